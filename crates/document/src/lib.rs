@@ -1,0 +1,1 @@
+//! Bytes to text: every character keeps its place in the original.

@@ -1,0 +1,350 @@
+//! What was read. Every member is also a member of the JSON `luoshi.reading/1`, under the same name.
+
+use crate::number::Value;
+use crate::span::Span;
+use jiff::civil::Date;
+
+/// A place in the original: one piece, or several where a sentence had been broken.
+pub type Spans = Vec<Span>;
+
+/// All that a text says, each part tied to its place.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Title, date and other facts about the document.
+    pub facts: Facts,
+    /// What was mended or is doubted, in order of place.
+    pub repairs: Vec<Repair>,
+    /// Headings in order of place; [`Section::parent`] makes them a tree.
+    pub outline: Vec<Section>,
+    /// Sentences in reading order.
+    pub sentences: Vec<Sentence>,
+    /// Figures in reading order.
+    pub figures: Vec<Figure>,
+    /// Places and other names in reading order.
+    pub names: Vec<Name>,
+    /// Captions of pictures, in order of place.
+    pub captions: Vec<Caption>,
+}
+
+/// A fact about the document with the passage that states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact<T = String> {
+    /// What is stated.
+    pub value: T,
+    /// Where.
+    pub spans: Spans,
+}
+
+/// What the document says of itself. `None` where it does not say.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Its title.
+    pub title: Option<Fact>,
+    /// Who issued it.
+    pub issuer: Option<Fact>,
+    /// The day it bears.
+    pub date: Option<Fact<Date>>,
+    /// `government_work_report`, `congress_report`, `plan_outline`, `communique`, `news`, …
+    pub kind: Option<Fact>,
+    /// The period looked back on, `start/end`.
+    pub period_reviewed: Option<Fact>,
+    /// The period planned, `start/end`.
+    pub period_planned: Option<Fact>,
+    /// `zh-Hans`, `zh-Hant`, `en`.
+    pub language: Option<Fact>,
+}
+
+/// What was done to the text, or what is doubted in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RepairKind {
+    /// A sentence broken by a column, a page or a line end was put together.
+    JoinedBreak,
+    /// A passage printed before, exactly or nearly, was left out.
+    RepeatedPassage,
+    /// The end or beginning of a sentence whose rest is lost.
+    StrayFragment,
+    /// Pieces of a headline that no longer make one.
+    HeadlineShred,
+    /// A picture's caption or credit stood inside a paragraph.
+    CaptionInText,
+    /// Page numbers, running heads, web page furniture.
+    Furniture,
+    /// Digits, letters or marks in the other width.
+    Width,
+    /// A Latin word that strayed into Chinese text.
+    StrayLatin,
+    /// Traditional or variant characters, read as their simplified form.
+    Variant,
+    /// Something is probably wrong; nothing was changed.
+    Doubtful,
+}
+
+/// A mended or doubted place.
+#[derive(Debug, Clone)]
+pub struct Repair {
+    /// What kind of fault it was.
+    pub kind: RepairKind,
+    /// The mended words (such as the clause put together), or the words left out.
+    pub text: String,
+    /// The pieces concerned.
+    pub spans: Spans,
+    /// Why, in words a person understands.
+    pub note: String,
+    /// What probably was meant; never applied by itself.
+    pub candidate: Option<String>,
+}
+
+/// What a section of a report is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// What was achieved.
+    Review,
+    /// What is still wanting.
+    Problems,
+    /// Guiding ideas and overall demands.
+    Guidance,
+    /// What is to be reached.
+    Goals,
+    /// How one is to proceed.
+    Principles,
+    /// What is to be done.
+    Tasks,
+    /// Salutation and call.
+    Closing,
+    /// None of these, or not known.
+    Other,
+}
+
+/// A heading and what stands under it.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The heading as written; empty for text before the first heading.
+    pub title: String,
+    /// What the section is for.
+    pub role: Role,
+    /// 1 for the outermost.
+    pub level: u8,
+    /// Index of the section it stands in.
+    pub parent: Option<usize>,
+    /// Place of the heading.
+    pub spans: Spans,
+}
+
+/// Done, planned, or simply so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// A result or past action is reported.
+    Done,
+    /// Something is to be: targets, tasks, norms.
+    Planned,
+    /// A state of things, a definition, a heading.
+    Fact,
+}
+
+/// One sentence.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Its pieces in reading order.
+    pub spans: Spans,
+    /// Its tense, from its words and its section.
+    pub tense: Tense,
+    /// Index into [`Reading::outline`].
+    pub section: Option<usize>,
+}
+
+/// What sort of statement the number makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A stock, a total, a flow, a standing count.
+    Level,
+    /// Things built, held, introduced, helped, newly added.
+    CountDone,
+    /// A rate of growth, or a multiple.
+    ChangePct,
+    /// An amount or points of change, or a gap.
+    ChangeAbs,
+    /// A rate, ratio, proportion, coverage, completion.
+    Share,
+    /// A place in an order.
+    Rank,
+    /// An old and a new value of one indicator.
+    FromTo,
+    /// A value that is still to be reached.
+    Target,
+    /// The number itself is vague: 上千万, 几十.
+    Approx,
+}
+
+/// How a change or a share is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// 增长1.9倍, 翻番.
+    Increase,
+    /// 是2007年的2.1倍.
+    RatioToBase,
+    /// 为计划的101%.
+    CompletionOfPlan,
+    /// 高于全国0.8个百分点.
+    Gap,
+}
+
+/// On which side of the number the truth lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// 以上, 不低于.
+    AtLeast,
+    /// 超, 突破, 余, 多.
+    MoreThan,
+    /// 以内, 不超过.
+    AtMost,
+    /// 低于, 不到.
+    LessThan,
+    /// 左右, 约, 近.
+    About,
+}
+
+/// Whether a target must be met or is expected to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Binding {
+    /// 约束性.
+    Binding,
+    /// 预期性.
+    Expected,
+}
+
+/// The value in the base unit, multiplied out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// The value.
+    pub value: Value,
+    /// The upper end of a range.
+    pub high: Option<Value>,
+    /// The base unit, such as 元 or 平方米.
+    pub unit: String,
+    /// What the unit measures: `money`, `area`, `mass`, `people`, `count`, `ratio`, …
+    pub dimension: &'static str,
+}
+
+/// A time expression with what it resolves to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// As written.
+    pub text: String,
+    /// First day, where it is known.
+    pub start: Option<Date>,
+    /// Last day, inclusive.
+    pub end: Option<Date>,
+}
+
+/// One end of a from–to.
+#[derive(Debug, Clone)]
+pub struct End {
+    /// Number and unit as written.
+    pub text: String,
+    /// The value as written; `None` for ratios.
+    pub value: Option<Value>,
+    /// Unit in normal script.
+    pub unit: String,
+    /// Terms of a ratio.
+    pub parts: Vec<Value>,
+    /// Where.
+    pub spans: Spans,
+}
+
+/// A quantity as written: 粮食产量稳定在120万吨以上.
+///
+/// `value` is exact: a third stays 1/3, 2.30 keeps both places. What the sentence does not give is `None`.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Number and unit, shortest.
+    pub text: String,
+    /// The value as written, before 万 or 亿; `None` for a ratio or a destroyed number.
+    pub value: Option<Value>,
+    /// Upper end of a range.
+    pub value_high: Option<Value>,
+    /// Unit as written, in normal script: 亿元.
+    pub unit: String,
+    /// The same, multiplied out.
+    pub amount: Option<Amount>,
+    /// Terms of a ratio, in order; empty otherwise.
+    pub parts: Vec<Value>,
+    /// The thing measured, as written.
+    pub indicator: Option<String>,
+    /// Its normal form.
+    pub indicator_name: Option<String>,
+    /// What sort of statement.
+    pub kind: Kind,
+    /// The sort beneath a target or a from–to.
+    pub measure: Kind,
+    /// How a change or share is meant.
+    pub mode: Option<Mode>,
+    /// Qualifying words, normal form, in order of place.
+    pub qualifiers: Vec<&'static str>,
+    /// On which side the truth lies.
+    pub bound: Option<Bound>,
+    /// Old value of a from–to.
+    pub from: Option<End>,
+    /// New value of a from–to.
+    pub to: Option<End>,
+    /// When.
+    pub period: Option<Period>,
+    /// Compared with what, as written: 上年, 2015年.
+    pub base: Option<String>,
+    /// Where or for whom, as written.
+    pub scope: Option<String>,
+    /// Done, planned or fact.
+    pub tense: Tense,
+    /// For targets.
+    pub binding: Option<Binding>,
+    /// Place of `text`.
+    pub spans: Spans,
+    /// Index into [`Reading::sentences`].
+    pub sentence: usize,
+    /// Index into [`Reading::outline`].
+    pub section: Option<usize>,
+    /// Doubts, in words a person understands.
+    pub doubts: Vec<String>,
+    /// Names of the rules that fired, in order; empty unless [`crate::Options::explain`].
+    pub rules: Vec<&'static str>,
+}
+
+/// What a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameClass {
+    /// A territory.
+    Place,
+    /// A body.
+    Body,
+    /// A programme or project.
+    Programme,
+    /// 《…》.
+    Document,
+    /// A title or prize.
+    Honour,
+    /// A person.
+    Person,
+}
+
+/// A name found in the text.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// As written.
+    pub text: String,
+    /// Of what.
+    pub class: NameClass,
+    /// For places, the code of the division valid in the year of the report.
+    pub code: Option<String>,
+    /// Where.
+    pub spans: Spans,
+}
+
+/// A picture's caption.
+#[derive(Debug, Clone)]
+pub struct Caption {
+    /// The words under the picture.
+    pub text: String,
+    /// Who took it.
+    pub credit: Option<String>,
+    /// Where.
+    pub spans: Spans,
+}

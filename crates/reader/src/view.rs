@@ -1,0 +1,73 @@
+//! The mended, folded text of one block, and the way back to the original.
+//!
+//! Grammar works on a [`View`]: half-width digits and punctuation, simplified characters, the spaces that only the
+//! typesetter put in left out. Every character remembers the original character it stands for, so a span found here is
+//! always reported in the original.
+
+use crate::span::Span;
+use std::ops::Range;
+
+/// Folded characters with their places in the original, in reading order.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct View {
+    /// What the grammar sees.
+    pub(crate) chars: Vec<char>,
+    /// For each of `chars`, the index of the original character.
+    pub(crate) at: Vec<u32>,
+}
+
+impl View {
+    pub(crate) fn clear(&mut self) {
+        self.chars.clear();
+        self.at.clear();
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    pub(crate) fn push(&mut self, folded: char, original: u32) {
+        self.chars.push(folded);
+        self.at.push(original);
+    }
+
+    /// The pieces of the original that `range` of the view stands for, in reading order. Characters that were only
+    /// dropped spaces do not break a piece: `original` says whether what lies between two characters is blank.
+    pub(crate) fn spans(&self, range: Range<usize>, original: &[char]) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::with_capacity(1);
+        let Some(&first) = self.at.get(range.start) else { return out };
+        let (mut start, mut last) = (first, first);
+        for &at in self.at.get(range.start + 1..range.end).unwrap_or_default() {
+            let joined = at > last
+                && (at == last + 1
+                    || (at - last <= 64 && original[last as usize + 1..at as usize].iter().all(|c| is_dropped(*c))));
+            if !joined {
+                out.push(Span::new(start, last + 1));
+                start = at;
+            }
+            last = at;
+        }
+        out.push(Span::new(start, last + 1));
+        out
+    }
+
+    /// The characters of `range` as they stand in the original, dropped spaces left out.
+    pub(crate) fn original_text(&self, range: Range<usize>, original: &[char]) -> String {
+        self.at[range].iter().map(|&i| original[i as usize]).collect()
+    }
+
+    /// The folded characters of `range`.
+    pub(crate) fn text(&self, range: Range<usize>) -> String {
+        self.chars[range].iter().collect()
+    }
+}
+
+/// A character that never reaches the grammar inside a sentence: blanks, line ends, zero-width and bidi marks.
+pub(crate) fn is_dropped(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Zero-width and direction marks: they show nothing and may hide something, so each is listed as a repair.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
