@@ -8,12 +8,14 @@ mod lexicon;
 mod number;
 mod outline;
 mod place;
+mod quantity;
 mod reading;
 mod recognise;
 mod repair;
 mod sentence;
 mod span;
 mod time;
+mod unit;
 mod view;
 
 pub use lexicon::LexiconError;
