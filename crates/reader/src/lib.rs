@@ -3,12 +3,14 @@
 //! (Documentation in full comes with the reader.)
 
 mod facts;
+mod figure;
 mod fold;
 mod lexicon;
 mod number;
 mod outline;
 mod place;
 mod quantity;
+mod read;
 mod reading;
 mod recognise;
 mod repair;
@@ -40,6 +42,6 @@ pub struct Options {
 ///
 /// Never fails and never panics: what cannot be read is left out or doubted, what was mended is listed.
 #[must_use]
-pub fn read(_text: &str, _options: &Options) -> Reading {
-    Reading::default()
+pub fn read(text: &str, options: &Options) -> Reading {
+    read::read(text, options)
 }
