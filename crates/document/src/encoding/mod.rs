@@ -100,12 +100,7 @@ fn not_utf8(bytes: &[u8], base: u64) -> Result<Decoded, DocumentError> {
     }
 }
 
-fn finish(
-    bytes: &[u8],
-    encoding: &'static Encoding,
-    base: u64,
-    doubtful: bool,
-) -> Result<Decoded, DocumentError> {
+fn finish(bytes: &[u8], encoding: &'static Encoding, base: u64, doubtful: bool) -> Result<Decoded, DocumentError> {
     let mut builder = Builder::new(bytes.len() + bytes.len() / 2);
     foreign::decode(bytes, encoding, base, &mut builder);
     checked(builder, encoding, bytes.len(), doubtful)

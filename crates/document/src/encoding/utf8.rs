@@ -75,9 +75,8 @@ pub(super) fn decode(bytes: &[u8], base: u64, builder: &mut Builder) {
 
 /// How many bytes belong to the bad character that these begin with, and what is wrong with it.
 fn bad_sequence(bytes: &[u8]) -> (usize, FaultKind) {
-    let continuations = |most: usize| {
-        bytes.iter().skip(1).take(most).take_while(|&&byte| (0x80..0xC0).contains(&byte)).count()
-    };
+    let continuations =
+        |most: usize| bytes.iter().skip(1).take(most).take_while(|&&byte| (0x80..0xC0).contains(&byte)).count();
     match *bytes {
         [0xC0 | 0xC1, 0x80..=0xBF, ..] => (2, FaultKind::Overlong),
         [0xE0, 0x80..=0x9F, ..] => (1 + continuations(2), FaultKind::Overlong),

@@ -166,7 +166,8 @@ pub(super) fn markup(text: &str) -> Option<Named> {
         }
         rest = after.split_once(end)?.1.trim_start();
     }
-    let word: String = rest.strip_prefix('<')?.chars().take(40).take_while(|c| !c.is_whitespace() && *c != '>').collect();
+    let word: String =
+        rest.strip_prefix('<')?.chars().take(40).take_while(|c| !c.is_whitespace() && *c != '>').collect();
     match word.to_ascii_lowercase().as_str() {
         "svg" | "svg:svg" => Some(("SVG picture", PICTURE)),
         "html" => None,
