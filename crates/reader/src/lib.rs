@@ -25,7 +25,7 @@ pub use number::Value;
 pub use reading::*;
 pub use recognise::*;
 pub use span::Span;
-pub use time::{Anchor, Time, TimeKind};
+pub use time::{Anchor, Looking, Time, TimeKind};
 
 use jiff::civil::Date;
 
