@@ -4,6 +4,8 @@
 
 mod facts;
 mod fold;
+#[cfg(feature = "json")]
+pub mod json;
 mod lexicon;
 mod number;
 mod outline;
