@@ -1,0 +1,108 @@
+//! What comes out: a text, how it was had from the bytes, and what was wrong with them.
+
+use std::fmt;
+use std::ops::Range;
+
+/// A text as it was published, and how it was had from its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Document {
+    /// The text. Of a web page, its main text: see [`Format::Html`].
+    ///
+    /// A byte order mark is left out. Line ends are as they were (`\n`, `\r\n`, `\r`).
+    pub text: String,
+    /// The encoding, as people write it: `utf-8`, `utf-16le`, `utf-16be`, `gb18030`, `big5` or `windows-1252`.
+    ///
+    /// GBK and GB2312 are called `gb18030`, of which they are parts. Of a file in two encodings it is the one that
+    /// most of it is in; the rest is in [`faults`](Self::faults).
+    pub encoding: &'static str,
+    /// Whether the bytes began with a byte order mark.
+    pub mark: bool,
+    /// Plain text or a web page.
+    pub format: Format,
+    /// What was wrong with the bytes, in order of place. Empty for a sound file.
+    ///
+    /// Of a web page, only what lies in the main text.
+    pub faults: Vec<Fault>,
+}
+
+/// What kind of text the file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text (Markdown, CSV and the like included): every character is kept.
+    Text,
+    /// A web page, by its main text: no menus, scripts, hidden parts or footers; a block a line, a heading a line
+    /// with `#` for each level, a table row a line with its cells joined by TAB.
+    Html,
+}
+
+impl Format {
+    /// The word for machines: `text` or `html`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+        }
+    }
+}
+
+/// Something wrong with the bytes of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// Where, in characters of [`Document::text`], half-open.
+    pub span: Range<u32>,
+    /// Where, in bytes of the file, half-open: what stood there is not lost.
+    pub bytes: Range<u64>,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// What was wrong with some bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FaultKind {
+    /// Bytes that mean nothing in the encoding.
+    Undecodable,
+    /// A UTF-8 character that lost some of its bytes.
+    Cut,
+    /// A character written with more bytes than it needs: never let through, for it is how filters are deceived.
+    Overlong,
+    /// Half of a surrogate pair.
+    LoneSurrogate,
+    /// A run in another encoding than the rest of the file, decoded by it. The word names that encoding.
+    OtherEncoding(&'static str),
+    /// NUL or another control character; it stands in the text unchanged.
+    Control,
+    /// U+FFFD in the file itself: a character lost before the file came to us.
+    AlreadyLost,
+    /// The whole text: the encoding had to be guessed, and another was nearly as likely.
+    DoubtfulEncoding,
+}
+
+impl FaultKind {
+    /// Why, in a few English words.
+    #[must_use]
+    pub fn note(self) -> &'static str {
+        match self {
+            Self::Undecodable => "bytes that are no character in this encoding",
+            Self::Cut => "a character cut short",
+            Self::Overlong => "a character in a forbidden longer form",
+            Self::LoneSurrogate => "half of a surrogate pair",
+            Self::OtherEncoding(_) => "a passage in another encoding than the rest",
+            Self::Control => "control characters",
+            Self::AlreadyLost => "a character that was already lost in the file",
+            Self::DoubtfulEncoding => "the encoding had to be guessed",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.note())?;
+        if let FaultKind::OtherEncoding(name) = self.kind {
+            write!(f, ": {name}")?;
+        }
+        write!(f, " (bytes {} to {})", self.bytes.start, self.bytes.end)
+    }
+}

@@ -1,0 +1,32 @@
+//! Why a file was not read.
+
+use thiserror::Error;
+
+/// Why bytes did not become a text. The message says what the file is and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum DocumentError {
+    /// A known format that is not read yet.
+    #[error("{format}; not read yet: {mend}")]
+    Unsupported {
+        /// The format as people call it: `PDF`, `Word document (DOCX)`, …
+        format: &'static str,
+        /// What to do about it.
+        mend: &'static str,
+    },
+    /// Data that is no text, of a kind not known here.
+    #[error("not a text: binary data of an unknown kind")]
+    NotText,
+    /// A text in an encoding that is not read.
+    #[error("text in an encoding that is not read (it looks like {guess}): save it as UTF-8")]
+    UnknownEncoding {
+        /// What it may be.
+        guess: &'static str,
+    },
+    /// More characters than offsets can count (4,294,967,295).
+    #[error("too large: {bytes} bytes; split the file into parts below 4 GiB")]
+    TooLarge {
+        /// The size of the file.
+        bytes: u64,
+    },
+}
