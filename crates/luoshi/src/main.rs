@@ -1,2 +1,31 @@
-//! The command.
-fn main() {}
+//! `luoshi` (落实): read what a government published, and follow what became of it.
+//!
+//! The command connects the rooms and has no rule of its own: bytes become text in `luoshi_document`, text becomes a
+//! reading in `luoshi_reader`, and what stands here finds the files, keeps all cores busy in bounded memory, and prints.
+
+mod args;
+mod command;
+mod document;
+mod i18n;
+mod output;
+mod passage;
+mod pipeline;
+mod print;
+mod progress;
+mod terminal;
+mod walk;
+
+use std::process::ExitCode;
+
+/// Readings are many small allocations made and freed by many threads: the system's allocator is slower at that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let given: Vec<_> = std::env::args_os().collect();
+    let words = i18n::Words::of(i18n::Lang::from_arguments(&given));
+    match args::parse(&words, given) {
+        Ok(args) => command::run(args, &words).into(),
+        Err(ended) => ended.into(),
+    }
+}

@@ -5,6 +5,8 @@
 mod facts;
 mod figure;
 mod fold;
+#[cfg(feature = "json")]
+pub mod json;
 mod lexicon;
 mod number;
 mod outline;

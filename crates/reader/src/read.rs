@@ -6,11 +6,11 @@ use crate::lexicon::LexiconError;
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{
-    Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Sentence, Tense,
+    Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Role, Sentence, Tense,
 };
-use crate::repair::{Block, BlockKind, mend};
+use crate::repair::{BlockKind, mend, view};
 use crate::sentence::{Setting, split, tense};
-use crate::time::Anchor;
+use crate::time::{Anchor, Looking};
 use crate::view::View;
 use crate::{Options, facts, outline, place, time};
 use std::sync::OnceLock;
@@ -39,10 +39,24 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let original: Vec<char> = text.chars().collect();
     let folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
     let mended = mend(&original, &folded);
-    let views: Vec<View> = mended.blocks.iter().map(|b| view(b, &original, &folded)).collect();
+    let views: Vec<View> = mended
+        .blocks
+        .iter()
+        .map(|b| {
+            let mut out = View::default();
+            view(b, &original, &folded, &mut out);
+            out
+        })
+        .collect();
     let (sections, section_of) = outline::outline(&mended.blocks, &views, &original);
     let facts = facts::facts(&mended.blocks, &views, &original);
-    let anchor = Anchor { date: options.date.or(facts.date.as_ref().map(|d| d.value)), ..Anchor::default() };
+    let year = facts::year(&views);
+    let mut anchor = Anchor {
+        date: options.date.or(facts.date.as_ref().map(|d| d.value)),
+        reviewed: years(facts.period_reviewed.as_ref()),
+        planned: years(facts.period_planned.as_ref()),
+        looking: Looking::Neither,
+    };
     let communique = facts.kind.as_ref().is_some_and(|k| k.value == "communique");
     let home = place::Home { year: anchor.date.map(|d| d.year()), ..place::Home::default() };
     let mut reading = Reading {
@@ -57,7 +71,12 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         let section = section_of.get(index).copied().flatten();
         let role = section.and_then(|i| reading.outline.get(i)).map(|s| s.role);
         let heading = mended.blocks[index].kind == BlockKind::Heading;
-        let setting = Setting { role, communique, heading };
+        let setting = Setting { role, communique, heading, year };
+        anchor.looking = match role {
+            Some(Role::Review | Role::Problems) => Looking::Back,
+            Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
+            _ => Looking::Neither,
+        };
         for range in split(&view.chars) {
             let words = &view.chars[range.clone()];
             if words.iter().all(|c| c.is_whitespace()) {
@@ -94,17 +113,10 @@ fn shift(range: &std::ops::Range<usize>, by: usize) -> std::ops::Range<usize> {
     range.start + by..range.end + by
 }
 
-/// The folded text of one block. (The repair room has its own rules for what is dropped.)
-fn view(block: &Block, original: &[char], folded: &[char]) -> View {
-    let mut view = View::default();
-    for piece in &block.pieces {
-        for i in piece.range() {
-            if !crate::view::is_dropped(original[i]) {
-                view.push(folded[i], i as u32);
-            }
-        }
-    }
-    view
+/// The years of a period written `start/end`.
+fn years(fact: Option<&crate::reading::Fact>) -> Option<(i16, i16)> {
+    let (start, end) = fact?.value.split_once('/')?;
+    Some((start.get(..4)?.parse().ok()?, end.get(..4)?.parse().ok()?))
 }
 
 /// Writes drafts out as figures of the reading.

@@ -1,0 +1,167 @@
+//! Every word the command says to people, in Chinese and in English: `i18n/zh.toml`, `i18n/en.toml`.
+//!
+//! The files are the part of TOML that a person writes without thinking: `key = "text"` on a line, or `key = """` and
+//! the text on lines of its own up to `"""`. A test compares their keys and finds each in the code.
+
+use std::ffi::OsString;
+
+/// The language of messages. Names of members and columns never change with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lang {
+    /// 中文.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// `--lang`, else the environment's language, else Chinese.
+    ///
+    /// The arguments are looked through before they are parsed, for the parser's own messages need a language too.
+    pub(crate) fn from_arguments(given: &[OsString]) -> Self {
+        let mut given = given.iter().map_while(|a| a.to_str()).take_while(|a| *a != "--");
+        while let Some(argument) = given.next() {
+            let named = match argument.strip_prefix("--lang") {
+                Some("") => given.next(),
+                Some(rest) => rest.strip_prefix('='),
+                None => None,
+            };
+            match named {
+                Some("zh") => return Self::Zh,
+                Some("en") => return Self::En,
+                Some(_) | None => {}
+            }
+        }
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+        match set {
+            Some(locale) if !locale.to_ascii_lowercase().starts_with("zh") => Self::En,
+            Some(_) | None => Self::Zh,
+        }
+    }
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// Sorted by key.
+    words: Vec<(&'static str, &'static str)>,
+}
+
+impl Words {
+    pub(crate) fn of(lang: Lang) -> Self {
+        let mut words = parse(match lang {
+            Lang::Zh => include_str!("../i18n/zh.toml"),
+            Lang::En => include_str!("../i18n/en.toml"),
+        });
+        words.sort_unstable();
+        Self { words }
+    }
+
+    /// The text for `key`. An unknown key shows itself, which a test forbids.
+    pub(crate) fn get<'a>(&self, key: &'a str) -> &'a str
+    where
+        'static: 'a,
+    {
+        match self.words.binary_search_by_key(&key, |(k, _)| k) {
+            Ok(at) => self.words.get(at).map_or(key, |(_, text)| text),
+            Err(_) => key,
+        }
+    }
+
+    /// The text for a word of the wire form: `of("kind", "level")`.
+    pub(crate) fn of_word(&self, group: &str, word: &'static str) -> &'static str {
+        let key = format!("{group}.{word}");
+        match self.words.binary_search_by_key(&key.as_str(), |(k, _)| k) {
+            Ok(at) => self.words.get(at).map_or(word, |(_, text)| text),
+            Err(_) => word,
+        }
+    }
+
+    /// The text for `key` with each `{name}` replaced. What is put in is not searched again.
+    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut out = String::new();
+        let mut rest = self.get(key);
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let known = after.split_once('}').and_then(|(name, tail)| {
+                values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, tail))
+            });
+            if let Some((value, tail)) = known {
+                out.push_str(value);
+                rest = tail;
+            } else {
+                out.push('{');
+                rest = after;
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+fn parse(file: &'static str) -> Vec<(&'static str, &'static str)> {
+    let mut words = Vec::new();
+    let mut rest = file;
+    while !rest.is_empty() {
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        rest = after;
+        let Some((key, text)) = line.split_once(" = \"").filter(|_| !line.starts_with('#')) else { continue };
+        if text == "\"\"" {
+            let (block, after) = rest.split_once("\"\"\"").unwrap_or((rest, ""));
+            rest = after;
+            words.push((key, block));
+        } else {
+            words.push((key, text.strip_suffix('"').unwrap_or(text)));
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use luoshi_reader::{Bound, Kind, RepairKind, Role};
+
+    #[test]
+    fn both_languages_have_the_same_keys_and_the_same_places_to_fill() {
+        let (zh, en) = (Words::of(Lang::Zh), Words::of(Lang::En));
+        let keys = |w: &Words| w.words.iter().map(|(k, _)| *k).collect::<Vec<_>>();
+        assert_eq!(keys(&zh), keys(&en));
+        for key in keys(&zh) {
+            let fills = |w: &Words| {
+                let mut names: Vec<_> =
+                    w.get(key).split('{').skip(1).filter_map(|p| p.split_once('}').map(|(n, _)| n)).collect();
+                names.sort_unstable();
+                names.into_iter().map(str::to_owned).collect::<Vec<_>>()
+            };
+            assert_eq!(fills(&zh), fills(&en), "{key}");
+        }
+    }
+
+    #[test]
+    fn no_key_stands_twice() {
+        let words = Words::of(Lang::Zh).words;
+        for pair in words.windows(2) {
+            assert_ne!(pair[0].0, pair[1].0);
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_wire_form_has_one_for_people() {
+        let words = Words::of(Lang::En);
+        let known = |group: &str, word: &'static str| {
+            let key = format!("{group}.{word}");
+            assert!(words.words.iter().any(|(k, _)| *k == key), "{key}");
+        };
+        Kind::ALL.iter().for_each(|k| known("kind", k.word()));
+        Bound::ALL.iter().for_each(|b| known("bound", b.word()));
+        Role::ALL.iter().for_each(|r| known("role", r.word()));
+        RepairKind::ALL.iter().for_each(|r| known("repair", r.word()));
+    }
+
+    #[test]
+    fn what_is_put_in_is_not_searched_again() {
+        let words = Words { words: vec![("k", "{a} and {b} and {c}")] };
+        assert_eq!(words.fill("k", &[("a", "{b}"), ("b", "2")]), "{b} and 2 and {c}");
+    }
+}
