@@ -153,8 +153,8 @@ impl Writer<'_> {
             text: self.text(&q.range),
             value: q.value.map(sign),
             value_high: q.high.map(sign),
-            unit: q.unit_name(),
-            amount: amount(q, draft.negative, draft.measure),
+            unit: q.unit_name(self.s.text),
+            amount: amount(q, self.s.text, draft.negative, draft.measure),
             parts: q.parts.clone(),
             indicator: draft.indicator.as_ref().map(|r| self.text(r)),
             indicator_name: draft.indicator.as_ref().map(|r| self.s.text[r.clone()].iter().collect()),
@@ -182,7 +182,7 @@ impl Writer<'_> {
         End {
             text: self.text(&q.range),
             value: q.value,
-            unit: q.unit_name(),
+            unit: q.unit_name(self.s.text),
             parts: q.parts.clone(),
             spans: self.view.spans(shift(&q.range, self.offset), self.original),
         }
@@ -190,7 +190,7 @@ impl Writer<'_> {
 }
 
 /// The value multiplied out into the base unit.
-fn amount(q: &Quantity, negative: bool, measure: Kind) -> Option<Amount> {
+fn amount(q: &Quantity, text: &[char], negative: bool, measure: Kind) -> Option<Amount> {
     let _ = (measure, Tense::Fact);
     let sign = |v: Value| if negative { v.negated() } else { v };
     let (factor, unit, dimension) = match (q.shape, q.unit) {
@@ -209,5 +209,9 @@ fn amount(q: &Quantity, negative: bool, measure: Kind) -> Option<Amount> {
         (_, None) => (Value::whole(1), "", "count"),
     };
     let out = |v: Value| v.shifted(q.scale).and_then(|v| v.times(factor)).map(|v| sign(v.normalized()));
-    Some(Amount { value: out(q.value?)?, high: q.high.and_then(out), unit: unit.to_owned(), dimension })
+    let mut unit = unit.to_owned();
+    if let Some(per) = &q.per {
+        unit.extend(text.get(per.clone()).unwrap_or_default());
+    }
+    Some(Amount { value: out(q.value?)?, high: q.high.and_then(out), unit, dimension })
 }

@@ -1,6 +1,6 @@
 //! The words right before and right after a number.
 
-use super::words::{After, Before, Edge, Opener};
+use super::words::{After, Before, Opener};
 use super::{Grammar, Sentence, is_clause_mark};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
@@ -27,6 +27,8 @@ pub(super) struct Left {
     pub(super) from: bool,
     /// What it is compared with.
     pub(super) base: Option<Range<usize>>,
+    /// Whom or what a distance is measured from: 全国平均水平.
+    pub(super) comparator: Option<Range<usize>>,
     /// 分别.
     pub(super) each: bool,
     /// 是…的N倍, 为…的N%.
@@ -75,6 +77,10 @@ impl Grammar {
             }
             if let Some(time) = s.time_to(end).filter(|t| t.range.start >= floor) {
                 end = time.range.start;
+                // 从一九五零年百分之十一增加到: 从 is part of the time as marked.
+                if matches!(text[end], '从' | '由' | '自') {
+                    left.from = true;
+                }
                 if matches!(text.get(end.wrapping_sub(1)), Some('比' | '较' | '与' | '和' | '同' | '于')) && end > floor {
                     end -= 1;
                     left.base = Some(time.range.clone());
@@ -105,10 +111,18 @@ impl Grammar {
                 end -= 2;
                 continue;
             }
-            let Some((len, word)) = self.words.before.find_before(text, end) else { break };
-            if end - floor < len {
+            let Some((len, word)) = self.words.before.find_before(text, end).filter(|(n, _)| end - floor >= *n) else {
+                if left.comparator.is_none()
+                    && let Some((start, sign)) = self.comparator(text, floor, end, left.change.is_some())
+                {
+                    left.comparator = Some(start.1..end);
+                    left.gap = sign.or(left.gap).or(left.change);
+                    left.linked = true;
+                    end = start.0;
+                    continue;
+                }
                 break;
-            }
+            };
             match *word {
                 Before::Bound { bound, qualifier, gap } => {
                     if let Some(sign) = gap.filter(|_| left.gap.is_none()) {
@@ -162,6 +176,34 @@ impl Grammar {
         left
     }
 
+    /// What is compared with, right before `end`: 高于全国平均水平, 比全省平均水平 (before 高). The places where the marker
+    /// and the comparator begin, and the sign where the marker has one.
+    fn comparator(
+        &self,
+        text: &[char],
+        floor: usize,
+        end: usize,
+        changed: bool,
+    ) -> Option<((usize, usize), Option<i8>)> {
+        // 高于全省平均水平 has eight characters; double that leaves room for a place and an indicator's name.
+        let low = end.saturating_sub(16).max(floor);
+        for at in (low..end.saturating_sub(1)).rev() {
+            if changed && matches!(text[at], '比' | '较') && text.get(at + 1) != Some(&'重') && text.get(at + 1) != Some(&'例') {
+                return Some(((at, at + 1), None));
+            }
+            if let Some((len, word)) = self.words.before.find_before(text, at + 1)
+                && at + 1 >= floor + len
+                && let Before::Bound { gap: Some(sign), .. } | Before::Change { sign, gap: true } = *word
+            {
+                return Some(((at + 1 - len, at + 1), Some(sign)));
+            }
+            if matches!(text[at], '、' | '的') || text[at].is_ascii_digit() {
+                return None;
+            }
+        }
+        None
+    }
+
     /// Understands the words after a number: bounds, and the noun it counts.
     pub(super) fn right(&self, s: &Sentence<'_>, q: &Quantity, left: &Left) -> Right {
         let text = s.text;
@@ -186,6 +228,7 @@ impl Grammar {
         }
         let counted = match q.shape {
             Shape::Fraction | Shape::Vague => true,
+            Shape::Rank => text.get(at) == Some(&'大'),
             Shape::Percent | Shape::Permille => de || (!left.linked && left.rest <= left.floor + 1),
             Shape::Plain | Shape::Multiple => match q.unit {
                 None => q.scale > 0 || !q.chinese,
@@ -197,7 +240,8 @@ impl Grammar {
             },
             _ => false,
         };
-        if !counted {
+        // 突破千亿元大关的地区 describes the subject; the number does not count it.
+        if !counted || de && right.qualifiers.contains(&"突破") {
             return right;
         }
         if let Some(end) = self.noun_end(s, from, matches!(q.unit, Some(u) if u.dimension == Dimension::Money)) {
@@ -232,10 +276,7 @@ impl Grammar {
                 if let Some((len, edge)) = self.words.edges.find(text, at) {
                     let first = at == from;
                     let noun_follows = text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
-                    let verb = match edge {
-                        Edge::Verb => len > 1 || matches!(c, '占' | '比' | '较' | '为' | '由' | '使'),
-                        Edge::Deed => len > 1,
-                    };
+                    let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使'));
                     if verb && (!first || verbs_begin_none || !noun_follows) {
                         break;
                     }
@@ -263,12 +304,14 @@ impl Grammar {
                 at = time.range.end;
                 continue;
             }
-            if let Some(place) = s.place_from(at).filter(|p| p.range.end < end) {
+            if let Some(place) = s.place_from(at).filter(|p| p.range.end <= end) {
                 scope = Some(place.range.clone());
                 at = place.range.end;
                 continue;
             }
-            let Some((len, opener)) = self.words.openers.find(s.text, at).filter(|(n, _)| at + n < end) else { break };
+            let Some((len, opener)) = self.words.openers.find(s.text, at).filter(|(n, o)| at + n < end || at + n == end && **o == Opener::Area) else {
+                break;
+            };
             if *opener == Opener::Area {
                 scope = Some(at..at + len);
             }

@@ -15,13 +15,24 @@ pub(super) fn pair(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         let between = s.slice(&(old_q.range.end..new_q.range.start));
         let parted = between.len() > REACH || between.iter().any(|c| matches!(c, ';' | '。' | ':'));
         let onward = new.left.to || goes_on(between);
-        if old.left.from && onward && !parted && alike(old_q, new_q) {
+        // 由 may stand before the noun: 由小学学生两千万人增加到….
+        let source = s.slice(&(old.left.floor..old_q.range.start)).iter().rposition(|c| matches!(c, '由' | '从'));
+        let from = old.left.from || new.left.to && source.is_some();
+        if from && onward && !parted && alike(old_q, new_q) {
+            let marked = source.map(|i| old.left.floor + i).filter(|_| !old.left.from);
             let from = drafts.remove(index);
             let new = &mut drafts[index];
             new.from = Some(from.quantity);
             // What is measured stands before 由 or 从, unless it stands between the two (从5%的比重提高到).
             new.left.floor = from.left.floor;
             new.left.rest = from.left.rest;
+            if let Some(mark) = marked {
+                if mark > from.left.floor + 1 {
+                    new.left.rest = mark;
+                } else {
+                    new.left.floor = mark + 1;
+                }
+            }
             new.left.to = true;
             new.left.from = false;
             new.left.linked = true;

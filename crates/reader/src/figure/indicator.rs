@@ -51,6 +51,9 @@ impl Grammar {
             end -= 1;
         }
         while let Some((len, ())) = self.words.trailers.find_before(text, end).filter(|(n, ())| end - n > floor + 1) {
+            if self.skip_openers(s, floor, end - len).0 + 1 >= end - len {
+                break; // 涨幅 alone is what is measured
+            }
             end -= len;
             while end > floor && matches!(text[end - 1], '的' | ' ') {
                 end -= 1;
@@ -109,8 +112,8 @@ impl Grammar {
             }
             if text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') {
                 cut = at + 1;
-            } else if let Some((len, _)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 2 <= end)
-                && hard(&text[at..at + len])
+            } else if let Some((len, edge)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 2 <= end)
+                && edge.hard
             {
                 cut = at + len;
                 if text.get(cut) == Some(&'了') {
@@ -162,15 +165,4 @@ impl Grammar {
         let end = self.noun_end(s, at, true)?.min(mark);
         (end >= at + 2 && end <= at + LONGEST && !s.text[at..end].iter().any(|c| is_clause_mark(*c))).then_some(at..end)
     }
-}
-
-/// Verbs that stand in the middle of no noun.
-fn hard(verb: &[char]) -> bool {
-    const HARD: &[&str] = &[
-        "建成", "实现", "达到", "完成", "惠及", "带动", "节约", "节省", "拥有", "开通", "位居", "使", "占到", "超过", "突破", "荣获", "获得",
-        "有", "为", "将", "是", "由", "从", "把", "让", "用上", "发放", "拨付", "下达", "安排", "新建", "新增", "打造", "引进", "培育",
-        "累计", "预计", "同比", "分别", "举办", "争取", "查处", "吸纳", "提供", "解决", "兑现", "清偿", "落实", "推动", "助力", "成功", "全部", "减免", "建设", "改造", "实施", "成为",
-    ];
-    HARD.iter().any(|w| w.chars().eq(verb.iter().copied()))
-        && !matches!(verb, ['建', '设'] | ['改', '造'] | ['新', '增'] | ['安', '排'] | ['引', '进'] | ['有'] | ['为'] | ['是'] | ['由'] | ['将'] | ['从'])
 }

@@ -1,19 +1,23 @@
 //! What sort of statement a number makes.
 
+use super::words::FigureWords;
 use super::{Draft, Sentence};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
 use crate::unit::Dimension;
+use std::ops::Range;
 
 /// Words of an indicator that make a percentage of it a rate of change and not a share.
 const GROWTH: &[&str] = &["增长", "增速", "增幅", "涨幅", "降幅", "递增", "增长速度", "增长率"];
 
 /// Judges kind, measure, mode, sign, bound and qualifiers of every draft.
-pub(super) fn judge(s: &Sentence<'_>, drafts: &mut [Draft]) {
+pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let mut before = None;
     for draft in drafts.iter_mut() {
         let q = &s.quantities[draft.quantity];
         bounds(q, draft);
-        draft.measure = measure(s, q, draft);
+        draft.measure = measure(words, s, q, draft, before);
+        before = Some(draft.measure);
         draft.kind = if s.tense == Tense::Planned {
             Kind::Target
         } else if draft.from.is_some() {
@@ -61,11 +65,12 @@ fn bounds(q: &Quantity, draft: &mut Draft) {
     }
 }
 
-fn measure(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft) -> Kind {
+fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, before: Option<Kind>) -> Kind {
     let left = &draft.left;
     let name: String = draft.indicator.clone().map(|r| s.slice(&r).iter().collect()).unwrap_or_default();
     match q.shape {
         Shape::Rank => Kind::Rank,
+        Shape::Fraction if left.change.is_some() && !left.to => Kind::ChangePct,
         Shape::Ratio | Shape::Fraction => Kind::Share,
         Shape::Doubling => {
             draft.mode = Some(Mode::Increase);
@@ -76,7 +81,7 @@ fn measure(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft) -> Kind {
             Kind::ChangePct
         }
         Shape::Points => {
-            if left.gap.is_some() {
+            if left.gap.is_some() || left.comparator.is_some() {
                 draft.mode = Some(Mode::Gap);
             }
             Kind::ChangeAbs
@@ -97,40 +102,73 @@ fn measure(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft) -> Kind {
             Kind::Share
         }
         _ => {
-            let Some(unit) = q.unit else {
-                return if left.deed || draft.right.noun.is_some() && !left.linked { Kind::CountDone } else { Kind::Level };
-            };
-            if left.gap.is_some() && left.bound.is_none() {
+            if (left.gap.is_some() && left.bound.is_none()) || left.comparator.is_some() {
                 draft.mode = Some(Mode::Gap);
                 return Kind::ChangeAbs;
             }
             if left.change.is_some() && !left.to {
                 return Kind::ChangeAbs;
             }
+            let Some(unit) = q.unit else { return counted(words, s, draft, before) };
             match unit.dimension {
                 Dimension::Money | Dimension::Index | Dimension::Duration => Kind::Level,
-                _ => counted(s, draft),
+                _ => counted(words, s, draft, before),
             }
         }
     }
 }
 
 /// Whether a count stands (a level) or was made (a count done): the verb decides.
-fn counted(s: &Sentence<'_>, draft: &Draft) -> Kind {
-    const STANDING: &[&str] = &[
-        "有", "共有", "现有", "拥有", "达到", "达", "为", "是", "突破", "总数", "总量", "存栏", "保有", "面积", "产量", "人口", "规模", "里程", "装机",
-        "容量", "能力", "数量", "户数", "人数",
-    ];
-    const MADE: &[&str] = &["新增", "新建", "改造", "建成", "完成", "培育", "引进", "培养", "培训", "转移", "就业", "毕业", "脱贫", "开工", "竣工", "压减", "淘汰", "治理", "造林", "安置", "救助"];
+fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<Kind>) -> Kind {
+    const STANDING: &[&str] = &["现有", "共有", "拥有", "总数", "存栏", "保有量", "总量", "产量", "常住人口", "规模", "装机", "吞吐量"];
+    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "节水"];
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
-    let clause: String = s.slice(&(floor..q.range.start)).iter().collect();
-    let name: String = draft.indicator.clone().map(|r| s.slice(&r).iter().collect()).unwrap_or_default();
-    if draft.left.deed || MADE.iter().any(|w| clause.contains(w) || name.contains(w)) {
+    let roof = s.clause_end(draft.right.end.max(q.range.end));
+    let holds = |range: Range<usize>, list: &[&str]| {
+        let text = s.slice(&range);
+        list.iter().any(|w| {
+            let n = w.chars().count();
+            text.windows(n).any(|v| v.iter().copied().eq(w.chars()))
+        })
+    };
+    let name = draft.indicator.clone().unwrap_or(0..0);
+    if holds(name.clone(), STANDING) {
+        return Kind::Level;
+    }
+    if draft.left.deed || holds(name, MADE) {
         return Kind::CountDone;
     }
-    let _ = STANDING;
-    Kind::Level
+    if deed_in(words, s, floor..q.range.start) {
+        return Kind::CountDone;
+    }
+    // 24个事项已提前完成, 5个园区获得认定: the verb follows.
+    let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
+    if draft.right.noun.is_some() && !draft.left.linked && deed_in(words, s, after..roof) {
+        return Kind::CountDone;
+    }
+    // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.
+    match before {
+        Some(kind @ Kind::CountDone) if !draft.left.linked => kind,
+        _ => Kind::Level,
+    }
+}
+
+/// Whether a verb of doing stands in `range`.
+fn deed_in(words: &FigureWords, s: &Sentence<'_>, range: Range<usize>) -> bool {
+    let mut at = range.start;
+    while at < range.end {
+        match words.edges.find(s.text, at) {
+            Some((len, edge)) if at + len <= range.end => {
+                if edge.deed {
+                    return true;
+                }
+                at += len;
+            }
+            _ => at += 1,
+        }
+    }
+    false
 }
 
 /// 增速达到5%, 年均增幅为8%: the noun that was cut off as a trailer.

@@ -86,7 +86,7 @@ impl Grammar {
         self.indicators(s, &mut drafts);
         list::distribute(s, &mut drafts);
         scope::assign(s, &mut drafts);
-        kind::judge(s, &mut drafts);
+        kind::judge(&self.words, s, &mut drafts);
         period::assign(s, &mut drafts);
         drafts
     }

@@ -31,9 +31,10 @@ pub(super) fn reject(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right)
             }
         }
         Shape::Plain => return plain(s, q, left, right),
-        Shape::Fraction => {
-            if text[..start].ends_with(&['第']) {
-                return Some("no_figure.ordinal");
+        Shape::Fraction if q.rule == "fraction.half" => {
+            let said = left.linked || left.bound.is_some() || right.bound.is_some() || right.noun.is_some();
+            if !said {
+                return Some("no_figure.half");
             }
         }
         _ => {}
@@ -72,7 +73,7 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if right.bound.is_some() && threshold(text, right.after) {
                 return Some("no_figure.threshold");
             }
-            if unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q) {
+            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q) {
                 return Some("no_figure.capacity");
             }
         }
@@ -81,7 +82,8 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if before == Some('每') {
                 return Some("no_figure.denominator");
             }
-            if q.chinese && small {
+            let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
+            if q.chinese && small && !decimal {
                 let sure = left.deed && right.noun.is_some() && !q.value.is_some_and(|v| v.less_than(Value::whole(2)));
                 let one = q.value == Some(Value::whole(1));
                 // Old pages write every number in words; there 三个 may be a result, but 一个 is an article.
@@ -130,7 +132,7 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
         return Some("no_figure.bare_words");
     }
     // Years, list marks, document numbers, scores.
-    if matches!(next, Some('年' | '月' | '日' | '时' | ':' | '.' | '、' | ')' | '号' | '级' | '岁' | '版' | '届' | '期' | '后' | '维' | '世' | '英' | '+' | '-' | '—'))
+    if matches!(next, Some('年' | '月' | '日' | '时' | ':' | '.' | '、' | ')' | '号' | '级' | '岁' | '版' | '届' | '期' | '后' | '维' | '世' | '周' | '英' | '+' | '-' | '—'))
         || matches!(before, Some('+' | '-' | '/' | '(' | '第' | '#' | '—' | '.' | '“'))
     {
         return Some("no_figure.bare_mark");
@@ -160,12 +162,20 @@ fn named_after(s: &Sentence<'_>, q: &Quantity) -> bool {
     if !first.is_some_and(char::is_alphabetic) || matches!(first, Some('的' | '以' | '左')) {
         return false;
     }
-    let yearly = s.text[..q.range.start].ends_with(&['年', '产']) || s.text[..q.range.start].ends_with(&['日', '处', '理']);
+    // 年产30万吨纸浆、100台套机床等一批项目: a list of plants, each by its capacity.
+    let listed = after_list(s, end);
+    let yearly = listed || s.text[..q.range.start].ends_with(&['年', '产']) || s.text[..q.range.start].ends_with(&['日', '处', '理']);
     yearly
         || NAMED_AFTER.iter().any(|w| {
             let len = w.chars().count();
             after.windows(len).any(|window| window.iter().copied().eq(w.chars()))
         })
+}
+
+/// Whether the clause goes on to 等一批…项目.
+fn after_list(s: &Sentence<'_>, end: usize) -> bool {
+    let clause = s.slice(&(end..s.clause_end(end)));
+    clause.windows(3).position(|w| matches!(w, ['等', '一', '批'] | ['等', '重', '大'] | ['等', '重', '点'] | ['等', '项', '目'])).is_some()
 }
 
 /// Whether the number sums up a 、-list right before it: 甲、乙两家企业.

@@ -13,6 +13,10 @@ const COMPARATORS: &[&str] = &[
 pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
         let q = &s.quantities[drafts[index].quantity];
+        if let Some(range) = drafts[index].left.comparator.clone() {
+            drafts[index].scope = Some(Scope::Written(range));
+            continue;
+        }
         if matches!(q.shape, Shape::Rank) || drafts[index].left.gap.is_some() {
             // 居全国首位, 高于全省平均水平0.7个百分点: the comparator stands right before.
             let floor = q.range.start.saturating_sub(14).max(s.clause_start(q.range.start));

@@ -27,11 +27,11 @@ pub(super) struct After {
 
 /// How a noun is ended, or what stands before one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edge {
-    /// A verb whose object is counted as done.
-    Deed,
-    /// Any other verb.
-    Verb,
+pub(super) struct Edge {
+    /// Its object is counted as done.
+    pub(super) deed: bool,
+    /// It stands inside no noun.
+    pub(super) hard: bool,
 }
 
 /// A word before an indicator that is no part of it.
@@ -75,6 +75,7 @@ impl FigureWords {
         for entry in &entries {
             let qualifier = entry.get("as");
             let sign = if entry.get("sign") == Some("-") { -1 } else { 1 };
+            let hard = entry.get("hard").is_some();
             let gap = entry.get("gap").is_some();
             for word in &entry.words {
                 match entry.group {
@@ -97,10 +98,10 @@ impl FigureWords {
                     "change" => before.push((*word, Before::Change { sign, gap })),
                     "adverb" => before.push((*word, Before::Adverb { qualifier })),
                     "deed" => {
-                        edges.push((*word, Edge::Deed));
+                        edges.push((*word, Edge { deed: true, hard }));
                         deeds.push((*word, ()));
                     }
-                    "verb" => edges.push((*word, Edge::Verb)),
+                    "verb" => edges.push((*word, Edge { deed: false, hard })),
                     "area" => openers.push((*word, Opener::Area)),
                     "opener" => openers.push((*word, Opener::Plain)),
                     "trailer" => trailers.push((*word, ())),

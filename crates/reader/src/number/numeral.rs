@@ -71,6 +71,15 @@ fn small(c: char) -> Option<u32> {
     })
 }
 
+/// 千 in 千瓦 and 兆 in 兆瓦 begin a unit and end the numeral.
+fn begins_unit(text: &[char], at: usize) -> bool {
+    match text.get(at) {
+        Some('千') => matches!(text.get(at + 1), Some('瓦' | '伏' | '米' | '克' | '卡' | '赫' | '焦' | '帕')),
+        Some('兆') => matches!(text.get(at + 1), Some('瓦' | '伏' | '赫' | '帕' | '比')),
+        _ => false,
+    }
+}
+
 /// The power of ten of a magnitude word.
 fn big(c: char) -> Option<u32> {
     Some(match c {
@@ -141,7 +150,8 @@ fn digits(text: &[char], at: usize) -> Option<(Decimal, usize, bool)> {
     }
     // A point needs a digit after it; a line end may have left a blank before it.
     let point = match text.get(end..) {
-        Some(['.', d, ..]) if d.is_ascii_digit() => Some(end + 1),
+        // Pages of the 1990s set the point at half height: 4·3%.
+        Some(['.' | '·', d, ..]) if d.is_ascii_digit() => Some(end + 1),
         Some(['.', ' ', d, ..] | [' ', '.', d, ..]) if d.is_ascii_digit() && head > 0 => Some(end + 2),
         _ => None,
     };
@@ -168,6 +178,9 @@ fn arabic(text: &[char], at: usize) -> Option<Numeral> {
     let mut tail = 0;
     loop {
         let next = text.get(end).copied();
+        if begins_unit(text, end) {
+            break;
+        }
         if let Some(power) = next.and_then(|c| small(c).or_else(|| big(c))) {
             // A small unit must be smaller than the unit before it: 5千3百, but 3百5千 is two numbers.
             if small(next?).is_some() && power as usize >= last {
@@ -302,6 +315,9 @@ fn chinese(text: &[char], at: usize) -> Option<Numeral> {
     let mut gap = false; // 零 stood before the digit
     while end < limit {
         let c = text[end];
+        if end > at && begins_unit(text, end) {
+            break;
+        }
         if c == '零' && end > at && text.get(end + 1).is_some_and(|n| digit(*n).is_some() || *n == '十' || *n == '几')
         {
             gap = true;
@@ -548,6 +564,9 @@ mod tests {
             ("四万万", "4 e8 |"),
             ("10万万", "10 e8 |"),
             ("2.1.3", "2 e0 |.1.3"),
+            ("4·3%", "4.3 e0 |%"),
+            ("1000万千瓦", "1000 e4 |千瓦"),
+            ("五十千瓦", "50 e0 |千瓦"),
         ] {
             if text == "十五五规划" {
                 continue; // judged by the layer above: 十五 and 五 stand side by side

@@ -62,6 +62,8 @@ pub(crate) struct Quantity {
     pub(crate) chinese: bool,
     /// A bare magnitude: 千亿, 万亿.
     pub(crate) magnitude: bool,
+    /// /人, /亩 after the unit.
+    pub(crate) per: Option<Range<usize>>,
     /// Terms of a ratio.
     pub(crate) parts: Vec<Value>,
     /// The rule that read it.
@@ -74,8 +76,8 @@ impl Quantity {
         !matches!(self.shape, Shape::Ordinal | Shape::Name | Shape::Code)
     }
 
-    /// Unit with its magnitude words, in normal script: 万亿元.
-    pub(crate) fn unit_name(&self) -> String {
+    /// Unit with its magnitude words, in normal script: 万亿元, 万元/亩. `text` is the text it was found in.
+    pub(crate) fn unit_name(&self, text: &[char]) -> String {
         let magnitude = match self.scale {
             4 => "万",
             8 => "亿",
@@ -89,7 +91,14 @@ impl Quantity {
             Shape::Rank => "位".to_owned(),
             Shape::Ratio => "ratio".to_owned(),
             Shape::Doubling => "%".to_owned(),
-            _ => format!("{magnitude}{}", self.unit.map_or("", |u| u.name)),
+            _ => {
+                let mut name = magnitude.to_owned();
+                name.push_str(self.unit.map_or("", |u| u.name));
+                if let Some(per) = &self.per {
+                    name.extend(text.get(per.clone()).unwrap_or_default());
+                }
+                name
+            }
         }
     }
 

@@ -89,12 +89,19 @@ impl Scanner {
         if c == '.' && !text.get(at + 1).is_some_and(char::is_ascii_digit) {
             return Found::Skip(at + 1);
         }
+        if c == '一' && text.get(at + 1) == Some(&'半') && !matches!(text.get(at + 2), Some('以' | '天' | '年')) || text[at..].starts_with(&['一', '半', '以', '上']) {
+            let mut half = unitless(at..at + 2, Shape::Fraction, "fraction.half");
+            half.value = Some(Value::Decimal(Decimal::new(5, 1)));
+            return Found::Number(half);
+        }
         let Some(n) = numeral(text, at) else {
             // A run of digits too long for a number is a code; step over it whole.
             let run = text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
             return if run > 1 { code(at..at + run) } else { Found::Skip(at + 1) };
         };
         let arabic = c.is_ascii_digit() || c == '.';
+        // 人口由年的.8万人: the head of the number was lost on the page.
+        let lost = c == '.' && at > 0 && text[at - 1].is_alphabetic() && !text[at - 1].is_ascii();
         let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
         if arabic && before.is_some_and(|b| b.is_ascii_alphabetic() || b == '_') {
             return code(at..latin_end(text, n.end));
@@ -114,7 +121,15 @@ impl Scanner {
         if let Some(found) = self.parts(text, at, &n) {
             return found;
         }
-        self.measured(text, at, &n)
+        match self.measured(text, at, &n) {
+            Found::Number(mut q) if lost => {
+                q.value = None;
+                q.high = None;
+                q.rule = "number.lost";
+                Found::Number(q)
+            }
+            found => found,
+        }
     }
 
     /// Forms made of two numerals: 三分之一, 1/3, 25:32:43, 八成.
@@ -212,6 +227,13 @@ impl Scanner {
         }
         let mut end = n.end;
         let mut unit = self.unit(text, end, &mut q.more);
+        // 达到7000亿级: 级 says that the order is meant.
+        if n.scale > 0 && text.get(end) == Some(&'级') {
+            unit = None;
+            if !text.get(end + 1).is_some_and(|c| c.is_alphabetic()) {
+                end += 1;
+            }
+        }
         // 6%—7%, 600万吨至700万吨, 5到6个
         let after_unit = unit.map_or(end, |(to, _)| to);
         if n.form != Form::Vague
@@ -237,6 +259,10 @@ impl Scanner {
             Some((to, u)) => {
                 q.unit = Some(u);
                 q.range.end = to;
+                if let Some(end) = self.per(text, to) {
+                    q.per = Some(to..end);
+                    q.range.end = end;
+                }
                 match u.dimension {
                     Dimension::Ratio if u.name == "‰" => q.shape = Shape::Permille,
                     Dimension::Ratio => q.shape = Shape::Percent,
@@ -327,6 +353,22 @@ impl Scanner {
         Some((to, unit))
     }
 
+    /// Where /人, /亩, /千人 after a unit ends.
+    fn per(&self, text: &[char], at: usize) -> Option<usize> {
+        const PER: &[char] = &['人', '月', '年', '天', '日', '户', '斤', '亩', '吨', '次', '台', '辆', '车', '米', '时', '度', '股', '桶', '头', '家', '村', '岁', '周'];
+        if text.get(at) != Some(&'/') {
+            return None;
+        }
+        let from = at + 1;
+        if let Some((len, unit)) = self.units.find(text, from)
+            && !matches!(unit.dimension, Dimension::Ratio | Dimension::Points | Dimension::Multiple)
+        {
+            return Some(from + len);
+        }
+        let magnitude = usize::from(matches!(text.get(from), Some('百' | '千' | '万')));
+        text.get(from + magnitude).filter(|c| PER.contains(c)).map(|_| from + magnitude + 1)
+    }
+
     /// The second half of a range that begins after `at`: its numeral, where its unit ends, the unit.
     fn range(
         &self,
@@ -384,7 +426,9 @@ impl Scanner {
         [0, 2].iter().any(|skip| {
             let from = at + skip;
             let plain = text.get(at..from).is_some_and(|w| w.iter().all(|c| c.is_alphanumeric()));
-            plain && self.not.after.find(text, from).is_some()
+            plain
+                && (self.not.after.find(text, from).is_some()
+                    || q.chinese && self.not.after_words.find(text, from).is_some())
         })
     }
 
@@ -442,20 +486,10 @@ impl Scanner {
         if !self.ranked(text, from) || matches!(follows, Some('度' | '的')) {
             return Found::Skip(at + len);
         }
-        Found::Number(Quantity {
-            range: from..at + len,
-            number: from..at + len,
-            shape: Shape::Rank,
-            value: Some(Value::whole(1)),
-            high: None,
-            scale: 0,
-            unit: None,
-            more: false,
-            chinese: true,
-            magnitude: false,
-            parts: Vec::new(),
-            rule: "rank.first",
-        })
+        let mut q = unitless(from..at + len, Shape::Rank, "rank.first");
+        q.value = Some(Value::whole(1));
+        q.chinese = true;
+        Found::Number(q)
     }
 
     /// 稳居全国前三, 进入前10位.
@@ -517,16 +551,21 @@ fn plain(n: &Numeral, at: usize, shape: Shape, rule: &'static str) -> Quantity {
         more: n.more,
         chinese: n.form != Form::Digits,
         magnitude: n.form == Form::Magnitude,
+        per: None,
         parts: Vec::new(),
         rule,
     }
 }
 
 fn code(range: Range<usize>) -> Found {
-    Found::Number(Quantity {
+    Found::Number(unitless(range, Shape::Code, "code"))
+}
+
+fn unitless(range: Range<usize>, shape: Shape, rule: &'static str) -> Quantity {
+    Quantity {
         number: range.clone(),
         range,
-        shape: Shape::Code,
+        shape,
         value: None,
         high: None,
         scale: 0,
@@ -534,9 +573,10 @@ fn code(range: Range<usize>) -> Found {
         more: false,
         chinese: false,
         magnitude: false,
+        per: None,
         parts: Vec::new(),
-        rule: "code",
-    })
+        rule,
+    }
 }
 
 /// One past the run of Latin letters, digits and joining marks at `at`.
@@ -640,18 +680,8 @@ fn doubling(text: &[char], at: usize) -> Found {
             .get(i + 1..i + 3)
             .is_some_and(|w| matches!(w, ['目', '标'] | ['计', '划'] | ['工', '程'] | ['行', '动']));
     let rise = 2i64.pow(times).saturating_sub(1).saturating_mul(100);
-    Found::Number(Quantity {
-        range: at..i + 1,
-        number: at..i + 1,
-        shape: if named { Shape::Name } else { Shape::Doubling },
-        value: Some(Value::whole(rise)),
-        high: None,
-        scale: 0,
-        unit: None,
-        more: false,
-        chinese: true,
-        magnitude: false,
-        parts: Vec::new(),
-        rule: "doubling",
-    })
+    let mut q = unitless(at..i + 1, if named { Shape::Name } else { Shape::Doubling }, "doubling");
+    q.value = Some(Value::whole(rise));
+    q.chinese = true;
+    Found::Number(q)
 }

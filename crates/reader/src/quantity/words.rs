@@ -15,6 +15,8 @@ pub(super) struct NotNumbers {
     pub(super) tail: Words<()>,
     /// Words after a small numeral that make it a slogan.
     pub(super) after: Words<()>,
+    /// Likewise, but only after a numeral in words.
+    pub(super) after_words: Words<()>,
     /// Words after 第N that make it a place in a series.
     pub(super) series: Words<()>,
     /// Words before a rank that make a comparison of it: `lexicon/zh/ranks.txt`.
@@ -33,6 +35,7 @@ impl NotNumbers {
             word: Words::forward(group("word")),
             tail: Words::backward(group("tail")),
             after: Words::forward(group("after")),
+            after_words: Words::forward(group("after.words")),
             series: Words::forward(group("series")),
             ranked: Words::backward(ranks.iter().flat_map(|e| e.words.iter().map(|w| (*w, ())))),
         };
