@@ -5,9 +5,7 @@ use crate::fold::Fold;
 use crate::lexicon::LexiconError;
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
-use crate::reading::{
-    Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Role, Sentence, Tense,
-};
+use crate::reading::{Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking};
@@ -59,13 +57,8 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     };
     let communique = facts.kind.as_ref().is_some_and(|k| k.value == "communique");
     let home = place::Home { year: anchor.date.map(|d| d.year()), ..place::Home::default() };
-    let mut reading = Reading {
-        facts,
-        repairs: mended.repairs,
-        outline: sections,
-        captions: mended.captions,
-        ..Reading::default()
-    };
+    let mut reading =
+        Reading { facts, repairs: mended.repairs, outline: sections, captions: mended.captions, ..Reading::default() };
     let mut quantities = Vec::new();
     for (index, view) in views.iter().enumerate() {
         let section = section_of.get(index).copied().flatten();
@@ -102,7 +95,16 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             let times = time::scan(words, &anchor);
             let s = Words { text: words, quantities: &quantities, times: &times, places: &places, tense };
             let drafts = lexicons.grammar.figures(&s);
-            let writer = Writer { s: &s, view, original: &original, offset: range.start, sentence, section, options };
+            let writer = Writer {
+                grammar: &lexicons.grammar,
+                s: &s,
+                view,
+                original: &original,
+                offset: range.start,
+                sentence,
+                section,
+                options,
+            };
             reading.figures.extend(drafts.into_iter().map(|d| writer.figure(d)));
         }
     }
@@ -121,6 +123,7 @@ fn years(fact: Option<&crate::reading::Fact>) -> Option<(i16, i16)> {
 
 /// Writes drafts out as figures of the reading.
 struct Writer<'a> {
+    grammar: &'a Grammar,
     s: &'a Words<'a>,
     view: &'a View,
     original: &'a [char],
@@ -157,7 +160,7 @@ impl Writer<'_> {
             amount: amount(q, self.s.text, draft.negative, draft.measure),
             parts: q.parts.clone(),
             indicator: draft.indicator.as_ref().map(|r| self.text(r)),
-            indicator_name: draft.indicator.as_ref().map(|r| self.s.text[r.clone()].iter().collect()),
+            indicator_name: draft.indicator.as_ref().map(|r| self.grammar.normal(&self.s.text[r.clone()])),
             kind: draft.kind,
             measure: draft.measure,
             mode: draft.mode,
@@ -169,7 +172,9 @@ impl Writer<'_> {
             base: draft.base.as_ref().map(|r| self.text(r)),
             scope,
             tense: self.s.tense,
-            binding: None,
+            binding: (draft.kind == Kind::Target)
+                .then(|| draft.indicator.as_ref().and_then(|r| self.grammar.binding(&self.s.text[r.clone()])))
+                .flatten(),
             spans: self.view.spans(shift(&q.range, self.offset), self.original),
             sentence: self.sentence,
             section: self.section,

@@ -50,8 +50,10 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     }
     let rest = text.get(start..end)?;
     let sentence = rest.iter().any(|c| matches!(c, '。' | ';' | '!' | '?'));
-    let dated = stands(rest, 0, "来源") || stands(rest, 0, "时间") || stands(rest, 0, "(点击") || stands(rest, 0, "相关");
-    (!sentence && !dated && (4..=LINE).contains(&rest.len()) && !matches!(rest.last(), Some(':' | ','))).then_some(start..end)
+    let dated =
+        stands(rest, 0, "来源") || stands(rest, 0, "时间") || stands(rest, 0, "(点击") || stands(rest, 0, "相关");
+    (!sentence && !dated && (4..=LINE).contains(&rest.len()) && !matches!(rest.last(), Some(':' | ',')))
+        .then_some(start..end)
 }
 
 fn is_salutation(text: &[char]) -> bool {
@@ -72,16 +74,17 @@ pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
     }
     if let Some((block, range)) = spoken {
         let text: String = views.get(block)?.chars.get(range.clone())?.iter().collect();
-        let place = ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].iter().any(|p| text == format!("{p}人民政府"));
+        let place =
+            ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].iter().any(|p| text == format!("{p}人民政府"));
         let named = if place { territory(views).map(|t| completed(&t, &text)) } else { None };
         return Some((named.unwrap_or(text), Place { block, range }));
     }
     views.iter().enumerate().take(HEAD).find_map(|(block, view)| {
         let range = line(&view.chars)?;
         let text = view.chars.get(range.clone())?;
-        let ends = ["人民政府", "人民政府办公室", "人民政府办公厅", "统计局", "政府办公室"].iter().any(|w| {
-            text.len() > w.chars().count() && stands(text, text.len() - w.chars().count(), w)
-        });
+        let ends = ["人民政府", "人民政府办公室", "人民政府办公厅", "统计局", "政府办公室"]
+            .iter()
+            .any(|w| text.len() > w.chars().count() && stands(text, text.len() - w.chars().count(), w));
         (ends && text.len() <= 24).then(|| (text.iter().collect(), Place { block, range }))
     })
 }
@@ -101,7 +104,8 @@ fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
     // 第十九届中央委员会: the 委 belongs to the name; 的委托 does not.
     let len = if stands(rest, len, "委员会") { len + 3 } else { len };
     let name = rest.get(..len)?;
-    let is_body = find(name, "政府", 40).is_some() || find(name, "国务院", 40).is_some() || find(name, "委员会", 40).is_some();
+    let is_body =
+        find(name, "政府", 40).is_some() || find(name, "国务院", 40).is_some() || find(name, "委员会", 40).is_some();
     is_body.then_some(at..at + len)
 }
 

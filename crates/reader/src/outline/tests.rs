@@ -35,8 +35,19 @@ fn dump() {
         let (original, blocks, views) = blocks(&text);
         let facts = facts::facts(&blocks, &views, &original);
         println!("##### {f} year {:?}", facts::year(&views));
-        println!("  title {:?}\n  issuer {:?} date {:?} kind {:?} back {:?} ahead {:?} lang {:?}", facts.title.map(|f| f.value), facts.issuer.map(|f| f.value), facts.date.map(|f| f.value), facts.kind.map(|f| f.value), facts.period_reviewed.map(|f| f.value), facts.period_planned.map(|f| f.value), facts.language.map(|f| f.value));
-        if std::env::var("BRIEF").is_ok() { continue; }
+        println!(
+            "  title {:?}\n  issuer {:?} date {:?} kind {:?} back {:?} ahead {:?} lang {:?}",
+            facts.title.map(|f| f.value),
+            facts.issuer.map(|f| f.value),
+            facts.date.map(|f| f.value),
+            facts.kind.map(|f| f.value),
+            facts.period_reviewed.map(|f| f.value),
+            facts.period_planned.map(|f| f.value),
+            facts.language.map(|f| f.value)
+        );
+        if std::env::var("BRIEF").is_ok() {
+            continue;
+        }
         let (sections, _) = outline(&blocks, &views, &original);
         for s in &sections {
             println!("  {}{:?} {}", "  ".repeat(s.level as usize), s.role, s.title);

@@ -89,7 +89,9 @@ impl Scanner {
         if c == '.' && !text.get(at + 1).is_some_and(char::is_ascii_digit) {
             return Found::Skip(at + 1);
         }
-        if c == '一' && text.get(at + 1) == Some(&'半') && !matches!(text.get(at + 2), Some('以' | '天' | '年')) || text[at..].starts_with(&['一', '半', '以', '上']) {
+        if c == '一' && text.get(at + 1) == Some(&'半') && !matches!(text.get(at + 2), Some('以' | '天' | '年'))
+            || text[at..].starts_with(&['一', '半', '以', '上'])
+        {
             let mut half = unitless(at..at + 2, Shape::Fraction, "fraction.half");
             half.value = Some(Value::Decimal(Decimal::new(5, 1)));
             return Found::Number(half);
@@ -355,7 +357,10 @@ impl Scanner {
 
     /// Where /人, /亩, /千人 after a unit ends.
     fn per(&self, text: &[char], at: usize) -> Option<usize> {
-        const PER: &[char] = &['人', '月', '年', '天', '日', '户', '斤', '亩', '吨', '次', '台', '辆', '车', '米', '时', '度', '股', '桶', '头', '家', '村', '岁', '周'];
+        const PER: &[char] = &[
+            '人', '月', '年', '天', '日', '户', '斤', '亩', '吨', '次', '台', '辆', '车', '米', '时', '度', '股', '桶',
+            '头', '家', '村', '岁', '周',
+        ];
         if text.get(at) != Some(&'/') {
             return None;
         }
@@ -503,7 +508,8 @@ impl Scanner {
         match text.get(end) {
             Some('位' | '名') => end += 1,
             Some('强' | '大') => return skip,
-            Some('季' | '个' | '月' | '年' | '期' | '天' | '周' | '届' | '次' | '批' | '项' | '句' | '者' | '款') => {
+            Some('季' | '个' | '月' | '年' | '期' | '天' | '周' | '届' | '次' | '批' | '项' | '句' | '者' | '款') =>
+            {
                 return skip;
             }
             _ => {}

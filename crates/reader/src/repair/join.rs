@@ -42,7 +42,9 @@ pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
     // Where most lines are indented an indent says nothing.
     let flush = lines.iter().filter(|l| l.indent == 0).count() * 5 >= lines.len();
     for i in 0..lines.len() {
-        let Some(line) = lines.get(i).filter(|l| matches!(l.role, Role::Text | Role::Marked | Role::Row)) else { continue };
+        let Some(line) = lines.get(i).filter(|l| matches!(l.role, Role::Text | Role::Marked | Role::Row)) else {
+            continue;
+        };
         if let Some((j, above)) = before.and_then(|j| lines.get(j).map(|l| (j, l))) {
             let mut score = score(above, line, folded, page, wrap);
             if wrap.is_none() && flush && line.indent >= 2 && above.indent == 0 {
@@ -60,10 +62,8 @@ pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
         before = Some(i);
     }
     // A second look at what the seam alone does not decide.
-    let seams: Vec<(char, char)> = open
-        .iter()
-        .filter_map(|(j, i, _)| Some((lines.get(*j)?.last(folded), lines.get(*i)?.first(folded))))
-        .collect();
+    let seams: Vec<(char, char)> =
+        open.iter().filter_map(|(j, i, _)| Some((lines.get(*j)?.last(folded), lines.get(*i)?.first(folded)))).collect();
     let together = Seams::count(&seams, folded);
     for round in 0..2 {
         for (j, i, score) in &open {

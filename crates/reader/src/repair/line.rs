@@ -127,16 +127,8 @@ pub(super) fn lines(original: &[char], folded: &[char]) -> Vec<Line> {
 
 fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
     let text = folded.get(at.clone()).unwrap_or_default();
-    let mut line = Line {
-        at,
-        indent: 0,
-        apart: false,
-        role: Role::Text,
-        width: 0,
-        len: 0,
-        has_stop: false,
-        has_comma: false,
-    };
+    let mut line =
+        Line { at, indent: 0, apart: false, role: Role::Text, width: 0, len: 0, has_stop: false, has_comma: false };
     let last = text.len().saturating_sub(1);
     for (i, &c) in text.iter().enumerate() {
         line.width += if c < '\u{300}' { 1 } else { 2 };

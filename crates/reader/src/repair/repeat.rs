@@ -107,7 +107,8 @@ impl Table {
 /// The longest run around an anchor in which the two prints agree but for a few characters.
 fn extend(text: &[char], p: usize, q: usize, floor: usize) -> Repeat {
     let (mut i, mut j, mut changed) = (p, q, 0);
-    let same = |a: usize, b: usize, n: usize| (0..n).all(|k| text.get(a + k).is_some() && text.get(a + k) == text.get(b + k));
+    let same =
+        |a: usize, b: usize, n: usize| (0..n).all(|k| text.get(a + k).is_some() && text.get(a + k) == text.get(b + k));
     while i < q && j < text.len() {
         if text.get(i) == text.get(j) {
             (i, j) = (i + 1, j + 1);
@@ -124,7 +125,8 @@ fn extend(text: &[char], p: usize, q: usize, floor: usize) -> Repeat {
     }
     let i = i.min(q);
     let (mut from_p, mut from_q) = (p, q);
-    let back = |a: usize, b: usize, n: usize| a >= n && b >= n + floor && (1..=n).all(|k| text.get(a - k) == text.get(b - k));
+    let back =
+        |a: usize, b: usize, n: usize| a >= n && b >= n + floor && (1..=n).all(|k| text.get(a - k) == text.get(b - k));
     loop {
         if from_p > 0 && from_q > floor.max(i) && text.get(from_p - 1) == text.get(from_q - 1) {
             (from_p, from_q) = (from_p - 1, from_q - 1);
@@ -137,8 +139,9 @@ fn extend(text: &[char], p: usize, q: usize, floor: usize) -> Repeat {
         if (changed + 1) * RATE > j - from_q + RATE || counts(from_p) || counts(from_q) {
             break;
         }
-        let step =
-            [(1, 1), (1, 0), (0, 1), (2, 2)].into_iter().find(|(a, b)| from_p > *a && from_q > *b && back(from_p - a, from_q - b, 4));
+        let step = [(1, 1), (1, 0), (0, 1), (2, 2)]
+            .into_iter()
+            .find(|(a, b)| from_p > *a && from_q > *b && back(from_p - a, from_q - b, 4));
         let Some((a, b)) = step else { break };
         (from_p, from_q, changed) = (from_p - a, from_q - b, changed + a.max(b));
     }
@@ -146,7 +149,8 @@ fn extend(text: &[char], p: usize, q: usize, floor: usize) -> Repeat {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿')
+    c.is_ascii_digit()
+        || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿')
 }
 
 /// Narrows a run to whole sentences and decides whether it is a fault of the page.
@@ -159,15 +163,18 @@ fn judge(flat: &Flat, found: &Repeat) -> Option<Repeat> {
     let later = start..end;
     if later.len() < SHORTEST {
         let ends = flat.begins_sentence(found.later.end) && flat.begins_sentence(found.first.end);
-        return (ends && found.later.len() >= PARTIAL && found.changed == 0).then(|| Repeat { whole: false, ..found.clone() });
+        return (ends && found.later.len() >= PARTIAL && found.changed == 0)
+            .then(|| Repeat { whole: false, ..found.clone() });
     }
     let shift = |i: usize| (found.first.start + i).saturating_sub(found.later.start);
     let first = shift(later.start)..shift(later.end).min(later.start);
     let sentences = (later.start + 1..=later.end).filter(|i| flat.begins_sentence(*i)).count();
     let paragraph = flat.extent(flat.paragraph(later.start));
     let bracketed = flat.chars.get(later.start).is_some_and(|c| *c == '(');
-    let whole_paragraph = later.start == paragraph.start && later.end >= paragraph.end && flat.begins_sentence(first.start);
+    let whole_paragraph =
+        later.start == paragraph.start && later.end >= paragraph.end && flat.begins_sentence(first.start);
     let adjacent = first.end + 3 >= later.start;
-    let fault = (sentences >= 2 || whole_paragraph || adjacent || later.len() >= SENTENCE) && !(bracketed && sentences < 2);
+    let fault =
+        (sentences >= 2 || whole_paragraph || adjacent || later.len() >= SENTENCE) && !(bracketed && sentences < 2);
     fault.then_some(Repeat { first, later, changed: found.changed, whole: true })
 }
