@@ -100,6 +100,7 @@ fn utf16(bytes: &[u8]) -> Option<(&'static Encoding, f32)> {
     (share > 0.5 && share > 2.0 * other).then_some((encoding, share))
 }
 
+#[expect(clippy::cast_precision_loss, reason = "a share of a sample")]
 fn share(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> f32 {
     let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
     let (mut all, mut good, mut odd) = (0_u32, 0_u32, 0_u32);

@@ -463,10 +463,10 @@ impl Builder {
         if let Some(line_end) = self.space.take()
             && self.page.text.len() > self.begun
         {
-            // A line end between two Chinese characters is only how the page was typed.
+            // A line end beside a Chinese character is only how the page was typed.
             let typed = line_end
-                && self.page.text.chars().next_back().is_some_and(is_wide)
-                && word.chars().next().is_some_and(is_wide);
+                && (self.page.text.chars().next_back().is_some_and(is_wide)
+                    || word.chars().next().is_some_and(is_wide));
             if !typed {
                 self.page.text.push(' ');
             }

@@ -21,26 +21,43 @@ const LEAD: usize = 12;
 pub(super) fn main_text(page: &Page, faults: Vec<Fault>) -> (String, Vec<Fault>) {
     let noise = noise(page);
     let is_noise = |block: &Block| noise.get(block.node).copied().unwrap_or_default();
-    let main = chosen(page, &noise);
+    let (main, named) = chosen(page, &noise);
     let inside = inside(page, main);
     let is_inside = |block: &Block| inside.get(block.node).copied().unwrap_or_default();
     let text_of = |block: &Block| page.text.get(block.text.clone()).unwrap_or_default();
 
-    let mut lead: Vec<&Block> = Vec::new();
     let mut kept: Vec<&Block> = Vec::new();
+    // Lines outside the chosen element that may belong to it: they do if nothing but such lines lies between.
+    let mut beside: Vec<&Block> = Vec::new();
+    let mut lead: Vec<&Block> = Vec::new();
+    let mut ended = false;
     for block in page.blocks.iter().filter(|block| !is_noise(block)) {
         let line = text_of(block);
+        let furniture = is_link_list(block, line) || (block.heading == 0 && WORDS.is_furniture(line));
         if is_inside(block) {
-            if !is_link_list(block, line) && !(block.heading == 0 && WORDS.is_furniture(line)) {
+            if !furniture {
                 kept.push(block);
             }
-        } else if kept.is_empty() && lead.len() < LEAD {
-            let dateline = WORDS.is_dateline(line) && !WORDS.is_furniture(line) && 2 * block.linked <= block.words;
-            if block.heading == 1 || dateline {
+        } else if kept.is_empty() {
+            let said = block.heading == 1 || WORDS.is_dateline(line);
+            if furniture {
+                beside.clear();
+            } else if said && 2 * block.linked <= block.words && lead.len() < LEAD {
                 lead.push(block);
+                beside.clear();
+            } else if !named && block.linked == 0 {
+                beside.push(block);
+            }
+        } else if !named && !ended {
+            // What follows: a signature, a date, the note under a table.
+            ended = furniture || block.linked > 0;
+            if !ended {
+                kept.push(block);
             }
         }
     }
+    let near = beside.len().saturating_sub(LEAD);
+    lead.extend(beside.get(near..).unwrap_or_default());
     lead.append(&mut kept);
     write(page, &lead, faults)
 }
@@ -87,8 +104,8 @@ fn noise(page: &Page) -> Vec<bool> {
     noise
 }
 
-/// The node that holds the main text.
-fn chosen(page: &Page, noise: &[bool]) -> usize {
+/// The node that holds the main text, and whether it was chosen by its name.
+fn chosen(page: &Page, noise: &[bool]) -> (usize, bool) {
     let sums = sums(page, Some(noise));
     let all = sums.first().copied().unwrap_or_default();
     let of = |node: usize| sums.get(node).copied().unwrap_or_default();
@@ -103,25 +120,26 @@ fn chosen(page: &Page, noise: &[bool]) -> usize {
             named = Some(at);
         }
     }
-    named.unwrap_or_else(|| {
-        // The heaviest child of each node, then down from the top.
-        let mut heaviest: Vec<Option<usize>> = vec![None; page.nodes.len()];
-        for (at, node) in page.nodes.iter().enumerate().skip(1) {
-            if let Some(best) = heaviest.get_mut(node.parent)
-                && best.is_none_or(|best| of(at) > of(best))
-            {
-                *best = Some(at);
-            }
-        }
-        let mut here = 0;
-        while let Some(&Some(child)) = heaviest.get(here)
-            && of(child) >= UNNAMED_SHARE * all
-            && all > 0.0
+    if let Some(named) = named {
+        return (named, true);
+    }
+    // The heaviest child of each node, then down from the top.
+    let mut heaviest: Vec<Option<usize>> = vec![None; page.nodes.len()];
+    for (at, node) in page.nodes.iter().enumerate().skip(1) {
+        if let Some(best) = heaviest.get_mut(node.parent)
+            && best.is_none_or(|best| of(at) > of(best))
         {
-            here = child;
+            *best = Some(at);
         }
-        here
-    })
+    }
+    let mut here = 0;
+    while let Some(&Some(child)) = heaviest.get(here)
+        && of(child) >= UNNAMED_SHARE * all
+        && all > 0.0
+    {
+        here = child;
+    }
+    (here, false)
 }
 
 /// Which nodes lie in one.

@@ -22,14 +22,15 @@ const REACH: usize = 4096;
 /// Whether a text is a web page: it begins with a tag, or has the declaration near its start; with the name of a
 /// web page, a tag that ends or breaks a block is enough. A text that merely contains `<` is none.
 pub(crate) fn is_page(text: &str, name: &str) -> bool {
-    let head = text.get(..text.floor_char_boundary(REACH)).unwrap_or(text);
+    let head = crate::kind::head(text, REACH);
     let named = has_ending(name, &["html", "htm", "shtml", "xhtml", "jhtml", "mht", "asp", "aspx", "jsp", "php"]);
     let mut first = true;
     for token in token::tokens(head) {
         match token {
             Token::Text { text, .. } if text.trim_start_matches('\u{FEFF}').trim().is_empty() => {}
             Token::Text { .. } => {
-                if !named && !(head.contains("<body") || head.contains("<BODY") || head.contains("<head")) {
+                let declared = ["<body", "<BODY", "<head", "<HEAD"].into_iter().any(|tag| head.contains(tag));
+                if !named && !declared {
                     return false;
                 }
                 first = false;

@@ -60,9 +60,9 @@ impl<'page> Iterator for Tokens<'page> {
             let bytes = rest.as_bytes();
             let token = match bytes.get(1) {
                 Some(b'!' | b'?') => match self.declaration(rest) {
-                    Some(None) => continue,
-                    Some(Some(token)) => Some(token),
-                    None => None,
+                    Declaration::Silent => continue,
+                    Declaration::Said(token) => Some(token),
+                    Declaration::Endless => None,
                 },
                 Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => self.close(rest),
                 Some(b) if b.is_ascii_alphabetic() => self.open(rest),
@@ -77,6 +77,15 @@ impl<'page> Iterator for Tokens<'page> {
     }
 }
 
+/// What stands behind `<!` or `<?`.
+enum Declaration<'page> {
+    /// A comment and the like.
+    Silent,
+    Said(Token<'page>),
+    /// It has no end and is text.
+    Endless,
+}
+
 impl<'page> Tokens<'page> {
     fn text(&mut self, rest: &'page str, length: usize) -> Token<'page> {
         let at = self.at;
@@ -84,24 +93,25 @@ impl<'page> Tokens<'page> {
         Token::Text { text: rest.get(..length).unwrap_or_default(), at }
     }
 
-    /// A comment, declaration or instruction: `None` where it is not one, `Some(None)` where it says nothing.
-    fn declaration(&mut self, rest: &'page str) -> Option<Option<Token<'page>>> {
+    /// Steps over a comment, declaration or instruction.
+    fn declaration(&mut self, rest: &'page str) -> Declaration<'page> {
+        let bytes = rest.as_bytes();
         if rest.starts_with("<!--") && !self.no_comment_end {
-            if let Some(end) = memmem::find(rest.as_bytes().get(4..)?, b"-->") {
+            if let Some(end) = bytes.get(4..).and_then(|inside| memmem::find(inside, b"-->")) {
                 self.at += 4 + end + 3;
-                return Some(None);
+                return Declaration::Silent;
             }
             self.no_comment_end = true;
         }
-        let end = memchr(b'>', rest.as_bytes())?;
+        let Some(end) = memchr(b'>', bytes) else { return Declaration::Endless };
         self.at += end + 1;
         let inside = rest.get(2..end).unwrap_or_default();
-        let is_doctype = inside.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("doctype"));
-        if !is_doctype {
-            return Some(None);
+        let Some((word, name)) = inside.split_at_checked(7) else { return Declaration::Silent };
+        if !word.eq_ignore_ascii_case("doctype") {
+            return Declaration::Silent;
         }
-        let name = inside.get(7..).unwrap_or_default().trim_start();
-        Some(Some(Token::Doctype { html: name.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html")) }))
+        let html = name.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
+        Declaration::Said(Token::Doctype { html })
     }
 
     fn close(&mut self, rest: &'page str) -> Option<Token<'page>> {
@@ -181,15 +191,12 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
         rest = after;
         let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else { return Some((name, "")) };
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, after) = match quote {
-            Some(quote) => {
-                let inside = value.get(1..).unwrap_or_default();
-                inside.split_once(quote).unwrap_or((inside, ""))
-            }
-            None => {
-                let end = value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len());
-                value.split_at_checked(end)?
-            }
+        let (value, after) = if let Some(quote) = quote {
+            let inside = value.get(1..).unwrap_or_default();
+            inside.split_once(quote).unwrap_or((inside, ""))
+        } else {
+            let end = value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len());
+            value.split_at_checked(end)?
         };
         rest = after;
         Some((name, value))

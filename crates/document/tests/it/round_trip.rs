@@ -73,6 +73,37 @@ proptest! {
     }
 
     #[test]
+    fn any_pieces_of_markup_and_text(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                &b"<!doctype html>"[..], b"<div>", b"</div>", b"<div class=content>", b"<nav>", b"</nav>", b"<p>", b"</p>",
+                b"<table>", b"</table>", b"<tr>", b"</tr>", b"<td rowspan=3>", b"<td colspan=2>", b"</td>", b"<h2>", b"</h1>",
+                b"<a href=x>", b"</a>", b"<ul><li>", b"<li>", b"</ul>", b"<span hidden>", b"</span>", b"<b>", b"<!--", b"-->",
+                b"<script>", b"</script>", b"<title>", b"</title>", b"<pre>", b"<svg/>", b"<br>", b"&nbsp;", b"&#", b"&lt;",
+                b"\"", b"'", b"=", b">", b"<", b" ", b"\n", b"\0", b"\xff", b"\xe5\xb8", b"\xc0\x80", b"\xed\xa0\x80",
+                "全市新增就业3.2万人。".as_bytes(), "来源：日报".as_bytes(), "一".as_bytes(), b"\xc8\xab\xca\xd0\n",
+            ]),
+            0..60,
+        ),
+    ) {
+        super::hostile::sound(&pieces.concat());
+        super::hostile::sound(&[&b"<html><body>"[..], &pieces.concat()].concat());
+    }
+
+    #[test]
+    fn any_change_to_a_legacy_text(
+        text in text(SIMPLIFIED),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..20),
+    ) {
+        let mut bytes = GB18030.encode(&text).0.into_owned();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        super::hostile::sound(&bytes);
+    }
+
+    #[test]
     fn a_damaged_text_keeps_all_that_was_sound(
         text in text(SIMPLIFIED),
         damage in prop::collection::vec((any::<prop::sample::Index>(), 0xF8_u8..=0xFF), 1..4),
@@ -122,7 +153,7 @@ fn gb18030_of_2022() {
         (b"\xfe\xa0", '\u{9FBB}'),
         (b"\xa8\xbc", '\u{1E3F}'),
         (b"\x81\x35\xf4\x37", '\u{E7C7}'),
-        (b"\x95\x32\x90\x31", '\u{2000B}'),
+        (b"\x95\x32\x90\x31", '\u{20087}'),
         (b"\x82\x35\x8f\x33", '\u{9FA6}'),
     ] {
         let sentence = GB18030.encode("云岭市的地名，人名用字：").0;
