@@ -1,0 +1,129 @@
+//! The divisions a document is about, and what that tells of the names in it.
+
+use super::table::{Division, Rank, Table, lies_in};
+use super::{Place, evidence, near::Near};
+use std::sync::OnceLock;
+
+/// What helps to tell a place from a word, and one place from another of the same name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Home {
+    /// Year of the report.
+    pub(crate) year: Option<i16>,
+    /// Codes of the divisions the document is about, outermost first.
+    pub(crate) codes: Vec<String>,
+    /// The same as numbers.
+    numbers: Vec<u32>,
+    /// Names of the region, for [`super::doubts`]; gathered when first asked for.
+    pub(super) near: OnceLock<Near>,
+}
+
+impl Home {
+    /// A document of `year` about the divisions `codes`, outermost first.
+    pub(crate) fn new(year: Option<i16>, codes: Vec<String>) -> Self {
+        let numbers = codes.iter().filter_map(|c| c.parse().ok()).collect();
+        Self { year, codes, numbers, near: OnceLock::new() }
+    }
+
+    /// The innermost division the document is about.
+    pub(super) fn innermost(&self) -> Option<u32> {
+        self.numbers.last().copied()
+    }
+
+    /// The widest division within which bare county names are understood: the prefecture, or the municipality.
+    pub(super) fn region(&self) -> Option<u32> {
+        let local = |c: &&u32| Rank::of(**c) >= Rank::Prefecture || matches!(**c / 10_000, 11 | 12 | 31 | 50);
+        self.numbers.iter().find(local).copied()
+    }
+
+    /// Whether the document is about this very division, or about one inside it.
+    pub(super) fn is_about(&self, code: u32) -> bool {
+        self.numbers.contains(&code)
+    }
+
+    /// Whether `code` lies in the document's prefecture (or municipality), or is one of its divisions.
+    pub(super) fn is_near(&self, code: u32) -> bool {
+        self.is_about(code) || self.region().is_some_and(|region| lies_in(code, region))
+    }
+
+    /// Whether `code` lies in the outermost division the document is about.
+    pub(super) fn holds(&self, code: u32) -> bool {
+        self.is_about(code) || self.numbers.first().is_some_and(|outer| lies_in(code, *outer))
+    }
+
+    /// How many of the document's divisions hold `code`: more means nearer.
+    pub(super) fn nearness(&self, code: u32) -> usize {
+        self.numbers.iter().filter(|outer| **outer == code || lies_in(code, **outer)).count()
+    }
+
+    /// Whether a division held in the year of the report. The lists change with the end of a year and reports in its
+    /// first months, so a year on either side counts.
+    pub(super) fn in_year(&self, division: &Division) -> bool {
+        self.years_off(division) <= 1
+    }
+
+    /// By how many years the report lies outside the time of a division. Without a year, today is meant; what was
+    /// before the first list is taken from it.
+    pub(super) fn years_off(&self, division: &Division) -> i16 {
+        let year = self.year.unwrap_or(i16::MAX - 1).max(1980);
+        (i32::from(division.from) - i32::from(year))
+            .max(i32::from(year) - i32::from(division.to))
+            .clamp(0, i32::from(i16::MAX)) as i16
+    }
+}
+
+/// The divisions a whole document is about, from its title and the names it repeats.
+pub(crate) fn home(title: &[char], mentions: &[Place], year: Option<i16>) -> Home {
+    let plain = Home::new(year, Vec::new());
+    let code = in_title(title, &plain).or_else(|| repeated(mentions));
+    Home::new(year, code.map(|code| chain(code, &plain)).unwrap_or_default())
+}
+
+/// The first division of the title, or the one inside it that follows it: 内蒙古自治区通辽市.
+fn in_title(title: &[char], plain: &Home) -> Option<u32> {
+    let found = evidence::scan(title, plain);
+    let mut codes = found.iter().filter_map(|p| p.code.parse().ok());
+    let first: u32 = codes.next()?;
+    Some(codes.take_while(|code| lies_in(*code, first)).last().unwrap_or(first))
+}
+
+/// The prefecture that has most of the mentions that tell a prefecture, or the province with most of all.
+///
+/// A report names its own places again and again; a national one names many, none of them often.
+fn repeated(mentions: &[Place]) -> Option<u32> {
+    let codes: Vec<u32> = mentions
+        .iter()
+        .filter_map(|p| p.code.parse().ok())
+        .map(|code: u32| if code > 999_999 { code / 1_000 } else { code })
+        .filter(|code| !matches!(code / 10_000, 71 | 81 | 82))
+        .collect();
+    let prefectures: Vec<u32> =
+        codes.iter().filter(|c| Rank::of(**c) != Rank::Province).map(|c| c / 100 * 100).collect();
+    let leading = |codes: &[u32], of: usize| {
+        let (code, count) = most(codes)?;
+        (count >= 3 && count * 2 > of).then_some(code)
+    };
+    leading(&prefectures, codes.len()).or_else(|| {
+        let provinces: Vec<u32> = codes.iter().map(|c| c / 10_000 * 10_000).collect();
+        leading(&provinces, codes.len())
+    })
+}
+
+/// The value that occurs most often, with how often.
+fn most(codes: &[u32]) -> Option<(u32, usize)> {
+    let mut sorted = codes.to_vec();
+    sorted.sort_unstable();
+    sorted.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).max_by_key(|(_, count)| *count)
+}
+
+/// The division with those it lies in, outermost first.
+fn chain(code: u32, plain: &Home) -> Vec<String> {
+    let six = if code > 999_999 { code / 1_000 } else { code };
+    let mut out: Vec<u32> = Vec::new();
+    for outer in [six / 10_000 * 10_000, six / 100 * 100, six, code] {
+        let known = Table::get().divisions(outer, outer + 1).any(|d| plain.in_year(&d)) || outer == code;
+        if known && out.last() != Some(&outer) {
+            out.push(outer);
+        }
+    }
+    out.iter().map(u32::to_string).collect()
+}
