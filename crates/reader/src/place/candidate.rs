@@ -83,21 +83,26 @@ fn trust(text: &[char], start: usize, end: usize, name: usize, home: &Home) -> O
     if ends_inside_word(written.last().copied(), text.get(end).copied()) {
         return None;
     }
+    // Long names are not met by chance.
+    if written.len() <= 4 && lexicon.is_within_word(text, start, end) {
+        return None;
+    }
     let mut best: Option<Trust> = None;
     let mut bearers = 0;
     let mut common = None;
-    let mut guarded = None;
+    let mut followed = None;
     for (division, form) in Table::get().uses(name) {
         bearers += 1;
         let rank = Rank::of(division.code);
         let trust = match (form, rank) {
             (Form::Full, Rank::Township) => township(written, &division, home),
-            (Form::Full | Form::Ranked, _) => official(written, &division, home),
+            (Form::Full | Form::Ranked, _) if written.len() > 2 => Trust::Sure,
+            (Form::Full | Form::Ranked, _) => {
+                let free = home.holds(division.code) && opens_word(start.checked_sub(1).and_then(|i| text.get(i)));
+                if free { Trust::Sure } else { Trust::Common }
+            }
             (Form::Bare, _) => {
-                let shut = *guarded.get_or_insert_with(|| {
-                    lexicon.is_within_word(text, start, end) || lexicon.makes_another(text, end)
-                });
-                if shut {
+                if *followed.get_or_insert_with(|| lexicon.makes_another(text, end)) {
                     continue;
                 }
                 bare(*common.get_or_insert_with(|| lexicon.is_common(written)), rank, &division, home)
@@ -112,12 +117,9 @@ fn trust(text: &[char], start: usize, end: usize, name: usize, home: &Home) -> O
     if lexicon.is_generic(written) { Some(Trust::Behind) } else { Some(best) }
 }
 
-/// 通辽市, 延边州, 和县.
-fn official(written: &[char], division: &Division, home: &Home) -> Trust {
-    match written.len() {
-        0..=2 if !home.holds(division.code) => Trust::Common,
-        _ => Trust::Sure,
-    }
+/// Whether a word may begin behind this character: 示|范县 may not be read as 范县.
+fn opens_word(before: Option<&char>) -> bool {
+    before.is_none_or(|c| !c.is_alphanumeric() || "和与及至到在对向从给为是了等由经持代的".contains(*c))
 }
 
 /// A township: no list of places makes one of 三乡镇, so a list counts as little as nothing for those.

@@ -4,6 +4,7 @@ use super::candidate::{self, Candidate, Trust, What};
 use super::home::Home;
 use super::table::{Division, Form, Rank, Table, lies_in};
 use super::Place;
+use super::words::Lexicon;
 
 /// Every place named in `text` (folded), in order.
 pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
@@ -18,6 +19,7 @@ pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
         for (candidate, slot) in candidates.iter().zip(found.iter_mut()).take(after).skip(group) {
             let outer = before.filter(|named| named.end == candidate.start);
             let inside = outer.and_then(|outer| name(candidate, home, Some(outer), &around, true));
+            let inside = inside.filter(|_| is_meant(text, candidate));
             let counted = match candidate.trust {
                 Trust::Sure => true,
                 Trust::Listed => counts_as_list,
@@ -92,12 +94,23 @@ fn is_list(group: &[Candidate]) -> bool {
 
 /// An ordinary word counts as a name only where marks, or words of joining, stand on both sides: 赤峰、朝阳、铁岭等.
 fn stands_alone(text: &[char], candidate: &Candidate) -> bool {
-    let edge = |c: Option<&char>| c.is_none_or(|c| "、,。;:和与及等至到—-()“”《》 ".contains(*c));
     let before = candidate.start.checked_sub(1).and_then(|i| text.get(i));
     let after = text.get(candidate.end);
     // A word of joining is no proof by itself: 香港和平稳定.
     let mark = |c: Option<&char>| c.is_some_and(|c| "、,".contains(*c));
-    edge(before) && edge(after) && (mark(before) || mark(after))
+    is_edge(before) && is_edge(after) && (mark(before) || mark(after))
+}
+
+/// What may stand beside a member of a list, and does not belong to its word.
+fn is_edge(c: Option<&char>) -> bool {
+    c.is_none_or(|c| "、,。;:和与及等至到—-()“”《》 \n".contains(*c))
+}
+
+/// Whether a name right behind the division it lies in is meant: 北京朝阳站 is, 辽宁振兴发展 is not. A word of everyday
+/// language needs an edge after it as well.
+fn is_meant(text: &[char], candidate: &Candidate) -> bool {
+    let everyday = || text.get(candidate.start..candidate.end).is_some_and(|name| Lexicon::get().is_everyday(name));
+    candidate.trust != Trust::Common || is_edge(text.get(candidate.end)) || !everyday()
 }
 
 /// A name with the division it means.

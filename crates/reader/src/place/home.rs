@@ -86,33 +86,36 @@ fn in_title(title: &[char], plain: &Home) -> Option<u32> {
     Some(codes.take_while(|code| lies_in(*code, first)).last().unwrap_or(first))
 }
 
-/// The prefecture that has most of the mentions that tell a prefecture, or the province with most of all.
+/// The county, prefecture or province that most mentions lie in, the divisions around it left out of account.
 ///
-/// A report names its own places again and again; a national one names many, none of them often.
+/// A report names its own places again and again, and by their full names; a national one names many, none of them
+/// often. So a full name weighs two and a bare one one, and a leader has more than half of the weight. It is named three
+/// times, at least once in full, or else nothing but it is named.
 fn repeated(mentions: &[Place]) -> Option<u32> {
-    let codes: Vec<u32> = mentions
+    let mut weights: Vec<(u32, usize)> = mentions
         .iter()
-        .filter_map(|p| p.code.parse().ok())
-        .map(|code: u32| if code > 999_999 { code / 1_000 } else { code })
-        .filter(|code| !matches!(code / 10_000, 71 | 81 | 82))
+        .filter_map(|p| Some((p.code.parse::<u32>().ok()?, p)))
+        .map(|(code, p)| {
+            let full = p.range.len() == p.name.chars().count();
+            (if code > 999_999 { code / 1_000 } else { code }, if full { 2 } else { 1 })
+        })
+        // Every report greets the compatriots there.
+        .filter(|(code, _)| !matches!(code / 10_000, 71 | 81 | 82))
         .collect();
-    let prefectures: Vec<u32> =
-        codes.iter().filter(|c| Rank::of(**c) != Rank::Province).map(|c| c / 100 * 100).collect();
-    let leading = |codes: &[u32], of: usize| {
-        let (code, count) = most(codes)?;
-        (count >= 3 && count * 2 > of).then_some(code)
-    };
-    leading(&prefectures, codes.len()).or_else(|| {
-        let provinces: Vec<u32> = codes.iter().map(|c| c / 10_000 * 10_000).collect();
-        leading(&provinces, codes.len())
+    weights.sort_unstable();
+    [1, 100, 10_000].into_iter().find_map(|step| {
+        let group = weights.chunk_by(|a, b| a.0 / step == b.0 / step).max_by_key(|group| weight(group))?;
+        let code = group.first()?.0 / step * step;
+        let outside = weights.iter().filter(|(other, _)| *other / step * step != code && !lies_in(code, *other));
+        let outside: usize = outside.map(|(_, weight)| weight).sum();
+        let in_full = group.iter().any(|(_, weight)| *weight == 2);
+        let alone = outside == 0 && group.len() >= 2;
+        (alone || group.len() >= 3 && in_full && weight(group) > outside).then_some(code)
     })
 }
 
-/// The value that occurs most often, with how often.
-fn most(codes: &[u32]) -> Option<(u32, usize)> {
-    let mut sorted = codes.to_vec();
-    sorted.sort_unstable();
-    sorted.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).max_by_key(|(_, count)| *count)
+fn weight(group: &[(u32, usize)]) -> usize {
+    group.iter().map(|(_, weight)| weight).sum()
 }
 
 /// The division with those it lies in, outermost first.

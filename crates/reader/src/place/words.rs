@@ -25,8 +25,10 @@ pub(super) struct Lexicon {
     pub(super) aliases: Words<Alias>,
     /// Abbreviation and official name, as written in the file.
     pub(super) spelled: Vec<(&'static str, &'static str)>,
-    /// Bare names that are ordinary words.
+    /// Bare names that are ordinary words, or names of other things.
     common: Words<()>,
+    /// Those of them that may follow the name of a place: 辽宁|振兴.
+    everyday: Words<()>,
     /// Official names that are ordinary words: 新城区.
     generic: Words<()>,
     /// Longer words that hold a name or run across its edge.
@@ -68,18 +70,19 @@ impl Lexicon {
                 }
             }
         }
-        let group = |name: &str| {
-            let entries = words.iter().filter(|e| e.group == name);
+        let group = |names: &[&str]| {
+            let entries = words.iter().filter(|e| names.contains(&e.group));
             Words::forward(entries.flat_map(|e| e.words.iter().map(|w| (*w, ()))).collect::<Vec<_>>())
         };
         let lexicon = Self {
             pairs: table.pairs_with(aliases.iter().map(|(word, _)| *word)),
             aliases: Words::forward(aliases),
             spelled,
-            common: group("common"),
-            generic: group("generic"),
-            within: group("within"),
-            after: group("after"),
+            common: group(&["common", "everyday"]),
+            everyday: group(&["everyday"]),
+            generic: group(&["generic"]),
+            within: group(&["within"]),
+            after: group(&["after"]),
         };
         (lexicon, faults)
     }
@@ -87,6 +90,11 @@ impl Lexicon {
     /// Whether a bare name is an ordinary word as well.
     pub(super) fn is_common(&self, name: &[char]) -> bool {
         whole(&self.common, name)
+    }
+
+    /// Whether a bare name is a word of everyday language.
+    pub(super) fn is_everyday(&self, name: &[char]) -> bool {
+        whole(&self.everyday, name)
     }
 
     /// Whether an official name is an ordinary phrase as well.
