@@ -3,6 +3,7 @@
 use super::home::Home;
 use super::table::{Division, Form, Rank, Table};
 use super::words::{Alias, Lexicon};
+use std::ops::Range;
 
 /// How far a name counts by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +19,7 @@ pub(super) enum Trust {
 }
 
 /// What a name found in a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum What {
     /// A name of the table.
     Name(usize),
@@ -35,13 +36,23 @@ pub(super) struct Candidate {
     pub(super) trust: Trust,
 }
 
+/// The first place from `from` on where a name may begin.
+pub(super) fn next(lexicon: &Lexicon, text: &[char], from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let full = rest.windows(3).position(|c| match c {
+        // What is no Han character begins no name: most of a text's marks and digits are passed by quickly.
+        [a, b, c] => *a >= '一' && lexicon.filter.may_begin(*a, *b, Some(*c)),
+        _ => false,
+    });
+    full.or_else(|| {
+        let last = rest.len().checked_sub(2)?;
+        matches!(rest.get(last..), Some([a, b]) if lexicon.filter.may_begin(*a, *b, None)).then_some(last)
+    })
+    .map(|at| from + at)
+}
+
 /// The longest name at `start` that can be one.
-pub(super) fn at(text: &[char], start: usize, home: &Home) -> Option<Candidate> {
-    let (a, b) = (*text.get(start)?, *text.get(start + 1)?);
-    let lexicon = Lexicon::get();
-    if !lexicon.pairs.may_begin(a, b) {
-        return None;
-    }
+pub(super) fn at(lexicon: &Lexicon, text: &[char], start: usize, home: &Home) -> Option<Candidate> {
     let table = Table::get();
     let found = table.find(text, start);
     let alias = lexicon.aliases.find(text, start);
@@ -61,7 +72,7 @@ pub(super) fn at(text: &[char], start: usize, home: &Home) -> Option<Candidate> 
     }
     found.list().iter().rev().find_map(|&(name, length)| {
         let (name, end) = (usize::from(name), start + usize::from(length));
-        let trust = trust(text, start, end, name, home)?;
+        let trust = trust(lexicon, text, start..end, name, home)?;
         Some(Candidate { start, end, what: What::Name(name), trust })
     })
 }
@@ -76,9 +87,9 @@ fn is_held(table: &Table, name: usize, home: &Home) -> bool {
     table.uses(name).any(|(d, _)| home.holds(d.code))
 }
 
-/// How far name `name` at `start..end` counts by itself; `None` where it cannot be a place.
-fn trust(text: &[char], start: usize, end: usize, name: usize, home: &Home) -> Option<Trust> {
-    let lexicon = Lexicon::get();
+/// How far name `name` at `range` counts by itself; `None` where it cannot be a place.
+fn trust(lexicon: &Lexicon, text: &[char], range: Range<usize>, name: usize, home: &Home) -> Option<Trust> {
+    let Range { start, end } = range;
     let written = text.get(start..end)?;
     if ends_inside_word(written.last().copied(), text.get(end).copied()) {
         return None;
@@ -98,7 +109,7 @@ fn trust(text: &[char], start: usize, end: usize, name: usize, home: &Home) -> O
             (Form::Full, Rank::Township) => township(written, &division, home),
             (Form::Full | Form::Ranked, _) if written.len() > 2 => Trust::Sure,
             (Form::Full | Form::Ranked, _) => {
-                let free = home.holds(division.code) && opens_word(start.checked_sub(1).and_then(|i| text.get(i)));
+                let free = home.holds(division.code) && opens_word(text, start);
                 if free { Trust::Sure } else { Trust::Common }
             }
             (Form::Bare, _) => {
@@ -117,9 +128,9 @@ fn trust(text: &[char], start: usize, end: usize, name: usize, home: &Home) -> O
     if lexicon.is_generic(written) { Some(Trust::Behind) } else { Some(best) }
 }
 
-/// Whether a word may begin behind this character: 示|范县 may not be read as 范县.
-fn opens_word(before: Option<&char>) -> bool {
-    before.is_none_or(|c| !c.is_alphanumeric() || "和与及至到在对向从给为是了等由经持代的".contains(*c))
+/// Whether a word may begin at `start`, by the character before it: 示|范县 may not be read as 范县.
+pub(super) fn opens_word(text: &[char], start: usize) -> bool {
+    start.checked_sub(1).and_then(|i| text.get(i)).is_none_or(|c| !c.is_alphanumeric() || "和与及至到在对向从给为是了等由经持代的".contains(*c))
 }
 
 /// A township: no list of places makes one of 三乡镇, so a list counts as little as nothing for those.
@@ -176,7 +187,7 @@ fn ends_inside_word(last: Option<char>, next: Option<char>) -> bool {
 pub(super) fn standing(text: &[char], at: usize) -> Option<usize> {
     let first = *text.get(at)?;
     let lexicon = Lexicon::get();
-    if !lexicon.pairs.may_begin(first, *text.get(at + 1)?) {
+    if !lexicon.filter.may_begin(first, *text.get(at + 1)?, text.get(at + 2).copied()) {
         return None;
     }
     if at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(char::is_ascii_digit) {

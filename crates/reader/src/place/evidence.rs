@@ -9,6 +9,7 @@ use super::words::Lexicon;
 /// Every place named in `text` (folded), in order.
 pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
     let candidates = candidates(text, home);
+    let repeated = repeated(text, &candidates);
     let mut found: Vec<Option<Named>> = vec![None; candidates.len()];
     let mut before: Option<Named> = None;
     let mut around = Around::default();
@@ -22,7 +23,7 @@ pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
             let inside = inside.filter(|_| is_meant(text, candidate));
             let counted = match candidate.trust {
                 Trust::Sure => true,
-                Trust::Listed => counts_as_list,
+                Trust::Listed => counts_as_list || repeated.binary_search(&candidate.what).is_ok(),
                 Trust::Common => counts_as_list && stands_alone(text, candidate),
                 Trust::Behind => false,
             };
@@ -40,15 +41,26 @@ pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
     found.iter().flatten().map(Named::place).collect()
 }
 
+/// Bare names that are no ordinary words and come again and again as words of their own: the text is about them.
+fn repeated(text: &[char], candidates: &[Candidate]) -> Vec<What> {
+    let listed = candidates.iter().filter(|c| c.trust == Trust::Listed && candidate::opens_word(text, c.start));
+    let mut names: Vec<What> = listed.map(|c| c.what).collect();
+    names.sort_unstable();
+    let often = names.chunk_by(|a, b| a == b).filter(|same| same.len() >= OFTEN);
+    often.filter_map(|same| same.first().copied()).collect()
+}
+
+/// A name that is met by chance is met once or twice.
+const OFTEN: usize = 3;
+
 /// Candidates that do not overlap: a sure one takes the place of unsure ones, else the first one stays.
 fn candidates(text: &[char], home: &Home) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let Some(candidate) = candidate::at(text, at, home) else {
-            at += 1;
-            continue;
-        };
+    let lexicon = Lexicon::get();
+    let mut from = 0;
+    while let Some(at) = candidate::next(lexicon, text, from) {
+        from = at + 1;
+        let Some(candidate) = candidate::at(lexicon, text, at, home) else { continue };
         let last = out.last().copied();
         let overlaps = last.is_some_and(|last| last.end > candidate.start);
         match candidate.trust {
@@ -57,15 +69,11 @@ fn candidates(text: &[char], home: &Home) -> Vec<Candidate> {
                     out.pop();
                 }
                 out.push(candidate);
-                at = candidate.end;
+                from = candidate.end;
             }
-            _ => {
-                if !overlaps {
-                    out.push(candidate);
-                }
-                // A sure name may begin inside an unsure one.
-                at += 1;
-            }
+            // A sure name may begin inside an unsure one, so that one is not passed over.
+            _ if overlaps => {}
+            _ => out.push(candidate),
         }
     }
     out

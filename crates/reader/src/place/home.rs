@@ -109,8 +109,10 @@ fn repeated(mentions: &[Place]) -> Option<u32> {
         let outside = weights.iter().filter(|(other, _)| *other / step * step != code && !lies_in(code, *other));
         let outside: usize = outside.map(|(_, weight)| weight).sum();
         let in_full = group.iter().any(|(_, weight)| *weight == 2);
-        let alone = outside == 0 && group.len() >= 2;
-        (alone || group.len() >= 3 && in_full && weight(group) > outside).then_some(code)
+        // One or two provinces are soon named anywhere.
+        let (some, many) = if step == 10_000 { (4, 5) } else { (2, 3) };
+        let alone = outside == 0 && group.len() >= some;
+        (alone || group.len() >= many && in_full && weight(group) > outside).then_some(code)
     })
 }
 

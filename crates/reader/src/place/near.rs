@@ -11,11 +11,16 @@ pub(crate) struct Near {
     names: Vec<Vec<char>>,
     /// Hash of a name with one place left open, and the name; sorted.
     open: Vec<(u64, u16)>,
+    /// A bit for each of those hashes, so that most tokens are done with at once.
+    bits: Vec<u64>,
     longest: usize,
 }
 
 /// Shorter names are one character off too many words.
 const SHORTEST: usize = 4;
+
+/// Longer ones are read without doubt, and cost time.
+const LONGEST: usize = 10;
 
 impl Near {
     fn of(home: &Home) -> Self {
@@ -41,23 +46,29 @@ impl Near {
         names.dedup();
         for name in &names {
             let name: Vec<char> = name.chars().collect();
-            if name.len() >= SHORTEST && name.last().is_some_and(|c| ends_name(*c)) {
+            if (SHORTEST..=LONGEST).contains(&name.len()) && name.last().is_some_and(|c| ends_name(*c)) {
                 let index = out.names.len() as u16;
-                for open in 0..name.len() - 1 {
-                    out.open.push((hash(&name, open), index));
-                }
+                out.open.extend(hashes(&name).map(|hash| (hash, index)));
                 out.longest = out.longest.max(name.len());
                 out.names.push(name);
             }
         }
         out.open.sort_unstable();
+        out.bits = vec![0; 1 << (BITS - 6)];
+        for (hash, _) in &out.open {
+            if let Some(word) = out.bits.get_mut(slot(*hash)) {
+                *word |= 1 << (hash & 63);
+            }
+        }
         out
     }
 
     /// A name of the region that differs from `token` in one character.
     fn one_off(&self, token: &[char]) -> Option<&[char]> {
-        (0..token.len().saturating_sub(1)).find_map(|open| {
-            let wanted = hash(token, open);
+        hashes(token).find_map(|wanted| {
+            if self.bits.get(slot(wanted)).is_none_or(|word| word >> (wanted & 63) & 1 == 0) {
+                return None;
+            }
             let from = self.open.partition_point(|(h, _)| *h < wanted);
             let same = self.open.get(from..).unwrap_or_default().iter().take_while(|(h, _)| *h == wanted);
             same.filter_map(|(_, name)| self.names.get(usize::from(*name))).map(Vec::as_slice).find(|name| {
@@ -93,7 +104,7 @@ pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
 /// Whether a name of the table covers or crosses the token: then the characters are as they should be.
 fn is_known(text: &[char], start: usize, end: usize, home: &Home) -> bool {
     (start.saturating_sub(3)..end).any(|at| {
-        candidate::at(text, at, home).is_some_and(|c| c.end > start && (c.trust > candidate::Trust::Common || c.end == end))
+        candidate::at(Lexicon::get(), text, at, home).is_some_and(|c| c.end > start && (c.trust > candidate::Trust::Common || c.end == end))
     })
 }
 
@@ -101,10 +112,20 @@ fn ends_name(c: char) -> bool {
     matches!(c, '市' | '县' | '区' | '旗' | '镇' | '乡' | '盟' | '州' | '省' | '木')
 }
 
-/// A hash of all characters but the one at `open`.
-fn hash(name: &[char], open: usize) -> u64 {
-    name.iter().enumerate().fold(open as u64 + 1, |hash, (at, c)| {
-        let c = if at == open { 0 } else { *c as u64 + 1 };
-        (hash ^ c).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(17)
+/// Bits of the filter: a region has at most a few thousand hashes.
+const BITS: u32 = 16;
+
+fn slot(hash: u64) -> usize {
+    (hash >> (64 - BITS + 6)) as usize
+}
+
+/// For each place of a name but the last, a hash of all its other characters and of the place.
+fn hashes(name: &[char]) -> impl Iterator<Item = u64> + '_ {
+    let weigh = |at: usize, c: char| (c as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(7 * at as u32 + 3);
+    let whole = name.iter().enumerate().fold(0u64, |sum, (at, c)| sum.wrapping_add(weigh(at, *c)));
+    let but_last = name.len().saturating_sub(1);
+    name.iter().take(but_last).enumerate().map(move |(at, c)| {
+        let rest = whole.wrapping_sub(weigh(at, *c)).wrapping_add(at as u64 + 1);
+        (rest ^ rest >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9)
     })
 }

@@ -1,6 +1,6 @@
 //! What people wrote down about names: abbreviations, and the words that only look like places.
 
-use super::table::{Pairs, Table};
+use super::table::{Filter, Table};
 use crate::lexicon::{Entry, LexiconError, Words, parse};
 use std::sync::OnceLock;
 
@@ -35,8 +35,8 @@ pub(super) struct Lexicon {
     within: Words<()>,
     /// What, following a bare name, makes it part of another name.
     after: Words<()>,
-    /// Pairs of characters that begin a name of the table or an abbreviation.
-    pub(super) pairs: Pairs,
+    /// Where a name of the table or an abbreviation may begin.
+    pub(super) filter: Filter,
 }
 
 impl Lexicon {
@@ -75,7 +75,7 @@ impl Lexicon {
             Words::forward(entries.flat_map(|e| e.words.iter().map(|w| (*w, ()))).collect::<Vec<_>>())
         };
         let lexicon = Self {
-            pairs: table.pairs_with(aliases.iter().map(|(word, _)| *word)),
+            filter: table.filter_with(aliases.iter().map(|(word, _)| *word)),
             aliases: Words::forward(aliases),
             spelled,
             common: group(&["common", "everyday"]),
