@@ -116,7 +116,8 @@ fn trust(lexicon: &Lexicon, text: &[char], range: Range<usize>, name: usize, hom
                 if *followed.get_or_insert_with(|| lexicon.makes_another(text, end)) {
                     continue;
                 }
-                bare(*common.get_or_insert_with(|| lexicon.is_common(written)), rank, &division, home)
+                let common = *common.get_or_insert_with(|| lexicon.is_common(written));
+                bare(common, opens_word(text, start), rank, &division, home)
             }
         };
         best = best.max(Some(trust));
@@ -130,7 +131,10 @@ fn trust(lexicon: &Lexicon, text: &[char], range: Range<usize>, name: usize, hom
 
 /// Whether a word may begin at `start`, by the character before it: 示|范县 may not be read as 范县.
 pub(super) fn opens_word(text: &[char], start: usize) -> bool {
-    start.checked_sub(1).and_then(|i| text.get(i)).is_none_or(|c| !c.is_alphanumeric() || "和与及至到在对向从给为是了等由经持代的".contains(*c))
+    start
+        .checked_sub(1)
+        .and_then(|i| text.get(i))
+        .is_none_or(|c| !c.is_alphanumeric() || "和与及至到在对向从给为是了等由经持代的".contains(*c))
 }
 
 /// A township: no list of places makes one of 三乡镇, so a list counts as little as nothing for those.
@@ -151,11 +155,13 @@ fn counts_townships(written: &[char]) -> bool {
     matches!(written, [count, '乡' | '镇'] | [count, '乡', '镇'] if "一二三四五六七八九十百千两几各全".contains(*count))
 }
 
-/// 内蒙古, 通辽, 开鲁.
-fn bare(common: bool, rank: Rank, division: &Division, home: &Home) -> Trust {
+/// 内蒙古, 通辽, 开鲁. `common`: it is an ordinary word as well; `opens`: a word may begin where it does.
+fn bare(common: bool, opens: bool, rank: Rank, division: &Division, home: &Home) -> Trust {
     let about = home.is_about(division.code);
     match rank {
         Rank::Province => Trust::Sure,
+        // A report of the province means its own city: 河源, 广安.
+        Rank::Prefecture if common && opens && home.holds(division.code) && home.in_year(division) => Trust::Sure,
         Rank::Prefecture | Rank::County if common => {
             if about {
                 Trust::Sure

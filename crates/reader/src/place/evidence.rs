@@ -1,9 +1,9 @@
 //! The names of a text that count, by what stands around them, and the code of each.
 
+use super::Place;
 use super::candidate::{self, Candidate, Trust, What};
 use super::home::Home;
 use super::table::{Division, Form, Rank, Table, lies_in};
-use super::Place;
 use super::words::Lexicon;
 
 /// Every place named in `text` (folded), in order.
@@ -27,9 +27,7 @@ pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
                 Trust::Common => counts_as_list && stands_alone(text, candidate),
                 Trust::Behind => false,
             };
-            let named = inside.or_else(|| {
-                if counted { name(candidate, home, outer, &around, false) } else { None }
-            });
+            let named = inside.or_else(|| if counted { name(candidate, home, outer, &around, false) } else { None });
             if let Some(named) = named {
                 around.note(&named);
                 before = Some(named);
@@ -91,7 +89,10 @@ fn group_end(text: &[char], candidates: &[Candidate], from: usize) -> usize {
 
 /// What stands between two members of a list.
 fn joins(between: &[char]) -> bool {
-    matches!(between, ['、' | ',' | '和' | '与' | '及' | '至' | '到' | '—' | '-' | '·' | ' '] | ['以', '及'] | ['—', '—'])
+    matches!(
+        between,
+        ['、' | ',' | '和' | '与' | '及' | '至' | '到' | '—' | '-' | '·' | ' '] | ['以', '及'] | ['—', '—']
+    )
 }
 
 /// A list is one of places when it has a sure one, or three names of which at least two are no ordinary words.
@@ -106,7 +107,7 @@ fn stands_alone(text: &[char], candidate: &Candidate) -> bool {
     let after = text.get(candidate.end);
     // A word of joining is no proof by itself: 香港和平稳定.
     let mark = |c: Option<&char>| c.is_some_and(|c| "、,".contains(*c));
-    is_edge(before) && is_edge(after) && (mark(before) || mark(after))
+    is_edge(before) && is_edge(after) && (mark(before) || mark(after) || after == Some(&'等'))
 }
 
 /// What may stand beside a member of a list, and does not belong to its word.
@@ -173,13 +174,7 @@ impl Around {
 }
 
 /// What a candidate means: with `strict`, only a division inside `outer`, the place named right before it.
-fn name(
-    candidate: &Candidate,
-    home: &Home,
-    outer: Option<Named>,
-    around: &Around,
-    strict: bool,
-) -> Option<Named> {
+fn name(candidate: &Candidate, home: &Home, outer: Option<Named>, around: &Around, strict: bool) -> Option<Named> {
     let named = |division| Named { start: candidate.start, end: candidate.end, what: candidate.what, division };
     let What::Name(name) = candidate.what else { return (!strict).then(|| named(None)) };
     let outer = outer.and_then(|o| o.division);

@@ -39,8 +39,12 @@ impl Near {
             let low = region / step * step * 1_000;
             names.extend(table.divisions(low, low + step * 1_000).map(|d| table.official(&d)));
         }
-        let abbreviations: Vec<&str> =
-            lexicon.spelled.iter().filter(|(_, official)| names.iter().any(|n| n == official)).map(|(a, _)| *a).collect();
+        let abbreviations: Vec<&str> = lexicon
+            .spelled
+            .iter()
+            .filter(|(_, official)| names.iter().any(|n| n == official))
+            .map(|(a, _)| *a)
+            .collect();
         names.extend(abbreviations.into_iter().map(str::to_owned));
         names.sort();
         names.dedup();
@@ -71,9 +75,9 @@ impl Near {
             }
             let from = self.open.partition_point(|(h, _)| *h < wanted);
             let same = self.open.get(from..).unwrap_or_default().iter().take_while(|(h, _)| *h == wanted);
-            same.filter_map(|(_, name)| self.names.get(usize::from(*name))).map(Vec::as_slice).find(|name| {
-                name.len() == token.len() && name.iter().zip(token).filter(|(a, b)| a != b).count() == 1
-            })
+            same.filter_map(|(_, name)| self.names.get(usize::from(*name)))
+                .map(Vec::as_slice)
+                .find(|name| name.len() == token.len() && name.iter().zip(token).filter(|(a, b)| a != b).count() == 1)
         })
     }
 }
@@ -94,7 +98,8 @@ pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
             let start = end - length;
             let token = text.get(start..end)?;
             let candidate = near.one_off(token)?;
-            (!is_known(text, start, end, home)).then(|| Doubt { range: start..end, candidate: candidate.iter().collect() })
+            (!is_known(text, start, end, home))
+                .then(|| Doubt { range: start..end, candidate: candidate.iter().collect() })
         });
         out.extend(found);
     }
@@ -104,7 +109,8 @@ pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
 /// Whether a name of the table covers or crosses the token: then the characters are as they should be.
 fn is_known(text: &[char], start: usize, end: usize, home: &Home) -> bool {
     (start.saturating_sub(3)..end).any(|at| {
-        candidate::at(Lexicon::get(), text, at, home).is_some_and(|c| c.end > start && (c.trust > candidate::Trust::Common || c.end == end))
+        candidate::at(Lexicon::get(), text, at, home)
+            .is_some_and(|c| c.end > start && (c.trust > candidate::Trust::Common || c.end == end))
     })
 }
 

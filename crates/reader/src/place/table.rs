@@ -217,7 +217,11 @@ impl Table {
     /// The name exactly `written`.
     pub(super) fn exactly(&self, written: &[char]) -> Option<usize> {
         let found = self.find(written, 0);
-        found.list().iter().find(|(_, length)| usize::from(*length) == written.len()).map(|(name, _)| usize::from(*name))
+        found
+            .list()
+            .iter()
+            .find(|(_, length)| usize::from(*length) == written.len())
+            .map(|(name, _)| usize::from(*name))
     }
 
     /// The divisions that bear a name, and how.
@@ -238,12 +242,7 @@ impl Table {
     fn division(&self, index: usize) -> Option<Division> {
         let b = self.divisions.get(index * 8..index * 8 + 8)?;
         let to = if b[7] == u8::MAX { i16::MAX } else { 1980 + i16::from(b[7]) };
-        Some(Division {
-            code: number(&b[..4]),
-            name: number(&b[4..6]) as usize,
-            from: 1980 + i16::from(b[6]),
-            to,
-        })
+        Some(Division { code: number(&b[..4]), name: number(&b[4..6]) as usize, from: 1980 + i16::from(b[6]), to })
     }
 
     /// The divisions with codes from `low` up to, not including, `high`.
