@@ -26,6 +26,8 @@ mod words;
 mod year;
 
 #[cfg(test)]
+mod peek;
+#[cfg(test)]
 mod suite;
 
 use jiff::civil::Date;

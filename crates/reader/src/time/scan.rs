@@ -31,11 +31,13 @@ pub(super) struct Core {
     pub(super) kind: TimeKind,
     /// The year it lies in, where it names one or leans on one.
     pub(super) year: Option<i16>,
+    /// Of a day: its month.
+    pub(super) month: Option<i8>,
 }
 
 impl Core {
     pub(super) fn new(end: usize, days: Days, grain: Grain, kind: TimeKind) -> Self {
-        Self { end, days, grain, kind, year: None }
+        Self { end, days, grain, kind, year: None, month: None }
     }
 
     pub(super) fn of(self, year: Option<i16>) -> Self {
@@ -50,6 +52,8 @@ pub(super) struct Scan<'a> {
     pub(super) words: &'static Words,
     /// The year the sentence named last: 2019年…年末.
     pub(super) said: Option<i16>,
+    /// The year the paragraph gave a month or a day of: the next month without a year is of that year.
+    pub(super) told: Option<i16>,
     /// The year the left side of a range lies in: 2019年3月至9月.
     pub(super) inherited: Option<i16>,
     /// The days the sentence named last, for 去年同期.
@@ -58,7 +62,7 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a [char], anchor: &'a Anchor) -> Self {
-        Self { text, anchor, words: Words::get(), said: None, inherited: None, last: Days::default() }
+        Self { text, anchor, words: Words::get(), said: None, told: None, inherited: None, last: Days::default() }
     }
 
     /// Every time, in order.
@@ -70,6 +74,9 @@ impl<'a> Scan<'a> {
                 if matches!(c, '。' | '!' | '?' | '\n') {
                     self.said = None;
                     self.last = Days::default();
+                    if c == '\n' {
+                        self.told = None;
+                    }
                 }
                 at += 1;
                 continue;
@@ -111,14 +118,15 @@ impl<'a> Scan<'a> {
         if !matches!(core.kind, TimeKind::Day | TimeKind::Period) {
             return;
         }
-        let base = matches!(self.before(at), Some('比' | '较' | '于' | '与' | '同' | '和' | '按' | '在' | '是'));
-        let compared = base && !matches!(self.before(at), Some('在' | '于' | '是'));
-        if compared {
+        if matches!(self.before(at), Some('比' | '较' | '与' | '同' | '和' | '按')) {
             return;
         }
         self.last = core.days;
         if core.year.is_some() {
             self.said = core.year;
+            if matches!(core.grain, Grain::Day | Grain::Edge | Grain::Month) {
+                self.told = core.year;
+            }
         }
     }
 
@@ -153,15 +161,23 @@ impl<'a> Scan<'a> {
             return true;
         }
         let digit = self.text.get(at).is_some_and(char::is_ascii_digit);
+        let second = at.checked_sub(2).and_then(|i| self.text.get(i)).copied();
+        if before == ' ' {
+            // 1 9 9 3 年, as some pages space it.
+            return digit && second.is_some_and(|c| c.is_ascii_digit());
+        }
+        if before == '点' {
+            // 三点五年, but not 试点五年.
+            return second.is_some_and(numeral::is_numeral);
+        }
         if matches!(before, '.' | ',') {
             // 3.5年 and 1,200年, but not 8.5%,2020年.
-            let inner = at.checked_sub(2).and_then(|i| self.text.get(i)).is_some_and(char::is_ascii_digit);
+            let inner = second.is_some_and(|c| c.is_ascii_digit());
             let run = self.text.get(at..).unwrap_or_default().iter().take(4).take_while(|c| c.is_ascii_digit()).count();
             return inner && (before == '.' || run == 3) && digit;
         }
         if digit {
-            return matches!(before, '/' | '-')
-                && at.checked_sub(2).and_then(|i| self.text.get(i)).is_some_and(char::is_ascii_alphanumeric);
+            return matches!(before, '/' | '-') && second.is_some_and(|c| c.is_ascii_alphanumeric());
         }
         numeral::is_numeral(before)
     }

@@ -103,6 +103,8 @@ pub(super) enum Rule {
     },
     Party,
     Year(Counts, i16),
+    /// This year of the date plus so many, and the one after it.
+    TwoYears(i16),
     Part(Part),
     Unknown,
     Month(i32),
@@ -191,6 +193,7 @@ pub(super) struct Words {
     pub(super) edges: Table,
     pub(super) tails: Table,
     pub(super) units: Table,
+    pub(super) meetings: Table,
     pub(super) undertakings: Table,
     pub(super) no_lengths: Table,
     pub(super) measured: Table,
@@ -226,7 +229,19 @@ impl Words {
             Table::new(words)
         };
         let heads = table(&[
-            "event", "party", "year", "part", "unknown", "month", "century", "toward", "vague", "often", "now", "term",
+            "event",
+            "party",
+            "year",
+            "two years",
+            "part",
+            "unknown",
+            "month",
+            "century",
+            "toward",
+            "vague",
+            "often",
+            "now",
+            "term",
             "lead",
         ]);
         let plans = table(&["plan"]);
@@ -246,6 +261,7 @@ impl Words {
             edges: table(&["edge", "part"]),
             tails: table(&["tail"]),
             units: table(&["unit"]),
+            meetings: table(&["meeting"]),
             undertakings: table(&["undertaking"]),
             no_lengths: table(&["no length"]),
             measured: table(&["measured"]),
@@ -333,6 +349,7 @@ fn rule(entry: &Entry) -> Result<Rule, LexiconError> {
         "part" | "edge" => {
             Rule::Part(part(entry).ok_or_else(|| fault("which part?", "write `at: end` or `months: 1-6`"))?)
         }
+        "two years" => Rule::TwoYears(number("years").ok_or_else(|| fault("no years", "write `years: 0`"))?),
         "unknown" => Rule::Unknown,
         "month" => Rule::Month(number("months").ok_or_else(|| fault("no months", "write `months: -1`"))?.into()),
         "century" => Rule::Century { offset: number("centuries").unwrap_or(0), number: number("number") },
@@ -361,7 +378,7 @@ fn rule(entry: &Entry) -> Result<Rule, LexiconError> {
             "days" => Unit::Days,
             _ => return Err(fault("which unit?", "write `is: years`, months, quarters or days")),
         }),
-        "undertaking" | "no length" | "measured" => Rule::Nothing,
+        "undertaking" | "no length" | "measured" | "meeting" => Rule::Nothing,
         _ => return Err(fault("stands in a group that time does not know", "move it to a group of this file")),
     })
 }

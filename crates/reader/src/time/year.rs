@@ -26,7 +26,9 @@ impl Scan<'_> {
         }
         let unit = self.blanks(n.end);
         match self.text.get(unit)? {
-            '年' if self.is(unit + 1, '代') => self.decade(&n, unit + 2, None),
+            '年' if self.is(unit + 1, '代') => {
+                self.two_decades(at, unit + 2).or_else(|| self.decade(&n, unit + 2, None))
+            }
             '年' => match self.year_number(at, &n, unit) {
                 Some(year) => Some(self.in_year(Some(year), unit + 1)),
                 None => self.length(at, None, &n),
@@ -57,25 +59,8 @@ impl Scan<'_> {
                 let after = self.text.get(unit + 1);
                 let length =
                     matches!(after, Some('来' | '间' | '的' | '内' | '后' | '前' | '历' | '时' | '以' | '期' | '左'));
-                let placed = matches!(
-                    before,
-                    None | Some(
-                        '比' | '较'
-                            | '自'
-                            | '从'
-                            | '于'
-                            | '到'
-                            | '至'
-                            | '、'
-                            | ','
-                            | ';'
-                            | '。'
-                            | '('
-                            | '是'
-                            | '为'
-                            | '由'
-                    )
-                ) && (49..=99).contains(&value);
+                let placed = matches!(before, Some('比' | '较' | '自' | '从' | '于' | '到' | '至' | '由'))
+                    && (49..=99).contains(&value);
                 let dated = numeral(self.text, unit + 1).is_some_and(|m| self.is(m.end, '月'))
                     || matches!(after, Some('底' | '末' | '初'));
                 (marked || dated || (placed && !length)).then(|| self.century_of(value))
@@ -135,7 +120,7 @@ impl Scan<'_> {
                 let days = year.map_or(Days::default(), |y| Days::months(y, a, b));
                 Some(Core::new(end, days, Grain::Month, TimeKind::Period).of(year))
             }
-            (end, Rule::Part(Part::Season)) => Some(Core::new(end, Days::default(), Grain::Closed, TimeKind::Period)),
+            (end, Rule::Part(Part::Season)) => Some(Core::new(end, Days::default(), Grain::Edge, TimeKind::Period)),
             _ => None,
         }
     }
@@ -225,7 +210,7 @@ impl Scan<'_> {
     pub(super) fn month(&self, year: Option<i16>, n: &Numeral, unit: usize) -> Option<Core> {
         let month = i8::try_from(n.value?).ok().filter(|m| (1..=12).contains(m))?;
         let after = unit + 1;
-        if matches!(self.text.get(after), Some('龄' | '均' | '革' | '饼')) || self.starts(after, "嫂") {
+        if matches!(self.text.get(after), Some('龄' | '均' | '革' | '社' | '饼' | '嫂')) {
             return None;
         }
         let year = year.or_else(|| self.year_of_month(month));
@@ -241,8 +226,11 @@ impl Scan<'_> {
 
     /// The year of a month that stands alone.
     fn year_of_month(&self, month: i8) -> Option<i16> {
-        if self.inherited.is_some() || self.said.is_some() || self.anchor.looking != Looking::Neither {
+        if self.inherited.is_some() || self.said.is_some() {
             return self.spoken_year();
+        }
+        if self.told.is_some() || self.anchor.looking != Looking::Neither {
+            return self.told.or_else(|| self.spoken_year());
         }
         // A month well ahead of the date is last year's; one shortly ahead is still to come.
         let date = self.anchor.date?;
@@ -266,7 +254,8 @@ impl Scan<'_> {
         };
         let day = |d| year.and_then(|y| Date::new(y, month, d).ok());
         let kind = if a == b { TimeKind::Day } else { TimeKind::Period };
-        Some(Core::new(unit + 1, Days::between(day(a), day(b)), Grain::Day, kind).of(year))
+        let core = Core::new(unit + 1, Days::between(day(a), day(b)), Grain::Day, kind).of(year);
+        Some(Core { month: Some(month), ..core })
     }
 
     fn is_day(&self, at: usize) -> bool {
@@ -318,8 +307,8 @@ impl Scan<'_> {
     }
 
     /// A day of the month the left side of a range stands in: 9月29日至30日.
-    pub(super) fn day_beside(&self, left: Date, at: usize) -> Option<Core> {
-        self.day(Some(left.year()), left.month(), at)
+    pub(super) fn day_beside(&self, left: &Core, at: usize) -> Option<Core> {
+        self.day(left.year, left.month?, at)
     }
 
     /// 2021-09-30, 2021.9.30, 2021/9/30.
