@@ -18,7 +18,11 @@ impl Scan<'_> {
             '0'..='9' => return self.numbered(at),
             _ => {}
         }
-        self.named(at).or_else(|| self.plain_plan(at)).or_else(|| self.numbered(at))
+        let named = self.named(at);
+        if named.is_some() || !self.words.begins_number(c) {
+            return named;
+        }
+        self.plain_plan(at).or_else(|| self.numbered(at))
     }
 
     /// A time that begins with a word of the lexicon.

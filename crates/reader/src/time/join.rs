@@ -181,9 +181,9 @@ impl Scan<'_> {
     }
 
     /// 从1985年起, 自2007年以来, 从1953年到1957年, 自收到之日起7个工作日内; `at` is behind 从.
-    pub(super) fn since(&mut self, at: usize) -> Option<Core> {
+    pub(super) fn open(&mut self, at: usize) -> Option<Core> {
         let at = self.blanks(at);
-        let Some(left) = self.core(at) else { return self.from_the_day(at) };
+        let Some(left) = self.core(at) else { return self.day_of_the_case(at) };
         if let Some(range) = self.reach(&left) {
             let range = self.tails(range);
             return (range.grain != Grain::Length && range.grain != Grain::Event).then_some(range);
@@ -191,12 +191,12 @@ impl Scan<'_> {
         let core = self.tails(left);
         let inner = self.text.get(at..left.end).unwrap_or_default();
         let range = left.grain != Grain::Length && inner.iter().any(|c| matches!(c, '到' | '至' | '—' | '-' | '~'));
-        let open = core.kind == TimeKind::Since && core.end > left.end;
-        (range || open).then_some(core)
+        let begins = core.kind == TimeKind::Since && core.end > left.end;
+        (range || begins).then_some(core)
     }
 
     /// 自受理之日起五个工作日内: counted from a day that only the case knows.
-    fn from_the_day(&self, at: usize) -> Option<Core> {
+    fn day_of_the_case(&self, at: usize) -> Option<Core> {
         let rest = self.text.get(at..)?;
         let reach = rest.iter().take(REACH).take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '自')).count();
         let found = (1..reach).find(|i| self.starts(at + i, "之日起"))?;

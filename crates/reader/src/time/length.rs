@@ -128,11 +128,14 @@ impl Scan<'_> {
         };
         let known = match side {
             Some(Side::Back) => as_long(reviewed).or_else(|| {
-                // In a review the years counted are calendar years that end with the one reviewed.
+                // In a report the years counted are calendar years, up to the one reviewed or from the one planned.
                 let (count, (_, last)) = (written.count?, reviewed?);
                 (written.unit == Unit::Years).then(|| (last - count + 1, last))
             }),
-            Some(Side::Ahead) => as_long(planned),
+            Some(Side::Ahead) => as_long(planned).or_else(|| {
+                let (count, (first, _)) = (written.count?, planned?);
+                (written.unit == Unit::Years).then(|| (first, first + count - 1))
+            }),
             Some(Side::Spoken) | None => {
                 let years = match self.anchor.looking {
                     Looking::Back => as_long(reviewed),

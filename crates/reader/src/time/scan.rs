@@ -48,7 +48,7 @@ impl Core {
 /// The pass itself.
 pub(super) struct Scan<'a> {
     pub(super) text: &'a [char],
-    pub(super) anchor: &'a Anchor,
+    pub(super) anchor: Anchor,
     pub(super) words: &'static Words,
     /// The year the sentence named last: 2019年…年末.
     pub(super) said: Option<i16>,
@@ -61,7 +61,11 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(text: &'a [char], anchor: &'a Anchor) -> Self {
+    pub(super) fn new(text: &'a [char], anchor: &Anchor) -> Self {
+        // Years that no calendar holds say nothing.
+        let real = |years: &(i16, i16)| 1 <= years.0 && years.0 <= years.1 && years.1 < 9000;
+        let (reviewed, planned) = (anchor.reviewed.filter(real), anchor.planned.filter(real));
+        let anchor = Anchor { reviewed, planned, ..*anchor };
         Self { text, anchor, words: Words::get(), said: None, told: None, inherited: None, last: Days::default() }
     }
 
@@ -101,12 +105,16 @@ impl<'a> Scan<'a> {
     }
 
     fn read(&mut self, at: usize) -> Option<Core> {
-        let head = self.words.heads.find(self.text, at);
-        if let Some((after, Rule::Lead(lead))) = head {
-            return match lead {
+        if self.text.get(at).is_some_and(|c| self.words.begins_lead(*c))
+            && let Some((after, Rule::Lead(lead))) = self.words.leads.find(self.text, at)
+        {
+            let led = match lead {
                 Lead::By => self.by(after),
-                Lead::From => self.since(after),
+                Lead::From => self.open(after),
             };
+            if led.is_some() {
+                return led;
+            }
         }
         let core = self.stretch(at)?;
         let core = self.tails(core);
@@ -118,15 +126,33 @@ impl<'a> Scan<'a> {
         if !matches!(core.kind, TimeKind::Day | TimeKind::Period) {
             return;
         }
-        if matches!(self.before(at), Some('比' | '较' | '与' | '同' | '和' | '按')) {
+        if self.is_base(at, core.end) {
             return;
         }
         self.last = core.days;
-        if core.year.is_some() {
+        // A year far ahead is a goal (2035年远景目标), not what the sentence goes on about.
+        let ahead = |year: i16| self.this_year().is_some_and(|now| year > now + 1);
+        if core.year.is_some_and(|year| !ahead(year)) {
             self.said = core.year;
             if matches!(core.grain, Grain::Day | Grain::Edge | Grain::Month) {
                 self.told = core.year;
             }
+        }
+    }
+
+    /// Whether a time is one that something is compared with: 比2015年, 高于去年, 是2007年的2.1倍.
+    fn is_base(&self, at: usize, end: usize) -> bool {
+        match self.before(at) {
+            Some('比' | '较' | '与' | '同' | '和' | '按' | '过') => true,
+            Some('于') => {
+                let degree = at.checked_sub(2).and_then(|i| self.text.get(i));
+                matches!(
+                    degree,
+                    Some('高' | '低' | '多' | '少' | '优' | '好' | '快' | '慢' | '大' | '小' | '强' | '当')
+                )
+            }
+            Some('是' | '为') => self.is(end, '的'),
+            _ => false,
         }
     }
 
@@ -185,7 +211,7 @@ impl<'a> Scan<'a> {
     /// The year 今年 means.
     pub(super) fn this_year(&self) -> Option<i16> {
         let single = |years: Option<(i16, i16)>| years.filter(|(a, b)| a == b).map(|(a, _)| a);
-        let Anchor { date, reviewed, planned, .. } = *self.anchor;
+        let Anchor { date, reviewed, planned, .. } = self.anchor;
         date.map(Date::year).or_else(|| single(planned)).or_else(|| single(reviewed)?.checked_add(1))
     }
 

@@ -138,6 +138,8 @@ pub(super) struct Table {
     words: Vec<Word>,
     /// First character, and the range of `words` that begins with it.
     first: Vec<(char, usize, usize)>,
+    /// For each character, 1 + its index in `first`; 0 for none. Most characters of a text end here.
+    index: Vec<u16>,
 }
 
 impl Table {
@@ -153,7 +155,13 @@ impl Table {
                 _ => first.push((c, i, i + 1)),
             }
         }
-        Self { words, first }
+        let mut index = vec![0; first.last().map_or(0, |f| f.0 as usize + 1)];
+        for (i, (c, ..)) in first.iter().enumerate() {
+            if let (Some(slot), Ok(number)) = (index.get_mut(*c as usize), u16::try_from(i + 1)) {
+                *slot = number;
+            }
+        }
+        Self { words, first, index }
     }
 
     /// The longest word at `at` whose neighbours allow it, and where it ends.
@@ -165,8 +173,8 @@ impl Table {
     pub(super) fn all<'a>(&'a self, text: &'a [char], at: usize) -> impl Iterator<Item = (usize, Rule)> + 'a {
         let rest = text.get(at..).unwrap_or_default();
         let bucket = rest.first().and_then(|c| {
-            let found = self.first.binary_search_by_key(c, |f| f.0).ok()?;
-            let &(_, start, end) = self.first.get(found)?;
+            let found = self.index.get(*c as usize).copied().filter(|i| *i > 0)?;
+            let &(_, start, end) = self.first.get(usize::from(found) - 1)?;
             self.words.get(start..end)
         });
         let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
@@ -187,6 +195,7 @@ impl Table {
 pub(super) struct Words {
     /// Words a time can begin with.
     pub(super) heads: Table,
+    pub(super) leads: Table,
     pub(super) plans: Table,
     pub(super) plan_tails: Table,
     pub(super) stages: Table,
@@ -199,12 +208,19 @@ pub(super) struct Words {
     pub(super) measured: Table,
     /// The years of each plan, by its number from 1.
     pub(super) plan_years: Vec<(i16, i16)>,
-    /// For each character: can a time begin here?
-    begins: Vec<bool>,
+    /// For each character, what can begin there: [`WORD`], [`NUMBER`], [`LEAD`].
+    begins: Vec<u8>,
 }
 
-/// Other characters that a time can begin with: digits, quotes, 第.
-const BEGIN: &str = "0123456789零一二两三四五六七八九十几数第“‘’\"'";
+/// A word of time can begin with the character.
+const WORD: u8 = 1;
+/// A numeral, a plan or an ordinal can.
+const NUMBER: u8 = 2;
+/// 到 or 从 can.
+const LEAD: u8 = 4;
+
+/// Characters that numerals, ordinals and quoted plans begin with.
+const NUMBERS: &str = "0123456789零一二两三四五六七八九十几数第“‘’\"'";
 
 impl Words {
     /// The table, made once.
@@ -215,7 +231,21 @@ impl Words {
 
     /// Whether a time can begin with `c`.
     pub(super) fn begins(&self, c: char) -> bool {
-        self.begins.get(c as usize).copied().unwrap_or(false)
+        self.class(c) != 0
+    }
+
+    /// Whether a numeral, a plan or an ordinal can.
+    pub(super) fn begins_number(&self, c: char) -> bool {
+        self.class(c) & NUMBER != 0
+    }
+
+    /// Whether 到 or 从 can.
+    pub(super) fn begins_lead(&self, c: char) -> bool {
+        self.class(c) & LEAD != 0
+    }
+
+    fn class(&self, c: char) -> u8 {
+        self.begins.get(c as usize).copied().unwrap_or(0)
     }
 
     fn new(entries: &[Entry]) -> Self {
@@ -242,19 +272,20 @@ impl Words {
             "often",
             "now",
             "term",
-            "lead",
         ]);
         let plans = table(&["plan"]);
-        let mut begins = vec![false; 0x1_0000];
-        let firsts = heads.first.iter().chain(&plans.first).map(|f| f.0);
-        for c in firsts.chain(BEGIN.chars()) {
+        let leads = table(&["lead"]);
+        let mut begins = vec![0; 0x1_0000];
+        let words = heads.first.iter().map(|f| (f.0, WORD)).chain(leads.first.iter().map(|f| (f.0, LEAD)));
+        for (c, class) in words.chain(NUMBERS.chars().map(|c| (c, NUMBER))) {
             if let Some(slot) = begins.get_mut(c as usize) {
-                *slot = true;
+                *slot |= class;
             }
         }
         let plan_years = plans_by_number(entries);
         Self {
             heads,
+            leads,
             plans,
             plan_tails: table(&["plan tail"]),
             stages: table(&["stage"]),

@@ -79,13 +79,12 @@ impl Scan<'_> {
 
     /// What follows a year and belongs to it.
     pub(super) fn in_year(&self, year: Option<i16>, after: usize) -> Core {
-        let whole =
-            Core::new(after, year.map_or(Days::default(), |y| Days::years(y, y)), Grain::Year, TimeKind::Period);
+        let whole = whole(year, after);
         let at = self.blanks(after);
         let inner = if self.is(at, '的') { at + 1 } else { at };
         self.part_of_year(year, inner)
             .or_else(|| if inner == at { self.edge(year, at) } else { None })
-            .map_or(whole.of(year), |core| core.of(year))
+            .map_or(whole, |core| core.of(year))
     }
 
     /// Months, quarters and halves of a year.
@@ -133,8 +132,14 @@ impl Scan<'_> {
             Part::Start => Days::day(day(1, 1)),
             Part::Middle => Days::day(day(6, 30)),
             Part::End => Days::day(day(12, 31)),
-            Part::Whole | Part::Season | Part::Months(..) => return None,
-            Part::FirstTen | Part::SecondTen | Part::LastTen | Part::FirstTwenty | Part::LastTwenty => return None,
+            Part::Whole
+            | Part::Season
+            | Part::Months(..)
+            | Part::FirstTen
+            | Part::SecondTen
+            | Part::LastTen
+            | Part::FirstTwenty
+            | Part::LastTwenty => return None,
         };
         Some(Core::new(end, days, Grain::Edge, TimeKind::Period).of(year))
     }
@@ -144,17 +149,13 @@ impl Scan<'_> {
         let year = self.spoken_year();
         match part {
             Part::Months(..) => self.named_part(year, at),
-            Part::Whole => Some(self.whole(year, end)),
+            Part::Whole => Some(whole(year, end)),
             Part::Start | Part::Middle | Part::End => self.edge(year, at),
             // 春天 alone is a picture, not a time.
             Part::Season | Part::FirstTen | Part::SecondTen | Part::LastTen | Part::FirstTwenty | Part::LastTwenty => {
                 None
             }
         }
-    }
-
-    fn whole(&self, year: Option<i16>, end: usize) -> Core {
-        Core::new(end, year.map_or(Days::default(), |y| Days::years(y, y)), Grain::Year, TimeKind::Period).of(year)
     }
 
     /// 前8个月, 前三季度, 前三个季度; `at` is behind 前.
@@ -329,4 +330,9 @@ impl Scan<'_> {
         let date = Date::new(year.value?, i8::try_from(month.value?).ok()?, i8::try_from(day.value?).ok()?).ok()?;
         Some(Core::new(day.end, Days::day(Some(date)), Grain::Day, TimeKind::Day).of(year.value))
     }
+}
+
+/// A whole year.
+fn whole(year: Option<i16>, end: usize) -> Core {
+    Core::new(end, year.map_or(Days::default(), |y| Days::years(y, y)), Grain::Year, TimeKind::Period).of(year)
 }
