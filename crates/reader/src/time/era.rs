@@ -175,6 +175,10 @@ impl Scan<'_> {
             return None;
         }
         let name = self.scheme(after + 3)?;
+        if self.before(at) == Some('纪') {
+            // 新世纪第一个五年计划 is the first of the century, not of all.
+            return Some(Core::new(name, Days::default(), Grain::Years, TimeKind::Plan));
+        }
         let index = usize::try_from(n.value?.checked_sub(1)?).ok()?;
         self.in_plan(*self.words.plan_years.get(index)?, name)
     }

@@ -95,6 +95,9 @@ impl Scan<'_> {
         let at = self.blanks(first.end);
         let second = self.separator(at).and_then(|after| numeral(self.text, self.blanks(after)))?;
         let listed = self.is(at, '、');
+        if listed && self.is_heading(first) {
+            return None;
+        }
         let unit = self.blanks(second.end);
         let (a, b) = (first.value?, second.value?);
         if self.is(unit, '年') && first.digits == 4 && first.form != Form::Words {
@@ -117,6 +120,12 @@ impl Scan<'_> {
             return (a < b).then(|| Core::new(unit + 2, Days::years(left.0, right.1), Grain::Years, TimeKind::Period));
         }
         self.run_of_parts(None, first)
+    }
+
+    /// Whether a number and 、 begin a line: 一、三年来的工作.
+    pub(super) fn is_heading(&self, first: &Numeral) -> bool {
+        let before = first.end.checked_sub(first.digits + 1).and_then(|i| self.text.get(i));
+        matches!(before, None | Some('\n' | '。' | ' '))
     }
 
     /// 一至八月, 1—3季度, 1、2月份 of a year.

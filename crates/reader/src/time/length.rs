@@ -76,7 +76,7 @@ impl Scan<'_> {
         if side == Some(Side::Often) {
             return Some(Core::new(end, Days::default(), Grain::Closed, TimeKind::Frequency));
         }
-        let named = self.words.undertakings.find(self.text, end).is_some();
+        let named = matches!(side, None | Some(Side::Length)) && self.words.undertakings.find(self.text, end).is_some();
         let days = if named || ago { Days::default() } else { self.place(side, written) };
         let placed = matches!(side, Some(Side::Back | Side::Ahead)) || days != Days::default();
         let (grain, kind) =
@@ -94,7 +94,8 @@ impl Scan<'_> {
             && second.digits <= 2
             && n.value < second.value
             // 一、十年规划 is a heading and a length.
-            && (!self.is(self.blanks(n.end), '、') || second.value.zip(n.value).is_some_and(|(b, a)| b - a <= 2))
+            && (!self.is(self.blanks(n.end), '、')
+                || (!self.is_heading(n) && second.value.zip(n.value).is_some_and(|(b, a)| b - a <= 2)))
         {
             exact = false;
             last = second;
