@@ -26,8 +26,6 @@ mod words;
 mod year;
 
 #[cfg(test)]
-mod peek;
-#[cfg(test)]
 mod suite;
 
 use jiff::civil::Date;
