@@ -141,7 +141,7 @@ fn credit_before(text: &[char], end: usize, closed: bool, page: &Page) -> Option
         }
         let segment = text.get(i..name_end).unwrap_or_default();
         if let Some(who) = (0..run).find(|k| page.outlet.find(segment, *k).is_some()) {
-            reporter = Some(outlet_start(segment, who, i));
+            reporter = Some(i + outlet_start(segment, who, page));
             break;
         }
         let single = run == 1 && names > 0;
@@ -167,9 +167,11 @@ fn credit_before(text: &[char], end: usize, closed: bool, page: &Page) -> Option
     (stands_apart && sure && (closed || blank_before || char_at(from.saturating_sub(1)) == '(')).then_some(from..end)
 }
 
-/// Where the outlet begins that ends in 记者: 本报记者, 内蒙古日报社融媒体记者.
-fn outlet_start(segment: &[char], who: usize, offset: usize) -> usize {
-    if who <= 14 && who + 12 >= segment.len() { offset + if who <= 10 { 0 } else { who } } else { offset + who }
+/// Where the outlet begins that ends in 记者 at `who` of `segment`: 本报记者, 某某日报社融媒体记者. Words of a caption
+/// that run into it (发布会现场某某日报记者) end where the scene is named.
+fn outlet_start(segment: &[char], who: usize, page: &Page) -> usize {
+    let scene = (1..=who).rev().find(|end| page.scene.find_before(segment, *end).is_some());
+    scene.unwrap_or(if who <= 12 { 0 } else { who })
 }
 
 /// Captions that stand inside a longer line.

@@ -18,10 +18,11 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
         }
         signposts(line, original, folded, page, cuts);
         let text = line.text(folded);
-        if line.len <= LONGEST
+        let head = line.len <= LONGEST * 2 && line.last(folded) != '。' && page.site_head.find(text, 0).is_some();
+        let short = line.len <= LONGEST
             && line.role != Role::Row
-            && (text.is_empty() || is_page_number(text) || is_signpost(text, page) || is_site(text, page))
-        {
+            && (text.is_empty() || is_page_number(text) || is_signpost(text, page) || is_site(text, page));
+        if head || short {
             line.role = Role::Furniture;
         }
     }
@@ -114,9 +115,6 @@ pub(super) fn shrink(at: &mut std::ops::Range<usize>, folded: &[char]) {
 fn is_site(text: &[char], page: &Page) -> bool {
     if ended(text) && !text.contains(&'|') {
         return false;
-    }
-    if page.site_head.find(text, 0).is_some() {
-        return true;
     }
     let (mut covered, mut all, mut words, mut i) = (0, 0, 0, 0);
     while let Some(&c) = text.get(i) {

@@ -112,7 +112,7 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
         if wrap.opens(line) || (marked && !(wrap.is_full(above) && within_list(lower))) {
             return -CERTAIN;
         }
-        if wrap.is_full(above) && !(line.apart && stopped) {
+        if wrap.is_full(above) && !line.apart {
             return CERTAIN;
         }
         if !line.apart && above.len < 12 && !is_comma(a) {
@@ -141,7 +141,7 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     score += open_bracket(upper, lower);
     // The shape of the line above: a paragraph has sentences, a heading has none.
     if above.has_stop {
-        score += if above.len >= 40 { 6 } else { 3 };
+        score += if above.len >= 40 { 5 } else { 3 };
     } else if above.len >= 45 && above.has_comma {
         score += 2;
     } else if above.len <= 40 {
@@ -154,6 +154,10 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     let goes_on = ended(lower) || line.has_stop || line.has_comma;
     if !goes_on {
         score -= 4;
+    }
+    // A line all in brackets stands for itself: a document's number, a date.
+    if is_opener(b) && lower.len() <= 60 && is_closer(line.last(folded)) && !ended(lower) {
+        score -= 8;
     }
     if above.len < 6 || (line.len < 3 && !ended(lower)) {
         score -= 6;
@@ -183,9 +187,15 @@ fn seam(a: char, b: char, above: &Line, line: &Line, page: &Page) -> i32 {
     if a.is_ascii_digit() && (numeric(b) || is_han(b)) {
         // A number cut from its rest or its unit; a cell of a table has no words around it.
         let running = above.len >= 10 && (line.len >= 6 || line.has_comma);
-        return if running { if numeric(b) { 8 } else { 4 } } else { -8 };
+        let sentence = above.has_stop || above.has_comma;
+        return match (running, numeric(b)) {
+            (false, _) => -8,
+            (true, true) if sentence => 10,
+            (true, true) => 2,
+            (true, false) => 4,
+        };
     }
-    let last = if is_han(a) { page.not_last(a) } else { i32::from(is_closer(a)) };
+    let last = if is_han(a) { page.not_last(a) } else { if is_closer(a) { -2 } else { 0 } };
     let first = match b {
         _ if is_han(b) => page.not_first(b),
         _ if is_opener(b) => 0,

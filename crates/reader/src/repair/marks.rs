@@ -63,7 +63,7 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
             match raw {
                 ',' | ';' | ':' | '(' | ')' | '!' | '?' if is_between_chinese(folded, at) => width.add(at..at + 1, full(raw)),
                 ' ' if at > 0 && spaced_digits(at - 1, at + 1, folded) => width.add(at..at + 1, '-'),
-                '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' => broken.add(at..at + 1, raw),
+                '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{1cd}'..='\u{1dc}' | '\u{2510}'..='\u{254b}' => broken.add(at..at + 1, raw),
                 'O' | 'o' | 'l' | 'I' | 'О' | 'о' | 'Ο' | 'ο' | 'І' | '〇' | '○' | '|' if is_inside_number(folded, at) => {
                     out.push(homoglyph(original, folded, at));
                 }

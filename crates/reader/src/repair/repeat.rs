@@ -4,6 +4,7 @@
 //! whole sentences count, and enough of them; a difference in a number makes another statement.
 
 use super::flat::Flat;
+use super::line::is_final;
 use std::ops::Range;
 
 /// The shortest passage, in characters without blanks.
@@ -158,16 +159,34 @@ fn judge(flat: &Flat, found: &Repeat) -> Option<Repeat> {
     let end = (start..=reach).rev().find(|i| flat.begins_sentence(*i)).unwrap_or(start);
     let later = start..end;
     if later.len() < SHORTEST {
-        let ends = flat.begins_sentence(found.later.end) && flat.begins_sentence(found.first.end);
-        return (ends && found.later.len() >= PARTIAL && found.changed == 0).then(|| Repeat { whole: false, ..found.clone() });
+        return partial(flat, found);
     }
     let shift = |i: usize| (found.first.start + i).saturating_sub(found.later.start);
     let first = shift(later.start)..shift(later.end).min(later.start);
     let sentences = (later.start + 1..=later.end).filter(|i| flat.begins_sentence(*i)).count();
     let paragraph = flat.extent(flat.paragraph(later.start));
+    // A title has no full stop; it stands where it likes.
+    let says = flat.chars.get(later.clone()).is_some_and(|t| t.iter().any(|c| is_final(*c)));
     let bracketed = flat.chars.get(later.start).is_some_and(|c| *c == '(');
     let whole_paragraph = later.start == paragraph.start && later.end >= paragraph.end && flat.begins_sentence(first.start);
     let adjacent = first.end + 3 >= later.start;
-    let fault = (sentences >= 2 || whole_paragraph || adjacent || later.len() >= SENTENCE) && !(bracketed && sentences < 2);
-    fault.then_some(Repeat { first, later, changed: found.changed, whole: true })
+    let fault = (sentences >= 2 || whole_paragraph || adjacent || later.len() >= SENTENCE) && says && !(bracketed && sentences < 2);
+    let changed = if flat.chars.get(first.clone()) == flat.chars.get(later.clone()) { 0 } else { found.changed.max(1) };
+    fault.then_some(Repeat { first, later, changed, whole: true })
+}
+
+/// A run that begins in mid-sentence in both prints and ends with the sentence in both, narrowed to whole clauses.
+fn partial(flat: &Flat, found: &Repeat) -> Option<Repeat> {
+    let text = &flat.chars;
+    let ends = flat.begins_sentence(found.later.end) && flat.begins_sentence(found.first.end);
+    if !ends || found.later.len() < PARTIAL || found.changed > 3 {
+        return None;
+    }
+    let clause = |at: &Range<usize>| {
+        let commas = text.get(at.clone())?.iter().position(|c| matches!(c, ',' | ';' | '、'))?;
+        Some(at.start + commas + 1..at.end)
+    };
+    let (first, later) = (clause(&found.first)?, clause(&found.later)?);
+    let changed = usize::from(text.get(first.clone()) != text.get(later.clone()));
+    (later.len() >= SHORTEST).then_some(Repeat { first, later, changed, whole: false })
 }
