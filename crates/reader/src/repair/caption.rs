@@ -61,7 +61,13 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
     found
 }
 
-fn caption(words: Range<usize>, credit: Option<&Range<usize>>, span: Range<usize>, original: &[char], page: &Page) -> Caption {
+fn caption(
+    words: Range<usize>,
+    credit: Option<&Range<usize>>,
+    span: Range<usize>,
+    original: &[char],
+    page: &Page,
+) -> Caption {
     let text = |r: Range<usize>| original.get(r).unwrap_or_default().iter().collect::<String>();
     let credit = credit.map(|r| {
         let chars = original.get(r.clone()).unwrap_or_default();
@@ -78,7 +84,11 @@ fn caption(words: Range<usize>, credit: Option<&Range<usize>>, span: Range<usize
         let name: String = chars.get(..end).unwrap_or_default().iter().collect();
         name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | '）' | ')' | '。')).to_owned()
     });
-    Caption { text: text(words), credit: credit.filter(|c| !c.is_empty()), spans: vec![Span::new(span.start as u32, span.end as u32)] }
+    Caption {
+        text: text(words),
+        credit: credit.filter(|c| !c.is_empty()),
+        spans: vec![Span::new(span.start as u32, span.end as u32)],
+    }
 }
 
 /// Where the credit begins, if the whole line is a caption.
@@ -135,7 +145,10 @@ fn credit_before(text: &[char], end: usize, closed: bool, page: &Page) -> Option
             i -= 1;
         }
         let run = name_end - i;
-        let bounded = i == 0 || matches!(char_at(i - 1), ' ' | '(' | '、' | '/' | ':') || is_final(char_at(i - 1)) || is_closer(char_at(i - 1));
+        let bounded = i == 0
+            || matches!(char_at(i - 1), ' ' | '(' | '、' | '/' | ':')
+            || is_final(char_at(i - 1))
+            || is_closer(char_at(i - 1));
         if run == 0 || !bounded {
             break;
         }
@@ -162,7 +175,10 @@ fn credit_before(text: &[char], end: usize, closed: bool, page: &Page) -> Option
         return None;
     }
     let first = char_at(from);
-    let stands_apart = from == 0 || matches!(char_at(from - 1), ' ' | '(') || is_final(char_at(from - 1)) || is_closer(char_at(from - 1));
+    let stands_apart = from == 0
+        || matches!(char_at(from - 1), ' ' | '(')
+        || is_final(char_at(from - 1))
+        || is_closer(char_at(from - 1));
     let sure = blank_before || page.is_surname(first) || names > 1;
     (stands_apart && sure && (closed || blank_before || char_at(from.saturating_sub(1)) == '(')).then_some(from..end)
 }
@@ -202,12 +218,22 @@ fn inline(line: &Line, original: &[char], folded: &[char], page: &Page, found: &
             credit.start -= 1;
             stop += 1;
         }
-        let words = words_before(text, done, credit.start, page);
+        let mut words = words_before(text, done, credit.start, page);
+        // (某某现场 张三 摄): the bracket goes with what it holds.
+        if text.get(stop) == Some(&')')
+            && let Some(open) =
+                (credit.start.saturating_sub(INLINE).max(done)..credit.start).rev().find(|i| text.get(*i) == Some(&'('))
+            && !text.get(open..credit.start).is_some_and(|t| t.contains(&')'))
+        {
+            words = open + 1..credit.start;
+            stop += 1;
+        }
         // In front of a credit in the middle of a line something must say that a picture is meant.
         let absolute = |r: Range<usize>| line.at.start + r.start..line.at.start + r.end;
         let mut said = absolute(words.start..credit.start);
         shrink(&mut said, folded);
-        let whole = absolute(words.start..stop);
+        let bracket = words.start > done && text.get(words.start - 1) == Some(&'(') && text.get(stop - 1) == Some(&')');
+        let whole = absolute(words.start - usize::from(bracket)..stop);
         cuts.push(Cut { at: whole.clone(), why: Why::Caption(found.len()) });
         found.push(caption(said, Some(&absolute(credit.start..stop)), whole, original, page));
         done = stop;

@@ -19,12 +19,17 @@ pub(super) fn is_fragment(text: &[char], torn: bool) -> bool {
         return false;
     }
     let len = text.iter().filter(|c| !c.is_whitespace()).count();
-    let headless = matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '%') || page.not_first(first) >= 6;
+    let cut = matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '%') || page.headless.find(text, 0).is_some();
+    let headless = cut || page.not_first(first) >= 6;
     if len <= 2 && !text.iter().any(|c| is_han(*c) || c.is_alphanumeric()) {
         return matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '“' | '《' | '(');
     }
-    if headless && len <= HEADLESS && ended(text) && len >= 3 && torn {
+    if ended(text) && ((headless && len <= HEADLESS && torn) || (cut && len <= LONGEST)) {
         return true;
+    }
+    // 一是…。 is an item of a list.
+    if text.get(1) == Some(&'是') {
+        return false;
     }
     let single = !text.iter().rev().skip(1).any(|c| is_comma(*c) || is_final(*c) || matches!(c, ':' | ';'));
     torn && single

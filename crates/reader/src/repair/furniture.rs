@@ -37,19 +37,26 @@ fn is_page_number(text: &[char]) -> bool {
     }
     let words: String = text.iter().filter(|c| !c.is_whitespace()).collect();
     let inner = words.trim_matches(['—', '-', '·', '~', '_']);
-    let dashed = words.len() > inner.len() + 1 && words.starts_with(['—', '-', '·']) && words.ends_with(['—', '-', '·']);
+    let dashed =
+        words.len() > inner.len() + 1 && words.starts_with(['—', '-', '·']) && words.ends_with(['—', '-', '·']);
     let number = |s: &str| (1..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
     if dashed && number(inner) {
         return true;
     }
-    let Some(rest) = inner.strip_prefix('第').or_else(|| inner.strip_prefix("Page")).or_else(|| inner.strip_prefix("page"))
+    let Some(rest) =
+        inner.strip_prefix('第').or_else(|| inner.strip_prefix("Page")).or_else(|| inner.strip_prefix("page"))
     else {
         return false;
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (no, rest) = rest.split_at(digits);
     number(no)
-        && match rest.strip_prefix('页').or_else(|| rest.strip_prefix('版')).unwrap_or(rest).trim_start_matches(['/', ',', '(', '|']) {
+        && match rest
+            .strip_prefix('页')
+            .or_else(|| rest.strip_prefix('版'))
+            .unwrap_or(rest)
+            .trim_start_matches(['/', ',', '(', '|'])
+        {
             "" => true,
             total => {
                 let total = total.trim_start_matches(['共', '总']).trim_end_matches([')', '页']);
@@ -184,8 +191,12 @@ fn running_heads(lines: &mut [Line], folded: &[char]) {
     if seen.is_empty() {
         return;
     }
-    let heads: Vec<usize> =
-        lines.iter().enumerate().filter(|(_, l)| candidate(l) && seen.contains_key(l.text(folded))).map(|(i, _)| i).collect();
+    let heads: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| candidate(l) && seen.contains_key(l.text(folded)))
+        .map(|(i, _)| i)
+        .collect();
     // The first is the title itself.
     for i in heads.into_iter().skip(1) {
         if let Some(line) = lines.get_mut(i) {

@@ -148,16 +148,8 @@ pub(super) fn lines(original: &[char], folded: &[char]) -> Vec<Line> {
 
 fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
     let text = folded.get(at.clone()).unwrap_or_default();
-    let mut line = Line {
-        at,
-        indent: 0,
-        apart: false,
-        role: Role::Text,
-        width: 0,
-        len: 0,
-        has_stop: false,
-        has_comma: false,
-    };
+    let mut line =
+        Line { at, indent: 0, apart: false, role: Role::Text, width: 0, len: 0, has_stop: false, has_comma: false };
     let last = text.len().saturating_sub(1);
     for (i, &c) in text.iter().enumerate() {
         line.width += if c < '\u{300}' { 1 } else { 2 };
@@ -172,6 +164,8 @@ fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
     }
     if line.role == Role::Text && super::heading::mark(text).is_some() {
         line.role = Role::Marked;
+        // The 、 of the mark itself is no comma of the text.
+        line.has_comma = text.iter().skip(5).any(|c| is_comma(*c));
     }
     line
 }

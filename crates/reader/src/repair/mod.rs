@@ -22,9 +22,9 @@ mod repeat;
 mod report;
 mod seam;
 #[cfg(test)]
-mod suite;
-#[cfg(test)]
 mod show;
+#[cfg(test)]
+mod suite;
 #[cfg(test)]
 mod tear;
 mod view;

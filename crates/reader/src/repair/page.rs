@@ -23,6 +23,8 @@ pub(super) struct Page {
     pub(super) stray: Words<Option<&'static str>>,
     pub(super) open_end: Words<()>,
     pub(super) whole: Words<()>,
+    pub(super) headless: Words<()>,
+    pub(super) follows: Words<()>,
     credit_not: Vec<char>,
     surname: Vec<char>,
     /// Per character of the basic plane: odds of standing inside a sentence rather than first, and rather than last.
@@ -71,6 +73,8 @@ impl Page {
             stray: Words::forward(stray.flat_map(|e| e.words.iter().map(|w| (*w, e.get("is"))))),
             open_end: Words::backward(group("open-end")),
             whole: Words::forward(group("whole")),
+            headless: Words::forward(group("headless")),
+            follows: Words::forward(group("follows")),
             credit_not: chars("credit-not"),
             surname: chars("surname"),
             odds,

@@ -64,7 +64,8 @@ fn accounted(mended: &Mended, original: &[char]) {
         assert!(span.end() as usize <= original.len() && !span.is_empty());
         span.range().for_each(|i| seen[i] = 1);
     }
-    let lost: String = original.iter().zip(&seen).filter(|(c, n)| !c.is_whitespace() && **n == 0).map(|(c, _)| *c).collect();
+    let lost: String =
+        original.iter().zip(&seen).filter(|(c, n)| !c.is_whitespace() && **n == 0).map(|(c, _)| *c).collect();
     assert_eq!(lost, "", "characters neither kept nor listed");
 }
 
@@ -190,7 +191,13 @@ fn widths(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
         }
         *line = line
             .chars()
-            .map(|c| if c.is_ascii_digit() || matches!(c, '%' | '.') { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c })
+            .map(|c| {
+                if c.is_ascii_digit() || matches!(c, '%' | '.') {
+                    char::from_u32(c as u32 + 0xfee0).unwrap_or(c)
+                } else {
+                    c
+                }
+            })
             .collect();
         n += 1;
     }
