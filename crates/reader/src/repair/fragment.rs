@@ -19,7 +19,8 @@ pub(super) fn is_fragment(text: &[char], torn: bool) -> bool {
         return false;
     }
     let len = text.iter().filter(|c| !c.is_whitespace()).count();
-    let cut = matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '%') || page.headless.find(text, 0).is_some();
+    let cut =
+        matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '%') || page.headless.find(text, 0).is_some();
     let headless = cut || page.not_first(first) >= 6;
     if len <= 2 && !text.iter().any(|c| is_han(*c) || c.is_alphanumeric()) {
         return matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '“' | '《' | '(');

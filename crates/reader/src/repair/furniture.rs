@@ -82,7 +82,7 @@ fn signposts(line: &mut Line, original: &[char], folded: &[char], page: &Page, c
     let text = line.text(folded);
     let opens = |c: char| matches!(c, '(' | '【' | '[');
     let closes = |c: char| matches!(c, ')' | '】' | ']');
-    if text.len() <= 24 {
+    if text.len() <= 12 {
         return;
     }
     let mut at = line.at.clone();
@@ -93,7 +93,7 @@ fn signposts(line: &mut Line, original: &[char], folded: &[char], page: &Page, c
         cuts.push(Cut { at: at.start..at.start + end + 1, why: Why::Furniture });
         at.start += end + 1;
     }
-    let tail_from = text.len() - 24;
+    let tail_from = text.len().saturating_sub(24);
     if closes(line.last(folded))
         && let Some(start) = text.iter().skip(tail_from).rposition(|c| opens(*c))
         && is_signpost(text.get(tail_from + start..).unwrap_or_default(), page)
@@ -122,6 +122,10 @@ pub(super) fn shrink(at: &mut std::ops::Range<usize>, folded: &[char]) {
 fn is_site(text: &[char], page: &Page) -> bool {
     if ended(text) && !text.contains(&'|') {
         return false;
+    }
+    // The key of a database record.
+    if text.len() >= 16 && text.iter().all(char::is_ascii_alphanumeric) && text.iter().any(char::is_ascii_digit) {
+        return true;
     }
     let (mut covered, mut all, mut words, mut i) = (0, 0, 0, 0);
     while let Some(&c) = text.get(i) {

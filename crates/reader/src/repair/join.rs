@@ -85,7 +85,8 @@ pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
     for round in 0..2 {
         for (j, i, score) in &open {
             let (Some(above), Some(line)) = (lines.get(*j), lines.get(*i)) else { continue };
-            let elsewhere = together.at(above.at.end, line.at.start, folded);
+            let words = is_han(above.last(folded)) && is_han(line.first(folded));
+            let elsewhere = if words { together.at(above.at.end, line.at.start, folded) } else { Together::default() };
             let prior = match torn >= TORN {
                 true if above.has_comma || above.has_stop => TORN_PRIOR,
                 true => TORN_PRIOR / 3,
@@ -163,7 +164,8 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     if line.role == Role::Marked {
         return if is_comma(a) && within_list(lower) { CERTAIN } else { -CERTAIN };
     }
-    let mut score = 0;
+    // A wrapped line may fall short where a word or a number would have been broken.
+    let mut score = if wrap.is_some_and(|w| w.is_nearly_full(above)) && !line.apart { 6 } else { 0 };
     if is_comma(a) || (is_opener(a) && above.len >= 8) {
         score += if above.len >= 12 { CERTAIN } else { 8 };
     }

@@ -59,7 +59,7 @@ pub(super) fn repeats(flat: &Flat) -> Vec<Repeat> {
                 let found = extend(text, p, q, looked);
                 if found.later.len() >= SHORTEST {
                     looked = found.later.end;
-                    if let Some(repeat) = judge(flat, &found) {
+                    for repeat in judge(flat, &found).into_iter().flatten() {
                         looked = looked.max(repeat.later.end);
                         out.push(repeat);
                     }
@@ -175,7 +175,7 @@ fn is_numeral(c: char) -> bool {
 }
 
 /// Narrows a run to whole sentences and decides whether it is a fault of the page.
-fn judge(flat: &Flat, found: &Repeat) -> Option<Repeat> {
+fn judge(flat: &Flat, found: &Repeat) -> [Option<Repeat>; 2] {
     // The very first or last characters may be the changed ones, but not where they are numbers.
     let text = &flat.chars;
     let plain = |at: Range<usize>| text.get(at).is_some_and(|t| !t.iter().any(|c| is_numeral(*c)));
@@ -194,8 +194,16 @@ fn judge(flat: &Flat, found: &Repeat) -> Option<Repeat> {
     let end = tail.or_else(|| (start..=later.end).rev().find(|i| flat.begins_sentence(*i))).unwrap_or(start);
     let later = start..end;
     if later.len() < SHORTEST {
-        return partial(flat, found);
+        return [partial(flat, found), None];
     }
+    // The end of a sentence may have been printed twice together with the paragraph behind it.
+    let ahead = later.start.saturating_sub(found.later.start);
+    let head = Repeat {
+        first: found.first.start..(found.first.start + ahead).min(found.first.end),
+        later: found.later.start..found.later.start + ahead,
+        ..found.clone()
+    };
+    let head = partial(flat, &head);
     let shift = |i: usize| (found.first.start + i).saturating_sub(found.later.start);
     let first = shift(later.start)..shift(later.end).min(later.start);
     let sentences = (later.start + 1..=later.end).filter(|i| flat.begins_sentence(*i)).count();
@@ -210,7 +218,7 @@ fn judge(flat: &Flat, found: &Repeat) -> Option<Repeat> {
         && says
         && !(bracketed && sentences < 2);
     let changed = if flat.chars.get(first.clone()) == flat.chars.get(later.clone()) { 0 } else { found.changed.max(1) };
-    fault.then_some(Repeat { first, later, changed, whole: true })
+    [head, fault.then_some(Repeat { first, later, changed, whole: true })]
 }
 
 /// A run that begins in mid-sentence in both prints and ends with the sentence in both, narrowed to whole clauses.

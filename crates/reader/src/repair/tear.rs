@@ -40,7 +40,7 @@ impl Dice {
     }
 }
 
-fn read(text: &str) -> (Vec<String>, Mended, Vec<char>) {
+pub(super) fn read(text: &str) -> (Vec<String>, Mended, Vec<char>) {
     let original: Vec<char> = text.chars().collect();
     let folded: Vec<char> = original.iter().map(|c| Fold::get().char(*c)).collect();
     let mended = mend(&original, &folded);
@@ -53,7 +53,7 @@ fn read(text: &str) -> (Vec<String>, Mended, Vec<char>) {
 }
 
 /// Every character that is not blank is in exactly one block or in something listed.
-fn accounted(mended: &Mended, original: &[char]) {
+pub(super) fn accounted(mended: &Mended, original: &[char]) {
     let mut seen = vec![0u8; original.len()];
     for span in mended.blocks.iter().flat_map(|b| &b.pieces) {
         span.range().for_each(|i| seen[i] += 1);
