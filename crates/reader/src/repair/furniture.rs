@@ -18,10 +18,11 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
         }
         signposts(line, original, folded, page, cuts);
         let text = line.text(folded);
-        if line.len <= LONGEST
+        let head = line.len <= LONGEST * 2 && line.last(folded) != '。' && page.site_head.find(text, 0).is_some();
+        let short = line.len <= LONGEST
             && line.role != Role::Row
-            && (text.is_empty() || is_page_number(text) || is_signpost(text, page) || is_site(text, page))
-        {
+            && (text.is_empty() || is_page_number(text) || is_signpost(text, page) || is_site(text, page));
+        if head || short {
             line.role = Role::Furniture;
         }
     }
@@ -81,7 +82,7 @@ fn signposts(line: &mut Line, original: &[char], folded: &[char], page: &Page, c
     let text = line.text(folded);
     let opens = |c: char| matches!(c, '(' | '【' | '[');
     let closes = |c: char| matches!(c, ')' | '】' | ']');
-    if text.len() <= 24 {
+    if text.len() <= 12 {
         return;
     }
     let mut at = line.at.clone();
@@ -92,7 +93,7 @@ fn signposts(line: &mut Line, original: &[char], folded: &[char], page: &Page, c
         cuts.push(Cut { at: at.start..at.start + end + 1, why: Why::Furniture });
         at.start += end + 1;
     }
-    let tail_from = text.len() - 24;
+    let tail_from = text.len().saturating_sub(24);
     if closes(line.last(folded))
         && let Some(start) = text.iter().skip(tail_from).rposition(|c| opens(*c))
         && is_signpost(text.get(tail_from + start..).unwrap_or_default(), page)
@@ -122,7 +123,8 @@ fn is_site(text: &[char], page: &Page) -> bool {
     if ended(text) && !text.contains(&'|') {
         return false;
     }
-    if page.site_head.find(text, 0).is_some() {
+    // The key of a database record.
+    if text.len() >= 16 && text.iter().all(char::is_ascii_alphanumeric) && text.iter().any(char::is_ascii_digit) {
         return true;
     }
     let (mut covered, mut all, mut words, mut i) = (0, 0, 0, 0);
