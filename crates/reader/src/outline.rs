@@ -49,6 +49,11 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
     (builder.sections, at)
 }
 
+/// Whether a line begins with the number of a part: 一、, 第三章.
+pub(crate) fn is_numbered(line: &[char]) -> bool {
+    heading::numbered(line).is_some()
+}
+
 struct Builder<'a> {
     sections: Vec<Section>,
     /// Rank and index of the sections that are open, outermost first.
@@ -70,7 +75,7 @@ impl Builder<'_> {
         let mut heading = heading::unnumbered(&view.chars, kind == Some(BlockKind::Heading), leads)?;
         let numbered = self.open.iter().any(|(rank, _)| (OUTER + 1..INNER).contains(rank));
         let title = view.chars.get(heading.title.clone()).unwrap_or_default();
-        if heading.rank == OUTER && numbered && role::of_heading(title, None).is_none() {
+        if heading.rank == OUTER && numbered && !role::is_label(title) {
             heading.rank = INNER;
         }
         Some(heading)
@@ -169,4 +174,4 @@ impl Builder<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -55,7 +55,8 @@ fn by_title(title: &[char]) -> Option<(&'static str, std::ops::Range<usize>)> {
 
 /// Whether a line has a word that names a document.
 pub(super) fn names_document(line: &[char]) -> bool {
-    by_title(line).is_some_and(|(_, range)| line.len() - range.end <= 24)
+    // A word as common as 报告 names a document only at the end of the line.
+    by_title(line).is_some_and(|(kind, range)| line.len() - range.end <= if kind == "other" { 6 } else { 24 })
 }
 
 /// The kind, with the words that say it.

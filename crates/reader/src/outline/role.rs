@@ -72,7 +72,9 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
             continue;
         };
         at += len;
-        if above.is_some() && at < title.len() {
+        // 确保实现脱贫目标,促进增收 is an order, 奋斗目标和指导方针 a label.
+        let label = matches!(title.get(at), None | Some('和' | '与' | '及' | '、'));
+        if above.is_some() && at < title.len() || !label && *role != Role::Review {
             continue;
         }
         if *role == Role::Review {
@@ -88,6 +90,11 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
         (None, _) if tasks => Some(Role::Tasks),
         (None, role) => role,
     }
+}
+
+/// Whether a heading ends in words that name a part of a report: 全面实现规划的主要措施.
+pub(super) fn is_label(title: &[char]) -> bool {
+    of_heading(title, Some(Role::Other)).is_some()
 }
 
 /// The words that begin a paragraph and say what it is for.
