@@ -77,7 +77,7 @@ fn years(text: &[char], limit: usize) -> Vec<(i16, std::ops::Range<usize>)> {
     while at < text.len().min(limit) {
         if let Some((year, len)) = day::year(text, at) {
             let next = text.get(at + len..).and_then(|r| r.iter().find(|c| **c != ' '));
-            if matches!(next, Some('年' | '-' | '—' | '~' | '至')) || text.len() < LINE && !text[at].is_ascii_digit() {
+            if matches!(next, Some('年' | '-' | '—' | '~' | '至' | '行')) || text.len() < LINE && !text[at].is_ascii_digit() {
                 out.push((year, at..at + len));
             }
             at += len;

@@ -74,7 +74,8 @@ pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
     }
     if let Some((block, range)) = spoken {
         let text: String = views.get(block)?.chars.get(range.clone())?.iter().collect();
-        let place = ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].iter().any(|p| text == format!("{p}人民政府"));
+        let unit = text.strip_suffix("人民政府").or_else(|| text.strip_suffix("政府")).unwrap_or("");
+        let place = ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].contains(&unit);
         let named = if place { territory(views).map(|t| completed(&t, &text)) } else { None };
         return Some((named.unwrap_or(text), Place { block, range }));
     }
@@ -90,7 +91,7 @@ pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
 
 /// 市人民政府 of 云岭市 is 云岭市人民政府.
 fn completed(territory: &str, body: &str) -> String {
-    let unit = body.trim_end_matches("人民政府");
+    let unit = body.trim_end_matches("政府").trim_end_matches("人民");
     let name = territory.strip_suffix(unit).unwrap_or(territory);
     format!("{name}{body}")
 }

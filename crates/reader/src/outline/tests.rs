@@ -37,6 +37,18 @@ fn dump() {
         println!("##### {f} year {:?}", facts::year(&views));
         println!("  title {:?}\n  issuer {:?} date {:?} kind {:?} back {:?} ahead {:?} lang {:?}", facts.title.map(|f| f.value), facts.issuer.map(|f| f.value), facts.date.map(|f| f.value), facts.kind.map(|f| f.value), facts.period_reviewed.map(|f| f.value), facts.period_planned.map(|f| f.value), facts.language.map(|f| f.value));
         if std::env::var("BRIEF").is_ok() { continue; }
+        if let Ok(want) = std::env::var("TENSE") {
+            let (sections, at) = outline(&blocks, &views, &original);
+            for (i, v) in views.iter().enumerate() {
+                let role = at[i].map(|s| sections[s].role);
+                for r in crate::sentence::split(&v.chars) {
+                    let set = Setting { role, communique: facts::is_communique(&views), heading: false, year: facts::year(&views) };
+                    let t = format!("{:?}/{:?}", role, tense(&v.chars[r.clone()], &set));
+                    if t.contains(&want) { println!("  {t} {}", v.text(r)); }
+                }
+            }
+            continue;
+        }
         let (sections, _) = outline(&blocks, &views, &original);
         for s in &sections {
             println!("  {}{:?} {}", "  ".repeat(s.level as usize), s.role, s.title);

@@ -14,6 +14,8 @@ const STRONG: i32 = 5;
 const OVERRULED: i32 = 3;
 /// A label is no longer than this; what is longer is a sentence that lost its full stop.
 const LABEL: usize = 40;
+/// How hard a section leans where both sides have strong words.
+const LEAN: i32 = 4;
 /// With so many points of its own a statement of fact stands whatever else is in the sentence: 本办法自…起施行.
 const CERTAIN: i32 = 7;
 
@@ -325,7 +327,7 @@ fn judge(scale: &Scale, setting: &Setting) -> Tense {
         Some(Role::Other) | None => Tense::Fact,
     };
     // A bare label, a salutation: no word speaks of time, and a copula only says what is.
-    if fact >= done.max(planned) && (lean == Tense::Fact || fact >= 4 || (fact > 0 && done.max(planned) == 0)) {
+    if fact >= done.max(planned) && (lean == Tense::Fact || fact >= 4 || (fact > 1 && done.max(planned) == 0)) {
         return Tense::Fact;
     }
     if done == 0 && planned == 0 {
@@ -333,8 +335,8 @@ fn judge(scale: &Scale, setting: &Setting) -> Tense {
     }
     // In a section that looks one way only a strong word looks the other.
     match lean {
-        Tense::Done if !strong_planned || done > planned => Tense::Done,
-        Tense::Planned if !strong_done || planned > done => Tense::Planned,
+        Tense::Done if !strong_planned || done + LEAN > planned => Tense::Done,
+        Tense::Planned if !strong_done || planned + LEAN > done => Tense::Planned,
         _ if done > planned => Tense::Done,
         _ => Tense::Planned,
     }
