@@ -77,7 +77,9 @@ fn years(text: &[char], limit: usize) -> Vec<(i16, std::ops::Range<usize>)> {
     while at < text.len().min(limit) {
         if let Some((year, len)) = day::year(text, at) {
             let next = text.get(at + len..).and_then(|r| r.iter().find(|c| **c != ' '));
-            if matches!(next, Some('年' | '-' | '—' | '~' | '至' | '行')) || text.len() < LINE && !text[at].is_ascii_digit() {
+            if matches!(next, Some('年' | '-' | '—' | '~' | '至' | '行'))
+                || text.len() < LINE && !text[at].is_ascii_digit()
+            {
                 out.push((year, at..at + len));
             }
             at += len;
@@ -201,7 +203,8 @@ fn by_words(views: &[View]) -> Option<i16> {
         let text = &view.chars;
         for (year, place) in years(text, 400) {
             let before = &text[..place.start];
-            let ends = |w: &str| before.len() >= w.chars().count() && stands(before, before.len() - w.chars().count(), w);
+            let ends =
+                |w: &str| before.len() >= w.chars().count() && stands(before, before.len() - w.chars().count(), w);
             if ends("过去的") || ends("去年(") {
                 return Some(year + 1);
             }
@@ -213,7 +216,9 @@ fn by_words(views: &[View]) -> Option<i16> {
     let mut reviewed = None;
     for view in views {
         let text = &view.chars;
-        let Some(year) = day::year_word(text, 0).filter(|_| text.len() > LINE && stands(text, 5, "是")) else { continue };
+        let Some(year) = day::year_word(text, 0).filter(|_| text.len() > LINE && stands(text, 5, "是")) else {
+            continue;
+        };
         let has = |words: &[&str]| words.iter().any(|w| find(text, w, 160).is_some());
         // The second year of a plan is not the year that speaks.
         if !has(&["的一年", "一年,", "之年", "关键一年", "重要一年"]) {
@@ -257,7 +262,9 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
                 let text = &view.chars;
                 let has = |words: &[&str]| words.iter().any(|w| find(text, w, LINE).is_some());
                 let whole = Place { block, range: 0..view.len() };
-                if back_at.is_none() && has(&["回顾", "成就", "过去五年", "过去一年", "工作总结", "五年的工作", "一年的工作"]) {
+                if back_at.is_none()
+                    && has(&["回顾", "成就", "过去五年", "过去一年", "工作总结", "五年的工作", "一年的工作"])
+                {
                     if let Some((years, _)) = plans(text, LINE).first().filter(|(y, _)| y.1 < year) {
                         back = *years;
                     } else if has(&["五年"]) {
@@ -265,7 +272,9 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
                     }
                     back_at = Some(whole.clone());
                 }
-                if ahead_at.is_none() && has(&["今后五年", "未来五年", "总体要求", "任务", "目标", "部署", "工作安排", "重点工作"]) {
+                if ahead_at.is_none()
+                    && has(&["今后五年", "未来五年", "总体要求", "任务", "目标", "部署", "工作安排", "重点工作"])
+                {
                     if let Some((years, _)) = plans(text, LINE).iter().rev().find(|(y, _)| y.0 >= year) {
                         ahead = *years;
                         ahead_at = Some(whole);

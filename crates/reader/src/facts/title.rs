@@ -52,8 +52,14 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     // (上接15版), (点击查阅…): a remark about the page. A numbered heading is a part, not the whole.
     let remark = rest.first() == Some(&'(') && rest.iter().position(|c| *c == ')') == Some(rest.len() - 1);
     let part = crate::outline::is_numbered(rest);
-    let dated = remark || part || stands(rest, 0, "来源") || stands(rest, 0, "时间") || stands(rest, 0, "(点击") || stands(rest, 0, "相关");
-    (!sentence && !dated && (4..=LINE).contains(&rest.len()) && !matches!(rest.last(), Some(':' | ','))).then_some(start..end)
+    let dated = remark
+        || part
+        || stands(rest, 0, "来源")
+        || stands(rest, 0, "时间")
+        || stands(rest, 0, "(点击")
+        || stands(rest, 0, "相关");
+    (!sentence && !dated && (4..=LINE).contains(&rest.len()) && !matches!(rest.last(), Some(':' | ',')))
+        .then_some(start..end)
 }
 
 fn is_salutation(text: &[char]) -> bool {
@@ -82,9 +88,9 @@ pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
     views.iter().enumerate().take(HEAD).find_map(|(block, view)| {
         let range = line(&view.chars)?;
         let text = view.chars.get(range.clone())?;
-        let ends = ["人民政府", "人民政府办公室", "人民政府办公厅", "统计局", "政府办公室"].iter().any(|w| {
-            text.len() > w.chars().count() && stands(text, text.len() - w.chars().count(), w)
-        });
+        let ends = ["人民政府", "人民政府办公室", "人民政府办公厅", "统计局", "政府办公室"]
+            .iter()
+            .any(|w| text.len() > w.chars().count() && stands(text, text.len() - w.chars().count(), w));
         (ends && text.len() <= 24).then(|| (text.iter().collect(), Place { block, range }))
     })
 }

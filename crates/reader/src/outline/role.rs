@@ -92,11 +92,6 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
     }
 }
 
-/// Whether a heading ends in words that name a part of a report: 全面实现规划的主要措施.
-pub(super) fn is_label(title: &[char]) -> bool {
-    of_heading(title, Some(Role::Other)).is_some()
-}
-
 /// The words that begin a paragraph and say what it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Opener {
@@ -131,9 +126,16 @@ fn body(text: &[char]) -> usize {
     let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
     let head = text.get(start..).unwrap_or_default();
     match head.iter().take(10).position(|c| matches!(c, '!' | ':')) {
-        Some(mark) if head.starts_with(&['各', '位']) || head.starts_with(&['同', '志', '们']) => start + mark + 1,
+        Some(mark) if is_address(head) => start + mark + 1,
         _ => start,
     }
+}
+
+/// 各位代表!…, 同志们!…: the speaker turns to those who listen.
+pub(super) fn is_address(text: &[char]) -> bool {
+    let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+    let head = text.get(start..).unwrap_or_default();
+    head.starts_with(&['各', '位']) || head.starts_with(&['同', '志', '们'])
 }
 
 /// 一是, 第二, 首先, ——: goes on with what the paragraph before began.
