@@ -85,7 +85,7 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
         }
     }
     match (review, first) {
-        (Some(_), Some(Role::Problems)) | (Some(_), None) => review,
+        (Some(_), Some(Role::Problems) | None) => review,
         (Some(_), Some(_)) => Some(Role::Other),
         (None, _) if tasks => Some(Role::Tasks),
         (None, role) => role,
@@ -142,8 +142,7 @@ pub(super) fn is_address(text: &[char]) -> bool {
 pub(super) fn is_list_item(text: &[char]) -> bool {
     let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
     match text.get(start..start + 2) {
-        Some(['第', c]) => super::heading::is_numeral(*c),
-        Some([c, '是']) => super::heading::is_numeral(*c),
+        Some(['第', c] | [c, '是']) => super::heading::is_numeral(*c),
         Some(['—', _] | ['首', '先'] | ['其', '次'] | ['此', '外'] | ['再', '次'] | ['最', '后']) => true,
         Some(['除', ..] | ['对', '这'] | ['这', '些']) => true,
         _ => false,
