@@ -46,6 +46,12 @@ pub(super) fn read() -> (Vec<Entry>, Vec<LexiconError>) {
     parse("zh/kinds.txt", TEXT)
 }
 
+/// Whether the group of an entry is one of the kinds and its place is known.
+#[cfg(test)]
+pub(super) fn is_known(entry: &Entry) -> bool {
+    KINDS.contains(&entry.group) && matches!(entry.get("in"), Some("title" | "text"))
+}
+
 /// The kind a title's words give, and the word.
 fn by_title(title: &[char]) -> Option<(&'static str, std::ops::Range<usize>)> {
     let words = &lexicon().title;
@@ -56,7 +62,8 @@ fn by_title(title: &[char]) -> Option<(&'static str, std::ops::Range<usize>)> {
 
 /// Whether a line has a word that names a document.
 pub(super) fn names_document(line: &[char]) -> bool {
-    by_title(line).is_some_and(|(_, range)| line.len() - range.end <= 24)
+    // A word as common as 报告 names a document only at the end of the line.
+    by_title(line).is_some_and(|(kind, range)| line.len() - range.end <= if kind == "other" { 6 } else { 24 })
 }
 
 /// The kind, with the words that say it.

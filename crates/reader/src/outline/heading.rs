@@ -12,6 +12,9 @@ const RUN_IN: usize = 50;
 /// An unnumbered heading is no longer than this.
 const UNNUMBERED: usize = 32;
 
+/// A heading that ends in a colon is no longer than this.
+const LEAD: usize = 14;
+
 /// Rank of an unnumbered line that stands above 一、.
 pub(super) const OUTER: u16 = 35;
 /// Rank of an unnumbered line within a numbered section.
@@ -53,7 +56,9 @@ pub(super) fn numbered(text: &[char]) -> Option<Heading> {
             None => return None,
         }
     };
-    (end > begin && end - begin <= LINE && line.iter().any(|c| is_han(*c)))
+    // “两新”:是指大规模设备更新 explains a word.
+    let explains = rank >= OUTER && text.get(begin..end)?.iter().rev().skip(1).any(|c| *c == ':');
+    (!explains && end > begin && end - begin <= LINE && line.iter().any(|c| is_han(*c)))
         .then(|| Heading { rank, title: begin..end, whole: start + hashes..end }.trimmed(text))
 }
 
@@ -94,6 +99,8 @@ fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
                 (Some('编' | '篇'), _) => 15,
                 (Some('章'), _) => 20,
                 (Some('节'), _) => 30,
+                // 第一，全国动员，大办农业: a point under 一、.
+                (Some('、' | ','), _) => 45,
                 _ => return None,
             };
             (n > 0).then_some((rank, at + 2 + n))
@@ -137,7 +144,9 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
         || han < 3
         || han * 2 < line.len()
         || line.contains(&'。')
-        || matches!(line.first(), Some('—' | '-' | '(' | '*' | '·'))
+        // 主要体会是: leads a paragraph; “发展目标:” is a heading.
+        || (line.last() == Some(&':') && line.len() > LEAD)
+        || matches!(line.first(), Some('—' | '-' | '(' | '[' | '*' | '·'))
         || role::is_furniture(line)
         || is_signature(line);
     (!no_heading).then(|| Heading { rank: OUTER, title: start..end, whole: start..end })
