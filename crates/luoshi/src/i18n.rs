@@ -32,7 +32,8 @@ impl Lang {
                 Some(_) | None => {}
             }
         }
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+        let set =
+            ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
         match set {
             Some(locale) if !locale.to_ascii_lowercase().starts_with("zh") => Self::En,
             Some(_) | None => Self::Zh,
@@ -83,9 +84,9 @@ impl Words {
         let mut rest = self.get(key);
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            let known = after.split_once('}').and_then(|(name, tail)| {
-                values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, tail))
-            });
+            let known = after
+                .split_once('}')
+                .and_then(|(name, tail)| values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, tail)));
             if let Some((value, tail)) = known {
                 out.push_str(value);
                 rest = tail;
@@ -106,6 +107,8 @@ fn parse(file: &'static str) -> Vec<(&'static str, &'static str)> {
         let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
         rest = after;
         let Some((key, text)) = line.split_once(" = \"").filter(|_| !line.starts_with('#')) else { continue };
+        // A key with a dot in it stands in quotes.
+        let key = key.trim_matches('"');
         if text == "\"\"" {
             let (block, after) = rest.split_once("\"\"\"").unwrap_or((rest, ""));
             rest = after;

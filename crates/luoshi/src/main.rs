@@ -5,8 +5,8 @@
 
 mod args;
 mod command;
-mod document;
 mod i18n;
+mod input;
 mod output;
 mod passage;
 mod pipeline;
