@@ -50,6 +50,7 @@ pub(crate) fn list(text: &str, base: u64, faults: &mut Vec<Fault>) {
 }
 
 /// Whether a control byte, or the first bytes of C1 or U+FFFD, are in there. May be wrong in saying yes.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, so that sixteen bytes are tested at once")]
 fn suspicious(window: &[u8]) -> bool {
     let mut any = false;
     for &byte in window {

@@ -79,7 +79,7 @@ impl LineIndex {
 
 /// Characters in well-formed UTF-8: every byte but continuation bytes begins one.
 pub(crate) fn count(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|&byte| u32::from((byte as i8) >= -0x40)).sum()
+    bytes.iter().map(|&byte| u32::from(byte.cast_signed() >= -0x40)).sum()
 }
 
 #[cfg(test)]

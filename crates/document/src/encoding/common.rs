@@ -51,6 +51,7 @@ pub(super) struct Score {
 
 impl Score {
     /// From 1 (all common) down to 0; odd characters count against it.
+    #[expect(clippy::cast_precision_loss, reason = "a share of a sample")]
     pub(super) fn share(self) -> f32 {
         if self.characters == 0 {
             return 0.0;

@@ -34,7 +34,12 @@ pub(super) fn legacy(bytes: &[u8], from_start: bool) -> Guess {
     let sample = head(bytes.get(first..).unwrap_or_default(), SAMPLE);
     let best = common::best(sample);
     let share = best.map_or(0.0, |best| best.score.share());
-    if from_start && share < 0.8 && let Some((encoding, wide)) = utf16(bytes) && wide > share && wide > CHINESE {
+    if from_start
+        && share < 0.8
+        && let Some((encoding, wide)) = utf16(bytes)
+        && wide > share
+        && wide > CHINESE
+    {
         return Guess::Of { encoding, doubtful: wide < share + 0.2 };
     }
     let controls = sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0C)).count();
@@ -57,9 +62,7 @@ pub(super) fn legacy(bytes: &[u8], from_start: bool) -> Guess {
     }
     match best {
         // Names in rare characters, a table of figures: Chinese if it reads without a single bad pair.
-        Some(best) if share > 0.25 && share > 2.0 * best.other => {
-            Guess::Of { encoding: best.encoding, doubtful: true }
-        }
+        Some(best) if share > 0.25 && share > 2.0 * best.other => Guess::Of { encoding: best.encoding, doubtful: true },
         _ if named == GB18030 || named == BIG5 || named.name() == "GBK" => Guess::NotText,
         _ => Guess::Unknown(named.name()),
     }
@@ -97,6 +100,7 @@ fn utf16(bytes: &[u8]) -> Option<(&'static Encoding, f32)> {
     (share > 0.5 && share > 2.0 * other).then_some((encoding, share))
 }
 
+#[expect(clippy::cast_precision_loss, reason = "a share of a sample")]
 fn share(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> f32 {
     let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
     let (mut all, mut good, mut odd) = (0_u32, 0_u32, 0_u32);

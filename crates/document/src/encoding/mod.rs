@@ -100,12 +100,7 @@ fn not_utf8(bytes: &[u8], base: u64) -> Result<Decoded, DocumentError> {
     }
 }
 
-fn finish(
-    bytes: &[u8],
-    encoding: &'static Encoding,
-    base: u64,
-    doubtful: bool,
-) -> Result<Decoded, DocumentError> {
+fn finish(bytes: &[u8], encoding: &'static Encoding, base: u64, doubtful: bool) -> Result<Decoded, DocumentError> {
     let mut builder = Builder::new(bytes.len() + bytes.len() / 2);
     foreign::decode(bytes, encoding, base, &mut builder);
     checked(builder, encoding, bytes.len(), doubtful)
@@ -119,13 +114,13 @@ fn checked(
     doubtful: bool,
 ) -> Result<Decoded, DocumentError> {
     let (text, mut faults) = builder.finish();
-    let faulty: u64 = faults
+    let bad: u64 = faults
         .iter()
         .filter(|fault| !matches!(fault.kind, FaultKind::OtherEncoding(_)))
         .map(|fault| fault.bytes.end - fault.bytes.start)
         .sum();
     let share = if encoding == UTF_8 { 2 } else { FAULTS_OF_BINARY };
-    if faulty > 8 && faulty > (bytes / share) as u64 {
+    if bad > 8 && bad > (bytes / share) as u64 {
         return Err(DocumentError::NotText);
     }
     if doubtful {

@@ -55,7 +55,13 @@ impl Builder {
     /// Notes that the characters from `start` to here came from another encoding.
     ///
     /// `faults` is how many there were at the start: this one goes before those inside the passage.
-    pub(super) fn other_encoding(&mut self, start: u32, faults: usize, bytes: std::ops::Range<u64>, name: &'static str) {
+    pub(super) fn other_encoding(
+        &mut self,
+        start: u32,
+        faults: usize,
+        bytes: std::ops::Range<u64>,
+        name: &'static str,
+    ) {
         let fault = Fault { span: start..self.characters, bytes, kind: FaultKind::OtherEncoding(name) };
         self.faults.insert(faults.min(self.faults.len()), fault);
     }

@@ -75,16 +75,15 @@ pub(super) fn decode(bytes: &[u8], base: u64, builder: &mut Builder) {
 
 /// How many bytes belong to the bad character that these begin with, and what is wrong with it.
 fn bad_sequence(bytes: &[u8]) -> (usize, FaultKind) {
-    let continuations = |most: usize| {
-        bytes.iter().skip(1).take(most).take_while(|&&byte| (0x80..0xC0).contains(&byte)).count()
-    };
+    let continuations =
+        |most: usize| bytes.iter().skip(1).take(most).take_while(|&&byte| (0x80..0xC0).contains(&byte)).count();
     match *bytes {
         [0xC0 | 0xC1, 0x80..=0xBF, ..] => (2, FaultKind::Overlong),
         [0xE0, 0x80..=0x9F, ..] => (1 + continuations(2), FaultKind::Overlong),
         [0xF0, 0x80..=0x8F, ..] => (1 + continuations(3), FaultKind::Overlong),
         [0xED, 0xA0..=0xBF, ..] => (1 + continuations(2), FaultKind::LoneSurrogate),
         [0xC2..=0xDF, ..] => (1, FaultKind::Cut),
-        [0xE1..=0xEF | 0xE0, ..] => (1 + continuations(1), FaultKind::Cut),
+        [0xE0..=0xEF, ..] => (1 + continuations(1), FaultKind::Cut),
         // Beyond U+10FFFF.
         [0xF4, 0x90..=0xBF, ..] => (1 + continuations(3), FaultKind::Undecodable),
         [0xF0..=0xF4, ..] => (1 + continuations(2), FaultKind::Cut),
@@ -96,6 +95,7 @@ fn bad_sequence(bytes: &[u8]) -> (usize, FaultKind) {
 mod tests {
     use super::*;
 
+    #[expect(clippy::type_complexity)]
     fn faults(bytes: &[u8]) -> (String, Vec<(std::ops::Range<u32>, std::ops::Range<u64>, FaultKind)>) {
         let mut builder = Builder::new(0);
         decode(bytes, 0, &mut builder);

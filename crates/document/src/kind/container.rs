@@ -17,7 +17,8 @@ pub(super) fn name(bytes: &[u8], name: &str) -> Option<Named> {
         return Some(zip(bytes, name));
     }
     // The second is the beta form of the first; both are eight bytes no text begins with.
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") || bytes.starts_with(b"\x0e\x11\xfc\x0d\xd0\xcf\x11\xe0") {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") || bytes.starts_with(b"\x0e\x11\xfc\x0d\xd0\xcf\x11\xe0")
+    {
         return Some(ole(bytes, name));
     }
     None

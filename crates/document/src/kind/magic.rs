@@ -129,7 +129,7 @@ fn careful(bytes: &[u8]) -> Option<Named> {
         return Some(("tar archive", UNPACK));
     }
     // The first of a program's old headers is 64 bytes of mostly small numbers.
-    if at(0, b"MZ") && bytes.get(2..64.min(bytes.len())).is_some_and(|h| h.iter().filter(|&&b| b == 0).count() > 8) {
+    if at(0, b"MZ") && bytes.get(2..64.min(bytes.len())).is_some_and(|h| memchr::memchr_iter(0, h).count() > 8) {
         return Some(("program (Windows)", NO_TEXT));
     }
     // MPEG sound without a label: two frames' worth of sync bits, in a body that is no UTF-16 text.
@@ -143,7 +143,7 @@ fn careful(bytes: &[u8]) -> Option<Named> {
 
 /// Markup that is text on the outside and another program's document inside.
 pub(super) fn markup(text: &str) -> Option<Named> {
-    let head: &str = text.get(..text.floor_char_boundary(4096)).unwrap_or(text).trim_start();
+    let head = super::head(text, 4096).trim_start();
     if head.starts_with("MIME-Version:") && head.contains("multipart/related")
         || head.starts_with("From:") && head.contains("\nMIME-Version:")
     {
@@ -157,7 +157,7 @@ pub(super) fn markup(text: &str) -> Option<Named> {
         }
         declared |= rest.starts_with("<?xml");
         let end = if rest.starts_with("<!--") { "-->" } else { ">" };
-        let document_type = after.get(..after.floor_char_boundary(40)).unwrap_or_default().to_ascii_lowercase();
+        let document_type = super::head(after, 40).to_ascii_lowercase();
         if document_type.starts_with("doctype html") {
             return None;
         }
@@ -166,7 +166,8 @@ pub(super) fn markup(text: &str) -> Option<Named> {
         }
         rest = after.split_once(end)?.1.trim_start();
     }
-    let word: String = rest.strip_prefix('<')?.chars().take(40).take_while(|c| !c.is_whitespace() && *c != '>').collect();
+    let word: String =
+        rest.strip_prefix('<')?.chars().take(40).take_while(|c| !c.is_whitespace() && *c != '>').collect();
     match word.to_ascii_lowercase().as_str() {
         "svg" | "svg:svg" => Some(("SVG picture", PICTURE)),
         "html" => None,

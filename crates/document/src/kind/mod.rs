@@ -33,3 +33,8 @@ pub(crate) fn has_ending(name: &str, endings: &[&str]) -> bool {
     let Some((_, ending)) = name.rsplit_once('.') else { return false };
     endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
+
+/// The first bytes of a text, `most` or a few less: cut between characters.
+pub(crate) fn head(text: &str, most: usize) -> &str {
+    (0..4).find_map(|less| text.get(..most.checked_sub(less)?)).unwrap_or(text)
+}
