@@ -12,11 +12,11 @@ use crate::output::say;
 use std::io;
 
 /// Does what was asked.
-pub(crate) fn run(args: Args, words: &Words) -> Ended {
+pub(crate) fn run(args: &Args, words: &Words) -> Ended {
     match args {
         Args::Read(args) => read::run(args, words),
-        Args::Recognise(date) => recognise::run(date, words),
-        Args::Demo(args) => demo::run(&args, words),
+        Args::Recognise(date) => recognise::run(*date, words),
+        Args::Demo(args) => demo::run(args, words),
         Args::Schema => schema::run(words),
     }
 }

@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-pub(crate) fn run(args: Read, words: &Words) -> Ended {
+pub(crate) fn run(args: &Read, words: &Words) -> Ended {
     let out = args.out.as_deref().filter(|p| p.as_os_str() != "-");
     let to = out.map_or_else(|| "-".to_owned(), |p| inert(&p.to_string_lossy()));
     let output = match Output::open(out) {
@@ -54,7 +54,7 @@ pub(crate) fn run(args: Read, words: &Words) -> Ended {
         Step::Read(input) => weight(input),
         Step::Failed(..) | Step::Passed(..) => 0,
     };
-    let work = |step| make(step, &options, &style);
+    let work = |step| make(step, options, &style);
     pipeline::run(walk(), args.jobs, order, weigh, work, |made| results.take(made));
 
     let Results { mut output, progress, passed, faults, failed, printed, .. } = results;
@@ -84,7 +84,7 @@ enum Made {
 }
 
 /// Reads and prints one input. Runs on any thread.
-fn make(step: Step, options: &Options, style: &Style<'_>) -> Made {
+fn make(step: Step, options: Options, style: &Style<'_>) -> Made {
     let fault = |path: &Path, why: &str, bytes| {
         Made::Fault(format!("luoshi: {}: {}", inert(&path.to_string_lossy()), inert(why)), bytes)
     };
@@ -100,7 +100,7 @@ fn make(step: Step, options: &Options, style: &Style<'_>) -> Made {
     let bytes = weight(&input);
     let printed = || {
         let loaded = load(&input).map_err(|error| error.message(style.words))?;
-        let mut reading = luoshi_reader::read(&loaded.document.text, options);
+        let mut reading = luoshi_reader::read(&loaded.document.text, &options);
         loaded.add_faults(&mut reading.repairs);
         // A reading is some ten times as long in JSON as its text.
         let mut out = Vec::with_capacity(loaded.document.text.len() * 4);
