@@ -3,6 +3,7 @@
 //! (Documentation in full comes with the reader.)
 
 mod facts;
+mod figure;
 mod fold;
 #[cfg(feature = "json")]
 pub mod json;
@@ -10,12 +11,15 @@ mod lexicon;
 mod number;
 mod outline;
 mod place;
+mod quantity;
+mod read;
 mod reading;
 mod recognise;
 mod repair;
 mod sentence;
 mod span;
 mod time;
+mod unit;
 mod view;
 
 pub use lexicon::LexiconError;
@@ -23,7 +27,7 @@ pub use number::Value;
 pub use reading::*;
 pub use recognise::*;
 pub use span::Span;
-pub use time::{Anchor, Time, TimeKind};
+pub use time::{Anchor, Looking, Time, TimeKind};
 
 use jiff::civil::Date;
 
@@ -40,6 +44,6 @@ pub struct Options {
 ///
 /// Never fails and never panics: what cannot be read is left out or doubted, what was mended is listed.
 #[must_use]
-pub fn read(_text: &str, _options: &Options) -> Reading {
-    Reading::default()
+pub fn read(text: &str, options: &Options) -> Reading {
+    read::read(text, options)
 }

@@ -1,10 +1,172 @@
 //! Headings and sections: enough to know where a sentence stands.
+//!
+//! Headings are found by their numbers (第一章, 一、, （一）, 1.), by Markdown's `#`, or as short lines without a full stop
+//! before a paragraph. What a section is for is told by the words of its heading (`lexicon/zh/sections.txt`) and handed
+//! down to the headings under it. Where no heading says it, the first words of a paragraph do (同时，我们也清醒看到…):
+//! such a paragraph makes a section of its own, titled by those words.
 
-use crate::reading::Section;
-use crate::repair::Block;
+mod heading;
+mod role;
+
+use crate::facts;
+use crate::reading::{Role, Section, Tense};
+use crate::repair::{Block, BlockKind};
+use crate::sentence::{Setting, tense};
 use crate::view::View;
+use heading::{Heading, INNER, OPENER, OUTER};
+use role::Opener;
+
+/// Sections deeper than this are not told apart; no report needs more.
+const DEEPEST: usize = 8;
 
 /// The sections of a document, and for each block the index of the section it stands in.
-pub(crate) fn outline(_blocks: &[Block], _views: &[View], _original: &[char]) -> (Vec<Section>, Vec<Option<usize>>) {
-    (Vec::new(), vec![None; _blocks.len()])
+pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (Vec<Section>, Vec<Option<usize>>) {
+    let mut builder =
+        Builder { sections: Vec::new(), open: Vec::new(), orders: facts::gives_orders(views), views, original };
+    let title = facts::title_block(views);
+    let mut at = Vec::with_capacity(views.len());
+    // Whether the paragraph before opened a section of its own, which a list may continue.
+    let mut opened = false;
+    for (index, view) in views.iter().enumerate() {
+        let kind = blocks.get(index).map(|b| b.kind);
+        if Some(index) == title {
+            at.push(None);
+            continue;
+        }
+        if let Some(heading) = builder.heading(index, kind) {
+            builder.begin(index, &heading);
+            opened = false;
+        } else if let Some(opener) = builder.opener(index) {
+            builder.open_paragraph(index, &opener);
+            opened = true;
+        } else if opened && !builder.closing() && !role::is_list_item(&view.chars) {
+            builder.close_paragraph();
+            opened = false;
+        }
+        at.push(builder.open.last().map(|(_, section)| *section));
+    }
+    at.resize(blocks.len(), None);
+    (builder.sections, at)
 }
+
+struct Builder<'a> {
+    sections: Vec<Section>,
+    /// Rank and index of the sections that are open, outermost first.
+    open: Vec<(u16, usize)>,
+    /// The document is a plan or a decree: what its headings do not explain is to be done.
+    orders: bool,
+    views: &'a [View],
+    original: &'a [char],
+}
+
+impl Builder<'_> {
+    fn heading(&self, index: usize, kind: Option<BlockKind>) -> Option<Heading> {
+        let view = self.views.get(index)?;
+        if let Some(heading) = heading::numbered(&view.chars) {
+            return Some(heading);
+        }
+        let next = self.views.get(index + 1)?;
+        let leads = next.len() >= heading::PARAGRAPH || heading::numbered(&next.chars).is_some();
+        let mut heading = heading::unnumbered(&view.chars, kind == Some(BlockKind::Heading), leads)?;
+        let numbered = self.open.iter().any(|(rank, _)| (OUTER + 1..INNER).contains(rank));
+        let title = view.chars.get(heading.title.clone()).unwrap_or_default();
+        if heading.rank == OUTER && numbered && role::of_heading(title, None).is_none() {
+            heading.rank = INNER;
+        }
+        Some(heading)
+    }
+
+    /// The role a heading has by its own words, else by the section it stands in, else by its verb.
+    fn role(&self, title: &[char]) -> Role {
+        let parent = self.open.last().and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
+        let known = parent.filter(|r| *r != Role::Other);
+        if let Some(role) = role::of_heading(title, known) {
+            return role;
+        }
+        if let Some(role) = known {
+            return if role == Role::Goals || role == Role::Guidance { Role::Tasks } else { role };
+        }
+        if self.orders {
+            return Role::Tasks;
+        }
+        if parent.is_some() {
+            return Role::Other;
+        }
+        // 三、加强农业基础地位: an order. And what follows a section of tasks goes on with them.
+        let before = self.sections.iter().rev().find(|s| s.parent.is_none()).map(|s| s.role);
+        match tense(title, &Setting { heading: true, ..Setting::default() }) {
+            Tense::Planned => Role::Tasks,
+            Tense::Done | Tense::Fact if matches!(before, Some(Role::Tasks | Role::Goals | Role::Guidance)) => {
+                Role::Tasks
+            }
+            Tense::Done | Tense::Fact => Role::Other,
+        }
+    }
+
+    fn begin(&mut self, index: usize, heading: &Heading) {
+        while self.open.last().is_some_and(|(rank, _)| *rank >= heading.rank) {
+            self.open.pop();
+        }
+        let Some(view) = self.views.get(index) else { return };
+        let title = view.chars.get(heading.title.clone()).unwrap_or_default();
+        let role = self.role(title);
+        self.push(index, heading.rank, role, heading.whole.clone());
+    }
+
+    fn push(&mut self, index: usize, rank: u16, role: Role, range: std::ops::Range<usize>) {
+        let Some(view) = self.views.get(index) else { return };
+        self.open.truncate(DEEPEST - 1);
+        let section = Section {
+            title: view.original_text(range.clone(), self.original),
+            role,
+            level: self.open.len() as u8 + 1,
+            parent: self.open.last().map(|(_, i)| *i),
+            spans: view.spans(range, self.original),
+        };
+        self.open.push((rank, self.sections.len()));
+        self.sections.push(section);
+    }
+
+    /// Whether the words that begin this paragraph give it a role its section has not.
+    fn opener(&self, index: usize) -> Option<Opener> {
+        let view = self.views.get(index)?;
+        let heading = self.open.iter().rev().find(|(rank, _)| *rank != OPENER);
+        let base = heading.and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
+        if self.closing() {
+            return None;
+        }
+        let late = index * 10 >= self.views.len() * 8;
+        let opener = role::of_paragraph(&view.chars, late)?;
+        let allowed = match base {
+            Some(Role::Review) => matches!(opener.role, Role::Problems | Role::Closing),
+            Some(Role::Tasks | Role::Goals | Role::Guidance | Role::Principles) => {
+                matches!(opener.role, Role::Goals | Role::Guidance | Role::Principles | Role::Closing)
+            }
+            Some(Role::Problems | Role::Closing) => opener.role == Role::Closing,
+            Some(Role::Other) | None => true,
+        };
+        (allowed && (opener.role != Role::Closing || late) && base != Some(opener.role)).then_some(opener)
+    }
+
+    fn open_paragraph(&mut self, index: usize, opener: &Opener) {
+        self.close_paragraph();
+        if opener.role == Role::Closing {
+            self.open.clear();
+        }
+        self.push(index, OPENER, opener.role, opener.words.clone());
+    }
+
+    fn close_paragraph(&mut self) {
+        while self.open.last().is_some_and(|(rank, _)| *rank == OPENER) {
+            self.open.pop();
+        }
+    }
+
+    /// Whether the document is already taking its leave.
+    fn closing(&self) -> bool {
+        self.open.last().and_then(|(_, i)| self.sections.get(*i)).is_some_and(|s| s.role == Role::Closing)
+    }
+}
+
+#[cfg(test)]
+mod tests;

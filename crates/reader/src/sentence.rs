@@ -1,36 +1,83 @@
 //! Where a sentence ends, and whether it tells what was done, what is planned, or what is so.
 
-use crate::reading::{Role, Tense};
+mod tense;
+
 use std::ops::Range;
+pub(crate) use tense::{Setting, tense};
 
 /// The sentences of one block (folded): split after 。！？ with their closers. A semicolon does not split.
+///
+/// A sentence carries no blanks at its ends. A mark between two letters of Latin script (an address) does not split,
+/// nor does one that only stands inside brackets, as in “(发展!)的口号”.
 pub(crate) fn split(text: &[char]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (i, c) in text.iter().enumerate() {
-        if matches!(c, '。' | '!' | '?') {
-            out.push(start..i + 1);
-            start = i + 1;
+    let mut i = 0;
+    while let Some(&c) = text.get(i) {
+        i += 1;
+        if !matches!(c, '。' | '!' | '?') {
+            continue;
         }
+        if c != '。' && latin(text.get(i.wrapping_sub(2))) && latin(text.get(i)) {
+            continue;
+        }
+        while text.get(i).is_some_and(|c| is_closer(*c) || matches!(c, '。' | '!' | '?')) {
+            i += 1;
+        }
+        // What is quoted goes on within its sentence: “前进!”的口号, “好不好?”这个问题.
+        let closed = text.get(i - 1).is_some_and(|c| is_closer(*c));
+        if closed && text.get(i).is_some_and(|c| goes_on(*c)) {
+            continue;
+        }
+        push(text, start..i, &mut out);
+        start = i;
     }
-    if start < text.len() {
-        out.push(start..text.len());
-    }
+    push(text, start..text.len(), &mut out);
     out
 }
 
-/// What a sentence's tense is judged from, beside its words.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Setting {
-    /// Role of the section it stands in.
-    pub(crate) role: Option<Role>,
-    /// Kind of document, as in [`crate::Facts::kind`].
-    pub(crate) communique: bool,
-    /// A heading rather than a sentence of a paragraph.
-    pub(crate) heading: bool,
+fn push(text: &[char], range: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let Some(piece) = text.get(range.clone()) else { return };
+    let Some(first) = piece.iter().position(|c| !c.is_whitespace()) else { return };
+    let Some(last) = piece.iter().rposition(|c| !c.is_whitespace()) else { return };
+    out.push(range.start + first..range.start + last + 1);
 }
 
-/// The tense of one sentence (folded).
-pub(crate) fn tense(_text: &[char], _setting: &Setting) -> Tense {
-    Tense::Fact
+/// A mark that closes what was quoted or bracketed, and stays with the sentence it ends.
+fn is_closer(c: char) -> bool {
+    matches!(c, '”' | '’' | ')' | '】' | '》' | '"' | '\'')
+}
+
+/// A character after a closed quotation that shows that the sentence is not over.
+fn goes_on(c: char) -> bool {
+    matches!(c, ',' | ';' | '、' | ':' | '的')
+}
+
+fn latin(c: Option<&char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        split(&chars).into_iter().map(|r| chars[r].iter().collect()).collect()
+    }
+
+    #[test]
+    fn a_closer_stays_and_a_semicolon_does_not_split() {
+        assert_eq!(pieces("他说:“干!”大家都去了。好;再来。"), ["他说:“干!”", "大家都去了。", "好;再来。"]);
+        assert_eq!(pieces("提出“要不要修?”的问题。"), ["提出“要不要修?”的问题。"]);
+        assert_eq!(pieces("各位代表!去年增长2.5%。(见附表。)"), ["各位代表!", "去年增长2.5%。", "(见附表。)"]);
+    }
+
+    #[test]
+    fn an_ellipsis_or_an_address_does_not_split() {
+        assert_eq!(pieces("道路……通了 "), ["道路……通了"]);
+        assert_eq!(pieces("见http://a.cn/b?id=3。"), ["见http://a.cn/b?id=3。"]);
+        assert_eq!(pieces("真的?!是的。"), ["真的?!", "是的。"]);
+        assert!(pieces("  \n ").is_empty());
+    }
 }

@@ -99,5 +99,6 @@ words! {
         Deadline => "deadline",
         Duration => "duration",
         Frequency => "frequency",
+        Now => "now",
     }
 }

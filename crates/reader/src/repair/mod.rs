@@ -1,7 +1,42 @@
 //! The text as it was meant, made from the text as it was printed.
+//!
+//! A page is mended in steps, each in a file of its own: lines are cut and measured ([`line`]), furniture and captions
+//! found ([`furniture`], [`caption`]), stray Latin cut out ([`latin`]), halves of sentences joined ([`join`]), passages
+//! printed twice and fragments left out ([`repeat`], [`fragment`]), and what single characters show is listed
+//! ([`marks`]). Nothing is rewritten: a [`Block`] is a list of pieces of the original, a [`Repair`] says what was done.
+//!
+//! Words and odds: `lexicon/zh/page.txt`. Examples: `suite/repair/`.
+
+mod caption;
+mod cut;
+mod flat;
+mod fragment;
+mod furniture;
+mod heading;
+mod join;
+mod latin;
+mod line;
+mod marks;
+mod page;
+mod repeat;
+mod report;
+mod seam;
+#[cfg(test)]
+mod suite;
+#[cfg(test)]
+mod show;
+#[cfg(test)]
+mod tear;
+mod view;
+mod wrap;
 
 use crate::reading::{Caption, Repair};
 use crate::span::Span;
+use cut::{Cut, Why};
+use line::{Line, Role};
+pub(crate) use report::shorten;
+use std::ops::Range;
+pub(crate) use view::view;
 
 /// What a block of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,16 +63,160 @@ pub(crate) struct Mended {
     pub(crate) captions: Vec<Caption>,
 }
 
+/// A block in the making: lines joined, cuts taken out.
+#[derive(Debug)]
+struct Draft {
+    kind: BlockKind,
+    /// Pieces of the original, one per line or less.
+    pieces: Vec<Range<usize>>,
+    /// Index of its last line, to know its neighbours.
+    lines: Range<usize>,
+}
+
 /// Finds what the page did to the text. `original` and `folded` have the same length.
-pub(crate) fn mend(original: &[char], _folded: &[char]) -> Mended {
+pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
     let mut mended = Mended::default();
-    let mut start = 0;
-    for end in original.iter().enumerate().filter(|(_, c)| **c == '\n').map(|(i, _)| i).chain([original.len()]) {
-        if original[start..end].iter().any(|c| !c.is_whitespace()) {
-            let pieces = vec![Span::new(start as u32, end as u32)];
-            mended.blocks.push(Block { kind: BlockKind::Paragraph, pieces });
-        }
-        start = end + 1;
+    let mut lines = line::lines(original, folded);
+    let mut cuts: Vec<Cut> = Vec::new();
+    mended.captions = caption::mark(&mut lines, original, folded, &mut cuts);
+    furniture::mark(&mut lines, original, folded, &mut cuts);
+    latin::mark(&lines, folded, &mut cuts);
+    cuts.sort_by_key(|c| c.at.start);
+
+    let joins = join::joins(&lines, folded);
+    let (mut drafts, seams) = draft(&lines, &joins, &cuts, folded);
+    report::lines(&lines, original, &mut mended);
+    report::cuts(&cuts, original, &mut mended);
+    report::seams(&seams, &lines, &joins, original, folded, &mut mended);
+    let repeated = drop_repeats(&mut drafts, original, folded, &mut mended);
+    let torn = joins.torn || repeated;
+    drop_fragments(&mut drafts, original, folded, torn, &mut mended);
+
+    for draft in &drafts {
+        marks::list(&draft.pieces, original, folded, &mut mended.repairs);
     }
+    report::outside(&lines, &mut mended, original);
+    mended.blocks = drafts
+        .into_iter()
+        .map(|d| Block {
+            kind: d.kind,
+            pieces: d.pieces.into_iter().map(|p| Span::new(p.start as u32, p.end as u32)).collect(),
+        })
+        .collect();
+    mended.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
     mended
+}
+
+/// Joined lines as blocks, with the seams of each: pairs of line indices.
+fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> (Vec<Draft>, Vec<Vec<(usize, usize)>>) {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut seams: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut from = 0;
+    let mut last = 0;
+    for (i, line) in lines.iter().enumerate() {
+        if matches!(line.role, Role::Caption | Role::Furniture) {
+            continue;
+        }
+        let continues = joins.continues.get(i).copied().unwrap_or(false);
+        match (drafts.last_mut(), seams.last_mut()) {
+            (Some(draft), Some(list)) if continues => {
+                cut::remains(line.at.clone(), cuts, &mut from, |p| draft.pieces.push(p));
+                draft.lines.end = i + 1;
+                list.push((last, i));
+                // Two halves of a heading are a heading; with a sentence's end they are a paragraph.
+                if line::ended(line.text(folded)) || line.has_stop || list.len() > 2 {
+                    draft.kind = BlockKind::Paragraph;
+                }
+            }
+            _ => {
+                let next = lines.iter().skip(i + 1).find(|l| !matches!(l.role, Role::Caption | Role::Furniture));
+                let heading = heading::is_heading(line, folded, next);
+                let kind = if heading { BlockKind::Heading } else { BlockKind::Paragraph };
+                let mut pieces = Vec::with_capacity(1);
+                cut::remains(line.at.clone(), cuts, &mut from, |p| pieces.push(p));
+                if !pieces.is_empty() {
+                    drafts.push(Draft { kind, pieces, lines: i..i + 1 });
+                    seams.push(Vec::new());
+                }
+            }
+        }
+        last = i;
+    }
+    for draft in &mut drafts {
+        draft.pieces.retain_mut(|p| {
+            furniture::shrink(p, folded);
+            !p.is_empty()
+        });
+    }
+    drafts.retain(|d| !d.pieces.is_empty());
+    (drafts, seams)
+}
+
+/// Leaves passages out that were printed twice; says whether there were any.
+fn drop_repeats(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], mended: &mut Mended) -> bool {
+    let flat = flat::Flat::of(drafts, folded);
+    let mut gone: Vec<Cut> = Vec::new();
+    for repeat in repeat::repeats(&flat) {
+        let (left_out, kept) = if repeat.whole {
+            (repeat.later.clone(), repeat.first.clone())
+        } else {
+            // Both prints begin in mid-sentence. Where the paragraph of one is followed by the lost end of its true
+            // sentence, that print is the wrong one; otherwise it is a formula of the writer.
+            let broken = |print: &Range<usize>| {
+                let paragraph = flat.paragraph(print.start);
+                let next = drafts.get(flat.draft(paragraph) + 1);
+                print.end >= flat.extent(paragraph).end
+                    && next.and_then(|d| d.pieces.first()).is_some_and(|p| {
+                        next.is_some_and(|d| d.pieces.len() == 1)
+                            && fragment::is_fragment(folded.get(p.clone()).unwrap_or_default(), true)
+                    })
+            };
+            if broken(&repeat.first) {
+                (repeat.first.clone(), repeat.later.clone())
+            } else if broken(&repeat.later) {
+                (repeat.later.clone(), repeat.first.clone())
+            } else {
+                continue;
+            }
+        };
+        let places = flat.original(left_out.clone(), folded);
+        report::repeat(&places, &flat.original(kept, folded), &repeat, original, mended);
+        gone.extend(places.into_iter().map(|at| Cut { at, why: Why::Repeated }));
+    }
+    if gone.is_empty() {
+        return false;
+    }
+    gone.sort_by_key(|c| c.at.start);
+    let mut from = 0;
+    for draft in drafts.iter_mut() {
+        let mut pieces = Vec::with_capacity(draft.pieces.len());
+        for piece in draft.pieces.drain(..) {
+            cut::remains(piece, &gone, &mut from, |p| pieces.push(p));
+        }
+        pieces.retain_mut(|p: &mut Range<usize>| {
+            furniture::shrink(p, folded);
+            !p.is_empty()
+        });
+        draft.pieces = pieces;
+    }
+    drafts.retain(|d| !d.pieces.is_empty());
+    true
+}
+
+/// Leaves out the fragments of lost sentences and shredded headlines.
+fn drop_fragments(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], torn: bool, mended: &mut Mended) {
+    drafts.retain(|draft| {
+        let [piece] = draft.pieces.as_slice() else { return true };
+        if piece.len() > 60 {
+            return true;
+        }
+        let text = folded.get(piece.clone()).unwrap_or_default();
+        let why = match draft.kind {
+            BlockKind::Heading if fragment::is_shredded(text) => Why::Shred,
+            BlockKind::Paragraph if fragment::is_fragment(text, torn) => Why::Fragment,
+            _ => return true,
+        };
+        report::cuts(&[Cut { at: piece.clone(), why }], original, mended);
+        false
+    });
 }

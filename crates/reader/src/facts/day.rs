@@ -1,0 +1,141 @@
+//! The day a document bears: ——2025年1月15日在…会议上, (2021年3月5日), 发布时间:2024-05-06, 一九五四年九月二十三日.
+
+use super::{HEAD, Place, TAIL, find, stands};
+use crate::view::View;
+use jiff::civil::Date;
+
+/// A line longer than this is no dateline but a paragraph.
+const LINE: usize = 90;
+
+/// The day, from the head of the document (a meeting's before a page's), else from a line of its own at the end.
+pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
+    let mut best: Option<(u8, Date, Place)> = None;
+    let tail = views.len().saturating_sub(TAIL).max(HEAD.min(views.len()));
+    let head = views.iter().enumerate().take(HEAD);
+    for (block, view) in head.chain(views.iter().enumerate().skip(tail)) {
+        let text = &view.chars;
+        let short = text.len() <= LINE;
+        for at in 0..text.len().min(LINE) {
+            let Some((date, len)) = complete(text, at) else { continue };
+            let alone = text.len() <= len + 6;
+            let weight = if short && (find(text, "会议", LINE).is_some() || find(text, "大会", LINE).is_some()) {
+                5
+            } else if alone {
+                4
+            } else if short && ["时间", "日期", "发布", "印发"].iter().any(|w| find(text, w, LINE).is_some()) {
+                3
+            } else if short && block < HEAD && text.last() != Some(&'。') {
+                2
+            } else {
+                break;
+            };
+            if best.as_ref().is_none_or(|(w, ..)| weight > *w) {
+                best = Some((weight, date, Place { block, range: at..at + len }));
+            }
+            break;
+        }
+    }
+    best.map(|(_, date, place)| (date, place))
+}
+
+/// A complete date at `at`, and its length.
+pub(super) fn complete(text: &[char], at: usize) -> Option<(Date, usize)> {
+    let (year, n) = year(text, at)?;
+    let mut i = at + n;
+    let mark = *text.get(i)?;
+    let (wants_month, wants_day) = match mark {
+        '年' => ('月', '日'),
+        '-' | '/' | '.' => (mark, ' '),
+        _ => return None,
+    };
+    i += 1;
+    i += blank(text, i);
+    let (month, n) = small(text, i)?;
+    i += n;
+    i += blank(text, i);
+    if text.get(i) != Some(&wants_month) {
+        return None;
+    }
+    i += 1;
+    i += blank(text, i);
+    let (day, n) = small(text, i)?;
+    i += n;
+    if wants_day == '日' {
+        i += blank(text, i);
+        if !matches!(text.get(i), Some('日' | '号')) {
+            return None;
+        }
+        i += 1;
+    }
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(|d| (d, i - at))
+}
+
+/// A year of four digits at `at`, Arabic or Chinese, from 1900 to 2099.
+pub(super) fn year(text: &[char], at: usize) -> Option<(i16, usize)> {
+    let is_digit = |i: usize| text.get(i).and_then(|c| digit(*c));
+    // Not the tail of a longer number.
+    if at > 0 && is_digit(at - 1).is_some() {
+        return None;
+    }
+    let mut value = 0i16;
+    for i in at..at + 4 {
+        value = value * 10 + is_digit(i)?;
+    }
+    (is_digit(at + 4).is_none() && (1900..2100).contains(&value)).then_some((value, 4))
+}
+
+/// A year followed by 年.
+pub(super) fn year_word(text: &[char], at: usize) -> Option<i16> {
+    let (value, n) = year(text, at)?;
+    stands(text, at + n, "年").then_some(value)
+}
+
+fn digit(c: char) -> Option<i16> {
+    Some(match c {
+        '0'..='9' => c as i16 - '0' as i16,
+        '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// A month or a day: 12, 03, 十二, 二十三.
+fn small(text: &[char], at: usize) -> Option<(i16, usize)> {
+    let run = text.get(at..)?.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    if run == 1 || run == 2 {
+        let value = text[at..at + run].iter().filter_map(|c| digit(*c)).fold(0, |sum, d| sum * 10 + d);
+        return Some((value, run));
+    }
+    let (mut value, mut n, mut tens) = (0, 0, false);
+    while let Some(&c) = text.get(at + n) {
+        if c == '十' && !tens {
+            value = value.max(1) * 10;
+            tens = true;
+        } else if let Some(d) = digit(c).filter(|_| !c.is_ascii_digit()) {
+            // After 十 a digit is added; two digits in a row are no such number.
+            if n > 0 && text.get(at + n - 1) != Some(&'十') {
+                return None;
+            }
+            value += d;
+        } else {
+            break;
+        }
+        n += 1;
+        if n > 3 {
+            return None;
+        }
+    }
+    (n > 0).then_some((value, n))
+}
+
+fn blank(text: &[char], at: usize) -> usize {
+    text.get(at..).map_or(0, |r| r.iter().take(3).take_while(|c| **c == ' ').count())
+}

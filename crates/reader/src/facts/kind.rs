@@ -1,0 +1,109 @@
+//! What sort of document it is. Words: `lexicon/zh/kinds.txt`.
+
+use super::{HEAD, Place, find};
+use crate::lexicon::{Entry, LexiconError, Words, parse};
+use crate::view::View;
+use std::sync::OnceLock;
+
+static TEXT: &str = include_str!("../../lexicon/zh/kinds.txt");
+
+/// How far into a paragraph of the head words are looked for.
+const OPENING: usize = 160;
+
+/// The kinds, in the order of the wire form's documentation.
+const KINDS: [&str; 8] = [
+    "government_work_report",
+    "congress_report",
+    "plan_outline",
+    "communique",
+    "task_breakdown",
+    "news",
+    "decree",
+    "other",
+];
+
+struct Lexicon {
+    /// Words of titles with kind and rank: of several the least rank decides.
+    title: Words<(&'static str, usize)>,
+    text: Words<&'static str>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let (entries, _) = read();
+        let known = |e: &&Entry| KINDS.contains(&e.group);
+        let title = entries.iter().enumerate().filter(|(_, e)| e.get("in") == Some("title") && known(e));
+        let text = entries.iter().filter(|e| e.get("in") == Some("text") && known(e));
+        Lexicon {
+            title: Words::forward(title.flat_map(|(i, e)| e.words.iter().map(move |w| (*w, (e.group, i))))),
+            text: Words::forward(text.flat_map(|e| e.words.iter().map(move |w| (*w, e.group)))),
+        }
+    })
+}
+
+pub(super) fn read() -> (Vec<Entry>, Vec<LexiconError>) {
+    parse("zh/kinds.txt", TEXT)
+}
+
+/// The kind a title's words give, and the word.
+fn by_title(title: &[char]) -> Option<(&'static str, std::ops::Range<usize>)> {
+    let words = &lexicon().title;
+    let hits = (0..title.len()).filter_map(|at| words.find(title, at).map(|(len, (kind, rank))| (*rank, *kind, at..at + len)));
+    hits.min_by_key(|(rank, ..)| *rank).map(|(_, kind, range)| (kind, range))
+}
+
+/// Whether a line has a word that names a document.
+pub(super) fn names_document(line: &[char]) -> bool {
+    by_title(line).is_some_and(|(_, range)| line.len() - range.end <= 24)
+}
+
+/// The kind, with the words that say it.
+pub(super) fn of(views: &[View], title: Option<&Place>) -> Option<(&'static str, Place)> {
+    let spoken = views.iter().take(HEAD).any(|v| {
+        let start = v.chars.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+        super::stands(&v.chars, start, "各位代表") || super::stands(&v.chars, start, "同志们")
+    });
+    let told = by_text(views);
+    // What a newspaper tells of a report is news, unless the report itself stands there.
+    if let Some(news) = told.iter().find(|(kind, _)| *kind == "news")
+        && !spoken
+    {
+        return Some(news.clone());
+    }
+    let meeting = title.and_then(|t| views.get(t.block).and_then(|v| v.chars.get(t.range.clone())));
+    if let (Some(title), Some(line)) = (title, meeting) {
+        if find(line, "共产党", 70).is_some() && find(line, "代表大会", 70).is_some() {
+            return Some(("congress_report", title.clone()));
+        }
+        if let Some((kind, range)) = by_title(line)
+            && kind != "other"
+        {
+            let start = title.range.start;
+            return Some((kind, Place { block: title.block, range: start + range.start..start + range.end }));
+        }
+    }
+    told.into_iter().find(|(kind, _)| *kind != "news").or_else(|| title.map(|t| ("other", t.clone())))
+}
+
+/// Kinds that the first paragraphs tell, in order of place.
+fn by_text(views: &[View]) -> Vec<(&'static str, Place)> {
+    let words = &lexicon().text;
+    let mut out: Vec<(&'static str, Place)> = Vec::new();
+    for (block, view) in views.iter().enumerate().take(HEAD) {
+        for at in 0..view.len().min(OPENING) {
+            if let Some((len, kind)) = words.find(&view.chars, at)
+                && !out.iter().any(|(k, _)| k == kind)
+            {
+                out.push((kind, Place { block, range: at..at + len }));
+            }
+        }
+    }
+    let photographs = views.iter().filter(|v| v.len() < 80 && v.chars.last() == Some(&'摄')).count();
+    if photographs >= 3
+        && let Some((block, view)) = views.iter().enumerate().find(|(_, v)| v.len() < 80 && v.chars.last() == Some(&'摄'))
+    {
+        out.push(("news", Place { block, range: 0..view.len() }));
+    }
+    out
+}

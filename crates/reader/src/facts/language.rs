@@ -1,0 +1,41 @@
+//! The language, by its letters.
+
+use crate::view::View;
+
+/// So many letters say enough.
+const SAMPLE: usize = 4000;
+
+/// Code of the language (and script) and the block that shows it.
+pub(super) fn of(views: &[View], original: &[char]) -> Option<(&'static str, usize)> {
+    let (mut han, mut traditional, mut latin, mut mongolian, mut cyrillic, mut tibetan, mut arabic) = (0, 0, 0, 0, 0, 0, 0);
+    let mut seen = 0;
+    let mut longest = (0, 0);
+    for (block, view) in views.iter().enumerate() {
+        if view.len() > longest.1 {
+            longest = (block, view.len());
+        }
+        for (folded, at) in view.chars.iter().zip(&view.at) {
+            match folded {
+                '\u{3400}'..='\u{9fff}' => {
+                    han += 1;
+                    let written = original.get(*at as usize).copied().unwrap_or(*folded);
+                    traditional += usize::from(written != *folded && written != '〇' && written != '○');
+                }
+                'a'..='z' | 'A'..='Z' => latin += 1,
+                '\u{1800}'..='\u{18af}' => mongolian += 1,
+                '\u{400}'..='\u{4ff}' => cyrillic += 1,
+                '\u{f00}'..='\u{fff}' => tibetan += 1,
+                '\u{600}'..='\u{6ff}' => arabic += 1,
+                _ => continue,
+            }
+            seen += 1;
+        }
+        if seen >= SAMPLE {
+            break;
+        }
+    }
+    let han_text = if traditional * 20 > han { "zh-Hant" } else { "zh-Hans" };
+    // A Han character says about as much as a word of five letters.
+    let counts = [(han * 3, han_text), (latin, "en"), (mongolian, "mn-Mong"), (cyrillic, "mn-Cyrl"), (tibetan, "bo"), (arabic, "ug")];
+    counts.into_iter().filter(|(n, _)| *n > 0).max_by_key(|(n, _)| *n).map(|(_, code)| (code, longest.0))
+}

@@ -1,0 +1,222 @@
+//! The year of a document and the periods it looks back on and ahead to.
+
+use super::{Found, HEAD, Place, day, find, stands};
+use crate::view::View;
+use jiff::civil::Date;
+
+/// The plans that had their own years before the sixth; from then on they follow each other every five.
+/// 1963–1965 stood between the second and the third.
+const EARLY: [(i16, i16); 5] = [(1953, 1957), (1958, 1962), (1966, 1970), (1971, 1975), (1976, 1980)];
+
+/// A heading is no longer than this.
+const LINE: usize = 60;
+
+/// The years of the `n`th five-year plan.
+fn plan_years(n: i16) -> Option<(i16, i16)> {
+    match n {
+        1..=5 => EARLY.get(n as usize - 1).copied(),
+        6..=30 => Some((1981 + (n - 6) * 5, 1985 + (n - 6) * 5)),
+        _ => None,
+    }
+}
+
+/// A five-year plan named at `at` (十四五, 第十四个五年), with its number and length.
+fn plan_at(text: &[char], at: usize) -> Option<(i16, usize)> {
+    let ordinal = usize::from(text.get(at) == Some(&'第'));
+    let mut n = 0i16;
+    let mut i = at + ordinal;
+    while let Some(&c) = text.get(i) {
+        let d = match c {
+            '一' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            '十' => 10,
+            _ => break,
+        };
+        // The last 五 of 十四五 is that of 五年.
+        if ordinal == 0 && c == '五' && i > at {
+            return Some((n, i + 1 - at));
+        }
+        n = if d == 10 { n.max(1) * 10 } else { n + d };
+        i += 1;
+        if i - at > 5 {
+            return None;
+        }
+    }
+    (ordinal == 1 && n > 0 && stands(text, i, "个五年")).then_some((n, i + 3 - at))
+}
+
+/// Five-year plans named in quotes or in full, as (years, place).
+fn plans(text: &[char], limit: usize) -> Vec<((i16, i16), std::ops::Range<usize>)> {
+    let mut out = Vec::new();
+    for (at, c) in text.iter().enumerate().take(limit) {
+        let from = match c {
+            '“' | '"' => at + 1,
+            '第' => at,
+            _ => continue,
+        };
+        if let Some((n, len)) = plan_at(text, from)
+            && let Some(years) = plan_years(n)
+        {
+            out.push((years, from..from + len));
+        }
+    }
+    out
+}
+
+/// First year in a line, with its place: 2024年 or, in a title, 2024-2026 年.
+fn years(text: &[char], limit: usize) -> Vec<(i16, std::ops::Range<usize>)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.len().min(limit) {
+        if let Some((year, len)) = day::year(text, at) {
+            let next = text.get(at + len..).and_then(|r| r.iter().find(|c| **c != ' '));
+            if matches!(next, Some('年' | '-' | '—' | '~' | '至')) || text.len() < LINE && !text[at].is_ascii_digit() {
+                out.push((year, at..at + len));
+            }
+            at += len;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// See [`super::year`].
+pub(super) fn year(views: &[View], title: Option<&Place>, kind: Option<&str>, date: Option<Date>) -> Option<i16> {
+    let title = title.and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());
+    let titled = title.and_then(|t| years(t, LINE).first().map(|(y, _)| *y));
+    if kind == Some("communique") && titled.is_some() {
+        return titled;
+    }
+    date.map(Date::year).or(titled).or_else(|| by_headings(views)).or_else(|| by_words(views))
+}
+
+/// 一、2024年工作回顾 is said in 2025, 二、2025年工作安排 too.
+fn by_headings(views: &[View]) -> Option<i16> {
+    let mut planned = None;
+    for view in views.iter().filter(|v| v.len() <= LINE) {
+        let text = &view.chars;
+        let Some((year, place)) = years(text, 30).into_iter().next() else {
+            if let Some(((_, end), _)) = plans(text, 20).first()
+                && find(text, "回顾", LINE).is_some()
+            {
+                return Some(end + 1);
+            }
+            continue;
+        };
+        if !stands(text, place.end, "年") || text.last() == Some(&'。') {
+            continue;
+        }
+        if ["回顾", "工作总结", "国内工作"].iter().any(|w| find(text, w, LINE).is_some()) {
+            // “2019年和今年以来工作回顾” too is said in the year after.
+            let last = years(text, LINE).last().map_or(year, |(y, _)| *y);
+            return Some(last + 1);
+        }
+        if ["总体要求", "任务", "部署", "工作安排", "目标", "重点工作", "政府工作", "工作建议", "政策取向"]
+            .iter()
+            .any(|w| find(text, w, LINE).is_some())
+        {
+            planned = planned.or(Some(year));
+        }
+    }
+    planned
+}
+
+/// 刚刚过去的1984年; 今年是…, in which 2003年 is the year before.
+fn by_words(views: &[View]) -> Option<i16> {
+    for view in views.iter().take(HEAD) {
+        let text = &view.chars;
+        for (year, place) in years(text, 400) {
+            let before = &text[..place.start];
+            let ends = |w: &str| before.len() >= w.chars().count() && stands(before, before.len() - w.chars().count(), w);
+            if ends("过去的") || ends("刚刚过去的") || ends("去年(") {
+                return Some(year + 1);
+            }
+            if ends("今年(") || ends("今年是") {
+                return Some(year);
+            }
+        }
+    }
+    None
+}
+
+type Stated = Option<(String, Place)>;
+
+fn span(first: i16, last: i16) -> String {
+    format!("{first:04}-01-01/{last:04}-12-31")
+}
+
+/// The period looked back on and the one planned, each with the passage that says it.
+pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
+    let Some((kind, by)) = &found.kind else { return (None, None) };
+    let title = found.title.as_ref();
+    let line = title.and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice()).unwrap_or_default();
+    let cite = |place: &Option<Place>| place.clone().unwrap_or_else(|| by.clone());
+    match *kind {
+        "communique" => {
+            let year = found.year.map(|y| (span(y, y), title.cloned().unwrap_or_else(|| by.clone())));
+            (year, None)
+        }
+        "plan_outline" | "task_breakdown" => (None, planned_by_title(line, title)),
+        "government_work_report" | "congress_report" => {
+            let Some(year) = found.year else { return (None, None) };
+            let five = *kind == "congress_report";
+            let mut back = (if five { year - 5 } else { year - 1 }, year - 1);
+            let mut ahead = (year, if five { year + 4 } else { year });
+            let (mut back_at, mut ahead_at) = (None, None);
+            for (block, view) in views.iter().enumerate().filter(|(_, v)| v.len() <= LINE) {
+                let text = &view.chars;
+                let has = |words: &[&str]| words.iter().any(|w| find(text, w, LINE).is_some());
+                let whole = Place { block, range: 0..view.len() };
+                if back_at.is_none() && has(&["回顾", "成就", "过去五年", "过去一年", "工作总结", "五年的工作", "一年的工作"]) {
+                    if let Some((years, _)) = plans(text, LINE).first().filter(|(y, _)| y.1 < year) {
+                        back = *years;
+                    } else if has(&["五年"]) {
+                        back = (year - 5, year - 1);
+                    }
+                    back_at = Some(whole.clone());
+                }
+                if ahead_at.is_none() && has(&["今后五年", "未来五年", "总体要求", "任务", "目标", "部署", "工作安排", "重点工作"]) {
+                    if let Some((years, _)) = plans(text, LINE).iter().rev().find(|(y, _)| y.0 >= year) {
+                        ahead = *years;
+                        ahead_at = Some(whole);
+                    } else if has(&["今后五年", "未来五年"]) {
+                        ahead = (year, year + 4);
+                        ahead_at = Some(whole);
+                    } else if has(&["今年", &year.to_string()]) {
+                        ahead_at = Some(whole);
+                    }
+                }
+            }
+            (Some((span(back.0, back.1), cite(&back_at))), Some((span(ahead.0, ahead.1), cite(&ahead_at))))
+        }
+        _ => (None, None),
+    }
+}
+
+/// “十四五”规划, (2024-2026年), 2019年行动方案.
+fn planned_by_title(line: &[char], title: Option<&Place>) -> Stated {
+    let block = title?.block;
+    if let Some((years, range)) = plans(line, LINE).first() {
+        return Some((span(years.0, years.1), Place { block, range: range.clone() }));
+    }
+    let found = years(line, LINE);
+    let (first, from) = found.first()?;
+    let tail = line.get(from.end..)?;
+    // 2021-2023: the second year need not be followed by 年 at once.
+    let last = (0..tail.len().min(6)).find_map(|i| day::year(line, from.end + i)).map(|(y, _)| y);
+    match last.filter(|l| l > first) {
+        Some(last) => {
+            let end = from.end + tail.iter().take(10).position(|c| *c == '年').map_or(0, |i| i + 1);
+            Some((span(*first, last), Place { block, range: from.start..end.min(line.len()) }))
+        }
+        None => Some((span(*first, *first), Place { block, range: from.clone() })),
+    }
+}

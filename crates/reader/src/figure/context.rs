@@ -1,0 +1,322 @@
+//! The words right before and right after a number.
+
+use super::words::{After, Before, Opener};
+use super::{Grammar, Sentence, is_clause_mark};
+use crate::quantity::{Quantity, Shape};
+use crate::reading::Bound;
+use crate::unit::Dimension;
+use std::ops::Range;
+
+/// What the words before a number say.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Left {
+    /// Where the words that may name an indicator begin.
+    pub(super) floor: usize,
+    /// Where they end: what follows up to the number has been understood.
+    pub(super) rest: usize,
+    pub(super) bound: Option<Bound>,
+    /// In order of place.
+    pub(super) qualifiers: Vec<&'static str>,
+    /// Sign of a rise or fall.
+    pub(super) change: Option<i8>,
+    /// A distance to a comparator: 高于全国平均.
+    pub(super) gap: Option<i8>,
+    /// The link ends a from–to: 提高到.
+    pub(super) to: bool,
+    /// 由, 从 stands before the number: it is the old value.
+    pub(super) from: bool,
+    /// What it is compared with.
+    pub(super) base: Option<Range<usize>>,
+    /// Whom or what a distance is measured from: 全国平均水平.
+    pub(super) comparator: Option<Range<usize>>,
+    /// 分别.
+    pub(super) each: bool,
+    /// 是…的N倍, 为…的N%.
+    pub(super) of_base: bool,
+    /// A verb right before the number: its object follows.
+    pub(super) deed: bool,
+    /// Words were understood between indicator and number.
+    pub(super) linked: bool,
+    /// 实现, 完成 right before the number.
+    pub(super) open: bool,
+    /// The first word understood before the number says the number is a noun's: 占.
+    pub(super) share: bool,
+    /// 上千, 上百: the number is only an order.
+    pub(super) vague: bool,
+}
+
+/// What the words after a number say.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Right {
+    pub(super) bound: Option<Bound>,
+    pub(super) qualifiers: Vec<&'static str>,
+    /// The thing counted, where it follows.
+    pub(super) noun: Option<Range<usize>>,
+    /// Where the words that belong to this number end.
+    pub(super) end: usize,
+    /// 的增长, 的增速 follows: the number is a rate of change.
+    pub(super) growth: bool,
+    /// Where the after-words end and a noun might begin.
+    pub(super) after: usize,
+}
+
+/// Most characters of a noun after a number.
+const NOUN: usize = 26;
+
+impl Grammar {
+    /// Understands the words between `floor` and the number at `at`, last first.
+    pub(super) fn left(&self, s: &Sentence<'_>, floor: usize, at: usize) -> Left {
+        let text = s.text;
+        let mut left = Left { floor, rest: at, ..Left::default() };
+        let mut end = at;
+        let mut qualifiers: Vec<&'static str> = Vec::new();
+        while end > floor {
+            if text[end - 1] == ' ' {
+                end -= 1;
+                continue;
+            }
+            if let Some(time) = s.time_to(end).filter(|t| t.range.start >= floor) {
+                end = time.range.start;
+                // 从一九五零年百分之十一增加到: 从 is part of the time as marked.
+                if matches!(text[end], '从' | '由' | '自') {
+                    left.from = true;
+                }
+                if matches!(text.get(end.wrapping_sub(1)), Some('比' | '较' | '与' | '和' | '同' | '于')) && end > floor {
+                    end -= 1;
+                    left.base = Some(time.range.clone());
+                } else if left.of_base && left.base.is_none() {
+                    left.base = Some(time.range.clone());
+                }
+                left.linked = true;
+                continue;
+            }
+            // 与2010年相比, 比上年: the marker may stand after the time.
+            if text[floor..end].ends_with(&['相', '比'])
+                && let Some(time) = s.time_to(end - 2).filter(|t| t.range.start > floor)
+            {
+                left.base = Some(time.range.clone());
+                end = time.range.start - 1;
+                left.linked = true;
+                continue;
+            }
+            if matches!(text[end - 1], '由' | '从') {
+                left.from = true;
+                end -= 1;
+                left.linked = true;
+                continue;
+            }
+            if text[floor..end].ends_with(&['分', '别']) {
+                left.each = true;
+                left.linked = true;
+                end -= 2;
+                continue;
+            }
+            let Some((len, word)) = self.words.before.find_before(text, end).filter(|(n, _)| end - floor >= *n) else {
+                if left.comparator.is_none()
+                    && let Some((start, sign)) = self.comparator(text, floor, end, left.change.is_some())
+                {
+                    left.comparator = Some(start.1..end);
+                    left.gap = sign.or(left.gap).or(left.change);
+                    left.linked = true;
+                    end = start.0;
+                    continue;
+                }
+                break;
+            };
+            match *word {
+                Before::Bound { bound, qualifier, gap } => {
+                    if let Some(sign) = gap.filter(|_| left.gap.is_none()) {
+                        left.gap = Some(sign);
+                    }
+                    if bound.is_none() {
+                        // 上千万, 成千: only before a bare magnitude, which the caller knows.
+                        left.vague = true;
+                        if end != at {
+                            break;
+                        }
+                    }
+                    left.bound = bound.or(left.bound);
+                    qualifiers.extend(qualifier);
+                }
+                Before::Link { qualifier, to, open } => {
+                    if text[end - len..end].contains(&'占') {
+                        left.share = true;
+                    }
+                    if text[end - 1] == '的' {
+                        left.of_base = true;
+                    }
+                    // 达到 is recorded only as written and only where no bound word stands with the number.
+                    if left.bound.is_none() {
+                        qualifiers.extend(qualifier);
+                    }
+                    left.to |= to;
+                    left.open |= open;
+                }
+                Before::Change { sign, gap } => {
+                    if left.change.is_none() && !left.to {
+                        left.change = Some(sign);
+                    }
+                    if gap {
+                        left.gap = Some(sign);
+                    }
+                }
+                Before::Adverb { qualifier } => qualifiers.extend(qualifier),
+            }
+            left.linked = true;
+            end -= len;
+        }
+        left.rest = end;
+        left.deed = self
+            .words
+            .deeds_before
+            .find_before(text, if end > floor && text[end - 1] == '了' { end - 1 } else { end })
+            .is_some_and(|(n, ())| end >= floor + n);
+        qualifiers.reverse();
+        left.qualifiers = qualifiers;
+        left
+    }
+
+    /// What is compared with, right before `end`: 高于全国平均水平, 比全省平均水平 (before 高). The places where the marker
+    /// and the comparator begin, and the sign where the marker has one.
+    fn comparator(
+        &self,
+        text: &[char],
+        floor: usize,
+        end: usize,
+        changed: bool,
+    ) -> Option<((usize, usize), Option<i8>)> {
+        // 高于全省平均水平 has eight characters; double that leaves room for a place and an indicator's name.
+        let low = end.saturating_sub(16).max(floor);
+        for at in (low..end.saturating_sub(1)).rev() {
+            if changed && matches!(text[at], '比' | '较') && text.get(at + 1) != Some(&'重') && text.get(at + 1) != Some(&'例') {
+                return Some(((at, at + 1), None));
+            }
+            if let Some((len, word)) = self.words.before.find_before(text, at + 1)
+                && at + 1 >= floor + len
+                && let Before::Bound { gap: Some(sign), .. } | Before::Change { sign, gap: true } = *word
+            {
+                return Some(((at + 1 - len, at + 1), Some(sign)));
+            }
+            if matches!(text[at], '、' | '的') || text[at].is_ascii_digit() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Understands the words after a number: bounds, and the noun it counts.
+    pub(super) fn right(&self, s: &Sentence<'_>, q: &Quantity, left: &Left) -> Right {
+        let text = s.text;
+        let mut right = Right::default();
+        let mut at = q.range.end;
+        while let Some((len, After { bound, qualifier })) = self.words.after.find(text, at).map(|(n, a)| (n, *a)) {
+            right.bound = right.bound.or(bound);
+            right.qualifiers.extend(qualifier);
+            at += len;
+            if text[at - 1] == '的' {
+                at -= 1;
+                break;
+            }
+        }
+        right.after = at;
+        right.end = at;
+        let de = text.get(at) == Some(&'的');
+        let from = at + usize::from(de);
+        if de && (text[from..].starts_with(&['增', '长']) || text[from..].starts_with(&['增', '速']) || text[from..].starts_with(&['速', '度'])) {
+            right.growth = true;
+            return right;
+        }
+        let counted = match q.shape {
+            Shape::Fraction | Shape::Vague => true,
+            Shape::Rank => text.get(at) == Some(&'大'),
+            Shape::Percent | Shape::Permille => de || (!left.linked && left.rest <= left.floor + 1),
+            Shape::Plain | Shape::Multiple => match q.unit {
+                None => q.scale > 0 || !q.chinese,
+                Some(u) => match u.dimension {
+                    Dimension::Count | Dimension::Places | Dimension::People => true,
+                    Dimension::Money | Dimension::Physical => left.deed || de || left.rest <= left.floor,
+                    _ => false,
+                },
+            },
+            _ => false,
+        };
+        // 突破千亿元大关的地区 describes the subject; the number does not count it.
+        if !counted || de && right.qualifiers.contains(&"突破") {
+            return right;
+        }
+        if let Some(end) = self.noun_end(s, from, matches!(q.unit, Some(u) if u.dimension == Dimension::Money)) {
+            right.noun = Some(from..end);
+            right.end = end;
+        }
+        right
+    }
+
+    /// Where the noun that begins at `from` ends: before a verb, a mark, another number or a time.
+    pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
+        let text = s.text;
+        let mut at = from;
+        let mut quoted = false;
+        while at < text.len() && at < from + NOUN {
+            let c = text[at];
+            if matches!(c, '“' | '《') {
+                quoted = true;
+            } else if matches!(c, '”' | '》') {
+                quoted = false;
+            } else if !quoted {
+                if is_clause_mark(c) || matches!(c, '、' | ' ' | '和' | '及' | '与' | '并' | '”' | '》') {
+                    // 和 joins nouns as often as it parts numbers: it stays where no number follows it closely.
+                    let joins = matches!(c, '和' | '与' | '及') && at > from && !s.number_in(at + 1..at + 5);
+                    if !joins {
+                        break;
+                    }
+                }
+                if s.number_in(at..at + 1) || s.time_from(at).is_some() {
+                    break;
+                }
+                if let Some((len, edge)) = self.words.edges.find(text, at) {
+                    let first = at == from;
+                    let noun_follows = text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
+                    let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使'));
+                    if verb && (!first || verbs_begin_none || !noun_follows) {
+                        break;
+                    }
+                    if first && verb {
+                        at += len;
+                        continue;
+                    }
+                }
+            }
+            at += 1;
+        }
+        (at > from && text[from].is_alphanumeric() || text.get(from).is_some_and(|c| matches!(c, '“' | '《')) && at > from + 1)
+            .then_some(at)
+    }
+
+    /// Skips words that stand before an indicator; the scope they give, if one of them is a place word.
+    pub(super) fn skip_openers(&self, s: &Sentence<'_>, mut at: usize, end: usize) -> (usize, Option<Range<usize>>) {
+        let mut scope = None;
+        while at < end {
+            if matches!(s.text[at], ' ' | '、' | '”' | '》' | '—' | '-' | '·' | '(' | ')') {
+                at += 1;
+                continue;
+            }
+            if let Some(time) = s.time_from(at).filter(|t| t.range.end <= end) {
+                at = time.range.end;
+                continue;
+            }
+            if let Some(place) = s.place_from(at).filter(|p| p.range.end <= end) {
+                scope = Some(place.range.clone());
+                at = place.range.end;
+                continue;
+            }
+            let Some((len, opener)) = self.words.openers.find(s.text, at).filter(|(n, o)| at + n < end || at + n == end && **o == Opener::Area) else {
+                break;
+            };
+            if *opener == Opener::Area {
+                scope = Some(at..at + len);
+            }
+            at += len;
+        }
+        (at, scope)
+    }
+}

@@ -1,0 +1,168 @@
+//! The thing measured, as written: taken up where it is elided, and not the words that happen to stand before the number.
+
+use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
+use crate::quantity::Shape;
+use std::ops::Range;
+
+/// Longest indicator; a plan's longest fixed name has 27 characters.
+const LONGEST: usize = 30;
+
+impl Grammar {
+    /// Finds what each draft measures.
+    pub(super) fn indicators(&self, s: &Sentence<'_>, drafts: &mut [Draft]) {
+        for index in 0..drafts.len() {
+            let (before, rest) = drafts.split_at_mut(index);
+            let Some(draft) = rest.first_mut() else { break };
+            let q = &s.quantities[draft.quantity];
+            let (own, scope) = self.own(s, draft.left.floor, draft.left.rest);
+            if let Some(scope) = scope {
+                draft.scope = Some(Scope::Written(scope));
+            }
+            // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
+            let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
+            if let Some(noun) = draft.right.noun.clone()
+                && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked)
+            {
+                draft.indicator = Some(self.tidy(s, noun));
+                draft.rules.push("indicator.after");
+            } else if let Some(own) = own {
+                draft.indicator = Some(own);
+                draft.rules.push("indicator.before");
+            } else if let Some(last) = before.last().filter(|b| b.indicator.is_some()) {
+                draft.indicator.clone_from(&last.indicator);
+                draft.rules.push("indicator.elided");
+                if draft.scope.is_none() && q.shape != Shape::Rank {
+                    draft.scope.clone_from(&last.scope);
+                }
+            } else {
+                draft.indicator = self.from_clause_before(s, draft.left.floor);
+                if draft.indicator.is_some() {
+                    draft.rules.push("indicator.clause_before");
+                }
+            }
+        }
+    }
+
+    /// The noun that `floor..rest` ends in, and the scope that stands before it.
+    fn own(&self, s: &Sentence<'_>, floor: usize, rest: usize) -> (Option<Range<usize>>, Option<Range<usize>>) {
+        let text = s.text;
+        let mut end = rest;
+        while end > floor && matches!(text[end - 1], ' ' | '的' | '了' | '、' | '”' | '—' | '·') && !(text[end - 1] == '”' && text[floor..end].contains(&'“')) {
+            end -= 1;
+        }
+        while let Some((len, ())) = self.words.trailers.find_before(text, end).filter(|(n, ())| end - n > floor + 1) {
+            if self.skip_openers(s, floor, end - len).0 + 1 >= end - len {
+                break; // 涨幅 alone is what is measured
+            }
+            end -= len;
+            while end > floor && matches!(text[end - 1], '的' | ' ') {
+                end -= 1;
+            }
+        }
+        let mut scope = None;
+        let mut at = floor;
+        loop {
+            let (next, found) = self.skip_openers(s, at, end);
+            scope = found.or(scope);
+            at = next;
+            // A verb at the head opens the noun: 完成退耕还林…, 累计压减机电井….
+            let Some((len, edge)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 1 < end) else { break };
+            let _ = edge;
+            if matches!(text.get(at), Some('占')) || text.get(at + len) == Some(&'的') {
+                break;
+            }
+            at += len;
+            if text.get(at) == Some(&'了') {
+                at += 1;
+            }
+        }
+        if at >= end {
+            return (None, scope);
+        }
+        let cut = self.last_break(s, at, end);
+        if cut > at {
+            let (next, found) = self.skip_openers(s, cut, end);
+            scope = found.or(scope);
+            at = next;
+        }
+        if end - at > LONGEST {
+            at = end - LONGEST;
+        }
+        while at < end && matches!(text[at], '的' | '、' | ' ' | '”' | '》' | '了') {
+            at += 1;
+        }
+        ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
+    }
+
+    /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.
+    fn last_break(&self, s: &Sentence<'_>, from: usize, end: usize) -> usize {
+        let text = s.text;
+        let mut cut = from;
+        let mut at = from + 1;
+        let mut quoted = false;
+        while at + 1 < end {
+            match text[at] {
+                '“' | '《' => quoted = true,
+                '”' | '》' => quoted = false,
+                _ => {}
+            }
+            if quoted {
+                at += 1;
+                continue;
+            }
+            if text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') {
+                cut = at + 1;
+            } else if let Some((len, edge)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 2 <= end)
+                && edge.hard
+            {
+                cut = at + len;
+                if text.get(cut) == Some(&'了') {
+                    cut += 1;
+                }
+                at = cut;
+                continue;
+            }
+            at += 1;
+        }
+        cut
+    }
+
+    /// Whether a range holds nothing but verbs.
+    fn verb_only(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
+        let mut at = range.start;
+        while at < range.end {
+            match self.words.edges.find(s.text, at) {
+                Some((len, _)) => at += len,
+                None if matches!(s.text[at], '了' | '并' | '、') => at += 1,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// A noun after the number without what does not belong to it.
+    fn tidy(&self, s: &Sentence<'_>, noun: Range<usize>) -> Range<usize> {
+        let text = s.text;
+        let mut at = noun.start;
+        while at < noun.end && matches!(text[at], '的' | ' ') {
+            at += 1;
+        }
+        // 符合条件的退役军人: the head stands after the last 的.
+        if noun.end - at > 10
+            && let Some(i) = text[at..noun.end].iter().rposition(|c| *c == '的')
+            && noun.end - (at + i + 1) >= 2
+        {
+            at += i + 1;
+        }
+        at..noun.end.min(at + LONGEST)
+    }
+
+    /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨.
+    fn from_clause_before(&self, s: &Sentence<'_>, floor: usize) -> Option<Range<usize>> {
+        let mark = floor.checked_sub(1).filter(|m| s.text[*m] == ',')?;
+        let start = s.clause_start(mark);
+        let (at, _) = self.skip_openers(s, start, mark);
+        let end = self.noun_end(s, at, true)?.min(mark);
+        (end >= at + 2 && end <= at + LONGEST && !s.text[at..end].iter().any(|c| is_clause_mark(*c))).then_some(at..end)
+    }
+}

@@ -1,0 +1,184 @@
+//! What sort of statement a number makes.
+
+use super::words::FigureWords;
+use super::{Draft, Sentence};
+use crate::quantity::{Quantity, Shape};
+use crate::reading::{Bound, Kind, Mode, Tense};
+use crate::unit::Dimension;
+use std::ops::Range;
+
+/// Words of an indicator that make a percentage of it a rate of change and not a share.
+const GROWTH: &[&str] = &["增长", "增速", "增幅", "涨幅", "降幅", "递增", "增长速度", "增长率"];
+
+/// Judges kind, measure, mode, sign, bound and qualifiers of every draft.
+pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let mut before = None;
+    for draft in drafts.iter_mut() {
+        let q = &s.quantities[draft.quantity];
+        bounds(q, draft);
+        draft.measure = measure(words, s, q, draft, before);
+        before = Some(draft.measure);
+        draft.kind = if s.tense == Tense::Planned {
+            Kind::Target
+        } else if draft.from.is_some() {
+            Kind::FromTo
+        } else if q.shape == Shape::Vague || (draft.left.vague && q.magnitude) {
+            Kind::Approx
+        } else {
+            draft.measure
+        };
+        let falls = draft.left.change == Some(-1) && !draft.left.to || draft.left.gap == Some(-1) && draft.measure == Kind::ChangeAbs;
+        draft.negative = falls
+            && draft.from.is_none()
+            && matches!(draft.measure, Kind::ChangePct | Kind::ChangeAbs)
+            && !q.value.is_some_and(crate::number::Value::is_negative);
+    }
+}
+
+fn bounds(q: &Quantity, draft: &mut Draft) {
+    let (left, right) = (&draft.left, &draft.right);
+    let gap = draft.left.gap.is_some() && matches!(q.shape, Shape::Points | Shape::Multiple | Shape::Percent);
+    let own = q.own_bound();
+    // The word before wins over the word after: writers double it (不少于3个以上) and mean the first.
+    draft.bound = left.bound.filter(|_| !gap).or(own).or(right.bound);
+    for word in &left.qualifiers {
+        let dropped = *word == "达到" && (left.bound.is_some() || right.bound.is_some() || own.is_some());
+        let gap_word = gap && *word == "超";
+        if !dropped && !gap_word && !draft.qualifiers.contains(word) {
+            draft.qualifiers.push(word);
+        }
+    }
+    if q.more && !draft.qualifiers.contains(&"多") {
+        draft.qualifiers.push("多");
+    }
+    for word in &right.qualifiers {
+        if !draft.qualifiers.contains(word) {
+            draft.qualifiers.push(word);
+        }
+    }
+    if let (Some(before), Some(after)) = (left.bound, right.bound)
+        && before != after
+        && before != Bound::About
+        && after != Bound::About
+    {
+        draft.doubts.push("bound");
+    }
+}
+
+fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, before: Option<Kind>) -> Kind {
+    let left = &draft.left;
+    let name: String = draft.indicator.clone().map(|r| s.slice(&r).iter().collect()).unwrap_or_default();
+    match q.shape {
+        Shape::Rank => Kind::Rank,
+        Shape::Fraction if left.change.is_some() && !left.to => Kind::ChangePct,
+        Shape::Ratio | Shape::Fraction => Kind::Share,
+        Shape::Doubling => {
+            draft.mode = Some(Mode::Increase);
+            Kind::ChangePct
+        }
+        Shape::Multiple => {
+            draft.mode = Some(if left.change.is_some() { Mode::Increase } else { Mode::RatioToBase });
+            Kind::ChangePct
+        }
+        Shape::Points => {
+            if left.gap.is_some() || left.comparator.is_some() {
+                draft.mode = Some(Mode::Gap);
+            }
+            Kind::ChangeAbs
+        }
+        Shape::Percent | Shape::Permille => {
+            let growth = left.change.is_some() && !left.to
+                || draft.right.growth
+                || left.gap.is_some() && left.bound.is_none()
+                || left.qualifiers.contains(&"年均")
+                || GROWTH.iter().any(|w| name.ends_with(w))
+                || growth_noun(s, left.rest);
+            if growth {
+                return Kind::ChangePct;
+            }
+            if completes(s, q) {
+                draft.mode = Some(Mode::CompletionOfPlan);
+            }
+            Kind::Share
+        }
+        _ => {
+            if (left.gap.is_some() && left.bound.is_none()) || left.comparator.is_some() {
+                draft.mode = Some(Mode::Gap);
+                return Kind::ChangeAbs;
+            }
+            if left.change.is_some() && !left.to {
+                return Kind::ChangeAbs;
+            }
+            let Some(unit) = q.unit else { return counted(words, s, draft, before) };
+            match unit.dimension {
+                Dimension::Money | Dimension::Index | Dimension::Duration => Kind::Level,
+                _ => counted(words, s, draft, before),
+            }
+        }
+    }
+}
+
+/// Whether a count stands (a level) or was made (a count done): the verb decides.
+fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<Kind>) -> Kind {
+    const STANDING: &[&str] = &["现有", "共有", "拥有", "总数", "存栏", "保有量", "总量", "产量", "常住人口", "规模", "装机", "吞吐量"];
+    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "节水"];
+    let q = &s.quantities[draft.quantity];
+    let floor = s.clause_start(q.range.start);
+    let roof = s.clause_end(draft.right.end.max(q.range.end));
+    let holds = |range: Range<usize>, list: &[&str]| {
+        let text = s.slice(&range);
+        list.iter().any(|w| {
+            let n = w.chars().count();
+            text.windows(n).any(|v| v.iter().copied().eq(w.chars()))
+        })
+    };
+    let name = draft.indicator.clone().unwrap_or(0..0);
+    if holds(name.clone(), STANDING) {
+        return Kind::Level;
+    }
+    if draft.left.deed || holds(name, MADE) {
+        return Kind::CountDone;
+    }
+    if deed_in(words, s, floor..q.range.start) {
+        return Kind::CountDone;
+    }
+    // 24个事项已提前完成, 5个园区获得认定: the verb follows.
+    let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
+    if draft.right.noun.is_some() && !draft.left.linked && deed_in(words, s, after..roof) {
+        return Kind::CountDone;
+    }
+    // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.
+    match before {
+        Some(kind @ Kind::CountDone) if !draft.left.linked => kind,
+        _ => Kind::Level,
+    }
+}
+
+/// Whether a verb of doing stands in `range`.
+fn deed_in(words: &FigureWords, s: &Sentence<'_>, range: Range<usize>) -> bool {
+    let mut at = range.start;
+    while at < range.end {
+        match words.edges.find(s.text, at) {
+            Some((len, edge)) if at + len <= range.end => {
+                if edge.deed {
+                    return true;
+                }
+                at += len;
+            }
+            _ => at += 1,
+        }
+    }
+    false
+}
+
+/// 增速达到5%, 年均增幅为8%: the noun that was cut off as a trailer.
+fn growth_noun(s: &Sentence<'_>, rest: usize) -> bool {
+    GROWTH.iter().any(|w| s.text[..rest].len() >= w.chars().count() && s.text[..rest].iter().rev().zip(w.chars().rev()).all(|(a, b)| *a == b))
+}
+
+/// 完成年计划的95%, 为预算的102%.
+fn completes(s: &Sentence<'_>, q: &Quantity) -> bool {
+    let floor = s.clause_start(q.range.start);
+    let clause: String = s.slice(&(floor..q.range.start)).iter().collect();
+    ["计划的", "预算的", "任务的", "目标的", "年度计划", "年计划", "总投资的", "预算数的", "投资的"].iter().any(|w| clause.ends_with(w))
+}

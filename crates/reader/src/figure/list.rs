@@ -1,0 +1,123 @@
+//! 、-lists: 城乡居民收入分别增长6.5%和9.2% is two figures, each with its own share of the words before.
+
+use super::{Draft, Scope, Sentence};
+use crate::quantity::Shape;
+use std::ops::Range;
+
+/// Gives each member of a list what it measures.
+pub(super) fn distribute(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let mut first = 0;
+    while first < drafts.len() {
+        let mut last = first;
+        while last + 1 < drafts.len() && adjoining(s, &drafts[last], &drafts[last + 1]) {
+            last += 1;
+        }
+        if last > first {
+            share(s, drafts, first, last + 1);
+        }
+        first = last + 1;
+    }
+}
+
+/// Whether nothing but list marks stands between two numbers: 6.5%和9.2%.
+fn adjoining(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let end = a.right.after.max(s.quantities[a.quantity].range.end);
+    let start = s.quantities[b.quantity].range.start;
+    let kinds = |d: &Draft| matches!(s.quantities[d.quantity].shape, Shape::Percent | Shape::Permille | Shape::Points);
+    end <= start
+        && start - end <= 2
+        && a.right.noun.is_none()
+        && kinds(a) == kinds(b)
+        && s.text[end..start].iter().all(|c| matches!(c, '、' | '和' | '与' | '及' | ','))
+}
+
+/// Words that stand for several, with what each stands for.
+const SEVERAL: &[(&str, &[&str])] = &[
+    ("城乡", &["城", "乡"]),
+    ("三次产业", &["第一产业", "第二产业", "第三产业"]),
+    ("一、二、三产业", &["第一产业", "第二产业", "第三产业"]),
+    ("一二三产业", &["第一产业", "第二产业", "第三产业"]),
+    ("一、二、三次产业", &["第一产业", "第二产业", "第三产业"]),
+    ("二、三产业", &["第二产业", "第三产业"]),
+    ("进出口", &["进口", "出口"]),
+    ("工农业", &["工业", "农业"]),
+];
+
+fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
+    let n = end - first;
+    let head = drafts[first].clone();
+    // All but the first have no words of their own: what the first measures holds for all until told otherwise.
+    for draft in &mut drafts[first + 1..end] {
+        draft.indicator.clone_from(&head.indicator);
+        draft.scope.clone_from(&head.scope);
+        draft.base.clone_from(&head.base);
+        draft.left.change = draft.left.change.or(head.left.change);
+        draft.left.gap = draft.left.gap.or(head.left.gap);
+        draft.left.to |= head.left.to;
+        draft.left.share |= head.left.share;
+        draft.left.deed |= head.left.deed;
+        for q in head.left.qualifiers.iter().filter(|q| **q == "年均" || **q == "达到" || **q == "同比" || **q == "可比口径") {
+            if !draft.left.qualifiers.contains(q) {
+                draft.left.qualifiers.push(q);
+            }
+        }
+        draft.rules.push("list");
+    }
+    let elided = head.rules.contains(&"indicator.elided") || head.indicator.is_none();
+    if elided {
+        // The n figures before carry the names: 产值12亿元、税收3亿元,分别增长8%和6%.
+        let before = &drafts[..first];
+        if before.len() >= n && same_stretch(s, &before[before.len() - n], &head) {
+            let names: Vec<(Option<Range<usize>>, Option<Scope>)> =
+                before[before.len() - n..].iter().map(|d| (d.indicator.clone(), d.scope.clone())).collect();
+            for (draft, (indicator, scope)) in drafts[first..end].iter_mut().zip(names) {
+                draft.indicator = indicator;
+                draft.scope = scope;
+                draft.rules.push("list.names_before");
+            }
+        }
+        return;
+    }
+    let Some(name) = head.indicator.clone() else { return };
+    let words: String = s.slice(&name).iter().collect();
+    if let Some((_, each)) = SEVERAL.iter().find(|(w, each)| words.contains(w) && each.len() == n) {
+        for (draft, one) in drafts[first..end].iter_mut().zip(*each) {
+            draft.scope = Some(Scope::Inferred(one));
+            draft.rules.push("list.several");
+        }
+        return;
+    }
+    // 甲、乙和丙分别增长1%、2%和3%
+    if let Some(names) = split(s, &name, n) {
+        for (draft, name) in drafts[first..end].iter_mut().zip(names) {
+            draft.indicator = Some(name);
+            draft.rules.push("list.names");
+        }
+    }
+}
+
+/// Whether no semicolon or full stop stands between.
+fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let range = s.quantities[a.quantity].range.end..s.quantities[b.quantity].range.start;
+    !s.slice(&range).iter().any(|c| matches!(c, ';' | '。'))
+}
+
+/// The n names of a list, if it has just n.
+fn split(s: &Sentence<'_>, name: &Range<usize>, n: usize) -> Option<Vec<Range<usize>>> {
+    let text = s.text;
+    let parts = |marks: &[char]| {
+        let mut out = Vec::new();
+        let mut from = name.start;
+        for at in name.clone() {
+            if marks.contains(&text[at]) {
+                out.push(from..at);
+                from = at + 1;
+            }
+        }
+        out.push(from..name.end);
+        out
+    };
+    [parts(&['、', '和', '与', '及']), parts(&['、', '和']), parts(&['、']), parts(&['和'])]
+        .into_iter()
+        .find(|p| p.len() == n && p.iter().all(|r| r.len() >= 2))
+}

@@ -1,0 +1,186 @@
+//! From the numbers of a sentence to its figures: what is measured, how, when, where, and how surely.
+
+mod context;
+mod from_to;
+mod indicator;
+mod kind;
+mod list;
+mod no_figure;
+mod period;
+mod scope;
+mod words;
+
+use crate::lexicon::LexiconError;
+use crate::place::Place;
+use crate::quantity::{Quantity, Scanner};
+use crate::reading::{Bound, Kind, Mode, Tense};
+use crate::time::Time;
+use context::{Left, Right};
+use std::ops::Range;
+use words::FigureWords;
+
+/// The figure grammar with its lexicons.
+#[derive(Debug)]
+pub(crate) struct Grammar {
+    pub(crate) scanner: Scanner,
+    words: FigureWords,
+}
+
+/// One sentence and what other layers found in it. All ranges count characters of `text`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sentence<'a> {
+    pub(crate) text: &'a [char],
+    pub(crate) quantities: &'a [Quantity],
+    pub(crate) times: &'a [Time],
+    pub(crate) places: &'a [Place],
+    pub(crate) tense: Tense,
+}
+
+/// A figure within its sentence, before it is written out.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// Index into the quantities.
+    pub(crate) quantity: usize,
+    /// Whether a fall makes the value negative.
+    pub(crate) negative: bool,
+    pub(crate) indicator: Option<Range<usize>>,
+    pub(crate) scope: Option<Scope>,
+    pub(crate) kind: Kind,
+    pub(crate) measure: Kind,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) bound: Option<Bound>,
+    pub(crate) qualifiers: Vec<&'static str>,
+    /// Index into the times.
+    pub(crate) period: Option<usize>,
+    pub(crate) base: Option<Range<usize>>,
+    /// Index of the quantity that is the old value.
+    pub(crate) from: Option<usize>,
+    pub(crate) doubts: Vec<&'static str>,
+    pub(crate) rules: Vec<&'static str>,
+    left: Left,
+    right: Right,
+}
+
+/// Where or for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Words of the sentence.
+    Written(Range<usize>),
+    /// Taken out of a word that stands for several: 城 out of 城乡, 第一产业 out of 三次产业.
+    Inferred(&'static str),
+}
+
+impl Grammar {
+    /// Reads the lexicons; entries with faults are left out and named.
+    pub(crate) fn load() -> (Self, Vec<LexiconError>) {
+        let (scanner, mut errors) = Scanner::load();
+        let (words, more) = FigureWords::load();
+        errors.extend(more);
+        (Self { scanner, words }, errors)
+    }
+
+    /// The figures of one sentence, in order.
+    pub(crate) fn figures(&self, s: &Sentence<'_>) -> Vec<Draft> {
+        let mut drafts = self.drafts(s);
+        from_to::pair(s, &mut drafts);
+        self.indicators(s, &mut drafts);
+        list::distribute(s, &mut drafts);
+        scope::assign(s, &mut drafts);
+        kind::judge(&self.words, s, &mut drafts);
+        period::assign(s, &mut drafts);
+        drafts
+    }
+
+    /// A draft for every number that may be a figure, with the words around it.
+    fn drafts(&self, s: &Sentence<'_>) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut floor = 0;
+        for (index, quantity) in s.quantities.iter().enumerate() {
+            if !quantity.counts() || s.in_time(&quantity.range) {
+                // What counts nothing still parts the words: after “十四五” a new noun begins.
+                continue;
+            }
+            let start = s.clause_start(quantity.range.start).max(floor);
+            let left = self.left(s, start, quantity.range.start);
+            let right = self.right(s, quantity, &left);
+            if let Some(rule) = no_figure::reject(s, quantity, &left, &right) {
+                let _ = rule;
+                continue;
+            }
+            floor = right.end;
+            drafts.push(Draft {
+                quantity: index,
+                negative: false,
+                indicator: None,
+                scope: None,
+                kind: Kind::Level,
+                measure: Kind::Level,
+                mode: None,
+                bound: None,
+                qualifiers: Vec::new(),
+                period: None,
+                base: left.base.clone(),
+                from: None,
+                doubts: Vec::new(),
+                rules: vec![quantity.rule],
+                left,
+                right,
+            });
+        }
+        drafts
+    }
+}
+
+/// Farthest that words are looked for from a number, in characters. The longest indicator of a published plan has 40;
+/// the limit keeps the time linear on a text without marks.
+const REACH: usize = 160;
+
+impl<'a> Sentence<'a> {
+    /// Whether a number is part of a time expression.
+    fn in_time(&self, range: &Range<usize>) -> bool {
+        let after = self.times.partition_point(|t| t.range.end <= range.start);
+        self.times.get(after).is_some_and(|t| t.range.start < range.end)
+    }
+
+    /// The time that begins at `at`.
+    fn time_from(&self, at: usize) -> Option<&'a Time> {
+        self.times.binary_search_by_key(&at, |t| t.range.start).ok().and_then(|i| self.times.get(i))
+    }
+
+    /// The time that ends at `at`.
+    fn time_to(&self, at: usize) -> Option<&'a Time> {
+        self.times.binary_search_by_key(&at, |t| t.range.end).ok().and_then(|i| self.times.get(i))
+    }
+
+    /// The place that begins at `at`.
+    fn place_from(&self, at: usize) -> Option<&'a Place> {
+        self.places.binary_search_by_key(&at, |p| p.range.start).ok().and_then(|i| self.places.get(i))
+    }
+
+    /// Whether a number that counts begins in `range`.
+    fn number_in(&self, range: Range<usize>) -> bool {
+        let first = self.quantities.partition_point(|q| q.range.start < range.start);
+        self.quantities[first..].iter().take_while(|q| q.range.start < range.end).any(Quantity::counts)
+    }
+
+    /// Where the clause that holds `at` begins: after the last , ; : 。 or bracket.
+    fn clause_start(&self, at: usize) -> usize {
+        let floor = at.saturating_sub(REACH);
+        self.text[floor..at].iter().rposition(|c| is_clause_mark(*c)).map_or(floor, |i| floor + i + 1)
+    }
+
+    /// Where the clause that holds `at` ends.
+    fn clause_end(&self, at: usize) -> usize {
+        let roof = self.text.len().min(at + REACH);
+        self.text[at..roof].iter().position(|c| is_clause_mark(*c)).map_or(roof, |i| at + i)
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &'a [char] {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+}
+
+/// Marks that part clauses; 、 joins a list and is none.
+fn is_clause_mark(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '\t' | '…' | '|')
+}

@@ -1,0 +1,189 @@
+//! What looks like a figure and is none.
+
+use super::Sentence;
+use super::context::{Left, Right};
+use crate::number::Value;
+use crate::quantity::{Quantity, Shape};
+use crate::unit::Dimension;
+
+/// Nouns that a capacity is part of the name of: 120万千瓦风电基地, 年产30万吨纸浆项目.
+const NAMED_AFTER: &[&str] = &[
+    "项目", "工程", "基地", "电站", "生产线", "机组", "装置", "线路", "电厂", "水厂", "码头", "泊位", "高炉", "矿井", "锅炉", "变电站",
+    "输变电", "输电", "冶炼", "一期", "二期", "三期", "储能", "光伏", "风电", "煤矿", "矿山", "企业", "园区", "产业", "集群", "电网",
+];
+
+/// The rule by which this number is no figure, if one holds.
+pub(super) fn reject(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'static str> {
+    let text = s.text;
+    let start = q.range.start;
+    let end = q.range.end;
+    let before = start.checked_sub(1).and_then(|i| text.get(i)).copied();
+    let next = text.get(end).copied();
+    // （1分）: a score in brackets.
+    if before == Some('(') && next == Some(')') {
+        return Some("no_figure.bracketed");
+    }
+    match q.shape {
+        Shape::Vague => {
+            // 几十, 数百 without a unit or thing count nothing that can be named.
+            if q.unit.is_none() && q.scale == 0 && right.noun.is_none() {
+                return Some("no_figure.vague");
+            }
+        }
+        Shape::Plain => return plain(s, q, left, right),
+        Shape::Fraction if q.rule == "fraction.half" => {
+            let said = left.linked || left.bound.is_some() || right.bound.is_some() || right.noun.is_some();
+            if !said {
+                return Some("no_figure.half");
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'static str> {
+    let text = s.text;
+    let (start, end) = (q.range.start, q.range.end);
+    let before = start.checked_sub(1).and_then(|i| text.get(i)).copied();
+    let next = text.get(end).copied();
+    let small = q.scale == 0 && q.value.is_some_and(|v| v.less_than(Value::whole(11)));
+    let Some(unit) = q.unit else {
+        return bare(s, q, left, right);
+    };
+    match unit.dimension {
+        Dimension::Duration => {
+            // A length of time is a figure only where a verb sets it: 审批时限压缩至3个小时; a limit (3日内) is none.
+            let set = left.to || left.change.is_some() || left.bound.is_some();
+            let limit = matches!(next, Some('内' | '以' | '前' | '后' | '生' | '圈'));
+            if !set || limit {
+                return Some("no_figure.duration");
+            }
+        }
+        Dimension::Index => {
+            if q.chinese || (left.change.is_none() && !left.linked) {
+                return Some("no_figure.points");
+            }
+        }
+        Dimension::Money | Dimension::Physical => {
+            if q.chinese && q.scale == 0 && q.magnitude {
+                return Some("no_figure.magnitude");
+            }
+            // 投资五亿元以上的重点项目: a threshold that belongs to the indicator's name.
+            if right.bound.is_some() && threshold(text, right.after) {
+                return Some("no_figure.threshold");
+            }
+            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q) {
+                return Some("no_figure.capacity");
+            }
+        }
+        Dimension::Count | Dimension::Places | Dimension::People => {
+            // 每千人, 每百户, 每万人口: a denominator.
+            if before == Some('每') {
+                return Some("no_figure.denominator");
+            }
+            let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
+            if q.chinese && small && !decimal {
+                let sure = left.deed && right.noun.is_some() && !q.value.is_some_and(|v| v.less_than(Value::whole(2)));
+                let one = q.value == Some(Value::whole(1));
+                // Old pages write every number in words; there 三个 may be a result, but 一个 is an article.
+                if one || !sure || !counted_in_words(s) {
+                    return Some("no_figure.article");
+                }
+            }
+            if q.chinese && before == Some('等') {
+                return Some("no_figure.listed");
+            }
+            if small && before.is_some_and(char::is_alphabetic) && listed_before(s, left) && !left.linked && !left.deed {
+                return Some("no_figure.listed");
+            }
+            if unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档" {
+                return Some("no_figure.grade");
+            }
+            if unit.name == "次" && (left.rest <= left.floor && right.noun.is_none()) {
+                return Some("no_figure.times");
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+/// A number without a unit.
+fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'static str> {
+    let text = s.text;
+    let before = q.range.start.checked_sub(1).and_then(|i| text.get(i)).copied();
+    let next = text.get(q.range.end).copied();
+    if matches!(before, Some('每')) {
+        return Some("no_figure.denominator");
+    }
+    if q.scale > 0 {
+        if q.magnitude {
+            // 达到万亿级, 突破千亿: a mark that was passed; 百亿级项目 is a class.
+            let passed = left.bound.is_some() || left.qualifiers.contains(&"达到") || left.to;
+            return (!passed).then_some("no_figure.magnitude");
+        }
+        if next == Some('级') && text.get(q.range.end + 1).is_some_and(|c| c.is_alphabetic()) {
+            return Some("no_figure.class");
+        }
+        return None;
+    }
+    if q.chinese {
+        return Some("no_figure.bare_words");
+    }
+    // Years, list marks, document numbers, scores.
+    if matches!(next, Some('年' | '月' | '日' | '时' | ':' | '.' | '、' | ')' | '号' | '级' | '岁' | '版' | '届' | '期' | '后' | '维' | '世' | '周' | '英' | '+' | '-' | '—'))
+        || matches!(before, Some('+' | '-' | '/' | '(' | '第' | '#' | '—' | '.' | '“'))
+    {
+        return Some("no_figure.bare_mark");
+    }
+    let measured = left.to || left.bound.is_some() || left.change.is_some() || left.qualifiers.contains(&"达到");
+    let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
+    let counted = right.noun.is_some() && (left.deed || left.linked) && q.value.is_some_and(|v| Value::whole(9).less_than(v));
+    let stated = left.linked && decimal;
+    (!(measured || counted || stated)).then_some("no_figure.bare")
+}
+
+/// Whether what follows a bound makes the number a threshold: 以上项目, 以上工业企业, 以上的重点工程.
+fn threshold(text: &[char], at: usize) -> bool {
+    const CLASSES: &[&str] = &[
+        "项目", "工业", "企业", "工程", "重大", "重点", "产业", "固定资产", "的项目", "的重大", "的重点", "的企业", "的产业", "的工业", "制造业",
+        "大项目", "亿元", "农业", "园区", "新开工", "在建", "服务业", "投资项目", "的投资", "招商", "乡镇", "村", "建设项目", "的大",
+    ];
+    CLASSES.iter().any(|w| w.chars().zip(text.get(at..).unwrap_or_default()).filter(|(a, b)| a == *b).count() == w.chars().count())
+}
+
+/// Whether the number names a project or plant by its capacity: it stands before one, and nothing says it was reached.
+fn named_after(s: &Sentence<'_>, q: &Quantity) -> bool {
+    let end = q.range.end;
+    let clause = s.clause_end(end);
+    let after = s.text.get(end..clause.min(end + 16)).unwrap_or_default();
+    let first = after.first().copied();
+    if !first.is_some_and(char::is_alphabetic) || matches!(first, Some('的' | '以' | '左')) {
+        return false;
+    }
+    // 年产30万吨纸浆、100台套机床等一批项目: a list of plants, each by its capacity.
+    let listed = after_list(s, end);
+    let yearly = listed || s.text[..q.range.start].ends_with(&['年', '产']) || s.text[..q.range.start].ends_with(&['日', '处', '理']);
+    yearly
+        || NAMED_AFTER.iter().any(|w| {
+            let len = w.chars().count();
+            after.windows(len).any(|window| window.iter().copied().eq(w.chars()))
+        })
+}
+
+/// Whether the clause goes on to 等一批…项目.
+fn after_list(s: &Sentence<'_>, end: usize) -> bool {
+    let clause = s.slice(&(end..s.clause_end(end)));
+    clause.windows(3).position(|w| matches!(w, ['等', '一', '批'] | ['等', '重', '大'] | ['等', '重', '点'] | ['等', '项', '目'])).is_some()
+}
+
+/// Whether the number sums up a 、-list right before it: 甲、乙两家企业.
+fn listed_before(s: &Sentence<'_>, left: &Left) -> bool {
+    s.slice(&(left.floor..left.rest)).contains(&'、')
+}
+
+/// Whether the sentence writes its larger numbers in words.
+fn counted_in_words(s: &Sentence<'_>) -> bool {
+    !s.text.iter().take(2000).any(char::is_ascii_digit)
+}

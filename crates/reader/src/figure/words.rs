@@ -1,0 +1,127 @@
+//! The words around a number: `lexicon/zh/figure_words.txt`.
+
+use crate::lexicon::{LexiconError, Words, parse};
+use crate::reading::Bound;
+
+pub(crate) static FILE: &str = include_str!("../../lexicon/zh/figure_words.txt");
+
+/// What a word before a number does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Says on which side the truth lies.
+    Bound { bound: Option<Bound>, qualifier: Option<&'static str>, gap: Option<i8> },
+    /// Joins indicator and value; `to` is set where it ends a from–to, `open` where it is a verb of its own (实现).
+    Link { qualifier: Option<&'static str>, to: bool, open: bool },
+    /// Rise (1), fall (-1); `gap` for a distance to a comparator.
+    Change { sign: i8, gap: bool },
+    /// Stands between, and may give a qualifier.
+    Adverb { qualifier: Option<&'static str> },
+}
+
+/// What a word after a number does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct After {
+    pub(super) bound: Option<Bound>,
+    pub(super) qualifier: Option<&'static str>,
+}
+
+/// How a noun is ended, or what stands before one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// Its object is counted as done.
+    pub(super) deed: bool,
+    /// It stands inside no noun.
+    pub(super) hard: bool,
+}
+
+/// A word before an indicator that is no part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// Nothing to say of it.
+    Plain,
+    /// Says where or whom: 全市, 农村.
+    Area,
+}
+
+/// The lists.
+#[derive(Debug)]
+pub(super) struct FigureWords {
+    pub(super) before: Words<Before>,
+    pub(super) after: Words<After>,
+    pub(super) edges: Words<Edge>,
+    /// The same verbs, found by their end.
+    pub(super) deeds_before: Words<()>,
+    pub(super) openers: Words<Opener>,
+    pub(super) trailers: Words<()>,
+}
+
+fn bound(name: Option<&str>) -> Option<Bound> {
+    Some(match name? {
+        "at_least" => Bound::AtLeast,
+        "more_than" => Bound::MoreThan,
+        "at_most" => Bound::AtMost,
+        "less_than" => Bound::LessThan,
+        "about" => Bound::About,
+        _ => return None,
+    })
+}
+
+impl FigureWords {
+    /// The lists of the lexicon; entries with faults are left out and named.
+    pub(super) fn load() -> (Self, Vec<LexiconError>) {
+        let (entries, mut errors) = parse("zh/figure_words.txt", FILE);
+        let (mut before, mut after, mut edges, mut deeds, mut openers, mut trailers) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for entry in &entries {
+            let qualifier = entry.get("as");
+            let sign = if entry.get("sign") == Some("-") { -1 } else { 1 };
+            let hard = entry.get("hard").is_some();
+            let gap = entry.get("gap").is_some();
+            for word in &entry.words {
+                match entry.group {
+                    "bound.before" => {
+                        let item = Before::Bound { bound: bound(entry.get("bound")), qualifier, gap: None };
+                        before.push((*word, item));
+                    }
+                    "bound.after" => {
+                        after.push((*word, After { bound: bound(entry.get("bound")), qualifier }));
+                    }
+                    "link" => {
+                        let (to, open) = (entry.get("to").is_some(), entry.get("open").is_some());
+                        before.push((*word, Before::Link { qualifier, to, open }));
+                    }
+                    // 高于, 低于 are bounds and gaps; which, the unit decides (个百分点).
+                    "change" if gap => match before.iter_mut().find(|(w, _)| w == word) {
+                        Some((_, Before::Bound { gap, .. })) => *gap = Some(sign),
+                        _ => before.push((*word, Before::Change { sign, gap })),
+                    },
+                    "change" => before.push((*word, Before::Change { sign, gap })),
+                    "adverb" => before.push((*word, Before::Adverb { qualifier })),
+                    "deed" => {
+                        edges.push((*word, Edge { deed: true, hard }));
+                        deeds.push((*word, ()));
+                    }
+                    "verb" => edges.push((*word, Edge { deed: false, hard })),
+                    "area" => openers.push((*word, Opener::Area)),
+                    "opener" => openers.push((*word, Opener::Plain)),
+                    "trailer" => trailers.push((*word, ())),
+                    other => errors.push(LexiconError {
+                        file: "zh/figure_words.txt",
+                        line: entry.line,
+                        what: format!("no rule uses the group [{other}]"),
+                        mend: "use one of the groups the head of the file lists".to_owned(),
+                    }),
+                }
+            }
+        }
+        let words = Self {
+            before: Words::backward(before),
+            after: Words::forward(after),
+            edges: Words::forward(edges),
+            deeds_before: Words::backward(deeds),
+            openers: Words::forward(openers),
+            trailers: Words::backward(trailers),
+        };
+        (words, errors)
+    }
+}

@@ -1,0 +1,7 @@
+//! Exact numbers, as Chinese pages write them.
+
+mod numeral;
+mod value;
+
+pub(crate) use numeral::{Form, Numeral, digit, is_numeral, numeral};
+pub use value::Value;

@@ -1,0 +1,170 @@
+//! What a heading looks like.
+
+use super::role;
+use std::ops::Range;
+
+/// A line of at least so many characters is a paragraph.
+pub(super) const PARAGRAPH: usize = 30;
+/// A heading in its own line is no longer than this; a longer one is a paragraph with a number.
+const LINE: usize = 60;
+/// A heading that runs into its paragraph ends in a full stop before this.
+const RUN_IN: usize = 50;
+/// An unnumbered heading is no longer than this.
+const UNNUMBERED: usize = 32;
+
+/// Rank of an unnumbered line that stands above 一、.
+pub(super) const OUTER: u16 = 35;
+/// Rank of an unnumbered line within a numbered section.
+pub(super) const INNER: u16 = 80;
+/// Rank of a paragraph that its first words make a section.
+pub(super) const OPENER: u16 = 90;
+
+/// A heading: its rank (a smaller one contains a greater), its words without the number, and all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub(super) rank: u16,
+    pub(super) title: Range<usize>,
+    pub(super) whole: Range<usize>,
+}
+
+/// A heading with a number or a `#`.
+pub(super) fn numbered(text: &[char]) -> Option<Heading> {
+    let start = blanks(text, 0);
+    let hashes = text.get(start..)?.iter().take(7).take_while(|c| **c == '#').count();
+    let body = blanks(text, start + hashes);
+    let (rank, after) = match (marker(text, body), hashes) {
+        (Some(found), _) => found,
+        (None, 1..=6) => (hashes as u16, body),
+        _ => return None,
+    };
+    let begin = blanks(text, after);
+    let last = text.iter().rposition(|c| !c.is_whitespace())? + 1;
+    if begin >= last {
+        return None;
+    }
+    let line = text.get(begin..last)?;
+    let end = if hashes > 0 || rank < OUTER {
+        begin + article(line)
+    } else {
+        // 一、加快发展。… : up to the full stop; without one the whole line, if it is short and no item of a list.
+        match line.iter().take(RUN_IN).position(|c| matches!(c, '。' | '!' | '?')) {
+            Some(stop) => begin + stop,
+            None if line.len() <= LINE && !matches!(line.last(), Some(';' | ',' | ':')) => last,
+            None => return None,
+        }
+    };
+    (end > begin && end - begin <= LINE && line.iter().any(|c| is_han(*c)))
+        .then(|| Heading { rank, title: begin..end, whole: start + hashes..end }.trimmed(text))
+}
+
+impl Heading {
+    fn trimmed(mut self, text: &[char]) -> Self {
+        self.whole.start = blanks(text, self.whole.start).min(self.title.start);
+        self
+    }
+}
+
+/// Where a chapter's title ends: before the article that runs on in the same line, 第一章 总则 第一条 ….
+fn article(line: &[char]) -> usize {
+    let limit = line.len().min(LINE + 1);
+    let found = (1..limit).find(|&i| {
+        line[i] == '第'
+            && line[i + 1..].iter().take(6).position(|c| *c == '条').is_some_and(|n| {
+                n > 0 && line[i + 1..i + 1 + n].iter().all(|c| is_numeral(*c))
+            })
+    });
+    let end = found.unwrap_or(line.len());
+    line[..end].iter().rposition(|c| !c.is_whitespace()).map_or(0, |i| i + 1)
+}
+
+/// Rank of the number at `at` and where it ends: 第一章, 一、, (一), 1., (1).
+fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
+    let rest = text.get(at..)?;
+    let numeral = |from: usize| rest.get(from..).map_or(0, |r| r.iter().take(4).take_while(|c| is_numeral(**c)).count());
+    let digits = |from: usize| {
+        rest.get(from..).map_or(0, |r| r.iter().take(3).take_while(|c| c.is_ascii_digit()).count())
+    };
+    match rest.first()? {
+        '第' => {
+            let n = numeral(1) + digits(1);
+            let rank = match (rest.get(1 + n), rest.get(2 + n)) {
+                (Some('部'), Some('分')) => return (n > 0).then_some((10, at + 3 + n)),
+                (Some('编' | '篇'), _) => 15,
+                (Some('章'), _) => 20,
+                (Some('节'), _) => 30,
+                _ => return None,
+            };
+            (n > 0).then_some((rank, at + 2 + n))
+        }
+        '(' => {
+            let (n, rank) = match (numeral(1), digits(1)) {
+                (0, 0) => return None,
+                (0, n) => (n, 70),
+                (n, _) => (n, 50),
+            };
+            (rest.get(1 + n) == Some(&')')).then_some((rank, at + 2 + n))
+        }
+        c if is_numeral(*c) => {
+            let n = numeral(0);
+            matches!(rest.get(n), Some('、' | '.')).then_some((40, at + n + 1))
+        }
+        c if c.is_ascii_digit() => {
+            let n = digits(0);
+            let mark = matches!(rest.get(n), Some('、' | '.'));
+            // 3.5% begins no heading, nor does 2025.1.
+            (mark && n <= 2 && !rest.get(n + 1).is_some_and(char::is_ascii_digit)).then_some((60, at + n + 1))
+        }
+        _ => None,
+    }
+}
+
+/// A short line without a number that heads what follows. `marked`: the page's layout says it is one; `leads`: a
+/// paragraph or a numbered heading follows.
+pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Heading> {
+    if text.len() > UNNUMBERED * 2 || !(marked || leads) {
+        return None;
+    }
+    let start = blanks(text, 0);
+    let end = text.iter().rposition(|c| !c.is_whitespace())? + 1;
+    let line = text.get(start..end)?;
+    let han = line.iter().filter(|c| is_han(**c)).count();
+    let closed = matches!(line.last(), Some('。' | '!' | '?' | ';' | ',' | '、' | '.' | '摄' | '”'));
+    // 各位代表: is a salutation; “发展目标:” heads a list.
+    let no_heading = closed
+        || line.len() > UNNUMBERED
+        || han < 3
+        || han * 2 < line.len()
+        || line.contains(&'。')
+        || matches!(line.first(), Some('—' | '-' | '(' | '*' | '·'))
+        || role::is_furniture(line)
+        || is_signature(line);
+    (!no_heading).then(|| Heading { rank: OUTER, title: start..end, whole: start..end })
+}
+
+/// 国务院总理 某某, 某市人民政府, 二○二一年三月五日: who signs, and when.
+fn is_signature(line: &[char]) -> bool {
+    let ends = |word: &str| line.len() >= word.chars().count() && line.iter().rev().zip(word.chars().rev()).all(|(a, b)| *a == b);
+    let has = |word: &str| {
+        let word: Vec<char> = word.chars().collect();
+        line.windows(word.len()).any(|w| *w == *word)
+    };
+    ends("日")
+        || ends("人民政府")
+        || ends("办公室")
+        || ends("办公厅")
+        || ends("委员会")
+        || ["总理", "省长", "市长", "县长", "区长", "旗长", "主席", "书记", "记者"].iter().any(|w| has(w)) && line.len() <= 26
+}
+
+fn blanks(text: &[char], from: usize) -> usize {
+    from + text.get(from..).map_or(0, |r| r.iter().take_while(|c| c.is_whitespace()).count())
+}
+
+/// A digit of a heading's number: 二十一.
+pub(super) fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
+}

@@ -1,0 +1,147 @@
+//! What a section is for, from words. Words: `lexicon/zh/sections.txt`. Examples: there, and in `suite/outline/`.
+
+use crate::lexicon::{Entry, LexiconError, Words, parse};
+use crate::reading::Role;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+static TEXT: &str = include_str!("../../lexicon/zh/sections.txt");
+
+/// How far into a paragraph its opening words are looked for.
+const OPENING: usize = 60;
+/// How far into a late paragraph the words of leave are looked for.
+const LEAVE: usize = 400;
+
+struct Lexicon {
+    heading: Words<Role>,
+    sentence: Words<Role>,
+    start: Words<Role>,
+    furniture: Words<()>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let (entries, _) = read();
+        let pick = |place: &str| -> Vec<(&'static str, Role)> {
+            let here = entries.iter().filter(|e| e.get("in") == Some(place));
+            here.filter_map(|e| named(e.group).map(|r| (e, r)))
+                .flat_map(|(e, r)| e.words.iter().map(move |w| (*w, r)))
+                .collect()
+        };
+        let furniture = entries.iter().filter(|e| e.group == "furniture").flat_map(|e| &e.words).map(|w| (*w, ()));
+        Lexicon {
+            heading: Words::forward(pick("heading")),
+            sentence: Words::forward(pick("sentence")),
+            start: Words::forward(pick("start")),
+            furniture: Words::forward(furniture),
+        }
+    })
+}
+
+/// The role with this name in the lexicon.
+pub(super) fn named(group: &str) -> Option<Role> {
+    Some(match group {
+        "review" => Role::Review,
+        "problems" => Role::Problems,
+        "guidance" => Role::Guidance,
+        "goals" => Role::Goals,
+        "principles" => Role::Principles,
+        "tasks" => Role::Tasks,
+        "closing" => Role::Closing,
+        "other" => Role::Other,
+        _ => return None,
+    })
+}
+
+pub(super) fn read() -> (Vec<Entry>, Vec<LexiconError>) {
+    parse("zh/sections.txt", TEXT)
+}
+
+/// The role a heading's own words give it. Under a heading whose role is known (`above`) only its last words do, for
+/// 重点项目建设扎实推进 in a review is no task.
+pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
+    let words = &lexicon().heading;
+    let end = title.iter().rposition(|c| !matches!(c, '。' | ':' | ' ')).map_or(0, |i| i + 1);
+    let title = title.get(..end)?;
+    let (mut review, mut first, mut tasks) = (None, None, false);
+    let mut at = 0;
+    while at < title.len() {
+        let Some((len, role)) = words.find(title, at) else {
+            at += 1;
+            continue;
+        };
+        at += len;
+        if above.is_some() && at < title.len() {
+            continue;
+        }
+        if *role == Role::Review {
+            review = Some(*role);
+        } else {
+            tasks |= *role == Role::Tasks;
+            first = first.or(Some(*role));
+        }
+    }
+    match (review, first) {
+        (Some(_), Some(Role::Problems)) | (Some(_), None) => review,
+        (Some(_), Some(_)) => Some(Role::Other),
+        (None, _) if tasks => Some(Role::Tasks),
+        (None, role) => role,
+    }
+}
+
+/// The words that begin a paragraph and say what it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Opener {
+    pub(super) role: Role,
+    pub(super) words: Range<usize>,
+}
+
+/// What the first words of a paragraph say of it. `late`: near the end of the document, where it may take its leave.
+pub(super) fn of_paragraph(text: &[char], late: bool) -> Option<Opener> {
+    let lexicon = lexicon();
+    let begin = body(text);
+    let first = text.get(begin..)?.iter().take(OPENING).position(|c| matches!(c, '。' | '!' | '?'));
+    let limit = begin + first.unwrap_or(OPENING.min(text.len() - begin));
+    for at in begin..limit {
+        if let Some((len, role)) = lexicon.sentence.find(text, at) {
+            return Some(Opener { role: *role, words: at..at + len });
+        }
+    }
+    if late {
+        for at in begin..text.len().min(begin + LEAVE) {
+            if let Some((len, role @ Role::Closing)) = lexicon.sentence.find(text, at) {
+                return Some(Opener { role: *role, words: at..at + len });
+            }
+        }
+    }
+    let (len, role) = lexicon.start.find(text, begin)?;
+    Some(Opener { role: *role, words: begin..begin + len })
+}
+
+/// Where a paragraph begins after its blanks and a salutation: 各位代表!.
+fn body(text: &[char]) -> usize {
+    let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+    let head = text.get(start..).unwrap_or_default();
+    match head.iter().take(10).position(|c| matches!(c, '!' | ':')) {
+        Some(mark) if head.starts_with(&['各', '位']) || head.starts_with(&['同', '志', '们']) => start + mark + 1,
+        _ => start,
+    }
+}
+
+/// 一是, 第二, 首先, ——: goes on with what the paragraph before began.
+pub(super) fn is_list_item(text: &[char]) -> bool {
+    let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+    match text.get(start..start + 2) {
+        Some(['第', c]) => super::heading::is_numeral(*c),
+        Some([c, '是']) => super::heading::is_numeral(*c),
+        Some(['—', _] | ['首', '先'] | ['其', '次'] | ['此', '外'] | ['再', '次'] | ['最', '后']) => true,
+        Some(['除', ..] | ['对', '这'] | ['这', '些']) => true,
+        _ => false,
+    }
+}
+
+/// A short line that belongs to the page, not to the text.
+pub(super) fn is_furniture(line: &[char]) -> bool {
+    lexicon().furniture.find(line, 0).is_some()
+}

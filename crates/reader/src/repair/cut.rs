@@ -1,0 +1,59 @@
+//! Runs of characters taken out of the text, each for a reason that is listed.
+
+use crate::reading::RepairKind;
+use std::ops::Range;
+
+/// Why a run is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// A caption inside a paragraph: index into the captions.
+    Caption(usize),
+    Furniture,
+    /// A Latin word, with the Chinese word it stands for.
+    Stray(Option<&'static str>),
+    /// A reading aid in Latin letters behind a character: 構(gòu).
+    Gloss,
+    Repeated,
+    Fragment,
+    Shred,
+}
+
+impl Why {
+    pub(super) fn kind(self) -> RepairKind {
+        match self {
+            Why::Caption(_) => RepairKind::CaptionInText,
+            Why::Furniture => RepairKind::Furniture,
+            Why::Stray(_) | Why::Gloss => RepairKind::StrayLatin,
+            Why::Repeated => RepairKind::RepeatedPassage,
+            Why::Fragment => RepairKind::StrayFragment,
+            Why::Shred => RepairKind::HeadlineShred,
+        }
+    }
+}
+
+/// One run left out.
+#[derive(Debug, Clone)]
+pub(super) struct Cut {
+    pub(super) at: Range<usize>,
+    pub(super) why: Why,
+}
+
+/// What remains of `whole` beside `cuts` (sorted, apart), empty pieces left out. `from` is where to begin looking in
+/// `cuts`, and is moved on.
+pub(super) fn remains(whole: Range<usize>, cuts: &[Cut], from: &mut usize, mut keep: impl FnMut(Range<usize>)) {
+    while cuts.get(*from).is_some_and(|c| c.at.end <= whole.start) {
+        *from += 1;
+    }
+    let mut start = whole.start;
+    let mut i = *from;
+    while let Some(cut) = cuts.get(i).filter(|c| c.at.start < whole.end) {
+        if cut.at.start > start {
+            keep(start..cut.at.start);
+        }
+        start = start.max(cut.at.end);
+        i += 1;
+    }
+    if start < whole.end {
+        keep(start..whole.end);
+    }
+}

@@ -1,0 +1,197 @@
+//! Page numbers, running heads, the buttons of web pages, and the signposts from one newspaper page to another.
+
+use super::cut::{Cut, Why};
+use super::line::{Line, Role, ended, is_han};
+use super::page::Page;
+use crate::view::is_dropped;
+use std::collections::HashMap;
+
+/// Furniture is short: a longer line says something.
+const LONGEST: usize = 60;
+
+/// Marks the lines that are furniture, and cuts signposts from the ends of lines that are not.
+pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts: &mut Vec<Cut>) {
+    let page = Page::get();
+    for line in lines.iter_mut() {
+        if matches!(line.role, Role::Caption | Role::Furniture) {
+            continue;
+        }
+        signposts(line, original, folded, page, cuts);
+        let text = line.text(folded);
+        if line.len <= LONGEST
+            && line.role != Role::Row
+            && (text.is_empty() || is_page_number(text) || is_signpost(text, page) || is_site(text, page))
+        {
+            line.role = Role::Furniture;
+        }
+    }
+    bare_page_numbers(lines, folded);
+    running_heads(lines, folded);
+}
+
+/// `— 12 —`, 第3页, 第 3 页 共 10 页, 第12版, Page 3.
+fn is_page_number(text: &[char]) -> bool {
+    if text.len() > 24 {
+        return false;
+    }
+    let words: String = text.iter().filter(|c| !c.is_whitespace()).collect();
+    let inner = words.trim_matches(['—', '-', '·', '~', '_']);
+    let dashed = words.len() > inner.len() + 1 && words.starts_with(['—', '-', '·']) && words.ends_with(['—', '-', '·']);
+    let number = |s: &str| (1..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    if dashed && number(inner) {
+        return true;
+    }
+    let Some(rest) = inner.strip_prefix('第').or_else(|| inner.strip_prefix("Page")).or_else(|| inner.strip_prefix("page"))
+    else {
+        return false;
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (no, rest) = rest.split_at(digits);
+    number(no)
+        && match rest.strip_prefix('页').or_else(|| rest.strip_prefix('版')).unwrap_or(rest).trim_start_matches(['/', ',', '(', '|']) {
+            "" => true,
+            total => {
+                let total = total.trim_start_matches(['共', '总']).trim_end_matches([')', '页']);
+                number(total)
+            }
+        }
+}
+
+/// (上接第1版), (下转第3版): the whole of `text`.
+fn is_signpost(text: &[char], page: &Page) -> bool {
+    let inner = match text {
+        ['(' | '【' | '[', inner @ .., ')' | '】' | ']'] => inner,
+        inner => inner,
+    };
+    inner.len() <= 20
+        && page.carry.find(inner, 0).is_some()
+        && inner.iter().any(char::is_ascii_digit) | inner.iter().any(|c| matches!(c, '一' | '二' | '三' | '四' | '头'))
+        && inner.iter().rev().take(8).any(|c| matches!(c, '版' | '页'))
+}
+
+/// Cuts a bracketed signpost from the beginning or the end of a longer line.
+fn signposts(line: &mut Line, original: &[char], folded: &[char], page: &Page, cuts: &mut Vec<Cut>) {
+    let text = line.text(folded);
+    let opens = |c: char| matches!(c, '(' | '【' | '[');
+    let closes = |c: char| matches!(c, ')' | '】' | ']');
+    if text.len() <= 24 {
+        return;
+    }
+    let mut at = line.at.clone();
+    if opens(line.first(folded))
+        && let Some(end) = text.iter().take(24).position(|c| closes(*c))
+        && is_signpost(text.get(..=end).unwrap_or_default(), page)
+    {
+        cuts.push(Cut { at: at.start..at.start + end + 1, why: Why::Furniture });
+        at.start += end + 1;
+    }
+    let tail_from = text.len() - 24;
+    if closes(line.last(folded))
+        && let Some(start) = text.iter().skip(tail_from).rposition(|c| opens(*c))
+        && is_signpost(text.get(tail_from + start..).unwrap_or_default(), page)
+    {
+        let start = line.at.start + tail_from + start;
+        cuts.push(Cut { at: start..at.end, why: Why::Furniture });
+        at.end = start;
+    }
+    if at != line.at {
+        shrink(&mut at, folded);
+        line.trim(at, original, folded);
+    }
+}
+
+/// Drops the blanks at both ends.
+pub(super) fn shrink(at: &mut std::ops::Range<usize>, folded: &[char]) {
+    while at.start < at.end && folded.get(at.start).is_some_and(|c| is_dropped(*c)) {
+        at.start += 1;
+    }
+    while at.start < at.end && folded.get(at.end - 1).is_some_and(|c| is_dropped(*c)) {
+        at.end -= 1;
+    }
+}
+
+/// A line made mostly of a site's buttons, or one that begins as only furniture does.
+fn is_site(text: &[char], page: &Page) -> bool {
+    if ended(text) && !text.contains(&'|') {
+        return false;
+    }
+    if page.site_head.find(text, 0).is_some() {
+        return true;
+    }
+    let (mut covered, mut all, mut words, mut i) = (0, 0, 0, 0);
+    while let Some(&c) = text.get(i) {
+        if let Some((len, ())) = page.site.find(text, i) {
+            // 大 and 小 are buttons only among other buttons.
+            words += usize::from(len > 1);
+            covered += len;
+            all += len;
+            i += len;
+            continue;
+        }
+        all += usize::from(is_han(c) || c.is_ascii_alphanumeric());
+        i += 1;
+    }
+    let sole = words == 1 && covered == all;
+    sole || (words >= 2 && covered * 5 >= all * 2)
+}
+
+/// Bare numbers on lines of their own are page numbers when they count up by one through the text.
+fn bare_page_numbers(lines: &mut [Line], folded: &[char]) {
+    let mut found: Vec<(usize, u32)> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let text = line.text(folded);
+        if line.role == Role::Text && text.len() <= 4 && text.iter().all(char::is_ascii_digit) {
+            let value = text.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + d);
+            found.push((i, value));
+        }
+    }
+    for pair in found.windows(2) {
+        if let [(a, x), (b, y)] = *pair
+            && y == x + 1
+            && b > a + 2
+        {
+            for i in [a, b] {
+                if let Some(line) = lines.get_mut(i) {
+                    line.role = Role::Furniture;
+                }
+            }
+        }
+    }
+}
+
+/// The same short line three times or more, at least once beside a page number: the head or foot of every page.
+fn running_heads(lines: &mut [Line], folded: &[char]) {
+    if !lines.iter().any(|l| l.role == Role::Furniture) {
+        return;
+    }
+    let mut seen: HashMap<&[char], (u32, bool)> = HashMap::new();
+    let near = |i: usize| {
+        let furniture = |j: usize| lines.get(j).is_some_and(|l| l.role == Role::Furniture);
+        furniture(i + 1) || (i > 0 && furniture(i - 1))
+    };
+    let candidate = |line: &Line| {
+        let text = line.text(folded);
+        line.role == Role::Text
+            && (4..=30).contains(&line.len)
+            && !ended(text)
+            && !text.iter().any(|c| matches!(c, ':' | ';' | ',' | '、'))
+            && text.iter().filter(|c| is_han(**c)).count() >= 4
+    };
+    for (i, line) in lines.iter().enumerate().filter(|(_, l)| candidate(l)) {
+        let entry = seen.entry(line.text(folded)).or_default();
+        entry.0 += 1;
+        entry.1 |= near(i);
+    }
+    seen.retain(|_, (count, beside)| *count >= 3 && *beside);
+    if seen.is_empty() {
+        return;
+    }
+    let heads: Vec<usize> =
+        lines.iter().enumerate().filter(|(_, l)| candidate(l) && seen.contains_key(l.text(folded))).map(|(i, _)| i).collect();
+    // The first is the title itself.
+    for i in heads.into_iter().skip(1) {
+        if let Some(line) = lines.get_mut(i) {
+            line.role = Role::Furniture;
+        }
+    }
+}

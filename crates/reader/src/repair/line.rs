@@ -1,0 +1,156 @@
+//! The lines of a text, and what each looks like by itself.
+
+use crate::view::is_dropped;
+use std::ops::Range;
+
+/// What a line is before anything is joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Running text or a heading without a mark.
+    Text,
+    /// Opens with the mark of a heading or list item: `#`, 一、, （二）, 第三章, 1. …
+    Marked,
+    /// A row of a table: cells parted by tabs.
+    Row,
+    /// A picture's caption or credit.
+    Caption,
+    /// Page or web page furniture.
+    Furniture,
+}
+
+/// One line that is not blank.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Without the blanks around it.
+    pub(super) at: Range<usize>,
+    /// Blank characters before its first, in half-width units.
+    pub(super) indent: usize,
+    /// Whether a blank line stands before it.
+    pub(super) apart: bool,
+    pub(super) role: Role,
+    /// Display width: two for a full-width character.
+    pub(super) width: usize,
+    /// Characters that are not blank.
+    pub(super) len: usize,
+    /// Whether a sentence ends before the line's end.
+    pub(super) has_stop: bool,
+    /// Whether a comma or 、 stands in it.
+    pub(super) has_comma: bool,
+}
+
+impl Line {
+    pub(super) fn text<'a>(&self, chars: &'a [char]) -> &'a [char] {
+        chars.get(self.at.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn first(&self, chars: &[char]) -> char {
+        chars.get(self.at.start).copied().unwrap_or(' ')
+    }
+
+    pub(super) fn last(&self, chars: &[char]) -> char {
+        self.text(chars).last().copied().unwrap_or(' ')
+    }
+
+    /// Gives the line another extent (something was cut off its ends) and measures it again.
+    pub(super) fn trim(&mut self, at: Range<usize>, original: &[char], folded: &[char]) {
+        let (indent, apart, role) = (self.indent, self.apart, self.role);
+        *self = measure(at, original, folded);
+        (self.indent, self.apart) = (indent, apart);
+        if role == Role::Row {
+            self.role = role;
+        }
+    }
+}
+
+pub(super) fn is_final(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | '…')
+}
+
+pub(super) fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '、')
+}
+
+/// Brackets and quotes that close.
+pub(super) fn is_closer(c: char) -> bool {
+    matches!(c, '”' | '’' | ')' | '》' | '〉' | '】' | ']' | '〕')
+}
+
+/// Brackets and quotes that open.
+pub(super) fn is_opener(c: char) -> bool {
+    matches!(c, '“' | '‘' | '(' | '《' | '〈' | '【' | '[' | '〔')
+}
+
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
+}
+
+/// A character that ends a line in the texts we read.
+pub(super) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether `text` ends as a sentence does: 。 or one of its kin, closers behind it allowed.
+pub(super) fn ended(text: &[char]) -> bool {
+    let mut rest = text.iter().rev().take(8).skip_while(|c| is_closer(**c) || is_dropped(**c));
+    rest.next().is_some_and(|c| is_final(*c))
+}
+
+/// Cuts a text into lines and measures each.
+pub(super) fn lines(original: &[char], folded: &[char]) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut apart = false;
+    while start <= folded.len() {
+        let rest = folded.get(start..).unwrap_or_default();
+        let end = start + rest.iter().position(|c| is_line_end(*c)).unwrap_or(rest.len());
+        let whole = folded.get(start..end).unwrap_or_default();
+        if let Some(from) = whole.iter().position(|c| !is_dropped(*c)) {
+            let to = whole.iter().rposition(|c| !is_dropped(*c)).unwrap_or(from) + 1;
+            let mut line = measure(start + from..start + to, original, folded);
+            line.apart = apart;
+            line.indent = original
+                .get(start..start + from)
+                .unwrap_or_default()
+                .iter()
+                .map(|c| if *c == '\u{3000}' { 2 } else { 1 })
+                .sum();
+            out.push(line);
+            apart = false;
+        } else if !(original.get(end) == Some(&'\n') && end > 0 && original.get(end - 1) == Some(&'\r')) {
+            // The \n of \r\n ends no line of its own.
+            apart = true;
+        }
+        start = end + 1;
+    }
+    out
+}
+
+fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
+    let text = folded.get(at.clone()).unwrap_or_default();
+    let mut line = Line {
+        at,
+        indent: 0,
+        apart: false,
+        role: Role::Text,
+        width: 0,
+        len: 0,
+        has_stop: false,
+        has_comma: false,
+    };
+    let last = text.len().saturating_sub(1);
+    for (i, &c) in text.iter().enumerate() {
+        line.width += if c < '\u{300}' { 1 } else { 2 };
+        line.len += usize::from(!c.is_whitespace());
+        if c == '\t' {
+            line.role = Role::Row;
+        } else if matches!(c, '。' | '!' | '?') && i < last {
+            line.has_stop = true;
+        } else if is_comma(c) {
+            line.has_comma = true;
+        }
+    }
+    if line.role == Role::Text && super::heading::mark(text).is_some() {
+        line.role = Role::Marked;
+    }
+    line
+}

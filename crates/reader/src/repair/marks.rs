@@ -1,0 +1,120 @@
+//! What single characters show: the other width, traditional forms, characters that hide or stand in for others.
+
+use super::latin::is_between_chinese;
+use super::view::spaced_digits;
+use super::line::is_han;
+use super::shorten;
+use crate::reading::{Repair, RepairKind};
+use crate::span::Span;
+use crate::view::is_invisible;
+use std::ops::Range;
+
+/// Runs of one kind of fault in one block, and the mended words.
+#[derive(Debug, Default)]
+struct Found {
+    spans: Vec<Span>,
+    text: String,
+}
+
+impl Found {
+    fn add(&mut self, at: Range<usize>, mended: char) {
+        let span = Span::new(at.start as u32, at.end as u32);
+        match self.spans.last_mut() {
+            Some(last) if last.end() == span.start() => *last = Span::new(last.start(), span.end()),
+            _ => {
+                // The text is shortened in the end: no need to gather a megabyte.
+                if !self.text.is_empty() && self.text.len() < 400 {
+                    self.text.push(' ');
+                }
+                self.spans.push(span);
+            }
+        }
+        if self.text.len() < 400 {
+            self.text.push(mended);
+        }
+    }
+
+    fn repair(self, kind: RepairKind, note: &str, out: &mut Vec<Repair>) {
+        if !self.spans.is_empty() {
+            out.push(Repair { kind, text: shorten(&self.text), spans: self.spans, note: note.to_owned(), candidate: None });
+        }
+    }
+}
+
+/// Lists the faults of one block, given by its pieces.
+pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], out: &mut Vec<Repair>) {
+    let (mut width, mut variant, mut hidden, mut broken) = <(Found, Found, Found, Found)>::default();
+    for piece in pieces {
+        for at in piece.clone() {
+            let (Some(&raw), Some(&c)) = (original.get(at), folded.get(at)) else { continue };
+            if raw == c && is_han(raw) {
+                continue;
+            }
+            if raw != c {
+                if is_han(raw) && is_han(c) {
+                    variant.add(at..at + 1, c);
+                    continue;
+                }
+                if matches!(raw, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '＋' | '－' | '＝' | '／' | '＆' | '＃') {
+                    width.add(at..at + 1, c);
+                    continue;
+                }
+            }
+            match raw {
+                ',' | ';' | ':' | '(' | ')' | '!' | '?' if is_between_chinese(folded, at) => width.add(at..at + 1, full(raw)),
+                ' ' if at > 0 && spaced_digits(at - 1, at + 1, folded) => width.add(at..at + 1, '-'),
+                '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' => broken.add(at..at + 1, raw),
+                'O' | 'o' | 'l' | 'I' | 'О' | 'о' | 'Ο' | 'ο' | 'І' | '〇' | '○' | '|' if is_inside_number(folded, at) => {
+                    out.push(homoglyph(original, folded, at));
+                }
+                _ if is_invisible(raw) => hidden.add(at..at + 1, '·'),
+                _ => {}
+            }
+        }
+    }
+    let note = "digits, letters or marks in the other width, or digits with blanks between, read in the usual form";
+    width.repair(RepairKind::Width, note, out);
+    variant.repair(RepairKind::Variant, "traditional or variant characters, read as the simplified ones", out);
+    hidden.repair(RepairKind::Doubtful, "characters that show nothing (zero width or direction marks): not read", out);
+    broken.repair(RepairKind::Doubtful, "characters that could not be decoded: some of the text is lost here", out);
+}
+
+/// The full-width twin of a half-width mark.
+fn full(c: char) -> char {
+    char::from_u32(c as u32 + 0xfee0).unwrap_or(c)
+}
+
+fn digit(folded: &[char], at: usize) -> bool {
+    folded.get(at).is_some_and(char::is_ascii_digit)
+}
+
+fn is_inside_number(folded: &[char], at: usize) -> bool {
+    at > 0 && digit(folded, at - 1) && digit(folded, at + 1)
+}
+
+/// A letter or circle between two digits.
+fn homoglyph(original: &[char], folded: &[char], at: usize) -> Repair {
+    let mut from = at;
+    let part = |i: usize| folded.get(i).is_some_and(|c| c.is_ascii_digit() || *c == '.');
+    while from > 0 && at - from < 16 && part(from - 1) {
+        from -= 1;
+    }
+    let mut to = at + 1;
+    while to - at < 16 && part(to) {
+        to += 1;
+    }
+    let text: String = original.get(from..to).unwrap_or_default().iter().collect();
+    let meant = match original.get(at) {
+        Some('l' | 'I' | 'І' | '|') => '1',
+        _ => '0',
+    };
+    let candidate = folded.get(from..to).unwrap_or_default().iter().enumerate();
+    let candidate: String = candidate.map(|(i, c)| if from + i == at { meant } else { *c }).collect();
+    Repair {
+        kind: RepairKind::Doubtful,
+        text,
+        spans: vec![Span::new(from as u32, to as u32)],
+        note: "a letter or circle stands where a digit is meant".to_owned(),
+        candidate: Some(candidate),
+    }
+}

@@ -1,0 +1,116 @@
+//! The words and odds of `lexicon/zh/page.txt`.
+
+use crate::lexicon::{LexiconError, Words, parse};
+use std::sync::OnceLock;
+
+const FILE: &str = "zh/page.txt";
+static TEXT: &str = include_str!("../../lexicon/zh/page.txt");
+
+/// What is not in the table of odds: a rare character, seldom the first or the last of a sentence.
+const UNKNOWN: i8 = 1;
+
+/// Everything the repair knows about pages.
+pub(super) struct Page {
+    pub(super) credit_after: Words<()>,
+    pub(super) credit_before: Words<()>,
+    pub(super) credit_alone: Words<()>,
+    pub(super) outlet: Words<()>,
+    pub(super) caption: Words<()>,
+    pub(super) site: Words<()>,
+    pub(super) site_head: Words<()>,
+    pub(super) carry: Words<()>,
+    pub(super) stray: Words<Option<&'static str>>,
+    pub(super) open_end: Words<()>,
+    pub(super) whole: Words<()>,
+    credit_not: Vec<char>,
+    surname: Vec<char>,
+    /// Per character of the basic plane: odds of standing inside a sentence rather than first, and rather than last.
+    odds: Vec<(i8, i8)>,
+}
+
+impl Page {
+    /// The words, read once.
+    pub(super) fn get() -> &'static Self {
+        static PAGE: OnceLock<Page> = OnceLock::new();
+        PAGE.get_or_init(Self::read)
+    }
+
+    fn read() -> Self {
+        let (entries, _) = parse(FILE, TEXT);
+        let group = |name: &str| {
+            let words: Vec<(&'static str, ())> =
+                entries.iter().filter(|e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ()))).collect();
+            words
+        };
+        let chars = |name: &str| group(name).iter().filter_map(|(w, ())| w.chars().next()).collect::<Vec<char>>();
+        let mut odds = vec![(UNKNOWN, UNKNOWN); 0x1_0000];
+        for entry in &entries {
+            let value = entry.get("odds").and_then(|v| v.parse::<i8>().ok());
+            for c in entry.words.iter().filter_map(|w| w.chars().next()) {
+                if let (Some(slot), Some(value)) = (odds.get_mut(c as usize), value) {
+                    match entry.group {
+                        "begins" => slot.0 = value,
+                        "ends" => slot.1 = value,
+                        _ => {}
+                    }
+                }
+            }
+        }
+        let stray = entries.iter().filter(|e| e.group == "stray");
+        Self {
+            credit_after: Words::backward(group("credit-after")),
+            credit_before: Words::forward(group("credit-before")),
+            credit_alone: Words::backward(group("credit-alone")),
+            outlet: Words::forward(group("outlet")),
+            caption: Words::forward(group("caption")),
+            site: Words::forward(group("site")),
+            site_head: Words::forward(group("site-head")),
+            carry: Words::forward(group("carry")),
+            stray: Words::forward(stray.flat_map(|e| e.words.iter().map(|w| (*w, e.get("is"))))),
+            open_end: Words::backward(group("open-end")),
+            whole: Words::forward(group("whole")),
+            credit_not: chars("credit-not"),
+            surname: chars("surname"),
+            odds,
+        }
+    }
+
+    /// How much sooner `c` stands inside a sentence than at its beginning (powers of two).
+    pub(super) fn not_first(&self, c: char) -> i32 {
+        self.odds.get(c as usize).map_or(UNKNOWN, |o| o.0).into()
+    }
+
+    /// How much sooner `c` stands inside a sentence than at its end (powers of two).
+    pub(super) fn not_last(&self, c: char) -> i32 {
+        self.odds.get(c as usize).map_or(UNKNOWN, |o| o.1).into()
+    }
+
+    /// Whether `c` makes another word of 摄 behind it: 拍摄.
+    pub(super) fn spoils_credit(&self, c: char) -> bool {
+        self.credit_not.contains(&c)
+    }
+
+    /// Whether `c` is a family name.
+    pub(super) fn is_surname(&self, c: char) -> bool {
+        self.surname.contains(&c)
+    }
+}
+
+/// The faults of the file, for the test that keeps it sound.
+pub(crate) fn faults() -> Vec<LexiconError> {
+    parse(FILE, TEXT).1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_can_be_read() {
+        assert_eq!(faults(), []);
+        let page = Page::get();
+        assert!(page.not_first('的') > 5 && page.not_first('我') < 0);
+        assert!(page.not_last('我') > 5 && page.not_last('展') < 0);
+        assert!(page.is_surname('肖'));
+    }
+}

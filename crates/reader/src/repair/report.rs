@@ -1,0 +1,224 @@
+//! What was done, in words: the repairs that a person is shown.
+
+use super::Mended;
+use super::cut::{Cut, Why};
+use super::join::Joins;
+use super::line::{Line, Role, ended, is_comma, is_final};
+use super::repeat::Repeat;
+use crate::reading::{Repair, RepairKind};
+use crate::span::Span;
+use crate::view::{is_dropped, is_invisible};
+use std::ops::Range;
+
+/// The longest text of a repair; longer ones are shortened in the middle.
+const LONGEST: usize = 80;
+/// Characters of a joined clause shown on each side of the seam.
+const SIDE: usize = 20;
+/// A paragraph with more seams than this is listed once.
+const SEAMS: usize = 3;
+
+/// `text` with its middle left out where it is long.
+pub(crate) fn shorten(text: &str) -> String {
+    let chars: Vec<char> = text.chars().take(LONGEST * 4).collect();
+    let all = if chars.len() < LONGEST * 4 { chars.len() } else { text.chars().count() };
+    if all <= LONGEST {
+        return text.to_owned();
+    }
+    let half = LONGEST / 2;
+    let head = chars.iter().take(half);
+    let mut tail: Vec<char> = text.chars().rev().take(half - 1).collect();
+    tail.reverse();
+    head.copied().chain(['…']).chain(tail).collect()
+}
+
+fn span(at: &Range<usize>) -> Span {
+    Span::new(at.start as u32, at.end as u32)
+}
+
+fn words(at: &Range<usize>, original: &[char]) -> String {
+    let chars = original.get(at.clone()).unwrap_or_default();
+    let flat = |c: &char| if super::line::is_line_end(*c) { ' ' } else { *c };
+    if chars.len() <= LONGEST {
+        return chars.iter().map(flat).collect();
+    }
+    let half = LONGEST / 2;
+    let tail = chars.get(chars.len() - half + 1..).unwrap_or_default();
+    chars.iter().take(half).map(flat).chain(['…']).chain(tail.iter().map(flat)).collect()
+}
+
+/// Lists the lines that are furniture, and captions that stood between two halves of a sentence.
+pub(super) fn lines(lines: &[Line], original: &[char], mended: &mut Mended) {
+    let mut last: Option<usize> = None;
+    for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.role == Role::Furniture) {
+        // Furniture that stands together is one thing.
+        if let (Some(before), Some(repair)) = (last, mended.repairs.last_mut())
+            && before + 1 == i
+            && repair.spans.len() < 64
+        {
+            repair.spans.push(span(&line.at));
+            if repair.text.chars().count() < LONGEST {
+                let more = format!("{} / {}", repair.text, words(&line.at, original));
+                repair.text = shorten(&more);
+            }
+        } else {
+            mended.repairs.push(Repair {
+                kind: RepairKind::Furniture,
+                text: words(&line.at, original),
+                spans: vec![span(&line.at)],
+                note: "page number, running head or site furniture: left out".to_owned(),
+                candidate: None,
+            });
+        }
+        last = Some(i);
+    }
+}
+
+/// Lists what was cut out.
+pub(super) fn cuts(cuts: &[Cut], original: &[char], mended: &mut Mended) {
+    for cut in cuts {
+        let (note, candidate) = match cut.why {
+            Why::Caption(_) => ("a picture's caption or credit stood inside a paragraph: taken out", None),
+            Why::Furniture => ("a signpost to another page: left out", None),
+            Why::Stray(is) => ("a Latin word that strayed into the Chinese text: left out", is),
+            Why::Gloss => ("a reading aid printed behind its character: left out", None),
+            Why::Repeated => continue,
+            Why::Fragment => ("what is left of a sentence whose rest is lost: left out", None),
+            Why::Shred => ("shreds of a headline that make no sense any more: left out", None),
+        };
+        // A page full of glosses is one fault, not a thousand.
+        if let (Why::Gloss, Some(repair)) = (cut.why, mended.repairs.last_mut())
+            && repair.kind == RepairKind::StrayLatin
+            && repair.note == note
+        {
+            repair.spans.push(span(&cut.at));
+            continue;
+        }
+        mended.repairs.push(Repair {
+            kind: cut.why.kind(),
+            text: words(&cut.at, original),
+            spans: vec![span(&cut.at)],
+            note: note.to_owned(),
+            candidate: candidate.map(str::to_owned),
+        });
+    }
+}
+
+/// Lists the sentences put together again. `seams` has the pairs of lines of each block.
+pub(super) fn seams(
+    seams: &[Vec<(usize, usize)>],
+    lines: &[Line],
+    joins: &Joins,
+    original: &[char],
+    folded: &[char],
+    mended: &mut Mended,
+) {
+    for block in seams {
+        let broken = |(a, _): &&(usize, usize)| lines.get(*a).is_some_and(|l| !ended(l.text(folded)));
+        let many = block.len() > SEAMS;
+        let mut spans = Vec::new();
+        let mut first = String::new();
+        for (a, b) in block.iter().filter(broken) {
+            let (Some(above), Some(below)) = (lines.get(*a), lines.get(*b)) else { continue };
+            let (left, right) = around(above, below, folded);
+            let clause: String = [left.clone(), right.clone()]
+                .into_iter()
+                .flat_map(|r| original.get(r).unwrap_or_default().iter())
+                .filter(|c| !is_dropped(**c))
+                .collect();
+            if first.is_empty() {
+                first.clone_from(&clause);
+            }
+            if many {
+                spans.extend([span(&left), span(&right)]);
+                continue;
+            }
+            let between = lines.get(a + 1..*b).unwrap_or_default();
+            let note = if between.iter().any(|l| l.role == Role::Caption) {
+                "a sentence broken around a caption: put together"
+            } else if below.apart || between.iter().any(|l| l.role == Role::Furniture) {
+                "a sentence broken by a column or page: put together"
+            } else {
+                "a sentence broken by a line end: put together"
+            };
+            mended.repairs.push(Repair {
+                kind: RepairKind::JoinedBreak,
+                text: clause,
+                spans: vec![span(&left), span(&right)],
+                note: note.to_owned(),
+                candidate: None,
+            });
+        }
+        if !spans.is_empty() {
+            let what = if joins.wrapped { "every line was cut at a fixed width" } else { "the lines of one paragraph" };
+            mended.repairs.push(Repair {
+                kind: RepairKind::JoinedBreak,
+                text: format!("{first}…"),
+                note: format!("{what}: {} breaks put together", spans.len() / 2),
+                spans,
+                candidate: None,
+            });
+        }
+    }
+}
+
+/// The clause around a seam, a piece on each side.
+fn around(above: &Line, below: &Line, folded: &[char]) -> (Range<usize>, Range<usize>) {
+    let stops = |c: char| is_comma(c) || is_final(c) || matches!(c, ';' | ':');
+    let upper = above.text(folded);
+    // The last character belongs to the clause even where it is a comma.
+    let back = upper.iter().rev().skip(1).take(SIDE - 1).take_while(|c| !stops(**c)).count() + 1;
+    let lower = below.text(folded);
+    let ahead = lower.iter().take(SIDE).position(|c| stops(*c)).map_or(SIDE.min(lower.len()), |i| i + 1);
+    let left = above.at.end - back.min(upper.len())..above.at.end;
+    (left, below.at.start..below.at.start + ahead.min(lower.len()).max(1))
+}
+
+/// Lists a passage printed twice.
+pub(super) fn repeat(
+    left_out: &[Range<usize>],
+    kept: &[Range<usize>],
+    repeat: &Repeat,
+    original: &[char],
+    mended: &mut Mended,
+) {
+    let text: String = left_out.iter().map(|r| words(r, original)).collect();
+    let place = kept.first().map_or(0, |r| r.start);
+    let how = if repeat.changed == 0 { "exactly".to_owned() } else { format!("but for {} characters", repeat.changed) };
+    let note = if repeat.whole {
+        format!("stands at character {place} too, {how}: this print is left out")
+    } else {
+        format!("the end of the sentence at character {place}, printed here in place of the true end: left out")
+    };
+    mended.repairs.push(Repair {
+        kind: RepairKind::RepeatedPassage,
+        text: shorten(&text),
+        spans: left_out.iter().map(span).collect(),
+        note,
+        candidate: None,
+    });
+}
+
+/// Lists invisible characters that stand in no block: on blank lines and at the ends of lines.
+pub(super) fn outside(lines: &[Line], mended: &mut Mended, original: &[char]) {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut from = 0;
+    for line in lines.iter().map(|l| l.at.clone()).chain([original.len()..original.len()]) {
+        let gap = original.get(from..line.start).unwrap_or_default();
+        for at in gap.iter().enumerate().filter(|(_, c)| is_invisible(**c)).map(|(i, _)| (from + i) as u32) {
+            match spans.last_mut() {
+                Some(last) if last.end() == at => *last = Span::new(last.start(), at + 1),
+                _ => spans.push(Span::new(at, at + 1)),
+            }
+        }
+        from = from.max(line.end);
+    }
+    if !spans.is_empty() {
+        mended.repairs.push(Repair {
+            kind: RepairKind::Doubtful,
+            text: "·".repeat(spans.len().min(LONGEST)),
+            spans,
+            note: "characters that show nothing, between the lines: not read".to_owned(),
+            candidate: None,
+        });
+    }
+}

@@ -1,0 +1,84 @@
+//! From a mended block to the folded text the grammar reads.
+
+use super::{Block, BlockKind};
+use crate::view::{View, is_dropped, is_invisible};
+
+/// Fills `out` with the block's folded characters.
+///
+/// Blanks fall away where either neighbour is Chinese and at the ends of lines; one stays between two Latin letters or
+/// digits (`8 500`, `BIM and GIS`), and a tab stays as the border of a cell. The single digits of a letter-spaced
+/// number (`1 9 9 8 年`) close up. The `#` of a Markdown heading is left out.
+pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut View) {
+    out.clear();
+    let mut blank = false;
+    let mut tab = None;
+    for piece in &block.pieces {
+        for at in piece.range() {
+            let (Some(&c), Some(&raw)) = (folded.get(at), original.get(at)) else { continue };
+            if raw == '\t' {
+                tab = Some(at);
+                continue;
+            }
+            if c.is_whitespace() {
+                blank = true;
+                continue;
+            }
+            if is_invisible(raw) {
+                continue;
+            }
+            if let Some(tab) = tab.take() {
+                out.push('\t', tab as u32);
+            } else if blank
+                && let (Some(&before), Some(&last)) = (out.chars.last(), out.at.last())
+                && parts_words(before, c)
+                && !spaced_digits(last as usize, at, folded)
+            {
+                // The blank that stands for the run: the last one before this character, or, where a cut lies
+                // between, the place of this character's predecessor.
+                let place = if at > 0 && folded.get(at - 1).is_some_and(|c| is_dropped(*c)) { at - 1 } else { at };
+                out.push(' ', place as u32);
+            }
+            blank = false;
+            if c == '#' && block.kind == BlockKind::Heading && out.chars.is_empty() {
+                continue;
+            }
+            out.push(c, at as u32);
+        }
+        // Pieces join without a blank unless both ends are Latin and the original had one there.
+        blank |= original.get(piece.end() as usize).is_none_or(|c| c.is_whitespace());
+    }
+}
+
+/// Whether a blank between these two parts words: Latin letters, digits and their marks do, and so does a mark beside
+/// a letter, as in English prose; a half-width mark in Chinese text does not.
+fn parts_words(before: char, after: char) -> bool {
+    let narrow = |c: char| c < '\u{2e80}' && !matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·');
+    let mark = |c: char| matches!(c, ',' | ';' | ':' | '(' | ')' | '!' | '?');
+    narrow(before)
+        && narrow(after)
+        && (!mark(before) || after.is_ascii_alphabetic())
+        && (!mark(after) || before.is_ascii_alphabetic())
+}
+
+/// Whether `last` and `at` are neighbours in a number printed digit by digit with blanks between, and a Chinese
+/// character follows it: `1 9 9 8 年`.
+pub(super) fn spaced_digits(last: usize, at: usize, folded: &[char]) -> bool {
+    let digit = |i: usize| folded.get(i).is_some_and(char::is_ascii_digit);
+    let space = |i: usize| folded.get(i).is_some_and(|c| *c == ' ');
+    if !(digit(last) && digit(at) && at == last + 2) {
+        return false;
+    }
+    let (mut from, mut to) = (last, at);
+    let mut digits = 2;
+    while from >= 2 && digits < 8 && space(from - 1) && digit(from - 2) {
+        from -= 2;
+        digits += 1;
+    }
+    while digits < 8 && space(to + 1) && digit(to + 2) {
+        to += 2;
+        digits += 1;
+    }
+    let alone = !(from > 0 && digit(from - 1)) && !digit(to + 1);
+    let after = if space(to + 1) { to + 2 } else { to + 1 };
+    alone && digits >= 3 && folded.get(after).is_some_and(|c| super::line::is_han(*c))
+}

@@ -1,0 +1,344 @@
+//! Tense: done, planned or fact. Words: `lexicon/zh/tense.txt`. Examples: `suite/tense/`.
+//!
+//! Each word of a sentence pulls one way with its points; the section then leans on the scale. A word with
+//! [`STRONG`] points or more decides against any number of weak ones: 到…年末 makes 达到 a target, and 已 makes
+//! 推进 a result.
+
+use crate::lexicon::{Entry, LexiconError, Words, parse};
+use crate::reading::{Role, Tense};
+use std::sync::OnceLock;
+
+/// Words with at least so many points decide where the other side has none such.
+const STRONG: i32 = 5;
+/// What is left of the weak words of one side when the other side alone has strong ones.
+const OVERRULED: i32 = 3;
+/// A label is no longer than this; what is longer is a sentence that lost its full stop.
+const LABEL: usize = 40;
+/// With so many points of its own a statement of fact stands whatever else is in the sentence: 本办法自…起施行.
+const CERTAIN: i32 = 7;
+
+/// What a sentence's tense is judged from, beside its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Setting {
+    /// Role of the section it stands in.
+    pub(crate) role: Option<Role>,
+    /// The document is a communiqué of statistics: what it states is fact.
+    pub(crate) communique: bool,
+    /// A heading rather than a sentence of a paragraph.
+    pub(crate) heading: bool,
+    /// The year of the document, where it is known: earlier years are past, later ones to come.
+    pub(crate) year: Option<i16>,
+}
+
+/// Which way a word pulls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pull {
+    Done,
+    Planned,
+    Fact,
+    /// Ends a heading that only names what follows; counts in a sentence without an end mark.
+    Label,
+    /// Hides the words inside it.
+    Nothing,
+}
+
+/// A word of the lexicon. `id` is its number in the file: each word counts once in a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    pull: Pull,
+    points: i32,
+    id: u16,
+}
+
+struct Lexicon {
+    any: Words<Mark>,
+    opening: Words<Mark>,
+    clause: Words<Mark>,
+    end: Words<Mark>,
+}
+
+static TEXT: &str = include_str!("../../lexicon/zh/tense.txt");
+
+/// Bits for the words already counted; the lexicon has fewer words than this (a test holds it to that).
+const SEEN: usize = 32;
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let (entries, _) = read();
+        let mut id = 0u16;
+        let mut lists: [Vec<(&'static str, Mark)>; 4] = Default::default();
+        for entry in &entries {
+            let Some((pull, points, place)) = marked(entry) else { continue };
+            for word in &entry.words {
+                if let Some(list) = lists.get_mut(place) {
+                    list.push((*word, Mark { pull, points, id }));
+                }
+                id += 1;
+            }
+        }
+        let [any, opening, clause, end] = lists;
+        Lexicon {
+            any: Words::forward(any),
+            opening: Words::forward(opening),
+            clause: Words::forward(clause),
+            end: Words::backward(end),
+        }
+    })
+}
+
+/// Pull, points and place (index into any, opening, clause, end) of an entry; `None` where one is not known.
+fn marked(entry: &Entry) -> Option<(Pull, i32, usize)> {
+    let pull = match entry.group {
+        "done" => Pull::Done,
+        "planned" => Pull::Planned,
+        "fact" => Pull::Fact,
+        "label" => Pull::Label,
+        "nothing" => Pull::Nothing,
+        _ => return None,
+    };
+    let points = match entry.get("points") {
+        Some(points) => points.parse().ok()?,
+        None if pull == Pull::Nothing => 0,
+        None => return None,
+    };
+    let place = ["any", "opening", "clause", "end"].iter().position(|at| entry.get("at") == Some(at))?;
+    Some((pull, points, place))
+}
+
+fn read() -> (Vec<Entry>, Vec<LexiconError>) {
+    parse("zh/tense.txt", TEXT)
+}
+
+/// The points of one sentence.
+#[derive(Debug, Default, Clone, Copy)]
+struct Scale {
+    done: i32,
+    planned: i32,
+    fact: i32,
+    strong_done: bool,
+    strong_planned: bool,
+    seen: [u64; SEEN],
+}
+
+impl Scale {
+    fn add(&mut self, mark: Mark, more: i32) {
+        if let Some(bits) = self.seen.get_mut(mark.id as usize / 64) {
+            let bit = 1u64 << (mark.id % 64);
+            if *bits & bit != 0 {
+                return;
+            }
+            *bits |= bit;
+        }
+        let more = if mark.pull == Pull::Planned { more } else { 0 };
+        self.put(mark.pull, mark.points + more, mark.points >= STRONG);
+    }
+
+    fn put(&mut self, pull: Pull, points: i32, strong: bool) {
+        match pull {
+            Pull::Done => {
+                self.done += points;
+                self.strong_done |= strong;
+            }
+            Pull::Planned => {
+                self.planned += points;
+                self.strong_planned |= strong;
+            }
+            Pull::Fact => self.fact += points,
+            Pull::Label | Pull::Nothing => {}
+        }
+    }
+}
+
+/// The tense of one sentence (folded).
+pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
+    if is_label(text) {
+        return Tense::Fact;
+    }
+    let mut scale = Scale::default();
+    words(text, &mut scale);
+    clauses(text, &mut scale);
+    numbers(text, setting.year, &mut scale);
+    judge(&scale, setting)
+}
+
+/// A heading that only names what follows: 二、2026年重点任务.
+fn is_label(text: &[char]) -> bool {
+    text.len() <= LABEL
+        && !matches!(text.last(), None | Some('。' | '!' | '?' | ';'))
+        && matches!(lexicon().end.find_before(text, text.len()), Some((_, mark)) if mark.pull == Pull::Label)
+}
+
+/// Words anywhere: the longest at a place, one after the other.
+fn words(text: &[char], scale: &mut Scale) {
+    let any = &lexicon().any;
+    let mut at = 0;
+    while at < text.len() {
+        if let Some((len, mark)) = any.find(text, at) {
+            scale.add(*mark, 0);
+            at += len;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Words that open the sentence, or open or close one of its clauses.
+fn clauses(text: &[char], scale: &mut Scale) {
+    let lexicon = lexicon();
+    let mut first = true;
+    for clause in text.split(|c| is_border(*c)) {
+        if clause.is_empty() {
+            continue;
+        }
+        if let Some((_, mark)) = lexicon.clause.find(clause, 0) {
+            // An order stands at the head of its sentence; further on the same verb may only serve it.
+            scale.add(*mark, i32::from(first));
+        }
+        if first {
+            // 其中: reaches over the border, so the opening is looked up in what follows, not in the clause.
+            let start = text.len() - text.iter().skip_while(|c| is_border(**c)).count();
+            if let Some((_, mark)) = lexicon.opening.find(text, start) {
+                scale.add(*mark, 0);
+            }
+            first = false;
+        }
+        if let Some((len, mark)) = lexicon.end.find_before(clause, clause.len())
+            && len < clause.len()
+        {
+            scale.add(*mark, 0);
+        }
+    }
+}
+
+/// A mark between clauses.
+fn is_border(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '、' | '—' | '“' | '”') || c.is_whitespace()
+}
+
+/// Numbers speak too: results are exact (377.4), targets round; a year is past or to come.
+fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
+    let (mut any, mut decimal, mut exact, mut over) = (false, false, false, false);
+    let mut at = 0;
+    while at < text.len() {
+        let len = text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        if len == 0 {
+            let run = text[at..].iter().take_while(|c| chinese_digit(**c).is_some()).count();
+            if run == 4 && text.get(at + 4) == Some(&'年') {
+                year(text, at, document, scale);
+            } else if text[at] == '末' && plan_end(&text[..at]) {
+                scale.put(Pull::Planned, STRONG, true);
+            }
+            at += run.max(1);
+            continue;
+        }
+        let fraction = match text.get(at + len) {
+            Some('.') => text[at + len + 1..].iter().take_while(|c| c.is_ascii_digit()).count(),
+            _ => 0,
+        };
+        let end = at + len + if fraction == 0 { 0 } else { 1 + fraction };
+        if len == 4 && fraction == 0 && text.get(end) == Some(&'年') {
+            year(text, at, document, scale);
+        } else if !matches!(text.get(end), Some('年' | '月' | '日')) {
+            any = true;
+            decimal |= fraction > 0;
+            exact |= fraction == 0 && len >= 3 && text[end - 1] != '0';
+            // One counts 5000余 afterwards; a target names a bound.
+            over |= matches!(text.get(end), Some('余' | '多'));
+        }
+        at = end;
+    }
+    scale.put(Pull::Done, i32::from(any) + 2 * i32::from(decimal) + i32::from(exact) + 2 * i32::from(over), false);
+}
+
+/// A year of four digits at `at`: 到2030年 is to come, 比2015年 looks back.
+fn year(text: &[char], at: usize, document: Option<i16>, scale: &mut Scale) {
+    let before = at.checked_sub(1).and_then(|i| text.get(i));
+    let value = text[at..at + 4]
+        .iter()
+        .filter_map(|c| c.to_digit(10).or_else(|| chinese_digit(*c)))
+        .fold(0i16, |sum, d| sum * 10 + d as i16);
+    if !(1900..2100).contains(&value) {
+        return;
+    }
+    // 增加到1954年的, 从1978年到1985年: the end of a change or of a span, not a day to come.
+    let end_of_change = at
+        .checked_sub(2)
+        .and_then(|i| text.get(i))
+        .is_some_and(|c| matches!(c, '年' | '加' | '高' | '长' | '升' | '降' | '少' | '大'));
+    match before {
+        Some('到' | '至') if !end_of_change => {
+            if document.is_none_or(|d| value >= d) {
+                scale.put(Pull::Planned, STRONG, true);
+            }
+        }
+        Some('较' | '比' | '是' | '从' | '由' | '为' | '与') => scale.put(Pull::Done, 3, false),
+        _ => match document {
+            Some(d) if value > d => scale.put(Pull::Planned, STRONG, true),
+            Some(d) if value < d => scale.put(Pull::Done, 4, false),
+            _ => {}
+        },
+    }
+}
+
+/// Whether a text ends in 到“十五五” or the like, so that a 末 after it names the end of a plan.
+fn plan_end(before: &[char]) -> bool {
+    let mut back = before.iter().rev().filter(|c| !matches!(c, '“' | '”' | '"'));
+    let mut next = || back.next().copied();
+    next() == Some('五')
+        && (next().is_some_and(|c| chinese_digit(c).is_some() || c == '十'))
+        && (matches!(next(), Some('到' | '至')) || matches!(next(), Some('到' | '至')))
+}
+
+fn chinese_digit(c: char) -> Option<u32> {
+    "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as u32)
+}
+
+/// Weighs the words and lets the section lean.
+fn judge(scale: &Scale, setting: &Setting) -> Tense {
+    let Scale { mut done, mut planned, fact, strong_done, strong_planned, .. } = *scale;
+    if setting.communique && !strong_planned {
+        return Tense::Fact;
+    }
+    if strong_planned && !strong_done {
+        done = done.min(OVERRULED);
+    }
+    if strong_done && !strong_planned {
+        planned = planned.min(OVERRULED);
+    }
+    if fact >= CERTAIN {
+        return Tense::Fact;
+    }
+    let lean = match setting.role {
+        Some(Role::Review) => Tense::Done,
+        Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance | Role::Closing) => Tense::Planned,
+        // What is wanting is so; only a word that looks ahead makes it a promise to mend it.
+        Some(Role::Problems) => {
+            return if strong_planned && planned > fact {
+                Tense::Planned
+            } else if strong_done && done > fact {
+                Tense::Done
+            } else {
+                Tense::Fact
+            };
+        }
+        Some(Role::Other) | None => Tense::Fact,
+    };
+    // A bare label, a salutation: no word speaks of time, and a copula only says what is.
+    if fact >= done.max(planned) && (lean == Tense::Fact || fact >= 4 || (fact > 0 && done.max(planned) == 0)) {
+        return Tense::Fact;
+    }
+    if done == 0 && planned == 0 {
+        return if setting.heading { Tense::Fact } else { lean };
+    }
+    // In a section that looks one way only a strong word looks the other.
+    match lean {
+        Tense::Done if !strong_planned || done > planned => Tense::Done,
+        Tense::Planned if !strong_done || planned > done => Tense::Planned,
+        _ if done > planned => Tense::Done,
+        _ => Tense::Planned,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+use super::*;
+use crate::fold::Fold;
+use std::fmt::Write as _;
+
+fn folded(text: &str) -> Vec<char> {
+    let fold = Fold::get();
+    text.chars().filter(|c| *c != '\n').map(|c| fold.char(c)).collect()
+}
+
+fn word(tense: Tense) -> &'static str {
+    match tense {
+        Tense::Done => "done",
+        Tense::Planned => "planned",
+        Tense::Fact => "fact",
+    }
+}
+
+fn role(name: &str) -> Option<Role> {
+    Some(match name {
+        "review" => Role::Review,
+        "problems" => Role::Problems,
+        "guidance" => Role::Guidance,
+        "goals" => Role::Goals,
+        "principles" => Role::Principles,
+        "tasks" => Role::Tasks,
+        "closing" => Role::Closing,
+        _ => return None,
+    })
+}
+
+#[test]
+fn the_lexicon_can_be_read_and_its_examples_hold() {
+    let (entries, mut faults) = read();
+    let mut said = String::new();
+    let count: usize = entries.iter().map(|e| e.words.len()).sum();
+    assert!(count < SEEN * 64, "more words than bits: raise SEEN");
+    for entry in &entries {
+        if marked(entry).is_none() {
+            faults.push(LexiconError {
+                file: "zh/tense.txt",
+                line: entry.line,
+                what: format!("group “{}” with its points and place is not known", entry.group),
+                mend: "write [done|planned|fact | points: N | at: any|opening|clause|end]".to_owned(),
+            });
+        }
+        for (how, text, line) in &entry.examples {
+            if *how == "reads" {
+                let (text, wanted) = text.rsplit_once(" = ").unwrap_or((text, "?"));
+                let got = word(tense(&folded(text), &Setting::default()));
+                if got != wanted {
+                    let _ = writeln!(said, "zh/tense.txt:{line}: {text} is {got}, not {wanted}");
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:?}");
+    assert!(said.is_empty(), "{said}");
+}
+
+#[test]
+fn the_suite_holds() {
+    let mut said = String::new();
+    let mut setting = Setting::default();
+    for (index, line) in include_str!("../../../suite/tense/tense.txt").lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(head) = line.strip_prefix("--- ") {
+            setting = Setting::default();
+            for part in head.split(&['(', ')', ' '][..]) {
+                setting.communique |= part == "communique";
+                setting.heading |= part == "heading";
+                setting.role = setting.role.or_else(|| role(part));
+                setting.year = setting.year.or_else(|| part.parse().ok());
+            }
+            continue;
+        }
+        let Some((wanted, text)) = line.split_once(" | ") else {
+            let _ = writeln!(said, "line {}: write `done | SENTENCE`", index + 1);
+            continue;
+        };
+        let got = word(tense(&folded(text), &setting));
+        if got != wanted.trim() {
+            let _ = writeln!(said, "line {}: {text} is {got}, not {}", index + 1, wanted.trim());
+        }
+    }
+    assert!(said.is_empty(), "\n{said}");
+}
+
+/// The annotated sentences that may be looked at: two thirds of the documents, by the hash of their names.
+///
+/// Each stands alone, without its section, so that only its words speak.
+#[test]
+fn the_annotated_sentences_score() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/gold/sentences.jsonl");
+    let Ok(text) = std::fs::read_to_string(path) else {
+        println!("skipped: ../shared/gold is absent");
+        return;
+    };
+    let (mut right, mut all) = (0, 0);
+    for line in text.lines() {
+        let Ok(case) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        let get = |key: &str| case.get(key).and_then(serde_json::Value::as_str).unwrap_or("");
+        if get("lang") != "zh" || is_unseen(get("doc")) {
+            continue;
+        }
+        all += 1;
+        let got = word(tense(&folded(get("sentence")), &Setting::default()));
+        if got == get("tense") {
+            right += 1;
+        } else {
+            println!("{} is {got}, annotated {}", get("id"), get("tense"));
+        }
+    }
+    println!("tense on the annotated sentences that we have seen: {right} of {all}");
+    assert!(right * 100 >= all * 90, "{right} of {all}");
+}
+
+/// A third of the annotated documents is kept unseen: SHA-256 of the name, read as a number, divisible by 3.
+fn is_unseen(doc: &str) -> bool {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(doc.as_bytes()).iter().fold(0u32, |rest, byte| (rest * 256 + u32::from(*byte)) % 3) == 0
+}
