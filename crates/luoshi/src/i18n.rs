@@ -32,7 +32,8 @@ impl Lang {
                 Some(_) | None => {}
             }
         }
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+        let set =
+            ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
         match set {
             Some(locale) if !locale.to_ascii_lowercase().starts_with("zh") => Self::En,
             Some(_) | None => Self::Zh,
@@ -83,9 +84,9 @@ impl Words {
         let mut rest = self.get(key);
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            let known = after.split_once('}').and_then(|(name, tail)| {
-                values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, tail))
-            });
+            let known = after
+                .split_once('}')
+                .and_then(|(name, tail)| values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, tail)));
             if let Some((value, tail)) = known {
                 out.push_str(value);
                 rest = tail;
@@ -106,6 +107,8 @@ fn parse(file: &'static str) -> Vec<(&'static str, &'static str)> {
         let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
         rest = after;
         let Some((key, text)) = line.split_once(" = \"").filter(|_| !line.starts_with('#')) else { continue };
+        // A key with a dot in it stands in quotes.
+        let key = key.trim_matches('"');
         if text == "\"\"" {
             let (block, after) = rest.split_once("\"\"\"").unwrap_or((rest, ""));
             rest = after;
@@ -149,14 +152,42 @@ mod tests {
     #[test]
     fn every_word_of_the_wire_form_has_one_for_people() {
         let words = Words::of(Lang::En);
-        let known = |group: &str, word: &'static str| {
+        let all = (Kind::ALL.iter().map(|k| ("kind", k.word())))
+            .chain(Bound::ALL.iter().map(|b| ("bound", b.word())))
+            .chain(Role::ALL.iter().map(|r| ("role", r.word())))
+            .chain(RepairKind::ALL.iter().map(|r| ("repair", r.word())));
+        for (group, word) in all {
             let key = format!("{group}.{word}");
             assert!(words.words.iter().any(|(k, _)| *k == key), "{key}");
-        };
-        Kind::ALL.iter().for_each(|k| known("kind", k.word()));
-        Bound::ALL.iter().for_each(|b| known("bound", b.word()));
-        Role::ALL.iter().for_each(|r| known("role", r.word()));
-        RepairKind::ALL.iter().for_each(|r| known("repair", r.word()));
+        }
+    }
+
+    /// The sources of this crate, without their tests' file names: what is said must be said somewhere.
+    fn sources(folder: &std::path::Path, out: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                sources(&path, out);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                out.push_str(&std::fs::read_to_string(&path).expect("a source"));
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_is_used_and_every_key_used_is_there() {
+        let mut code = String::new();
+        sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+        let words = Words::of(Lang::Zh).words;
+        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help"];
+        let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g));
+        for (key, _) in words.iter().filter(|(k, _)| group(k)) {
+            assert!(code.contains(&format!("\"{key}\"")), "nothing says {key}");
+        }
+        let named = |text: &str| text.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '_'));
+        for literal in code.split('"').filter(|l| l.contains('.') && group(l) && named(l)) {
+            assert!(words.iter().any(|(k, _)| *k == literal), "no words for {literal}");
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 mod args;
 mod command;
-mod document;
 mod i18n;
+mod input;
 mod output;
 mod passage;
 mod pipeline;
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
     let words = i18n::Words::of(i18n::Lang::from_arguments(&given));
     match args::parse(&words, given) {
-        Ok(args) => command::run(args, &words).into(),
+        Ok(args) => command::run(&args, &words).into(),
         Err(ended) => ended.into(),
     }
 }

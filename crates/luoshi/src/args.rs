@@ -1,0 +1,244 @@
+//! What was asked for on the command line. The help is prose of our own (`i18n/`), so that it reads as well in Chinese
+//! as in English; a test holds it to the options there are.
+
+use crate::i18n::Words;
+use crate::output::say;
+use crate::print::Format;
+use crate::terminal::inert;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser, value_parser};
+use jiff::civil::Date;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What is to be done.
+#[derive(Debug)]
+pub(crate) enum Args {
+    /// `luoshi read`.
+    Read(Read),
+    /// `luoshi recognise`.
+    Recognise(Option<Date>),
+    /// `luoshi demo`.
+    Demo(Demo),
+    /// `luoshi schema`.
+    Schema,
+}
+
+/// The options of `luoshi read`.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) format: Format,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) date: Option<Date>,
+    pub(crate) jobs: usize,
+    pub(crate) quiet: bool,
+    pub(crate) explain: bool,
+    pub(crate) mark: bool,
+}
+
+/// The options of `luoshi demo`.
+#[derive(Debug)]
+pub(crate) struct Demo {
+    pub(crate) out: Option<PathBuf>,
+    /// Options that a later version will use.
+    pub(crate) unused: Vec<&'static str>,
+}
+
+/// How a run ends, as scripts see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// 0.
+    Done,
+    /// 1: some input could not be read.
+    Faults,
+    /// 2: wrong use.
+    Misused,
+}
+
+impl From<Ended> for ExitCode {
+    fn from(ended: Ended) -> Self {
+        match ended {
+            Ended::Done => Self::SUCCESS,
+            Ended::Faults => Self::from(1),
+            Ended::Misused => Self::from(2),
+        }
+    }
+}
+
+/// The commands and their options.
+fn command(words: &Words) -> Command {
+    let date = Arg::new("date").long("date").value_name("YYYY-MM-DD");
+    let format = |all: &[&'static str]| Arg::new("format").long("format").value_parser(PossibleValuesParser::new(all));
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let path = |name: &'static str| Arg::new(name).long(name).value_parser(value_parser!(PathBuf));
+    let sub = |name: &'static str, key: &str| Command::new(name).override_help(words.get(key).to_owned());
+    Command::new("luoshi")
+        .version(env!("CARGO_PKG_VERSION"))
+        .override_help(words.get("help").to_owned())
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(Arg::new("lang").long("lang").global(true).value_parser(["zh", "en"]))
+        .subcommand(
+            sub("read", "help.read")
+                .arg(format(&["table", "json", "jsonl", "csv", "html"]))
+                .arg(path("out"))
+                .arg(date.clone())
+                .arg(Arg::new("jobs").long("jobs").value_name("N"))
+                .arg(flag("quiet"))
+                .arg(flag("explain"))
+                .arg(flag("bom"))
+                .arg(Arg::new("path").num_args(0..).value_parser(value_parser!(PathBuf))),
+        )
+        .subcommand(sub("recognise", "help.recognise").arg(date).arg(format(&["jsonl"])))
+        .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
+        .subcommand(sub("schema", "help.schema"))
+}
+
+/// Parses the command line, or prints help or what is wrong with it.
+pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> {
+    let matches = command(words).try_get_matches_from(given).map_err(|error| refuse(&error, words))?;
+    let args = match matches.subcommand() {
+        Some(("read", m)) => read(m, words).map(Args::Read),
+        Some(("recognise", m)) => date(m, words).map(Args::Recognise),
+        Some(("demo", m)) => {
+            let unused = ["listen", "data"].into_iter().filter(|name| m.contains_id(name)).collect();
+            Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), unused }))
+        }
+        Some(("schema", _)) => Ok(Args::Schema),
+        _ => Err(words.fill("usage.other", &[("why", "")])),
+    };
+    args.map_err(|why| misused(&why, words))
+}
+
+/// Says what is wrong with the command line.
+fn misused(why: &str, words: &Words) -> Ended {
+    say(&format!("luoshi: {}\n  {}", inert(why), words.get("usage.mend")));
+    Ended::Misused
+}
+
+fn read(m: &ArgMatches, words: &Words) -> Result<Read, String> {
+    let format = match m.get_one::<String>("format").map(String::as_str) {
+        None | Some("table") => Format::Table,
+        Some("json") => Format::Json,
+        Some("jsonl") => Format::Jsonl,
+        Some("csv") => Format::Csv,
+        Some(_) => return Err(words.get("usage.html").to_owned()),
+    };
+    let mut paths: Vec<PathBuf> = m.get_many("path").into_iter().flatten().cloned().collect();
+    if paths.is_empty() {
+        if io::stdin().is_terminal() {
+            return Err(words.get("usage.no_path").to_owned());
+        }
+        paths.push("-".into());
+    }
+    if paths.iter().filter(|p| p.as_os_str() == "-").count() > 1 {
+        return Err(words.get("usage.stdin_twice").to_owned());
+    }
+    let mark = m.get_flag("bom");
+    if mark && format != Format::Csv {
+        return Err(words.get("usage.bom").to_owned());
+    }
+    let jobs = match m.get_one::<String>("jobs") {
+        None => std::thread::available_parallelism().map_or(1, usize::from),
+        Some(n) => match n.parse() {
+            // More threads than this only stand in each other's way.
+            Ok(n @ 1..=1024) => n,
+            Ok(_) | Err(_) => return Err(words.fill("usage.jobs", &[("value", n)])),
+        },
+    };
+    Ok(Read {
+        paths,
+        format,
+        out: m.get_one("out").cloned(),
+        date: date(m, words)?,
+        jobs,
+        quiet: m.get_flag("quiet"),
+        explain: m.get_flag("explain"),
+        mark,
+    })
+}
+
+fn date(m: &ArgMatches, words: &Words) -> Result<Option<Date>, String> {
+    let Some(text) = m.get_one::<String>("date") else { return Ok(None) };
+    parse_date(text).map(Some).ok_or_else(|| words.fill("usage.date", &[("value", text)]))
+}
+
+/// `YYYY-MM-DD` and nothing else.
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|_| text.len() == "YYYY-MM-DD".len())
+}
+
+/// Prints help or the version as asked, or what the parser did not understand.
+fn refuse(error: &clap::Error, words: &Words) -> Ended {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(all)) => all.join(", "),
+        _ => String::new(),
+    };
+    let named = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let why = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A closed pipe is no fault of the person who asked.
+            let _ = write!(io::stdout(), "{error}");
+            return Ended::Done;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            let _ = write!(io::stderr(), "{}", words.get("help"));
+            return Ended::Misused;
+        }
+        ErrorKind::UnknownArgument => words.fill("usage.unknown", &[("named", &named)]),
+        ErrorKind::InvalidSubcommand => {
+            words.fill("usage.command", &[("named", &context(ContextKind::InvalidSubcommand))])
+        }
+        ErrorKind::InvalidValue if value.is_empty() => words.fill("usage.no_value", &[("named", &named)]),
+        ErrorKind::InvalidValue => words
+            .fill("usage.value", &[("named", &named), ("value", &value), ("valid", &context(ContextKind::ValidValue))]),
+        ErrorKind::ArgumentConflict => words.fill("usage.twice", &[("named", &named)]),
+        _ => {
+            let whole = error.to_string();
+            let first = whole.lines().next().unwrap_or("").trim_start_matches("error: ").to_owned();
+            words.fill("usage.other", &[("why", &first)])
+        }
+    };
+    misused(&why, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn the_commands_hold_together() {
+        command(&Words::of(Lang::En)).debug_assert();
+    }
+
+    #[test]
+    fn every_option_and_command_stands_in_the_help_of_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let words = Words::of(lang);
+            let command = command(&words);
+            for sub in command.get_subcommands() {
+                assert!(words.get("help").contains(&format!("luoshi {}", sub.get_name())), "{}", sub.get_name());
+                let key = format!("help.{}", sub.get_name());
+                let help = words.get(&key);
+                for option in sub.get_arguments().filter_map(Arg::get_long) {
+                    assert!(help.contains(&format!("--{option}")), "{lang:?} {}: --{option}", sub.get_name());
+                }
+                assert!(help.lines().all(|l| crate::terminal::width(l) <= 80), "{lang:?} {}", sub.get_name());
+            }
+        }
+    }
+
+    #[test]
+    fn a_date_is_a_whole_day() {
+        assert_eq!(parse_date("2021-09-30"), Some(jiff::civil::date(2021, 9, 30)));
+        for wrong in ["2021-13-32", "2021", "20210930", "2021-09-30T00:00", "", "昨天"] {
+            assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `luoshi demo`: reads an invented report as messy as a real page, shows what it found, and writes it down.
+
+use super::unwritten;
+use crate::args::{Demo, Ended};
+use crate::i18n::Words;
+use crate::input::{from_bytes, system};
+use crate::output::say;
+use crate::print::{Format, Style, csv};
+use crate::terminal::{Look, inert};
+use luoshi_reader::Options;
+use luoshi_reader::json::Rules;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// 云泽市 is invented, and so is every figure.
+const REPORT: &str = include_str!("../demo/report.txt");
+
+pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
+    for option in &args.unused {
+        say(&format!("luoshi: {}", words.fill("demo.unused", &[("option", option)])));
+    }
+    let folder = match folder(args.out.as_deref()) {
+        Ok(folder) => folder,
+        Err(error) => {
+            let asked = args.out.as_ref().map_or_else(|| "-".to_owned(), |p| inert(&p.to_string_lossy()));
+            say(&format!("luoshi: {asked}: {}", system(&error, words)));
+            return Ended::Faults;
+        }
+    };
+    let name = folder.join("report.txt").to_string_lossy().into_owned();
+    let loaded = match from_bytes(name, REPORT.as_bytes().to_vec()) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            say(&format!("luoshi: {}", error.message(words)));
+            return Ended::Faults;
+        }
+    };
+    let mut reading = luoshi_reader::read(&loaded.document.text, &Options::default());
+    loaded.add_faults(&mut reading.repairs);
+    let printed = |format, look| {
+        let mut out = Vec::new();
+        if format == Format::Csv {
+            csv::header(&mut out);
+        }
+        Style { format, rules: Rules::Hidden, look, words }.print(&loaded, &reading, &mut out);
+        out
+    };
+    let files = [
+        ("report.txt", REPORT.as_bytes().to_vec()),
+        ("report.json", printed(Format::Json, Look::PLAIN)),
+        ("report.csv", printed(Format::Csv, Look::PLAIN)),
+    ];
+    for (name, content) in &files {
+        let path = folder.join(name);
+        if let Err(error) = std::fs::write(&path, content) {
+            say(&format!("luoshi: {}: {}", inert(&path.to_string_lossy()), system(&error, words)));
+            return Ended::Faults;
+        }
+    }
+    let mut out = printed(Format::Table, Look::of_stdout());
+    let place = inert(&folder.to_string_lossy());
+    out.extend_from_slice(words.fill("demo.written", &[("folder", &place)]).as_bytes());
+    out.push(b'\n');
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(&out).and_then(|()| stdout.flush()) {
+        Ok(()) => Ended::Done,
+        Err(error) => unwritten(&error, "-", words),
+    }
+}
+
+/// The folder asked for, or a fresh one among the temporary files: one that is there already may be somebody's trap.
+fn folder(asked: Option<&Path>) -> io::Result<PathBuf> {
+    if let Some(asked) = asked {
+        std::fs::create_dir_all(asked)?;
+        return Ok(asked.to_owned());
+    }
+    for n in 1..1000 {
+        let folder = std::env::temp_dir().join(format!("luoshi-demo-{}-{n}", std::process::id()));
+        match std::fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}

@@ -1,0 +1,31 @@
+//! A subcommand, a file.
+
+mod demo;
+mod read;
+mod recognise;
+mod schema;
+
+use crate::args::{Args, Ended};
+use crate::i18n::Words;
+use crate::input::system;
+use crate::output::say;
+use std::io;
+
+/// Does what was asked.
+pub(crate) fn run(args: &Args, words: &Words) -> Ended {
+    match args {
+        Args::Read(args) => read::run(args, words),
+        Args::Recognise(date) => recognise::run(*date, words),
+        Args::Demo(args) => demo::run(args, words),
+        Args::Schema => schema::run(words),
+    }
+}
+
+/// How a run ends whose results could not be written: quietly where nobody reads them any more.
+fn unwritten(error: &io::Error, to: &str, words: &Words) -> Ended {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Ended::Done;
+    }
+    say(&format!("luoshi: {to}: {}", system(error, words)));
+    Ended::Faults
+}

@@ -1,0 +1,232 @@
+//! `luoshi read`: files, folders and standard input, on all cores, in the form asked for.
+
+use super::unwritten;
+use crate::args::{Ended, Read};
+use crate::i18n::Words;
+use crate::input::{load, system};
+use crate::output::Output;
+use crate::pipeline::{self, Order};
+use crate::print::{Format, Style, csv};
+use crate::progress::{Progress, weight};
+use crate::terminal::{Look, inert};
+use crate::walk::{Input, Passed, Step, Walk};
+use luoshi_reader::Options;
+use luoshi_reader::json::Rules;
+use std::io::{self, Write as _};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+pub(crate) fn run(args: &Read, words: &Words) -> Ended {
+    let out = args.out.as_deref().filter(|p| p.as_os_str() != "-");
+    let to = out.map_or_else(|| "-".to_owned(), |p| inert(&p.to_string_lossy()));
+    let output = match Output::open(out) {
+        Ok(output) => output,
+        Err(error) => {
+            crate::output::say(&format!("luoshi: {to}: {}", system(&error, words)));
+            return Ended::Misused;
+        }
+    };
+    let style = Style {
+        format: args.format,
+        rules: if args.explain { Rules::Shown } else { Rules::Hidden },
+        look: if out.is_some() { Look::PLAIN } else { Look::of_stdout() },
+        words,
+    };
+    let options = Options { date: args.date, explain: args.explain };
+    let many = args.paths.len() > 1 || args.paths.iter().any(|p| p.is_dir());
+    let walk = || Walk::new(args.paths.clone(), out);
+    let mut results = Results {
+        output,
+        format: args.format,
+        many,
+        printed: 0,
+        faults: false,
+        failed: None,
+        passed: PassedOver::default(),
+        progress: if args.quiet { Progress::none() } else { Progress::over(walk(), words) },
+    };
+    if let Err(error) = results.begin(args.mark) {
+        return unwritten(&error, &to, words);
+    }
+    let order = if args.format == Format::Jsonl { Order::Finished } else { Order::Given };
+    let weigh = |step: &Step| match step {
+        Step::Read(input) => weight(input),
+        Step::Failed(..) | Step::Passed(..) => 0,
+    };
+    let work = |step| make(step, options, &style);
+    pipeline::run(walk(), args.jobs, order, weigh, work, |made| results.take(made));
+
+    let Results { mut output, progress, passed, faults, failed, printed, .. } = results;
+    drop(progress);
+    if !args.quiet {
+        passed.say(words);
+    }
+    let ended = match failed {
+        Some(error) => Err(error),
+        None => end(&mut output, args.format, many, printed).and_then(|()| output.finish()),
+    };
+    match ended {
+        Err(error) => unwritten(&error, &to, words),
+        Ok(()) if faults => Ended::Faults,
+        Ok(()) => Ended::Done,
+    }
+}
+
+/// What became of one step of the walk.
+enum Made {
+    /// A document in its printed form, and the weight of its input.
+    Printed(Vec<u8>, u64),
+    /// A message that names the input, the reason and the mend.
+    Fault(String, u64),
+    /// Passed over within a folder.
+    Passed(String, Passed),
+}
+
+/// Reads and prints one input. Runs on any thread.
+fn make(step: Step, options: Options, style: &Style<'_>) -> Made {
+    let fault = |path: &Path, why: &str, bytes| {
+        Made::Fault(format!("luoshi: {}: {}", inert(&path.to_string_lossy()), inert(why)), bytes)
+    };
+    let input = match step {
+        Step::Read(input) => input,
+        Step::Failed(path, error) => return fault(&path, &system(&error, style.words), 0),
+        Step::Passed(path, why) => return Made::Passed(inert(&path.to_string_lossy()), why),
+    };
+    let path = match &input {
+        Input::Stdin => Path::new("-"),
+        Input::File(path, _) => path,
+    };
+    let bytes = weight(&input);
+    let printed = || {
+        let loaded = load(&input).map_err(|error| error.message(style.words))?;
+        let mut reading = luoshi_reader::read(&loaded.document.text, &options);
+        loaded.add_faults(&mut reading.repairs);
+        // A reading is some ten times as long in JSON as its text.
+        let mut out = Vec::with_capacity(loaded.document.text.len() * 4);
+        style.print(&loaded, &reading, &mut out);
+        Ok::<_, String>(out)
+    };
+    // The reader promises never to panic. Should it break the promise, one document is lost and not the run: the
+    // others would wait for this one's turn for ever.
+    match catch_unwind(AssertUnwindSafe(printed)) {
+        Ok(Ok(out)) => Made::Printed(out, bytes),
+        Ok(Err(why)) => fault(path, &why, bytes),
+        Err(_) => fault(path, style.words.get("error.panic"), bytes),
+    }
+}
+
+/// Where everything made comes together, one at a time.
+struct Results {
+    output: Output,
+    format: Format,
+    /// JSON is an array.
+    many: bool,
+    printed: u64,
+    faults: bool,
+    /// Writing failed: nothing more is written.
+    failed: Option<io::Error>,
+    passed: PassedOver,
+    progress: Progress,
+}
+
+impl Results {
+    fn begin(&mut self, mark: bool) -> io::Result<()> {
+        match self.format {
+            Format::Json if self.many => self.output.write_all(b"["),
+            Format::Csv => {
+                let mut head = if mark { csv::MARK.to_vec() } else { Vec::new() };
+                csv::header(&mut head);
+                self.output.write_all(&head)
+            }
+            Format::Table | Format::Json | Format::Jsonl => Ok(()),
+        }
+    }
+
+    fn take(&mut self, made: Made) -> ControlFlow<()> {
+        match made {
+            Made::Printed(text, bytes) => {
+                if let Err(error) = self.print(&text) {
+                    self.failed = Some(error);
+                    return ControlFlow::Break(());
+                }
+                self.progress.advance(bytes);
+            }
+            Made::Fault(message, bytes) => {
+                self.faults = true;
+                self.progress.say(&message);
+                self.progress.advance(bytes);
+            }
+            Made::Passed(path, why) => self.passed.add(path, why),
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn print(&mut self, text: &[u8]) -> io::Result<()> {
+        let Self { output, format, many, printed, progress, .. } = self;
+        let between: &[u8] = match (*format, *many, *printed) {
+            (Format::Json, true, 0) => b"\n",
+            (Format::Json, true, _) => b",\n",
+            (Format::Json | Format::Table | Format::Jsonl | Format::Csv, _, _) => b"",
+        };
+        *printed += 1;
+        progress.aside(|| {
+            output.write_all(between)?;
+            output.write_all(text)?;
+            output.flush()
+        })
+    }
+}
+
+fn end(output: &mut Output, format: Format, many: bool, printed: u64) -> io::Result<()> {
+    match format {
+        Format::Json if many => output.write_all(b"\n]\n"),
+        Format::Json if printed > 0 => output.write_all(b"\n"),
+        Format::Table | Format::Json | Format::Jsonl | Format::Csv => Ok(()),
+    }
+}
+
+/// What was passed over within folders: counted, and the first few named, so that memory does not grow with them.
+#[derive(Default)]
+struct PassedOver {
+    hidden: Few,
+    linked: Few,
+    no_file: Few,
+}
+
+#[derive(Default)]
+struct Few {
+    count: u64,
+    named: Vec<String>,
+}
+
+/// Enough to see what sort of thing was passed over.
+const NAMED: usize = 5;
+
+impl PassedOver {
+    fn add(&mut self, path: String, why: Passed) {
+        let few = match why {
+            Passed::Hidden => &mut self.hidden,
+            Passed::LinkedFolder => &mut self.linked,
+            Passed::NoFile => &mut self.no_file,
+        };
+        few.count += 1;
+        if few.named.len() < NAMED {
+            few.named.push(path);
+        }
+    }
+
+    fn say(&self, words: &Words) {
+        let all = [("note.hidden", &self.hidden), ("note.linked", &self.linked), ("note.no_file", &self.no_file)];
+        for (key, few) in all {
+            if few.count > 0 {
+                let mut named = few.named.join(", ");
+                if few.count > NAMED as u64 {
+                    named.push_str(", …");
+                }
+                let count = few.count.to_string();
+                crate::output::say(&format!("luoshi: {}", words.fill(key, &[("count", &count), ("named", &named)])));
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! From an input to its text, or to the reason why not and what to do about it.
+
+use crate::i18n::Words;
+use crate::walk::Input;
+use luoshi_document::{Document, DocumentError, decode_owned};
+use luoshi_reader::json::Source;
+use luoshi_reader::{Repair, RepairKind, Span};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, Read};
+
+/// A text with what names it: everything a printer needs beside the reading.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// The path as given or walked, or `-`.
+    pub(crate) path: String,
+    bytes: u64,
+    sha256: String,
+    text_sha256: String,
+    /// What was decoded.
+    pub(crate) document: Document,
+}
+
+/// Why there is no text.
+#[derive(Debug)]
+pub(crate) enum Unreadable {
+    /// The system said no.
+    System(io::Error),
+    /// More than [`LIMIT`].
+    TooLarge,
+    /// It is no text, or not one that is read.
+    Document(DocumentError),
+}
+
+/// Beyond this a single file is refused at the door: reading one takes some twenty times its size in memory.
+const LIMIT: u64 = 1 << 30;
+
+/// Reads and decodes an input.
+pub(crate) fn load(input: &Input) -> Result<Loaded, Unreadable> {
+    let (path, bytes) = match input {
+        Input::Stdin => ("-".to_owned(), take(io::stdin().lock(), 0)),
+        Input::File(path, size) => (path.to_string_lossy().into_owned(), File::open(path).and_then(|f| take(f, *size))),
+    };
+    let bytes = bytes.map_err(Unreadable::System)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(Unreadable::TooLarge);
+    }
+    from_bytes(path, bytes)
+}
+
+/// Decodes what is already in memory.
+pub(crate) fn from_bytes(path: String, bytes: Vec<u8>) -> Result<Loaded, Unreadable> {
+    let length = bytes.len() as u64;
+    let sha256 = hash(&bytes);
+    let document = decode_owned(bytes, &path).map_err(Unreadable::Document)?;
+    // The usual file is sound UTF-8 without a mark: its text is its bytes.
+    let same = document.encoding == "utf-8"
+        && !document.mark
+        && document.faults.is_empty()
+        && document.format == luoshi_document::Format::Text;
+    let text_sha256 = if same { sha256.clone() } else { hash(document.text.as_bytes()) };
+    Ok(Loaded { path, bytes: length, sha256, text_sha256, document })
+}
+
+/// One byte more than [`LIMIT`] is enough to know that there is too much: the input may be endless.
+fn take(from: impl Read, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(size.min(LIMIT) as usize + 1);
+    from.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).map_or('0', |d| char::from(*d));
+    Sha256::digest(bytes).iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
+}
+
+impl Loaded {
+    /// What the JSON says of the document. `chars` is counted here.
+    pub(crate) fn source(&self) -> Source<'_> {
+        Source {
+            path: &self.path,
+            sha256: &self.sha256,
+            bytes: self.bytes,
+            encoding: self.document.encoding,
+            chars: self.document.text.chars().count() as u64,
+            text_sha256: &self.text_sha256,
+        }
+    }
+
+    /// What was wrong with the bytes, as doubts among the repairs: nothing that was lost is lost in silence.
+    pub(crate) fn add_faults(&self, repairs: &mut Vec<Repair>) {
+        if self.document.faults.is_empty() {
+            return;
+        }
+        repairs.extend(self.document.faults.iter().map(|fault| Repair {
+            kind: RepairKind::Doubtful,
+            text: String::new(),
+            spans: vec![Span::new(fault.span.start, fault.span.end)],
+            note: fault.to_string(),
+            candidate: None,
+        }));
+        repairs.sort_by_key(|r| r.spans.first().copied());
+    }
+}
+
+impl Unreadable {
+    /// Why, and the mend.
+    pub(crate) fn message(&self, words: &Words) -> String {
+        match self {
+            Self::System(error) => system(error, words),
+            Self::TooLarge => words.fill("error.too_large", &[("limit", "1 GiB")]),
+            Self::Document(error) => match error {
+                DocumentError::Unsupported { format, mend } => {
+                    words.fill("error.unsupported", &[("format", format), ("mend", mend)])
+                }
+                DocumentError::NotText => words.get("error.not_text").to_owned(),
+                DocumentError::UnknownEncoding { guess } => words.fill("error.encoding", &[("guess", guess)]),
+                DocumentError::TooLarge { .. } => words.fill("error.too_large", &[("limit", "1 GiB")]),
+                other => other.to_string(),
+            },
+        }
+    }
+}
+
+/// What the system says, in the person's language where it is one of the usual answers.
+pub(crate) fn system(error: &io::Error, words: &Words) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => words.get("error.not_found").to_owned(),
+        io::ErrorKind::PermissionDenied => words.get("error.permission").to_owned(),
+        io::ErrorKind::IsADirectory => words.get("error.folder").to_owned(),
+        io::ErrorKind::StorageFull => words.get("error.full").to_owned(),
+        _ => words.fill("error.system", &[("why", &error.to_string())]),
+    }
+}

@@ -1,0 +1,32 @@
+//! `luoshi demo`: something to look at, and files to take away.
+
+use crate::run::{Folder, luoshi};
+use serde_json::Value;
+
+#[test]
+fn the_demo_writes_what_it_says_where_it_says() {
+    let folder = Folder::new();
+    let out = folder.path().join("out");
+    let out = out.to_str().expect("a path");
+    let ran = luoshi(["demo", "--out", out, "--listen", "127.0.0.1:0"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains(out), "{}", ran.out);
+    let json = std::fs::read_to_string(format!("{out}/report.json")).expect("JSON");
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["schema"], "luoshi.reading/1");
+    let rows = std::fs::read_to_string(format!("{out}/report.csv")).expect("CSV");
+    let figures = json["figures"].as_array().expect("figures").len();
+    assert!(rows.lines().count() > figures, "a header, and a row for each figure");
+    let report = std::fs::read_to_string(format!("{out}/report.txt")).expect("the report");
+    assert_eq!(json["source"]["chars"], report.chars().count());
+}
+
+#[test]
+fn without_a_folder_a_fresh_one_is_made_and_named() {
+    let ran = luoshi(["demo"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let last = ran.out.lines().last().expect("a line");
+    let folder = last.split(" are in ").nth(1).and_then(|rest| rest.split(": ").next()).expect("a folder");
+    assert!(std::path::Path::new(folder).join("report.csv").is_file(), "{folder}");
+    std::fs::remove_dir_all(folder).expect("it can be removed");
+}
