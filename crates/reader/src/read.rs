@@ -10,7 +10,7 @@ use crate::repair::{BlockKind, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking};
 use crate::view::View;
-use crate::{Options, facts, outline, place, time};
+use crate::{Options, Repair, RepairKind, facts, outline, place, time};
 use std::sync::OnceLock;
 
 /// All lexicons, read once.
@@ -56,7 +56,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         looking: Looking::Neither,
     };
     let communique = facts.kind.as_ref().is_some_and(|k| k.value == "communique");
-    let home = place::Home { year: anchor.date.map(|d| d.year()), ..place::Home::default() };
+    let home = home(&facts, &views, anchor.date.map(|d| d.year()).or(year), fold);
     let mut reading =
         Reading { facts, repairs: mended.repairs, outline: sections, captions: mended.captions, ..Reading::default() };
     let mut quantities = Vec::new();
@@ -70,6 +70,15 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
             _ => Looking::Neither,
         };
+        for doubt in place::doubts(&view.chars, &home) {
+            reading.repairs.push(Repair {
+                kind: RepairKind::Doubtful,
+                text: view.original_text(doubt.range.clone(), &original),
+                spans: view.spans(doubt.range, &original),
+                note: "one character off a division of the region".to_owned(),
+                candidate: Some(doubt.candidate),
+            });
+        }
         for range in split(&view.chars) {
             let words = &view.chars[range.clone()];
             if words.iter().all(|c| c.is_whitespace()) {
@@ -113,6 +122,28 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
 
 fn shift(range: &std::ops::Range<usize>, by: usize) -> std::ops::Range<usize> {
     range.start + by..range.end + by
+}
+
+/// How many characters of a document tell what it is about.
+const HEAD: usize = 20_000;
+
+/// The divisions a document is about: from its title, or from the names in its first pages.
+fn home(facts: &crate::Facts, views: &[View], year: Option<i16>, fold: &Fold) -> place::Home {
+    let title: Vec<char> = facts.title.iter().flat_map(|t| t.value.chars()).map(|c| fold.char(c)).collect();
+    let plain = place::home(&title, &[], year);
+    if !plain.codes.is_empty() {
+        return plain;
+    }
+    let mut mentions = Vec::new();
+    let mut read = 0;
+    for view in views {
+        mentions.extend(place::scan(&view.chars, &plain));
+        read += view.len();
+        if read > HEAD {
+            break;
+        }
+    }
+    place::home(&title, &mentions, year)
 }
 
 /// The years of a period written `start/end`.

@@ -3,6 +3,7 @@
 use super::words::NotNumbers;
 use super::{Quantity, Shape};
 use crate::lexicon::LexiconError;
+use crate::place;
 use crate::number::{Form, Numeral, Value, is_numeral, numeral};
 use crate::unit::{Dimension, Unit, Units};
 use rust_decimal::Decimal;
@@ -109,6 +110,9 @@ impl Scanner {
             return code(at..latin_end(text, n.end));
         }
         if !arabic && !fraction_follows(text, n.end) {
+            if let Some(len) = place::name_at(text, at) {
+                return Found::Skip(at + len);
+            }
             if let Some((len, ())) = self.not.word.find(text, at)
                 && n.end <= at + len
             {
