@@ -103,7 +103,7 @@ fn trust(lexicon: &Lexicon, text: &[char], range: Range<usize>, name: usize, hom
     let mut common = None;
     let mut followed = None;
     for (division, form) in Table::get().uses(name) {
-        bearers += 1;
+        bearers += usize::from(home.in_year(&division));
         let rank = Rank::of(division.code);
         let trust = match (form, rank) {
             (Form::Full, Rank::Township) => township(written, &division, home),
@@ -196,7 +196,10 @@ pub(super) fn standing(text: &[char], at: usize) -> Option<usize> {
     if !lexicon.filter.may_begin(first, *text.get(at + 1)?, text.get(at + 2).copied()) {
         return None;
     }
-    if at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(char::is_ascii_digit) {
+    // 15万宁…, 一百色…: the numeral goes on.
+    let before = at.checked_sub(1).and_then(|i| text.get(i)).copied().unwrap_or(' ');
+    if before.is_ascii_digit() || "十百千万亿".contains(first) && "一二三四五六七八九十百千两几数".contains(before)
+    {
         return None;
     }
     let table = Table::get();
@@ -207,10 +210,9 @@ pub(super) fn standing(text: &[char], at: usize) -> Option<usize> {
             return None;
         }
         let safe = table.uses(name).any(|(division, form)| match (form, Rank::of(division.code)) {
-            (Form::Full | Form::Ranked, _) => length >= 3,
             (Form::Bare, Rank::Province) => true,
-            (Form::Bare, Rank::Prefecture) => !lexicon.is_common(written),
-            (Form::Bare, _) => length >= 3,
+            (Form::Bare, Rank::Prefecture) => !lexicon.is_everyday(written),
+            _ => length >= 3,
         });
         let shut = lexicon.is_generic(written) || lexicon.is_within_word(text, at, at + length);
         (safe && !shut).then_some(length)
