@@ -137,7 +137,7 @@ pub(super) fn opens_word(text: &[char], start: usize) -> bool {
         .is_none_or(|c| !c.is_alphanumeric() || "和与及至到在对向从给为是了等由经持代的".contains(*c))
 }
 
-/// A township: no list of places makes one of 三乡镇, so a list counts as little as nothing for those.
+/// A township. Short names, and those that count townships, are words too often to be taken for one in a list.
 fn township(written: &[char], division: &Division, home: &Home) -> Trust {
     if written.len() < 3 || counts_townships(written) {
         Trust::Behind
