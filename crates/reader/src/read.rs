@@ -94,7 +94,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
                 reading.names.push(Name {
                     text: view.original_text(shift(&p.range, range.start), &original),
                     class: NameClass::Place,
-                    code: Some(p.code.clone()),
+                    code: (!p.code.is_empty()).then(|| p.code.clone()),
                     spans: view.spans(shift(&p.range, range.start), &original),
                 });
             }

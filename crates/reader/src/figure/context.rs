@@ -35,7 +35,7 @@ pub(super) struct Left {
     pub(super) of_base: bool,
     /// A verb right before the number: its object follows.
     pub(super) deed: bool,
-    /// Words were understood between indicator and number.
+    /// A word between indicator and number joins the two: 为, 达到, 增长.
     pub(super) linked: bool,
     /// 有, 共: so many there are.
     pub(super) standing: bool,
@@ -165,8 +165,10 @@ impl Grammar {
                     }
                     left.to |= to;
                     left.standing |= standing;
+                    left.linked |= !standing && text[end - len] != '等' && text[end - 1] != '了';
                 }
                 Before::Change { sign, gap } => {
+                    left.linked = true;
                     if left.change.is_none() && !left.to {
                         left.change = Some(sign);
                     }
@@ -176,7 +178,6 @@ impl Grammar {
                 }
                 Before::Adverb { qualifier } => qualifiers.extend(qualifier),
             }
-            left.linked = true;
             end -= len;
         }
         left.rest = end;
@@ -184,7 +185,7 @@ impl Grammar {
             .words
             .deeds_before
             .find_before(text, if end > floor && text[end - 1] == '了' { end - 1 } else { end })
-            .is_some_and(|(n, ())| end >= floor + n);
+            .is_some_and(|(n, _)| end >= floor + n);
         qualifiers.reverse();
         left.qualifiers = qualifiers;
         left
@@ -276,7 +277,7 @@ impl Grammar {
     /// Where the noun that begins at `from` ends: before a verb, a mark, another number or a time.
     pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
         let text = s.text;
-        let mut at = from;
+        let mut at = from + self.names.longest(text, from);
         let mut quoted = false;
         while at < text.len() && at < from + NOUN {
             let c = text[at];
@@ -296,11 +297,17 @@ impl Grammar {
                     break;
                 }
                 if let Some((len, edge)) = self.words.edges.find(text, at) {
-                    let first = at == from;
+                    // 保障性住房, 转移率: the suffix makes a noun of the verb.
+                    if matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
+                        at += len;
+                        continue;
+                    }
+                    let turned = matches!(text.get(at + len), Some('到' | '至' | '了' | '为'));
+                    let first = at == from && !turned;
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
                     let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使'));
-                    if verb && (!first || verbs_begin_none || !noun_follows) {
+                    if verb && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
                         break;
                     }
                     if first && verb {
@@ -321,6 +328,17 @@ impl Grammar {
         let mut scope = None;
         while at < end {
             if matches!(s.text[at], ' ' | '、' | '”' | '》' | '—' | '-' | '·' | '(' | ')') {
+                at += 1;
+                continue;
+            }
+            let known = self.names.longest(s.text, at);
+            if known > 0 && at + known <= end {
+                break;
+            }
+            if s.text[at] == '在'
+                && (s.place_from(at + 1).is_some()
+                    || matches!(self.words.openers.find(s.text, at + 1), Some((_, Opener::Area))))
+            {
                 at += 1;
                 continue;
             }

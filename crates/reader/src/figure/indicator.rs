@@ -63,6 +63,16 @@ impl Grammar {
                 end -= 1;
             }
         }
+        // 保障性住房基本建成470万套: the verb after the noun is no part of it.
+        while let Some((len, edge)) = self.words.deeds_before.find_before(text, end).filter(|(n, _)| end - n >= floor + 2) {
+            if !edge.hard {
+                break;
+            }
+            end -= len;
+            while end > floor + 2 && matches!(text[end - 2..end], ['基', '本'] | ['已', '经'] | ['全', '部'] | ['全', '面'] | ['顺', '利']) {
+                end -= 2;
+            }
+        }
         let mut scope = None;
         let mut at = floor;
         loop {
@@ -70,8 +80,13 @@ impl Grammar {
             scope = found.or(scope);
             at = next;
             // A verb at the head opens the noun: 完成退耕还林…, 累计压减机电井….
-            let Some((len, edge)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 1 < end) else { break };
-            let _ = edge;
+            let Some((len, _)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 1 < end) else { break };
+            let known = self.names.longest(text, at);
+            if known > len && at + known <= end
+                || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型'))
+            {
+                break;
+            }
             if matches!(text.get(at), Some('占')) || text.get(at + len) == Some(&'的') {
                 break;
             }

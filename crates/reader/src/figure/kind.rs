@@ -123,7 +123,7 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
 fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<Kind>) -> Kind {
     const STANDING: &[&str] =
         &["现有", "共有", "拥有", "总数", "存栏", "保有量", "总量", "产量", "常住人口", "规模", "装机", "吞吐量"];
-    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "节水"];
+    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林"];
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
     let roof = s.clause_end(draft.right.end.max(q.range.end));
@@ -135,7 +135,9 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         })
     };
     let name = draft.indicator.clone().unwrap_or(0..0);
-    if holds(name.clone(), STANDING) || (draft.left.standing && !draft.left.deed && !holds(name.clone(), MADE)) {
+    let ends = |w: &&str| s.slice(&name).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count();
+    let made = holds(name.clone(), MADE) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
+    if STANDING.iter().any(|w| ends(&w)) || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made) {
         return Kind::Level;
     }
     if draft.left.deed || holds(name, MADE) {
@@ -146,7 +148,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
     let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
-    if draft.right.noun.is_some() && !draft.left.linked && deed_in(words, s, after..roof) {
+    if draft.right.noun.is_some() && draft.rules.contains(&"indicator.after") && deed_in(words, s, after..roof) {
         return Kind::CountDone;
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.

@@ -44,6 +44,11 @@ impl Names {
         })
     }
 
+    /// Length of the longest known name that begins at `at`; 0 for none.
+    pub(super) fn longest(&self, text: &[char], at: usize) -> usize {
+        self.words.find(text, at).map_or(0, |(len, _)| len)
+    }
+
     /// The known indicator that is just this text.
     pub(super) fn exact(&self, text: &[char]) -> Option<Known> {
         self.words.find(text, 0).filter(|(len, _)| *len == text.len()).map(|(_, known)| *known)

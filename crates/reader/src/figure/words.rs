@@ -50,7 +50,7 @@ pub(super) struct FigureWords {
     pub(super) after: Words<After>,
     pub(super) edges: Words<Edge>,
     /// The same verbs, found by their end.
-    pub(super) deeds_before: Words<()>,
+    pub(super) deeds_before: Words<Edge>,
     pub(super) openers: Words<Opener>,
     /// Place words that are no names, found by their end.
     pub(super) areas_before: Words<()>,
@@ -101,7 +101,7 @@ impl FigureWords {
                     "adverb" => before.push((*word, Before::Adverb { qualifier })),
                     "deed" => {
                         edges.push((*word, Edge { deed: true, hard }));
-                        deeds.push((*word, ()));
+                        deeds.push((*word, Edge { deed: true, hard }));
                     }
                     "verb" => edges.push((*word, Edge { deed: false, hard })),
                     "area" => {
