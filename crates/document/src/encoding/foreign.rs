@@ -15,26 +15,32 @@ use crate::document::FaultKind;
 pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding, base: u64, builder: &mut Builder) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    // Sound text between two faults; `begun` is its first byte in the file.
-    let mut piece = String::with_capacity(CHUNK * 2);
+    // A buffer that is lent to the decoder again and again: appending to a `String` would clear its whole capacity
+    // for every bad byte.
+    let mut buffer = "\0".repeat(CHUNK * 2);
+    // `begun` is the file's byte at which the sound text in the buffer begins.
     let (mut at, mut begun, mut end) = (0, 0, seam(bytes, 0, wide));
     loop {
         let last = end == bytes.len();
         let chunk = bytes.get(at..end).unwrap_or_default();
-        piece.reserve(64 + chunk.len() * 3 / 2);
-        let (result, read) = decoder.decode_to_string_without_replacement(chunk, &mut piece, last);
+        let (result, read, written) = decoder.decode_to_str_without_replacement(chunk, &mut buffer, last);
         at += read;
+        let piece = buffer.get(..written).unwrap_or_default();
         match result {
-            DecoderResult::InputEmpty if last => break,
-            DecoderResult::InputEmpty => {
-                begun = flush(&mut piece, encoding, base, begun, at, builder);
-                end = seam(bytes, at, wide);
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => {
+                flush(piece, encoding, base, begun, at, builder);
+                begun = at;
+                if result == DecoderResult::InputEmpty {
+                    if last {
+                        break;
+                    }
+                    end = seam(bytes, at, wide);
+                }
             }
-            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(bad, after) => {
                 let until = at.saturating_sub(after as usize);
                 let from = until.saturating_sub(bad as usize);
-                flush(&mut piece, encoding, base, begun, from, builder);
+                flush(piece, encoding, base, begun, from, builder);
                 let (characters, kind) = if !wide {
                     (bad as u32, FaultKind::Undecodable)
                 } else if bad < 2 {
@@ -47,7 +53,6 @@ pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding, base: u64, build
             }
         }
     }
-    flush(&mut piece, encoding, base, begun, bytes.len(), builder);
 }
 
 /// Bytes decoded at a time: the piece stays in the cache between decoding and the search for controls.
@@ -68,23 +73,14 @@ fn seam(bytes: &[u8], from: usize, wide: bool) -> usize {
     rest.iter().position(|&byte| byte < 0x30).map_or(bytes.len(), |ahead| to + ahead + 1)
 }
 
-/// Hands a piece over and returns where the next one begins.
-fn flush(
-    piece: &mut String,
-    encoding: &'static Encoding,
-    base: u64,
-    begun: usize,
-    end: usize,
-    builder: &mut Builder,
-) -> usize {
+/// Hands a piece over that stands in the file from `begun` to `end`.
+fn flush(piece: &str, encoding: &'static Encoding, base: u64, begun: usize, end: usize, builder: &mut Builder) {
     let (mut asked, mut place) = (0, begun);
     builder.push_from(piece, |prefix| {
         place += width(piece.get(asked..prefix).unwrap_or_default(), encoding);
         asked = prefix;
-        base + place.min(end) as u64
+        base + place.min(end.max(begun)) as u64
     });
-    piece.clear();
-    end
 }
 
 /// Bytes that a decoded text took in the file.

@@ -416,7 +416,10 @@ impl Builder {
     }
 
     fn newline(&mut self) {
-        if self.page.text.len() > self.begun {
+        if self.heading > 0 {
+            // A heading is one line, however it was broken for the eye.
+            self.space = Some(true);
+        } else if self.page.text.len() > self.begun {
             self.end_block();
         }
     }

@@ -35,7 +35,7 @@ pub(super) enum Token<'page> {
 
 /// Cuts a page into tokens; comments and instructions are left out.
 pub(super) fn tokens(page: &str) -> Tokens<'_> {
-    Tokens { page, at: 0, lenient: false, no_comment_end: false, no_raw_end: Vec::new() }
+    Tokens { page, at: 0, lenient: false, no_comment_end: false, no_bracket: false, no_raw_end: Vec::new() }
 }
 
 pub(super) struct Tokens<'page> {
@@ -44,6 +44,8 @@ pub(super) struct Tokens<'page> {
     /// Quotes do not protect `>` any more: one of them was never closed.
     lenient: bool,
     no_comment_end: bool,
+    /// No `>` in the rest: what follows is text.
+    no_bracket: bool,
     /// Elements whose end tag is nowhere in the rest.
     no_raw_end: Vec<Tag>,
 }
@@ -103,7 +105,7 @@ impl<'page> Tokens<'page> {
             }
             self.no_comment_end = true;
         }
-        let Some(end) = memchr(b'>', bytes) else { return Declaration::Endless };
+        let Some(end) = self.bracket(bytes) else { return Declaration::Endless };
         self.at += end + 1;
         let inside = rest.get(2..end).unwrap_or_default();
         let Some((word, name)) = inside.split_at_checked(7) else { return Declaration::Silent };
@@ -114,8 +116,15 @@ impl<'page> Tokens<'page> {
         Declaration::Said(Token::Doctype { html })
     }
 
+    /// The next `>`.
+    fn bracket(&mut self, bytes: &[u8]) -> Option<usize> {
+        let found = if self.no_bracket { None } else { memchr(b'>', bytes) };
+        self.no_bracket = found.is_none();
+        found
+    }
+
     fn close(&mut self, rest: &'page str) -> Option<Token<'page>> {
-        let end = memchr(b'>', rest.as_bytes())?;
+        let end = self.bracket(rest.as_bytes())?;
         self.at += end + 1;
         Some(Token::Close { tag: Tag::of(name_in(rest.get(2..end)?)) })
     }
@@ -142,7 +151,7 @@ impl<'page> Tokens<'page> {
     /// Where the `>` of a start tag is; one within a quoted value does not count.
     fn tag_end(&mut self, rest: &str, begin: usize) -> Option<usize> {
         let bytes = rest.as_bytes();
-        let plain = begin + memchr(b'>', bytes.get(begin..)?)?;
+        let plain = begin + self.bracket(bytes.get(begin..)?)?;
         if self.lenient {
             return Some(plain);
         }
