@@ -30,7 +30,7 @@ pub(crate) fn facts(_blocks: &[Block], views: &[View], original: &[char]) -> Fac
     let stated = |(value, place): (String, Place)| Fact { value, spans: cite(&place) };
     let (reviewed, planned) = period::of(&found, views);
     Facts {
-        title: found.title.as_ref().map(quote),
+        title: found.title.as_ref().map(quote).or_else(|| title::spoken(views).map(stated)),
         issuer: title::issuer(views).map(stated),
         date: found.date.as_ref().map(|(value, place)| Fact { value: *value, spans: cite(place) }),
         kind: found.kind.clone().map(|(kind, place)| Fact { value: kind.to_owned(), spans: cite(&place) }),
@@ -51,7 +51,7 @@ pub(crate) fn year(views: &[View]) -> Option<i16> {
 
 /// The block that bears the title, which is no section.
 pub(crate) fn title_block(views: &[View]) -> Option<usize> {
-    title::of(views).filter(|t| t.range.start < 8).map(|t| t.block)
+    title::of(views).map(|t| t.block)
 }
 
 /// Whether the document is a plan or a decree: what its headings do not explain is to be done.

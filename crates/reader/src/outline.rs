@@ -49,6 +49,11 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
     (builder.sections, at)
 }
 
+/// Whether a line begins with the number of a part: 一、, 第三章.
+pub(crate) fn is_numbered(line: &[char]) -> bool {
+    heading::numbered(line).is_some()
+}
+
 struct Builder<'a> {
     sections: Vec<Section>,
     /// Rank and index of the sections that are open, outermost first.
@@ -68,9 +73,16 @@ impl Builder<'_> {
         let next = self.views.get(index + 1)?;
         let leads = next.len() >= heading::PARAGRAPH || heading::numbered(&next.chars).is_some();
         let mut heading = heading::unnumbered(&view.chars, kind == Some(BlockKind::Heading), leads)?;
-        let numbered = self.open.iter().any(|(rank, _)| (OUTER + 1..INNER).contains(rank));
+        // Where the outermost sections are numbered, an unnumbered line stands within one, but for 结束语.
         let title = view.chars.get(heading.title.clone()).unwrap_or_default();
-        if heading.rank == OUTER && numbered && role::of_heading(title, None).is_none() {
+        let outermost = self.open.first().map(|(rank, _)| *rank);
+        let numbered = outermost.is_some_and(|rank| rank > OUTER) || self.open.len() > 1;
+        let within = match role::of_heading(title, Some(Role::Other)) {
+            Some(Role::Closing) => false,
+            Some(_) => outermost.is_some_and(|rank| rank > OUTER) || title.last() == Some(&':'),
+            None => numbered || title.last() == Some(&':'),
+        };
+        if within && outermost.is_some() {
             heading.rank = INNER;
         }
         Some(heading)
@@ -89,11 +101,11 @@ impl Builder<'_> {
         if self.orders {
             return Role::Tasks;
         }
-        if parent.is_some() {
-            return Role::Other;
-        }
         // 三、加强农业基础地位: an order. And what follows a section of tasks goes on with them.
-        let before = self.sections.iter().rev().find(|s| s.parent.is_none()).map(|s| s.role);
+        let before = match parent {
+            Some(_) => None,
+            None => self.sections.iter().rev().find(|s| s.parent.is_none()).map(|s| s.role),
+        };
         match tense(title, &Setting { heading: true, ..Setting::default() }) {
             Tense::Planned => Role::Tasks,
             Tense::Done | Tense::Fact if matches!(before, Some(Role::Tasks | Role::Goals | Role::Guidance)) => {
@@ -135,7 +147,9 @@ impl Builder<'_> {
         if self.closing() {
             return None;
         }
-        let late = index * 10 >= self.views.len() * 8;
+        // Glossaries may follow what is spoken; who then addresses the assembly takes leave earlier.
+        let share = if role::is_address(&view.chars) { 4 } else { 8 };
+        let late = index * 10 >= self.views.len() * share;
         let opener = role::of_paragraph(&view.chars, late)?;
         let allowed = match base {
             Some(Role::Review) => matches!(opener.role, Role::Problems | Role::Closing),
@@ -169,4 +183,4 @@ impl Builder<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

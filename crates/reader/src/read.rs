@@ -5,14 +5,12 @@ use crate::fold::Fold;
 use crate::lexicon::LexiconError;
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
-use crate::reading::{
-    Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Role, Sentence, Tense,
-};
+use crate::reading::{Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking};
 use crate::view::View;
-use crate::{Options, facts, outline, place, time};
+use crate::{Options, Repair, RepairKind, facts, outline, place, time};
 use std::sync::OnceLock;
 
 /// All lexicons, read once.
@@ -58,14 +56,9 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         looking: Looking::Neither,
     };
     let communique = facts.kind.as_ref().is_some_and(|k| k.value == "communique");
-    let home = place::Home { year: anchor.date.map(|d| d.year()), ..place::Home::default() };
-    let mut reading = Reading {
-        facts,
-        repairs: mended.repairs,
-        outline: sections,
-        captions: mended.captions,
-        ..Reading::default()
-    };
+    let home = home(&facts, &views, anchor.date.map(|d| d.year()).or(year), fold);
+    let mut reading =
+        Reading { facts, repairs: mended.repairs, outline: sections, captions: mended.captions, ..Reading::default() };
     let mut quantities = Vec::new();
     for (index, view) in views.iter().enumerate() {
         let section = section_of.get(index).copied().flatten();
@@ -77,6 +70,15 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
             _ => Looking::Neither,
         };
+        for doubt in place::doubts(&view.chars, &home) {
+            reading.repairs.push(Repair {
+                kind: RepairKind::Doubtful,
+                text: view.original_text(doubt.range.clone(), &original),
+                spans: view.spans(doubt.range, &original),
+                note: "one character off a division of the region".to_owned(),
+                candidate: Some(doubt.candidate),
+            });
+        }
         for range in split(&view.chars) {
             let words = &view.chars[range.clone()];
             if words.iter().all(|c| c.is_whitespace()) {
@@ -102,7 +104,16 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             let times = time::scan(words, &anchor);
             let s = Words { text: words, quantities: &quantities, times: &times, places: &places, tense };
             let drafts = lexicons.grammar.figures(&s);
-            let writer = Writer { s: &s, view, original: &original, offset: range.start, sentence, section, options };
+            let writer = Writer {
+                grammar: &lexicons.grammar,
+                s: &s,
+                view,
+                original: &original,
+                offset: range.start,
+                sentence,
+                section,
+                options,
+            };
             reading.figures.extend(drafts.into_iter().map(|d| writer.figure(d)));
         }
     }
@@ -113,6 +124,28 @@ fn shift(range: &std::ops::Range<usize>, by: usize) -> std::ops::Range<usize> {
     range.start + by..range.end + by
 }
 
+/// How many characters of a document tell what it is about.
+const HEAD: usize = 20_000;
+
+/// The divisions a document is about: from its title, or from the names in its first pages.
+fn home(facts: &crate::Facts, views: &[View], year: Option<i16>, fold: &Fold) -> place::Home {
+    let title: Vec<char> = facts.title.iter().flat_map(|t| t.value.chars()).map(|c| fold.char(c)).collect();
+    let plain = place::home(&title, &[], year);
+    if !plain.codes.is_empty() {
+        return plain;
+    }
+    let mut mentions = Vec::new();
+    let mut read = 0;
+    for view in views {
+        mentions.extend(place::scan(&view.chars, &plain));
+        read += view.len();
+        if read > HEAD {
+            break;
+        }
+    }
+    place::home(&title, &mentions, year)
+}
+
 /// The years of a period written `start/end`.
 fn years(fact: Option<&crate::reading::Fact>) -> Option<(i16, i16)> {
     let (start, end) = fact?.value.split_once('/')?;
@@ -121,6 +154,7 @@ fn years(fact: Option<&crate::reading::Fact>) -> Option<(i16, i16)> {
 
 /// Writes drafts out as figures of the reading.
 struct Writer<'a> {
+    grammar: &'a Grammar,
     s: &'a Words<'a>,
     view: &'a View,
     original: &'a [char],
@@ -157,7 +191,7 @@ impl Writer<'_> {
             amount: amount(q, self.s.text, draft.negative, draft.measure),
             parts: q.parts.clone(),
             indicator: draft.indicator.as_ref().map(|r| self.text(r)),
-            indicator_name: draft.indicator.as_ref().map(|r| self.s.text[r.clone()].iter().collect()),
+            indicator_name: draft.indicator.as_ref().map(|r| self.grammar.normal(&self.s.text[r.clone()])),
             kind: draft.kind,
             measure: draft.measure,
             mode: draft.mode,
@@ -169,7 +203,9 @@ impl Writer<'_> {
             base: draft.base.as_ref().map(|r| self.text(r)),
             scope,
             tense: self.s.tense,
-            binding: None,
+            binding: (draft.kind == Kind::Target)
+                .then(|| draft.indicator.as_ref().and_then(|r| self.grammar.binding(&self.s.text[r.clone()])))
+                .flatten(),
             spans: self.view.spans(shift(&q.range, self.offset), self.original),
             sentence: self.sentence,
             section: self.section,

@@ -18,7 +18,13 @@ pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
         for at in 0..text.len().min(LINE) {
             let Some((date, len)) = complete(text, at) else { continue };
             let alone = text.len() <= len + 6;
-            let weight = if short && (find(text, "会议", LINE).is_some() || find(text, "大会", LINE).is_some()) {
+            let weight = if block >= tail && block >= HEAD {
+                // What ends a document is a date only where it stands alone.
+                if !alone {
+                    break;
+                }
+                4
+            } else if short && (find(text, "会议", LINE).is_some() || find(text, "大会", LINE).is_some()) {
                 5
             } else if alone {
                 4

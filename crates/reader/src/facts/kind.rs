@@ -46,16 +46,24 @@ pub(super) fn read() -> (Vec<Entry>, Vec<LexiconError>) {
     parse("zh/kinds.txt", TEXT)
 }
 
+/// Whether the group of an entry is one of the kinds and its place is known.
+#[cfg(test)]
+pub(super) fn is_known(entry: &Entry) -> bool {
+    KINDS.contains(&entry.group) && matches!(entry.get("in"), Some("title" | "text"))
+}
+
 /// The kind a title's words give, and the word.
 fn by_title(title: &[char]) -> Option<(&'static str, std::ops::Range<usize>)> {
     let words = &lexicon().title;
-    let hits = (0..title.len()).filter_map(|at| words.find(title, at).map(|(len, (kind, rank))| (*rank, *kind, at..at + len)));
+    let hits =
+        (0..title.len()).filter_map(|at| words.find(title, at).map(|(len, (kind, rank))| (*rank, *kind, at..at + len)));
     hits.min_by_key(|(rank, ..)| *rank).map(|(_, kind, range)| (kind, range))
 }
 
 /// Whether a line has a word that names a document.
 pub(super) fn names_document(line: &[char]) -> bool {
-    by_title(line).is_some_and(|(_, range)| line.len() - range.end <= 24)
+    // A word as common as 报告 names a document only at the end of the line.
+    by_title(line).is_some_and(|(kind, range)| line.len() - range.end <= if kind == "other" { 6 } else { 24 })
 }
 
 /// The kind, with the words that say it.
@@ -101,7 +109,8 @@ fn by_text(views: &[View]) -> Vec<(&'static str, Place)> {
     }
     let photographs = views.iter().filter(|v| v.len() < 80 && v.chars.last() == Some(&'摄')).count();
     if photographs >= 3
-        && let Some((block, view)) = views.iter().enumerate().find(|(_, v)| v.len() < 80 && v.chars.last() == Some(&'摄'))
+        && let Some((block, view)) =
+            views.iter().enumerate().find(|(_, v)| v.len() < 80 && v.chars.last() == Some(&'摄'))
     {
         out.push(("news", Place { block, range: 0..view.len() }));
     }

@@ -7,7 +7,8 @@ const SAMPLE: usize = 4000;
 
 /// Code of the language (and script) and the block that shows it.
 pub(super) fn of(views: &[View], original: &[char]) -> Option<(&'static str, usize)> {
-    let (mut han, mut traditional, mut latin, mut mongolian, mut cyrillic, mut tibetan, mut arabic) = (0, 0, 0, 0, 0, 0, 0);
+    let (mut han, mut traditional, mut latin, mut mongolian, mut cyrillic, mut tibetan, mut arabic) =
+        (0, 0, 0, 0, 0, 0, 0);
     let mut seen = 0;
     let mut longest = (0, 0);
     for (block, view) in views.iter().enumerate() {
@@ -36,6 +37,13 @@ pub(super) fn of(views: &[View], original: &[char]) -> Option<(&'static str, usi
     }
     let han_text = if traditional * 20 > han { "zh-Hant" } else { "zh-Hans" };
     // A Han character says about as much as a word of five letters.
-    let counts = [(han * 3, han_text), (latin, "en"), (mongolian, "mn-Mong"), (cyrillic, "mn-Cyrl"), (tibetan, "bo"), (arabic, "ug")];
+    let counts = [
+        (han * 3, han_text),
+        (latin, "en"),
+        (mongolian, "mn-Mong"),
+        (cyrillic, "mn-Cyrl"),
+        (tibetan, "bo"),
+        (arabic, "ug"),
+    ];
     counts.into_iter().filter(|(n, _)| *n > 0).max_by_key(|(n, _)| *n).map(|(_, code)| (code, longest.0))
 }

@@ -77,7 +77,9 @@ fn years(text: &[char], limit: usize) -> Vec<(i16, std::ops::Range<usize>)> {
     while at < text.len().min(limit) {
         if let Some((year, len)) = day::year(text, at) {
             let next = text.get(at + len..).and_then(|r| r.iter().find(|c| **c != ' '));
-            if matches!(next, Some('年' | '-' | '—' | '~' | '至')) || text.len() < LINE && !text[at].is_ascii_digit() {
+            if matches!(next, Some('年' | '-' | '—' | '~' | '至' | '行'))
+                || text.len() < LINE && !text[at].is_ascii_digit()
+            {
                 out.push((year, at..at + len));
             }
             at += len;
@@ -95,7 +97,72 @@ pub(super) fn year(views: &[View], title: Option<&Place>, kind: Option<&str>, da
     if kind == Some("communique") && titled.is_some() {
         return titled;
     }
-    date.map(Date::year).or(titled).or_else(|| by_headings(views)).or_else(|| by_words(views))
+    date.map(Date::year)
+        .or(titled)
+        .or_else(|| by_meeting(views))
+        .or_else(|| by_headings(views))
+        .or_else(|| by_words(views))
+}
+
+/// Years of the Party's national congresses before they met every five years.
+const CONGRESSES: [i16; 11] = [1921, 1922, 1923, 1925, 1927, 1928, 1945, 1956, 1969, 1973, 1977];
+
+/// The meeting that hears the report: 在第十四届全国人民代表大会第三次会议上, 中国共产党第十八次全国代表大会.
+///
+/// The People's Congress has met every spring since its fifth term began in 1978, the Party's every fifth year since
+/// 1982.
+fn by_meeting(views: &[View]) -> Option<i16> {
+    for view in views.iter().take(6) {
+        let text = &view.chars;
+        for at in (0..text.len().min(120)).filter(|i| text.get(*i) == Some(&'第')) {
+            let Some((n, len)) = ordinal(text, at + 1) else { continue };
+            let rest = at + 1 + len;
+            let before = at.checked_sub(1).and_then(|i| text.get(i));
+            if stands(text, rest, "次全国代表大会") && is_held(&text[..at]) {
+                return match n {
+                    1..=11 => CONGRESSES.get(n as usize - 1).copied(),
+                    12..=40 => Some(1982 + (n - 12) * 5),
+                    _ => None,
+                };
+            }
+            // 第十届全国人民代表大会第一次会议以来的五年, 第六届全国人民代表大会期间: said when the term is over.
+            let term = stands(text, rest, "届全国人民代表大会期间")
+                || stands(text, rest, "届全国人民代表大会第一次会议以来的五年");
+            if term && (5..=40).contains(&n) {
+                return Some(1978 + (n - 4) * 5);
+            }
+            if stands(text, rest, "届全国人民代表大会第")
+                && matches!(before, Some('在' | '向'))
+                && let Some((m, len)) = ordinal(text, rest + 10)
+                && stands(text, rest + 10 + len, "次会议")
+                && (5..=40).contains(&n)
+                && (1..=5).contains(&m)
+            {
+                return Some(1978 + (n - 5) * 5 + m - 1);
+            }
+        }
+    }
+    None
+}
+
+/// Whether the words before an ordinal make it this congress, not one that is looked back on.
+fn is_held(before: &[char]) -> bool {
+    ["中国共产党", "向党的", "在党的"].iter().any(|w| {
+        let len = w.chars().count();
+        before.len() >= len && stands(before, before.len() - len, w)
+    })
+}
+
+/// A Chinese number below 100 at `at`, with its length.
+fn ordinal(text: &[char], at: usize) -> Option<(i16, usize)> {
+    let (mut n, mut len) = (0i16, 0);
+    while len < 3
+        && let Some(d) = text.get(at + len).and_then(|c| "一二三四五六七八九十".chars().position(|x| x == *c))
+    {
+        n = if d == 9 { n.max(1) * 10 } else { n + d as i16 + 1 };
+        len += 1;
+    }
+    (len > 0).then_some((n, len))
 }
 
 /// 一、2024年工作回顾 is said in 2025, 二、2025年工作安排 too.
@@ -111,12 +178,13 @@ fn by_headings(views: &[View]) -> Option<i16> {
             }
             continue;
         };
-        if !stands(text, place.end, "年") || text.last() == Some(&'。') {
+        let until = place.start.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|c| matches!(c, '到' | '至'));
+        if !stands(text, place.end, "年") || text.last() == Some(&'。') || until {
             continue;
         }
-        if ["回顾", "工作总结", "国内工作"].iter().any(|w| find(text, w, LINE).is_some()) {
-            // “2019年和今年以来工作回顾” too is said in the year after.
-            let last = years(text, LINE).last().map_or(year, |(y, _)| *y);
+        if let Some(word) = ["回顾", "工作总结", "国内工作"].iter().find_map(|w| find(text, w, LINE)) {
+            // 1998年工作回顾和1999年工作的总体要求: the year before the word counts.
+            let last = years(text, word).last().map_or(year, |(y, _)| *y);
             return Some(last + 1);
         }
         if ["总体要求", "任务", "部署", "工作安排", "目标", "重点工作", "政府工作", "工作建议", "政策取向"]
@@ -129,14 +197,15 @@ fn by_headings(views: &[View]) -> Option<i16> {
     planned
 }
 
-/// 刚刚过去的1984年; 今年是…, in which 2003年 is the year before.
+/// 刚刚过去的1984年; 2002年是非常重要的一年。做好今年工作….
 fn by_words(views: &[View]) -> Option<i16> {
     for view in views.iter().take(HEAD) {
         let text = &view.chars;
         for (year, place) in years(text, 400) {
             let before = &text[..place.start];
-            let ends = |w: &str| before.len() >= w.chars().count() && stands(before, before.len() - w.chars().count(), w);
-            if ends("过去的") || ends("刚刚过去的") || ends("去年(") {
+            let ends =
+                |w: &str| before.len() >= w.chars().count() && stands(before, before.len() - w.chars().count(), w);
+            if ends("过去的") || ends("去年(") {
                 return Some(year + 1);
             }
             if ends("今年(") || ends("今年是") {
@@ -144,7 +213,25 @@ fn by_words(views: &[View]) -> Option<i16> {
             }
         }
     }
-    None
+    let mut reviewed = None;
+    for view in views {
+        let text = &view.chars;
+        let Some(year) = day::year_word(text, 0).filter(|_| text.len() > LINE && stands(text, 5, "是")) else {
+            continue;
+        };
+        let has = |words: &[&str]| words.iter().any(|w| find(text, w, 160).is_some());
+        // The second year of a plan is not the year that speaks.
+        if !has(&["的一年", "一年,", "之年", "关键一年", "重要一年"]) {
+            continue;
+        }
+        if has(&["今年", "做好", "开局之年", "要按照", "我们要"]) {
+            return Some(year);
+        }
+        if has(&["成就", "取得", "胜利"]) {
+            reviewed = reviewed.max(Some(year + 1));
+        }
+    }
+    reviewed
 }
 
 type Stated = Option<(String, Place)>;
@@ -175,7 +262,9 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
                 let text = &view.chars;
                 let has = |words: &[&str]| words.iter().any(|w| find(text, w, LINE).is_some());
                 let whole = Place { block, range: 0..view.len() };
-                if back_at.is_none() && has(&["回顾", "成就", "过去五年", "过去一年", "工作总结", "五年的工作", "一年的工作"]) {
+                if back_at.is_none()
+                    && has(&["回顾", "成就", "过去五年", "过去一年", "工作总结", "五年的工作", "一年的工作"])
+                {
                     if let Some((years, _)) = plans(text, LINE).first().filter(|(y, _)| y.1 < year) {
                         back = *years;
                     } else if has(&["五年"]) {
@@ -183,7 +272,9 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
                     }
                     back_at = Some(whole.clone());
                 }
-                if ahead_at.is_none() && has(&["今后五年", "未来五年", "总体要求", "任务", "目标", "部署", "工作安排", "重点工作"]) {
+                if ahead_at.is_none()
+                    && has(&["今后五年", "未来五年", "总体要求", "任务", "目标", "部署", "工作安排", "重点工作"])
+                {
                     if let Some((years, _)) = plans(text, LINE).iter().rev().find(|(y, _)| y.0 >= year) {
                         ahead = *years;
                         ahead_at = Some(whole);

@@ -6,8 +6,7 @@ use crate::view::View;
 /// A title is no longer than this.
 const LINE: usize = 70;
 
-/// The title: a line of the head with a word that names a document, else a headline, else the words in which a speaker
-/// names the report (向大会作政府工作报告).
+/// The title: a line of the head with a word that names a document, else a headline.
 pub(super) fn of(views: &[View]) -> Option<Place> {
     let head = || views.iter().enumerate().take(HEAD);
     for (block, view) in head() {
@@ -29,15 +28,15 @@ pub(super) fn of(views: &[View]) -> Option<Place> {
     {
         return Some(Place { block, range });
     }
-    for (block, view) in head().take(6) {
-        if let Some(at) = find(&view.chars, "政府工作报告", 120) {
-            return Some(Place { block, range: at..at + 6 });
-        }
-        if let Some(at) = find(&view.chars, "报告政府工作", 120) {
-            return Some(Place { block, range: at..at + 6 });
-        }
-    }
     None
+}
+
+/// The words in which a speaker names the report: 向大会作政府工作报告, 报告政府工作.
+pub(super) fn spoken(views: &[View]) -> Option<(String, Place)> {
+    views.iter().enumerate().take(6).find_map(|(block, view)| {
+        let at = ["政府工作报告", "报告政府工作", "政府工作的报告"].iter().find_map(|w| find(&view.chars, w, 120))?;
+        Some(("政府工作报告".to_owned(), Place { block, range: at..at + 6 }))
+    })
 }
 
 /// The words of a line that may be a title: no `#`, no dash before them, no date or meeting after a dash.
@@ -50,8 +49,17 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     }
     let rest = text.get(start..end)?;
     let sentence = rest.iter().any(|c| matches!(c, '。' | ';' | '!' | '?'));
-    let dated = stands(rest, 0, "来源") || stands(rest, 0, "时间") || stands(rest, 0, "(点击") || stands(rest, 0, "相关");
-    (!sentence && !dated && (4..=LINE).contains(&rest.len()) && !matches!(rest.last(), Some(':' | ','))).then_some(start..end)
+    // (上接15版), (点击查阅…): a remark about the page. A numbered heading is a part, not the whole.
+    let remark = rest.first() == Some(&'(') && rest.iter().position(|c| *c == ')') == Some(rest.len() - 1);
+    let part = crate::outline::is_numbered(rest);
+    let dated = remark
+        || part
+        || stands(rest, 0, "来源")
+        || stands(rest, 0, "时间")
+        || stands(rest, 0, "(点击")
+        || stands(rest, 0, "相关");
+    (!sentence && !dated && (4..=LINE).contains(&rest.len()) && !matches!(rest.last(), Some(':' | ',')))
+        .then_some(start..end)
 }
 
 fn is_salutation(text: &[char]) -> bool {
@@ -72,46 +80,61 @@ pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
     }
     if let Some((block, range)) = spoken {
         let text: String = views.get(block)?.chars.get(range.clone())?.iter().collect();
-        let place = ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].iter().any(|p| text == format!("{p}人民政府"));
+        let unit = text.strip_suffix("人民政府").or_else(|| text.strip_suffix("政府")).unwrap_or("");
+        let place = ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].contains(&unit);
         let named = if place { territory(views).map(|t| completed(&t, &text)) } else { None };
         return Some((named.unwrap_or(text), Place { block, range }));
     }
     views.iter().enumerate().take(HEAD).find_map(|(block, view)| {
         let range = line(&view.chars)?;
         let text = view.chars.get(range.clone())?;
-        let ends = ["人民政府", "人民政府办公室", "人民政府办公厅", "统计局", "政府办公室"].iter().any(|w| {
-            text.len() > w.chars().count() && stands(text, text.len() - w.chars().count(), w)
-        });
+        let ends = ["人民政府", "人民政府办公室", "人民政府办公厅", "统计局", "政府办公室"]
+            .iter()
+            .any(|w| text.len() > w.chars().count() && stands(text, text.len() - w.chars().count(), w));
         (ends && text.len() <= 24).then(|| (text.iter().collect(), Place { block, range }))
     })
 }
 
 /// 市人民政府 of 云岭市 is 云岭市人民政府.
 fn completed(territory: &str, body: &str) -> String {
-    let unit = body.trim_end_matches("人民政府");
+    let unit = body.trim_end_matches("政府").trim_end_matches("人民");
     let name = territory.strip_suffix(unit).unwrap_or(territory);
     format!("{name}{body}")
 }
 
-/// The words after `word` up to where what is done with them begins, if they name a body.
+/// The body named after `word`, up to where its name ends: 代表云岭市人民政府, 受国务院的委托.
 fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
-    let at = find(text, word, 80)? + word.chars().count();
-    let rest = text.get(at..)?;
-    let len = rest.iter().take(40).position(|c| matches!(c, ',' | '向' | '作' | '的' | '、' | '。' | '报' | '委'))?;
-    // 第十九届中央委员会: the 委 belongs to the name; 的委托 does not.
-    let len = if stands(rest, len, "委员会") { len + 3 } else { len };
-    let name = rest.get(..len)?;
-    let is_body = find(name, "政府", 40).is_some() || find(name, "国务院", 40).is_some() || find(name, "委员会", 40).is_some();
-    is_body.then_some(at..at + len)
+    let len = word.chars().count();
+    let head = text.len().min(100);
+    (0..head).filter(|i| stands(text, *i, word)).find_map(|i| {
+        // 人民代表大会, 各位代表: no one is represented.
+        let before = i.checked_sub(1).and_then(|b| text.get(b));
+        if matches!(before, Some('民' | '位' | '接' | '享' | '承')) {
+            return None;
+        }
+        let rest = text.get(i + len..)?;
+        let stop = rest.iter().take(32).position(|c| matches!(c, ',' | '、' | '。' | ';' | ':' | '“' | '!'));
+        let name = rest.get(..stop.unwrap_or(rest.len().min(32)))?;
+        let ends = ["人民政府", "国务院", "委员会", "省政府", "市政府", "县政府", "区政府"];
+        let end = ends.iter().filter_map(|w| find(name, w, 32).map(|at| at + w.chars().count())).min()?;
+        Some(i + len..i + len + end)
+    })
 }
 
-/// The territory whose congress meets: 在安徽省第十四届人民代表大会.
+/// The territory whose congress meets (在安徽省第十四届), else the one the title names (2026年安徽省政府工作报告).
 fn territory(views: &[View]) -> Option<String> {
-    views.iter().take(HEAD).find_map(|view| {
+    let meeting = views.iter().take(HEAD).filter(|v| v.len() <= LINE).find_map(|view| {
         let text = &view.chars;
-        let end = find(text, "人民代表大会", 80)?;
-        let ordinal = text.get(..end)?.iter().rposition(|c| *c == '第')?;
+        let term = find(text, "届", 80)?;
+        let ordinal = text.get(..term)?.iter().rposition(|c| *c == '第').filter(|at| term - at <= 5)?;
         let start = text.get(..ordinal)?.iter().rposition(|c| *c == '在')? + 1;
         (2..=14).contains(&(ordinal - start)).then(|| text[start..ordinal].iter().collect())
+    });
+    meeting.or_else(|| {
+        let title = of(views)?;
+        let text = views.get(title.block)?.chars.get(title.range)?;
+        let end = find(text, "人民政府", LINE).or_else(|| find(text, "政府工作报告", LINE))?;
+        let start = text.get(..end)?.iter().rposition(|c| matches!(c, '年' | ')')).map_or(0, |i| i + 1);
+        (2..=12).contains(&(end - start)).then(|| text[start..end].iter().collect())
     })
 }

@@ -37,8 +37,8 @@ pub(super) struct Left {
     pub(super) deed: bool,
     /// Words were understood between indicator and number.
     pub(super) linked: bool,
-    /// 实现, 完成 right before the number.
-    pub(super) open: bool,
+    /// 有, 共: so many there are.
+    pub(super) standing: bool,
     /// The first word understood before the number says the number is a noun's: 占.
     pub(super) share: bool,
     /// 上千, 上百: the number is only an order.
@@ -65,7 +65,8 @@ const NOUN: usize = 26;
 
 impl Grammar {
     /// Understands the words between `floor` and the number at `at`, last first.
-    pub(super) fn left(&self, s: &Sentence<'_>, floor: usize, at: usize) -> Left {
+    pub(super) fn left(&self, s: &Sentence<'_>, floor: usize, q: &Quantity) -> Left {
+        let at = q.range.start;
         let text = s.text;
         let mut left = Left { floor, rest: at, ..Left::default() };
         let mut end = at;
@@ -81,7 +82,8 @@ impl Grammar {
                 if matches!(text[end], '从' | '由' | '自') {
                     left.from = true;
                 }
-                if matches!(text.get(end.wrapping_sub(1)), Some('比' | '较' | '与' | '和' | '同' | '于')) && end > floor {
+                if matches!(text.get(end.wrapping_sub(1)), Some('比' | '较' | '与' | '和' | '同' | '于')) && end > floor
+                {
                     end -= 1;
                     left.base = Some(time.range.clone());
                 } else if left.of_base && left.base.is_none() {
@@ -99,6 +101,17 @@ impl Grammar {
                 left.linked = true;
                 continue;
             }
+            // 居全区第二, 位列北京首位: what the rank is among.
+            if q.shape == Shape::Rank && left.comparator.is_none() {
+                let area = self.words.areas_before.find_before(text, end).filter(|(n, ())| end - floor >= *n);
+                let place = s.place_to(end).filter(|p| p.range.start >= floor);
+                if let Some(start) = area.map(|(n, ())| end - n).or(place.map(|p| p.range.start)) {
+                    left.comparator = Some(start..end);
+                    left.linked = true;
+                    end = start;
+                    continue;
+                }
+            }
             if matches!(text[end - 1], '由' | '从') {
                 left.from = true;
                 end -= 1;
@@ -113,6 +126,7 @@ impl Grammar {
             }
             let Some((len, word)) = self.words.before.find_before(text, end).filter(|(n, _)| end - floor >= *n) else {
                 if left.comparator.is_none()
+                    && q.shape != Shape::Rank
                     && let Some((start, sign)) = self.comparator(text, floor, end, left.change.is_some())
                 {
                     left.comparator = Some(start.1..end);
@@ -138,7 +152,7 @@ impl Grammar {
                     left.bound = bound.or(left.bound);
                     qualifiers.extend(qualifier);
                 }
-                Before::Link { qualifier, to, open } => {
+                Before::Link { qualifier, to, standing } => {
                     if text[end - len..end].contains(&'占') {
                         left.share = true;
                     }
@@ -150,7 +164,7 @@ impl Grammar {
                         qualifiers.extend(qualifier);
                     }
                     left.to |= to;
-                    left.open |= open;
+                    left.standing |= standing;
                 }
                 Before::Change { sign, gap } => {
                     if left.change.is_none() && !left.to {
@@ -188,7 +202,11 @@ impl Grammar {
         // 高于全省平均水平 has eight characters; double that leaves room for a place and an indicator's name.
         let low = end.saturating_sub(16).max(floor);
         for at in (low..end.saturating_sub(1)).rev() {
-            if changed && matches!(text[at], '比' | '较') && text.get(at + 1) != Some(&'重') && text.get(at + 1) != Some(&'例') {
+            if changed
+                && matches!(text[at], '比' | '较')
+                && text.get(at + 1) != Some(&'重')
+                && text.get(at + 1) != Some(&'例')
+            {
                 return Some(((at, at + 1), None));
             }
             if let Some((len, word)) = self.words.before.find_before(text, at + 1)
@@ -222,7 +240,11 @@ impl Grammar {
         right.end = at;
         let de = text.get(at) == Some(&'的');
         let from = at + usize::from(de);
-        if de && (text[from..].starts_with(&['增', '长']) || text[from..].starts_with(&['增', '速']) || text[from..].starts_with(&['速', '度'])) {
+        if de
+            && (text[from..].starts_with(&['增', '长'])
+                || text[from..].starts_with(&['增', '速'])
+                || text[from..].starts_with(&['速', '度']))
+        {
             right.growth = true;
             return right;
         }
@@ -275,7 +297,8 @@ impl Grammar {
                 }
                 if let Some((len, edge)) = self.words.edges.find(text, at) {
                     let first = at == from;
-                    let noun_follows = text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
+                    let noun_follows =
+                        text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
                     let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使'));
                     if verb && (!first || verbs_begin_none || !noun_follows) {
                         break;
@@ -288,7 +311,8 @@ impl Grammar {
             }
             at += 1;
         }
-        (at > from && text[from].is_alphanumeric() || text.get(from).is_some_and(|c| matches!(c, '“' | '《')) && at > from + 1)
+        (at > from && text[from].is_alphanumeric()
+            || text.get(from).is_some_and(|c| matches!(c, '“' | '《')) && at > from + 1)
             .then_some(at)
     }
 
@@ -309,7 +333,12 @@ impl Grammar {
                 at = place.range.end;
                 continue;
             }
-            let Some((len, opener)) = self.words.openers.find(s.text, at).filter(|(n, o)| at + n < end || at + n == end && **o == Opener::Area) else {
+            let Some((len, opener)) = self
+                .words
+                .openers
+                .find(s.text, at)
+                .filter(|(n, o)| at + n < end || at + n == end && **o == Opener::Area)
+            else {
                 break;
             };
             if *opener == Opener::Area {

@@ -6,45 +6,81 @@ use crate::quantity::{Quantity, Shape};
 /// Farthest from the old value to the new, in characters.
 const REACH: usize = 48;
 
-/// Joins each old value with its new one; the old value is no figure of its own.
+/// Joins each old value with its new one; the old value is no figure of its own. 由甲、乙分别提高到丙、丁 joins 甲 with 丙 and
+/// 乙 with 丁.
 pub(super) fn pair(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
-    let mut index = 0;
-    while index + 1 < drafts.len() {
-        let (old, new) = (&drafts[index], &drafts[index + 1]);
-        let (old_q, new_q) = (&s.quantities[old.quantity], &s.quantities[new.quantity]);
-        let between = s.slice(&(old_q.range.end..new_q.range.start));
-        let parted = between.len() > REACH || between.iter().any(|c| matches!(c, ';' | '。' | ':'));
-        let onward = new.left.to || goes_on(between);
-        // 由 may stand before the noun: 由小学学生两千万人增加到….
-        let source = s.slice(&(old.left.floor..old_q.range.start)).iter().rposition(|c| matches!(c, '由' | '从'));
-        let from = old.left.from || new.left.to && source.is_some();
-        if from && onward && !parted && alike(old_q, new_q) {
-            let marked = source.map(|i| old.left.floor + i).filter(|_| !old.left.from);
-            let from = drafts.remove(index);
-            let new = &mut drafts[index];
-            new.from = Some(from.quantity);
-            // What is measured stands before 由 or 从, unless it stands between the two (从5%的比重提高到).
-            new.left.floor = from.left.floor;
-            new.left.rest = from.left.rest;
-            if let Some(mark) = marked {
-                if mark > from.left.floor + 1 {
-                    new.left.rest = mark;
-                } else {
-                    new.left.floor = mark + 1;
-                }
-            }
-            new.left.to = true;
-            new.left.from = false;
-            new.left.linked = true;
-            new.left.each |= from.left.each;
-            if new.left.base.is_none() {
-                new.left.base = from.left.base;
-            }
-            new.base = None;
-            new.rules.push("from_to");
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut rest = std::mem::take(drafts).into_iter().collect::<std::collections::VecDeque<_>>();
+    while !rest.is_empty() {
+        let n = run(s, rest.make_contiguous());
+        let joined = rest.len() >= 2 * n && turns(s, &rest[n - 1], &rest[0], &rest[n]);
+        let olds: Vec<Draft> = rest.drain(..n).collect();
+        if !joined {
+            out.extend(olds);
+            continue;
         }
-        index += 1;
+        for old in olds {
+            if let Some(mut new) = rest.pop_front() {
+                join(s, old, &mut new);
+                out.push(new);
+            }
+        }
     }
+    *drafts = out;
+}
+
+/// How many numbers from the first on stand in one 、-list.
+fn run(s: &Sentence<'_>, drafts: &[Draft]) -> usize {
+    drafts
+        .windows(2)
+        .take_while(|pair| {
+            let (a, b) = (&s.quantities[pair[0].quantity], &s.quantities[pair[1].quantity]);
+            let between = s.slice(&(a.range.end..b.range.start));
+            between.len() == 1 && matches!(between[0], '、' | '和') && alike(a, b)
+        })
+        .count()
+        + 1
+}
+
+/// Whether the text turns from old values (the last of them, the first of them) to new ones.
+fn turns(s: &Sentence<'_>, last: &Draft, first: &Draft, new: &Draft) -> bool {
+    let (old_q, new_q) = (&s.quantities[last.quantity], &s.quantities[new.quantity]);
+    let between = s.slice(&(old_q.range.end..new_q.range.start));
+    let parted = between.len() > REACH || between.iter().any(|c| matches!(c, ';' | '。' | ':'));
+    let onward = new.left.to || goes_on(between);
+    // 由 may stand before the noun: 由小学学生两千万人增加到….
+    let from = first.left.from || new.left.to && source(s, first).is_some();
+    from && onward && !parted && alike(old_q, new_q)
+}
+
+/// Where 由 or 从 stands among the words before a number.
+fn source(s: &Sentence<'_>, draft: &Draft) -> Option<usize> {
+    let floor = draft.left.floor;
+    let range = floor..s.quantities[draft.quantity].range.start;
+    s.slice(&range).iter().rposition(|c| matches!(c, '由' | '从')).map(|i| floor + i)
+}
+
+fn join(s: &Sentence<'_>, old: Draft, new: &mut Draft) {
+    let marked = source(s, &old).filter(|_| !old.left.from);
+    new.from = Some(old.quantity);
+    // What is measured stands before 由 or 从, unless it stands between the two (由小学学生两千万人).
+    new.left.floor = old.left.floor;
+    new.left.rest = old.left.rest;
+    if let Some(mark) = marked {
+        if mark > old.left.floor + 1 {
+            new.left.rest = mark;
+        } else {
+            new.left.floor = mark + 1;
+        }
+    }
+    new.left.to = true;
+    new.left.from = false;
+    new.left.linked = true;
+    new.left.deed = false;
+    new.left.each |= old.left.each;
+    new.right.noun = None;
+    new.base = None;
+    new.rules.push("from_to");
 }
 
 fn alike(a: &Quantity, b: &Quantity) -> bool {

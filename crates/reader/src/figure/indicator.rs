@@ -22,6 +22,7 @@ impl Grammar {
             let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
             if let Some(noun) = draft.right.noun.clone()
                 && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked)
+                && (own.is_none() || q.shape != Shape::Rank)
             {
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
@@ -47,7 +48,10 @@ impl Grammar {
     fn own(&self, s: &Sentence<'_>, floor: usize, rest: usize) -> (Option<Range<usize>>, Option<Range<usize>>) {
         let text = s.text;
         let mut end = rest;
-        while end > floor && matches!(text[end - 1], ' ' | '的' | '了' | '、' | '”' | '—' | '·') && !(text[end - 1] == '”' && text[floor..end].contains(&'“')) {
+        while end > floor
+            && matches!(text[end - 1], ' ' | '的' | '了' | '、' | '”' | '—' | '·')
+            && !(text[end - 1] == '”' && text[floor..end].contains(&'“'))
+        {
             end -= 1;
         }
         while let Some((len, ())) = self.words.trailers.find_before(text, end).filter(|(n, ())| end - n > floor + 1) {
@@ -84,6 +88,28 @@ impl Grammar {
             let (next, found) = self.skip_openers(s, cut, end);
             scope = found.or(scope);
             at = next;
+        }
+        // 玉龙机场旅客吞吐量: what stands before a known name is where or whom it is about.
+        if let Some((start, _)) = self.names.ending(text, at, end)
+            && start > at
+        {
+            let mut head = at..start;
+            while head.end > head.start && matches!(text[head.end - 1], '的' | '、' | ' ') {
+                head.end -= 1;
+            }
+            let several = text[head.clone()].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占'));
+            if head.len() >= 2 && !several {
+                scope = Some(head);
+                at = start;
+            }
+        }
+        // 投资在五亿元以上的重大项目: the head of a long noun stands after its last 的.
+        if end - at > 12
+            && !text[at..end].contains(&'占')
+            && let Some(de) = text[at..end].iter().rposition(|c| *c == '的')
+            && end - (at + de + 1) >= 2
+        {
+            at += de + 1;
         }
         if end - at > LONGEST {
             at = end - LONGEST;

@@ -27,7 +27,8 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         } else {
             draft.measure
         };
-        let falls = draft.left.change == Some(-1) && !draft.left.to || draft.left.gap == Some(-1) && draft.measure == Kind::ChangeAbs;
+        let falls = draft.left.change == Some(-1) && !draft.left.to
+            || draft.left.gap == Some(-1) && draft.measure == Kind::ChangeAbs;
         draft.negative = falls
             && draft.from.is_none()
             && matches!(draft.measure, Kind::ChangePct | Kind::ChangeAbs)
@@ -120,7 +121,8 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
 
 /// Whether a count stands (a level) or was made (a count done): the verb decides.
 fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<Kind>) -> Kind {
-    const STANDING: &[&str] = &["现有", "共有", "拥有", "总数", "存栏", "保有量", "总量", "产量", "常住人口", "规模", "装机", "吞吐量"];
+    const STANDING: &[&str] =
+        &["现有", "共有", "拥有", "总数", "存栏", "保有量", "总量", "产量", "常住人口", "规模", "装机", "吞吐量"];
     const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "节水"];
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
@@ -133,7 +135,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         })
     };
     let name = draft.indicator.clone().unwrap_or(0..0);
-    if holds(name.clone(), STANDING) {
+    if holds(name.clone(), STANDING) || (draft.left.standing && !draft.left.deed && !holds(name.clone(), MADE)) {
         return Kind::Level;
     }
     if draft.left.deed || holds(name, MADE) {
@@ -173,12 +175,17 @@ fn deed_in(words: &FigureWords, s: &Sentence<'_>, range: Range<usize>) -> bool {
 
 /// 增速达到5%, 年均增幅为8%: the noun that was cut off as a trailer.
 fn growth_noun(s: &Sentence<'_>, rest: usize) -> bool {
-    GROWTH.iter().any(|w| s.text[..rest].len() >= w.chars().count() && s.text[..rest].iter().rev().zip(w.chars().rev()).all(|(a, b)| *a == b))
+    GROWTH.iter().any(|w| {
+        s.text[..rest].len() >= w.chars().count()
+            && s.text[..rest].iter().rev().zip(w.chars().rev()).all(|(a, b)| *a == b)
+    })
 }
 
 /// 完成年计划的95%, 为预算的102%.
 fn completes(s: &Sentence<'_>, q: &Quantity) -> bool {
     let floor = s.clause_start(q.range.start);
     let clause: String = s.slice(&(floor..q.range.start)).iter().collect();
-    ["计划的", "预算的", "任务的", "目标的", "年度计划", "年计划", "总投资的", "预算数的", "投资的"].iter().any(|w| clause.ends_with(w))
+    ["计划的", "预算的", "任务的", "目标的", "年度计划", "年计划", "总投资的", "预算数的", "投资的"]
+        .iter()
+        .any(|w| clause.ends_with(w))
 }

@@ -56,7 +56,9 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         draft.left.to |= head.left.to;
         draft.left.share |= head.left.share;
         draft.left.deed |= head.left.deed;
-        for q in head.left.qualifiers.iter().filter(|q| **q == "年均" || **q == "达到" || **q == "同比" || **q == "可比口径") {
+        for q in
+            head.left.qualifiers.iter().filter(|q| **q == "年均" || **q == "达到" || **q == "同比" || **q == "可比口径")
+        {
             if !draft.left.qualifiers.contains(q) {
                 draft.left.qualifiers.push(q);
             }

@@ -5,6 +5,7 @@ mod from_to;
 mod indicator;
 mod kind;
 mod list;
+mod names;
 mod no_figure;
 mod period;
 mod scope;
@@ -13,9 +14,10 @@ mod words;
 use crate::lexicon::LexiconError;
 use crate::place::Place;
 use crate::quantity::{Quantity, Scanner};
-use crate::reading::{Bound, Kind, Mode, Tense};
+use crate::reading::{Binding, Bound, Kind, Mode, Tense};
 use crate::time::Time;
 use context::{Left, Right};
+use names::Names;
 use std::ops::Range;
 use words::FigureWords;
 
@@ -24,6 +26,7 @@ use words::FigureWords;
 pub(crate) struct Grammar {
     pub(crate) scanner: Scanner,
     words: FigureWords,
+    names: Names,
 }
 
 /// One sentence and what other layers found in it. All ranges count characters of `text`.
@@ -76,7 +79,19 @@ impl Grammar {
         let (scanner, mut errors) = Scanner::load();
         let (words, more) = FigureWords::load();
         errors.extend(more);
-        (Self { scanner, words }, errors)
+        let (names, more) = Names::load();
+        errors.extend(more);
+        (Self { scanner, words, names }, errors)
+    }
+
+    /// The normal form of an indicator as written (folded).
+    pub(crate) fn normal(&self, indicator: &[char]) -> String {
+        self.names.normal(indicator)
+    }
+
+    /// Whether plans set an indicator as binding or expected, where they always do the same.
+    pub(crate) fn binding(&self, indicator: &[char]) -> Option<Binding> {
+        self.names.exact(indicator).and_then(|k| k.binding)
     }
 
     /// The figures of one sentence, in order.
@@ -101,7 +116,7 @@ impl Grammar {
                 continue;
             }
             let start = s.clause_start(quantity.range.start).max(floor);
-            let left = self.left(s, start, quantity.range.start);
+            let left = self.left(s, start, quantity);
             let right = self.right(s, quantity, &left);
             if let Some(rule) = no_figure::reject(s, quantity, &left, &right) {
                 let _ = rule;
@@ -155,6 +170,11 @@ impl<'a> Sentence<'a> {
     /// The place that begins at `at`.
     fn place_from(&self, at: usize) -> Option<&'a Place> {
         self.places.binary_search_by_key(&at, |p| p.range.start).ok().and_then(|i| self.places.get(i))
+    }
+
+    /// The place that ends at `at`.
+    fn place_to(&self, at: usize) -> Option<&'a Place> {
+        self.places.binary_search_by_key(&at, |p| p.range.end).ok().and_then(|i| self.places.get(i))
     }
 
     /// Whether a number that counts begins in `range`.

@@ -8,8 +8,38 @@ use crate::unit::Dimension;
 
 /// Nouns that a capacity is part of the name of: 120万千瓦风电基地, 年产30万吨纸浆项目.
 const NAMED_AFTER: &[&str] = &[
-    "项目", "工程", "基地", "电站", "生产线", "机组", "装置", "线路", "电厂", "水厂", "码头", "泊位", "高炉", "矿井", "锅炉", "变电站",
-    "输变电", "输电", "冶炼", "一期", "二期", "三期", "储能", "光伏", "风电", "煤矿", "矿山", "企业", "园区", "产业", "集群", "电网",
+    "项目",
+    "工程",
+    "基地",
+    "电站",
+    "生产线",
+    "机组",
+    "装置",
+    "线路",
+    "电厂",
+    "水厂",
+    "码头",
+    "泊位",
+    "高炉",
+    "矿井",
+    "锅炉",
+    "变电站",
+    "输变电",
+    "输电",
+    "冶炼",
+    "一期",
+    "二期",
+    "三期",
+    "储能",
+    "光伏",
+    "风电",
+    "煤矿",
+    "矿山",
+    "企业",
+    "园区",
+    "产业",
+    "集群",
+    "电网",
 ];
 
 /// The rule by which this number is no figure, if one holds.
@@ -73,7 +103,8 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if right.bound.is_some() && threshold(text, right.after) {
                 return Some("no_figure.threshold");
             }
-            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q) {
+            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q)
+            {
                 return Some("no_figure.capacity");
             }
         }
@@ -94,10 +125,12 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if q.chinese && before == Some('等') {
                 return Some("no_figure.listed");
             }
-            if small && before.is_some_and(char::is_alphabetic) && listed_before(s, left) && !left.linked && !left.deed {
+            if small && before.is_some_and(char::is_alphabetic) && listed_before(s, left) && !left.linked && !left.deed
+            {
                 return Some("no_figure.listed");
             }
-            if unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档" {
+            if unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档"
+            {
                 return Some("no_figure.grade");
             }
             if unit.name == "次" && (left.rest <= left.floor && right.noun.is_none()) {
@@ -132,14 +165,39 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
         return Some("no_figure.bare_words");
     }
     // Years, list marks, document numbers, scores.
-    if matches!(next, Some('年' | '月' | '日' | '时' | ':' | '.' | '、' | ')' | '号' | '级' | '岁' | '版' | '届' | '期' | '后' | '维' | '世' | '周' | '英' | '+' | '-' | '—'))
-        || matches!(before, Some('+' | '-' | '/' | '(' | '第' | '#' | '—' | '.' | '“'))
+    if matches!(
+        next,
+        Some(
+            '年' | '月'
+                | '日'
+                | '时'
+                | ':'
+                | '.'
+                | '、'
+                | ')'
+                | '号'
+                | '级'
+                | '岁'
+                | '版'
+                | '届'
+                | '期'
+                | '后'
+                | '维'
+                | '世'
+                | '周'
+                | '英'
+                | '+'
+                | '-'
+                | '—'
+        )
+    ) || matches!(before, Some('+' | '-' | '/' | '(' | '第' | '#' | '—' | '.' | '“'))
     {
         return Some("no_figure.bare_mark");
     }
     let measured = left.to || left.bound.is_some() || left.change.is_some() || left.qualifiers.contains(&"达到");
     let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
-    let counted = right.noun.is_some() && (left.deed || left.linked) && q.value.is_some_and(|v| Value::whole(9).less_than(v));
+    let counted =
+        right.noun.is_some() && (left.deed || left.linked) && q.value.is_some_and(|v| Value::whole(9).less_than(v));
     let stated = left.linked && decimal;
     (!(measured || counted || stated)).then_some("no_figure.bare")
 }
@@ -147,10 +205,39 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
 /// Whether what follows a bound makes the number a threshold: 以上项目, 以上工业企业, 以上的重点工程.
 fn threshold(text: &[char], at: usize) -> bool {
     const CLASSES: &[&str] = &[
-        "项目", "工业", "企业", "工程", "重大", "重点", "产业", "固定资产", "的项目", "的重大", "的重点", "的企业", "的产业", "的工业", "制造业",
-        "大项目", "亿元", "农业", "园区", "新开工", "在建", "服务业", "投资项目", "的投资", "招商", "乡镇", "村", "建设项目", "的大",
+        "项目",
+        "工业",
+        "企业",
+        "工程",
+        "重大",
+        "重点",
+        "产业",
+        "固定资产",
+        "的项目",
+        "的重大",
+        "的重点",
+        "的企业",
+        "的产业",
+        "的工业",
+        "制造业",
+        "大项目",
+        "亿元",
+        "农业",
+        "园区",
+        "新开工",
+        "在建",
+        "服务业",
+        "投资项目",
+        "的投资",
+        "招商",
+        "乡镇",
+        "村",
+        "建设项目",
+        "的大",
     ];
-    CLASSES.iter().any(|w| w.chars().zip(text.get(at..).unwrap_or_default()).filter(|(a, b)| a == *b).count() == w.chars().count())
+    CLASSES.iter().any(|w| {
+        w.chars().zip(text.get(at..).unwrap_or_default()).filter(|(a, b)| a == *b).count() == w.chars().count()
+    })
 }
 
 /// Whether the number names a project or plant by its capacity: it stands before one, and nothing says it was reached.
@@ -164,7 +251,9 @@ fn named_after(s: &Sentence<'_>, q: &Quantity) -> bool {
     }
     // 年产30万吨纸浆、100台套机床等一批项目: a list of plants, each by its capacity.
     let listed = after_list(s, end);
-    let yearly = listed || s.text[..q.range.start].ends_with(&['年', '产']) || s.text[..q.range.start].ends_with(&['日', '处', '理']);
+    let yearly = listed
+        || s.text[..q.range.start].ends_with(&['年', '产'])
+        || s.text[..q.range.start].ends_with(&['日', '处', '理']);
     yearly
         || NAMED_AFTER.iter().any(|w| {
             let len = w.chars().count();
@@ -175,7 +264,10 @@ fn named_after(s: &Sentence<'_>, q: &Quantity) -> bool {
 /// Whether the clause goes on to 等一批…项目.
 fn after_list(s: &Sentence<'_>, end: usize) -> bool {
     let clause = s.slice(&(end..s.clause_end(end)));
-    clause.windows(3).position(|w| matches!(w, ['等', '一', '批'] | ['等', '重', '大'] | ['等', '重', '点'] | ['等', '项', '目'])).is_some()
+    clause
+        .windows(3)
+        .position(|w| matches!(w, ['等', '一', '批'] | ['等', '重', '大'] | ['等', '重', '点'] | ['等', '项', '目']))
+        .is_some()
 }
 
 /// Whether the number sums up a 、-list right before it: 甲、乙两家企业.

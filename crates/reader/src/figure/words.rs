@@ -10,8 +10,8 @@ pub(crate) static FILE: &str = include_str!("../../lexicon/zh/figure_words.txt")
 pub(super) enum Before {
     /// Says on which side the truth lies.
     Bound { bound: Option<Bound>, qualifier: Option<&'static str>, gap: Option<i8> },
-    /// Joins indicator and value; `to` is set where it ends a from–to, `open` where it is a verb of its own (实现).
-    Link { qualifier: Option<&'static str>, to: bool, open: bool },
+    /// Joins indicator and value; `to` is set where it ends a from–to, `standing` where it says that so many there are (有, 共).
+    Link { qualifier: Option<&'static str>, to: bool, standing: bool },
     /// Rise (1), fall (-1); `gap` for a distance to a comparator.
     Change { sign: i8, gap: bool },
     /// Stands between, and may give a qualifier.
@@ -52,6 +52,8 @@ pub(super) struct FigureWords {
     /// The same verbs, found by their end.
     pub(super) deeds_before: Words<()>,
     pub(super) openers: Words<Opener>,
+    /// Place words that are no names, found by their end.
+    pub(super) areas_before: Words<()>,
     pub(super) trailers: Words<()>,
 }
 
@@ -70,8 +72,8 @@ impl FigureWords {
     /// The lists of the lexicon; entries with faults are left out and named.
     pub(super) fn load() -> (Self, Vec<LexiconError>) {
         let (entries, mut errors) = parse("zh/figure_words.txt", FILE);
-        let (mut before, mut after, mut edges, mut deeds, mut openers, mut trailers) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut before, mut after, mut edges, mut deeds, mut openers, mut trailers, mut areas) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for entry in &entries {
             let qualifier = entry.get("as");
             let sign = if entry.get("sign") == Some("-") { -1 } else { 1 };
@@ -87,8 +89,8 @@ impl FigureWords {
                         after.push((*word, After { bound: bound(entry.get("bound")), qualifier }));
                     }
                     "link" => {
-                        let (to, open) = (entry.get("to").is_some(), entry.get("open").is_some());
-                        before.push((*word, Before::Link { qualifier, to, open }));
+                        let (to, standing) = (entry.get("to").is_some(), entry.get("standing").is_some());
+                        before.push((*word, Before::Link { qualifier, to, standing }));
                     }
                     // 高于, 低于 are bounds and gaps; which, the unit decides (个百分点).
                     "change" if gap => match before.iter_mut().find(|(w, _)| w == word) {
@@ -102,7 +104,10 @@ impl FigureWords {
                         deeds.push((*word, ()));
                     }
                     "verb" => edges.push((*word, Edge { deed: false, hard })),
-                    "area" => openers.push((*word, Opener::Area)),
+                    "area" => {
+                        openers.push((*word, Opener::Area));
+                        areas.push((*word, ()));
+                    }
                     "opener" => openers.push((*word, Opener::Plain)),
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
@@ -120,6 +125,7 @@ impl FigureWords {
             edges: Words::forward(edges),
             deeds_before: Words::backward(deeds),
             openers: Words::forward(openers),
+            areas_before: Words::backward(areas),
             trailers: Words::backward(trailers),
         };
         (words, errors)

@@ -12,6 +12,9 @@ const RUN_IN: usize = 50;
 /// An unnumbered heading is no longer than this.
 const UNNUMBERED: usize = 32;
 
+/// A heading that ends in a colon is no longer than this.
+const LEAD: usize = 14;
+
 /// Rank of an unnumbered line that stands above 一、.
 pub(super) const OUTER: u16 = 35;
 /// Rank of an unnumbered line within a numbered section.
@@ -53,7 +56,9 @@ pub(super) fn numbered(text: &[char]) -> Option<Heading> {
             None => return None,
         }
     };
-    (end > begin && end - begin <= LINE && line.iter().any(|c| is_han(*c)))
+    // “两新”:是指大规模设备更新 explains a word.
+    let explains = rank >= OUTER && text.get(begin..end)?.iter().rev().skip(1).any(|c| *c == ':');
+    (!explains && end > begin && end - begin <= LINE && line.iter().any(|c| is_han(*c)))
         .then(|| Heading { rank, title: begin..end, whole: start + hashes..end }.trimmed(text))
 }
 
@@ -69,9 +74,11 @@ fn article(line: &[char]) -> usize {
     let limit = line.len().min(LINE + 1);
     let found = (1..limit).find(|&i| {
         line[i] == '第'
-            && line[i + 1..].iter().take(6).position(|c| *c == '条').is_some_and(|n| {
-                n > 0 && line[i + 1..i + 1 + n].iter().all(|c| is_numeral(*c))
-            })
+            && line[i + 1..]
+                .iter()
+                .take(6)
+                .position(|c| *c == '条')
+                .is_some_and(|n| n > 0 && line[i + 1..i + 1 + n].iter().all(|c| is_numeral(*c)))
     });
     let end = found.unwrap_or(line.len());
     line[..end].iter().rposition(|c| !c.is_whitespace()).map_or(0, |i| i + 1)
@@ -80,10 +87,10 @@ fn article(line: &[char]) -> usize {
 /// Rank of the number at `at` and where it ends: 第一章, 一、, (一), 1., (1).
 fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
     let rest = text.get(at..)?;
-    let numeral = |from: usize| rest.get(from..).map_or(0, |r| r.iter().take(4).take_while(|c| is_numeral(**c)).count());
-    let digits = |from: usize| {
-        rest.get(from..).map_or(0, |r| r.iter().take(3).take_while(|c| c.is_ascii_digit()).count())
-    };
+    let numeral =
+        |from: usize| rest.get(from..).map_or(0, |r| r.iter().take(4).take_while(|c| is_numeral(**c)).count());
+    let digits =
+        |from: usize| rest.get(from..).map_or(0, |r| r.iter().take(3).take_while(|c| c.is_ascii_digit()).count());
     match rest.first()? {
         '第' => {
             let n = numeral(1) + digits(1);
@@ -92,6 +99,8 @@ fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
                 (Some('编' | '篇'), _) => 15,
                 (Some('章'), _) => 20,
                 (Some('节'), _) => 30,
+                // 第一，全国动员，大办农业: a point under 一、.
+                (Some('、' | ','), _) => 45,
                 _ => return None,
             };
             (n > 0).then_some((rank, at + 2 + n))
@@ -135,7 +144,9 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
         || han < 3
         || han * 2 < line.len()
         || line.contains(&'。')
-        || matches!(line.first(), Some('—' | '-' | '(' | '*' | '·'))
+        // 主要体会是: leads a paragraph; “发展目标:” is a heading.
+        || (line.last() == Some(&':') && line.len() > LEAD)
+        || matches!(line.first(), Some('—' | '-' | '(' | '[' | '*' | '·'))
         || role::is_furniture(line)
         || is_signature(line);
     (!no_heading).then(|| Heading { rank: OUTER, title: start..end, whole: start..end })
@@ -143,7 +154,9 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
 
 /// 国务院总理 某某, 某市人民政府, 二○二一年三月五日: who signs, and when.
 fn is_signature(line: &[char]) -> bool {
-    let ends = |word: &str| line.len() >= word.chars().count() && line.iter().rev().zip(word.chars().rev()).all(|(a, b)| *a == b);
+    let ends = |word: &str| {
+        line.len() >= word.chars().count() && line.iter().rev().zip(word.chars().rev()).all(|(a, b)| *a == b)
+    };
     let has = |word: &str| {
         let word: Vec<char> = word.chars().collect();
         line.windows(word.len()).any(|w| *w == *word)
@@ -153,7 +166,8 @@ fn is_signature(line: &[char]) -> bool {
         || ends("办公室")
         || ends("办公厅")
         || ends("委员会")
-        || ["总理", "省长", "市长", "县长", "区长", "旗长", "主席", "书记", "记者"].iter().any(|w| has(w)) && line.len() <= 26
+        || ["总理", "省长", "市长", "县长", "区长", "旗长", "主席", "书记", "记者"].iter().any(|w| has(w))
+            && line.len() <= 26
 }
 
 fn blanks(text: &[char], from: usize) -> usize {

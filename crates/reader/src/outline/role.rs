@@ -72,7 +72,9 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
             continue;
         };
         at += len;
-        if above.is_some() && at < title.len() {
+        // 确保实现脱贫目标,促进增收 is an order, 奋斗目标和指导方针 a label.
+        let label = matches!(title.get(at), None | Some('和' | '与' | '及' | '、'));
+        if above.is_some() && at < title.len() || !label && *role != Role::Review {
             continue;
         }
         if *role == Role::Review {
@@ -83,7 +85,7 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
         }
     }
     match (review, first) {
-        (Some(_), Some(Role::Problems)) | (Some(_), None) => review,
+        (Some(_), Some(Role::Problems) | None) => review,
         (Some(_), Some(_)) => Some(Role::Other),
         (None, _) if tasks => Some(Role::Tasks),
         (None, role) => role,
@@ -124,17 +126,23 @@ fn body(text: &[char]) -> usize {
     let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
     let head = text.get(start..).unwrap_or_default();
     match head.iter().take(10).position(|c| matches!(c, '!' | ':')) {
-        Some(mark) if head.starts_with(&['各', '位']) || head.starts_with(&['同', '志', '们']) => start + mark + 1,
+        Some(mark) if is_address(head) => start + mark + 1,
         _ => start,
     }
+}
+
+/// 各位代表!…, 同志们!…: the speaker turns to those who listen.
+pub(super) fn is_address(text: &[char]) -> bool {
+    let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+    let head = text.get(start..).unwrap_or_default();
+    head.starts_with(&['各', '位']) || head.starts_with(&['同', '志', '们'])
 }
 
 /// 一是, 第二, 首先, ——: goes on with what the paragraph before began.
 pub(super) fn is_list_item(text: &[char]) -> bool {
     let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
     match text.get(start..start + 2) {
-        Some(['第', c]) => super::heading::is_numeral(*c),
-        Some([c, '是']) => super::heading::is_numeral(*c),
+        Some(['第', c] | [c, '是']) => super::heading::is_numeral(*c),
         Some(['—', _] | ['首', '先'] | ['其', '次'] | ['此', '外'] | ['再', '次'] | ['最', '后']) => true,
         Some(['除', ..] | ['对', '这'] | ['这', '些']) => true,
         _ => false,

@@ -1,45 +1,182 @@
 use super::*;
 use crate::fold::Fold;
+use std::fmt::Write as _;
 
-/// Blocks and views of a text, one block a line.
+/// Original, blocks and views of a text, one block a line.
 pub(crate) fn blocks(text: &str) -> (Vec<char>, Vec<Block>, Vec<View>) {
     let original: Vec<char> = text.chars().collect();
     let fold = Fold::get();
-    let folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
-    let blocks: Vec<Block> = crate::repair::mend(&original, &folded)
-        .blocks
-        .into_iter()
-        .map(|b| Block { kind: BlockKind::Paragraph, pieces: b.pieces })
-        .collect();
-    let views = blocks
-        .iter()
-        .map(|b| {
-            let mut view = View::default();
-            for i in b.pieces.iter().flat_map(|p| p.range()) {
-                if !crate::view::is_dropped(original[i]) {
-                    view.push(folded[i], i as u32);
-                }
-            }
-            view
-        })
-        .collect();
+    let mut blocks = Vec::new();
+    let mut views = Vec::new();
+    let mut start = 0u32;
+    for line in original.split(|c| *c == '\n') {
+        let end = start + line.len() as u32;
+        let mut view = View::default();
+        for (i, c) in line.iter().enumerate().filter(|(_, c)| !crate::view::is_dropped(**c)) {
+            view.push(fold.char(*c), start + i as u32);
+        }
+        if view.len() > 0 {
+            blocks.push(Block { kind: BlockKind::Paragraph, pieces: vec![crate::Span::new(start, end)] });
+            views.push(view);
+        }
+        start = end + 1;
+    }
     (original, blocks, views)
 }
 
+/// The cases of a suite: line, name, text, expected.
+pub(crate) fn cases(suite: &str) -> Vec<(usize, String, String, String)> {
+    let mut out: Vec<(usize, String, String, String)> = Vec::new();
+    let mut below = false;
+    for (index, line) in suite.lines().enumerate() {
+        if let Some(name) = line.strip_prefix("=== ") {
+            out.push((index + 1, name.to_owned(), String::new(), String::new()));
+            below = false;
+        } else if line == "---" {
+            below = true;
+        } else if let Some((.., text, wanted)) = out.last_mut() {
+            let to = if below { wanted } else { text };
+            to.push_str(line);
+            to.push('\n');
+        }
+    }
+    out
+}
+
+fn name(role: Role) -> &'static str {
+    match role {
+        Role::Review => "review",
+        Role::Problems => "problems",
+        Role::Guidance => "guidance",
+        Role::Goals => "goals",
+        Role::Principles => "principles",
+        Role::Tasks => "tasks",
+        Role::Closing => "closing",
+        Role::Other => "other",
+    }
+}
+
 #[test]
-fn dump() {
-    let Ok(files) = std::env::var("DUMP") else { return };
-    for f in files.split_whitespace() {
-        let path = format!("{}/../../../shared/corpus/{f}.txt", env!("CARGO_MANIFEST_DIR"));
-        let text = std::fs::read_to_string(&path).unwrap_or_default();
+fn the_suite_holds() {
+    let mut said = String::new();
+    for (line, title, text, wanted) in cases(include_str!("../../suite/outline/outline.txt")) {
         let (original, blocks, views) = blocks(&text);
-        let facts = facts::facts(&blocks, &views, &original);
-        println!("##### {f} year {:?}", facts::year(&views));
-        println!("  title {:?}\n  issuer {:?} date {:?} kind {:?} back {:?} ahead {:?} lang {:?}", facts.title.map(|f| f.value), facts.issuer.map(|f| f.value), facts.date.map(|f| f.value), facts.kind.map(|f| f.value), facts.period_reviewed.map(|f| f.value), facts.period_planned.map(|f| f.value), facts.language.map(|f| f.value));
-        if std::env::var("BRIEF").is_ok() { continue; }
+        let (sections, at) = outline(&blocks, &views, &original);
+        assert_eq!(at.len(), blocks.len());
+        let mut got = String::new();
+        for section in &sections {
+            let indent = "  ".repeat(usize::from(section.level) - 1);
+            let _ = writeln!(got, "{indent}{} {}", name(section.role), section.title);
+        }
+        if got.trim() != wanted.trim() {
+            let _ = writeln!(said, "line {line}, {title}: read as\n{got}");
+        }
+    }
+    assert!(said.is_empty(), "\n{said}");
+}
+
+#[test]
+fn the_lexicon_can_be_read_and_its_examples_hold() {
+    let (entries, faults) = role::read();
+    assert!(faults.is_empty(), "{faults:?}");
+    let mut said = String::new();
+    let fold = Fold::get();
+    for entry in &entries {
+        let known = role::named(entry.group).is_some() || entry.group == "furniture";
+        if !known || !matches!(entry.get("in"), Some("heading" | "sentence" | "start")) {
+            let _ = writeln!(said, "zh/sections.txt:{}: group “{}” is not known", entry.line, entry.group);
+        }
+        for (_, example, line) in &entry.examples {
+            let (text, wanted) = example.rsplit_once(" = ").unwrap_or((example, "?"));
+            let chars: Vec<char> = text.chars().map(|c| fold.char(c)).collect();
+            let got = if entry.get("in") == Some("heading") {
+                role::of_heading(&chars, None)
+            } else {
+                role::of_paragraph(&chars, true).map(|o| o.role)
+            };
+            if got.map(name) != Some(wanted) {
+                let _ = writeln!(said, "zh/sections.txt:{line}: {text} is {:?}, not {wanted}", got.map(name));
+            }
+        }
+    }
+    assert!(said.is_empty(), "\n{said}");
+}
+
+#[test]
+fn parents_come_before_their_children_and_levels_follow() {
+    for text in [
+        "一、甲\n（一）乙\n1.丙\n（1）丁\n二、戊\n",
+        "# 一、\n#\n一、\n（一）。\n第章\n",
+        "一、一、一、一、\n\n各位代表！\n",
+    ] {
+        let (original, blocks, views) = blocks(text);
         let (sections, _) = outline(&blocks, &views, &original);
-        for s in &sections {
-            println!("  {}{:?} {}", "  ".repeat(s.level as usize), s.role, s.title);
+        for (i, section) in sections.iter().enumerate() {
+            let above = section.parent.map(|p| (p < i, sections[p].level));
+            assert!(above.is_none_or(|(before, level)| before && level + 1 == section.level), "{text}: {section:?}");
+        }
+    }
+}
+
+/// Every report of the last decades has a review, tasks and an end.
+#[test]
+fn the_parts_of_published_reports() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus/city");
+    let Ok(files) = std::fs::read_dir(folder) else {
+        println!("skipped: ../shared/corpus is absent");
+        return;
+    };
+    let (mut all, mut whole) = (0, 0);
+    for path in files.flatten().map(|f| f.path()) {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        if !path.to_string_lossy().contains("-gwr") || text.chars().count() < 9000 {
+            continue;
+        }
+        let (original, blocks, views) = blocks(&text);
+        let (sections, _) = outline(&blocks, &views, &original);
+        let has = |role: Role| sections.iter().any(|s| s.role == role);
+        all += 1;
+        if has(Role::Review) && has(Role::Tasks) && has(Role::Closing) {
+            whole += 1;
+        } else {
+            println!("{}: a part is missing", path.display());
+        }
+    }
+    println!("whole city and province reports with review, tasks and closing: {whole} of {all}");
+    assert!(whole * 100 >= all * 90);
+}
+
+/// Cheap and without panics on what was made to hurt, and the same for every block.
+#[test]
+fn hostile_texts() {
+    for piece in [
+        "1",
+        "一",
+        "“",
+        "\n",
+        "分别",
+        "第",
+        "（一）",
+        "一、",
+        "#",
+        "2024年",
+        "到",
+        "十",
+        "。",
+        "各位代表！",
+        "年",
+        "将要",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        let (original, blocks, views) = blocks(&text);
+        let (sections, at) = outline(&blocks, &views, &original);
+        assert_eq!(at.len(), blocks.len());
+        assert!(at.iter().flatten().all(|i| *i < sections.len()));
+        let _ = facts::facts(&blocks, &views, &original);
+        for view in &views {
+            for range in crate::sentence::split(&view.chars) {
+                let _ = tense(&view.chars[range], &Setting::default());
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::words::NotNumbers;
 use super::{Quantity, Shape};
 use crate::lexicon::LexiconError;
+use crate::place;
 use crate::number::{Form, Numeral, Value, is_numeral, numeral};
 use crate::unit::{Dimension, Unit, Units};
 use rust_decimal::Decimal;
@@ -89,7 +90,9 @@ impl Scanner {
         if c == '.' && !text.get(at + 1).is_some_and(char::is_ascii_digit) {
             return Found::Skip(at + 1);
         }
-        if c == '一' && text.get(at + 1) == Some(&'半') && !matches!(text.get(at + 2), Some('以' | '天' | '年')) || text[at..].starts_with(&['一', '半', '以', '上']) {
+        if c == '一' && text.get(at + 1) == Some(&'半') && !matches!(text.get(at + 2), Some('以' | '天' | '年'))
+            || text[at..].starts_with(&['一', '半', '以', '上'])
+        {
             let mut half = unitless(at..at + 2, Shape::Fraction, "fraction.half");
             half.value = Some(Value::Decimal(Decimal::new(5, 1)));
             return Found::Number(half);
@@ -107,6 +110,9 @@ impl Scanner {
             return code(at..latin_end(text, n.end));
         }
         if !arabic && !fraction_follows(text, n.end) {
+            if let Some(len) = place::name_at(text, at) {
+                return Found::Skip(at + len);
+            }
             if let Some((len, ())) = self.not.word.find(text, at)
                 && n.end <= at + len
             {
@@ -355,7 +361,10 @@ impl Scanner {
 
     /// Where /人, /亩, /千人 after a unit ends.
     fn per(&self, text: &[char], at: usize) -> Option<usize> {
-        const PER: &[char] = &['人', '月', '年', '天', '日', '户', '斤', '亩', '吨', '次', '台', '辆', '车', '米', '时', '度', '股', '桶', '头', '家', '村', '岁', '周'];
+        const PER: &[char] = &[
+            '人', '月', '年', '天', '日', '户', '斤', '亩', '吨', '次', '台', '辆', '车', '米', '时', '度', '股', '桶',
+            '头', '家', '村', '岁', '周',
+        ];
         if text.get(at) != Some(&'/') {
             return None;
         }
@@ -503,7 +512,8 @@ impl Scanner {
         match text.get(end) {
             Some('位' | '名') => end += 1,
             Some('强' | '大') => return skip,
-            Some('季' | '个' | '月' | '年' | '期' | '天' | '周' | '届' | '次' | '批' | '项' | '句' | '者' | '款') => {
+            Some('季' | '个' | '月' | '年' | '期' | '天' | '周' | '届' | '次' | '批' | '项' | '句' | '者' | '款') =>
+            {
                 return skip;
             }
             _ => {}

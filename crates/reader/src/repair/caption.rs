@@ -61,7 +61,13 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
     found
 }
 
-fn caption(words: Range<usize>, credit: Option<&Range<usize>>, span: Range<usize>, original: &[char], page: &Page) -> Caption {
+fn caption(
+    words: Range<usize>,
+    credit: Option<&Range<usize>>,
+    span: Range<usize>,
+    original: &[char],
+    page: &Page,
+) -> Caption {
     let text = |r: Range<usize>| original.get(r).unwrap_or_default().iter().collect::<String>();
     let credit = credit.map(|r| {
         let chars = original.get(r.clone()).unwrap_or_default();
@@ -78,7 +84,11 @@ fn caption(words: Range<usize>, credit: Option<&Range<usize>>, span: Range<usize
         let name: String = chars.get(..end).unwrap_or_default().iter().collect();
         name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | '）' | ')' | '。')).to_owned()
     });
-    Caption { text: text(words), credit: credit.filter(|c| !c.is_empty()), spans: vec![Span::new(span.start as u32, span.end as u32)] }
+    Caption {
+        text: text(words),
+        credit: credit.filter(|c| !c.is_empty()),
+        spans: vec![Span::new(span.start as u32, span.end as u32)],
+    }
 }
 
 /// Where the credit begins, if the whole line is a caption.
@@ -135,13 +145,16 @@ fn credit_before(text: &[char], end: usize, closed: bool, page: &Page) -> Option
             i -= 1;
         }
         let run = name_end - i;
-        let bounded = i == 0 || matches!(char_at(i - 1), ' ' | '(' | '、' | '/' | ':') || is_final(char_at(i - 1)) || is_closer(char_at(i - 1));
+        let bounded = i == 0
+            || matches!(char_at(i - 1), ' ' | '(' | '、' | '/' | ':')
+            || is_final(char_at(i - 1))
+            || is_closer(char_at(i - 1));
         if run == 0 || !bounded {
             break;
         }
         let segment = text.get(i..name_end).unwrap_or_default();
         if let Some(who) = (0..run).find(|k| page.outlet.find(segment, *k).is_some()) {
-            reporter = Some(outlet_start(segment, who, i));
+            reporter = Some(i + outlet_start(segment, who, page));
             break;
         }
         let single = run == 1 && names > 0;
@@ -162,14 +175,19 @@ fn credit_before(text: &[char], end: usize, closed: bool, page: &Page) -> Option
         return None;
     }
     let first = char_at(from);
-    let stands_apart = from == 0 || matches!(char_at(from - 1), ' ' | '(') || is_final(char_at(from - 1)) || is_closer(char_at(from - 1));
+    let stands_apart = from == 0
+        || matches!(char_at(from - 1), ' ' | '(')
+        || is_final(char_at(from - 1))
+        || is_closer(char_at(from - 1));
     let sure = blank_before || page.is_surname(first) || names > 1;
     (stands_apart && sure && (closed || blank_before || char_at(from.saturating_sub(1)) == '(')).then_some(from..end)
 }
 
-/// Where the outlet begins that ends in 记者: 本报记者, 内蒙古日报社融媒体记者.
-fn outlet_start(segment: &[char], who: usize, offset: usize) -> usize {
-    if who <= 14 && who + 12 >= segment.len() { offset + if who <= 10 { 0 } else { who } } else { offset + who }
+/// Where the outlet begins that ends in 记者 at `who` of `segment`: 本报记者, 某某日报社融媒体记者. Words of a caption
+/// that run into it (发布会现场某某日报记者) end where the scene is named.
+fn outlet_start(segment: &[char], who: usize, page: &Page) -> usize {
+    let scene = (1..=who).rev().find(|end| page.scene.find_before(segment, *end).is_some());
+    scene.unwrap_or(if who <= 12 { 0 } else { who })
 }
 
 /// Captions that stand inside a longer line.
@@ -200,12 +218,22 @@ fn inline(line: &Line, original: &[char], folded: &[char], page: &Page, found: &
             credit.start -= 1;
             stop += 1;
         }
-        let words = words_before(text, done, credit.start, page);
+        let mut words = words_before(text, done, credit.start, page);
+        // (某某现场 张三 摄): the bracket goes with what it holds.
+        if text.get(stop) == Some(&')')
+            && let Some(open) =
+                (credit.start.saturating_sub(INLINE).max(done)..credit.start).rev().find(|i| text.get(*i) == Some(&'('))
+            && !text.get(open..credit.start).is_some_and(|t| t.contains(&')'))
+        {
+            words = open + 1..credit.start;
+            stop += 1;
+        }
         // In front of a credit in the middle of a line something must say that a picture is meant.
         let absolute = |r: Range<usize>| line.at.start + r.start..line.at.start + r.end;
         let mut said = absolute(words.start..credit.start);
         shrink(&mut said, folded);
-        let whole = absolute(words.start..stop);
+        let bracket = words.start > done && text.get(words.start - 1) == Some(&'(') && text.get(stop - 1) == Some(&')');
+        let whole = absolute(words.start - usize::from(bracket)..stop);
         cuts.push(Cut { at: whole.clone(), why: Why::Caption(found.len()) });
         found.push(caption(said, Some(&absolute(credit.start..stop)), whole, original, page));
         done = stop;

@@ -1,7 +1,7 @@
 //! The paragraphs of a text as one run of characters without blanks, and the way back.
 
-use super::{BlockKind, Draft};
 use super::line::{is_closer, is_final};
+use super::{BlockKind, Draft};
 use crate::view::is_dropped;
 use std::ops::Range;
 
@@ -53,7 +53,8 @@ impl Flat {
         if i == 0 || i >= self.chars.len() || self.starts.binary_search_by_key(&(i as u32), |s| s.0).is_ok() {
             return true;
         }
-        let closers = self.chars.get(..i).unwrap_or_default().iter().rev().take(3).take_while(|c| is_closer(**c)).count();
+        let closers =
+            self.chars.get(..i).unwrap_or_default().iter().rev().take(3).take_while(|c| is_closer(**c)).count();
         self.chars.get((i - closers).saturating_sub(1)).is_some_and(|c| is_final(*c))
             && !self.chars.get(i).is_some_and(|c| is_closer(*c) || is_final(*c))
     }

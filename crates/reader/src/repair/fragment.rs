@@ -1,5 +1,6 @@
 //! What is left of a sentence whose rest is lost, and headlines in shreds.
 
+use super::heading::mark;
 use super::line::{ended, is_comma, is_final, is_han};
 use super::page::Page;
 
@@ -14,20 +15,29 @@ const SHRED: usize = 6;
 pub(super) fn is_fragment(text: &[char], torn: bool) -> bool {
     let page = Page::get();
     let Some(&first) = text.first() else { return false };
+    if mark(text).is_some() {
+        return false;
+    }
     let len = text.iter().filter(|c| !c.is_whitespace()).count();
-    let headless = matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '%') || page.not_first(first) >= 6;
+    let cut =
+        matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '%') || page.headless.find(text, 0).is_some();
+    let headless = cut || page.not_first(first) >= 6;
     if len <= 2 && !text.iter().any(|c| is_han(*c) || c.is_alphanumeric()) {
         return matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '“' | '《' | '(');
     }
-    if headless && len <= HEADLESS && ended(text) && len >= 3 && torn {
+    if ended(text) && ((headless && len <= HEADLESS && torn) || (cut && len <= LONGEST)) {
         return true;
+    }
+    // 一是…。 is an item of a list.
+    if text.get(1) == Some(&'是') {
+        return false;
     }
     let single = !text.iter().rev().skip(1).any(|c| is_comma(*c) || is_final(*c) || matches!(c, ':' | ';'));
     torn && single
         && len <= LONGEST
         && text.last() == Some(&'。')
         && !text.iter().any(char::is_ascii_digit)
-        && page.not_first(first) >= 0
+        && page.not_first(first) >= -1
         && page.whole.find(text, 0).is_none()
 }
 

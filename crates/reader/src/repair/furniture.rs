@@ -18,10 +18,11 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
         }
         signposts(line, original, folded, page, cuts);
         let text = line.text(folded);
-        if line.len <= LONGEST
+        let head = line.len <= LONGEST * 2 && line.last(folded) != '。' && page.site_head.find(text, 0).is_some();
+        let short = line.len <= LONGEST
             && line.role != Role::Row
-            && (text.is_empty() || is_page_number(text) || is_signpost(text, page) || is_site(text, page))
-        {
+            && (text.is_empty() || is_page_number(text) || is_signpost(text, page) || is_site(text, page));
+        if head || short {
             line.role = Role::Furniture;
         }
     }
@@ -36,19 +37,26 @@ fn is_page_number(text: &[char]) -> bool {
     }
     let words: String = text.iter().filter(|c| !c.is_whitespace()).collect();
     let inner = words.trim_matches(['—', '-', '·', '~', '_']);
-    let dashed = words.len() > inner.len() + 1 && words.starts_with(['—', '-', '·']) && words.ends_with(['—', '-', '·']);
+    let dashed =
+        words.len() > inner.len() + 1 && words.starts_with(['—', '-', '·']) && words.ends_with(['—', '-', '·']);
     let number = |s: &str| (1..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
     if dashed && number(inner) {
         return true;
     }
-    let Some(rest) = inner.strip_prefix('第').or_else(|| inner.strip_prefix("Page")).or_else(|| inner.strip_prefix("page"))
+    let Some(rest) =
+        inner.strip_prefix('第').or_else(|| inner.strip_prefix("Page")).or_else(|| inner.strip_prefix("page"))
     else {
         return false;
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (no, rest) = rest.split_at(digits);
     number(no)
-        && match rest.strip_prefix('页').or_else(|| rest.strip_prefix('版')).unwrap_or(rest).trim_start_matches(['/', ',', '(', '|']) {
+        && match rest
+            .strip_prefix('页')
+            .or_else(|| rest.strip_prefix('版'))
+            .unwrap_or(rest)
+            .trim_start_matches(['/', ',', '(', '|'])
+        {
             "" => true,
             total => {
                 let total = total.trim_start_matches(['共', '总']).trim_end_matches([')', '页']);
@@ -74,7 +82,7 @@ fn signposts(line: &mut Line, original: &[char], folded: &[char], page: &Page, c
     let text = line.text(folded);
     let opens = |c: char| matches!(c, '(' | '【' | '[');
     let closes = |c: char| matches!(c, ')' | '】' | ']');
-    if text.len() <= 24 {
+    if text.len() <= 12 {
         return;
     }
     let mut at = line.at.clone();
@@ -85,7 +93,7 @@ fn signposts(line: &mut Line, original: &[char], folded: &[char], page: &Page, c
         cuts.push(Cut { at: at.start..at.start + end + 1, why: Why::Furniture });
         at.start += end + 1;
     }
-    let tail_from = text.len() - 24;
+    let tail_from = text.len().saturating_sub(24);
     if closes(line.last(folded))
         && let Some(start) = text.iter().skip(tail_from).rposition(|c| opens(*c))
         && is_signpost(text.get(tail_from + start..).unwrap_or_default(), page)
@@ -115,7 +123,8 @@ fn is_site(text: &[char], page: &Page) -> bool {
     if ended(text) && !text.contains(&'|') {
         return false;
     }
-    if page.site_head.find(text, 0).is_some() {
+    // The key of a database record.
+    if text.len() >= 16 && text.iter().all(char::is_ascii_alphanumeric) && text.iter().any(char::is_ascii_digit) {
         return true;
     }
     let (mut covered, mut all, mut words, mut i) = (0, 0, 0, 0);
@@ -186,8 +195,12 @@ fn running_heads(lines: &mut [Line], folded: &[char]) {
     if seen.is_empty() {
         return;
     }
-    let heads: Vec<usize> =
-        lines.iter().enumerate().filter(|(_, l)| candidate(l) && seen.contains_key(l.text(folded))).map(|(i, _)| i).collect();
+    let heads: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| candidate(l) && seen.contains_key(l.text(folded)))
+        .map(|(i, _)| i)
+        .collect();
     // The first is the title itself.
     for i in heads.into_iter().skip(1) {
         if let Some(line) = lines.get_mut(i) {

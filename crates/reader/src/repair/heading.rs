@@ -26,6 +26,9 @@ fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '两')
 }
 
+/// Lines looked at behind a heading.
+const AHEAD: usize = 6;
+
 /// The mark that opens `text` (folded, trimmed), if any.
 pub(super) fn mark(text: &[char]) -> Option<Mark> {
     let first = *text.first()?;
@@ -71,8 +74,8 @@ pub(super) fn mark(text: &[char]) -> Option<Mark> {
     }
 }
 
-/// Whether a block that stands alone as `line` heads what follows; `next` is the line after it.
-pub(super) fn is_heading(line: &Line, folded: &[char], next: Option<&Line>) -> bool {
+/// Whether a block that stands alone as `line` heads what follows; `after` are the lines behind it.
+pub(super) fn is_heading<'a>(line: &Line, folded: &[char], mut after: impl Iterator<Item = &'a Line>) -> bool {
     let text = line.text(folded);
     let last = line.last(folded);
     if mark(text) == Some(Mark::Hash) {
@@ -84,7 +87,20 @@ pub(super) fn is_heading(line: &Line, folded: &[char], next: Option<&Line>) -> b
     if line.role == Role::Marked {
         return line.len <= MARKED;
     }
-    // A cell of a table is short too: a heading has words and something to head.
     let han = text.iter().filter(|c| is_han(**c)).count();
-    line.len <= BARE && han >= 2 && han * 2 >= line.len && next.is_some_and(|n| n.role != Role::Row)
+    if line.len > BARE || han < 2 || han * 2 < line.len {
+        return false;
+    }
+    // A cell of a table is short too: behind a heading comes text before bare numbers do.
+    after
+        .by_ref()
+        .take(AHEAD)
+        .find_map(|next| {
+            let text = next.text(folded);
+            let says =
+                next.role == Role::Marked || next.len > BARE || next.has_comma || ended(text) || text.ends_with(&[':']);
+            let cell = next.role == Role::Row || !text.iter().any(|c| is_han(*c));
+            (says || cell).then_some(says)
+        })
+        .unwrap_or(false)
 }

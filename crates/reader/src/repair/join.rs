@@ -11,13 +11,13 @@ use super::seam::{Seams, Together};
 use super::wrap::Wrap;
 
 /// The score from which two lines are one.
-const JOINED: i32 = 4;
+const JOINED: i32 = 3;
 /// What no other evidence outweighs.
 const CERTAIN: i32 = 40;
 /// Seams that certainly are broken, from which the whole text counts as torn.
 const TORN: usize = 2;
 /// How much sooner a torn text breaks.
-const TORN_PRIOR: i32 = 3;
+const TORN_PRIOR: i32 = 6;
 /// The farthest that evidence from elsewhere in the text can move a score.
 const ELSEWHERE: i32 = 8;
 
@@ -39,37 +39,60 @@ pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
     let mut open: Vec<(usize, usize, i32)> = Vec::new();
     let mut torn = 0;
     let mut before: Option<usize> = None;
+    let mut grown: Option<Line> = None;
     // Where most lines are indented an indent says nothing.
     let flush = lines.iter().filter(|l| l.indent == 0).count() * 5 >= lines.len();
     for i in 0..lines.len() {
-        let Some(line) = lines.get(i).filter(|l| matches!(l.role, Role::Text | Role::Marked | Role::Row)) else { continue };
+        let Some(line) = lines.get(i).filter(|l| matches!(l.role, Role::Text | Role::Marked | Role::Row)) else {
+            continue;
+        };
         if let Some((j, above)) = before.and_then(|j| lines.get(j).map(|l| (j, l))) {
+            // What was joined already counts as one line.
+            let whole = grown.take().filter(|_| continues.get(j) == Some(&true)).map_or_else(
+                || above.clone(),
+                |g: Line| Line {
+                    len: g.len + above.len,
+                    has_stop: g.has_stop || above.has_stop,
+                    has_comma: g.has_comma || above.has_comma,
+                    ..above.clone()
+                },
+            );
+            let above = &whole;
             let mut score = score(above, line, folded, page, wrap);
             if wrap.is_none() && flush && line.indent >= 2 && above.indent == 0 {
                 score -= 4;
+            }
+            // A picture or a page's foot between the two: something came in the way.
+            if j + 1 < i && score > -CERTAIN {
+                score += 3;
             }
             if score >= JOINED {
                 if let Some(slot) = continues.get_mut(i) {
                     *slot = true;
                 }
-                torn += usize::from(score >= JOINED + 3 && wrap.is_none());
+                torn += usize::from(score >= JOINED + 4 && wrap.is_none());
             } else if score + ELSEWHERE + TORN_PRIOR >= JOINED {
                 open.push((j, i, score));
             }
+            grown = Some(whole);
         }
         before = Some(i);
     }
     // A second look at what the seam alone does not decide.
-    let seams: Vec<(char, char)> = open
-        .iter()
-        .filter_map(|(j, i, _)| Some((lines.get(*j)?.last(folded), lines.get(*i)?.first(folded))))
-        .collect();
+    let seams: Vec<(char, char)> =
+        open.iter().filter_map(|(j, i, _)| Some((lines.get(*j)?.last(folded), lines.get(*i)?.first(folded)))).collect();
     let together = Seams::count(&seams, folded);
     for round in 0..2 {
         for (j, i, score) in &open {
             let (Some(above), Some(line)) = (lines.get(*j), lines.get(*i)) else { continue };
-            let elsewhere = together.at(above.at.end, line.at.start, folded);
-            let score = score + weigh(elsewhere) + if torn >= TORN { TORN_PRIOR } else { 0 };
+            let words = is_han(above.last(folded)) && is_han(line.first(folded));
+            let elsewhere = if words { together.at(above.at.end, line.at.start, folded) } else { Together::default() };
+            let prior = match torn >= TORN {
+                true if above.has_comma || above.has_stop => TORN_PRIOR,
+                true => TORN_PRIOR / 3,
+                false => 0,
+            };
+            let score = score + weigh(elsewhere) + prior;
             if score >= JOINED
                 && let Some(slot) = continues.get_mut(*i)
                 && !*slot
@@ -112,7 +135,7 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
         if wrap.opens(line) || (marked && !(wrap.is_full(above) && within_list(lower))) {
             return -CERTAIN;
         }
-        if wrap.is_full(above) && !(line.apart && stopped) {
+        if wrap.is_full(above) && !line.apart {
             return CERTAIN;
         }
         if !line.apart && above.len < 12 && !is_comma(a) {
@@ -120,11 +143,19 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
         }
     }
     // What cannot begin a line: it belongs to the one before, if that line is text.
-    if cannot_begin(b) && above.len >= 8 && !matches!(a, ':' | ';') {
+    let heading = above.role == Role::Marked && !above.has_stop && !above.has_comma && above.len <= 30;
+    if cannot_begin(b) && above.len >= 8 && !heading && !matches!(a, ':' | ';') {
         let closes = is_closer(b) && upper.iter().rev().take(200).any(|c| is_opener(*c));
         return if !stopped || closes { CERTAIN } else { -CERTAIN };
     }
-    if stopped || matches!(a, ':' | ';' | '.') {
+    let decimal = a == '.' && upper.iter().rev().nth(1).is_some_and(char::is_ascii_digit) && above.len >= 6;
+    if decimal && b.is_ascii_digit() && line.role == Role::Text {
+        return CERTAIN;
+    }
+    // An address ends with its line.
+    let tail = upper.get(upper.len().saturating_sub(80)..).unwrap_or_default();
+    let address = a.is_ascii_alphanumeric() && tail.windows(3).any(|w| w == [':', '/', '/']);
+    if stopped || address || matches!(a, ':' | ';' | '.') {
         return -CERTAIN;
     }
     if subtitle(upper, lower) {
@@ -133,27 +164,50 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     if line.role == Role::Marked {
         return if is_comma(a) && within_list(lower) { CERTAIN } else { -CERTAIN };
     }
-    let mut score = 0;
+    // A wrapped line may fall short where a word or a number would have been broken.
+    let mut score = if wrap.is_some_and(|w| w.is_nearly_full(above)) && !line.apart { 6 } else { 0 };
     if is_comma(a) || (is_opener(a) && above.len >= 8) {
         score += if above.len >= 12 { CERTAIN } else { 8 };
     }
-    score += seam(a, b, above, line, page);
+    score += seam(above, line, folded, page);
+    // Headings seldom carry figures.
+    score += if above.has_comma && upper.iter().any(char::is_ascii_digit) { 3 } else { 0 };
+    // Nobody ends a line one word behind a comma, or begins one with a single character before a comma.
+    score += match upper.iter().rev().take(6).position(|c| is_comma(*c)) {
+        Some(1..=3) => 5,
+        Some(4) => 2,
+        _ => 0,
+    };
+    score += if lower.get(1).is_some_and(|c| is_comma(*c)) { 5 } else { 0 };
+    score += if page.follows.find(lower, 0).is_some() { 6 } else { 0 };
     score += open_bracket(upper, lower);
     // The shape of the line above: a paragraph has sentences, a heading has none.
     if above.has_stop {
-        score += if above.len >= 40 { 6 } else { 3 };
+        score += if above.len >= 40 { 8 } else { 6 };
     } else if above.len >= 45 && above.has_comma {
-        score += 2;
+        score += 4;
     } else if above.len <= 40 {
-        score -= if above.has_comma || above.len > 24 { 2 } else { 4 };
+        score -= match (above.has_comma, above.len > 24) {
+            (true, true) => 0,
+            (false, false) => 4,
+            _ => 2,
+        };
     }
     if above.role == Role::Marked {
-        score -= if above.has_stop { 0 } else { 8 };
+        score -= match (above.has_stop, above.has_comma || above.len > 30) {
+            (true, _) => 0,
+            (false, true) => 8,
+            (false, false) => 16,
+        };
     }
     // The shape of the line below: the rest of a sentence ends as a sentence does.
     let goes_on = ended(lower) || line.has_stop || line.has_comma;
     if !goes_on {
         score -= 4;
+    }
+    // A line all in brackets stands for itself: a document's number, a date.
+    if is_opener(b) && lower.len() <= 60 && is_closer(line.last(folded)) && !lower.iter().any(|c| is_final(*c)) {
+        score -= 8;
     }
     if above.len < 6 || (line.len < 3 && !ended(lower)) {
         score -= 6;
@@ -178,20 +232,45 @@ fn subtitle(upper: &[char], lower: &[char]) -> bool {
 }
 
 /// How the two characters at the seam behave elsewhere.
-fn seam(a: char, b: char, above: &Line, line: &Line, page: &Page) -> i32 {
-    let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%');
-    if a.is_ascii_digit() && (numeric(b) || is_han(b)) {
-        // A number cut from its rest or its unit; a cell of a table has no words around it.
+fn seam(above: &Line, line: &Line, folded: &[char], page: &Page) -> i32 {
+    let (upper, lower) = (above.text(folded), line.text(folded));
+    let (a, b) = (above.last(folded), line.first(folded));
+    let digits = lower.iter().take(6).take_while(|c| c.is_ascii_digit()).count();
+    let year = digits == 4 && lower.get(4) == Some(&'年');
+    if a.is_ascii_digit() {
+        // A number cut from its rest or its unit; a cell of a table has no words around it, a title ends with a year.
         let running = above.len >= 10 && (line.len >= 6 || line.has_comma);
-        return if running { if numeric(b) { 8 } else { 4 } } else { -8 };
+        let decimal = upper.iter().rev().skip_while(|c| c.is_ascii_digit()).take(1).any(|c| *c == '.');
+        return match b {
+            _ if !running => -8,
+            '.' | '%' => 10,
+            _ if b.is_ascii_digit() && (decimal || !year) => 10,
+            _ if is_han(b) => 4,
+            _ => 0,
+        };
     }
-    let last = if is_han(a) { page.not_last(a) } else { i32::from(is_closer(a)) };
+    if is_numeral(a) && is_numeral(b) {
+        return 6;
+    }
+    let last = if is_han(a) { page.not_last(a) } else { if is_closer(a) { -2 } else { 2 } };
     let first = match b {
         _ if is_han(b) => page.not_first(b),
         _ if is_opener(b) => 0,
+        // A sentence that begins with digits begins with a year.
+        _ if digits > 0 => {
+            if year {
+                0
+            } else {
+                3
+            }
+        }
         _ => 1,
     };
     (last + first).clamp(-8, 8)
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十百千万亿零".contains(c)
 }
 
 /// Whether a bracket or quote opened above is closed below.

@@ -62,5 +62,7 @@ pub(super) fn is_between_chinese(text: &[char], at: usize) -> bool {
     };
     let before = side(at.checked_sub(1).and_then(|i| text.get(i)));
     let after = side(text.get(at + 1));
-    before + after >= 3 || (before == 2 && text.get(at + 1).is_some_and(char::is_ascii_digit)) || (after == 2 && before == 0)
+    before + after >= 3
+        || (before == 2 && text.get(at + 1).is_some_and(char::is_ascii_digit))
+        || (after == 2 && before == 0)
 }

@@ -92,7 +92,28 @@ pub(super) fn is_line_end(c: char) -> bool {
 /// Whether `text` ends as a sentence does: 。 or one of its kin, closers behind it allowed.
 pub(super) fn ended(text: &[char]) -> bool {
     let mut rest = text.iter().rev().take(8).skip_while(|c| is_closer(**c) || is_dropped(**c));
-    rest.next().is_some_and(|c| is_final(*c))
+    if rest.next().is_some_and(|c| is_final(*c)) {
+        return true;
+    }
+    text.last() == Some(&')') && remarked(text)
+}
+
+/// Whether the bracket that closes `text` stands behind a full stop, or holds the whole: 。(责任单位:某局)
+fn remarked(text: &[char]) -> bool {
+    let mut depth = 0usize;
+    for (n, c) in text.iter().rev().enumerate().take(400) {
+        match c {
+            ')' => depth += 1,
+            '(' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            let before = text.get(..text.len() - n - 1).unwrap_or_default();
+            let mut rest = before.iter().rev().skip_while(|c| is_closer(**c) || is_dropped(**c));
+            return rest.next().is_none_or(|c| is_final(*c));
+        }
+    }
+    false
 }
 
 /// Cuts a text into lines and measures each.
@@ -127,16 +148,8 @@ pub(super) fn lines(original: &[char], folded: &[char]) -> Vec<Line> {
 
 fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
     let text = folded.get(at.clone()).unwrap_or_default();
-    let mut line = Line {
-        at,
-        indent: 0,
-        apart: false,
-        role: Role::Text,
-        width: 0,
-        len: 0,
-        has_stop: false,
-        has_comma: false,
-    };
+    let mut line =
+        Line { at, indent: 0, apart: false, role: Role::Text, width: 0, len: 0, has_stop: false, has_comma: false };
     let last = text.len().saturating_sub(1);
     for (i, &c) in text.iter().enumerate() {
         line.width += if c < '\u{300}' { 1 } else { 2 };
@@ -151,6 +164,8 @@ fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
     }
     if line.role == Role::Text && super::heading::mark(text).is_some() {
         line.role = Role::Marked;
+        // The 、 of the mark itself is no comma of the text.
+        line.has_comma = text.iter().skip(5).any(|c| is_comma(*c));
     }
     line
 }

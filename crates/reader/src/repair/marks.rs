@@ -1,9 +1,9 @@
 //! What single characters show: the other width, traditional forms, characters that hide or stand in for others.
 
 use super::latin::is_between_chinese;
-use super::view::spaced_digits;
 use super::line::is_han;
 use super::shorten;
+use super::view::spaced_digits;
 use crate::reading::{Repair, RepairKind};
 use crate::span::Span;
 use crate::view::is_invisible;
@@ -36,14 +36,20 @@ impl Found {
 
     fn repair(self, kind: RepairKind, note: &str, out: &mut Vec<Repair>) {
         if !self.spans.is_empty() {
-            out.push(Repair { kind, text: shorten(&self.text), spans: self.spans, note: note.to_owned(), candidate: None });
+            out.push(Repair {
+                kind,
+                text: shorten(&self.text),
+                spans: self.spans,
+                note: note.to_owned(),
+                candidate: None,
+            });
         }
     }
 }
 
 /// Lists the faults of one block, given by its pieces.
 pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], out: &mut Vec<Repair>) {
-    let (mut width, mut variant, mut hidden, mut broken) = <(Found, Found, Found, Found)>::default();
+    let (mut width, mut variant, mut broken) = <(Found, Found, Found)>::default();
     for piece in pieces {
         for at in piece.clone() {
             let (Some(&raw), Some(&c)) = (original.get(at), folded.get(at)) else { continue };
@@ -55,19 +61,28 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
                     variant.add(at..at + 1, c);
                     continue;
                 }
-                if matches!(raw, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '＋' | '－' | '＝' | '／' | '＆' | '＃') {
+                if matches!(raw, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '＋' | '－' | '＝' | '／' | '＆' | '＃')
+                {
                     width.add(at..at + 1, c);
                     continue;
                 }
             }
             match raw {
-                ',' | ';' | ':' | '(' | ')' | '!' | '?' if is_between_chinese(folded, at) => width.add(at..at + 1, full(raw)),
+                ',' | ';' | ':' | '(' | ')' | '!' | '?' if is_between_chinese(folded, at) => {
+                    width.add(at..at + 1, full(raw))
+                }
                 ' ' if at > 0 && spaced_digits(at - 1, at + 1, folded) => width.add(at..at + 1, '-'),
-                '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' => broken.add(at..at + 1, raw),
-                'O' | 'o' | 'l' | 'I' | 'О' | 'о' | 'Ο' | 'ο' | 'І' | '〇' | '○' | '|' if is_inside_number(folded, at) => {
+                '\u{fffd}'
+                | '\u{e000}'..='\u{f8ff}'
+                | '\u{80}'..='\u{84}'
+                | '\u{86}'..='\u{9f}'
+                | '\u{1cd}'..='\u{1dc}'
+                | '\u{2510}'..='\u{254b}' => broken.add(at..at + 1, raw),
+                'O' | 'o' | 'l' | 'I' | 'О' | 'о' | 'Ο' | 'ο' | 'І' | '〇' | '○' | '|'
+                    if is_inside_number(folded, at) =>
+                {
                     out.push(homoglyph(original, folded, at));
                 }
-                _ if is_invisible(raw) => hidden.add(at..at + 1, '·'),
                 _ => {}
             }
         }
@@ -75,8 +90,16 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
     let note = "digits, letters or marks in the other width, or digits with blanks between, read in the usual form";
     width.repair(RepairKind::Width, note, out);
     variant.repair(RepairKind::Variant, "traditional or variant characters, read as the simplified ones", out);
-    hidden.repair(RepairKind::Doubtful, "characters that show nothing (zero width or direction marks): not read", out);
     broken.repair(RepairKind::Doubtful, "characters that could not be decoded: some of the text is lost here", out);
+}
+
+/// Lists the characters of the whole text that show nothing.
+pub(super) fn hidden(original: &[char], out: &mut Vec<Repair>) {
+    let mut found = Found::default();
+    for (at, _) in original.iter().enumerate().filter(|(_, c)| !is_han(**c) && is_invisible(**c)) {
+        found.add(at..at + 1, '·');
+    }
+    found.repair(RepairKind::Doubtful, "characters that show nothing (zero width or direction marks): not read", out);
 }
 
 /// The full-width twin of a half-width mark.

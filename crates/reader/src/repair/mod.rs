@@ -22,9 +22,9 @@ mod repeat;
 mod report;
 mod seam;
 #[cfg(test)]
-mod suite;
-#[cfg(test)]
 mod show;
+#[cfg(test)]
+mod suite;
 #[cfg(test)]
 mod tear;
 mod view;
@@ -95,7 +95,7 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
     for draft in &drafts {
         marks::list(&draft.pieces, original, folded, &mut mended.repairs);
     }
-    report::outside(&lines, &mut mended, original);
+    marks::hidden(original, &mut mended.repairs);
     mended.blocks = drafts
         .into_iter()
         .map(|d| Block {
@@ -129,8 +129,9 @@ fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> 
                 }
             }
             _ => {
-                let next = lines.iter().skip(i + 1).find(|l| !matches!(l.role, Role::Caption | Role::Furniture));
-                let heading = heading::is_heading(line, folded, next);
+                let after = lines.get(i + 1..).unwrap_or_default().iter();
+                let after = after.filter(|l| !matches!(l.role, Role::Caption | Role::Furniture));
+                let heading = heading::is_heading(line, folded, after);
                 let kind = if heading { BlockKind::Heading } else { BlockKind::Paragraph };
                 let mut pieces = Vec::with_capacity(1);
                 cut::remains(line.at.clone(), cuts, &mut from, |p| pieces.push(p));
@@ -152,6 +153,9 @@ fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> 
     (drafts, seams)
 }
 
+/// Paragraphs behind a broken one among which its lost end is looked for.
+const NEARBY: usize = 2;
+
 /// Leaves passages out that were printed twice; says whether there were any.
 fn drop_repeats(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], mended: &mut Mended) -> bool {
     let flat = flat::Flat::of(drafts, folded);
@@ -160,15 +164,15 @@ fn drop_repeats(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], men
         let (left_out, kept) = if repeat.whole {
             (repeat.later.clone(), repeat.first.clone())
         } else {
-            // Both prints begin in mid-sentence. Where the paragraph of one is followed by the lost end of its true
-            // sentence, that print is the wrong one; otherwise it is a formula of the writer.
+            // Both prints begin in mid-sentence. Where the lost end of the true sentence lies about behind one of
+            // them, that print is the wrong one; otherwise it is a formula of the writer.
             let broken = |print: &Range<usize>| {
                 let paragraph = flat.paragraph(print.start);
-                let next = drafts.get(flat.draft(paragraph) + 1);
+                let from = flat.draft(paragraph).saturating_add(1);
                 print.end >= flat.extent(paragraph).end
-                    && next.and_then(|d| d.pieces.first()).is_some_and(|p| {
-                        next.is_some_and(|d| d.pieces.len() == 1)
-                            && fragment::is_fragment(folded.get(p.clone()).unwrap_or_default(), true)
+                    && drafts.get(from..).unwrap_or_default().iter().take(NEARBY).any(|d| match d.pieces.as_slice() {
+                        [p] if p.len() <= 60 => fragment::is_fragment(folded.get(p.clone()).unwrap_or_default(), true),
+                        _ => false,
                     })
             };
             if broken(&repeat.first) {

@@ -4,6 +4,7 @@
 //! whole sentences count, and enough of them; a difference in a number makes another statement.
 
 use super::flat::Flat;
+use super::line::is_final;
 use std::ops::Range;
 
 /// The shortest passage, in characters without blanks.
@@ -14,6 +15,8 @@ const SENTENCE: usize = 75;
 const PARTIAL: usize = 60;
 /// Characters an anchor compares.
 const ANCHOR: usize = 8;
+/// Sentences are completed outward by at most so many characters.
+const OUTWARD: usize = 6;
 /// One changed character is allowed for so many equal ones.
 const RATE: usize = 10;
 
@@ -56,7 +59,7 @@ pub(super) fn repeats(flat: &Flat) -> Vec<Repeat> {
                 let found = extend(text, p, q, looked);
                 if found.later.len() >= SHORTEST {
                     looked = found.later.end;
-                    if let Some(repeat) = judge(flat, &found) {
+                    for repeat in judge(flat, &found).into_iter().flatten() {
                         looked = looked.max(repeat.later.end);
                         out.push(repeat);
                     }
@@ -107,24 +110,23 @@ impl Table {
 /// The longest run around an anchor in which the two prints agree but for a few characters.
 fn extend(text: &[char], p: usize, q: usize, floor: usize) -> Repeat {
     let (mut i, mut j, mut changed) = (p, q, 0);
-    let same = |a: usize, b: usize, n: usize| (0..n).all(|k| text.get(a + k).is_some() && text.get(a + k) == text.get(b + k));
     while i < q && j < text.len() {
         if text.get(i) == text.get(j) {
             (i, j) = (i + 1, j + 1);
             continue;
         }
         let counts = |k: usize| text.get(k).is_some_and(|c| is_numeral(*c));
-        if (changed + 1) * RATE > j - q + RATE || counts(i) || counts(j) {
+        if counts(i) || counts(j) {
             break;
         }
-        // One changed, one lost, one added, two changed: the first that lets both go on.
-        let step = [(1, 1), (1, 0), (0, 1), (2, 2)].into_iter().find(|(a, b)| same(i + a, j + b, 4));
-        let Some((a, b)) = step else { break };
-        (i, j, changed) = (i + a, j + b, changed + a.max(b));
+        let Some((a, b, wrong)) = resume(|n, m| equal(text, i + n, j + m, |k, o| k + o)) else { break };
+        if (changed + wrong) * RATE > j - q + wrong * RATE {
+            break;
+        }
+        (i, j, changed) = (i + a, j + b, changed + wrong);
     }
     let i = i.min(q);
     let (mut from_p, mut from_q) = (p, q);
-    let back = |a: usize, b: usize, n: usize| a >= n && b >= n + floor && (1..=n).all(|k| text.get(a - k) == text.get(b - k));
     loop {
         if from_p > 0 && from_q > floor.max(i) && text.get(from_p - 1) == text.get(from_q - 1) {
             (from_p, from_q) = (from_p - 1, from_q - 1);
@@ -134,40 +136,103 @@ fn extend(text: &[char], p: usize, q: usize, floor: usize) -> Repeat {
             break;
         }
         let counts = |k: usize| text.get(k - 1).is_some_and(|c| is_numeral(*c));
-        if (changed + 1) * RATE > j - from_q + RATE || counts(from_p) || counts(from_q) {
+        if counts(from_p) || counts(from_q) {
             break;
         }
-        let step =
-            [(1, 1), (1, 0), (0, 1), (2, 2)].into_iter().find(|(a, b)| from_p > *a && from_q > *b && back(from_p - a, from_q - b, 4));
-        let Some((a, b)) = step else { break };
-        (from_p, from_q, changed) = (from_p - a, from_q - b, changed + a.max(b));
+        let back = |n: usize, m: usize| {
+            from_p > n + AFTER
+                && from_q > m + AFTER + floor
+                && equal(text, from_p - n - 1, from_q - m - 1, |k, o| k - o)
+        };
+        let Some((a, b, wrong)) = resume(back) else { break };
+        if (changed + wrong) * RATE > j - from_q + wrong * RATE {
+            break;
+        }
+        (from_p, from_q, changed) = (from_p - a, from_q - b, changed + wrong);
     }
     Repeat { first: from_p..i, later: from_q..j, changed, whole: true }
 }
 
+/// Characters that must agree behind a changed one.
+const AFTER: usize = 4;
+
+/// Whether the characters from `a` and `b` on agree, in the direction of `step`.
+fn equal(text: &[char], a: usize, b: usize, step: impl Fn(usize, usize) -> usize) -> bool {
+    (0..AFTER).all(|k| text.get(step(a, k)).is_some_and(|c| text.get(step(b, k)) == Some(c)))
+}
+
+/// How far both prints must step for them to agree again: one changed, lost or added, or a few close together. Gives
+/// both steps and the number of faults.
+fn resume(agree: impl Fn(usize, usize) -> bool) -> Option<(usize, usize, usize)> {
+    [(1, 1, 1), (1, 0, 1), (0, 1, 1), (2, 2, 2), (3, 3, 2), (4, 4, 2), (5, 5, 2), (6, 6, 3)]
+        .into_iter()
+        .find(|(a, b, _)| agree(*a, *b))
+}
+
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿')
+    c.is_ascii_digit()
+        || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿')
 }
 
 /// Narrows a run to whole sentences and decides whether it is a fault of the page.
-fn judge(flat: &Flat, found: &Repeat) -> Option<Repeat> {
-    // The very first or last characters may be the changed ones.
-    let start = (found.later.start.saturating_sub(3)..found.later.end).find(|i| flat.begins_sentence(*i));
-    let reach = (found.later.end + 3).min(flat.chars.len());
-    let start = start.unwrap_or(found.later.end);
-    let end = (start..=reach).rev().find(|i| flat.begins_sentence(*i)).unwrap_or(start);
+fn judge(flat: &Flat, found: &Repeat) -> [Option<Repeat>; 2] {
+    // The very first or last characters may be the changed ones, but not where they are numbers.
+    let text = &flat.chars;
+    let plain = |at: Range<usize>| text.get(at).is_some_and(|t| !t.iter().any(|c| is_numeral(*c)));
+    let (first, later) = (&found.first, &found.later);
+    let lead = (0..=OUTWARD.min(first.start).min(later.start))
+        .take_while(|n| plain(first.start - n..first.start) && plain(later.start - n..later.start))
+        .filter(|n| flat.begins_sentence(later.start - n) && flat.begins_sentence(first.start - n))
+        .max()
+        .map(|n| later.start - n);
+    let start = lead.or_else(|| later.clone().find(|i| flat.begins_sentence(*i))).unwrap_or(later.end);
+    let tail = (0..=OUTWARD)
+        .take_while(|n| plain(first.end..first.end + n) && plain(later.end..later.end + n))
+        .filter(|n| flat.begins_sentence(later.end + n) && flat.begins_sentence(first.end + n))
+        .max()
+        .map(|n| later.end + n);
+    let end = tail.or_else(|| (start..=later.end).rev().find(|i| flat.begins_sentence(*i))).unwrap_or(start);
     let later = start..end;
     if later.len() < SHORTEST {
-        let ends = flat.begins_sentence(found.later.end) && flat.begins_sentence(found.first.end);
-        return (ends && found.later.len() >= PARTIAL && found.changed == 0).then(|| Repeat { whole: false, ..found.clone() });
+        return [partial(flat, found), None];
     }
+    // The end of a sentence may have been printed twice together with the paragraph behind it.
+    let ahead = later.start.saturating_sub(found.later.start);
+    let head = Repeat {
+        first: found.first.start..(found.first.start + ahead).min(found.first.end),
+        later: found.later.start..found.later.start + ahead,
+        ..found.clone()
+    };
+    let head = partial(flat, &head);
     let shift = |i: usize| (found.first.start + i).saturating_sub(found.later.start);
     let first = shift(later.start)..shift(later.end).min(later.start);
     let sentences = (later.start + 1..=later.end).filter(|i| flat.begins_sentence(*i)).count();
     let paragraph = flat.extent(flat.paragraph(later.start));
+    // A title has no full stop; it stands where it likes.
+    let says = flat.chars.get(later.clone()).is_some_and(|t| t.iter().any(|c| is_final(*c)));
     let bracketed = flat.chars.get(later.start).is_some_and(|c| *c == '(');
-    let whole_paragraph = later.start == paragraph.start && later.end >= paragraph.end && flat.begins_sentence(first.start);
+    let whole_paragraph =
+        later.start == paragraph.start && later.end >= paragraph.end && flat.begins_sentence(first.start);
     let adjacent = first.end + 3 >= later.start;
-    let fault = (sentences >= 2 || whole_paragraph || adjacent || later.len() >= SENTENCE) && !(bracketed && sentences < 2);
-    fault.then_some(Repeat { first, later, changed: found.changed, whole: true })
+    let fault = (sentences >= 2 || whole_paragraph || adjacent || later.len() >= SENTENCE)
+        && says
+        && !(bracketed && sentences < 2);
+    let changed = if flat.chars.get(first.clone()) == flat.chars.get(later.clone()) { 0 } else { found.changed.max(1) };
+    [head, fault.then_some(Repeat { first, later, changed, whole: true })]
+}
+
+/// A run that begins in mid-sentence in both prints and ends with the sentence in both, narrowed to whole clauses.
+fn partial(flat: &Flat, found: &Repeat) -> Option<Repeat> {
+    let text = &flat.chars;
+    let ends = flat.begins_sentence(found.later.end) && flat.begins_sentence(found.first.end);
+    if !ends || found.later.len() < PARTIAL || found.changed > 3 {
+        return None;
+    }
+    let clause = |at: &Range<usize>| {
+        let commas = text.get(at.clone())?.iter().position(|c| matches!(c, ',' | ';' | '、'))?;
+        Some(at.start + commas + 1..at.end)
+    };
+    let (first, later) = (clause(&found.first)?, clause(&found.later)?);
+    let changed = usize::from(text.get(first.clone()) != text.get(later.clone()));
+    (later.len() >= SHORTEST).then_some(Repeat { first, later, changed, whole: false })
 }

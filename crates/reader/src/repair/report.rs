@@ -7,7 +7,7 @@ use super::line::{Line, Role, ended, is_comma, is_final};
 use super::repeat::Repeat;
 use crate::reading::{Repair, RepairKind};
 use crate::span::Span;
-use crate::view::{is_dropped, is_invisible};
+use crate::view::is_dropped;
 use std::ops::Range;
 
 /// The longest text of a repair; longer ones are shortened in the middle.
@@ -49,7 +49,7 @@ fn words(at: &Range<usize>, original: &[char]) -> String {
 /// Lists the lines that are furniture, and captions that stood between two halves of a sentence.
 pub(super) fn lines(lines: &[Line], original: &[char], mended: &mut Mended) {
     let mut last: Option<usize> = None;
-    for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.role == Role::Furniture) {
+    for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.role == Role::Furniture && !l.at.is_empty()) {
         // Furniture that stands together is one thing.
         if let (Some(before), Some(repair)) = (last, mended.repairs.last_mut())
             && before + 1 == i
@@ -196,29 +196,4 @@ pub(super) fn repeat(
         note,
         candidate: None,
     });
-}
-
-/// Lists invisible characters that stand in no block: on blank lines and at the ends of lines.
-pub(super) fn outside(lines: &[Line], mended: &mut Mended, original: &[char]) {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut from = 0;
-    for line in lines.iter().map(|l| l.at.clone()).chain([original.len()..original.len()]) {
-        let gap = original.get(from..line.start).unwrap_or_default();
-        for at in gap.iter().enumerate().filter(|(_, c)| is_invisible(**c)).map(|(i, _)| (from + i) as u32) {
-            match spans.last_mut() {
-                Some(last) if last.end() == at => *last = Span::new(last.start(), at + 1),
-                _ => spans.push(Span::new(at, at + 1)),
-            }
-        }
-        from = from.max(line.end);
-    }
-    if !spans.is_empty() {
-        mended.repairs.push(Repair {
-            kind: RepairKind::Doubtful,
-            text: "·".repeat(spans.len().min(LONGEST)),
-            spans,
-            note: "characters that show nothing, between the lines: not read".to_owned(),
-            candidate: None,
-        });
-    }
 }

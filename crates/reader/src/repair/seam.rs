@@ -65,7 +65,8 @@ impl Seams {
             let slot = out.index.get(c as usize).copied().unwrap_or(0);
             if slot != 0
                 && let Some(next) = text.get(i + 1)
-                && let Some(pair) = out.pairs.get_mut(usize::from(slot) - 1).and_then(|l| l.iter_mut().find(|p| p.b == *next))
+                && let Some(pair) =
+                    out.pairs.get_mut(usize::from(slot) - 1).and_then(|l| l.iter_mut().find(|p| p.b == *next))
             {
                 pair.times += 1;
                 if pair.places.len() < PLACES {
@@ -82,7 +83,8 @@ impl Seams {
             return Together::default();
         };
         let slot = self.index.get(a as usize).copied().unwrap_or(0);
-        let pair = usize::from(slot).checked_sub(1).and_then(|i| self.pairs.get(i)).and_then(|l| l.iter().find(|p| p.b == b));
+        let pair =
+            usize::from(slot).checked_sub(1).and_then(|i| self.pairs.get(i)).and_then(|l| l.iter().find(|p| p.b == b));
         let Some(pair) = pair else { return Together::default() };
         let single = |c: char| self.single.get(c as usize).copied().unwrap_or(1).max(1);
         let context = pair

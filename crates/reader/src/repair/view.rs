@@ -11,6 +11,7 @@ use crate::view::{View, is_dropped, is_invisible};
 pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut View) {
     out.clear();
     let mut blank = false;
+    let mut seam = false;
     let mut tab = None;
     for piece in &block.pieces {
         for at in piece.range() {
@@ -31,6 +32,7 @@ pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut 
             } else if blank
                 && let (Some(&before), Some(&last)) = (out.chars.last(), out.at.last())
                 && parts_words(before, c)
+                && (!seam || (before.is_ascii_alphabetic() && c.is_ascii_alphabetic()))
                 && !spaced_digits(last as usize, at, folded)
             {
                 // The blank that stands for the run: the last one before this character, or, where a cut lies
@@ -38,13 +40,15 @@ pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut 
                 let place = if at > 0 && folded.get(at - 1).is_some_and(|c| is_dropped(*c)) { at - 1 } else { at };
                 out.push(' ', place as u32);
             }
-            blank = false;
+            (blank, seam) = (false, false);
             if c == '#' && block.kind == BlockKind::Heading && out.chars.is_empty() {
                 continue;
             }
             out.push(c, at as u32);
         }
-        // Pieces join without a blank unless both ends are Latin and the original had one there.
+        // Pieces join without a blank unless both ends are Latin words and the original had one there; a number cut
+        // by a line end closes up.
+        seam = true;
         blank |= original.get(piece.end() as usize).is_none_or(|c| c.is_whitespace());
     }
 }

@@ -50,6 +50,11 @@ impl Wrap {
         line.width + line.indent + SLACK >= self.width
     }
 
+    /// Whether `line` comes near the width.
+    pub(super) fn is_nearly_full(self, line: &Line) -> bool {
+        line.width + line.indent + 3 * SLACK >= self.width
+    }
+
     /// Whether `line` opens a paragraph by its indent.
     pub(super) fn opens(self, line: &Line) -> bool {
         self.indented && line.indent > self.indent + 1

@@ -14,11 +14,15 @@ impl Scan<'_> {
             '“' | '‘' | '’' | '"' | '\'' => {
                 return self.quoted_plan(at).or_else(|| self.named(at)).or_else(|| self.short_year(at));
             }
-            '第' => return self.ordinal(at).or_else(|| self.named(at)),
+            '第' => return self.named(at).or_else(|| self.ordinal(at)),
             '0'..='9' => return self.numbered(at),
             _ => {}
         }
-        self.named(at).or_else(|| self.plain_plan(at)).or_else(|| self.numbered(at))
+        let named = self.named(at);
+        if named.is_some() || !self.words.begins_number(c) {
+            return named;
+        }
+        self.plain_plan(at).or_else(|| self.numbered(at))
     }
 
     /// A time that begins with a word of the lexicon.
@@ -31,6 +35,11 @@ impl Scan<'_> {
         let date = self.anchor.date;
         match rule {
             Rule::Year(counts, years) => Some(self.in_year(self.year_of(counts, years), end)),
+            Rule::TwoYears(years) => {
+                let first = self.this_year().and_then(|y| y.checked_add(years));
+                let days = first.map_or(Days::default(), |y| Days::years(y, y + 1));
+                Some(Core::new(end, days, Grain::Years, TimeKind::Period))
+            }
             Rule::Part(part) => self.bare_part(part, at, end),
             Rule::Month(months) => {
                 let month = self.month_of(months);
@@ -147,17 +156,29 @@ impl Scan<'_> {
         Some(Core { end, days, ..*of })
     }
 
-    /// 第七个五年计划, 第三季度.
+    /// 第七个五年计划, 第三季度, 第三、第四季度, 第五次党代会.
     fn ordinal(&self, at: usize) -> Option<Core> {
         let n = numeral(self.text, at + 1)?;
         let after = self.blanks(n.end);
         if self.is(after, '季') {
             return self.quarter(None, &n, &n, after);
         }
+        if matches!(self.text.get(after), Some('、' | '和')) && self.is(after + 1, '第') {
+            let last = numeral(self.text, after + 2)?;
+            return if self.is(last.end, '季') { self.quarter(None, &n, &last, last.end) } else { None };
+        }
+        if matches!(self.text.get(after), Some('次' | '届')) {
+            let (end, _) = self.words.meetings.find(self.text, after + 1)?;
+            return Some(Core::new(end, Days::default(), Grain::Event, TimeKind::Since));
+        }
         if !self.starts(after, "个五年") {
             return None;
         }
         let name = self.scheme(after + 3)?;
+        if self.before(at) == Some('纪') {
+            // 新世纪第一个五年计划 is the first of the century, not of all.
+            return Some(Core::new(name, Days::default(), Grain::Years, TimeKind::Plan));
+        }
         let index = usize::try_from(n.value?.checked_sub(1)?).ok()?;
         self.in_plan(*self.words.plan_years.get(index)?, name)
     }
@@ -176,7 +197,7 @@ impl Scan<'_> {
         if let Some((end, Rule::Stage(_))) = self.words.stages.find(self.text, end) {
             return Core::new(end, Days::default(), Grain::Closed, TimeKind::Period);
         }
-        let Some(n) = numeral(self.text, at) else { return event };
+        let Some(n) = numeral(self.text, at).filter(|n| n.value != Some(100)) else { return event };
         let more = usize::from(matches!(self.text.get(n.end), Some('多' | '余')));
         match self.words.units.find(self.text, self.blanks(n.end + more)) {
             Some((end, Rule::Unit(Unit::Years))) if n.digits < 4 => {
@@ -236,6 +257,18 @@ impl Scan<'_> {
             }
             _ => whole,
         })
+    }
+
+    /// 八九十年代: the first decade leaves its ten to the second; `after` is behind 年代.
+    pub(super) fn two_decades(&self, at: usize, after: usize) -> Option<Core> {
+        if !self.is(at + 2, '十') {
+            return None;
+        }
+        let first = numeral(self.text.get(..at + 1)?, at)?.value?.checked_mul(10)?;
+        let second = numeral(self.text, at + 1)?.value?;
+        let (left, right) = (self.decade_years(first, None)?, self.decade_years(second, None)?);
+        let days = Days::years(left.0, right.1);
+        (left.1 < right.0).then(|| Core::new(after, days, Grain::Years, TimeKind::Period))
     }
 
     /// The decade with this number that is nearest to the text, rather behind it than before it.

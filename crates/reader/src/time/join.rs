@@ -31,8 +31,7 @@ impl Scan<'_> {
             _ => (self.separator(at)?, false),
         };
         let after = self.blanks(after);
-        let beside =
-            if left.grain == Grain::Day { left.days.start.and_then(|d| self.day_beside(d, after)) } else { None };
+        let beside = self.day_beside(left, after);
         let right = beside.or_else(|| {
             let kept = self.inherited;
             self.inherited = left.year;
@@ -48,6 +47,9 @@ impl Scan<'_> {
             end = ["之间", "间"].iter().find(|w| self.starts(end, w)).map(|w| end + w.chars().count())?;
         }
         let mut days = Days::new(left.days.start, right.days.end);
+        if days.start.is_none() && days.end.is_some() && self.anchor.date.is_some() {
+            return None;
+        }
         if let (Some(start), Some(last)) = (days.start, days.end)
             && start > last
         {
@@ -59,9 +61,6 @@ impl Scan<'_> {
         }
         if left.grain == Grain::Length {
             return Some(Core::new(end, Days::default(), Grain::Length, TimeKind::Duration));
-        }
-        if days.start.is_none() || days.end.is_none() {
-            days = Days::new(days.start, days.end);
         }
         let core = Core::new(end, days, Grain::Years, TimeKind::Period);
         Some(self.counted_years(&core).unwrap_or(core))
@@ -96,6 +95,9 @@ impl Scan<'_> {
         let at = self.blanks(first.end);
         let second = self.separator(at).and_then(|after| numeral(self.text, self.blanks(after)))?;
         let listed = self.is(at, '、');
+        if listed && self.is_heading(first) {
+            return None;
+        }
         let unit = self.blanks(second.end);
         let (a, b) = (first.value?, second.value?);
         if self.is(unit, '年') && first.digits == 4 && first.form != Form::Words {
@@ -118,6 +120,12 @@ impl Scan<'_> {
             return (a < b).then(|| Core::new(unit + 2, Days::years(left.0, right.1), Grain::Years, TimeKind::Period));
         }
         self.run_of_parts(None, first)
+    }
+
+    /// Whether a number and 、 begin a line: 一、三年来的工作.
+    pub(super) fn is_heading(&self, first: &Numeral) -> bool {
+        let before = first.end.checked_sub(first.digits + 1).and_then(|i| self.text.get(i));
+        matches!(before, None | Some('\n' | '。' | ' '))
     }
 
     /// 一至八月, 1—3季度, 1、2月份 of a year.
@@ -149,13 +157,17 @@ impl Scan<'_> {
     pub(super) fn by(&mut self, at: usize) -> Option<Core> {
         let at = self.blanks(at);
         let core = self.stretch(at)?;
+        if core.kind == TimeKind::Now {
+            return Some(Core { end: self.stop(core.end), ..core });
+        }
         let core = match core.grain {
             Grain::Event => self.tails(core),
             Grain::Length | Grain::Closed => return None,
             Grain::Day | Grain::Edge | Grain::Month | Grain::Year | Grain::Years => core,
         };
-        if core.kind == TimeKind::Now {
-            return Some(Core { end: self.stop(core.end), ..core });
+        if self.is(core.end, '的') && numeral(self.text, core.end + 1).is_some() {
+            // 降到去年的30万吨: a value is reached, not a day.
+            return None;
         }
         if core.grain == Grain::Event || matches!(core.kind, TimeKind::Since | TimeKind::Frequency) {
             return None;
@@ -167,7 +179,7 @@ impl Scan<'_> {
                 _ => break,
             }
         }
-        Some(Core { end, days, kind: TimeKind::Deadline, grain: Grain::Closed, year: None })
+        Some(Core::new(end, days, Grain::Closed, TimeKind::Deadline))
     }
 
     fn stop(&self, at: usize) -> usize {
@@ -178,20 +190,22 @@ impl Scan<'_> {
     }
 
     /// 从1985年起, 自2007年以来, 从1953年到1957年, 自收到之日起7个工作日内; `at` is behind 从.
-    pub(super) fn since(&mut self, at: usize) -> Option<Core> {
+    pub(super) fn open(&mut self, at: usize) -> Option<Core> {
         let at = self.blanks(at);
-        let Some(left) = self.core(at) else { return self.from_the_day(at) };
+        let Some(left) = self.core(at) else { return self.day_of_the_case(at) };
         if let Some(range) = self.reach(&left) {
             let range = self.tails(range);
             return (range.grain != Grain::Length && range.grain != Grain::Event).then_some(range);
         }
         let core = self.tails(left);
-        let open = core.kind == TimeKind::Since && core.end > left.end;
-        open.then_some(core)
+        let inner = self.text.get(at..left.end).unwrap_or_default();
+        let range = left.grain != Grain::Length && inner.iter().any(|c| matches!(c, '到' | '至' | '—' | '-' | '~'));
+        let begins = core.kind == TimeKind::Since && core.end > left.end;
+        (range || begins).then_some(core)
     }
 
     /// 自受理之日起五个工作日内: counted from a day that only the case knows.
-    fn from_the_day(&self, at: usize) -> Option<Core> {
+    fn day_of_the_case(&self, at: usize) -> Option<Core> {
         let rest = self.text.get(at..)?;
         let reach = rest.iter().take(REACH).take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '自')).count();
         let found = (1..reach).find(|i| self.starts(at + i, "之日起"))?;
@@ -227,13 +241,16 @@ impl Scan<'_> {
         let closed = |days, kind| Some(Core { days, kind, grain: Grain::Closed, year: None, ..*core });
         let date = self.anchor.date;
         match tail {
-            Tail::Since | Tail::UntilNow => closed(Days::new(start, date), TimeKind::Since),
+            Tail::Since | Tail::UntilNow => {
+                let now = date.filter(|date| start.is_none_or(|start| start <= *date));
+                closed(Days::new(start, now), TimeKind::Since)
+            }
             Tail::Onward => closed(Days::new(start, None), TimeKind::Since),
             Tail::After if core.grain == Grain::Event => closed(Days::new(start, None), TimeKind::Since),
             Tail::After => closed(Days::new(end.and_then(|d| d.tomorrow().ok()), None), TimeKind::Since),
             Tail::Before => {
                 let past = end.zip(date).is_some_and(|(end, date)| end < date);
-                let whole = matches!(core.grain, Grain::Year | Grain::Years);
+                let whole = matches!(core.grain, Grain::Month | Grain::Year | Grain::Years);
                 // 以前, 之前: a past year itself is left out; 前 alone is a deadline and takes it in.
                 let out = core.grain == Grain::Event || (past && whole && !self.is(self.blanks(core.end), '前'));
                 let last = if out { start.and_then(|d| d.yesterday().ok()) } else { end };

@@ -67,7 +67,7 @@ impl Scan<'_> {
             }
         }
         let long = written.count.is_some_and(|c| c >= LONGEST) && written.unit == Unit::Years;
-        if (long && side != Some(Side::Back)) || (written.unit == Unit::Days && !told) {
+        if (long && side != Some(Side::Back)) || (written.unit == Unit::Days && (!told || side == Some(Side::Spoken))) {
             return None;
         }
         if !told && self.is_measured(at) {
@@ -76,7 +76,7 @@ impl Scan<'_> {
         if side == Some(Side::Often) {
             return Some(Core::new(end, Days::default(), Grain::Closed, TimeKind::Frequency));
         }
-        let named = self.words.undertakings.find(self.text, end).is_some();
+        let named = matches!(side, None | Some(Side::Length)) && self.words.undertakings.find(self.text, end).is_some();
         let days = if named || ago { Days::default() } else { self.place(side, written) };
         let placed = matches!(side, Some(Side::Back | Side::Ahead)) || days != Days::default();
         let (grain, kind) =
@@ -93,6 +93,9 @@ impl Scan<'_> {
             && n.digits <= 2
             && second.digits <= 2
             && n.value < second.value
+            // 一、十年规划 is a heading and a length.
+            && (!self.is(self.blanks(n.end), '、')
+                || (!self.is_heading(n) && second.value.zip(n.value).is_some_and(|(b, a)| b - a <= 2)))
         {
             exact = false;
             last = second;
@@ -126,16 +129,23 @@ impl Scan<'_> {
         };
         let known = match side {
             Some(Side::Back) => as_long(reviewed).or_else(|| {
-                // In a review the years counted are calendar years that end with the one reviewed.
+                // In a report the years counted are calendar years, up to the one reviewed or from the one planned.
                 let (count, (_, last)) = (written.count?, reviewed?);
                 (written.unit == Unit::Years).then(|| (last - count + 1, last))
             }),
-            Some(Side::Ahead) => as_long(planned),
-            Some(Side::Spoken) | None => match self.anchor.looking {
-                Looking::Back => as_long(reviewed).filter(|(a, b)| b > a),
-                Looking::Ahead => as_long(planned).filter(|(a, b)| b > a),
-                Looking::Neither => None,
-            },
+            Some(Side::Ahead) => as_long(planned).or_else(|| {
+                let (count, (first, _)) = (written.count?, planned?);
+                (written.unit == Unit::Years).then(|| (first, first + count - 1))
+            }),
+            Some(Side::Spoken) | None => {
+                let years = match self.anchor.looking {
+                    Looking::Back => as_long(reviewed),
+                    Looking::Ahead => as_long(planned),
+                    Looking::Neither => None,
+                };
+                // 这一年 is the year reviewed; 一年 without a word to say so is any year.
+                years.filter(|(a, b)| b > a || side.is_some())
+            }
             Some(Side::Length | Side::Often) => None,
         };
         if let Some((first, last)) = known {
@@ -166,6 +176,7 @@ impl Scan<'_> {
             Side::Ahead => Days::new(date, None),
             Side::Spoken | Side::Length | Side::Often => Days::default(),
         };
-        Core::new(end, days, Grain::Closed, TimeKind::Period)
+        let kind = if side == Side::Length { TimeKind::Duration } else { TimeKind::Period };
+        Core::new(end, days, Grain::Closed, kind)
     }
 }

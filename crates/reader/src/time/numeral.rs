@@ -53,7 +53,7 @@ pub(super) fn numeral(text: &[char], at: usize) -> Option<Numeral> {
     let rest = text.get(at..)?;
     match rest.first()? {
         '0'..='9' => arabic(rest, at),
-        '几' | '数' => vague(rest, at),
+        '几' | '数' => Some(vague(rest, at)),
         _ => chinese(rest, at),
     }
 }
@@ -68,12 +68,12 @@ fn arabic(rest: &[char], at: usize) -> Option<Numeral> {
 }
 
 /// 几, 数, 几十, 数百: a number, but which?
-fn vague(rest: &[char], at: usize) -> Option<Numeral> {
+fn vague(rest: &[char], at: usize) -> Numeral {
     let mut used = 1;
     if matches!(rest.get(1), Some('十' | '百')) {
         used += 1;
     }
-    Some(Numeral { end: at + used, value: None, form: Form::Words, digits: 1 })
+    Numeral { end: at + used, value: None, form: Form::Words, digits: 1 }
 }
 
 fn chinese(rest: &[char], at: usize) -> Option<Numeral> {

@@ -31,11 +31,13 @@ pub(super) struct Core {
     pub(super) kind: TimeKind,
     /// The year it lies in, where it names one or leans on one.
     pub(super) year: Option<i16>,
+    /// Of a day: its month.
+    pub(super) month: Option<i8>,
 }
 
 impl Core {
     pub(super) fn new(end: usize, days: Days, grain: Grain, kind: TimeKind) -> Self {
-        Self { end, days, grain, kind, year: None }
+        Self { end, days, grain, kind, year: None, month: None }
     }
 
     pub(super) fn of(self, year: Option<i16>) -> Self {
@@ -46,10 +48,12 @@ impl Core {
 /// The pass itself.
 pub(super) struct Scan<'a> {
     pub(super) text: &'a [char],
-    pub(super) anchor: &'a Anchor,
+    pub(super) anchor: Anchor,
     pub(super) words: &'static Words,
     /// The year the sentence named last: 2019年…年末.
     pub(super) said: Option<i16>,
+    /// The year the paragraph gave a month or a day of: the next month without a year is of that year.
+    pub(super) told: Option<i16>,
     /// The year the left side of a range lies in: 2019年3月至9月.
     pub(super) inherited: Option<i16>,
     /// The days the sentence named last, for 去年同期.
@@ -57,8 +61,12 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(text: &'a [char], anchor: &'a Anchor) -> Self {
-        Self { text, anchor, words: Words::get(), said: None, inherited: None, last: Days::default() }
+    pub(super) fn new(text: &'a [char], anchor: &Anchor) -> Self {
+        // Years that no calendar holds say nothing.
+        let real = |years: &(i16, i16)| 1 <= years.0 && years.0 <= years.1 && years.1 < 9000;
+        let (reviewed, planned) = (anchor.reviewed.filter(real), anchor.planned.filter(real));
+        let anchor = Anchor { reviewed, planned, ..*anchor };
+        Self { text, anchor, words: Words::get(), said: None, told: None, inherited: None, last: Days::default() }
     }
 
     /// Every time, in order.
@@ -70,6 +78,9 @@ impl<'a> Scan<'a> {
                 if matches!(c, '。' | '!' | '?' | '\n') {
                     self.said = None;
                     self.last = Days::default();
+                    if c == '\n' {
+                        self.told = None;
+                    }
                 }
                 at += 1;
                 continue;
@@ -94,12 +105,16 @@ impl<'a> Scan<'a> {
     }
 
     fn read(&mut self, at: usize) -> Option<Core> {
-        let head = self.words.heads.find(self.text, at);
-        if let Some((after, Rule::Lead(lead))) = head {
-            return match lead {
+        if self.text.get(at).is_some_and(|c| self.words.begins_lead(*c))
+            && let Some((after, Rule::Lead(lead))) = self.words.leads.find(self.text, at)
+        {
+            let led = match lead {
                 Lead::By => self.by(after),
-                Lead::From => self.since(after),
+                Lead::From => self.open(after),
             };
+            if led.is_some() {
+                return led;
+            }
         }
         let core = self.stretch(at)?;
         let core = self.tails(core);
@@ -111,14 +126,33 @@ impl<'a> Scan<'a> {
         if !matches!(core.kind, TimeKind::Day | TimeKind::Period) {
             return;
         }
-        let base = matches!(self.before(at), Some('比' | '较' | '于' | '与' | '同' | '和' | '按' | '在' | '是'));
-        let compared = base && !matches!(self.before(at), Some('在' | '于' | '是'));
-        if compared {
+        if self.is_base(at, core.end) {
             return;
         }
         self.last = core.days;
-        if core.year.is_some() {
+        // A year far ahead is a goal (2035年远景目标), not what the sentence goes on about.
+        let ahead = |year: i16| self.this_year().is_some_and(|now| year > now + 1);
+        if core.year.is_some_and(|year| !ahead(year)) {
             self.said = core.year;
+            if matches!(core.grain, Grain::Day | Grain::Edge | Grain::Month) {
+                self.told = core.year;
+            }
+        }
+    }
+
+    /// Whether a time is one that something is compared with: 比2015年, 高于去年, 是2007年的2.1倍.
+    fn is_base(&self, at: usize, end: usize) -> bool {
+        match self.before(at) {
+            Some('比' | '较' | '与' | '同' | '和' | '按' | '过') => true,
+            Some('于') => {
+                let degree = at.checked_sub(2).and_then(|i| self.text.get(i));
+                matches!(
+                    degree,
+                    Some('高' | '低' | '多' | '少' | '优' | '好' | '快' | '慢' | '大' | '小' | '强' | '当')
+                )
+            }
+            Some('是' | '为') => self.is(end, '的'),
+            _ => false,
         }
     }
 
@@ -153,15 +187,23 @@ impl<'a> Scan<'a> {
             return true;
         }
         let digit = self.text.get(at).is_some_and(char::is_ascii_digit);
+        let second = at.checked_sub(2).and_then(|i| self.text.get(i)).copied();
+        if before == ' ' {
+            // 1 9 9 3 年, as some pages space it.
+            return digit && second.is_some_and(|c| c.is_ascii_digit());
+        }
+        if before == '点' {
+            // 三点五年, but not 试点五年.
+            return second.is_some_and(numeral::is_numeral);
+        }
         if matches!(before, '.' | ',') {
             // 3.5年 and 1,200年, but not 8.5%,2020年.
-            let inner = at.checked_sub(2).and_then(|i| self.text.get(i)).is_some_and(char::is_ascii_digit);
+            let inner = second.is_some_and(|c| c.is_ascii_digit());
             let run = self.text.get(at..).unwrap_or_default().iter().take(4).take_while(|c| c.is_ascii_digit()).count();
             return inner && (before == '.' || run == 3) && digit;
         }
         if digit {
-            return matches!(before, '/' | '-')
-                && at.checked_sub(2).and_then(|i| self.text.get(i)).is_some_and(char::is_ascii_alphanumeric);
+            return matches!(before, '/' | '-') && second.is_some_and(|c| c.is_ascii_alphanumeric());
         }
         numeral::is_numeral(before)
     }
@@ -169,7 +211,7 @@ impl<'a> Scan<'a> {
     /// The year 今年 means.
     pub(super) fn this_year(&self) -> Option<i16> {
         let single = |years: Option<(i16, i16)>| years.filter(|(a, b)| a == b).map(|(a, _)| a);
-        let Anchor { date, reviewed, planned, .. } = *self.anchor;
+        let Anchor { date, reviewed, planned, .. } = self.anchor;
         date.map(Date::year).or_else(|| single(planned)).or_else(|| single(reviewed)?.checked_add(1))
     }
 

@@ -237,10 +237,14 @@ mod published {
         let texts: Vec<Vec<char>> =
             files.filter_map(|f| Some(fold(&std::fs::read_to_string(f.ok()?.path()).ok()?))).collect();
         let chars: usize = texts.iter().map(Vec::len).sum();
-        let start = std::time::Instant::now();
-        let times: usize = texts.iter().map(|t| scan(t, &Anchor::default()).len()).sum();
-        let took = start.elapsed();
-        println!("{times} times in {chars} characters, {} ns a character", took.as_nanos() as usize / chars.max(1));
+        let mut best = std::time::Duration::MAX;
+        let mut times = 0;
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            times = texts.iter().map(|t| scan(t, &Anchor::default()).len()).sum();
+            best = best.min(start.elapsed());
+        }
+        println!("{times} times in {chars} characters, {} ns a character", best.as_nanos() as usize / chars.max(1));
         assert!(times > chars / 1000);
     }
 }
@@ -319,10 +323,13 @@ fn pieces() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn spans_lie_inside_the_text_and_in_order(text in prop_oneof![pieces(), "\\PC{0,40}"], dated in any::<bool>()) {
+    fn spans_lie_inside_the_text_and_in_order(
+        text in prop_oneof![pieces(), "\\PC{0,40}"],
+        dated in prop::sample::select(vec![None, Some(date(2021, 9, 30)), Some(Date::MIN), Some(Date::MAX)]),
+        years in prop::option::of(any::<(i16, i16)>()),
+    ) {
         let chars = fold(&text);
-        let date = dated.then(|| date(2021, 9, 30));
-        let at = Anchor { date, reviewed: Some((2017, 2021)), planned: Some((2022, 2026)), looking: Looking::Back };
+        let at = Anchor { date: dated, reviewed: years, planned: Some((2022, 2026)), looking: Looking::Back };
         let mut from = 0;
         for time in scan(&chars, &at) {
             prop_assert!(from <= time.range.start && time.range.start < time.range.end && time.range.end <= chars.len());

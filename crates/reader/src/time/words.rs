@@ -103,6 +103,8 @@ pub(super) enum Rule {
     },
     Party,
     Year(Counts, i16),
+    /// This year of the date plus so many, and the one after it.
+    TwoYears(i16),
     Part(Part),
     Unknown,
     Month(i32),
@@ -136,6 +138,8 @@ pub(super) struct Table {
     words: Vec<Word>,
     /// First character, and the range of `words` that begins with it.
     first: Vec<(char, usize, usize)>,
+    /// For each character, 1 + its index in `first`; 0 for none. Most characters of a text end here.
+    index: Vec<u16>,
 }
 
 impl Table {
@@ -151,7 +155,13 @@ impl Table {
                 _ => first.push((c, i, i + 1)),
             }
         }
-        Self { words, first }
+        let mut index = vec![0; first.last().map_or(0, |f| f.0 as usize + 1)];
+        for (i, (c, ..)) in first.iter().enumerate() {
+            if let (Some(slot), Ok(number)) = (index.get_mut(*c as usize), u16::try_from(i + 1)) {
+                *slot = number;
+            }
+        }
+        Self { words, first, index }
     }
 
     /// The longest word at `at` whose neighbours allow it, and where it ends.
@@ -163,8 +173,8 @@ impl Table {
     pub(super) fn all<'a>(&'a self, text: &'a [char], at: usize) -> impl Iterator<Item = (usize, Rule)> + 'a {
         let rest = text.get(at..).unwrap_or_default();
         let bucket = rest.first().and_then(|c| {
-            let found = self.first.binary_search_by_key(c, |f| f.0).ok()?;
-            let &(_, start, end) = self.first.get(found)?;
+            let found = self.index.get(*c as usize).copied().filter(|i| *i > 0)?;
+            let &(_, start, end) = self.first.get(usize::from(found) - 1)?;
             self.words.get(start..end)
         });
         let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
@@ -185,23 +195,32 @@ impl Table {
 pub(super) struct Words {
     /// Words a time can begin with.
     pub(super) heads: Table,
+    pub(super) leads: Table,
     pub(super) plans: Table,
     pub(super) plan_tails: Table,
     pub(super) stages: Table,
     pub(super) edges: Table,
     pub(super) tails: Table,
     pub(super) units: Table,
+    pub(super) meetings: Table,
     pub(super) undertakings: Table,
     pub(super) no_lengths: Table,
     pub(super) measured: Table,
     /// The years of each plan, by its number from 1.
     pub(super) plan_years: Vec<(i16, i16)>,
-    /// For each character: can a time begin here?
-    begins: Vec<bool>,
+    /// For each character, what can begin there: [`WORD`], [`NUMBER`], [`LEAD`].
+    begins: Vec<u8>,
 }
 
-/// Other characters that a time can begin with: digits, quotes, 第.
-const BEGIN: &str = "0123456789零一二两三四五六七八九十几数第“‘’\"'";
+/// A word of time can begin with the character.
+const WORD: u8 = 1;
+/// A numeral, a plan or an ordinal can.
+const NUMBER: u8 = 2;
+/// 到 or 从 can.
+const LEAD: u8 = 4;
+
+/// Characters that numerals, ordinals and quoted plans begin with.
+const NUMBERS: &str = "0123456789零一二两三四五六七八九十几数第“‘’\"'";
 
 impl Words {
     /// The table, made once.
@@ -212,7 +231,21 @@ impl Words {
 
     /// Whether a time can begin with `c`.
     pub(super) fn begins(&self, c: char) -> bool {
-        self.begins.get(c as usize).copied().unwrap_or(false)
+        self.class(c) != 0
+    }
+
+    /// Whether a numeral, a plan or an ordinal can.
+    pub(super) fn begins_number(&self, c: char) -> bool {
+        self.class(c) & NUMBER != 0
+    }
+
+    /// Whether 到 or 从 can.
+    pub(super) fn begins_lead(&self, c: char) -> bool {
+        self.class(c) & LEAD != 0
+    }
+
+    fn class(&self, c: char) -> u8 {
+        self.begins.get(c as usize).copied().unwrap_or(0)
     }
 
     fn new(entries: &[Entry]) -> Self {
@@ -226,26 +259,40 @@ impl Words {
             Table::new(words)
         };
         let heads = table(&[
-            "event", "party", "year", "part", "unknown", "month", "century", "toward", "vague", "often", "now", "term",
-            "lead",
+            "event",
+            "party",
+            "year",
+            "two years",
+            "part",
+            "unknown",
+            "month",
+            "century",
+            "toward",
+            "vague",
+            "often",
+            "now",
+            "term",
         ]);
         let plans = table(&["plan"]);
-        let mut begins = vec![false; 0x1_0000];
-        let firsts = heads.first.iter().chain(&plans.first).map(|f| f.0);
-        for c in firsts.chain(BEGIN.chars()) {
+        let leads = table(&["lead"]);
+        let mut begins = vec![0; 0x1_0000];
+        let words = heads.first.iter().map(|f| (f.0, WORD)).chain(leads.first.iter().map(|f| (f.0, LEAD)));
+        for (c, class) in words.chain(NUMBERS.chars().map(|c| (c, NUMBER))) {
             if let Some(slot) = begins.get_mut(c as usize) {
-                *slot = true;
+                *slot |= class;
             }
         }
         let plan_years = plans_by_number(entries);
         Self {
             heads,
+            leads,
             plans,
             plan_tails: table(&["plan tail"]),
             stages: table(&["stage"]),
             edges: table(&["edge", "part"]),
             tails: table(&["tail"]),
             units: table(&["unit"]),
+            meetings: table(&["meeting"]),
             undertakings: table(&["undertaking"]),
             no_lengths: table(&["no length"]),
             measured: table(&["measured"]),
@@ -333,6 +380,7 @@ fn rule(entry: &Entry) -> Result<Rule, LexiconError> {
         "part" | "edge" => {
             Rule::Part(part(entry).ok_or_else(|| fault("which part?", "write `at: end` or `months: 1-6`"))?)
         }
+        "two years" => Rule::TwoYears(number("years").ok_or_else(|| fault("no years", "write `years: 0`"))?),
         "unknown" => Rule::Unknown,
         "month" => Rule::Month(number("months").ok_or_else(|| fault("no months", "write `months: -1`"))?.into()),
         "century" => Rule::Century { offset: number("centuries").unwrap_or(0), number: number("number") },
@@ -361,7 +409,7 @@ fn rule(entry: &Entry) -> Result<Rule, LexiconError> {
             "days" => Unit::Days,
             _ => return Err(fault("which unit?", "write `is: years`, months, quarters or days")),
         }),
-        "undertaking" | "no length" | "measured" => Rule::Nothing,
+        "undertaking" | "no length" | "measured" | "meeting" => Rule::Nothing,
         _ => return Err(fault("stands in a group that time does not know", "move it to a group of this file")),
     })
 }

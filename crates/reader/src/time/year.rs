@@ -26,7 +26,9 @@ impl Scan<'_> {
         }
         let unit = self.blanks(n.end);
         match self.text.get(unit)? {
-            '年' if self.is(unit + 1, '代') => self.decade(&n, unit + 2, None),
+            '年' if self.is(unit + 1, '代') => {
+                self.two_decades(at, unit + 2).or_else(|| self.decade(&n, unit + 2, None))
+            }
             '年' => match self.year_number(at, &n, unit) {
                 Some(year) => Some(self.in_year(Some(year), unit + 1)),
                 None => self.length(at, None, &n),
@@ -57,25 +59,8 @@ impl Scan<'_> {
                 let after = self.text.get(unit + 1);
                 let length =
                     matches!(after, Some('来' | '间' | '的' | '内' | '后' | '前' | '历' | '时' | '以' | '期' | '左'));
-                let placed = matches!(
-                    before,
-                    None | Some(
-                        '比' | '较'
-                            | '自'
-                            | '从'
-                            | '于'
-                            | '到'
-                            | '至'
-                            | '、'
-                            | ','
-                            | ';'
-                            | '。'
-                            | '('
-                            | '是'
-                            | '为'
-                            | '由'
-                    )
-                ) && (49..=99).contains(&value);
+                let placed = matches!(before, Some('比' | '较' | '自' | '从' | '于' | '到' | '至' | '由'))
+                    && (49..=99).contains(&value);
                 let dated = numeral(self.text, unit + 1).is_some_and(|m| self.is(m.end, '月'))
                     || matches!(after, Some('底' | '末' | '初'));
                 (marked || dated || (placed && !length)).then(|| self.century_of(value))
@@ -94,13 +79,12 @@ impl Scan<'_> {
 
     /// What follows a year and belongs to it.
     pub(super) fn in_year(&self, year: Option<i16>, after: usize) -> Core {
-        let whole =
-            Core::new(after, year.map_or(Days::default(), |y| Days::years(y, y)), Grain::Year, TimeKind::Period);
+        let whole = whole(year, after);
         let at = self.blanks(after);
         let inner = if self.is(at, '的') { at + 1 } else { at };
         self.part_of_year(year, inner)
             .or_else(|| if inner == at { self.edge(year, at) } else { None })
-            .map_or(whole.of(year), |core| core.of(year))
+            .map_or(whole, |core| core.of(year))
     }
 
     /// Months, quarters and halves of a year.
@@ -135,7 +119,7 @@ impl Scan<'_> {
                 let days = year.map_or(Days::default(), |y| Days::months(y, a, b));
                 Some(Core::new(end, days, Grain::Month, TimeKind::Period).of(year))
             }
-            (end, Rule::Part(Part::Season)) => Some(Core::new(end, Days::default(), Grain::Closed, TimeKind::Period)),
+            (end, Rule::Part(Part::Season)) => Some(Core::new(end, Days::default(), Grain::Edge, TimeKind::Period)),
             _ => None,
         }
     }
@@ -148,8 +132,14 @@ impl Scan<'_> {
             Part::Start => Days::day(day(1, 1)),
             Part::Middle => Days::day(day(6, 30)),
             Part::End => Days::day(day(12, 31)),
-            Part::Whole | Part::Season | Part::Months(..) => return None,
-            Part::FirstTen | Part::SecondTen | Part::LastTen | Part::FirstTwenty | Part::LastTwenty => return None,
+            Part::Whole
+            | Part::Season
+            | Part::Months(..)
+            | Part::FirstTen
+            | Part::SecondTen
+            | Part::LastTen
+            | Part::FirstTwenty
+            | Part::LastTwenty => return None,
         };
         Some(Core::new(end, days, Grain::Edge, TimeKind::Period).of(year))
     }
@@ -159,17 +149,13 @@ impl Scan<'_> {
         let year = self.spoken_year();
         match part {
             Part::Months(..) => self.named_part(year, at),
-            Part::Whole => Some(self.whole(year, end)),
+            Part::Whole => Some(whole(year, end)),
             Part::Start | Part::Middle | Part::End => self.edge(year, at),
             // 春天 alone is a picture, not a time.
             Part::Season | Part::FirstTen | Part::SecondTen | Part::LastTen | Part::FirstTwenty | Part::LastTwenty => {
                 None
             }
         }
-    }
-
-    fn whole(&self, year: Option<i16>, end: usize) -> Core {
-        Core::new(end, year.map_or(Days::default(), |y| Days::years(y, y)), Grain::Year, TimeKind::Period).of(year)
     }
 
     /// 前8个月, 前三季度, 前三个季度; `at` is behind 前.
@@ -225,7 +211,7 @@ impl Scan<'_> {
     pub(super) fn month(&self, year: Option<i16>, n: &Numeral, unit: usize) -> Option<Core> {
         let month = i8::try_from(n.value?).ok().filter(|m| (1..=12).contains(m))?;
         let after = unit + 1;
-        if matches!(self.text.get(after), Some('龄' | '均' | '革' | '饼')) || self.starts(after, "嫂") {
+        if matches!(self.text.get(after), Some('龄' | '均' | '革' | '社' | '饼' | '嫂')) {
             return None;
         }
         let year = year.or_else(|| self.year_of_month(month));
@@ -241,8 +227,11 @@ impl Scan<'_> {
 
     /// The year of a month that stands alone.
     fn year_of_month(&self, month: i8) -> Option<i16> {
-        if self.inherited.is_some() || self.said.is_some() || self.anchor.looking != Looking::Neither {
+        if self.inherited.is_some() || self.said.is_some() {
             return self.spoken_year();
+        }
+        if self.told.is_some() || self.anchor.looking != Looking::Neither {
+            return self.told.or_else(|| self.spoken_year());
         }
         // A month well ahead of the date is last year's; one shortly ahead is still to come.
         let date = self.anchor.date?;
@@ -266,7 +255,8 @@ impl Scan<'_> {
         };
         let day = |d| year.and_then(|y| Date::new(y, month, d).ok());
         let kind = if a == b { TimeKind::Day } else { TimeKind::Period };
-        Some(Core::new(unit + 1, Days::between(day(a), day(b)), Grain::Day, kind).of(year))
+        let core = Core::new(unit + 1, Days::between(day(a), day(b)), Grain::Day, kind).of(year);
+        Some(Core { month: Some(month), ..core })
     }
 
     fn is_day(&self, at: usize) -> bool {
@@ -318,8 +308,8 @@ impl Scan<'_> {
     }
 
     /// A day of the month the left side of a range stands in: 9月29日至30日.
-    pub(super) fn day_beside(&self, left: Date, at: usize) -> Option<Core> {
-        self.day(Some(left.year()), left.month(), at)
+    pub(super) fn day_beside(&self, left: &Core, at: usize) -> Option<Core> {
+        self.day(left.year, left.month?, at)
     }
 
     /// 2021-09-30, 2021.9.30, 2021/9/30.
@@ -340,4 +330,9 @@ impl Scan<'_> {
         let date = Date::new(year.value?, i8::try_from(month.value?).ok()?, i8::try_from(day.value?).ok()?).ok()?;
         Some(Core::new(day.end, Days::day(Some(date)), Grain::Day, TimeKind::Day).of(year.value))
     }
+}
+
+/// A whole year.
+fn whole(year: Option<i16>, end: usize) -> Core {
+    Core::new(end, year.map_or(Days::default(), |y| Days::years(y, y)), Grain::Year, TimeKind::Period).of(year)
 }

@@ -1,0 +1,60 @@
+//! Indicators by name: `lexicon/zh/indicators.txt`.
+
+use crate::fold::Fold;
+use crate::lexicon::{LexiconError, Words, parse};
+use crate::reading::Binding;
+
+pub(crate) static FILE: &str = include_str!("../../lexicon/zh/indicators.txt");
+
+/// A known indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Its normal form.
+    pub(super) name: &'static str,
+    /// How plans set it, where they always set it the same way.
+    pub(super) binding: Option<Binding>,
+}
+
+/// All known indicators.
+#[derive(Debug)]
+pub(super) struct Names {
+    words: Words<Known>,
+}
+
+impl Names {
+    /// The names of the lexicon.
+    pub(super) fn load() -> (Self, Vec<LexiconError>) {
+        let (entries, errors) = parse("zh/indicators.txt", FILE);
+        let words = entries.iter().flat_map(|entry| {
+            let binding = match (entry.get("binding"), entry.get("expected")) {
+                (Some(_), _) => Some(Binding::Binding),
+                (None, Some(_)) => Some(Binding::Expected),
+                (None, None) => None,
+            };
+            let name = entry.words[0];
+            entry.words.iter().map(move |w| (*w, Known { name, binding }))
+        });
+        (Self { words: Words::forward(words.collect::<Vec<_>>()) }, errors)
+    }
+
+    /// The longest known name that ends at `end` and begins at or after `from`, with its beginning.
+    pub(super) fn ending(&self, text: &[char], from: usize, end: usize) -> Option<(usize, Known)> {
+        (from..end).find_map(|at| {
+            self.words.find(text.get(..end)?, at).filter(|(len, _)| at + len == end).map(|(_, known)| (at, *known))
+        })
+    }
+
+    /// The known indicator that is just this text.
+    pub(super) fn exact(&self, text: &[char]) -> Option<Known> {
+        self.words.find(text, 0).filter(|(len, _)| *len == text.len()).map(|(_, known)| *known)
+    }
+
+    /// The normal form of an indicator as written (folded): of a known one its name, else the words themselves.
+    pub(super) fn normal(&self, text: &[char]) -> String {
+        let fold = Fold::get();
+        match self.exact(text) {
+            Some(known) => known.name.chars().map(|c| fold.char(c)).collect(),
+            None => text.iter().collect(),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Names one character off a name of the home region: 科在中旗 for 科左中旗.
+
+use super::home::Home;
+use super::table::{Rank, Table};
+use super::words::Lexicon;
+use super::{Doubt, candidate};
+
+/// Names of a region, found by all their characters but one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Near {
+    names: Vec<Vec<char>>,
+    /// Hash of a name with one place left open, and the name; sorted.
+    open: Vec<(u64, u16)>,
+    /// A bit for each of those hashes, so that most tokens are done with at once.
+    bits: Vec<u64>,
+    longest: usize,
+}
+
+/// Shorter names are one character off too many words.
+const SHORTEST: usize = 4;
+
+/// Longer ones are read without doubt, and cost time.
+const LONGEST: usize = 10;
+
+impl Near {
+    fn of(home: &Home) -> Self {
+        let mut out = Self::default();
+        let Some(region) = home.region().or(home.innermost()) else { return out };
+        let table = Table::get();
+        let lexicon = Lexicon::get();
+        let mut names: Vec<String> = Vec::new();
+        let step = if Rank::of(region) == Rank::Province { 10_000 } else { 100 };
+        for division in table.divisions(region / step * step, region / step * step + step) {
+            if home.in_year(&division) {
+                names.push(table.official(&division));
+            }
+        }
+        if step == 100 {
+            let low = region / step * step * 1_000;
+            names.extend(table.divisions(low, low + step * 1_000).map(|d| table.official(&d)));
+        }
+        let abbreviations: Vec<&str> = lexicon
+            .spelled
+            .iter()
+            .filter(|(_, official)| names.iter().any(|n| n == official))
+            .map(|(a, _)| *a)
+            .collect();
+        names.extend(abbreviations.into_iter().map(str::to_owned));
+        names.sort();
+        names.dedup();
+        for name in &names {
+            let name: Vec<char> = name.chars().collect();
+            if (SHORTEST..=LONGEST).contains(&name.len()) && name.last().is_some_and(|c| ends_name(*c)) {
+                let index = out.names.len() as u16;
+                out.open.extend(hashes(&name).map(|hash| (hash, index)));
+                out.longest = out.longest.max(name.len());
+                out.names.push(name);
+            }
+        }
+        out.open.sort_unstable();
+        out.bits = vec![0; 1 << (BITS - 6)];
+        for (hash, _) in &out.open {
+            if let Some(word) = out.bits.get_mut(slot(*hash)) {
+                *word |= 1 << (hash & 63);
+            }
+        }
+        out
+    }
+
+    /// A name of the region that differs from `token` in one character.
+    fn one_off(&self, token: &[char]) -> Option<&[char]> {
+        hashes(token).find_map(|wanted| {
+            if self.bits.get(slot(wanted)).is_none_or(|word| word >> (wanted & 63) & 1 == 0) {
+                return None;
+            }
+            let from = self.open.partition_point(|(h, _)| *h < wanted);
+            let same = self.open.get(from..).unwrap_or_default().iter().take_while(|(h, _)| *h == wanted);
+            same.filter_map(|(_, name)| self.names.get(usize::from(*name)))
+                .map(Vec::as_slice)
+                .find(|name| name.len() == token.len() && name.iter().zip(token).filter(|(a, b)| a != b).count() == 1)
+        })
+    }
+}
+
+/// Names that look like a division of the home region, but for one character.
+pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
+    let near = home.near.get_or_init(|| Near::of(home));
+    let mut out: Vec<Doubt> = Vec::new();
+    if near.names.is_empty() {
+        return out;
+    }
+    for (last, c) in text.iter().enumerate() {
+        if !ends_name(*c) {
+            continue;
+        }
+        let end = last + 1;
+        let found = (SHORTEST..=near.longest.min(end)).rev().find_map(|length| {
+            let start = end - length;
+            let token = text.get(start..end)?;
+            let candidate = near.one_off(token)?;
+            (!is_known(text, start, end, home))
+                .then(|| Doubt { range: start..end, candidate: candidate.iter().collect() })
+        });
+        out.extend(found);
+    }
+    out
+}
+
+/// Whether a name of the table covers or crosses the token: then the characters are as they should be.
+fn is_known(text: &[char], start: usize, end: usize, home: &Home) -> bool {
+    (start.saturating_sub(3)..end).any(|at| {
+        candidate::at(Lexicon::get(), text, at, home)
+            .is_some_and(|c| c.end > start && (c.trust > candidate::Trust::Common || c.end == end))
+    })
+}
+
+fn ends_name(c: char) -> bool {
+    matches!(c, '市' | '县' | '区' | '旗' | '镇' | '乡' | '盟' | '州' | '省' | '木')
+}
+
+/// Bits of the filter: a region has at most a few thousand hashes.
+const BITS: u32 = 16;
+
+fn slot(hash: u64) -> usize {
+    (hash >> (64 - BITS + 6)) as usize
+}
+
+/// For each place of a name but the last, a hash of all its other characters and of the place.
+fn hashes(name: &[char]) -> impl Iterator<Item = u64> + '_ {
+    let weigh = |at: usize, c: char| (c as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(7 * at as u32 + 3);
+    let whole = name.iter().enumerate().fold(0u64, |sum, (at, c)| sum.wrapping_add(weigh(at, *c)));
+    let but_last = name.len().saturating_sub(1);
+    name.iter().take(but_last).enumerate().map(move |(at, c)| {
+        let rest = whole.wrapping_sub(weigh(at, *c)).wrapping_add(at as u64 + 1);
+        (rest ^ rest >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9)
+    })
+}
