@@ -170,11 +170,13 @@ impl Results {
             (Format::Json | Format::Table | Format::Jsonl | Format::Csv, _, _) => b"",
         };
         *printed += 1;
-        progress.aside(|| {
+        let on_terminal = output.is_on_terminal();
+        let mut write = || {
             output.write_all(between)?;
             output.write_all(text)?;
             output.flush()
-        })
+        };
+        if on_terminal { progress.aside(write) } else { write() }
     }
 }
 
