@@ -64,6 +64,8 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
     }
     let ended = match failed {
         Some(error) => Err(error),
+        // Nothing could be read: what a file held before is worth more than nothing.
+        None if faults && printed == 0 && out.is_some() => Ok(()),
         None => end(&mut output, args.format, many, printed).and_then(|()| output.finish()),
     };
     match ended {

@@ -205,7 +205,7 @@ fn value(f: &Figure, style: &Style<'_>) -> String {
     let number = if f.parts.is_empty() { number } else { ratio(&f.parts) };
     // What cannot be put in numbers is shown as it is written.
     let itself = match (f.kind, f.measure) {
-        _ if number.is_empty() => f.text.clone(),
+        _ if number.is_empty() => cut(&f.text, style.look.columns / 4),
         (Kind::Rank, _) | (_, Kind::Rank) => style.words.fill("table.rank", &[("n", &number)]),
         _ if f.unit == "ratio" => number,
         _ => format!("{number}{}", f.unit),
