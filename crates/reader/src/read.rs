@@ -55,7 +55,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         planned: years(facts.period_planned.as_ref()),
         looking: Looking::Neither,
     };
-    let communique = facts.kind.as_ref().is_some_and(|k| k.value == "communique");
+    let communique = facts::is_communique(&views);
     let home = home(&facts, &views, anchor.date.map(|d| d.year()).or(year), fold);
     let mut reading =
         Reading { facts, repairs: mended.repairs, outline: sections, captions: mended.captions, ..Reading::default() };

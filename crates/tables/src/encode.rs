@@ -37,11 +37,11 @@ pub fn encode(gathered: &Gathered) -> Result<Vec<u8>, String> {
         }
     }
     let place: HashMap<&[u16], usize> = names.keys().enumerate().map(|(i, n)| (n.as_slice(), i)).collect();
-    let uses: usize = names.values().map(Vec::len).sum();
-    let characters: usize = names.keys().map(Vec::len).sum();
+    let all_uses: usize = names.values().map(Vec::len).sum();
+    let all_characters: usize = names.keys().map(Vec::len).sum();
 
     let mut out = MAGIC.to_vec();
-    for count in [gathered.divisions.len(), names.len(), uses, characters] {
+    for count in [gathered.divisions.len(), names.len(), all_uses, all_characters] {
         out.extend(u32::try_from(count).map_err(|e| e.to_string())?.to_le_bytes());
     }
     for division in &gathered.divisions {
@@ -51,15 +51,15 @@ pub fn encode(gathered: &Gathered) -> Result<Vec<u8>, String> {
         out.extend(small(name)?.to_le_bytes());
         out.extend([division.from, division.to]);
     }
-    let (mut character, mut used) = (0usize, 0usize);
+    let (mut character, mut first_use) = (0usize, 0usize);
     for (name, uses) in &names {
         out.extend(u32::try_from(character).map_err(|e| e.to_string())?.to_le_bytes());
-        out.extend(small(used)?.to_le_bytes());
+        out.extend(small(first_use)?.to_le_bytes());
         character += name.len();
-        used += uses.len();
+        first_use += uses.len();
     }
     out.extend(u32::try_from(character).map_err(|e| e.to_string())?.to_le_bytes());
-    out.extend(small(used)?.to_le_bytes());
+    out.extend(small(first_use)?.to_le_bytes());
     for (division, form) in names.values().flatten() {
         out.extend(division.to_le_bytes());
         out.push(*form as u8);

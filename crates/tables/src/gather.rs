@@ -121,7 +121,7 @@ impl Years {
 
     /// The divisions of today: what stands in both lists still holds; what is new began after the yearly list ended.
     fn as_of_today(&mut self, list: &Value) {
-        let last = self.seen.values().map(|(_, to, _)| *to).max().unwrap_or(FIRST_YEAR);
+        let last_year = self.seen.values().map(|(_, to, _)| *to).max().unwrap_or(FIRST_YEAR);
         let mut today: Vec<(u32, String)> = Vec::new();
         let mut note = |name: &str, code: &Value| {
             let code = code.as_str().and_then(|c| c.get(..6)).and_then(|c| c.parse().ok());
@@ -140,7 +140,7 @@ impl Years {
         }
         for key in today {
             let short = bare(&key.1);
-            self.seen.entry(key).or_insert((last + 1, last + 1, short)).1 = u16::MAX;
+            self.seen.entry(key).or_insert((last_year + 1, last_year + 1, short)).1 = u16::MAX;
         }
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn year_word(text: &[char], at: usize) -> Option<i16> {
     stands(text, at + n, "年").then_some(value)
 }
 
-fn digit(c: char) -> Option<i16> {
+pub(super) fn digit(c: char) -> Option<i16> {
     Some(match c {
         '0'..='9' => c as i16 - '0' as i16,
         '零' => 0,

@@ -14,7 +14,7 @@ const LINE: usize = 60;
 /// The years of the `n`th five-year plan.
 fn plan_years(n: i16) -> Option<(i16, i16)> {
     match n {
-        1..=5 => EARLY.get(n as usize - 1).copied(),
+        1..=5 => EARLY.get(usize::try_from(n - 1).ok()?).copied(),
         6..=30 => Some((1981 + (n - 6) * 5, 1985 + (n - 6) * 5)),
         _ => None,
     }
@@ -45,7 +45,7 @@ fn plan_at(text: &[char], at: usize) -> Option<(i16, usize)> {
         }
         n = if d == 10 { n.max(1) * 10 } else { n + d };
         i += 1;
-        if i - at > 5 {
+        if i - at > 5 || n > 99 {
             return None;
         }
     }
@@ -120,7 +120,7 @@ fn by_meeting(views: &[View]) -> Option<i16> {
             let before = at.checked_sub(1).and_then(|i| text.get(i));
             if stands(text, rest, "次全国代表大会") && is_held(&text[..at]) {
                 return match n {
-                    1..=11 => CONGRESSES.get(n as usize - 1).copied(),
+                    1..=11 => CONGRESSES.get(usize::try_from(n - 1).ok()?).copied(),
                     12..=40 => Some(1982 + (n - 12) * 5),
                     _ => None,
                 };
@@ -156,10 +156,15 @@ fn is_held(before: &[char]) -> bool {
 /// A Chinese number below 100 at `at`, with its length.
 fn ordinal(text: &[char], at: usize) -> Option<(i16, usize)> {
     let (mut n, mut len) = (0i16, 0);
-    while len < 3
-        && let Some(d) = text.get(at + len).and_then(|c| "一二三四五六七八九十".chars().position(|x| x == *c))
-    {
-        n = if d == 9 { n.max(1) * 10 } else { n + d as i16 + 1 };
+    while len < 3 {
+        n = match text.get(at + len) {
+            Some('十') => n.max(1) * 10,
+            Some(c) if !c.is_ascii_digit() && *c != '零' => match day::digit(*c) {
+                Some(d) => n + d,
+                None => break,
+            },
+            _ => break,
+        };
         len += 1;
     }
     (len > 0).then_some((n, len))

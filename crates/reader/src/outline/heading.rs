@@ -149,7 +149,7 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
         || matches!(line.first(), Some('—' | '-' | '(' | '[' | '*' | '·'))
         || role::is_furniture(line)
         || is_signature(line);
-    (!no_heading).then(|| Heading { rank: OUTER, title: start..end, whole: start..end })
+    (!no_heading).then_some(Heading { rank: OUTER, title: start..end, whole: start..end })
 }
 
 /// 国务院总理 某某, 某市人民政府, 二○二一年三月五日: who signs, and when.

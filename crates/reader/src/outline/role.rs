@@ -143,8 +143,15 @@ pub(super) fn is_list_item(text: &[char]) -> bool {
     let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
     match text.get(start..start + 2) {
         Some(['第', c] | [c, '是']) => super::heading::is_numeral(*c),
-        Some(['—', _] | ['首', '先'] | ['其', '次'] | ['此', '外'] | ['再', '次'] | ['最', '后']) => true,
-        Some(['除', ..] | ['对', '这'] | ['这', '些']) => true,
+        Some(
+            ['—' | '除', _]
+            | ['首', '先']
+            | ['其' | '再', '次']
+            | ['此', '外']
+            | ['最', '后']
+            | ['对', '这']
+            | ['这', '些'],
+        ) => true,
         _ => false,
     }
 }

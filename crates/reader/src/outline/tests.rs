@@ -180,3 +180,83 @@ fn hostile_texts() {
         }
     }
 }
+
+/// Pieces that the grammar looks for, in any order: nothing panics, and every span lies in the text.
+#[test]
+fn pieces_in_any_order() {
+    use proptest::prelude::*;
+    let piece = prop::sample::select(vec![
+        "\n",
+        "第",
+        "十",
+        "五",
+        "一",
+        "、",
+        "（",
+        "）",
+        "1",
+        "2025",
+        "年",
+        "月",
+        "日",
+        ".",
+        "-",
+        "—",
+        "#",
+        " ",
+        "。",
+        "！",
+        "：",
+        "“",
+        "”",
+        "在",
+        "届",
+        "人民代表大会",
+        "我代表",
+        "市",
+        "人民政府",
+        "政府工作报告",
+        "规划",
+        "统计公报",
+        "章",
+        "条",
+        "到",
+        "末",
+        "各位代表",
+        "让我们",
+        "工作回顾",
+        "主要任务",
+        "清醒看到",
+        "五年",
+        "次会议",
+        "全国",
+        "摄",
+        "李",
+        "零",
+        "次",
+    ]);
+    let texts = prop::collection::vec(piece, 0..60).prop_map(|p| p.concat());
+    let check = |text: String| {
+        let (original, blocks, views) = blocks(&text);
+        let (sections, at) = outline(&blocks, &views, &original);
+        prop_assert_eq!(at.len(), blocks.len());
+        prop_assert!(sections.iter().flat_map(|s| &s.spans).all(|s| s.range().end <= original.len()));
+        let facts = facts::facts(&blocks, &views, &original);
+        let spans = [&facts.title, &facts.issuer, &facts.kind, &facts.period_reviewed, &facts.period_planned];
+        prop_assert!(spans.iter().copied().flatten().flat_map(|f| &f.spans).all(|s| s.range().end <= original.len()));
+        for view in &views {
+            for range in crate::sentence::split(&view.chars) {
+                let year = facts::year(&views);
+                let _ = tense(&view.chars[range], &Setting { year, ..Setting::default() });
+            }
+        }
+        Ok(())
+    };
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(3000)
+    });
+    if let Err(fault) = runner.run(&texts, check) {
+        panic!("{fault}");
+    }
+}

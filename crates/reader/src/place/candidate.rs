@@ -103,7 +103,7 @@ fn trust(lexicon: &Lexicon, text: &[char], range: Range<usize>, name: usize, hom
     let mut common = None;
     let mut followed = None;
     for (division, form) in Table::get().uses(name) {
-        bearers += 1;
+        bearers += usize::from(home.in_year(&division));
         let rank = Rank::of(division.code);
         let trust = match (form, rank) {
             (Form::Full, Rank::Township) => township(written, &division, home),
@@ -137,7 +137,7 @@ pub(super) fn opens_word(text: &[char], start: usize) -> bool {
         .is_none_or(|c| !c.is_alphanumeric() || "和与及至到在对向从给为是了等由经持代的".contains(*c))
 }
 
-/// A township: no list of places makes one of 三乡镇, so a list counts as little as nothing for those.
+/// A township. Short names, and those that count townships, are words too often to be taken for one in a list.
 fn township(written: &[char], division: &Division, home: &Home) -> Trust {
     if written.len() < 3 || counts_townships(written) {
         Trust::Behind
@@ -196,7 +196,10 @@ pub(super) fn standing(text: &[char], at: usize) -> Option<usize> {
     if !lexicon.filter.may_begin(first, *text.get(at + 1)?, text.get(at + 2).copied()) {
         return None;
     }
-    if at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(char::is_ascii_digit) {
+    // 15万宁…, 一百色…: the numeral goes on.
+    let before = at.checked_sub(1).and_then(|i| text.get(i)).copied().unwrap_or(' ');
+    if before.is_ascii_digit() || "十百千万亿".contains(first) && "一二三四五六七八九十百千两几数".contains(before)
+    {
         return None;
     }
     let table = Table::get();
@@ -207,10 +210,9 @@ pub(super) fn standing(text: &[char], at: usize) -> Option<usize> {
             return None;
         }
         let safe = table.uses(name).any(|(division, form)| match (form, Rank::of(division.code)) {
-            (Form::Full | Form::Ranked, _) => length >= 3,
             (Form::Bare, Rank::Province) => true,
-            (Form::Bare, Rank::Prefecture) => !lexicon.is_common(written),
-            (Form::Bare, _) => length >= 3,
+            (Form::Bare, Rank::Prefecture) => !lexicon.is_everyday(written),
+            _ => length >= 3,
         });
         let shut = lexicon.is_generic(written) || lexicon.is_within_word(text, at, at + length);
         (safe && !shut).then_some(length)

@@ -178,8 +178,8 @@ fn name(candidate: &Candidate, home: &Home, outer: Option<Named>, around: &Aroun
     let named = |division| Named { start: candidate.start, end: candidate.end, what: candidate.what, division };
     let What::Name(name) = candidate.what else { return (!strict).then(|| named(None)) };
     let outer = outer.and_then(|o| o.division);
-    // Best first: inside the place before it; held in the year; of home; near what was named; official before bare;
-    // higher before lower.
+    // Best first: inside the place before it; held in the year; of home; official before bare;
+    // higher before lower; near what was named.
     let key = |(division, form): &(Division, Form)| {
         let inside = outer.is_some_and(|o| lies_in(division.code, o.code));
         (
@@ -187,8 +187,8 @@ fn name(candidate: &Candidate, home: &Home, outer: Option<Named>, around: &Aroun
             home.years_off(division) > 1,
             usize::MAX - home.nearness(division.code),
             *form == Form::Bare,
-            usize::MAX - around.nearness(division.code),
             Rank::of(division.code),
+            usize::MAX - around.nearness(division.code),
             home.years_off(division),
         )
     };

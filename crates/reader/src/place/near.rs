@@ -16,8 +16,9 @@ pub(crate) struct Near {
     longest: usize,
 }
 
-/// Shorter names are one character off too many words.
-const SHORTEST: usize = 4;
+/// Names this short are one character off too many words (城市, 市、区): only those of counties and leagues, in a report of
+/// their prefecture, where a word begins.
+const SHORTEST: usize = 3;
 
 /// Longer ones are read without doubt, and cost time.
 const LONGEST: usize = 10;
@@ -89,6 +90,7 @@ pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
     if near.names.is_empty() {
         return out;
     }
+    let in_region = home.region().is_some();
     for (last, c) in text.iter().enumerate() {
         if !ends_name(*c) {
             continue;
@@ -98,12 +100,20 @@ pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
             let start = end - length;
             let token = text.get(start..end)?;
             let candidate = near.one_off(token)?;
+            if length == SHORTEST && !(in_region && matches!(c, '县' | '旗' | '盟') && is_word(text, start, end)) {
+                return None;
+            }
             (!is_known(text, start, end, home))
                 .then(|| Doubt { range: start..end, candidate: candidate.iter().collect() })
         });
         out.extend(found);
     }
     out
+}
+
+/// Whether `start..end` is all letters and begins where a word may begin.
+fn is_word(text: &[char], start: usize, end: usize) -> bool {
+    candidate::opens_word(text, start) && text.get(start..end).is_some_and(|token| token.iter().all(|c| *c >= '一'))
 }
 
 /// Whether a name of the table covers or crosses the token: then the characters are as they should be.

@@ -51,9 +51,9 @@ impl Rank {
     pub(super) fn of(code: u32) -> Self {
         if code > 999_999 {
             Self::Township
-        } else if code % 100 != 0 {
+        } else if !code.is_multiple_of(100) {
             Self::County
-        } else if code % 10_000 != 0 {
+        } else if !code.is_multiple_of(10_000) {
             Self::Prefecture
         } else {
             Self::Province

@@ -85,6 +85,13 @@ fn a_name_of_several_divisions_goes_to_the_one_before_it_or_to_none() {
 }
 
 #[test]
+fn a_province_goes_before_its_city_of_the_same_name() {
+    let jilin = at_home(2026, &["220000"]);
+    assert_eq!(found("吉林省的粮食,吉林的雪,吉林市的化工", &jilin), "吉林省=220000 吉林=220000 吉林市=220200");
+    assert_eq!(found("海南的草场", &at_home(2020, &["630000"])), "海南=632500");
+}
+
+#[test]
 fn a_folded_name_keeps_its_official_spelling() {
     let text = fold("開工周至至乾縣高速");
     let places = scan(&text, &at_home(2025, &["610000"]));
@@ -102,6 +109,9 @@ fn a_numeral_that_begins_a_name_is_told() {
     assert_eq!(begins("五原县"), Some(3));
     assert_eq!(begins("八宿县"), Some(3));
     assert_eq!(begins("五大连池火山"), Some(4));
+    assert_eq!(begins("三明钢铁厂"), Some(2));
+    assert_eq!(begins("百色芒果"), Some(2));
+    assert_eq!(name_at(&fold("一百色彩"), 1), None);
     assert_eq!(begins("三明显提升"), None);
     assert_eq!(begins("四平方公里"), None);
     assert_eq!(begins("三台机器"), None);
@@ -129,6 +139,8 @@ fn a_name_one_character_off_is_doubted_at_home_only() {
     let doubted = doubts(&text, &tongliao());
     assert_eq!(doubted, [Doubt { range: 0..4, candidate: "科左中旗".to_owned() }]);
     assert_eq!(doubts(&text, &Home::default()), []);
+    let text = fold("在开普县、奈曼旗和库伦旗,各旗县市区、全县和城市的市、区两级");
+    assert_eq!(doubts(&text, &tongliao()), [Doubt { range: 1..4, candidate: "开鲁县".to_owned() }]);
 }
 
 #[test]
@@ -291,7 +303,8 @@ fn the_scan_is_quick() {
             std::hint::black_box(work());
             start.elapsed()
         };
-        (0..5).map(|_| once()).min().unwrap_or_default()
+        let runs = if cfg!(debug_assertions) { 1 } else { 5 };
+        (0..runs).map(|_| once()).min().unwrap_or_default()
     };
     for folder in ["national", "city"] {
         for (_, text, home) in reports(folder) {
@@ -307,21 +320,4 @@ fn the_scan_is_quick() {
     let each = |time: Duration| time.as_nanos() as usize / characters;
     println!("{characters} characters: scan {} ns, doubts {} ns a character", each(scanned), each(doubted));
     assert!(each(scanned) < 1_000, "scan {} ns a character", each(scanned));
-}
-#[test]
-fn dump() {
-    let mut out = String::new();
-    for dir in ["national", "city", "page", "congress"] {
-        for (name, text, h) in reports(dir) {
-            let m = scan(&text, &h);
-            out += &format!("== {name} {:?} {:?} {}\n", h.year, h.codes, m.len());
-            for p in m {
-                let a: String = text[p.range.start.saturating_sub(6)..p.range.start].iter().collect();
-                let b: String = text[p.range.clone()].iter().collect();
-                let c: String = text[p.range.end..(p.range.end + 6).min(text.len())].iter().collect();
-                out += &format!("P\t{}\t{}\t{}【{}】{}\n", p.code, p.name, a.replace('\n',"/"), b, c.replace('\n',"/"));
-            }
-        }
-    }
-    std::fs::write("/tmp/places-dump.txt", out).unwrap();
 }

@@ -154,6 +154,7 @@ impl Scale {
 }
 
 /// The tense of one sentence (folded).
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
 pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     if is_label(text) {
         return Tense::Fact;
@@ -162,7 +163,7 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     words(text, &mut scale);
     clauses(text, &mut scale);
     numbers(text, setting.year, &mut scale);
-    judge(&scale, setting)
+    judge(&scale, *setting)
 }
 
 /// A heading that only names what follows: 二、2026年重点任务.
@@ -323,7 +324,7 @@ fn chinese_digit(c: char) -> Option<u32> {
 }
 
 /// Weighs the words and lets the section lean.
-fn judge(scale: &Scale, setting: &Setting) -> Tense {
+fn judge(scale: &Scale, setting: Setting) -> Tense {
     let Scale { mut done, mut planned, fact, strong_done, strong_planned, .. } = *scale;
     if setting.communique && !strong_planned {
         return Tense::Fact;

@@ -97,7 +97,7 @@ fn the_annotated_sentences_score() {
         println!("skipped: ../shared/gold is absent");
         return;
     };
-    let (mut right, mut all) = (0, 0);
+    let (mut right, mut read, mut all) = (0, 0, 0);
     for line in text.lines() {
         let Ok(case) = serde_json::from_str::<serde_json::Value>(line) else { continue };
         let get = |key: &str| case.get(key).and_then(serde_json::Value::as_str).unwrap_or("");
@@ -106,14 +106,33 @@ fn the_annotated_sentences_score() {
         }
         all += 1;
         let got = word(tense(&folded(get("sentence")), &Setting::default()));
+        read += i32::from(as_document(get("sentence")) == get("tense"));
         if got == get("tense") {
             right += 1;
         } else {
             println!("{} is {got}, annotated {}", get("id"), get("tense"));
         }
     }
-    println!("tense on the annotated sentences that we have seen: {right} of {all}");
-    assert!(right * 100 >= all * 90, "{right} of {all}");
+    println!("tense on the annotated sentences that we have seen: {right} of {all}; each as a document: {read}");
+    assert!(right * 100 >= all * 90 && read * 100 >= all * 90, "{right}, {read} of {all}");
+}
+
+/// The tense of the longest sentence of a text read as a document of its own, with what sections and year it shows.
+fn as_document(text: &str) -> &'static str {
+    let (original, blocks, views) = crate::outline::tests::blocks(text);
+    let (sections, at) = crate::outline::outline(&blocks, &views, &original);
+    let (year, communique) = (crate::facts::year(&views), crate::facts::is_communique(&views));
+    let mut best = (0, "");
+    for (view, section) in views.iter().zip(at) {
+        let role = section.and_then(|i| sections.get(i)).map(|s| s.role);
+        for range in crate::sentence::split(&view.chars) {
+            let setting = Setting { role, communique, heading: false, year };
+            if range.len() > best.0 {
+                best = (range.len(), word(tense(&view.chars[range], &setting)));
+            }
+        }
+    }
+    best.1
 }
 
 /// A third of the annotated documents is kept unseen: SHA-256 of the name, read as a number, divisible by 3.
