@@ -4,6 +4,7 @@ use super::words::{After, Before, Opener};
 use super::{Grammar, Sentence, is_clause_mark};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
+use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
 
@@ -41,6 +42,8 @@ pub(super) struct Left {
     pub(super) standing: bool,
     /// The first word understood before the number says the number is a noun's: 占.
     pub(super) share: bool,
+    /// 每年: a yearly mean where a rate of change follows.
+    pub(super) yearly: bool,
     /// 上千, 上百: the number is only an order.
     pub(super) vague: bool,
 }
@@ -78,6 +81,14 @@ impl Grammar {
             }
             if let Some(time) = s.time_to(end).filter(|t| t.range.start >= floor) {
                 end = time.range.start;
+                if time.kind == TimeKind::Frequency {
+                    let words = s.slice(&time.range);
+                    if words.contains(&'均') {
+                        qualifiers.push("年均");
+                    } else if matches!(words, ['每' | '逐', '年']) {
+                        left.yearly = true;
+                    }
+                }
                 // 从一九五零年百分之十一增加到: 从 is part of the time as marked.
                 if matches!(text[end], '从' | '由' | '自') {
                     left.from = true;

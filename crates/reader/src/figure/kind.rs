@@ -18,6 +18,9 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         bounds(q, draft);
         draft.measure = measure(words, s, q, draft, before);
         before = Some(draft.measure);
+        if draft.left.yearly && draft.measure == Kind::ChangePct && !draft.qualifiers.contains(&"年均") {
+            draft.qualifiers.push("年均");
+        }
         draft.kind = if s.tense == Tense::Planned {
             Kind::Target
         } else if draft.from.is_some() {
