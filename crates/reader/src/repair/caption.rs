@@ -158,8 +158,8 @@ fn credit_before(text: &[char], end: usize, closed: bool, page: &Page) -> Option
             break;
         }
         let single = run == 1 && names > 0;
-        let named = (2..=4).contains(&run) || (run == 1 && !closed | blank_before);
-        if !(named || single) || (names > 0 && !page.is_surname(char_at(i))) {
+        let is_name = (2..=4).contains(&run) || (run == 1 && !closed | blank_before);
+        if !(is_name || single) || (names > 0 && !page.is_surname(char_at(i))) {
             break;
         }
         names += 1;

@@ -84,7 +84,7 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
     cuts.sort_by_key(|c| c.at.start);
 
     let joins = join::joins(&lines, folded);
-    let (mut drafts, seams) = draft(&lines, &joins, &cuts, folded);
+    let (mut drafts, seams) = assemble(&lines, &joins, &cuts, folded);
     report::lines(&lines, original, &mut mended);
     report::cuts(&cuts, original, &mut mended);
     report::seams(&seams, &lines, &joins, original, folded, &mut mended);
@@ -108,9 +108,14 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
 }
 
 /// Joined lines as blocks, with the seams of each: pairs of line indices.
-fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> (Vec<Draft>, Vec<Vec<(usize, usize)>>) {
+fn assemble(
+    lines: &[Line],
+    joins: &join::Joins,
+    cuts: &[Cut],
+    folded: &[char],
+) -> (Vec<Draft>, Vec<Vec<(usize, usize)>>) {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut seams: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut joints: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut from = 0;
     let mut last = 0;
     for (i, line) in lines.iter().enumerate() {
@@ -118,7 +123,7 @@ fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> 
             continue;
         }
         let continues = joins.continues.get(i).copied().unwrap_or(false);
-        match (drafts.last_mut(), seams.last_mut()) {
+        match (drafts.last_mut(), joints.last_mut()) {
             (Some(draft), Some(list)) if continues => {
                 cut::remains(line.at.clone(), cuts, &mut from, |p| draft.pieces.push(p));
                 draft.lines.end = i + 1;
@@ -137,7 +142,7 @@ fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> 
                 cut::remains(line.at.clone(), cuts, &mut from, |p| pieces.push(p));
                 if !pieces.is_empty() {
                     drafts.push(Draft { kind, pieces, lines: i..i + 1 });
-                    seams.push(Vec::new());
+                    joints.push(Vec::new());
                 }
             }
         }
@@ -146,11 +151,11 @@ fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> 
     for draft in &mut drafts {
         draft.pieces.retain_mut(|p| {
             furniture::shrink(p, folded);
-            !p.is_empty()
+            p.start < p.end
         });
     }
     drafts.retain(|d| !d.pieces.is_empty());
-    (drafts, seams)
+    (drafts, joints)
 }
 
 /// Paragraphs behind a broken one among which its lost end is looked for.
@@ -199,7 +204,7 @@ fn drop_repeats(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], men
         }
         pieces.retain_mut(|p: &mut Range<usize>| {
             furniture::shrink(p, folded);
-            !p.is_empty()
+            p.start < p.end
         });
         draft.pieces = pieces;
     }
