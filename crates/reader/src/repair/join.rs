@@ -226,7 +226,7 @@ fn cannot_begin(c: char) -> bool {
 
 /// ——某年某月某日在某市第十五届 / 人民代表大会第三次会议上
 fn subtitle(upper: &[char], lower: &[char]) -> bool {
-    let dashed = matches!(upper, ['—', ..] | ['-', '-', ..] | ['(', ..]) && upper.len() <= 40;
+    let dashed = matches!(upper, ['—' | '(', ..] | ['-', '-', ..]) && upper.len() <= 40;
     let tail = |t: &[char]| t.iter().rev().find(|c| !is_closer(**c)).copied();
     dashed && lower.len() <= 30 && tail(upper) != Some('上') && tail(lower) == Some('上') && lower.contains(&'会')
 }

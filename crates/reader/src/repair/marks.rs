@@ -35,14 +35,16 @@ impl Found {
     }
 
     /// A blank between two digits of one number: `1 9 9 7`.
-    fn close_up(&mut self, at: usize, folded: &[char]) {
+    fn close_up(&mut self, at: usize, original: &[char], folded: &[char]) {
+        // What is in the other width is added for itself.
+        let plain = |i: usize| folded.get(i).filter(|c| original.get(i) == Some(c));
         let goes_on = self.spans.last().is_some_and(|s| s.end() as usize + 1 == at);
         if self.text.len() < 400 {
             if !goes_on {
                 self.text.push_str(if self.text.is_empty() { "" } else { " " });
-                self.text.extend(at.checked_sub(1).and_then(|i| folded.get(i)));
+                self.text.extend(at.checked_sub(1).and_then(plain));
             }
-            self.text.extend(folded.get(at + 1));
+            self.text.extend(plain(at + 1));
         }
         self.spans.push(Span::new(at as u32, at as u32 + 1));
     }
@@ -84,7 +86,7 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
                 ',' | ';' | ':' | '(' | ')' | '!' | '?' if is_between_chinese(folded, at) => {
                     width.add(at..at + 1, full(raw))
                 }
-                ' ' if at > 0 && spaced_digits(at - 1, at + 1, folded) => width.close_up(at, folded),
+                ' ' if at > 0 && spaced_digits(at - 1, at + 1, folded) => width.close_up(at, original, folded),
                 '\u{fffd}'
                 | '\u{e000}'..='\u{f8ff}'
                 | '\u{80}'..='\u{84}'

@@ -22,8 +22,6 @@ mod repeat;
 mod report;
 mod seam;
 #[cfg(test)]
-mod show;
-#[cfg(test)]
 mod suite;
 #[cfg(test)]
 mod tear;
@@ -115,7 +113,7 @@ fn assemble(
     folded: &[char],
 ) -> (Vec<Draft>, Vec<Vec<(usize, usize)>>) {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut joints: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut breaks: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut from = 0;
     let mut last = 0;
     for (i, line) in lines.iter().enumerate() {
@@ -123,13 +121,13 @@ fn assemble(
             continue;
         }
         let continues = joins.continues.get(i).copied().unwrap_or(false);
-        match (drafts.last_mut(), joints.last_mut()) {
-            (Some(draft), Some(list)) if continues => {
+        match (drafts.last_mut(), breaks.last_mut()) {
+            (Some(draft), Some(pairs)) if continues => {
                 cut::remains(line.at.clone(), cuts, &mut from, |p| draft.pieces.push(p));
                 draft.lines.end = i + 1;
-                list.push((last, i));
+                pairs.push((last, i));
                 // Two halves of a heading are a heading; with a sentence's end they are a paragraph.
-                if line::ended(line.text(folded)) || line.has_stop || list.len() > 2 {
+                if line::ended(line.text(folded)) || line.has_stop || pairs.len() > 2 {
                     draft.kind = BlockKind::Paragraph;
                 }
             }
@@ -142,7 +140,7 @@ fn assemble(
                 cut::remains(line.at.clone(), cuts, &mut from, |p| pieces.push(p));
                 if !pieces.is_empty() {
                     drafts.push(Draft { kind, pieces, lines: i..i + 1 });
-                    joints.push(Vec::new());
+                    breaks.push(Vec::new());
                 }
             }
         }
@@ -155,7 +153,7 @@ fn assemble(
         });
     }
     drafts.retain(|d| !d.pieces.is_empty());
-    (drafts, joints)
+    (drafts, breaks)
 }
 
 /// Paragraphs behind a broken one among which its lost end is looked for.

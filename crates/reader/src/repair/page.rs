@@ -1,6 +1,6 @@
 //! The words and odds of `lexicon/zh/page.txt`.
 
-use crate::lexicon::{LexiconError, Words, parse};
+use crate::lexicon::{Words, parse};
 use std::sync::OnceLock;
 
 const FILE: &str = "zh/page.txt";
@@ -103,8 +103,15 @@ impl Page {
 }
 
 /// The faults of the file, for the test that keeps it sound.
-pub(crate) fn faults() -> Vec<LexiconError> {
+#[cfg(test)]
+fn faults() -> Vec<crate::lexicon::LexiconError> {
     parse(FILE, TEXT).1
+}
+
+/// The examples of the file: `reads` or `not`, text, line.
+#[cfg(test)]
+pub(super) fn examples() -> Vec<(&'static str, &'static str, usize)> {
+    parse(FILE, TEXT).0.into_iter().flat_map(|e| e.examples).collect()
 }
 
 #[cfg(test)]
