@@ -149,7 +149,7 @@ fn bare_page_numbers(lines: &mut [Line], folded: &[char]) {
     let mut found: Vec<(usize, u32)> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let text = line.text(folded);
-        if line.role == Role::Text && text.len() <= 4 && text.iter().all(char::is_ascii_digit) {
+        if line.role == Role::Text && text.len() <= 3 && text.iter().all(char::is_ascii_digit) {
             let value = text.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + d);
             found.push((i, value));
         }

@@ -180,6 +180,7 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     };
     score += if lower.get(1).is_some_and(|c| is_comma(*c)) { 5 } else { 0 };
     score += if page.follows.find(lower, 0).is_some() { 6 } else { 0 };
+    score += if page.open_end.find_before(upper, upper.len()).is_some() { 4 } else { 0 };
     score += open_bracket(upper, lower);
     // The shape of the line above: a paragraph has sentences, a heading has none.
     if above.has_stop {

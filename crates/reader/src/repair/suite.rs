@@ -151,7 +151,7 @@ fn shared(path: &str) -> Option<String> {
 
 #[test]
 fn hostile_texts_take_no_more_than_their_share() {
-    let mega = 1 << 20;
+    let mega = if cfg!(debug_assertions) { 1 << 18 } else { 1 << 20 };
     let unit = [
         "\n",
         "“",
@@ -176,7 +176,7 @@ fn hostile_texts_take_no_more_than_their_share() {
         let (_, mended, original) = read(&text);
         let time = begin.elapsed();
         accounted(&mended, &original);
-        println!("{unit:?} × 1 M: {time:?}");
+        println!("{unit:?} × {mega}: {time:?}");
         // Unoptimised, on a busy machine: a quadratic step would take minutes.
         assert!(time.as_secs() < 20, "{unit:?}: {time:?}");
     }

@@ -284,18 +284,18 @@ fn tear_hard_wrap() {
 
 #[test]
 fn tear_doubled_passages() {
-    floor("passages printed twice", doubled, 0.95);
-    floor("passages printed twice, misread", nearly_doubled, 0.95);
+    floor("passages printed twice", doubled, 0.98);
+    floor("passages printed twice, misread", nearly_doubled, 0.98);
 }
 
 #[test]
 fn tear_captions() {
-    floor("captions in paragraphs", captions, 0.95);
+    floor("captions in paragraphs", captions, 0.97);
 }
 
 #[test]
 fn tear_lost_lines() {
-    floor("tails of lost lines", lost, 0.9);
+    floor("tails of lost lines", lost, 0.95);
 }
 
 #[test]
@@ -305,5 +305,5 @@ fn tear_widths() {
 
 #[test]
 fn tear_furniture() {
-    floor("page furniture", furnished, 0.95);
+    floor("page furniture", furnished, 0.98);
 }
