@@ -68,8 +68,7 @@ fn is_page_number(text: &[char]) -> bool {
 /// (上接第1版), (下转第3版): the whole of `text`.
 fn is_signpost(text: &[char], page: &Page) -> bool {
     let inner = match text {
-        ['(' | '【' | '[', inner @ .., ')' | '】' | ']'] => inner,
-        inner => inner,
+        ['(' | '【' | '[', inner @ .., ')' | '】' | ']'] | inner => inner,
     };
     inner.len() <= 20
         && page.carry.find(inner, 0).is_some()

@@ -253,7 +253,11 @@ fn seam(above: &Line, line: &Line, folded: &[char], page: &Page) -> i32 {
     if is_numeral(a) && is_numeral(b) {
         return 6;
     }
-    let last = if is_han(a) { page.not_last(a) } else { if is_closer(a) { -2 } else { 2 } };
+    let last = match a {
+        _ if is_han(a) => page.not_last(a),
+        _ if is_closer(a) => -2,
+        _ => 2,
+    };
     let first = match b {
         _ if is_han(b) => page.not_first(b),
         _ if is_opener(b) => 0,

@@ -84,7 +84,7 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
             }
             match raw {
                 ',' | ';' | ':' | '(' | ')' | '!' | '?' if is_between_chinese(folded, at) => {
-                    width.add(at..at + 1, full(raw))
+                    width.add(at..at + 1, full(raw));
                 }
                 ' ' if at > 0 && spaced_digits(at - 1, at + 1, folded) => width.close_up(at, original, folded),
                 '\u{fffd}'

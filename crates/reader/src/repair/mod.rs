@@ -1,6 +1,6 @@
 //! The text as it was meant, made from the text as it was printed.
 //!
-//! A page is mended in steps, each in a file of its own: lines are cut and measured ([`line`]), furniture and captions
+//! A page is mended in steps, each in a file of its own: lines are cut and measured (`line`), furniture and captions
 //! found ([`furniture`], [`caption`]), stray Latin cut out ([`latin`]), halves of sentences joined ([`join`]), passages
 //! printed twice and fragments left out ([`repeat`], [`fragment`]), and what single characters show is listed
 //! ([`marks`]). Nothing is rewritten: a [`Block`] is a list of pieces of the original, a [`Repair`] says what was done.

@@ -216,9 +216,8 @@ fn judge(flat: &Flat, found: &Repeat) -> [Option<Repeat>; 2] {
     let whole_paragraph =
         later.start == paragraph.start && later.end >= paragraph.end && flat.begins_sentence(first.start);
     let adjacent = first.end + 3 >= later.start;
-    let fault = (sentences >= 2 || whole_paragraph || adjacent || later.len() >= SENTENCE)
-        && says
-        && !(bracketed && sentences < 2);
+    let long = sentences >= 2 || (!bracketed && (whole_paragraph || adjacent || later.len() >= SENTENCE));
+    let fault = says && long;
     let changed = if flat.chars.get(first.clone()) == flat.chars.get(later.clone()) { 0 } else { found.changed.max(1) };
     [head, fault.then_some(Repeat { first, later, changed, whole: true })]
 }

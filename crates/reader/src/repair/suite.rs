@@ -116,6 +116,7 @@ fn the_newspaper_page() {
 
 /// Faults of clean texts: under one in ten thousand characters, of the kinds that change what is read.
 #[test]
+#[expect(clippy::cast_precision_loss, reason = "a rate for people")]
 fn clean_reports_are_left_alone() {
     let Some(dir) = shared_dir().map(|d| d.join("corpus/national")) else { return };
     let (mut chars, mut repairs) = (0usize, 0usize);
