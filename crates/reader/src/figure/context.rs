@@ -16,6 +16,12 @@ pub(super) struct Left {
     /// Where they end: what follows up to the number has been understood.
     pub(super) rest: usize,
     pub(super) bound: Option<Bound>,
+    /// A bound that any other bound word overrules: 控制在.
+    pub(super) weak: Option<Bound>,
+    /// A noun of rate stands before: 增速, 涨幅.
+    pub(super) rate: bool,
+    /// 每千人, 每户 right before the number.
+    pub(super) each_of: Option<Range<usize>>,
     /// In order of place.
     pub(super) qualifiers: Vec<&'static str>,
     /// Sign of a rise or fall.
@@ -112,6 +118,19 @@ impl Grammar {
                 left.linked = true;
                 continue;
             }
+            // 食品抽检量超每千人6.6批次: the denominator.
+            if left.each_of.is_none()
+                && end == at
+                && let Some(each) = text[floor.max(end.saturating_sub(7))..end].iter().rposition(|c| *c == '每')
+            {
+                let start = floor.max(end.saturating_sub(7)) + each;
+                let plain = |c: &char| crate::number::is_numeral(*c) || matches!(c, '人' | '户' | '亩' | '口' | '年' | '月' | '平' | '方' | '公' | '里' | '吨');
+                if end > start + 1 && text[start + 1..end].iter().all(plain) && text[start + 1] != '年' {
+                    left.each_of = Some(start..end);
+                    end = start;
+                    continue;
+                }
+            }
             // 居全区第二, 位列北京首位: what the rank is among.
             if q.shape == Shape::Rank && left.comparator.is_none() {
                 let area = self.words.areas_before.find_before(text, end).filter(|(n, ())| end - floor >= *n);
@@ -148,8 +167,12 @@ impl Grammar {
                 }
                 break;
             };
+            // 人口自然增长率 is a name; its 增长率 is no rate of growth.
+            if self.names.longest_before(text, end) > len {
+                break;
+            }
             match *word {
-                Before::Bound { bound, qualifier, gap } => {
+                Before::Bound { bound, qualifier, gap, weak } => {
                     if let Some(sign) = gap.filter(|_| left.gap.is_none()) {
                         left.gap = Some(sign);
                     }
@@ -160,7 +183,11 @@ impl Grammar {
                             break;
                         }
                     }
-                    left.bound = bound.or(left.bound);
+                    if weak {
+                        left.weak = bound;
+                    } else {
+                        left.bound = bound.or(left.bound);
+                    }
                     qualifiers.extend(qualifier);
                 }
                 Before::Link { qualifier, to, standing } => {
@@ -178,8 +205,9 @@ impl Grammar {
                     left.standing |= standing;
                     left.linked |= !standing && text[end - len] != '等' && text[end - 1] != '了';
                 }
-                Before::Change { sign, gap } => {
+                Before::Change { sign, gap, rate } => {
                     left.linked = true;
+                    left.rate |= rate;
                     if left.change.is_none() && !left.to {
                         left.change = Some(sign);
                     }
@@ -223,7 +251,7 @@ impl Grammar {
             }
             if let Some((len, word)) = self.words.before.find_before(text, at + 1)
                 && at + 1 >= floor + len
-                && let Before::Bound { gap: Some(sign), .. } | Before::Change { sign, gap: true } = *word
+                && let Before::Bound { gap: Some(sign), .. } | Before::Change { sign, gap: true, .. } = *word
             {
                 return Some(((at + 1 - len, at + 1), Some(sign)));
             }
@@ -239,6 +267,12 @@ impl Grammar {
         let text = s.text;
         let mut right = Right::default();
         let mut at = q.range.end;
+        // 增长1倍多
+        if matches!(q.shape, Shape::Multiple) && matches!(text.get(at), Some('多' | '余')) {
+            right.bound = Some(Bound::MoreThan);
+            right.qualifiers.push("多");
+            at += 1;
+        }
         while let Some((len, After { bound, qualifier })) = self.words.after.find(text, at).map(|(n, a)| (n, *a)) {
             right.bound = right.bound.or(bound);
             right.qualifiers.extend(qualifier);
@@ -252,11 +286,8 @@ impl Grammar {
         right.end = at;
         let de = text.get(at) == Some(&'的');
         let from = at + usize::from(de);
-        if de
-            && (text[from..].starts_with(&['增', '长'])
-                || text[from..].starts_with(&['增', '速'])
-                || text[from..].starts_with(&['速', '度']))
-        {
+        let roof = text.len().min(from + 7);
+        if de && matches!(q.shape, Shape::Percent) && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长'] | ['增', '速'] | ['增', '幅'])) {
             right.growth = true;
             return right;
         }
@@ -303,6 +334,10 @@ impl Grammar {
                     if !joins {
                         break;
                     }
+                }
+                // 24个事项已提前完成: an adverb ends the noun.
+                if at > from && matches!(c, '已' | '将') {
+                    break;
                 }
                 if s.number_in(at..at + 1) || s.time_from(at).is_some() {
                     break;

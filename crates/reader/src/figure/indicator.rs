@@ -24,9 +24,16 @@ impl Grammar {
                 && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked)
                 && (own.is_none() || q.shape != Shape::Rank)
             {
+                // 国务院颁布了59项法规: the subject is who or where.
+                if draft.scope.is_none() && !verb_only {
+                    draft.scope = own.filter(|r| r.len() <= 16).map(Scope::Written);
+                }
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
             } else if let Some(own) = own {
+                if draft.scope.is_none() && self.dependent(s, &own) {
+                    draft.scope = self.owner(s, before.last(), &own);
+                }
                 draft.indicator = Some(own);
                 draft.rules.push("indicator.before");
             } else if let Some(last) = before.last().filter(|b| b.indicator.is_some()) {
@@ -42,6 +49,32 @@ impl Grammar {
                 }
             }
         }
+    }
+
+    /// Whether an indicator is somebody's: 增加值, 占总人口的比重.
+    fn dependent(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
+        let words = s.slice(name);
+        words.first() == Some(&'占') || self.words.dependent.find(words, 0).is_some_and(|(len, ())| len == words.len())
+    }
+
+    /// Whose indicator it is: what the figure before measures, or the subject of the clause before.
+    fn owner(&self, s: &Sentence<'_>, before: Option<&Draft>, name: &Range<usize>) -> Option<Scope> {
+        let clause = s.clause_start(name.start);
+        if let Some(last) = before
+            && let Some(measured) = &last.indicator
+            && !s.slice(&(measured.end.min(name.start)..name.start)).contains(&';')
+        {
+            let own = self.dependent(s, measured);
+            return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
+        }
+        (clause > 0 && s.text[clause - 1] == ',')
+            .then(|| {
+                let start = s.clause_start(clause - 1);
+                let (at, _) = self.skip_openers(s, start, clause - 1);
+                self.subject(s, at, clause - 1)
+            })
+            .flatten()
+            .map(Scope::Written)
     }
 
     /// The noun that `floor..rest` ends in, and the scope that stands before it.
@@ -100,6 +133,7 @@ impl Grammar {
         }
         let cut = self.last_break(s, at, end);
         if cut > at {
+            scope = scope.or_else(|| self.subject(s, at, cut));
             let (next, found) = self.skip_openers(s, cut, end);
             scope = found.or(scope);
             at = next;
@@ -133,6 +167,12 @@ impl Grammar {
             at += 1;
         }
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
+    }
+
+    /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现….
+    fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
+        let end = self.noun_end(s, from, true)?.min(cut);
+        (end >= from + 2 && end <= from + 16 && self.words.edges.find(s.text, from).is_none()).then_some(from..end)
     }
 
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.

@@ -54,6 +54,7 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         draft.left.change = draft.left.change.or(head.left.change);
         draft.left.gap = draft.left.gap.or(head.left.gap);
         draft.left.to |= head.left.to;
+        draft.left.rate |= head.left.rate;
         draft.left.share |= head.left.share;
         draft.left.deed |= head.left.deed;
         for q in

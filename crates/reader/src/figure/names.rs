@@ -19,6 +19,8 @@ pub(super) struct Known {
 #[derive(Debug)]
 pub(super) struct Names {
     words: Words<Known>,
+    /// The same, found by their end.
+    before: Words<()>,
 }
 
 impl Names {
@@ -34,7 +36,9 @@ impl Names {
             let name = entry.words[0];
             entry.words.iter().map(move |w| (*w, Known { name, binding }))
         });
-        (Self { words: Words::forward(words.collect::<Vec<_>>()) }, errors)
+        let words: Vec<_> = words.collect();
+        let before = Words::backward(words.iter().map(|(w, _)| (*w, ())));
+        (Self { words: Words::forward(words), before }, errors)
     }
 
     /// The longest known name that ends at `end` and begins at or after `from`, with its beginning.
@@ -42,6 +46,11 @@ impl Names {
         (from..end).find_map(|at| {
             self.words.find(text.get(..end)?, at).filter(|(len, _)| at + len == end).map(|(_, known)| (at, *known))
         })
+    }
+
+    /// Length of the longest known name that ends at `end`; 0 for none.
+    pub(super) fn longest_before(&self, text: &[char], end: usize) -> usize {
+        self.before.find_before(text, end).map_or(0, |(len, ())| len)
     }
 
     /// Length of the longest known name that begins at `at`; 0 for none.
