@@ -84,8 +84,10 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
     match unit.dimension {
         Dimension::Duration => {
             // A length of time is a figure only where a verb sets it: 审批时限压缩至3个小时; a limit (3日内) is none.
-            let set = left.to || left.change.is_some() || left.bound.is_some();
-            let limit = matches!(next, Some('内' | '以' | '前' | '后' | '生' | '圈'));
+            let named = s.slice(&(left.floor..left.rest)).windows(2).any(|w| matches!(w, ['天', '数'] | ['时', '间'] | ['时', '长'] | ['用', '时']));
+            let visa = s.slice(&(end..s.text.len().min(end + 4))).windows(2).any(|w| w == ['免', '签']);
+            let set = left.to || left.from || left.change.is_some() || left.bound.is_some() || named && left.linked || visa;
+            let limit = matches!(next, Some('内' | '前' | '后' | '生' | '圈' | '不' | '急')) || q.chinese && small;
             if !set || limit {
                 return Some("no_figure.duration");
             }
@@ -153,7 +155,7 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
     if q.scale > 0 {
         if q.magnitude {
             // 达到万亿级, 突破千亿: a mark that was passed; 百亿级项目 is a class.
-            let passed = left.bound.is_some() || left.qualifiers.contains(&"达到") || left.to;
+            let passed = left.vague && right.noun.is_some() || left.bound.is_some() || left.qualifiers.contains(&"达到") || left.to;
             return (!passed).then_some("no_figure.magnitude");
         }
         if next == Some('级') && text.get(q.range.end + 1).is_some_and(|c| c.is_alphabetic()) {
@@ -241,7 +243,7 @@ fn threshold(text: &[char], at: usize) -> bool {
 }
 
 /// Whether the number names a project or plant by its capacity: it stands before one, and nothing says it was reached.
-fn named_after(s: &Sentence<'_>, q: &Quantity) -> bool {
+fn named_after(s: &Sentence<'_>, q: &Quantity, left: &Left) -> bool {
     let end = q.range.end;
     let clause = s.clause_end(end);
     let after = s.text.get(end..clause.min(end + 16)).unwrap_or_default();
@@ -254,8 +256,10 @@ fn named_after(s: &Sentence<'_>, q: &Quantity) -> bool {
     let yearly = listed
         || s.text[..q.range.start].ends_with(&['年', '产'])
         || s.text[..q.range.start].ends_with(&['日', '处', '理']);
+    // 关停500万千瓦机组: right after its verb the number says how much.
+    let done = left.deed && first != Some('级') && q.unit.is_some_and(|u| u.group != "voltage");
     yearly
-        || NAMED_AFTER.iter().any(|w| {
+        || !done && NAMED_AFTER.iter().any(|w| {
             let len = w.chars().count();
             after.windows(len).any(|window| window.iter().copied().eq(w.chars()))
         })
@@ -272,7 +276,8 @@ fn after_list(s: &Sentence<'_>, end: usize) -> bool {
 
 /// Whether the number sums up a 、-list right before it: 甲、乙两家企业.
 fn listed_before(s: &Sentence<'_>, left: &Left) -> bool {
-    s.slice(&(left.floor..left.rest)).contains(&'、')
+    // A mark right at the beginning parts this noun from the number before.
+    s.slice(&(left.floor + 1..left.rest)).contains(&'、')
 }
 
 /// Whether the sentence writes its larger numbers in words.

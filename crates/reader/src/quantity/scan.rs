@@ -299,6 +299,17 @@ impl Scanner {
             }
         }
         self.signed(text, at, &mut q);
+        // 上千万, 上百家: only the order is given.
+        if q.magnitude
+            && at > 0
+            && text[at - 1] == '上'
+            && !matches!(text.get(at.wrapping_sub(2)), Some('以' | '之' | '网' | '线' | '路' | '海' | '天' | '会' | '身' | '地' | '市' | '晚' | '早' | '史' | '再' | '迈' | '跃' | '登' | '跨' | '站'))
+        {
+            q.shape = Shape::Vague;
+            q.range.start = at - 1;
+            q.number.start = at - 1;
+            q.rule = "number.order";
+        }
         // 三大攻坚战, 7个方面, 四大领域
         if !matches!(q.shape, Shape::Percent | Shape::Permille | Shape::Points | Shape::Code)
             && self.slogan(text, &q, n)
@@ -330,6 +341,14 @@ impl Scanner {
             from += 1;
         }
         let extra = matches!(text.get(from), Some('多' | '余' | '来' | '几'));
+        // 2个多百分点
+        if text.get(from) == Some(&'个')
+            && matches!(text.get(from + 1), Some('多' | '余'))
+            && let Some((len, unit)) = self.units.find(text, from + 2)
+        {
+            *more = true;
+            return Some((from + 2 + len, unit));
+        }
         let (len, unit) = match self.units.find(text, from) {
             Some(found) => found,
             None if extra => {
