@@ -105,7 +105,7 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if right.bound.is_some() && threshold(text, right.after) {
                 return Some("no_figure.threshold");
             }
-            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q)
+            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q, left)
             {
                 return Some("no_figure.capacity");
             }
