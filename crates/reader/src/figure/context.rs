@@ -19,7 +19,7 @@ pub(super) struct Left {
     /// A bound that any other bound word overrules: 控制在.
     pub(super) weak: Option<Bound>,
     /// A noun of rate stands before: 增速, 涨幅.
-    pub(super) rate: bool,
+    pub(super) rate: Option<Range<usize>>,
     /// 每千人, 每户 right before the number.
     pub(super) each_of: Option<Range<usize>>,
     /// In order of place.
@@ -207,7 +207,9 @@ impl Grammar {
                 }
                 Before::Change { sign, gap, rate } => {
                     left.linked = true;
-                    left.rate |= rate;
+                    if rate && left.rate.is_none() {
+                        left.rate = Some(end - len..end);
+                    }
                     if left.change.is_none() && !left.to {
                         left.change = Some(sign);
                     }
@@ -352,7 +354,7 @@ impl Grammar {
                     let first = at == from && !turned;
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
-                    let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使'));
+                    let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是'));
                     if verb && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
                         break;
                     }

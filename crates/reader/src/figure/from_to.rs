@@ -78,7 +78,9 @@ fn join(s: &Sentence<'_>, old: Draft, new: &mut Draft) {
     new.left.linked = true;
     new.left.deed = false;
     new.left.each |= old.left.each;
-    new.left.rate |= old.left.rate;
+    if new.left.rate.is_none() {
+        new.left.rate = old.left.rate;
+    }
     new.right.noun = None;
     new.base = None;
     new.rules.push("from_to");

@@ -30,7 +30,7 @@ impl Grammar {
                 }
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
-            } else if let Some(own) = own {
+            } else if let Some(own) = own.filter(|_| !verb_only || before.is_empty()) {
                 if draft.scope.is_none() && self.dependent(s, &own) {
                     draft.scope = self.owner(s, before.last(), &own);
                 }
@@ -42,6 +42,10 @@ impl Grammar {
                 if draft.scope.is_none() && q.shape != Shape::Rank {
                     draft.scope.clone_from(&last.scope);
                 }
+            } else if draft.left.rate.is_some() {
+                // 涨幅高达…: the movement itself is all that is named.
+                draft.indicator.clone_from(&draft.left.rate);
+                draft.rules.push("indicator.rate");
             } else {
                 draft.indicator = self.from_clause_before(s, draft.left.floor);
                 if draft.indicator.is_some() {
@@ -152,11 +156,16 @@ impl Grammar {
                 at = start;
             }
         }
+        // 占全国1/10以上: whose share it is stands before.
+        if text[at] == '占' && self.skip_openers(s, at + 1, end).0 >= end {
+            return (None, Some(at + 1..end));
+        }
         // 投资在五亿元以上的重大项目: the head of a long noun stands after its last 的.
         if end - at > 12
             && !text[at..end].contains(&'占')
             && let Some(de) = text[at..end].iter().rposition(|c| *c == '的')
             && end - (at + de + 1) >= 2
+            && self.words.dependent.find(&text[..end], at + de + 1).is_none_or(|(n, ())| at + de + 1 + n < end)
         {
             at += de + 1;
         }

@@ -141,7 +141,7 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
         Shape::Percent | Shape::Permille => {
             let growth = left.change.is_some() && !left.to
                 || draft.right.growth
-                || left.rate
+                || left.rate.is_some()
                 || left.gap.is_some() && left.bound.is_none()
                 || left.qualifiers.contains(&"年均")
                 || !name.ends_with("自然增长率") && GROWTH.iter().any(|w| name.contains(w));
