@@ -60,6 +60,14 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mut reading =
         Reading { facts, repairs: mended.repairs, outline: sections, captions: mended.captions, ..Reading::default() };
     let mut quantities = Vec::new();
+    let mut doubtful = Vec::new();
+    for caption in &reading.captions {
+        let mut view = View::default();
+        for at in caption.spans.iter().flat_map(|s| s.range()).filter(|i| !crate::view::is_dropped(original[*i])) {
+            view.push(folded[at], at as u32);
+        }
+        doubts(&view, &original, &home, &mut doubtful);
+    }
     for (index, view) in views.iter().enumerate() {
         let section = section_of.get(index).copied().flatten();
         let role = section.and_then(|i| reading.outline.get(i)).map(|s| s.role);
@@ -70,15 +78,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
             _ => Looking::Neither,
         };
-        for doubt in place::doubts(&view.chars, &home) {
-            reading.repairs.push(Repair {
-                kind: RepairKind::Doubtful,
-                text: view.original_text(doubt.range.clone(), &original),
-                spans: view.spans(doubt.range, &original),
-                note: "one character off a division of the region".to_owned(),
-                candidate: Some(doubt.candidate),
-            });
-        }
+        doubts(view, &original, &home, &mut doubtful);
         for range in split(&view.chars) {
             let words = &view.chars[range.clone()];
             if words.iter().all(|c| c.is_whitespace()) {
@@ -122,6 +122,17 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
 
 fn shift(range: &std::ops::Range<usize>, by: usize) -> std::ops::Range<usize> {
     range.start + by..range.end + by
+}
+
+/// Names of a block that are one character off a division of the region.
+fn doubts(view: &View, original: &[char], home: &place::Home, out: &mut Vec<Repair>) {
+    out.extend(place::doubts(&view.chars, home).into_iter().map(|doubt| Repair {
+        kind: RepairKind::Doubtful,
+        text: view.original_text(doubt.range.clone(), original),
+        spans: view.spans(doubt.range, original),
+        note: "one character off a division of the region".to_owned(),
+        candidate: Some(doubt.candidate),
+    }));
 }
 
 /// How many characters of a document tell what it is about.

@@ -355,10 +355,12 @@ impl Grammar {
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
                     let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是'));
-                    if verb && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
+                    let closing = at > from && edge.deed && !edge.hard && !noun_follows && text.get(at + len) != Some(&'了');
+                    if verb && !closing && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
                         break;
                     }
-                    if first && verb {
+                    // 改革试点, 小区改造 at the end of a clause are nouns.
+                    if verb && (first || closing) {
                         at += len;
                         continue;
                     }

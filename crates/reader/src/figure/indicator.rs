@@ -26,7 +26,7 @@ impl Grammar {
             {
                 // 国务院颁布了59项法规: the subject is who or where.
                 if draft.scope.is_none() && !verb_only {
-                    draft.scope = own.filter(|r| r.len() <= 16).map(Scope::Written);
+                    draft.scope = own.and_then(|r| self.subject_of(s, r)).map(Scope::Written);
                 }
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
@@ -143,8 +143,9 @@ impl Grammar {
             at = next;
         }
         // 玉龙机场旅客吞吐量: what stands before a known name is where or whom it is about.
-        if let Some((start, _)) = self.names.ending(text, at, end)
+        if let Some((start, known)) = self.names.ending(text, at, end)
             && start > at
+            && !known.thing
         {
             let mut head = at..start;
             while head.end > head.start && matches!(text[head.end - 1], '的' | '、' | ' ') {
@@ -176,6 +177,16 @@ impl Grammar {
             at += 1;
         }
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
+    }
+
+    /// The subject that is left of `range` when the verb and its adverbs at the end are taken off.
+    fn subject_of(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
+        let mut end = range.end;
+        while let Some((len, _)) = self.words.deeds_before.find_before(s.text, end).filter(|(n, _)| end >= range.start + n) {
+            end -= len;
+        }
+        let (at, _) = self.skip_openers(s, range.start, end);
+        (end >= at + 2 && end <= at + 16).then_some(at..end)
     }
 
     /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现….
@@ -247,9 +258,23 @@ impl Grammar {
         at..noun.end.min(at + LONGEST)
     }
 
-    /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨.
+    /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨; the label before a colon (钢:达到40万吨); the noun before
+    /// a bracket (中央预算收入(扣除上解部分)为23亿元).
     fn from_clause_before(&self, s: &Sentence<'_>, floor: usize) -> Option<Range<usize>> {
-        let mark = floor.checked_sub(1).filter(|m| s.text[*m] == ',')?;
+        let mark = floor.checked_sub(1)?;
+        match s.text[mark] {
+            ')' => {
+                let open = s.text[mark.saturating_sub(40)..mark].iter().rposition(|c| *c == '(')? + mark.saturating_sub(40);
+                return self.own(s, s.clause_start(open), open).0;
+            }
+            ':' => {
+                let start = s.clause_start(mark);
+                let label = self.own(s, start, mark).0?;
+                return (label.len() <= 12).then_some(label);
+            }
+            ',' => {}
+            _ => return None,
+        }
         let start = s.clause_start(mark);
         let (at, _) = self.skip_openers(s, start, mark);
         let end = self.noun_end(s, at, true)?.min(mark);

@@ -11,6 +11,8 @@ pub(crate) static FILE: &str = include_str!("../../lexicon/zh/indicators.txt");
 pub(super) struct Known {
     /// Its normal form.
     pub(super) name: &'static str,
+    /// It is a thing, not a measure: the words before it describe it.
+    pub(super) thing: bool,
     /// How plans set it, where they always set it the same way.
     pub(super) binding: Option<Binding>,
 }
@@ -34,7 +36,8 @@ impl Names {
                 (None, None) => None,
             };
             let name = entry.words[0];
-            entry.words.iter().map(move |w| (*w, Known { name, binding }))
+            let thing = entry.get("thing").is_some();
+            entry.words.iter().map(move |w| (*w, Known { name, thing, binding }))
         });
         let words: Vec<_> = words.collect();
         let before = Words::backward(words.iter().map(|(w, _)| (*w, ())));

@@ -87,7 +87,8 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             let named = s.slice(&(left.floor..left.rest)).windows(2).any(|w| matches!(w, ['天', '数'] | ['时', '间'] | ['时', '长'] | ['用', '时']));
             let visa = s.slice(&(end..s.text.len().min(end + 4))).windows(2).any(|w| w == ['免', '签']);
             let set = left.to || left.from || left.change.is_some() || left.bound.is_some() || named && left.linked || visa;
-            let limit = matches!(next, Some('内' | '前' | '后' | '生' | '圈' | '不' | '急')) || q.chinese && small;
+            let limit = !visa && next.is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左' | '和' | '缩' | '压' | '减' | '降')) || q.chinese && small;
+            let limit = limit || next == Some('以') && text.get(end + 1) == Some(&'内') && !left.to;
             if !set || limit {
                 return Some("no_figure.duration");
             }
@@ -98,6 +99,9 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             }
         }
         Dimension::Money | Dimension::Physical => {
+            if unit.name == "吨级" {
+                return Some("no_figure.grade");
+            }
             if q.chinese && q.scale == 0 && q.magnitude {
                 return Some("no_figure.magnitude");
             }
@@ -131,7 +135,7 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             {
                 return Some("no_figure.listed");
             }
-            if unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档"
+            if unit.name == "吨级" || unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档"
             {
                 return Some("no_figure.grade");
             }
