@@ -43,9 +43,11 @@ fn every(reading: &Reading) -> impl Iterator<Item = (&'static str, &[Span])> {
     let ends = reading.figures.iter().flat_map(|f| [&f.from, &f.to]).flatten().map(|e| ("end", &e.spans[..]));
     plain
         .chain(facts.date.iter().map(|f| ("date", &f.spans[..])))
-        .chain(reading.repairs.iter().map(|r| {
-            (if r.kind == luoshi_reader::RepairKind::JoinedBreak { "seam" } else { "repair" }, &r.spans[..])
-        }))
+        .chain(
+            reading.repairs.iter().map(|r| {
+                (if r.kind == luoshi_reader::RepairKind::JoinedBreak { "seam" } else { "repair" }, &r.spans[..])
+            }),
+        )
         .chain(reading.outline.iter().map(|s| ("section", &s.spans[..])))
         .chain(reading.sentences.iter().map(|s| ("sentence", &s.spans[..])))
         .chain(reading.figures.iter().map(|f| ("figure", &f.spans[..])))
@@ -81,8 +83,7 @@ fn shown(text: &str) -> String {
 
 /// Blanks, zero-width and direction marks: what a sentence is read without.
 fn dropped(c: char) -> bool {
-    let hidden =
-        matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let hidden = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     c.is_whitespace() || hidden
 }
 
@@ -144,7 +145,8 @@ fn accounts(reading: &Reading, original: &[char]) {
         read[piece.range()].fill(1);
     }
     // The `#` of a Markdown heading is a mark of the page, like a line end.
-    if let Some(lost) = read.iter().zip(original).position(|(n, c)| *n == 0 && !dropped(*c) && !matches!(c, '#' | '＃')) {
+    if let Some(lost) = read.iter().zip(original).position(|(n, c)| *n == 0 && !dropped(*c) && !matches!(c, '#' | '＃'))
+    {
         let around: String = original[lost.saturating_sub(20)..original.len().min(lost + 20)].iter().collect();
         panic!("character {lost} ({:?}) is lost without a word: …{around}…", original[lost]);
     }
