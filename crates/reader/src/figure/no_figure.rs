@@ -119,6 +119,10 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if before == Some('每') {
                 return Some("no_figure.denominator");
             }
+            // 千亿县, 万人村: a class of places.
+            if q.magnitude && !left.vague {
+                return Some("no_figure.class");
+            }
             let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
             if q.chinese && small && !decimal {
                 let sure = left.deed && right.noun.is_some() && !q.value.is_some_and(|v| v.less_than(Value::whole(2)));
