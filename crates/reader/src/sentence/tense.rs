@@ -2,7 +2,7 @@
 //!
 //! Each word of a sentence pulls one way with its points; the section then leans on the scale. A word with
 //! [`STRONG`] points or more decides against any number of weak ones: 到…年末 makes 达到 a target, and 已 makes
-//! 推进 a result.
+//! 推进 a result. Four or five points double the odds.
 
 use super::marks::Marks;
 use crate::lexicon::{Entry, LexiconError, parse};
@@ -10,15 +10,19 @@ use crate::reading::{Role, Tense};
 use std::sync::OnceLock;
 
 /// Words with at least so many points decide where the other side has none such.
-const STRONG: i32 = 5;
+const STRONG: i32 = 10;
 /// What is left of the weak words of one side when the other side alone has strong ones.
-const OVERRULED: i32 = 3;
+const OVERRULED: i32 = 6;
 /// A label is no longer than this; what is longer is a sentence that lost its full stop.
 const LABEL: usize = 40;
 /// How hard a section leans where both sides have strong words.
-const LEAN: i32 = 4;
+const LEAN: i32 = 8;
+/// A section yields to so many points more on the other side, strong or not.
+const YIELD: i32 = 18;
 /// With so many points of its own a statement of fact stands whatever else is in the sentence: 本办法自…起施行.
-const CERTAIN: i32 = 7;
+const CERTAIN: i32 = 14;
+/// So much evidence makes a sentence one of a communiqué of statistics.
+const STATISTICS: i32 = 12;
 
 /// What a sentence's tense is judged from, beside its words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,6 +54,8 @@ enum Pull {
 struct Mark {
     pull: Pull,
     points: i32,
+    /// Evidence for a communiqué of statistics, or below zero for a report.
+    statistics: i32,
     id: u16,
 }
 
@@ -73,9 +79,10 @@ fn lexicon() -> &'static Lexicon {
         let mut lists: [Vec<(&'static str, Mark)>; 4] = Default::default();
         for entry in &entries {
             let Some((pull, points, place)) = marked(entry) else { continue };
+            let statistics = entry.get("statistics").and_then(|n| n.parse().ok()).unwrap_or(0);
             for word in &entry.words {
                 if let Some(list) = lists.get_mut(place) {
-                    list.push((*word, Mark { pull, points, id }));
+                    list.push((*word, Mark { pull, points, statistics, id }));
                 }
                 id += 1;
             }
@@ -119,6 +126,7 @@ struct Scale {
     done: i32,
     planned: i32,
     fact: i32,
+    statistics: i32,
     strong_done: bool,
     strong_planned: bool,
     seen: [u64; SEEN],
@@ -134,6 +142,7 @@ impl Scale {
             *bits |= bit;
         }
         let more = if mark.pull == Pull::Planned { more } else { 0 };
+        self.statistics += mark.statistics;
         self.put(mark.pull, mark.points + more, mark.points >= STRONG);
     }
 
@@ -197,7 +206,7 @@ fn clauses(text: &[char], scale: &mut Scale) {
         }
         if let Some((_, mark)) = lexicon.clause.find(clause, 0) {
             // An order stands at the head of its sentence; further on the same verb may only serve it.
-            scale.add(mark, i32::from(first));
+            scale.add(mark, if first { 2 } else { 0 });
         }
         if first {
             // 其中: reaches over the border, so the opening is looked up in what follows, not in the clause.
@@ -225,9 +234,113 @@ fn is_mark(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '、' | '—' | '“' | '”') || c.is_whitespace()
 }
 
+/// What the numbers of a sentence are like; each likeness counts once.
+#[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
+struct Numbers {
+    any: bool,
+    decimal: bool,
+    exact: bool,
+    round: bool,
+    /// One counts 5000余 afterwards; a target names a bound.
+    over: bool,
+    /// A clause ends with a value and its unit.
+    closing: bool,
+    han: bool,
+    han_decimal: bool,
+    /// How many clauses give a noun its value without a verb: 粮食产量32.6万吨.
+    bare: i32,
+}
+
+impl Numbers {
+    /// The points were fitted with those of the words.
+    fn weigh(&self, scale: &mut Scale) {
+        let of = |seen: bool, points: i32| if seen { points } else { 0 };
+        let done = of(self.any, 2)
+            + of(self.decimal, 6)
+            + of(self.exact, 7)
+            + of(self.over, 9)
+            + of(self.closing, 3)
+            + of(self.han_decimal, 4);
+        scale.put(Pull::Done, done, false);
+        scale.put(Pull::Planned, of(self.round, 1) + of(self.han, 2), false);
+        scale.statistics += match self.bare {
+            ..=1 => 0,
+            2 => 4,
+            _ => 8,
+        };
+    }
+
+    /// Takes in the number `at..end`, the last `fraction` digits of it after the point.
+    fn digits(&mut self, text: &[char], at: usize, end: usize, fraction: usize) {
+        let len = end - at;
+        let zero = text.get(end - 1) == Some(&'0');
+        self.any = true;
+        self.decimal |= fraction > 0;
+        self.exact |= fraction == 0 && len >= 3 && !zero;
+        self.round |= fraction == 0 && if len == 1 { matches!(text.get(end), Some('万' | '亿')) } else { zero };
+        self.over |= matches!(text.get(end), Some('余' | '多'));
+        if closes(text, end) {
+            self.closing = true;
+            let before = at.checked_sub(1).and_then(|i| text.get(i));
+            self.bare += i32::from(before.is_some_and(|c| *c >= '\u{4e00}' && !leads_to_value(*c)));
+        }
+    }
+}
+
+/// Whether no more than a unit stands between `end` and the next mark: 万吨, but no bound like 以上.
+fn closes(text: &[char], end: usize) -> bool {
+    let unit = text.get(end..).unwrap_or_default().iter().take(4).take_while(|c| !is_border(**c)).count();
+    let last = (end + unit).checked_sub(1).and_then(|i| text.get(i));
+    (1..4).contains(&unit)
+        && !matches!(last, Some('右' | '上' | '内' | '年' | '月' | '日'))
+        && !text.get(end..end + unit).is_some_and(|u| u.iter().any(char::is_ascii_digit))
+}
+
+/// The last character of a verb that leads to a value: 达到, 增长, 居.
+fn leads_to_value(c: char) -> bool {
+    matches!(
+        c,
+        '增' | '长'
+            | '降'
+            | '少'
+            | '涨'
+            | '到'
+            | '达'
+            | '成'
+            | '超'
+            | '破'
+            | '至'
+            | '为'
+            | '占'
+            | '有'
+            | '现'
+            | '加'
+            | '均'
+            | '过'
+            | '升'
+            | '跌'
+            | '跃'
+            | '居'
+            | '第'
+            | '约'
+            | '近'
+            | '入'
+            | '及'
+            | '了'
+            | '设'
+            | '建'
+            | '放'
+            | '出'
+            | '资'
+            | '高'
+    )
+}
+
 /// Numbers speak too: results are exact (377.4), targets round; a year is past or to come.
 fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
-    let (mut any, mut decimal, mut exact, mut over) = (false, false, false, false);
+    let mut seen = Numbers::default();
+    let mut years = Years::default();
     let mut at = 0;
     while let Some(&c) = text.get(at) {
         if c.is_ascii_digit() {
@@ -235,30 +348,35 @@ fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
             let fraction = if text.get(at + len) == Some(&'.') { digits(text, at + len + 1) } else { 0 };
             let end = at + len + if fraction == 0 { 0 } else { 1 + fraction };
             if len == 4 && fraction == 0 && text.get(end) == Some(&'年') {
-                year(text, at, document, scale);
+                years.see(text, at, document);
             } else if !matches!(text.get(end), Some('年' | '月' | '日')) {
-                any = true;
-                decimal |= fraction > 0;
-                exact |= fraction == 0 && len >= 3 && text.get(end - 1) != Some(&'0');
-                // One counts 5000余 afterwards; a target names a bound.
-                over |= matches!(text.get(end), Some('余' | '多'));
+                seen.digits(text, at, end, fraction);
             }
             at = end;
-        } else if chinese_digit(c).is_some() {
-            let run = text.get(at..).map_or(1, |r| r.iter().take_while(|c| chinese_digit(**c).is_some()).count());
-            if run == 4 && text.get(at + 4) == Some(&'年') {
-                year(text, at, document, scale);
+        } else if is_numeral(c) {
+            let run = text.get(at..).map_or(1, |r| r.iter().take_while(|c| is_numeral(**c)).count());
+            let end = at + run;
+            if run == 4 && text.get(end) == Some(&'年') {
+                years.see(text, at, document);
+            } else if text.get(end) != Some(&'年') {
+                seen.han |= run >= 3;
+                seen.han_decimal |= text.get(end) == Some(&'点') && text.get(end + 1).is_some_and(|c| is_numeral(*c));
             }
-            at += run;
+            at = end;
         } else {
             if c == '末' && plan_end(text.get(..at).unwrap_or_default()) {
-                scale.put(Pull::Planned, STRONG, true);
+                scale.put(Pull::Planned, STRONG + 1, true);
             }
             at += 1;
         }
     }
-    let points = i32::from(any) + 2 * i32::from(decimal) + i32::from(exact) + 2 * i32::from(over);
-    scale.put(Pull::Done, points, false);
+    seen.weigh(scale);
+    years.weigh(scale);
+}
+
+/// A character of a number in words.
+fn is_numeral(c: char) -> bool {
+    chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
 }
 
 /// How many digits stand at `at`.
@@ -266,35 +384,58 @@ fn digits(text: &[char], at: usize) -> usize {
     text.get(at..).map_or(0, |r| r.iter().take_while(|c| c.is_ascii_digit()).count())
 }
 
-/// A year of four digits at `at`: 到2030年 is to come, 比2015年 looks back.
-fn year(text: &[char], at: usize, document: Option<i16>, scale: &mut Scale) {
-    let before = at.checked_sub(1).and_then(|i| text.get(i));
-    let value = text
-        .get(at..at + 4)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|c| c.to_digit(10).or_else(|| chinese_digit(*c)))
-        .fold(0i16, |sum, d| sum * 10 + d as i16);
-    if !(1900..2100).contains(&value) {
-        return;
-    }
-    // 增加到1954年的, 从1978年到1985年: the end of a change or of a span, not a day to come.
-    let end_of_change = at
-        .checked_sub(2)
-        .and_then(|i| text.get(i))
-        .is_some_and(|c| matches!(c, '年' | '加' | '高' | '长' | '升' | '降' | '少' | '大'));
-    match before {
-        Some('到' | '至') if !end_of_change => {
-            if document.is_none_or(|d| value >= d) {
-                scale.put(Pull::Planned, STRONG, true);
-            }
+/// What the years of a sentence say; each counts once.
+#[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
+struct Years {
+    /// 到2030年.
+    goal: bool,
+    /// 比2015年 looks back.
+    base: bool,
+    later: bool,
+    earlier: bool,
+    /// A year of which nothing is known.
+    plain: bool,
+}
+
+impl Years {
+    fn weigh(&self, scale: &mut Scale) {
+        if self.goal {
+            scale.put(Pull::Planned, STRONG + 1, true);
         }
-        Some('较' | '比' | '是' | '从' | '由' | '为' | '与') => scale.put(Pull::Done, 3, false),
-        _ => match document {
-            Some(d) if value > d => scale.put(Pull::Planned, STRONG, true),
-            Some(d) if value < d => scale.put(Pull::Done, 4, false),
-            _ => {}
-        },
+        if self.later {
+            scale.put(Pull::Planned, STRONG, true);
+        }
+        let of = |seen: bool, points: i32| if seen { points } else { 0 };
+        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 8) + of(self.plain, 2), false);
+    }
+
+    /// Takes in the year of four digits at `at`, seen from the year of the document.
+    fn see(&mut self, text: &[char], at: usize, document: Option<i16>) {
+        let value = text
+            .get(at..at + 4)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|c| c.to_digit(10).or_else(|| chinese_digit(*c)))
+            .fold(0i16, |sum, d| sum * 10 + d as i16);
+        if !(1900..2100).contains(&value) {
+            return;
+        }
+        // 增加到1954年的, 从1978年到1985年: the end of a change or of a span, not a day to come.
+        let end_of_change = at
+            .checked_sub(2)
+            .and_then(|i| text.get(i))
+            .is_some_and(|c| matches!(c, '年' | '加' | '高' | '长' | '升' | '降' | '少' | '大'));
+        match at.checked_sub(1).and_then(|i| text.get(i)) {
+            Some('到' | '至') if !end_of_change => self.goal |= document.is_none_or(|d| value >= d),
+            Some('较' | '比' | '是' | '从' | '由' | '为' | '与') => self.base = true,
+            _ => match document {
+                Some(d) if value > d => self.later = true,
+                Some(d) if value < d => self.earlier = true,
+                Some(_) => {}
+                None => self.plain = true,
+            },
+        }
     }
 }
 
@@ -353,8 +494,11 @@ fn judge(scale: &Scale, setting: Setting) -> Tense {
         }
         Some(Role::Other) | None => Tense::Fact,
     };
+    if lean == Tense::Fact && scale.statistics >= STATISTICS && !strong_planned && planned < STRONG {
+        return Tense::Fact;
+    }
     // A bare label, a salutation: no word speaks of time, and a copula only says what is.
-    if fact >= done.max(planned) && (lean == Tense::Fact || fact >= 4 || (fact > 1 && done.max(planned) == 0)) {
+    if fact >= done.max(planned) && (lean == Tense::Fact || fact >= 8 || (fact > 2 && done.max(planned) == 0)) {
         return Tense::Fact;
     }
     if done == 0 && planned == 0 {
@@ -362,8 +506,8 @@ fn judge(scale: &Scale, setting: Setting) -> Tense {
     }
     // In a section that looks one way only a strong word looks the other.
     match lean {
-        Tense::Done if !strong_planned || done + LEAN > planned => Tense::Done,
-        Tense::Planned if !strong_done || planned + LEAN > done => Tense::Planned,
+        Tense::Done if done + if strong_planned { LEAN } else { YIELD } > planned => Tense::Done,
+        Tense::Planned if planned + if strong_done { LEAN } else { YIELD } > done => Tense::Planned,
         _ if done > planned => Tense::Done,
         _ => Tense::Planned,
     }
