@@ -64,6 +64,7 @@ struct Lexicon {
     opening: Marks<Mark>,
     clause: Marks<Mark>,
     end: Marks<Mark>,
+    adverb: Marks<Mark>,
 }
 
 static TEXT: &str = include_str!("../../lexicon/zh/tense.txt");
@@ -76,7 +77,7 @@ fn lexicon() -> &'static Lexicon {
     LEXICON.get_or_init(|| {
         let (entries, _) = read();
         let mut id = 0u16;
-        let mut lists: [Vec<(&'static str, Mark)>; 4] = Default::default();
+        let mut lists: [Vec<(&'static str, Mark)>; 5] = Default::default();
         for entry in &entries {
             let Some((pull, points, place)) = marked(entry) else { continue };
             let statistics = entry.get("statistics").and_then(|n| n.parse().ok()).unwrap_or(0);
@@ -87,17 +88,18 @@ fn lexicon() -> &'static Lexicon {
                 id += 1;
             }
         }
-        let [any, opening, clause, end] = lists;
+        let [any, opening, clause, end, adverb] = lists;
         Lexicon {
             any: Marks::new(&any, false),
             opening: Marks::new(&opening, false),
             clause: Marks::new(&clause, false),
             end: Marks::new(&end, true),
+            adverb: Marks::new(&adverb, true),
         }
     })
 }
 
-/// Pull, points and place (index into any, opening, clause, end) of an entry; `None` where one is not known.
+/// Pull, points and place (index into any, opening, clause, end, adverb) of an entry; `None` where one is not known.
 fn marked(entry: &Entry) -> Option<(Pull, i32, usize)> {
     let pull = match entry.group {
         "done" => Pull::Done,
@@ -112,7 +114,7 @@ fn marked(entry: &Entry) -> Option<(Pull, i32, usize)> {
         None if pull == Pull::Nothing => 0,
         None => return None,
     };
-    let place = ["any", "opening", "clause", "end"].iter().position(|at| entry.get("at") == Some(at))?;
+    let place = ["any", "opening", "clause", "end", "adverb"].iter().position(|at| entry.get("at") == Some(at))?;
     Some((pull, points, place))
 }
 
@@ -200,6 +202,7 @@ fn words(text: &[char], scale: &mut Scale) {
 fn clauses(text: &[char], scale: &mut Scale) {
     let lexicon = lexicon();
     let mut first = true;
+    let mut happened = false;
     for clause in text.split(|c| is_border(*c)) {
         if clause.is_empty() {
             continue;
@@ -220,6 +223,16 @@ fn clauses(text: &[char], scale: &mut Scale) {
             && len < clause.len()
         {
             scale.add(mark, 0);
+        }
+        // 管护力量不断增强: a noun, an adverb, and its verb of two characters. It has happened.
+        if !happened
+            && let Some(verb) = clause.len().checked_sub(2)
+            && let Some((len, mark)) = lexicon.adverb.find(clause, verb)
+            && len < verb
+            && !clause.iter().skip(verb).any(char::is_ascii_digit)
+        {
+            scale.add(mark, 0);
+            happened = true;
         }
     }
 }
@@ -248,6 +261,18 @@ struct Numbers {
     closing: bool,
     han: bool,
     han_decimal: bool,
+    /// 5%-6%: what has happened has one value.
+    range: bool,
+    /// 300个以上, 5%左右.
+    above: bool,
+    about: bool,
+    /// 由3.1提高到4.2.
+    change: bool,
+    /// A value stands after 由 or 从.
+    from: bool,
+    /// A number that nobody rounded: 21774吨.
+    long: bool,
+    counted: bool,
     /// How many clauses give a noun its value without a verb: 粮食产量32.6万吨.
     bare: i32,
 }
@@ -261,14 +286,34 @@ impl Numbers {
             + of(self.exact, 7)
             + of(self.over, 9)
             + of(self.closing, 3)
+            + of(self.change, 2)
             + of(self.han_decimal, 4);
+        // Nothing but nouns and their values: no word of the sentence has spoken of time.
+        if scale.done == 0 && scale.planned == 0 {
+            scale.statistics += of(self.bare > 0, 8);
+            scale.fact += of(scale.fact > 0, 6);
+        }
         scale.put(Pull::Done, done, false);
-        scale.put(Pull::Planned, of(self.round, 1) + of(self.han, 2), false);
+        let planned = of(self.round, 1) + of(self.han, 2) + of(self.range, 7) + of(self.above, 4) + of(self.about, 2);
+        scale.put(Pull::Planned, planned, false);
+        scale.statistics += of(self.long, 5) + of(self.counted, 2);
         scale.statistics += match self.bare {
-            ..=1 => 0,
-            2 => 4,
-            _ => 8,
+            0 => 0,
+            1 => 2,
+            2 => 5,
+            _ => 9,
         };
+    }
+
+    /// Sees what follows a number that ends at `end`: a second end of a range, or a bound.
+    fn bound(&mut self, text: &[char], end: usize) {
+        let rest = text.get(end..).unwrap_or_default();
+        let share = rest.first() == Some(&'%');
+        let rest = rest.get(usize::from(share)..).unwrap_or_default();
+        self.range |=
+            matches!(rest.first(), Some('-' | '—' | '~' | '至')) && rest.get(1).is_some_and(char::is_ascii_digit);
+        self.about |= share && rest.starts_with(&['左', '右']);
+        self.above |= !share && within(rest, ['以', '上']);
     }
 
     /// Takes in the number `at..end`, the last `fraction` digits of it after the point.
@@ -280,12 +325,24 @@ impl Numbers {
         self.exact |= fraction == 0 && len >= 3 && !zero;
         self.round |= fraction == 0 && if len == 1 { matches!(text.get(end), Some('万' | '亿')) } else { zero };
         self.over |= matches!(text.get(end), Some('余' | '多'));
+        let whole = fraction == 0 && !zero;
+        self.long |= whole && len >= 5;
+        self.counted |= whole && len == 4 && !matches!(text.get(end), Some('万' | '亿'));
+        let before = at.checked_sub(1).and_then(|i| text.get(i));
+        self.change |= self.from && matches!(before, Some('到' | '至' | '为'));
+        self.from |= matches!(before, Some('由' | '从'));
+        self.bound(text, end);
         if closes(text, end) {
             self.closing = true;
-            let before = at.checked_sub(1).and_then(|i| text.get(i));
             self.bare += i32::from(before.is_some_and(|c| *c >= '\u{4e00}' && !leads_to_value(*c)));
         }
     }
+}
+
+/// Whether `word` stands within the next few characters, before any mark.
+fn within(text: &[char], word: [char; 2]) -> bool {
+    let unit = text.iter().take(5).take_while(|c| !is_border(**c)).count();
+    text.get(..unit).is_some_and(|t| t.windows(2).any(|w| w == word))
 }
 
 /// Whether no more than a unit stands between `end` and the next mark: 万吨, but no bound like 以上.
@@ -301,7 +358,9 @@ fn closes(text: &[char], end: usize) -> bool {
 fn leads_to_value(c: char) -> bool {
     matches!(
         c,
-        '增' | '长'
+        '由' | '从'
+            | '增'
+            | '长'
             | '降'
             | '少'
             | '涨'
@@ -396,6 +455,8 @@ struct Years {
     earlier: bool,
     /// A year of which nothing is known.
     plain: bool,
+    /// 1998年3月: a day that is named is past.
+    dated: bool,
 }
 
 impl Years {
@@ -407,7 +468,7 @@ impl Years {
             scale.put(Pull::Planned, STRONG, true);
         }
         let of = |seen: bool, points: i32| if seen { points } else { 0 };
-        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 8) + of(self.plain, 2), false);
+        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 8) + of(self.plain, 2) + of(self.dated, 4), false);
     }
 
     /// Takes in the year of four digits at `at`, seen from the year of the document.
@@ -433,10 +494,21 @@ impl Years {
                 Some(d) if value > d => self.later = true,
                 Some(d) if value < d => self.earlier = true,
                 Some(_) => {}
-                None => self.plain = true,
+                None => {
+                    self.plain = true;
+                    self.dated |= is_past_month(text.get(at + 5..).unwrap_or_default());
+                }
             },
         }
     }
+}
+
+/// Whether a month follows, and no 底 or 前 that sets it as a limit.
+fn is_past_month(text: &[char]) -> bool {
+    let number = text.iter().take(3).take_while(|c| c.is_ascii_digit() || is_numeral(**c)).count();
+    (1..3).contains(&number)
+        && text.get(number) == Some(&'月')
+        && !matches!(text.get(number + 1), Some('底' | '前' | '末' | '起'))
 }
 
 /// Whether a text ends in 到“十五五” or the like, so that a 末 after it names the end of a plan.
