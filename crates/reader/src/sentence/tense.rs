@@ -16,9 +16,9 @@ const OVERRULED: i32 = 6;
 /// A label is no longer than this; what is longer is a sentence that lost its full stop.
 const LABEL: usize = 40;
 /// How hard a section leans where both sides have strong words.
-const LEAN: i32 = 8;
+const LEAN: i32 = 12;
 /// A section yields to so many points more on the other side, strong or not.
-const YIELD: i32 = 18;
+const YIELD: i32 = 24;
 /// With so many points of its own a statement of fact stands whatever else is in the sentence: 本办法自…起施行.
 const CERTAIN: i32 = 14;
 /// So much evidence makes a sentence one of a communiqué of statistics.
