@@ -301,7 +301,9 @@ impl Grammar {
                 None => q.scale > 0 || !q.chinese,
                 Some(u) => match u.dimension {
                     Dimension::Count | Dimension::Places | Dimension::People => true,
-                    Dimension::Money | Dimension::Physical => left.deed || de || left.rest <= left.floor,
+                    Dimension::Money | Dimension::Physical => {
+                        left.deed || de || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
+                    }
                     _ => false,
                 },
             },

@@ -84,9 +84,13 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
     match unit.dimension {
         Dimension::Duration => {
             // A length of time is a figure only where a verb sets it: 审批时限压缩至3个小时; a limit (3日内) is none.
-            let named = s.slice(&(left.floor..left.rest)).windows(2).any(|w| matches!(w, ['天', '数'] | ['时', '间'] | ['时', '长'] | ['用', '时']));
+            let named = s.slice(&(left.floor..left.rest)).windows(2).any(|w| matches!(w, ['天', '数'] | ['时', '间'] | ['时', '长'] | ['用', '时'] | ['寿', '命'] | ['年', '龄']));
             let visa = s.slice(&(end..s.text.len().min(end + 4))).windows(2).any(|w| w == ['免', '签']);
-            let set = left.to || left.from || left.change.is_some() || left.bound.is_some() || named && left.linked || visa;
+            let set = unit.base == "岁" && named || left.to || left.from || left.change.is_some() || left.bound.is_some() || named && left.linked || visa;
+            // 60岁以上: whom it is about.
+            if unit.base == "岁" && (right.bound.is_some() || !named) {
+                return Some("no_figure.age");
+            }
             let limit = !visa && next.is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左' | '和' | '缩' | '压' | '减' | '降')) || q.chinese && small;
             let limit = limit || next == Some('以') && text.get(end + 1) == Some(&'内') && !left.to;
             if !set || limit {
@@ -118,6 +122,10 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             // 每千人, 每百户, 每万人口: a denominator.
             if before == Some('每') {
                 return Some("no_figure.denominator");
+            }
+            // 千亿县, 万人村: a class of places.
+            if q.magnitude && !left.vague {
+                return Some("no_figure.class");
             }
             let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
             if q.chinese && small && !decimal {

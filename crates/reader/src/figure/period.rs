@@ -93,8 +93,11 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
     if matches!(before, Some('比' | '较' | '由' | '从' | '与' | '同' | '于')) || after.starts_with(&['相', '比']) {
         return Holds::Nothing;
     }
-    // 全年任务, “十四五”规划目标: the time is part of a name.
-    if follows(&["任务", "目标", "计划", "规划", "预算", "纲要", "行动", "方案", "总投资"]) && !follows(&["计划新", "计划实", "计划完", "计划投", "目标为", "目标是", "计划国", "计划增", "预算安", "预算收", "预算支"]) {
+    // 全年任务, “十四五”规划目标, 建国以来的最高水平: the time is part of a name.
+    let named = follows(&["任务", "目标", "规划", "纲要", "行动", "方案", "总投资"])
+        || time.kind == TimeKind::Plan && follows(&["计划"])
+        || time.kind == TimeKind::Since && follows(&["的"]);
+    if named && !follows(&["目标为", "目标是"]) {
         return Holds::Nothing;
     }
     match time.kind {
