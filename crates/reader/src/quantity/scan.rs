@@ -106,7 +106,7 @@ impl Scanner {
         // 人口由年的.8万人: the head of the number was lost on the page.
         let lost = c == '.' && at > 0 && text[at - 1].is_alphabetic() && !text[at - 1].is_ascii();
         let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
-        if arabic && before.is_some_and(|b| b.is_ascii_alphabetic() || b == '_') {
+        if arabic && before.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, '_' | '%' | '/' | '=' | '&' | '?' | '@')) {
             return code(at..latin_end(text, n.end));
         }
         if !arabic && !fraction_follows(text, n.end) {
@@ -271,6 +271,10 @@ impl Scanner {
                 }
                 match u.dimension {
                     Dimension::Ratio if u.name == "‰" => q.shape = Shape::Permille,
+                    // An escape of a web address: 99%E5.
+                    Dimension::Ratio if text.get(to).is_some_and(|c| c.is_ascii_hexdigit()) && text.get(to + 1).is_some_and(|c| c.is_ascii_hexdigit()) => {
+                        return code(at..latin_end(text, to));
+                    }
                     Dimension::Ratio => q.shape = Shape::Percent,
                     Dimension::Points => q.shape = Shape::Points,
                     Dimension::Multiple if q.shape == Shape::Plain => q.shape = Shape::Multiple,
@@ -298,7 +302,35 @@ impl Scanner {
                 }
             }
         }
+        // 四个千万亩: four times ten million.
+        if q.unit.is_some_and(|u| u.name == "个")
+            && let Some(each) = numeral(text, q.range.end).filter(|e| e.form == Form::Magnitude && e.scale > 0)
+            && let Some((to, unit)) = self.unit(text, each.end, &mut q.more)
+            && !matches!(unit.dimension, Dimension::Count)
+            && let Some(count) = n.whole()
+            && let Some(product) = count.times(each.value)
+        {
+            q.value = Some(product.normalized());
+            q.scale = each.scale;
+            q.unit = Some(unit);
+            q.range.end = to;
+            q.number.end = each.end;
+            q.chinese = true;
+            q.rule = "number.product";
+            return Found::Number(q);
+        }
         self.signed(text, at, &mut q);
+        // 上千万, 上百家: only the order is given.
+        if q.magnitude
+            && at > 0
+            && text[at - 1] == '上'
+            && !matches!(text.get(at.wrapping_sub(2)), Some('以' | '之' | '网' | '线' | '路' | '海' | '天' | '会' | '身' | '地' | '市' | '晚' | '早' | '史' | '再' | '迈' | '跃' | '登' | '跨' | '站'))
+        {
+            q.shape = Shape::Vague;
+            q.range.start = at - 1;
+            q.number.start = at - 1;
+            q.rule = "number.order";
+        }
         // 三大攻坚战, 7个方面, 四大领域
         if !matches!(q.shape, Shape::Percent | Shape::Permille | Shape::Points | Shape::Code)
             && self.slogan(text, &q, n)
@@ -330,6 +362,14 @@ impl Scanner {
             from += 1;
         }
         let extra = matches!(text.get(from), Some('多' | '余' | '来' | '几'));
+        // 2个多百分点
+        if text.get(from) == Some(&'个')
+            && matches!(text.get(from + 1), Some('多' | '余'))
+            && let Some((len, unit)) = self.units.find(text, from + 2)
+        {
+            *more = true;
+            return Some((from + 2 + len, unit));
+        }
         let (len, unit) = match self.units.find(text, from) {
             Some(found) => found,
             None if extra => {
