@@ -141,6 +141,12 @@ impl Grammar {
                     end = start;
                     continue;
                 }
+                if let Some(verb) = self.scanner.rank_verb(text, end).filter(|v| v.start >= floor && v.end < end) {
+                    left.comparator = Some(verb.end..end);
+                    left.linked = true;
+                    end = verb.start;
+                    continue;
+                }
             }
             if matches!(text[end - 1], '由' | '从') {
                 left.from = true;

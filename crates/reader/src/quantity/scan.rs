@@ -18,6 +18,9 @@ pub(crate) struct Scanner {
     begins: Vec<bool>,
 }
 
+/// How far before a rank its verb may stand, in characters: 稳居西部和边境省区第一 has ten between.
+const RANKED: usize = 14;
+
 /// Longest quotation that is taken for a name when it holds a number: “一主两副多节点”.
 const NAME: usize = 14;
 
@@ -517,9 +520,27 @@ impl Scanner {
         Found::Number(q)
     }
 
-    /// Whether the words before `at` make a comparison of the rank there.
+    /// Whether the words before `at` make a comparison of the rank there: 全国第三, 稳居各省区首位, 居全国第五和第六.
     fn ranked(&self, text: &[char], at: usize) -> bool {
-        self.not.ranked.find_before(text, at).is_some()
+        if self.not.ranked.find_before(text, at).is_some() {
+            return true;
+        }
+        self.rank_verb(text, at).is_some()
+    }
+
+    /// The verb of rank before `at`, where the name of those compared stands between: 稳居【西部和边境省区】第一.
+    pub(crate) fn rank_verb(&self, text: &[char], at: usize) -> Option<Range<usize>> {
+        for end in (at.saturating_sub(RANKED).max(1)..at).rev() {
+            if matches!(text[end], ',' | '。' | ';' | ':' | '的' | '“') {
+                return None;
+            }
+            if let Some((len, true)) = self.not.ranked.find_before(text, end)
+                && (len > 1 || matches!(text[end - 1], '居' | '列'))
+            {
+                return Some(end - len..end);
+            }
+        }
+        None
     }
 
     /// 居全国首位, 总量居全区之首, 位居榜首.
