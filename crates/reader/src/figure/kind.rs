@@ -68,9 +68,13 @@ fn hanging(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, last: usize, open:
             now.push(name);
         }
     }
-    if s.times.iter().any(|t| {
-        t.kind == TimeKind::Frequency && t.range.start >= floor && t.range.end <= q.range.start && s.slice(&t.range).contains(&'均')
-    }) && matches!(q.shape, Shape::Percent | Shape::Multiple)
+    let first = s.times.partition_point(|t| t.range.start < floor);
+    let mean = s.times[first..]
+        .iter()
+        .take_while(|t| t.range.end <= q.range.start)
+        .any(|t| t.kind == TimeKind::Frequency && s.slice(&t.range).contains(&'均'));
+    if mean
+        && matches!(q.shape, Shape::Percent | Shape::Multiple)
         && !draft.qualifiers.contains(&"年均")
         && !draft.left.comparator.is_some()
     {
