@@ -322,6 +322,10 @@ impl Grammar {
         if !counted || de && right.qualifiers.contains(&"突破") {
             return right;
         }
+        // 重回万亿元规模: the mark that was passed counts nothing.
+        if left.bound == Some(Bound::MoreThan) && self.words.dependent.find(text, from).is_some() {
+            return right;
+        }
         if let Some(end) = self.noun_end(s, from, matches!(q.unit, Some(u) if u.dimension == Dimension::Money)) {
             right.noun = Some(from..end);
             right.end = end;
@@ -333,7 +337,9 @@ impl Grammar {
     pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
         let text = s.text;
         let mut at = from + self.names.longest(text, from);
-        if let Some((len, ())) = self.words.people.find(text, from) {
+        if at == from
+            && let Some((len, ())) = self.words.people.find(text, from)
+        {
             return Some(from + len);
         }
         let mut quoted = false;

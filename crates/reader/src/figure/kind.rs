@@ -223,7 +223,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
 fn deed_in(words: &FigureWords, s: &Sentence<'_>, range: Range<usize>) -> bool {
     let mut at = range.start;
     while at < range.end {
-        match words.edge(s.text, at) {
+        match words.verb(s.text, at) {
             Some((len, edge)) if at + len <= range.end => {
                 if edge.deed {
                     return true;

@@ -159,6 +159,12 @@ impl FigureWords {
 
     /// The verb that begins at `at`, unless it is part of a longer word or makes one with the noun after it.
     pub(super) fn edge(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
+        let (len, edge) = self.verb(text, at)?;
+        (edge.hard || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
+    }
+
+    /// The verb that begins at `at`, unless it is part of a longer word.
+    pub(super) fn verb(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
         let (len, edge) = self.edges.find(text, at).map(|(n, e)| (n, *e))?;
         let inside = (0..=at.min(3)).any(|back| {
             self.whole.find(text, at - back).is_some_and(|(n, ())| n > back && (n > back + len || back > 0 && n > back))
@@ -166,7 +172,7 @@ impl FigureWords {
         if inside || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
             return None;
         }
-        (edge.hard || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
+        Some((len, edge))
     }
 
     /// Length of the longest word that stays whole and ends at `end`; 0 for none.
