@@ -318,7 +318,9 @@ fn chinese(text: &[char], at: usize) -> Option<Numeral> {
         if end > at && begins_unit(text, end) {
             break;
         }
-        if c == '零' && end > at && text.get(end + 1).is_some_and(|n| digit(*n).is_some() || *n == '十' || *n == '几')
+        if c == '零'
+            && end > at
+            && text.get(end + 1).is_some_and(|n| digit(*n).is_some() || matches!(n, '十' | '拾' | '几'))
         {
             gap = true;
             end += 1;

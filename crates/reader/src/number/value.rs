@@ -52,6 +52,22 @@ impl Value {
         }
     }
 
+    /// The sum; `None` where it no longer fits.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Decimal(a), Self::Decimal(b)) => Some(Self::Decimal(a.checked_add(b)?)),
+            (Self::Decimal(a), Self::Fraction(n, d)) | (Self::Fraction(n, d), Self::Decimal(a)) => {
+                let bottom = Decimal::from(d);
+                Self::ratio(a.checked_mul(bottom)?.checked_add(Decimal::from(n))?, bottom)
+            }
+            (Self::Fraction(n, d), Self::Fraction(m, e)) => {
+                let top = n.checked_mul(e)?.checked_add(m.checked_mul(d)?)?;
+                Self::ratio(Decimal::from(top), Decimal::from(d.checked_mul(e)?))
+            }
+        }
+    }
+
     /// The number times ten to the power `places`, written without a trailing fraction where there is none.
     #[must_use]
     pub fn shifted(self, places: u32) -> Option<Self> {
