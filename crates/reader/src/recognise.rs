@@ -3,6 +3,7 @@
 //! It reads one short text at a time and mends nothing but blanks. The forms that only recognisers are asked for (2^5,
 //! 五十打, 七五折, 大于20) live here and are no figures of a reading. Words: `lexicon/zh/recognise.txt`.
 
+mod compound;
 mod number;
 mod quantity;
 mod range;
@@ -110,6 +111,14 @@ pub struct QuantityItem {
     pub from: Option<usize>,
     /// Index of the quantity this one rose or fell to.
     pub to: Option<usize>,
+}
+
+impl QuantityItem {
+    /// Nothing but a place and a unit.
+    fn bare(range: Range<usize>, unit: &str) -> Self {
+        let unit = unit.to_owned();
+        Self { range, value: None, unit, low: None, high: None, bound: None, from: None, to: None }
+    }
 }
 
 /// A place.

@@ -111,8 +111,8 @@ impl Value {
             Self::Decimal(d) => (d, Decimal::ONE),
             Self::Fraction(n, d) => (Decimal::from(n), Decimal::from(d)),
         };
-        let ((a, b), (c, d)) = (terms(self), terms(other));
-        matches!((a.checked_mul(d), c.checked_mul(b)), (Some(l), Some(r)) if l < r)
+        let (ours, theirs) = (terms(self), terms(other));
+        matches!((ours.0.checked_mul(theirs.1), theirs.0.checked_mul(ours.1)), (Some(left), Some(right)) if left < right)
     }
 }
 

@@ -231,9 +231,9 @@ impl Scanner {
         (tail && (end == at + 1 || matches!(text.get(at), Some('数' | '陆' | '伍' | '拾')))).then_some(at + 1)
     }
 
-    /// Where the unit at `at` ends, if one begins there.
-    pub(crate) fn unit_end(&self, text: &[char], at: usize) -> Option<usize> {
-        self.unit(text, at, &mut false).map(|(end, _)| end)
+    /// The unit at `at`, if one begins there, and where it ends.
+    pub(crate) fn unit_at(&self, text: &[char], at: usize) -> Option<(usize, Unit)> {
+        self.unit(text, at, &mut false)
     }
 
     /// 由, 从 before the first number make two values of what else would be a range.
@@ -436,7 +436,7 @@ impl Scanner {
 
     /// Whether the small number counts the parts of a slogan or of the text itself.
     fn slogan(&self, text: &[char], q: &Quantity, n: &Numeral) -> bool {
-        if n.scale > 0 || !n.value.less_than(Value::whole(if q.chinese { 21 } else { 13 })) {
+        if n.scale > 0 || n.high.is_some() || !n.value.less_than(Value::whole(if q.chinese { 21 } else { 13 })) {
             return false;
         }
         let mut at = n.end;

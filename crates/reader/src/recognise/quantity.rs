@@ -1,10 +1,11 @@
 //! What really counts or measures, multiplied out.
 
 use super::QuantityItem;
+use super::compound::{compound, half, half_more};
 use super::words::RecogniseWords;
 use crate::figure::{Draft, Grammar, Sentence};
-use crate::number::{Value, numeral};
-use crate::quantity::{Quantity, Shape};
+use crate::number::Value;
+use crate::quantity::{Quantity, Scanner, Shape};
 use crate::reading::Bound;
 use crate::time::{Time, TimeKind};
 use crate::unit::Dimension;
@@ -30,25 +31,25 @@ pub(super) fn quantities(grammar: &Grammar, words: &RecogniseWords, s: &Sentence
             *slot = Some(draft.quantity);
         }
     }
-    let mut out = phrases(words, s.text);
+    let mut out = phrases(words, &grammar.scanner, s.text);
     // Where in `out` each quantity went, so that old and new values can be joined afterwards.
     let mut written: Vec<(usize, usize)> = Vec::new();
     let mut taken = 0;
     for (index, q) in s.quantities.iter().enumerate() {
         let draft = place.get(index).copied().flatten().and_then(|i| drafts.get(i));
         let joined = draft.is_some() || old.get(index).copied().flatten().is_some();
-        if q.range.start < taken || overlaps(&out, &q.range) || !(joined || lenient(s, q)) {
+        if q.range.start < taken || overlaps(&out, &q.range) || words.idiom.find(s.text, q.range.start).is_some() {
+            continue;
+        }
+        if !(joined || lenient(s, q) || half_more(&grammar.scanner, s.text, q)) {
+            if let Some(item) = bare(words, s, index) {
+                taken = item.range.end;
+                out.push(item);
+            }
             continue;
         }
         let mut item = one(words, s, q, draft);
-        if let Some((end, value)) = product(s, index) {
-            item.range.end = end;
-            item.value = value;
-            item.unit = s.quantities.get(index + 1).map(|next| unit(words, s, next)).unwrap_or_default();
-        } else if let Some((end, value)) = smaller(words, s, q, &item) {
-            item.range.end = end;
-            item.value = Some(value);
-        }
+        compound(words, &grammar.scanner, s, index, &mut item);
         taken = item.range.end;
         written.push((index, out.len()));
         out.push(item);
@@ -87,10 +88,10 @@ fn overlaps(items: &[QuantityItem], range: &Range<usize>) -> bool {
 }
 
 /// Whether a number that is no figure of a report counts all the same: 三个苹果, 2小时. An article (一个), a denominator
-/// (每百户), a grade (三级) and a bare number do not.
+/// (每百户), a grade (三级), a place in an order (前五名) and a bare number do not.
 fn lenient(s: &Sentence<'_>, q: &Quantity) -> bool {
     let before = q.range.start.checked_sub(1).and_then(|i| s.text.get(i)).copied();
-    if !q.counts() || before == Some('每') || dated(s.times, &q.range) {
+    if !q.counts() || matches!(before, Some('每' | '前' | '第')) || dated(s.times, &q.range) {
         return false;
     }
     match q.shape {
@@ -99,13 +100,18 @@ fn lenient(s: &Sentence<'_>, q: &Quantity) -> bool {
         Shape::Rank | Shape::Ratio => return false,
         _ => {}
     }
-    let Some(unit) = q.unit else { return false };
+    let Some(unit) = q.unit.filter(|u| u.dimension != Dimension::Index) else { return false };
     let grade = matches!(unit.name, "级" | "期" | "届" | "轮" | "档");
     let one = q.chinese && q.value == Some(Value::whole(1)) && q.scale == 0 && q.high.is_none();
     let article = one && matches!(unit.dimension, Dimension::Count | Dimension::Places | Dimension::People);
     // 百里, 万亩 alone are as often part of a name as an amount; 千亿斤 is one.
     let name = q.magnitude && q.scale < 8 && matches!(unit.dimension, Dimension::Count | Dimension::Places);
     !(grade || article || name)
+}
+
+/// A number of things, not a share or a rank.
+fn counts_things(q: &Quantity) -> bool {
+    matches!(q.shape, Shape::Plain | Shape::Vague)
 }
 
 /// Whether the number is part of a date; a length of time (3小时) is not.
@@ -116,26 +122,62 @@ fn dated(times: &[Time], range: &Range<usize>) -> bool {
         .is_some_and(|t| t.range.start < range.end && !matches!(t.kind, TimeKind::Duration | TimeKind::Frequency))
 }
 
-/// 两位数, 零增长, 减半.
-fn phrases(words: &RecogniseWords, text: &[char]) -> Vec<QuantityItem> {
+/// A number whose unit no report has: 30岁, 10-20岁, $100.
+fn bare(words: &RecogniseWords, s: &Sentence<'_>, index: usize) -> Option<QuantityItem> {
+    let q = s.quantities.get(index)?;
+    if q.unit.is_some() || !counts_things(q) || dated(s.times, &q.range) {
+        return None;
+    }
+    let out = |q: &Quantity, v: Value| v.shifted(q.scale).map(Value::normalized);
+    let value = q.value.and_then(|v| out(q, v))?;
+    let high = q.high.and_then(|v| out(q, v));
+    if let Some((len, unit)) = words.currency.find_before(s.text, q.range.start) {
+        let item = QuantityItem::bare(q.range.start - len..q.range.end, unit);
+        return Some(QuantityItem { value: Some(value), ..item });
+    }
+    if let Some((len, unit)) = words.unit.find(s.text, q.range.end) {
+        if q.chinese && value == Value::whole(1) {
+            return None; // 一步, 一句
+        }
+        let item = QuantityItem::bare(q.range.start..q.range.end + len, unit);
+        let bound = q.more.then_some(Bound::MoreThan);
+        return Some(match high {
+            Some(high) => QuantityItem { low: Some(value), high: Some(high), bound, ..item },
+            None => QuantityItem { value: Some(value), bound, ..item },
+        });
+    }
+    // 10-20岁: the unit stands after the second number.
+    let next =
+        s.quantities.get(index + 1).filter(|n| n.unit.is_none() && n.shape == Shape::Plain && n.high.is_none())?;
+    let (to, ()) = words.to.find(s.text, q.range.end)?;
+    let (len, unit) = words.unit.find(s.text, next.range.end)?;
+    let second = next.value.and_then(|v| out(next, v))?;
+    (q.range.end + to == next.range.start && high.is_none() && value.less_than(second)).then(|| QuantityItem {
+        low: Some(value),
+        high: Some(second),
+        ..QuantityItem::bare(q.range.start..next.range.end + len, unit)
+    })
+}
+
+/// 两位数, 零增长, 减半, 半小时.
+fn phrases(words: &RecogniseWords, scanner: &Scanner, text: &[char]) -> Vec<QuantityItem> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let Some((len, phrase)) = words.phrase.find(text, at) else {
+        if let Some((len, phrase)) = words.phrase.find(text, at) {
+            out.push(QuantityItem {
+                value: phrase.value,
+                low: phrase.low,
+                high: phrase.high,
+                ..QuantityItem::bare(at..at + len, phrase.unit)
+            });
+            at += len;
+        } else if let Some(half) = half(scanner, text, at) {
+            at = half.range.end;
+            out.push(half);
+        } else {
             at += 1;
-            continue;
-        };
-        out.push(QuantityItem {
-            range: at..at + len,
-            value: phrase.value,
-            unit: phrase.unit.to_owned(),
-            low: phrase.low,
-            high: phrase.high,
-            bound: None,
-            from: None,
-            to: None,
-        });
-        at += len;
+        }
     }
     out
 }
@@ -146,23 +188,28 @@ fn one(words: &RecogniseWords, s: &Sentence<'_>, q: &Quantity, draft: Option<&Dr
     let out = |v: Value| v.shifted(q.scale).map(|v| sign(v).normalized());
     let value = if q.shape == Shape::Doubling { q.value.and_then(doubled) } else { q.value.and_then(out) };
     let high = q.high.and_then(out);
-    let bound = draft.and_then(|d| d.bound).or(q.more.then_some(Bound::MoreThan));
+    // 上千人: a thousand and more.
+    let order = q.magnitude && q.range.start.checked_sub(1).and_then(|i| s.text.get(i)) == Some(&'上');
+    let bound = draft.and_then(|d| d.bound).or((q.more || order).then_some(Bound::MoreThan));
     // A fall between two ends: the larger fall is the lower end.
     let (low, high) = match high {
         Some(high) if negative => (Some(high), value),
         Some(high) => (value, Some(high)),
         None => (None, None),
     };
-    QuantityItem {
-        range: q.range.clone(),
-        value: if low.is_some() { None } else { value },
-        unit: unit(words, s, q),
-        low,
-        high,
-        bound,
-        from: None,
-        to: None,
-    }
+    let value = if low.is_some() { None } else { value };
+    let currency = words.currency.find_before(s.text, q.range.start).filter(|_| q.unit.is_none());
+    let Range { mut start, mut end } = q.range.clone();
+    let unit = if let Some((len, unit)) = currency {
+        start -= len;
+        (*unit).to_owned()
+    } else if let Some((len, unit)) = words.unit.find(s.text, end).filter(|_| q.unit.is_none() && counts_things(q)) {
+        end += len;
+        unit.clone()
+    } else {
+        unit(words, s, q)
+    };
+    QuantityItem { value, low, high, bound, ..QuantityItem::bare(start..end, &unit) }
 }
 
 /// A rise of 300 % is four times as much.
@@ -218,61 +265,4 @@ fn per(words: &RecogniseWords, text: &[char], at: usize) -> Option<&'static str>
         }
     }
     None
-}
-
-/// 四个千万亩: four times ten million. Where it ends and its value.
-fn product(s: &Sentence<'_>, index: usize) -> Option<(usize, Option<Value>)> {
-    let (first, second) = (s.quantities.get(index)?, s.quantities.get(index + 1)?);
-    let counted = first.unit.is_some_and(|u| u.name == "个") && first.high.is_none() && first.scale == 0;
-    if !counted || !second.magnitude || first.range.end != second.range.start {
-        return None;
-    }
-    let value = second.value?.shifted(second.scale)?.times(first.value?)?;
-    Some((second.range.end, Some(value.normalized())))
-}
-
-/// 3元5角, 五角六分, 3块5, 1米8: smaller units after the first. Where they end and the whole value.
-fn smaller(words: &RecogniseWords, s: &Sentence<'_>, q: &Quantity, item: &QuantityItem) -> Option<(usize, Value)> {
-    let text = s.text;
-    let name = q.unit?.name;
-    let money = matches!(name, "元" | "块" | "角");
-    if !money && name != "米" || q.more || q.high.is_some() || q.per.is_some() {
-        return None;
-    }
-    let mut value = item.value?;
-    let mut end = q.range.end;
-    let mut last = u32::from(name == "角");
-    // 角 and 分, each once and in this order.
-    for _ in 0..2 {
-        if end > q.range.end || text.get(end) != Some(&'零') {
-            // 十元零五分 keeps its 零.
-        } else {
-            end += 1;
-        }
-        let Some(n) =
-            numeral(text, end).filter(|n| n.scale == 0 && n.high.is_none() && n.value.less_than(Value::whole(10)))
-        else {
-            break;
-        };
-        let (ten, to) = match words.smaller.find(text, n.end) {
-            Some((len, small))
-                if money && small.ten > last && !text.get(n.end + len).is_some_and(|c| small.unless.contains(*c)) =>
-            {
-                (small.ten, n.end + len)
-            }
-            // 3块5, 1米8: the last digit needs no unit.
-            None if matches!(name, "块" | "米")
-                && last == 0
-                && n.end == end + 1
-                && !text.get(n.end).is_some_and(|c| c.is_alphanumeric() && *c != '的' && *c != '左') =>
-            {
-                (1, n.end)
-            }
-            _ => break,
-        };
-        let part = n.value.times(Value::Decimal(Decimal::new(1, ten)))?;
-        value = value.plus(if name == "角" { part.shifted(1)? } else { part })?;
-        (last, end) = (ten, to);
-    }
-    (end > q.range.end && last > u32::from(name == "角")).then(|| (end, value.normalized()))
 }

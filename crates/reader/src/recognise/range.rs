@@ -14,11 +14,10 @@ struct Side {
     high: Option<(Value, Edge)>,
 }
 
-/// The ranges that `tokens` and the words around them make, in order. `loose` holds those that stand in a date: they
-/// are no end of a range.
+/// The ranges that `tokens` and the words around them make. What stands in a date, a code or a name is no end of one.
 pub(super) fn ranges(reader: &Reader<'_>, tokens: &[(Token, NumberClass)]) -> Vec<NumberItem> {
     let mut out = Vec::new();
-    let mut sides: Vec<Side> = Vec::new();
+    let mut waiting: Option<Side> = None;
     let mut i = 0;
     while let Some((token, class)) = tokens.get(i) {
         i += 1;
@@ -39,19 +38,17 @@ pub(super) fn ranges(reader: &Reader<'_>, tokens: &[(Token, NumberClass)]) -> Ve
             continue;
         }
         if let Some(side) = compared(reader, token) {
-            match sides.pop() {
-                Some(last) => match joined(reader, &last, &side) {
-                    Some(both) => out.push(item(both)),
-                    None => {
-                        out.push(item(last));
-                        sides.push(side);
-                    }
-                },
-                None => sides.push(side),
+            let both = waiting.as_ref().and_then(|first| joined(reader, first, &side));
+            let first = waiting.take();
+            if let Some(both) = both {
+                out.push(item(both));
+            } else {
+                out.extend(first.map(item));
+                waiting = Some(side);
             }
         }
     }
-    out.extend(sides.into_iter().map(item));
+    out.extend(waiting.map(item));
     out
 }
 
@@ -129,7 +126,7 @@ fn compared(reader: &Reader<'_>, token: &Token) -> Option<Side> {
     {
         return Some(side(start - 1..end + len.min(1), compare));
     }
-    let unit = reader.scanner.unit_end(text, end);
+    let unit = reader.scanner.unit_at(text, end).map(|(to, _)| to);
     if let Some((from, (len, compare))) =
         [Some(end), unit].into_iter().flatten().find_map(|from| Some((from, words.after.find(text, from)?)))
     {

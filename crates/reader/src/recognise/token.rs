@@ -156,12 +156,18 @@ impl Reader<'_> {
         if c.is_ascii_digit() || c == '.' {
             return None;
         }
-        if let Some((len, ())) = self.words.idiom.find(self.text, at) {
-            return Some(at + len);
-        }
         let end = self.core(at).map_or(at + 1, |n| n.end);
         if matches!(self.at(end), Some('分')) && self.at(end + 1) == Some('之') {
             return None;
+        }
+        if c == '一' && self.half(at).is_some() {
+            return None; // 一半 is a word and a half as well
+        }
+        // 进一步 begins one character before its numeral.
+        for from in [at.saturating_sub(1), at] {
+            if let Some((len, ())) = self.words.idiom.find(self.text, from).filter(|(len, ())| from + len > at) {
+                return Some(from + len);
+            }
         }
         let to = self.scanner.lexical(self.text, at, end)?;
         // 另一种: the list of words that end in 一 also has those that still say how many.
@@ -195,7 +201,7 @@ impl Reader<'_> {
         }
         // A letter that neither multiplies nor measures makes a code of it: 5G.
         if self.at(core.end).is_some_and(|c| c.is_ascii_alphabetic())
-            && self.scanner.unit_end(self.text, core.end).is_none()
+            && self.scanner.unit_at(self.text, core.end).is_none()
         {
             return code(at..latin_end(self.text, core.end));
         }
@@ -266,6 +272,10 @@ impl Reader<'_> {
     /// Digits or a numeral, with exponent, power or a letter that multiplies.
     fn core(&self, at: usize) -> Option<Core> {
         let c = self.at(at)?;
+        let point = at > 0 && self.at(at - 1) == Some('.');
+        if c == '.' && (point || at > 0 && self.at(at - 1).is_some_and(|b| b.is_ascii_digit())) {
+            return None;
+        }
         let mut core = match c {
             '廿' | '卅' => {
                 let tens = if c == '廿' { 20 } else { 30 };
@@ -279,6 +289,11 @@ impl Reader<'_> {
                 let mut core = Core::new(&numeral(self.text, at + 1)?);
                 core.chinese = true;
                 return Some(core);
+            }
+            // 1.2.3: after a second point no decimal begins.
+            '0'..='9' if point && at > 1 && self.at(at - 2).is_some_and(|b| b.is_ascii_digit()) => {
+                let len = self.text.get(at..)?.iter().take_while(|c| c.is_ascii_digit()).count();
+                Core::new(&numeral(self.text.get(..at + len)?, at)?)
             }
             _ => Core::new(&numeral(self.text, at).filter(|n| self.counts(at, n))?),
         };
@@ -307,7 +322,7 @@ impl Reader<'_> {
             return true;
         }
         let same = self.text.get(at..n.end).is_some_and(|w| w.iter().all(|c| Some(c) == w.first()));
-        !same && (self.scanner.unit_end(self.text, n.end).is_some() || !self.at(n.end).is_some_and(char::is_alphabetic))
+        !same && (self.scanner.unit_at(self.text, n.end).is_some() || !self.at(n.end).is_some_and(char::is_alphabetic))
     }
 
     /// 2e5, 2.7E-1.
@@ -360,17 +375,21 @@ impl Reader<'_> {
         Some((n, at + len))
     }
 
-    /// 0475-8211234.
+    /// 0475-8211234, 13800000000.
     fn telephone(&self, at: usize, core: &Core) -> Option<Token> {
         let run = |from: usize| self.text.iter().skip(from).take(16).take_while(|c| c.is_ascii_digit()).count();
-        if self.at(at)? != '0' || !(3..=4).contains(&run(at)) || self.at(core.end) != Some('-') {
-            return None;
-        }
-        let rest = run(core.end + 1);
-        (7..=8).contains(&rest).then(|| match code(at..core.end + 1 + rest) {
+        let first = run(at);
+        let end = if self.at(at)? == '0' && (3..=4).contains(&first) && self.at(at + first) == Some('-') {
+            Some(at + first + 1 + run(at + first + 1)).filter(|end| (7..=8).contains(&(end - at - first - 1)))
+        } else {
+            let mobile = self.at(at)? == '1' && matches!(self.at(at + 1), Some('3'..='9'));
+            (mobile && first == 11 && core.end == at + 11 && self.scanner.unit_at(self.text, core.end).is_none())
+                .then_some(core.end)
+        };
+        match code(at..end?) {
             Step::Number(token) => Some(token),
             Step::To(_) => None,
-        })?
+        }
     }
 
     /// 三分之一, 1/3, 一又三分之一, 1 2/3.

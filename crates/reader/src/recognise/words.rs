@@ -65,6 +65,10 @@ pub(super) struct RecogniseWords {
     pub(super) people: Words<()>,
     pub(super) each: Words<&'static str>,
     pub(super) smaller: Words<Smaller>,
+    /// Units that are none in a report.
+    pub(super) unit: Words<String>,
+    /// Units of the signs before a number.
+    pub(super) currency: Words<&'static str>,
 }
 
 impl RecogniseWords {
@@ -108,6 +112,8 @@ impl RecogniseWords {
             })),
             people: Words::forward(plain("people")),
             each: Words::backward(group("each").map(|(w, e)| (w, e.get("per").unwrap_or("")))),
+            unit: Words::forward(group("unit").map(|(w, _)| (w, w.to_owned()))),
+            currency: Words::backward(group("currency").map(|(w, e)| (w, e.get("unit").unwrap_or("")))),
             smaller: Words::forward(group("smaller").map(|(w, e)| {
                 (w, Smaller { of: e.get("of").unwrap_or(""), ten: ten(e), unless: e.get("unless").unwrap_or("") })
             })),

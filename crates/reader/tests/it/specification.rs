@@ -79,15 +79,15 @@ fn same(a: &[Answer], b: &[Answer]) -> bool {
         && b.iter().all(|b| a.iter().any(|a| (a.0, a.1) == (b.0, b.1) && value(a.2, b.2) && value(a.3, b.3)))
 }
 
-fn score(model: Model, suite: &str, at_least: usize) {
+fn compare(model: Model, suite: &str, at_least: usize) {
     let Some(cases) = list(&format!("recognizers/Number/Chinese/{suite}.json")) else { return };
-    let mut agreed = 0;
+    let mut score = 0;
     let mut unexplained = Vec::new();
     for case in &cases {
         let input = case["Input"].as_str().unwrap_or("");
         let (expected, found) = (theirs(model, case), ours(model, input));
         let agrees = same(&found, &expected);
-        agreed += usize::from(agrees);
+        score += usize::from(agrees);
         match why(suite, input) {
             Some(reason) if !agrees => println!("{suite}: {input}: on purpose: {reason}"),
             Some(_) => unexplained.push(format!("{input}: agrees, but is listed as a difference on purpose")),
@@ -95,30 +95,30 @@ fn score(model: Model, suite: &str, at_least: usize) {
             None => {}
         }
     }
-    println!("{suite}: {agreed} of {}", cases.len());
+    println!("{suite}: {score} of {}", cases.len());
     for line in &unexplained {
         println!("{suite}: {line}");
     }
-    assert!(agreed >= at_least, "{suite}: {agreed} of {}", cases.len());
+    assert!(score >= at_least, "{suite}: {score} of {}", cases.len());
     assert!(unexplained.is_empty(), "{suite}: {} cases differ without a reason", unexplained.len());
 }
 
 #[test]
 fn numbers_agree_with_the_number_specification() {
-    score(Model::Number, "NumberModel", 347);
+    compare(Model::Number, "NumberModel", 347);
 }
 
 #[test]
 fn percentages_agree_with_the_percent_specification() {
-    score(Model::Percent, "PercentModel", 142);
+    compare(Model::Percent, "PercentModel", 142);
 }
 
 #[test]
 fn ranges_agree_with_the_range_specification() {
-    score(Model::Range, "NumberRangeModel", 60);
+    compare(Model::Range, "NumberRangeModel", 60);
 }
 
 #[test]
 fn ordinals_agree_with_the_ordinal_specification() {
-    score(Model::Ordinal, "OrdinalModel", 7);
+    compare(Model::Ordinal, "OrdinalModel", 7);
 }
