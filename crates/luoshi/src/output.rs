@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that is whole or not there at all.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Standard output or a file.
@@ -42,6 +42,14 @@ impl Output {
         let meanwhile = path.with_file_name(name);
         let file = io::BufWriter::new(File::create_new(&meanwhile)?);
         Ok(Self::File { file, meanwhile, path })
+    }
+
+    /// Whether what is written shows on a terminal.
+    pub(crate) fn is_on_terminal(&self) -> bool {
+        match self {
+            Self::Stdout(out) => out.is_terminal(),
+            Self::File { .. } | Self::Stream(_) => false,
+        }
     }
 
     /// Everything is written: the file gets its name.

@@ -30,12 +30,21 @@ impl<'a> Passages<'a> {
         rest.char_indices().nth(offset % STEP).map_or(self.text.len(), |(byte, _)| mark + byte)
     }
 
-    /// The pieces put together, blanks at line ends left out as between Chinese characters.
-    pub(crate) fn joined(&self, spans: &[Span]) -> String {
+    /// The pieces put together, blanks at line ends left out as between Chinese characters; after `most` characters
+    /// the rest is left off with …
+    pub(crate) fn joined(&self, spans: &[Span], most: usize) -> String {
         let mut out = String::new();
+        let mut left = most;
         for span in spans {
             for line in self.get(*span).split(['\n', '\r']) {
-                out.push_str(line.trim());
+                for c in line.trim().chars() {
+                    if left == 0 {
+                        out.push('…');
+                        return out;
+                    }
+                    left -= 1;
+                    out.push(c);
+                }
             }
         }
         out
@@ -55,6 +64,8 @@ mod tests {
             let wanted: String = chars[start.min(chars.len())..end.min(chars.len())].iter().collect();
             assert_eq!(passages.get(Span::new(start as u32, end as u32)), wanted);
         }
-        assert_eq!(passages.joined(&[Span::new(0, 7), Span::new(8, 9)]), "甲a乙𠀀甲a𠀀");
+        let spans = [Span::new(0, 7), Span::new(8, 9)];
+        assert_eq!(passages.joined(&spans, 7), "甲a乙𠀀甲a𠀀");
+        assert_eq!(passages.joined(&spans, 5), "甲a乙𠀀甲…");
     }
 }

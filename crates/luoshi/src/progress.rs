@@ -59,7 +59,8 @@ impl Progress {
         }
     }
 
-    /// Does `print` while the bar is out of the way.
+    /// Does `print` while the bar is out of the way. Drawing it anew costs more than a small file does, so only what
+    /// really goes to the terminal is printed so.
     pub(crate) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
         match &self.bar {
             Some(bar) => bar.suspend(print),

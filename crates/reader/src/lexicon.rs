@@ -74,10 +74,7 @@ pub(crate) fn parse(file: &'static str, text: &'static str) -> (Vec<Entry>, Vec<
         if body.starts_with([' ', '\t']) {
             let body = body.trim_start();
             let Some((word, rest)) = body.split_once(char::is_whitespace) else {
-                fault(
-                    format!("“{body}” is neither an example nor an entry"),
-                    "write `reads TEXT = READING` or `not TEXT`",
-                );
+                fault(format!("“{body}” is neither an example nor an entry"), "write `reads TEXT = READING` or `not TEXT`");
                 continue;
             };
             if !matches!(word, "reads" | "not") {

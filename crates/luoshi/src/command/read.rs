@@ -64,6 +64,8 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
     }
     let ended = match failed {
         Some(error) => Err(error),
+        // Nothing could be read: what a file held before is worth more than nothing.
+        None if faults && printed == 0 && out.is_some() => Ok(()),
         None => end(&mut output, args.format, many, printed).and_then(|()| output.finish()),
     };
     match ended {
@@ -170,11 +172,13 @@ impl Results {
             (Format::Json | Format::Table | Format::Jsonl | Format::Csv, _, _) => b"",
         };
         *printed += 1;
-        progress.aside(|| {
+        let on_terminal = output.is_on_terminal();
+        let mut write = || {
             output.write_all(between)?;
             output.write_all(text)?;
             output.flush()
-        })
+        };
+        if on_terminal { progress.aside(write) } else { write() }
     }
 }
 

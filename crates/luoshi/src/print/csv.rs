@@ -50,6 +50,11 @@ pub(crate) const HEADER: &[&str] = &[
 /// The byte order mark that old spreadsheets want before UTF-8.
 pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
 
+/// Characters of a sentence that a row shows. A text without a full stop is one sentence, and would otherwise stand
+/// whole in the row of each of its figures. The longest sentence of the reports we
+/// know has 639.
+const SENTENCE: usize = 1000;
+
 /// Writes the header line.
 pub(crate) fn header(out: &mut Vec<u8>) {
     let mut row = Row { out, first: true };
@@ -121,7 +126,7 @@ fn figure_row(
     row.maybe(f.binding.map(Binding::word));
     row.text(&spans(&f.spans));
     row.shown(Some(f.sentence));
-    let sentence = reading.sentences.get(f.sentence).map(|s| passages.joined(&s.spans));
+    let sentence = reading.sentences.get(f.sentence).map(|s| passages.joined(&s.spans, SENTENCE));
     row.maybe(sentence.as_deref());
     row.text(&f.doubts.join("|"));
     row.end();

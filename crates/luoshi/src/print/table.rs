@@ -4,10 +4,13 @@ use super::Style;
 use crate::input::Loaded;
 use crate::terminal::{Look, Paint, cut, inert, width, wrap};
 use anstyle::{AnsiColor, Style as Paintwork};
-use luoshi_document::LineIndex;
+use jiff::civil::Date;
+use luoshi_document::{Format as Kept, LineIndex};
 use luoshi_reader::json::Rules;
 use luoshi_reader::{End, Figure, Kind, Period, Reading, Span, Value};
+use std::ffi::OsStr;
 use std::io::Write as _;
+use std::path::Path;
 
 const HEADING: Paintwork = Paintwork::new().bold();
 const NUMBER: Paintwork = Paintwork::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
@@ -59,8 +62,8 @@ impl Page<'_> {
 fn head(page: &mut Page<'_>, loaded: &Loaded, reading: &Reading, style: &Style<'_>) {
     let words = style.words;
     let facts = &reading.facts;
-    let title = facts.title.as_ref().map_or(loaded.path.as_str(), |t| t.value.as_str());
-    page.block(0, HEADING, &inert(title));
+    let name = Path::new(&loaded.path).file_name().map_or(loaded.path.as_str().into(), OsStr::to_string_lossy);
+    page.block(0, HEADING, &inert(facts.title.as_ref().map_or(&*name, |t| t.value.as_str())));
     let source = words.fill(
         "table.source",
         &[
@@ -72,6 +75,9 @@ fn head(page: &mut Page<'_>, loaded: &Loaded, reading: &Reading, style: &Style<'
         ],
     );
     page.block(0, FAINT, &source);
+    if loaded.document.format == Kept::Html {
+        page.block(0, FAINT, words.get("table.html"));
+    }
     let date = facts.date.as_ref().map(|d| d.value.to_string());
     let stated = [
         ("table.issuer", facts.issuer.as_ref().map(|f| f.value.as_str())),
@@ -199,7 +205,7 @@ fn value(f: &Figure, style: &Style<'_>) -> String {
     let number = if f.parts.is_empty() { number } else { ratio(&f.parts) };
     // What cannot be put in numbers is shown as it is written.
     let itself = match (f.kind, f.measure) {
-        _ if number.is_empty() => f.text.clone(),
+        _ if number.is_empty() => cut(&f.text, style.look.columns / 4),
         (Kind::Rank, _) | (_, Kind::Rank) => style.words.fill("table.rank", &[("n", &number)]),
         _ if f.unit == "ratio" => number,
         _ => format!("{number}{}", f.unit),
@@ -222,6 +228,10 @@ fn ratio(parts: &[Value]) -> String {
 
 /// The words, with the days they stand for where the words do not say them: 五年来 (2021–2025).
 fn period(p: &Period) -> String {
+    let said = |date: Option<Date>| date.is_none_or(|d| p.text.contains(&d.year().to_string()));
+    if said(p.start) && said(p.end) {
+        return p.text.clone();
+    }
     let days = match (p.start, p.end) {
         (None, None) => return p.text.clone(),
         (None, Some(end)) => format!("–{end}"),
@@ -236,8 +246,7 @@ fn period(p: &Period) -> String {
             }
         }
     };
-    let said = p.text.strip_suffix('年').unwrap_or(&p.text);
-    if said == days { p.text.clone() } else { format!("{} ({days})", p.text) }
+    format!("{} ({days})", p.text)
 }
 
 fn repairs(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &LineIndex) {
@@ -267,7 +276,10 @@ fn captions(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &L
     }
     title(page, style.words.get("table.captions"), reading.captions.len());
     for caption in &reading.captions {
-        let credit = caption.credit.as_ref().map_or_else(String::new, |c| format!("  {}", inert(c)));
+        let credit = caption
+            .credit
+            .as_ref()
+            .map_or_else(String::new, |c| format!("  {}", style.words.fill("table.credit", &[("name", &inert(c))])));
         let head = format!("  {}  ", place(&caption.spans, lines));
         let room = page.look.columns.saturating_sub(width(&head) + width(&credit));
         page.line(&[(FAINT, &head), (Paintwork::new(), &cut(&inert(&caption.text), room)), (FAINT, &credit)]);

@@ -31,7 +31,7 @@ fn two_thousand_files_take_the_memory_of_fifty() {
         return;
     }
     let (few, many) = (Folder::new(), Folder::new());
-    let text = SENTENCE.repeat(60);
+    let text = SENTENCE.repeat(15);
     for n in 0..2000 {
         if n < 50 {
             few.file(&format!("{n}.txt"), &text);

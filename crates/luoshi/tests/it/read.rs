@@ -177,6 +177,9 @@ fn a_file_of_results_is_whole_or_absent() {
     }
     let names: Vec<_> = std::fs::read_dir(folder.path().join("in")).expect("a folder").flatten().collect();
     assert_eq!(names.len(), 2, "nothing else is left behind: {names:?}");
+    let before = std::fs::read(&out).expect("results");
+    assert_eq!(luoshi(["read", "--format", "json", "--out", text(&out), "/nowhere"]).code, 1);
+    assert!(std::fs::read(&out).expect("results") == before, "results were replaced by nothing");
     let nowhere = folder.path().join("no/such/folder/out");
     assert_eq!(luoshi(["read", "--out", text(&nowhere), text(folder.path())]).code, 2);
     assert_eq!(luoshi(["read", "--out", text(folder.path()), text(folder.path())]).code, 2);
@@ -251,4 +254,14 @@ fn a_full_disk_is_said() {
     let ended = child.wait_with_output().expect("the command ends");
     assert_eq!(ended.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&ended.stderr).contains("the disk is full"));
+}
+
+#[test]
+fn a_text_without_a_full_stop_does_not_stand_whole_in_every_row() {
+    let text = "第二产业增长6.1%，".repeat(4000);
+    for format in ["csv", "jsonl", "table"] {
+        let ran = luoshi_with(["read", "--format", format], text.as_bytes());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.len() < 200 * text.len(), "{format}: {} bytes of {}", ran.out.len(), text.len());
+    }
 }

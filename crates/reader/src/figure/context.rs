@@ -4,6 +4,7 @@ use super::words::{After, Before, Opener};
 use super::{Grammar, Sentence, is_clause_mark};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
+use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
 
@@ -15,6 +16,12 @@ pub(super) struct Left {
     /// Where they end: what follows up to the number has been understood.
     pub(super) rest: usize,
     pub(super) bound: Option<Bound>,
+    /// A bound that any other bound word overrules: 控制在.
+    pub(super) weak: Option<Bound>,
+    /// A noun of rate stands before: 增速, 涨幅.
+    pub(super) rate: Option<Range<usize>>,
+    /// 每千人, 每户 right before the number.
+    pub(super) each_of: Option<Range<usize>>,
     /// In order of place.
     pub(super) qualifiers: Vec<&'static str>,
     /// Sign of a rise or fall.
@@ -35,12 +42,14 @@ pub(super) struct Left {
     pub(super) of_base: bool,
     /// A verb right before the number: its object follows.
     pub(super) deed: bool,
-    /// Words were understood between indicator and number.
+    /// A word between indicator and number joins the two: 为, 达到, 增长.
     pub(super) linked: bool,
     /// 有, 共: so many there are.
     pub(super) standing: bool,
     /// The first word understood before the number says the number is a noun's: 占.
     pub(super) share: bool,
+    /// 每年: a yearly mean where a rate of change follows.
+    pub(super) yearly: bool,
     /// 上千, 上百: the number is only an order.
     pub(super) vague: bool,
 }
@@ -78,6 +87,14 @@ impl Grammar {
             }
             if let Some(time) = s.time_to(end).filter(|t| t.range.start >= floor) {
                 end = time.range.start;
+                if time.kind == TimeKind::Frequency {
+                    let words = s.slice(&time.range);
+                    if words.contains(&'均') {
+                        qualifiers.push("年均");
+                    } else if matches!(words, ['每' | '逐', '年']) {
+                        left.yearly = true;
+                    }
+                }
                 // 从一九五零年百分之十一增加到: 从 is part of the time as marked.
                 if matches!(text[end], '从' | '由' | '自') {
                     left.from = true;
@@ -101,6 +118,19 @@ impl Grammar {
                 left.linked = true;
                 continue;
             }
+            // 食品抽检量超每千人6.6批次: the denominator.
+            if left.each_of.is_none()
+                && end == at
+                && let Some(each) = text[floor.max(end.saturating_sub(7))..end].iter().rposition(|c| *c == '每')
+            {
+                let start = floor.max(end.saturating_sub(7)) + each;
+                let plain = |c: &char| crate::number::is_numeral(*c) || matches!(c, '人' | '户' | '亩' | '口' | '年' | '月' | '平' | '方' | '公' | '里' | '吨');
+                if end > start + 1 && text[start + 1..end].iter().all(plain) && text[start + 1] != '年' {
+                    left.each_of = Some(start..end);
+                    end = start;
+                    continue;
+                }
+            }
             // 居全区第二, 位列北京首位: what the rank is among.
             if q.shape == Shape::Rank && left.comparator.is_none() {
                 let area = self.words.areas_before.find_before(text, end).filter(|(n, ())| end - floor >= *n);
@@ -109,6 +139,12 @@ impl Grammar {
                     left.comparator = Some(start..end);
                     left.linked = true;
                     end = start;
+                    continue;
+                }
+                if let Some(verb) = self.scanner.rank_verb(text, end).filter(|v| v.start >= floor && v.end < end) {
+                    left.comparator = Some(verb.end..end);
+                    left.linked = true;
+                    end = verb.start;
                     continue;
                 }
             }
@@ -137,8 +173,12 @@ impl Grammar {
                 }
                 break;
             };
+            // 人口自然增长率 is a name; its 增长率 is no rate of growth.
+            if self.names.longest_before(text, end) > len {
+                break;
+            }
             match *word {
-                Before::Bound { bound, qualifier, gap } => {
+                Before::Bound { bound, qualifier, gap, weak } => {
                     if let Some(sign) = gap.filter(|_| left.gap.is_none()) {
                         left.gap = Some(sign);
                     }
@@ -149,7 +189,11 @@ impl Grammar {
                             break;
                         }
                     }
-                    left.bound = bound.or(left.bound);
+                    if weak {
+                        left.weak = bound;
+                    } else {
+                        left.bound = bound.or(left.bound);
+                    }
                     qualifiers.extend(qualifier);
                 }
                 Before::Link { qualifier, to, standing } => {
@@ -165,8 +209,13 @@ impl Grammar {
                     }
                     left.to |= to;
                     left.standing |= standing;
+                    left.linked |= !standing && text[end - len] != '等' && text[end - 1] != '了';
                 }
-                Before::Change { sign, gap } => {
+                Before::Change { sign, gap, rate } => {
+                    left.linked = true;
+                    if rate && left.rate.is_none() {
+                        left.rate = Some(end - len..end);
+                    }
                     if left.change.is_none() && !left.to {
                         left.change = Some(sign);
                     }
@@ -176,7 +225,6 @@ impl Grammar {
                 }
                 Before::Adverb { qualifier } => qualifiers.extend(qualifier),
             }
-            left.linked = true;
             end -= len;
         }
         left.rest = end;
@@ -184,7 +232,7 @@ impl Grammar {
             .words
             .deeds_before
             .find_before(text, if end > floor && text[end - 1] == '了' { end - 1 } else { end })
-            .is_some_and(|(n, ())| end >= floor + n);
+            .is_some_and(|(n, _)| end >= floor + n);
         qualifiers.reverse();
         left.qualifiers = qualifiers;
         left
@@ -211,7 +259,7 @@ impl Grammar {
             }
             if let Some((len, word)) = self.words.before.find_before(text, at + 1)
                 && at + 1 >= floor + len
-                && let Before::Bound { gap: Some(sign), .. } | Before::Change { sign, gap: true } = *word
+                && let Before::Bound { gap: Some(sign), .. } | Before::Change { sign, gap: true, .. } = *word
             {
                 return Some(((at + 1 - len, at + 1), Some(sign)));
             }
@@ -227,6 +275,12 @@ impl Grammar {
         let text = s.text;
         let mut right = Right::default();
         let mut at = q.range.end;
+        // 增长1倍多
+        if matches!(q.shape, Shape::Multiple) && matches!(text.get(at), Some('多' | '余')) {
+            right.bound = Some(Bound::MoreThan);
+            right.qualifiers.push("多");
+            at += 1;
+        }
         while let Some((len, After { bound, qualifier })) = self.words.after.find(text, at).map(|(n, a)| (n, *a)) {
             right.bound = right.bound.or(bound);
             right.qualifiers.extend(qualifier);
@@ -240,11 +294,8 @@ impl Grammar {
         right.end = at;
         let de = text.get(at) == Some(&'的');
         let from = at + usize::from(de);
-        if de
-            && (text[from..].starts_with(&['增', '长'])
-                || text[from..].starts_with(&['增', '速'])
-                || text[from..].starts_with(&['速', '度']))
-        {
+        let roof = text.len().min(from + 7);
+        if de && matches!(q.shape, Shape::Percent) && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长'] | ['增', '速'] | ['增', '幅'])) {
             right.growth = true;
             return right;
         }
@@ -256,7 +307,9 @@ impl Grammar {
                 None => q.scale > 0 || !q.chinese,
                 Some(u) => match u.dimension {
                     Dimension::Count | Dimension::Places | Dimension::People => true,
-                    Dimension::Money | Dimension::Physical => left.deed || de || left.rest <= left.floor,
+                    Dimension::Money | Dimension::Physical => {
+                        left.deed || de || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
+                    }
                     _ => false,
                 },
             },
@@ -276,7 +329,7 @@ impl Grammar {
     /// Where the noun that begins at `from` ends: before a verb, a mark, another number or a time.
     pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
         let text = s.text;
-        let mut at = from;
+        let mut at = from + self.names.longest(text, from);
         let mut quoted = false;
         while at < text.len() && at < from + NOUN {
             let c = text[at];
@@ -292,18 +345,30 @@ impl Grammar {
                         break;
                     }
                 }
+                // 24个事项已提前完成: an adverb ends the noun.
+                if at > from && matches!(c, '已' | '将') {
+                    break;
+                }
                 if s.number_in(at..at + 1) || s.time_from(at).is_some() {
                     break;
                 }
                 if let Some((len, edge)) = self.words.edges.find(text, at) {
-                    let first = at == from;
+                    // 保障性住房, 转移率: the suffix makes a noun of the verb.
+                    if matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
+                        at += len;
+                        continue;
+                    }
+                    let turned = matches!(text.get(at + len), Some('到' | '至' | '了' | '为'));
+                    let first = at == from && !turned;
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
-                    let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使'));
-                    if verb && (!first || verbs_begin_none || !noun_follows) {
+                    let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是'));
+                    let closing = at > from && edge.deed && !edge.hard && !noun_follows && text.get(at + len) != Some(&'了');
+                    if verb && !closing && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
                         break;
                     }
-                    if first && verb {
+                    // 改革试点, 小区改造 at the end of a clause are nouns.
+                    if verb && (first || closing) {
                         at += len;
                         continue;
                     }
@@ -321,6 +386,17 @@ impl Grammar {
         let mut scope = None;
         while at < end {
             if matches!(s.text[at], ' ' | '、' | '”' | '》' | '—' | '-' | '·' | '(' | ')') {
+                at += 1;
+                continue;
+            }
+            let known = self.names.longest(s.text, at);
+            if known > 0 && at + known <= end {
+                break;
+            }
+            if s.text[at] == '在'
+                && (s.place_from(at + 1).is_some()
+                    || matches!(self.words.openers.find(s.text, at + 1), Some((_, Opener::Area))))
+            {
                 at += 1;
                 continue;
             }

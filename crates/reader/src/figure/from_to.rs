@@ -78,6 +78,9 @@ fn join(s: &Sentence<'_>, old: Draft, new: &mut Draft) {
     new.left.linked = true;
     new.left.deed = false;
     new.left.each |= old.left.each;
+    if new.left.rate.is_none() {
+        new.left.rate = old.left.rate;
+    }
     new.right.noun = None;
     new.base = None;
     new.rules.push("from_to");
@@ -91,7 +94,7 @@ fn alike(a: &Quantity, b: &Quantity) -> bool {
     a.shape == b.shape && (dimension(a) == dimension(b) || a.unit.is_none() || b.unit.is_none())
 }
 
-/// 到, 至, 为 alone between the two: 从5个到8个.
+/// 到, 至, 为 between the two: 从5个到8个, 从5%增加到今年预算的8%.
 fn goes_on(between: &[char]) -> bool {
-    between.iter().rev().take(4).any(|c| matches!(c, '到' | '至' | '为'))
+    between.iter().any(|c| matches!(c, '到' | '至' | '为'))
 }

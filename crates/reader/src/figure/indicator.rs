@@ -24,9 +24,16 @@ impl Grammar {
                 && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked)
                 && (own.is_none() || q.shape != Shape::Rank)
             {
+                // 国务院颁布了59项法规: the subject is who or where.
+                if draft.scope.is_none() && !verb_only {
+                    draft.scope = own.and_then(|r| self.subject_of(s, r)).map(Scope::Written);
+                }
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
-            } else if let Some(own) = own {
+            } else if let Some(own) = own.filter(|_| !verb_only || before.is_empty()) {
+                if draft.scope.is_none() && self.dependent(s, &own) {
+                    draft.scope = self.owner(s, before.last(), &own);
+                }
                 draft.indicator = Some(own);
                 draft.rules.push("indicator.before");
             } else if let Some(last) = before.last().filter(|b| b.indicator.is_some()) {
@@ -35,6 +42,10 @@ impl Grammar {
                 if draft.scope.is_none() && q.shape != Shape::Rank {
                     draft.scope.clone_from(&last.scope);
                 }
+            } else if draft.left.rate.is_some() {
+                // 涨幅高达…: the movement itself is all that is named.
+                draft.indicator.clone_from(&draft.left.rate);
+                draft.rules.push("indicator.rate");
             } else {
                 draft.indicator = self.from_clause_before(s, draft.left.floor);
                 if draft.indicator.is_some() {
@@ -42,6 +53,32 @@ impl Grammar {
                 }
             }
         }
+    }
+
+    /// Whether an indicator is somebody's: 增加值, 占总人口的比重.
+    fn dependent(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
+        let words = s.slice(name);
+        words.first() == Some(&'占') || self.words.dependent.find(words, 0).is_some_and(|(len, ())| len == words.len())
+    }
+
+    /// Whose indicator it is: what the figure before measures, or the subject of the clause before.
+    fn owner(&self, s: &Sentence<'_>, before: Option<&Draft>, name: &Range<usize>) -> Option<Scope> {
+        let clause = s.clause_start(name.start);
+        if let Some(last) = before
+            && let Some(measured) = &last.indicator
+            && !s.slice(&(measured.end.min(name.start)..name.start)).contains(&';')
+        {
+            let own = self.dependent(s, measured);
+            return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
+        }
+        (clause > 0 && s.text[clause - 1] == ',')
+            .then(|| {
+                let start = s.clause_start(clause - 1);
+                let (at, _) = self.skip_openers(s, start, clause - 1);
+                self.subject(s, at, clause - 1)
+            })
+            .flatten()
+            .map(Scope::Written)
     }
 
     /// The noun that `floor..rest` ends in, and the scope that stands before it.
@@ -63,6 +100,16 @@ impl Grammar {
                 end -= 1;
             }
         }
+        // 保障性住房基本建成470万套: the verb after the noun is no part of it.
+        while let Some((len, edge)) = self.words.deeds_before.find_before(text, end).filter(|(n, _)| end - n >= floor + 2) {
+            if !edge.hard {
+                break;
+            }
+            end -= len;
+            while end > floor + 2 && matches!(text[end - 2..end], ['基', '本'] | ['已', '经'] | ['全', '部'] | ['全', '面'] | ['顺', '利']) {
+                end -= 2;
+            }
+        }
         let mut scope = None;
         let mut at = floor;
         loop {
@@ -70,8 +117,13 @@ impl Grammar {
             scope = found.or(scope);
             at = next;
             // A verb at the head opens the noun: 完成退耕还林…, 累计压减机电井….
-            let Some((len, edge)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 1 < end) else { break };
-            let _ = edge;
+            let Some((len, _)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 1 < end) else { break };
+            let known = self.names.longest(text, at);
+            if known > len && at + known <= end
+                || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型'))
+            {
+                break;
+            }
             if matches!(text.get(at), Some('占')) || text.get(at + len) == Some(&'的') {
                 break;
             }
@@ -85,13 +137,15 @@ impl Grammar {
         }
         let cut = self.last_break(s, at, end);
         if cut > at {
+            scope = scope.or_else(|| self.subject(s, at, cut));
             let (next, found) = self.skip_openers(s, cut, end);
             scope = found.or(scope);
             at = next;
         }
         // 玉龙机场旅客吞吐量: what stands before a known name is where or whom it is about.
-        if let Some((start, _)) = self.names.ending(text, at, end)
+        if let Some((start, known)) = self.names.ending(text, at, end)
             && start > at
+            && !known.thing
         {
             let mut head = at..start;
             while head.end > head.start && matches!(text[head.end - 1], '的' | '、' | ' ') {
@@ -103,11 +157,16 @@ impl Grammar {
                 at = start;
             }
         }
+        // 占全国1/10以上: whose share it is stands before.
+        if text[at] == '占' && self.skip_openers(s, at + 1, end).0 >= end {
+            return (None, Some(at + 1..end));
+        }
         // 投资在五亿元以上的重大项目: the head of a long noun stands after its last 的.
         if end - at > 12
             && !text[at..end].contains(&'占')
             && let Some(de) = text[at..end].iter().rposition(|c| *c == '的')
             && end - (at + de + 1) >= 2
+            && self.words.dependent.find(&text[..end], at + de + 1).is_none_or(|(n, ())| at + de + 1 + n < end)
         {
             at += de + 1;
         }
@@ -118,6 +177,22 @@ impl Grammar {
             at += 1;
         }
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
+    }
+
+    /// The subject that is left of `range` when the verb and its adverbs at the end are taken off.
+    fn subject_of(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
+        let mut end = range.end;
+        while let Some((len, _)) = self.words.deeds_before.find_before(s.text, end).filter(|(n, _)| end >= range.start + n) {
+            end -= len;
+        }
+        let (at, _) = self.skip_openers(s, range.start, end);
+        (end >= at + 2 && end <= at + 16).then_some(at..end)
+    }
+
+    /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现….
+    fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
+        let end = self.noun_end(s, from, true)?.min(cut);
+        (end >= from + 2 && end <= from + 16 && self.words.edges.find(s.text, from).is_none()).then_some(from..end)
     }
 
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.
@@ -183,9 +258,23 @@ impl Grammar {
         at..noun.end.min(at + LONGEST)
     }
 
-    /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨.
+    /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨; the label before a colon (钢:达到40万吨); the noun before
+    /// a bracket (中央预算收入(扣除上解部分)为23亿元).
     fn from_clause_before(&self, s: &Sentence<'_>, floor: usize) -> Option<Range<usize>> {
-        let mark = floor.checked_sub(1).filter(|m| s.text[*m] == ',')?;
+        let mark = floor.checked_sub(1)?;
+        match s.text[mark] {
+            ')' => {
+                let open = s.text[mark.saturating_sub(40)..mark].iter().rposition(|c| *c == '(')? + mark.saturating_sub(40);
+                return self.own(s, s.clause_start(open), open).0;
+            }
+            ':' => {
+                let start = s.clause_start(mark);
+                let label = self.own(s, start, mark).0?;
+                return (label.len() <= 12).then_some(label);
+            }
+            ',' => {}
+            _ => return None,
+        }
         let start = s.clause_start(mark);
         let (at, _) = self.skip_openers(s, start, mark);
         let end = self.noun_end(s, at, true)?.min(mark);

@@ -4,6 +4,7 @@ use super::words::FigureWords;
 use super::{Draft, Sentence};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
+use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
 
@@ -13,11 +14,18 @@ const GROWTH: &[&str] = &["增长", "增速", "增幅", "涨幅", "降幅", "递
 /// Judges kind, measure, mode, sign, bound and qualifiers of every draft.
 pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft]) {
     let mut before = None;
+    let mut open: Vec<&'static str> = Vec::new();
+    let mut last = 0;
     for draft in drafts.iter_mut() {
         let q = &s.quantities[draft.quantity];
-        bounds(q, draft);
+        bounds(s, q, draft);
+        hanging(s, q, draft, last, &mut open);
+        last = draft.right.end.max(q.range.end);
         draft.measure = measure(words, s, q, draft, before);
         before = Some(draft.measure);
+        if draft.left.yearly && draft.measure == Kind::ChangePct && !draft.qualifiers.contains(&"年均") {
+            draft.qualifiers.push("年均");
+        }
         draft.kind = if s.tense == Tense::Planned {
             Kind::Target
         } else if draft.from.is_some() {
@@ -36,12 +44,55 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
     }
 }
 
-fn bounds(q: &Quantity, draft: &mut Draft) {
+/// 累计, 预计, 力争 hold for all that hangs on their verb: 累计建成甲3个、乙5个.
+fn hanging(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, last: usize, open: &mut Vec<&'static str>) {
+    const WORDS: &[(&str, &str)] =
+        &[("累计", "累计"), ("预计", "预计"), ("有望", "预计"), ("力争", "力争"), ("争取", "力争"), ("可比", "可比口径"), ("不变价", "可比口径")];
+    let clause = s.clause_start(q.range.start);
+    let mut floor = clause.max(last);
+    // 力争到2030年,全市…: a clause that holds no more than a time belongs to the next.
+    if clause > last && clause > 0 && s.text[clause - 1] == ',' {
+        let start = s.clause_start(clause - 1).max(last);
+        let short = clause - start <= 14;
+        let stated = draft.qualifiers.contains(&"同比") || s.time_to(clause - 1).is_some();
+        if short && stated {
+            floor = start;
+        }
+    }
+    let region = s.slice(&(floor.min(q.range.start)..q.range.start));
+    let carried = region.first() == Some(&'、') || region.first() == Some(&',') && !draft.left.linked && !draft.left.deed || region.is_empty();
+    let mut now: Vec<&'static str> = if carried { std::mem::take(open) } else { Vec::new() };
+    for (word, name) in WORDS {
+        let n = word.chars().count();
+        if region.windows(n).any(|w| w.iter().copied().eq(word.chars())) && !now.contains(name) {
+            now.push(name);
+        }
+    }
+    if s.times.iter().any(|t| {
+        t.kind == TimeKind::Frequency && t.range.start >= floor && t.range.end <= q.range.start && s.slice(&t.range).contains(&'均')
+    }) && matches!(q.shape, Shape::Percent | Shape::Multiple)
+        && !draft.qualifiers.contains(&"年均")
+        && !draft.left.comparator.is_some()
+    {
+        draft.qualifiers.push("年均");
+    }
+    for word in &now {
+        if !draft.qualifiers.contains(word) {
+            draft.qualifiers.insert(0, word);
+        }
+    }
+    if draft.base.as_ref().is_some_and(|b| s.slice(b).contains(&'期')) && !draft.qualifiers.contains(&"同比") {
+        draft.qualifiers.push("同比");
+    }
+    *open = now;
+}
+
+fn bounds(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft) {
     let (left, right) = (&draft.left, &draft.right);
     let gap = draft.left.gap.is_some() && matches!(q.shape, Shape::Points | Shape::Multiple | Shape::Percent);
     let own = q.own_bound();
     // The word before wins over the word after: writers double it (不少于3个以上) and mean the first.
-    draft.bound = left.bound.filter(|_| !gap).or(own).or(right.bound);
+    draft.bound = left.bound.filter(|_| !gap).or(own).or(right.bound).or(left.weak);
     for word in &left.qualifiers {
         let dropped = *word == "达到" && (left.bound.is_some() || right.bound.is_some() || own.is_some());
         let gap_word = gap && *word == "超";
@@ -49,8 +100,8 @@ fn bounds(q: &Quantity, draft: &mut Draft) {
             draft.qualifiers.push(word);
         }
     }
-    if q.more && !draft.qualifiers.contains(&"多") {
-        draft.qualifiers.push("多");
+    if q.more {
+        draft.qualifiers.push(if s.slice(&q.range).contains(&'余') { "余" } else { "多" });
     }
     for word in &right.qualifiers {
         if !draft.qualifiers.contains(word) {
@@ -90,10 +141,10 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
         Shape::Percent | Shape::Permille => {
             let growth = left.change.is_some() && !left.to
                 || draft.right.growth
+                || left.rate.is_some()
                 || left.gap.is_some() && left.bound.is_none()
                 || left.qualifiers.contains(&"年均")
-                || GROWTH.iter().any(|w| name.ends_with(w))
-                || growth_noun(s, left.rest);
+                || !name.ends_with("自然增长率") && GROWTH.iter().any(|w| name.contains(w));
             if growth {
                 return Kind::ChangePct;
             }
@@ -123,7 +174,7 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
 fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<Kind>) -> Kind {
     const STANDING: &[&str] =
         &["现有", "共有", "拥有", "总数", "存栏", "保有量", "总量", "产量", "常住人口", "规模", "装机", "吞吐量"];
-    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "节水"];
+    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林"];
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
     let roof = s.clause_end(draft.right.end.max(q.range.end));
@@ -135,7 +186,9 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         })
     };
     let name = draft.indicator.clone().unwrap_or(0..0);
-    if holds(name.clone(), STANDING) || (draft.left.standing && !draft.left.deed && !holds(name.clone(), MADE)) {
+    let ends = |w: &&str| s.slice(&name).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count();
+    let made = holds(name.clone(), MADE) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
+    if STANDING.iter().any(|w| ends(&w)) || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made) {
         return Kind::Level;
     }
     if draft.left.deed || holds(name, MADE) {
@@ -146,7 +199,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
     let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
-    if draft.right.noun.is_some() && !draft.left.linked && deed_in(words, s, after..roof) {
+    if draft.right.noun.is_some() && draft.rules.contains(&"indicator.after") && deed_in(words, s, after..roof) {
         return Kind::CountDone;
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.
@@ -171,14 +224,6 @@ fn deed_in(words: &FigureWords, s: &Sentence<'_>, range: Range<usize>) -> bool {
         }
     }
     false
-}
-
-/// 增速达到5%, 年均增幅为8%: the noun that was cut off as a trailer.
-fn growth_noun(s: &Sentence<'_>, rest: usize) -> bool {
-    GROWTH.iter().any(|w| {
-        s.text[..rest].len() >= w.chars().count()
-            && s.text[..rest].iter().rev().zip(w.chars().rev()).all(|(a, b)| *a == b)
-    })
 }
 
 /// 完成年计划的95%, 为预算的102%.

@@ -28,7 +28,7 @@ fn adjoining(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         && start - end <= 2
         && a.right.noun.is_none()
         && kinds(a) == kinds(b)
-        && s.text[end..start].iter().all(|c| matches!(c, '、' | '和' | '与' | '及' | ','))
+        && s.text[end..start].iter().all(|c| matches!(c, '、' | '和' | '与' | '及') || *c == ',' && a.left.each)
 }
 
 /// Words that stand for several, with what each stands for.
@@ -54,6 +54,9 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         draft.left.change = draft.left.change.or(head.left.change);
         draft.left.gap = draft.left.gap.or(head.left.gap);
         draft.left.to |= head.left.to;
+        if draft.left.rate.is_none() {
+            draft.left.rate.clone_from(&head.left.rate);
+        }
         draft.left.share |= head.left.share;
         draft.left.deed |= head.left.deed;
         for q in

@@ -16,6 +16,7 @@ use crate::place::Place;
 use crate::quantity::{Quantity, Scanner};
 use crate::reading::{Binding, Bound, Kind, Mode, Tense};
 use crate::time::Time;
+use crate::unit::Dimension;
 use context::{Left, Right};
 use names::Names;
 use std::ops::Range;
@@ -103,6 +104,12 @@ impl Grammar {
         scope::assign(s, &mut drafts);
         kind::judge(&self.words, s, &mut drafts);
         period::assign(s, &mut drafts);
+        // 以上十四条: a count in words that nothing is said to be counted by is no figure anyone could use.
+        drafts.retain(|d| {
+            let q = &s.quantities[d.quantity];
+            let counts = q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::Places));
+            d.indicator.is_some() || !(q.chinese && counts)
+        });
         drafts
     }
 

@@ -11,6 +11,8 @@ pub(crate) static FILE: &str = include_str!("../../lexicon/zh/indicators.txt");
 pub(super) struct Known {
     /// Its normal form.
     pub(super) name: &'static str,
+    /// It is a thing, not a measure: the words before it describe it.
+    pub(super) thing: bool,
     /// How plans set it, where they always set it the same way.
     pub(super) binding: Option<Binding>,
 }
@@ -19,6 +21,8 @@ pub(super) struct Known {
 #[derive(Debug)]
 pub(super) struct Names {
     words: Words<Known>,
+    /// The same, found by their end.
+    before: Words<()>,
 }
 
 impl Names {
@@ -32,9 +36,12 @@ impl Names {
                 (None, None) => None,
             };
             let name = entry.words[0];
-            entry.words.iter().map(move |w| (*w, Known { name, binding }))
+            let thing = entry.get("thing").is_some();
+            entry.words.iter().map(move |w| (*w, Known { name, thing, binding }))
         });
-        (Self { words: Words::forward(words.collect::<Vec<_>>()) }, errors)
+        let words: Vec<_> = words.collect();
+        let before = Words::backward(words.iter().map(|(w, _)| (*w, ())));
+        (Self { words: Words::forward(words), before }, errors)
     }
 
     /// The longest known name that ends at `end` and begins at or after `from`, with its beginning.
@@ -42,6 +49,16 @@ impl Names {
         (from..end).find_map(|at| {
             self.words.find(text.get(..end)?, at).filter(|(len, _)| at + len == end).map(|(_, known)| (at, *known))
         })
+    }
+
+    /// Length of the longest known name that ends at `end`; 0 for none.
+    pub(super) fn longest_before(&self, text: &[char], end: usize) -> usize {
+        self.before.find_before(text, end).map_or(0, |(len, ())| len)
+    }
+
+    /// Length of the longest known name that begins at `at`; 0 for none.
+    pub(super) fn longest(&self, text: &[char], at: usize) -> usize {
+        self.words.find(text, at).map_or(0, |(len, _)| len)
     }
 
     /// The known indicator that is just this text.

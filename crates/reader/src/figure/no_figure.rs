@@ -84,8 +84,15 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
     match unit.dimension {
         Dimension::Duration => {
             // A length of time is a figure only where a verb sets it: 审批时限压缩至3个小时; a limit (3日内) is none.
-            let set = left.to || left.change.is_some() || left.bound.is_some();
-            let limit = matches!(next, Some('内' | '以' | '前' | '后' | '生' | '圈'));
+            let named = s.slice(&(left.floor..left.rest)).windows(2).any(|w| matches!(w, ['天', '数'] | ['时', '间'] | ['时', '长'] | ['用', '时'] | ['寿', '命'] | ['年', '龄']));
+            let visa = s.slice(&(end..s.text.len().min(end + 4))).windows(2).any(|w| w == ['免', '签']);
+            let set = unit.base == "岁" && named || left.to || left.from || left.change.is_some() || left.bound.is_some() || named && left.linked || visa;
+            // 60岁以上: whom it is about.
+            if unit.base == "岁" && (right.bound.is_some() || !named) {
+                return Some("no_figure.age");
+            }
+            let limit = !visa && next.is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左' | '和' | '缩' | '压' | '减' | '降')) || q.chinese && small;
+            let limit = limit || next == Some('以') && text.get(end + 1) == Some(&'内') && !left.to;
             if !set || limit {
                 return Some("no_figure.duration");
             }
@@ -96,6 +103,9 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             }
         }
         Dimension::Money | Dimension::Physical => {
+            if unit.name == "吨级" {
+                return Some("no_figure.grade");
+            }
             if q.chinese && q.scale == 0 && q.magnitude {
                 return Some("no_figure.magnitude");
             }
@@ -103,7 +113,7 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if right.bound.is_some() && threshold(text, right.after) {
                 return Some("no_figure.threshold");
             }
-            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q)
+            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q, left)
             {
                 return Some("no_figure.capacity");
             }
@@ -112,6 +122,10 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             // 每千人, 每百户, 每万人口: a denominator.
             if before == Some('每') {
                 return Some("no_figure.denominator");
+            }
+            // 千亿县, 万人村: a class of places.
+            if q.magnitude && !left.vague {
+                return Some("no_figure.class");
             }
             let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
             if q.chinese && small && !decimal {
@@ -129,7 +143,7 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             {
                 return Some("no_figure.listed");
             }
-            if unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档"
+            if unit.name == "吨级" || unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档"
             {
                 return Some("no_figure.grade");
             }
@@ -153,7 +167,7 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
     if q.scale > 0 {
         if q.magnitude {
             // 达到万亿级, 突破千亿: a mark that was passed; 百亿级项目 is a class.
-            let passed = left.bound.is_some() || left.qualifiers.contains(&"达到") || left.to;
+            let passed = left.vague && right.noun.is_some() || left.bound.is_some() || left.qualifiers.contains(&"达到") || left.to;
             return (!passed).then_some("no_figure.magnitude");
         }
         if next == Some('级') && text.get(q.range.end + 1).is_some_and(|c| c.is_alphabetic()) {
@@ -241,7 +255,7 @@ fn threshold(text: &[char], at: usize) -> bool {
 }
 
 /// Whether the number names a project or plant by its capacity: it stands before one, and nothing says it was reached.
-fn named_after(s: &Sentence<'_>, q: &Quantity) -> bool {
+fn named_after(s: &Sentence<'_>, q: &Quantity, left: &Left) -> bool {
     let end = q.range.end;
     let clause = s.clause_end(end);
     let after = s.text.get(end..clause.min(end + 16)).unwrap_or_default();
@@ -254,8 +268,10 @@ fn named_after(s: &Sentence<'_>, q: &Quantity) -> bool {
     let yearly = listed
         || s.text[..q.range.start].ends_with(&['年', '产'])
         || s.text[..q.range.start].ends_with(&['日', '处', '理']);
+    // 关停500万千瓦机组: right after its verb the number says how much.
+    let done = left.deed && first != Some('级') && q.unit.is_some_and(|u| u.group != "voltage");
     yearly
-        || NAMED_AFTER.iter().any(|w| {
+        || !done && NAMED_AFTER.iter().any(|w| {
             let len = w.chars().count();
             after.windows(len).any(|window| window.iter().copied().eq(w.chars()))
         })
@@ -272,7 +288,8 @@ fn after_list(s: &Sentence<'_>, end: usize) -> bool {
 
 /// Whether the number sums up a 、-list right before it: 甲、乙两家企业.
 fn listed_before(s: &Sentence<'_>, left: &Left) -> bool {
-    s.slice(&(left.floor..left.rest)).contains(&'、')
+    // A mark right at the beginning parts this noun from the number before.
+    s.slice(&(left.floor + 1..left.rest)).contains(&'、')
 }
 
 /// Whether the sentence writes its larger numbers in words.

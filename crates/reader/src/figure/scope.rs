@@ -11,6 +11,10 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
             drafts[index].scope = Some(Scope::Written(range));
             continue;
         }
+        if let Some(range) = drafts[index].left.each_of.clone() {
+            drafts[index].scope = Some(Scope::Written(range));
+            continue;
+        }
         // A list under one verb shares its scope: 全市实现甲12亿元、乙3亿元.
         if index > 0 && drafts[index].scope.is_none() {
             let (before, rest) = drafts.split_at_mut(index);

@@ -8,12 +8,12 @@ pub(crate) static FILE: &str = include_str!("../../lexicon/zh/figure_words.txt")
 /// What a word before a number does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
-    /// Says on which side the truth lies.
-    Bound { bound: Option<Bound>, qualifier: Option<&'static str>, gap: Option<i8> },
+    /// Says on which side the truth lies; `weak` where any other bound word wins (控制在3%左右).
+    Bound { bound: Option<Bound>, qualifier: Option<&'static str>, gap: Option<i8>, weak: bool },
     /// Joins indicator and value; `to` is set where it ends a from–to, `standing` where it says that so many there are (有, 共).
     Link { qualifier: Option<&'static str>, to: bool, standing: bool },
-    /// Rise (1), fall (-1); `gap` for a distance to a comparator.
-    Change { sign: i8, gap: bool },
+    /// Rise (1), fall (-1); `gap` for a distance to a comparator, `rate` for a noun of rate (增速).
+    Change { sign: i8, gap: bool, rate: bool },
     /// Stands between, and may give a qualifier.
     Adverb { qualifier: Option<&'static str> },
 }
@@ -50,11 +50,13 @@ pub(super) struct FigureWords {
     pub(super) after: Words<After>,
     pub(super) edges: Words<Edge>,
     /// The same verbs, found by their end.
-    pub(super) deeds_before: Words<()>,
+    pub(super) deeds_before: Words<Edge>,
     pub(super) openers: Words<Opener>,
     /// Place words that are no names, found by their end.
     pub(super) areas_before: Words<()>,
     pub(super) trailers: Words<()>,
+    /// Indicators that are somebody's.
+    pub(super) dependent: Words<()>,
 }
 
 fn bound(name: Option<&str>) -> Option<Bound> {
@@ -72,17 +74,19 @@ impl FigureWords {
     /// The lists of the lexicon; entries with faults are left out and named.
     pub(super) fn load() -> (Self, Vec<LexiconError>) {
         let (entries, mut errors) = parse("zh/figure_words.txt", FILE);
-        let (mut before, mut after, mut edges, mut deeds, mut openers, mut trailers, mut areas) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut before, mut after, mut edges, mut deeds, mut openers, mut trailers, mut areas, mut dependent) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for entry in &entries {
             let qualifier = entry.get("as");
             let sign = if entry.get("sign") == Some("-") { -1 } else { 1 };
+            let rate = entry.get("rate").is_some();
             let hard = entry.get("hard").is_some();
             let gap = entry.get("gap").is_some();
             for word in &entry.words {
                 match entry.group {
                     "bound.before" => {
-                        let item = Before::Bound { bound: bound(entry.get("bound")), qualifier, gap: None };
+                        let weak = entry.get("weak").is_some();
+                        let item = Before::Bound { bound: bound(entry.get("bound")), qualifier, gap: None, weak };
                         before.push((*word, item));
                     }
                     "bound.after" => {
@@ -95,13 +99,13 @@ impl FigureWords {
                     // 高于, 低于 are bounds and gaps; which, the unit decides (个百分点).
                     "change" if gap => match before.iter_mut().find(|(w, _)| w == word) {
                         Some((_, Before::Bound { gap, .. })) => *gap = Some(sign),
-                        _ => before.push((*word, Before::Change { sign, gap })),
+                        _ => before.push((*word, Before::Change { sign, gap, rate })),
                     },
-                    "change" => before.push((*word, Before::Change { sign, gap })),
+                    "change" => before.push((*word, Before::Change { sign, gap, rate })),
                     "adverb" => before.push((*word, Before::Adverb { qualifier })),
                     "deed" => {
                         edges.push((*word, Edge { deed: true, hard }));
-                        deeds.push((*word, ()));
+                        deeds.push((*word, Edge { deed: true, hard }));
                     }
                     "verb" => edges.push((*word, Edge { deed: false, hard })),
                     "area" => {
@@ -109,6 +113,7 @@ impl FigureWords {
                         areas.push((*word, ()));
                     }
                     "opener" => openers.push((*word, Opener::Plain)),
+                    "dependent" => dependent.push((*word, ())),
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -127,6 +132,7 @@ impl FigureWords {
             openers: Words::forward(openers),
             areas_before: Words::backward(areas),
             trailers: Words::backward(trailers),
+            dependent: Words::forward(dependent),
         };
         (words, errors)
     }

@@ -18,6 +18,9 @@ pub(crate) struct Scanner {
     begins: Vec<bool>,
 }
 
+/// How far before a rank its verb may stand, in characters: 稳居西部和边境省区第一 has ten between.
+const RANKED: usize = 14;
+
 /// Longest quotation that is taken for a name when it holds a number: “一主两副多节点”.
 const NAME: usize = 14;
 
@@ -106,7 +109,7 @@ impl Scanner {
         // 人口由年的.8万人: the head of the number was lost on the page.
         let lost = c == '.' && at > 0 && text[at - 1].is_alphabetic() && !text[at - 1].is_ascii();
         let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
-        if arabic && before.is_some_and(|b| b.is_ascii_alphabetic() || b == '_') {
+        if arabic && before.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, '_' | '%' | '/' | '=' | '&' | '?' | '@')) {
             return code(at..latin_end(text, n.end));
         }
         if !arabic && !fraction_follows(text, n.end) {
@@ -291,6 +294,10 @@ impl Scanner {
                 }
                 match u.dimension {
                     Dimension::Ratio if u.name == "‰" => q.shape = Shape::Permille,
+                    // An escape of a web address: 99%E5.
+                    Dimension::Ratio if text.get(to).is_some_and(|c| c.is_ascii_hexdigit()) && text.get(to + 1).is_some_and(|c| c.is_ascii_hexdigit()) => {
+                        return code(at..latin_end(text, to));
+                    }
                     Dimension::Ratio => q.shape = Shape::Percent,
                     Dimension::Points => q.shape = Shape::Points,
                     Dimension::Multiple if q.shape == Shape::Plain => q.shape = Shape::Multiple,
@@ -318,7 +325,35 @@ impl Scanner {
                 }
             }
         }
+        // 四个千万亩: four times ten million.
+        if q.unit.is_some_and(|u| u.name == "个")
+            && let Some(each) = numeral(text, q.range.end).filter(|e| e.form == Form::Magnitude && e.scale > 0)
+            && let Some((to, unit)) = self.unit(text, each.end, &mut q.more)
+            && !matches!(unit.dimension, Dimension::Count)
+            && let Some(count) = n.whole()
+            && let Some(product) = count.times(each.value)
+        {
+            q.value = Some(product.normalized());
+            q.scale = each.scale;
+            q.unit = Some(unit);
+            q.range.end = to;
+            q.number.end = each.end;
+            q.chinese = true;
+            q.rule = "number.product";
+            return Found::Number(q);
+        }
         self.signed(text, at, &mut q);
+        // 上千万, 上百家: only the order is given.
+        if q.magnitude
+            && at > 0
+            && text[at - 1] == '上'
+            && !matches!(text.get(at.wrapping_sub(2)), Some('以' | '之' | '网' | '线' | '路' | '海' | '天' | '会' | '身' | '地' | '市' | '晚' | '早' | '史' | '再' | '迈' | '跃' | '登' | '跨' | '站'))
+        {
+            q.shape = Shape::Vague;
+            q.range.start = at - 1;
+            q.number.start = at - 1;
+            q.rule = "number.order";
+        }
         // 三大攻坚战, 7个方面, 四大领域
         if !matches!(q.shape, Shape::Percent | Shape::Permille | Shape::Points | Shape::Code)
             && self.slogan(text, &q, n)
@@ -350,6 +385,14 @@ impl Scanner {
             from += 1;
         }
         let extra = matches!(text.get(from), Some('多' | '余' | '来' | '几'));
+        // 2个多百分点
+        if text.get(from) == Some(&'个')
+            && matches!(text.get(from + 1), Some('多' | '余'))
+            && let Some((len, unit)) = self.units.find(text, from + 2)
+        {
+            *more = true;
+            return Some((from + 2 + len, unit));
+        }
         let (len, unit) = match self.units.find(text, from) {
             Some(found) => found,
             None if extra => {
@@ -497,9 +540,27 @@ impl Scanner {
         Found::Number(q)
     }
 
-    /// Whether the words before `at` make a comparison of the rank there.
+    /// Whether the words before `at` make a comparison of the rank there: 全国第三, 稳居各省区首位, 居全国第五和第六.
     fn ranked(&self, text: &[char], at: usize) -> bool {
-        self.not.ranked.find_before(text, at).is_some()
+        if self.not.ranked.find_before(text, at).is_some() {
+            return true;
+        }
+        self.rank_verb(text, at).is_some()
+    }
+
+    /// The verb of rank before `at`, where the name of those compared stands between: 稳居【西部和边境省区】第一.
+    pub(crate) fn rank_verb(&self, text: &[char], at: usize) -> Option<Range<usize>> {
+        for end in (at.saturating_sub(RANKED).max(1)..at).rev() {
+            if matches!(text[end], ',' | '。' | ';' | ':' | '的' | '“') {
+                return None;
+            }
+            if let Some((len, true)) = self.not.ranked.find_before(text, end)
+                && (len > 1 || matches!(text[end - 1], '居' | '列'))
+            {
+                return Some(end - len..end);
+            }
+        }
+        None
     }
 
     /// 居全国首位, 总量居全区之首, 位居榜首.

@@ -114,7 +114,7 @@ fn own_line(line: &Line, folded: &[char], page: &Page) -> Option<Range<usize>> {
     }
     // 图为某地一景。 without a credit.
     let captioned = page.caption.find(text, 0).is_some() && !line.has_stop && line.len <= 60;
-    captioned.then(|| line.at.end..line.at.end)
+    captioned.then_some(line.at.end..line.at.end)
 }
 
 /// The credit that ends at `end` of `text`: names, and before them perhaps 本报记者. `closed` says that nothing follows
@@ -158,8 +158,8 @@ fn credit_before(text: &[char], end: usize, closed: bool, page: &Page) -> Option
             break;
         }
         let single = run == 1 && names > 0;
-        let named = (2..=4).contains(&run) || (run == 1 && !closed | blank_before);
-        if !(named || single) || (names > 0 && !page.is_surname(char_at(i))) {
+        let is_name = (2..=4).contains(&run) || (run == 1 && !closed | blank_before);
+        if !(is_name || single) || (names > 0 && !page.is_surname(char_at(i))) {
             break;
         }
         names += 1;

@@ -18,6 +18,9 @@ pub(super) struct Flat {
 impl Flat {
     pub(super) fn of(drafts: &[Draft], folded: &[char]) -> Self {
         let mut out = Self::default();
+        let whole = |d: &Draft| d.pieces.iter().map(ExactSizeIterator::len).sum::<usize>();
+        let chars = drafts.iter().filter(|d| d.kind == BlockKind::Paragraph).map(whole).sum();
+        (out.chars, out.at) = (Vec::with_capacity(chars), Vec::with_capacity(chars));
         for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| d.kind == BlockKind::Paragraph) {
             out.starts.push((out.chars.len() as u32, index as u32));
             for piece in &draft.pieces {

@@ -68,8 +68,7 @@ fn is_page_number(text: &[char]) -> bool {
 /// (上接第1版), (下转第3版): the whole of `text`.
 fn is_signpost(text: &[char], page: &Page) -> bool {
     let inner = match text {
-        ['(' | '【' | '[', inner @ .., ')' | '】' | ']'] => inner,
-        inner => inner,
+        ['(' | '【' | '[', inner @ .., ')' | '】' | ']'] | inner => inner,
     };
     inner.len() <= 20
         && page.carry.find(inner, 0).is_some()
@@ -149,7 +148,7 @@ fn bare_page_numbers(lines: &mut [Line], folded: &[char]) {
     let mut found: Vec<(usize, u32)> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let text = line.text(folded);
-        if line.role == Role::Text && text.len() <= 4 && text.iter().all(char::is_ascii_digit) {
+        if line.role == Role::Text && text.len() <= 3 && text.iter().all(char::is_ascii_digit) {
             let value = text.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + d);
             found.push((i, value));
         }
@@ -168,11 +167,19 @@ fn bare_page_numbers(lines: &mut [Line], folded: &[char]) {
     }
 }
 
+/// A running head without the page number beside it: 某市政府工作报告 12
+fn without_number(text: &[char]) -> &[char] {
+    let number = |c: &char| c.is_ascii_digit() || matches!(c, ' ' | '—' | '-' | '·');
+    let from = text.iter().position(|c| !number(c)).unwrap_or(0);
+    let to = text.iter().rposition(|c| !number(c)).map_or(0, |i| i + 1);
+    let spaced = |i: Option<&char>| i.is_some_and(|c| matches!(c, ' ' | '—' | '-' | '·'));
+    let head = from > 0 && spaced(text.get(from - 1));
+    let tail = to < text.len() && spaced(text.get(to));
+    text.get(if head { from } else { 0 }..if tail { to } else { text.len() }).unwrap_or_default()
+}
+
 /// The same short line three times or more, at least once beside a page number: the head or foot of every page.
 fn running_heads(lines: &mut [Line], folded: &[char]) {
-    if !lines.iter().any(|l| l.role == Role::Furniture) {
-        return;
-    }
     let mut seen: HashMap<&[char], (u32, bool)> = HashMap::new();
     let near = |i: usize| {
         let furniture = |j: usize| lines.get(j).is_some_and(|l| l.role == Role::Furniture);
@@ -187,9 +194,9 @@ fn running_heads(lines: &mut [Line], folded: &[char]) {
             && text.iter().filter(|c| is_han(**c)).count() >= 4
     };
     for (i, line) in lines.iter().enumerate().filter(|(_, l)| candidate(l)) {
-        let entry = seen.entry(line.text(folded)).or_default();
+        let entry = seen.entry(without_number(line.text(folded))).or_default();
         entry.0 += 1;
-        entry.1 |= near(i);
+        entry.1 |= near(i) || without_number(line.text(folded)).len() < line.at.len();
     }
     seen.retain(|_, (count, beside)| *count >= 3 && *beside);
     if seen.is_empty() {
@@ -198,7 +205,7 @@ fn running_heads(lines: &mut [Line], folded: &[char]) {
     let heads: Vec<usize> = lines
         .iter()
         .enumerate()
-        .filter(|(_, l)| candidate(l) && seen.contains_key(l.text(folded)))
+        .filter(|(_, l)| candidate(l) && seen.contains_key(without_number(l.text(folded))))
         .map(|(i, _)| i)
         .collect();
     // The first is the title itself.

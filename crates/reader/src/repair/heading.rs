@@ -99,7 +99,8 @@ pub(super) fn is_heading<'a>(line: &Line, folded: &[char], mut after: impl Itera
             let text = next.text(folded);
             let says =
                 next.role == Role::Marked || next.len > BARE || next.has_comma || ended(text) || text.ends_with(&[':']);
-            let cell = next.role == Role::Row || !text.iter().any(|c| is_han(*c));
+            let number = text.len() <= 12 && text.iter().all(|c| c.is_ascii_digit() || "-.%+,".contains(*c));
+            let cell = next.role == Role::Row || number;
             (says || cell).then_some(says)
         })
         .unwrap_or(false)

@@ -180,6 +180,7 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     };
     score += if lower.get(1).is_some_and(|c| is_comma(*c)) { 5 } else { 0 };
     score += if page.follows.find(lower, 0).is_some() { 6 } else { 0 };
+    score += if page.open_end.find_before(upper, upper.len()).is_some() { 4 } else { 0 };
     score += open_bracket(upper, lower);
     // The shape of the line above: a paragraph has sentences, a heading has none.
     if above.has_stop {
@@ -226,7 +227,7 @@ fn cannot_begin(c: char) -> bool {
 
 /// ——某年某月某日在某市第十五届 / 人民代表大会第三次会议上
 fn subtitle(upper: &[char], lower: &[char]) -> bool {
-    let dashed = matches!(upper, ['—', ..] | ['-', '-', ..] | ['(', ..]) && upper.len() <= 40;
+    let dashed = matches!(upper, ['—' | '(', ..] | ['-', '-', ..]) && upper.len() <= 40;
     let tail = |t: &[char]| t.iter().rev().find(|c| !is_closer(**c)).copied();
     dashed && lower.len() <= 30 && tail(upper) != Some('上') && tail(lower) == Some('上') && lower.contains(&'会')
 }
@@ -252,7 +253,11 @@ fn seam(above: &Line, line: &Line, folded: &[char], page: &Page) -> i32 {
     if is_numeral(a) && is_numeral(b) {
         return 6;
     }
-    let last = if is_han(a) { page.not_last(a) } else { if is_closer(a) { -2 } else { 2 } };
+    let last = match a {
+        _ if is_han(a) => page.not_last(a),
+        _ if is_closer(a) => -2,
+        _ => 2,
+    };
     let first = match b {
         _ if is_han(b) => page.not_first(b),
         _ if is_opener(b) => 0,

@@ -29,7 +29,9 @@ pub(super) fn mark(lines: &[Line], folded: &[char], cuts: &mut Vec<Cut>) {
             }
             let Some((word, is)) = page.stray.find(text, start) else { continue };
             let (before, after) = (skip_back(text, start), skip(text, start + len));
-            if word == len && before.is_some_and(is_chinese) && after.is_some_and(is_chinese) {
+            let inside = before.is_some_and(is_chinese) && after.is_some_and(is_chinese);
+            // English prose has quotes of the same form: one neighbour must be a character.
+            if word == len && inside && (before.is_some_and(is_han) || after.is_some_and(is_han)) {
                 cuts.push(Cut { at: line.at.start + start..line.at.start + start + len, why: Why::Stray(*is) });
             }
         }

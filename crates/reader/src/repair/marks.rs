@@ -34,6 +34,21 @@ impl Found {
         }
     }
 
+    /// A blank between two digits of one number: `1 9 9 7`.
+    fn close_up(&mut self, at: usize, original: &[char], folded: &[char]) {
+        // What is in the other width is added for itself.
+        let plain = |i: usize| folded.get(i).filter(|c| original.get(i) == Some(c));
+        let goes_on = self.spans.last().is_some_and(|s| s.end() as usize + 1 == at);
+        if self.text.len() < 400 {
+            if !goes_on {
+                self.text.push_str(if self.text.is_empty() { "" } else { " " });
+                self.text.extend(at.checked_sub(1).and_then(plain));
+            }
+            self.text.extend(plain(at + 1));
+        }
+        self.spans.push(Span::new(at as u32, at as u32 + 1));
+    }
+
     fn repair(self, kind: RepairKind, note: &str, out: &mut Vec<Repair>) {
         if !self.spans.is_empty() {
             out.push(Repair {
@@ -69,9 +84,9 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
             }
             match raw {
                 ',' | ';' | ':' | '(' | ')' | '!' | '?' if is_between_chinese(folded, at) => {
-                    width.add(at..at + 1, full(raw))
+                    width.add(at..at + 1, full(raw));
                 }
-                ' ' if at > 0 && spaced_digits(at - 1, at + 1, folded) => width.add(at..at + 1, '-'),
+                ' ' if at > 0 && spaced_digits(at - 1, at + 1, folded) => width.close_up(at, original, folded),
                 '\u{fffd}'
                 | '\u{e000}'..='\u{f8ff}'
                 | '\u{80}'..='\u{84}'
@@ -96,10 +111,15 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
 /// Lists the characters of the whole text that show nothing.
 pub(super) fn hidden(original: &[char], out: &mut Vec<Repair>) {
     let mut found = Found::default();
-    for (at, _) in original.iter().enumerate().filter(|(_, c)| !is_han(**c) && is_invisible(**c)) {
+    for (at, _) in original.iter().enumerate().filter(|(_, c)| !is_common(**c) && is_invisible(**c)) {
         found.add(at..at + 1, '·');
     }
     found.repair(RepairKind::Doubtful, "characters that show nothing (zero width or direction marks): not read", out);
+}
+
+/// Most of a text: Chinese characters and their marks, none of which hides.
+fn is_common(c: char) -> bool {
+    (c as u32).wrapping_sub(0x3000) < 0x8000
 }
 
 /// The full-width twin of a half-width mark.

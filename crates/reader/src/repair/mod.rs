@@ -1,6 +1,6 @@
 //! The text as it was meant, made from the text as it was printed.
 //!
-//! A page is mended in steps, each in a file of its own: lines are cut and measured ([`line`]), furniture and captions
+//! A page is mended in steps, each in a file of its own: lines are cut and measured (`line`), furniture and captions
 //! found ([`furniture`], [`caption`]), stray Latin cut out ([`latin`]), halves of sentences joined ([`join`]), passages
 //! printed twice and fragments left out ([`repeat`], [`fragment`]), and what single characters show is listed
 //! ([`marks`]). Nothing is rewritten: a [`Block`] is a list of pieces of the original, a [`Repair`] says what was done.
@@ -21,8 +21,6 @@ mod page;
 mod repeat;
 mod report;
 mod seam;
-#[cfg(test)]
-mod show;
 #[cfg(test)]
 mod suite;
 #[cfg(test)]
@@ -84,7 +82,7 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
     cuts.sort_by_key(|c| c.at.start);
 
     let joins = join::joins(&lines, folded);
-    let (mut drafts, seams) = draft(&lines, &joins, &cuts, folded);
+    let (mut drafts, seams) = assemble(&lines, &joins, &cuts, folded);
     report::lines(&lines, original, &mut mended);
     report::cuts(&cuts, original, &mut mended);
     report::seams(&seams, &lines, &joins, original, folded, &mut mended);
@@ -108,9 +106,14 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
 }
 
 /// Joined lines as blocks, with the seams of each: pairs of line indices.
-fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> (Vec<Draft>, Vec<Vec<(usize, usize)>>) {
+fn assemble(
+    lines: &[Line],
+    joins: &join::Joins,
+    cuts: &[Cut],
+    folded: &[char],
+) -> (Vec<Draft>, Vec<Vec<(usize, usize)>>) {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut seams: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut breaks: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut from = 0;
     let mut last = 0;
     for (i, line) in lines.iter().enumerate() {
@@ -118,13 +121,13 @@ fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> 
             continue;
         }
         let continues = joins.continues.get(i).copied().unwrap_or(false);
-        match (drafts.last_mut(), seams.last_mut()) {
-            (Some(draft), Some(list)) if continues => {
+        match (drafts.last_mut(), breaks.last_mut()) {
+            (Some(draft), Some(pairs)) if continues => {
                 cut::remains(line.at.clone(), cuts, &mut from, |p| draft.pieces.push(p));
                 draft.lines.end = i + 1;
-                list.push((last, i));
+                pairs.push((last, i));
                 // Two halves of a heading are a heading; with a sentence's end they are a paragraph.
-                if line::ended(line.text(folded)) || line.has_stop || list.len() > 2 {
+                if line::ended(line.text(folded)) || line.has_stop || pairs.len() > 2 {
                     draft.kind = BlockKind::Paragraph;
                 }
             }
@@ -137,7 +140,7 @@ fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> 
                 cut::remains(line.at.clone(), cuts, &mut from, |p| pieces.push(p));
                 if !pieces.is_empty() {
                     drafts.push(Draft { kind, pieces, lines: i..i + 1 });
-                    seams.push(Vec::new());
+                    breaks.push(Vec::new());
                 }
             }
         }
@@ -146,11 +149,11 @@ fn draft(lines: &[Line], joins: &join::Joins, cuts: &[Cut], folded: &[char]) -> 
     for draft in &mut drafts {
         draft.pieces.retain_mut(|p| {
             furniture::shrink(p, folded);
-            !p.is_empty()
+            p.start < p.end
         });
     }
     drafts.retain(|d| !d.pieces.is_empty());
-    (drafts, seams)
+    (drafts, breaks)
 }
 
 /// Paragraphs behind a broken one among which its lost end is looked for.
@@ -199,7 +202,7 @@ fn drop_repeats(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], men
         }
         pieces.retain_mut(|p: &mut Range<usize>| {
             furniture::shrink(p, folded);
-            !p.is_empty()
+            p.start < p.end
         });
         draft.pieces = pieces;
     }

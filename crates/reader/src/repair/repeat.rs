@@ -108,49 +108,51 @@ impl Table {
 }
 
 /// The longest run around an anchor in which the two prints agree but for a few characters.
-fn extend(text: &[char], p: usize, q: usize, floor: usize) -> Repeat {
-    let (mut i, mut j, mut changed) = (p, q, 0);
-    while i < q && j < text.len() {
-        if text.get(i) == text.get(j) {
-            (i, j) = (i + 1, j + 1);
+fn extend(text: &[char], first: usize, later: usize, floor: usize) -> Repeat {
+    let (mut end_first, mut end_later, mut changed) = (first, later, 0);
+    while end_first < later && end_later < text.len() {
+        if text.get(end_first) == text.get(end_later) {
+            (end_first, end_later) = (end_first + 1, end_later + 1);
             continue;
         }
         let counts = |k: usize| text.get(k).is_some_and(|c| is_numeral(*c));
-        if counts(i) || counts(j) {
+        if counts(end_first) || counts(end_later) {
             break;
         }
-        let Some((a, b, wrong)) = resume(|n, m| equal(text, i + n, j + m, |k, o| k + o)) else { break };
-        if (changed + wrong) * RATE > j - q + wrong * RATE {
+        let Some((ahead, along, wrong)) = resume(|n, m| equal(text, end_first + n, end_later + m, |k, o| k + o)) else {
+            break;
+        };
+        if (changed + wrong) * RATE > end_later - later + wrong * RATE {
             break;
         }
-        (i, j, changed) = (i + a, j + b, changed + wrong);
+        (end_first, end_later, changed) = (end_first + ahead, end_later + along, changed + wrong);
     }
-    let i = i.min(q);
-    let (mut from_p, mut from_q) = (p, q);
+    let end_first = end_first.min(later);
+    let (mut from_first, mut from_later) = (first, later);
     loop {
-        if from_p > 0 && from_q > floor.max(i) && text.get(from_p - 1) == text.get(from_q - 1) {
-            (from_p, from_q) = (from_p - 1, from_q - 1);
+        if from_first > 0 && from_later > floor.max(end_first) && text.get(from_first - 1) == text.get(from_later - 1) {
+            (from_first, from_later) = (from_first - 1, from_later - 1);
             continue;
         }
-        if from_p == 0 || from_q <= floor.max(i) {
+        if from_first == 0 || from_later <= floor.max(end_first) {
             break;
         }
         let counts = |k: usize| text.get(k - 1).is_some_and(|c| is_numeral(*c));
-        if counts(from_p) || counts(from_q) {
+        if counts(from_first) || counts(from_later) {
             break;
         }
         let back = |n: usize, m: usize| {
-            from_p > n + AFTER
-                && from_q > m + AFTER + floor
-                && equal(text, from_p - n - 1, from_q - m - 1, |k, o| k - o)
+            from_first > n + AFTER
+                && from_later > m + AFTER + floor
+                && equal(text, from_first - n - 1, from_later - m - 1, |k, o| k - o)
         };
-        let Some((a, b, wrong)) = resume(back) else { break };
-        if (changed + wrong) * RATE > j - from_q + wrong * RATE {
+        let Some((ahead, along, wrong)) = resume(back) else { break };
+        if (changed + wrong) * RATE > end_later - from_later + wrong * RATE {
             break;
         }
-        (from_p, from_q, changed) = (from_p - a, from_q - b, changed + wrong);
+        (from_first, from_later, changed) = (from_first - ahead, from_later - along, changed + wrong);
     }
-    Repeat { first: from_p..i, later: from_q..j, changed, whole: true }
+    Repeat { first: from_first..end_first, later: from_later..end_later, changed, whole: true }
 }
 
 /// Characters that must agree behind a changed one.
@@ -214,9 +216,8 @@ fn judge(flat: &Flat, found: &Repeat) -> [Option<Repeat>; 2] {
     let whole_paragraph =
         later.start == paragraph.start && later.end >= paragraph.end && flat.begins_sentence(first.start);
     let adjacent = first.end + 3 >= later.start;
-    let fault = (sentences >= 2 || whole_paragraph || adjacent || later.len() >= SENTENCE)
-        && says
-        && !(bracketed && sentences < 2);
+    let long = sentences >= 2 || (!bracketed && (whole_paragraph || adjacent || later.len() >= SENTENCE));
+    let fault = says && long;
     let changed = if flat.chars.get(first.clone()) == flat.chars.get(later.clone()) { 0 } else { found.changed.max(1) };
     [head, fault.then_some(Repeat { first, later, changed, whole: true })]
 }

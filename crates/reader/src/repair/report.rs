@@ -120,11 +120,21 @@ pub(super) fn seams(
         for (a, b) in block.iter().filter(broken) {
             let (Some(above), Some(below)) = (lines.get(*a), lines.get(*b)) else { continue };
             let (left, right) = around(above, below, folded);
-            let clause: String = [left.clone(), right.clone()]
-                .into_iter()
-                .flat_map(|r| original.get(r).unwrap_or_default().iter())
-                .filter(|c| !is_dropped(**c))
-                .collect();
+            let mut clause = String::new();
+            let mut blank = false;
+            let half = |at: &Range<usize>| original.get(at.clone()).unwrap_or_default().iter();
+            for c in half(&left).chain(&[' ']).chain(half(&right)) {
+                if is_dropped(*c) {
+                    blank = true;
+                    continue;
+                }
+                // Blanks stay between Latin words only.
+                if blank && c.is_ascii_alphabetic() && clause.ends_with(|l: char| l.is_ascii_alphabetic() || l == ',') {
+                    clause.push(' ');
+                }
+                blank = false;
+                clause.push(*c);
+            }
             if first.is_empty() {
                 first.clone_from(&clause);
             }

@@ -100,7 +100,7 @@ fn inside(text: &str, dice: &mut Dice) -> usize {
 }
 
 /// Cuts paragraphs in mid-word or mid-number, as columns do.
-fn columns(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
+fn columns(lines: &mut [String], dice: &mut Dice) -> usize {
     let picks = long(lines);
     for &i in &picks {
         let cut = inside(&lines[i], dice);
@@ -110,7 +110,7 @@ fn columns(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
 }
 
 /// Cuts every line at one width.
-fn wrapped(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
+fn wrapped(lines: &mut [String], dice: &mut Dice) -> usize {
     let width = 22 + dice.below(24);
     let mut breaks = 0;
     for line in lines.iter_mut() {
@@ -158,7 +158,7 @@ const SCENES: [&str; 5] = ["水库除险加固现场", "海湾净滩志愿者", 
 const NAMES: [&str; 4] = ["田小禾", "许望", "本报记者 罗一鸣", "高远 秦歌"];
 
 /// Captions in the middle of a paragraph or between its halves.
-fn captions(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
+fn captions(lines: &mut [String], dice: &mut Dice) -> usize {
     let i = dice.pick(&long(lines));
     let (scene, name) = (dice.pick(&SCENES), dice.pick(&NAMES));
     let cut = inside(&lines[i], dice);
@@ -250,6 +250,7 @@ fn recall(tear: Tear) -> (usize, usize, String) {
     (all, good, shown)
 }
 
+#[expect(clippy::cast_precision_loss, reason = "a share for people")]
 fn floor(what: &str, tear: Tear, least: f64) {
     let (all, good, shown) = recall(tear);
     let share = good as f64 / all as f64;
@@ -274,28 +275,28 @@ fn tear_clean_texts_stay_as_they_are() {
 
 #[test]
 fn tear_columns() {
-    floor("sentences cut by columns", columns, 0.98);
+    floor("sentences cut by columns", |l, d| columns(l, d), 0.98);
 }
 
 #[test]
 fn tear_hard_wrap() {
-    floor("lines cut at a fixed width", wrapped, 0.98);
+    floor("lines cut at a fixed width", |l, d| wrapped(l, d), 0.98);
 }
 
 #[test]
 fn tear_doubled_passages() {
-    floor("passages printed twice", doubled, 0.95);
-    floor("passages printed twice, misread", nearly_doubled, 0.95);
+    floor("passages printed twice", doubled, 0.98);
+    floor("passages printed twice, misread", nearly_doubled, 0.98);
 }
 
 #[test]
 fn tear_captions() {
-    floor("captions in paragraphs", captions, 0.95);
+    floor("captions in paragraphs", |l, d| captions(l, d), 0.97);
 }
 
 #[test]
 fn tear_lost_lines() {
-    floor("tails of lost lines", lost, 0.9);
+    floor("tails of lost lines", lost, 0.95);
 }
 
 #[test]
@@ -305,5 +306,5 @@ fn tear_widths() {
 
 #[test]
 fn tear_furniture() {
-    floor("page furniture", furnished, 0.95);
+    floor("page furniture", furnished, 0.98);
 }

@@ -1,5 +1,6 @@
 //! From a mended block to the folded text the grammar reads.
 
+use super::line::is_han;
 use super::{Block, BlockKind};
 use crate::view::{View, is_dropped, is_invisible};
 
@@ -60,29 +61,48 @@ fn parts_words(before: char, after: char) -> bool {
     let mark = |c: char| matches!(c, ',' | ';' | ':' | '(' | ')' | '!' | '?');
     narrow(before)
         && narrow(after)
+        && !matches!(after, '%' | '‰')
         && (!mark(before) || after.is_ascii_alphabetic())
         && (!mark(after) || before.is_ascii_alphabetic())
 }
 
-/// Whether `last` and `at` are neighbours in a number printed digit by digit with blanks between, and a Chinese
-/// character follows it: `1 9 9 8 年`.
+/// Parts of one number looked at on each side of a blank.
+const REACH: usize = 16;
+
+/// Whether `last` and `at` are neighbours, with one blank between them, in a number printed digit by digit:
+/// `1 9 9 8 年`, `1 0 ．0 6 ‰`. A row of a table holds single digits too; there no Chinese character or ％ follows, or a
+/// blank stands before the first.
 pub(super) fn spaced_digits(last: usize, at: usize, folded: &[char]) -> bool {
-    let digit = |i: usize| folded.get(i).is_some_and(char::is_ascii_digit);
-    let space = |i: usize| folded.get(i).is_some_and(|c| *c == ' ');
-    if !(digit(last) && digit(at) && at == last + 2) {
+    let get = |i: usize| folded.get(i).copied().unwrap_or('\n');
+    let part = |i: usize| get(i).is_ascii_digit() || get(i) == '.';
+    if at != last + 2 || get(last + 1) != ' ' || !part(last) || !part(at) {
         return false;
     }
+    let mut digits = usize::from(get(last).is_ascii_digit()) + usize::from(get(at).is_ascii_digit());
     let (mut from, mut to) = (last, at);
-    let mut digits = 2;
-    while from >= 2 && digits < 8 && space(from - 1) && digit(from - 2) {
-        from -= 2;
-        digits += 1;
+    for _ in 0..REACH {
+        let back = |n: usize| from.checked_sub(n);
+        from = match (back(1), back(2)) {
+            (Some(i), _) if part(i) && (get(i) == '.' || get(from) == '.') => i,
+            (Some(i), Some(j)) if get(i) == ' ' && part(j) => j,
+            _ => break,
+        };
+        digits += usize::from(get(from).is_ascii_digit());
     }
-    while digits < 8 && space(to + 1) && digit(to + 2) {
-        to += 2;
-        digits += 1;
+    for _ in 0..REACH {
+        to = if part(to + 1) && (get(to + 1) == '.' || get(to) == '.') {
+            to + 1
+        } else if get(to + 1) == ' ' && part(to + 2) {
+            to + 2
+        } else {
+            break;
+        };
+        digits += usize::from(get(to).is_ascii_digit());
     }
-    let alone = !(from > 0 && digit(from - 1)) && !digit(to + 1);
-    let after = if space(to + 1) { to + 2 } else { to + 1 };
-    alone && digits >= 3 && folded.get(after).is_some_and(|c| super::line::is_han(*c))
+    let before = from.checked_sub(1).map_or('\n', get);
+    let spaced = get(to + 1) == ' ';
+    let after = if spaced { get(to + 2) } else { get(to + 1) };
+    let alone = !before.is_ascii_digit() && !get(to + 1).is_ascii_digit();
+    let counts = is_han(after) || matches!(after, '%' | '‰');
+    alone && counts && (digits >= 3 || (digits == 2 && is_han(before) && spaced))
 }

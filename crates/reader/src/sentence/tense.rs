@@ -2,23 +2,31 @@
 //!
 //! Each word of a sentence pulls one way with its points; the section then leans on the scale. A word with
 //! [`STRONG`] points or more decides against any number of weak ones: 到…年末 makes 达到 a target, and 已 makes
-//! 推进 a result.
+//! 推进 a result. Four or five points double the odds.
+
+mod numbers;
+mod years;
 
 use super::marks::Marks;
 use crate::lexicon::{Entry, LexiconError, parse};
 use crate::reading::{Role, Tense};
+use numbers::numbers;
 use std::sync::OnceLock;
 
 /// Words with at least so many points decide where the other side has none such.
-const STRONG: i32 = 5;
+const STRONG: i32 = 10;
 /// What is left of the weak words of one side when the other side alone has strong ones.
-const OVERRULED: i32 = 3;
+const OVERRULED: i32 = 6;
 /// A label is no longer than this; what is longer is a sentence that lost its full stop.
 const LABEL: usize = 40;
 /// How hard a section leans where both sides have strong words.
-const LEAN: i32 = 4;
+const LEAN: i32 = 12;
+/// A section yields to so many points more on the other side, strong or not.
+const YIELD: i32 = 24;
 /// With so many points of its own a statement of fact stands whatever else is in the sentence: 本办法自…起施行.
-const CERTAIN: i32 = 7;
+const CERTAIN: i32 = 14;
+/// So much evidence makes a sentence one of a communiqué of statistics.
+const STATISTICS: i32 = 12;
 
 /// What a sentence's tense is judged from, beside its words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,6 +58,8 @@ enum Pull {
 struct Mark {
     pull: Pull,
     points: i32,
+    /// Evidence for a communiqué of statistics, or below zero for a report.
+    statistics: i32,
     id: u16,
 }
 
@@ -58,6 +68,7 @@ struct Lexicon {
     opening: Marks<Mark>,
     clause: Marks<Mark>,
     end: Marks<Mark>,
+    adverb: Marks<Mark>,
 }
 
 static TEXT: &str = include_str!("../../lexicon/zh/tense.txt");
@@ -70,27 +81,29 @@ fn lexicon() -> &'static Lexicon {
     LEXICON.get_or_init(|| {
         let (entries, _) = read();
         let mut id = 0u16;
-        let mut lists: [Vec<(&'static str, Mark)>; 4] = Default::default();
+        let mut lists: [Vec<(&'static str, Mark)>; 5] = Default::default();
         for entry in &entries {
             let Some((pull, points, place)) = marked(entry) else { continue };
+            let statistics = entry.get("statistics").and_then(|n| n.parse().ok()).unwrap_or(0);
             for word in &entry.words {
                 if let Some(list) = lists.get_mut(place) {
-                    list.push((*word, Mark { pull, points, id }));
+                    list.push((*word, Mark { pull, points, statistics, id }));
                 }
                 id += 1;
             }
         }
-        let [any, opening, clause, end] = lists;
+        let [any, opening, clause, end, adverb] = lists;
         Lexicon {
             any: Marks::new(&any, false),
             opening: Marks::new(&opening, false),
             clause: Marks::new(&clause, false),
             end: Marks::new(&end, true),
+            adverb: Marks::new(&adverb, true),
         }
     })
 }
 
-/// Pull, points and place (index into any, opening, clause, end) of an entry; `None` where one is not known.
+/// Pull, points and place (index into any, opening, clause, end, adverb) of an entry; `None` where one is not known.
 fn marked(entry: &Entry) -> Option<(Pull, i32, usize)> {
     let pull = match entry.group {
         "done" => Pull::Done,
@@ -105,7 +118,7 @@ fn marked(entry: &Entry) -> Option<(Pull, i32, usize)> {
         None if pull == Pull::Nothing => 0,
         None => return None,
     };
-    let place = ["any", "opening", "clause", "end"].iter().position(|at| entry.get("at") == Some(at))?;
+    let place = ["any", "opening", "clause", "end", "adverb"].iter().position(|at| entry.get("at") == Some(at))?;
     Some((pull, points, place))
 }
 
@@ -119,6 +132,7 @@ struct Scale {
     done: i32,
     planned: i32,
     fact: i32,
+    statistics: i32,
     strong_done: bool,
     strong_planned: bool,
     seen: [u64; SEEN],
@@ -134,6 +148,7 @@ impl Scale {
             *bits |= bit;
         }
         let more = if mark.pull == Pull::Planned { more } else { 0 };
+        self.statistics += mark.statistics;
         self.put(mark.pull, mark.points + more, mark.points >= STRONG);
     }
 
@@ -191,13 +206,14 @@ fn words(text: &[char], scale: &mut Scale) {
 fn clauses(text: &[char], scale: &mut Scale) {
     let lexicon = lexicon();
     let mut first = true;
+    let mut happened = false;
     for clause in text.split(|c| is_border(*c)) {
         if clause.is_empty() {
             continue;
         }
         if let Some((_, mark)) = lexicon.clause.find(clause, 0) {
             // An order stands at the head of its sentence; further on the same verb may only serve it.
-            scale.add(mark, i32::from(first));
+            scale.add(mark, if first { 2 } else { 0 });
         }
         if first {
             // 其中: reaches over the border, so the opening is looked up in what follows, not in the clause.
@@ -212,6 +228,16 @@ fn clauses(text: &[char], scale: &mut Scale) {
         {
             scale.add(mark, 0);
         }
+        // 管护力量不断增强: a noun, an adverb, and its verb of two characters. It has happened.
+        if !happened
+            && let Some(verb) = clause.len().checked_sub(2)
+            && let Some((len, mark)) = lexicon.adverb.find(clause, verb)
+            && len < verb
+            && !clause.iter().skip(verb).any(char::is_ascii_digit)
+        {
+            scale.add(mark, 0);
+            happened = true;
+        }
     }
 }
 
@@ -223,104 +249,6 @@ fn is_border(c: char) -> bool {
 
 fn is_mark(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '、' | '—' | '“' | '”') || c.is_whitespace()
-}
-
-/// Numbers speak too: results are exact (377.4), targets round; a year is past or to come.
-fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
-    let (mut any, mut decimal, mut exact, mut over) = (false, false, false, false);
-    let mut at = 0;
-    while let Some(&c) = text.get(at) {
-        if c.is_ascii_digit() {
-            let len = digits(text, at);
-            let fraction = if text.get(at + len) == Some(&'.') { digits(text, at + len + 1) } else { 0 };
-            let end = at + len + if fraction == 0 { 0 } else { 1 + fraction };
-            if len == 4 && fraction == 0 && text.get(end) == Some(&'年') {
-                year(text, at, document, scale);
-            } else if !matches!(text.get(end), Some('年' | '月' | '日')) {
-                any = true;
-                decimal |= fraction > 0;
-                exact |= fraction == 0 && len >= 3 && text.get(end - 1) != Some(&'0');
-                // One counts 5000余 afterwards; a target names a bound.
-                over |= matches!(text.get(end), Some('余' | '多'));
-            }
-            at = end;
-        } else if chinese_digit(c).is_some() {
-            let run = text.get(at..).map_or(1, |r| r.iter().take_while(|c| chinese_digit(**c).is_some()).count());
-            if run == 4 && text.get(at + 4) == Some(&'年') {
-                year(text, at, document, scale);
-            }
-            at += run;
-        } else {
-            if c == '末' && plan_end(text.get(..at).unwrap_or_default()) {
-                scale.put(Pull::Planned, STRONG, true);
-            }
-            at += 1;
-        }
-    }
-    let points = i32::from(any) + 2 * i32::from(decimal) + i32::from(exact) + 2 * i32::from(over);
-    scale.put(Pull::Done, points, false);
-}
-
-/// How many digits stand at `at`.
-fn digits(text: &[char], at: usize) -> usize {
-    text.get(at..).map_or(0, |r| r.iter().take_while(|c| c.is_ascii_digit()).count())
-}
-
-/// A year of four digits at `at`: 到2030年 is to come, 比2015年 looks back.
-fn year(text: &[char], at: usize, document: Option<i16>, scale: &mut Scale) {
-    let before = at.checked_sub(1).and_then(|i| text.get(i));
-    let value = text
-        .get(at..at + 4)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|c| c.to_digit(10).or_else(|| chinese_digit(*c)))
-        .fold(0i16, |sum, d| sum * 10 + d as i16);
-    if !(1900..2100).contains(&value) {
-        return;
-    }
-    // 增加到1954年的, 从1978年到1985年: the end of a change or of a span, not a day to come.
-    let end_of_change = at
-        .checked_sub(2)
-        .and_then(|i| text.get(i))
-        .is_some_and(|c| matches!(c, '年' | '加' | '高' | '长' | '升' | '降' | '少' | '大'));
-    match before {
-        Some('到' | '至') if !end_of_change => {
-            if document.is_none_or(|d| value >= d) {
-                scale.put(Pull::Planned, STRONG, true);
-            }
-        }
-        Some('较' | '比' | '是' | '从' | '由' | '为' | '与') => scale.put(Pull::Done, 3, false),
-        _ => match document {
-            Some(d) if value > d => scale.put(Pull::Planned, STRONG, true),
-            Some(d) if value < d => scale.put(Pull::Done, 4, false),
-            _ => {}
-        },
-    }
-}
-
-/// Whether a text ends in 到“十五五” or the like, so that a 末 after it names the end of a plan.
-fn plan_end(before: &[char]) -> bool {
-    let mut back = before.iter().rev().filter(|c| !matches!(c, '“' | '”' | '"'));
-    let mut next = || back.next().copied();
-    next() == Some('五')
-        && (next().is_some_and(|c| chinese_digit(c).is_some() || c == '十'))
-        && (matches!(next(), Some('到' | '至')) || matches!(next(), Some('到' | '至')))
-}
-
-fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '零' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
 }
 
 /// Weighs the words and lets the section lean.
@@ -353,8 +281,11 @@ fn judge(scale: &Scale, setting: Setting) -> Tense {
         }
         Some(Role::Other) | None => Tense::Fact,
     };
+    if lean == Tense::Fact && scale.statistics >= STATISTICS && !strong_planned && planned < STRONG {
+        return Tense::Fact;
+    }
     // A bare label, a salutation: no word speaks of time, and a copula only says what is.
-    if fact >= done.max(planned) && (lean == Tense::Fact || fact >= 4 || (fact > 1 && done.max(planned) == 0)) {
+    if fact >= done.max(planned) && (lean == Tense::Fact || fact >= 8 || (fact > 2 && done.max(planned) == 0)) {
         return Tense::Fact;
     }
     if done == 0 && planned == 0 {
@@ -362,8 +293,8 @@ fn judge(scale: &Scale, setting: Setting) -> Tense {
     }
     // In a section that looks one way only a strong word looks the other.
     match lean {
-        Tense::Done if !strong_planned || done + LEAN > planned => Tense::Done,
-        Tense::Planned if !strong_done || planned + LEAN > done => Tense::Planned,
+        Tense::Done if done + if strong_planned { LEAN } else { YIELD } > planned => Tense::Done,
+        Tense::Planned if planned + if strong_done { LEAN } else { YIELD } > done => Tense::Planned,
         _ if done > planned => Tense::Done,
         _ => Tense::Planned,
     }

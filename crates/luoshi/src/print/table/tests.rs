@@ -88,7 +88,7 @@ fn reading() -> Reading {
         }],
         captions: vec![Caption {
             text: "泽江晨景".to_owned(),
-            credit: Some("林望舒 摄".to_owned()),
+            credit: Some("林望舒".to_owned()),
             spans: vec![Span::new(0, 4)],
         }],
         ..Reading::default()

@@ -1,0 +1,200 @@
+//! What the numbers of a sentence say of its tense: results are exact, targets round.
+
+use super::years::{Years, chinese_digit, plan_end};
+use super::{Pull, STRONG, Scale, is_border};
+
+/// What the numbers of a sentence are like; each likeness counts once.
+#[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
+struct Numbers {
+    any: bool,
+    decimal: bool,
+    exact: bool,
+    round: bool,
+    /// One counts 5000余 afterwards; a target names a bound.
+    over: bool,
+    /// A clause ends with a value and its unit.
+    closing: bool,
+    han: bool,
+    han_decimal: bool,
+    /// 5%-6%: what has happened has one value.
+    range: bool,
+    /// 300个以上, 5%左右.
+    above: bool,
+    about: bool,
+    /// 由3.1提高到4.2.
+    change: bool,
+    /// A value stands after 由 or 从.
+    from: bool,
+    /// A number that nobody rounded: 21774吨.
+    long: bool,
+    counted: bool,
+    /// How many clauses give a noun its value without a verb: 粮食产量32.6万吨.
+    bare: i32,
+}
+
+impl Numbers {
+    /// The points were fitted with those of the words.
+    fn weigh(&self, scale: &mut Scale) {
+        let of = |seen: bool, points: i32| if seen { points } else { 0 };
+        let done = of(self.any, 2)
+            + of(self.decimal, 6)
+            + of(self.exact, 7)
+            + of(self.over, 9)
+            + of(self.closing, 3)
+            + of(self.change, 2)
+            + of(self.han_decimal, 4);
+        // Nothing but nouns and their values: no word of the sentence has spoken of time.
+        if scale.done == 0 && scale.planned == 0 {
+            scale.statistics += of(self.bare > 0, 8);
+            scale.fact += of(scale.fact > 0, 6);
+        }
+        scale.put(Pull::Done, done, false);
+        let planned = of(self.round, 1) + of(self.han, 2) + of(self.range, 9) + of(self.above, 4) + of(self.about, 2);
+        scale.put(Pull::Planned, planned, false);
+        scale.statistics += of(self.long, 5) + of(self.counted, 2);
+        scale.statistics += match self.bare {
+            0 => 0,
+            1 => 2,
+            2 => 5,
+            _ => 9,
+        };
+    }
+
+    /// Sees what follows a number that ends at `end`: a second end of a range, or a bound.
+    fn bound(&mut self, text: &[char], end: usize) {
+        let rest = text.get(end..).unwrap_or_default();
+        let share = rest.first() == Some(&'%');
+        let rest = rest.get(usize::from(share)..).unwrap_or_default();
+        self.range |=
+            matches!(rest.first(), Some('-' | '—' | '~' | '至')) && rest.get(1).is_some_and(char::is_ascii_digit);
+        self.about |= share && rest.starts_with(&['左', '右']);
+        self.above |= !share && within(rest, ['以', '上']);
+    }
+
+    /// Takes in the number `at..end`, the last `fraction` digits of it after the point.
+    fn digits(&mut self, text: &[char], at: usize, end: usize, fraction: usize) {
+        let len = end - at;
+        let zero = text.get(end - 1) == Some(&'0');
+        self.any = true;
+        self.decimal |= fraction > 0;
+        self.exact |= fraction == 0 && len >= 3 && !zero;
+        self.round |= fraction == 0 && if len == 1 { matches!(text.get(end), Some('万' | '亿')) } else { zero };
+        self.over |= matches!(text.get(end), Some('余' | '多'));
+        let whole = fraction == 0 && !zero;
+        self.long |= whole && len >= 5;
+        self.counted |= whole && len == 4 && !matches!(text.get(end), Some('万' | '亿'));
+        let before = at.checked_sub(1).and_then(|i| text.get(i));
+        self.change |= self.from && matches!(before, Some('到' | '至' | '为'));
+        self.from |= matches!(before, Some('由' | '从'));
+        self.bound(text, end);
+        if closes(text, end) {
+            self.closing = true;
+            self.bare += i32::from(before.is_some_and(|c| *c >= '\u{4e00}' && !leads_to_value(*c)));
+        }
+    }
+}
+
+/// Whether `word` stands within the next few characters, before any mark.
+fn within(text: &[char], word: [char; 2]) -> bool {
+    let unit = text.iter().take(5).take_while(|c| !is_border(**c)).count();
+    text.get(..unit).is_some_and(|t| t.windows(2).any(|w| w == word))
+}
+
+/// Whether no more than a unit stands between `end` and the next mark: 万吨, but no bound like 以上.
+fn closes(text: &[char], end: usize) -> bool {
+    let unit = text.get(end..).unwrap_or_default().iter().take(4).take_while(|c| !is_border(**c)).count();
+    let last = (end + unit).checked_sub(1).and_then(|i| text.get(i));
+    (1..4).contains(&unit)
+        && !matches!(last, Some('右' | '上' | '内' | '年' | '月' | '日'))
+        && !text.get(end..end + unit).is_some_and(|u| u.iter().any(char::is_ascii_digit))
+}
+
+/// The last character of a verb that leads to a value: 达到, 增长, 居.
+fn leads_to_value(c: char) -> bool {
+    matches!(
+        c,
+        '由' | '从'
+            | '增'
+            | '长'
+            | '降'
+            | '少'
+            | '涨'
+            | '到'
+            | '达'
+            | '成'
+            | '超'
+            | '破'
+            | '至'
+            | '为'
+            | '占'
+            | '有'
+            | '现'
+            | '加'
+            | '均'
+            | '过'
+            | '升'
+            | '跌'
+            | '跃'
+            | '居'
+            | '第'
+            | '约'
+            | '近'
+            | '入'
+            | '及'
+            | '了'
+            | '设'
+            | '建'
+            | '放'
+            | '出'
+            | '资'
+            | '高'
+    )
+}
+
+/// Numbers speak too: results are exact (377.4), targets round; a year is past or to come.
+pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
+    let mut seen = Numbers::default();
+    let mut years = Years::default();
+    let mut at = 0;
+    while let Some(&c) = text.get(at) {
+        if c.is_ascii_digit() {
+            let len = digits(text, at);
+            let fraction = if text.get(at + len) == Some(&'.') { digits(text, at + len + 1) } else { 0 };
+            let end = at + len + if fraction == 0 { 0 } else { 1 + fraction };
+            if len == 4 && fraction == 0 && text.get(end) == Some(&'年') {
+                years.see(text, at, document);
+            } else if !matches!(text.get(end), Some('年' | '月' | '日')) {
+                seen.digits(text, at, end, fraction);
+            }
+            at = end;
+        } else if is_numeral(c) {
+            let run = text.get(at..).map_or(1, |r| r.iter().take_while(|c| is_numeral(**c)).count());
+            let end = at + run;
+            if run == 4 && text.get(end) == Some(&'年') {
+                years.see(text, at, document);
+            } else if text.get(end) != Some(&'年') {
+                seen.han |= run >= 3;
+                seen.han_decimal |= text.get(end) == Some(&'点') && text.get(end + 1).is_some_and(|c| is_numeral(*c));
+            }
+            at = end;
+        } else {
+            if c == '末' && plan_end(text.get(..at).unwrap_or_default()) {
+                scale.put(Pull::Planned, STRONG + 1, true);
+            }
+            at += 1;
+        }
+    }
+    seen.weigh(scale);
+    years.weigh(scale);
+}
+
+/// A character of a number in words.
+pub(super) fn is_numeral(c: char) -> bool {
+    chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
+}
+
+/// How many digits stand at `at`.
+fn digits(text: &[char], at: usize) -> usize {
+    text.get(at..).map_or(0, |r| r.iter().take_while(|c| c.is_ascii_digit()).count())
+}

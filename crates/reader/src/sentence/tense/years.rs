@@ -1,0 +1,97 @@
+//! What the years of a sentence say of its tense: a year is past or to come.
+
+use super::numbers::is_numeral;
+use super::{Pull, STRONG, Scale};
+
+/// What the years of a sentence say; each counts once.
+#[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
+pub(super) struct Years {
+    /// 到2030年.
+    goal: bool,
+    /// 比2015年 looks back.
+    base: bool,
+    later: bool,
+    earlier: bool,
+    /// A year of which nothing is known.
+    plain: bool,
+    /// 1998年3月: a day that is named is past.
+    dated: bool,
+}
+
+impl Years {
+    pub(super) fn weigh(self, scale: &mut Scale) {
+        if self.goal {
+            scale.put(Pull::Planned, STRONG + 1, true);
+        }
+        if self.later {
+            scale.put(Pull::Planned, STRONG, true);
+        }
+        let of = |seen: bool, points: i32| if seen { points } else { 0 };
+        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 8) + of(self.plain, 2) + of(self.dated, 4), false);
+    }
+
+    /// Takes in the year of four digits at `at`, seen from the year of the document.
+    pub(super) fn see(&mut self, text: &[char], at: usize, document: Option<i16>) {
+        let value = text
+            .get(at..at + 4)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|c| c.to_digit(10).or_else(|| chinese_digit(*c)))
+            .fold(0i16, |sum, d| sum * 10 + d as i16);
+        if !(1900..2100).contains(&value) {
+            return;
+        }
+        // 增加到1954年的, 从1978年到1985年: the end of a change or of a span, not a day to come.
+        let end_of_change = at
+            .checked_sub(2)
+            .and_then(|i| text.get(i))
+            .is_some_and(|c| matches!(c, '年' | '加' | '高' | '长' | '升' | '降' | '少' | '大'));
+        match at.checked_sub(1).and_then(|i| text.get(i)) {
+            Some('到' | '至') if !end_of_change => self.goal |= document.is_none_or(|d| value >= d),
+            Some('较' | '比' | '是' | '从' | '由' | '为' | '与') => self.base = true,
+            _ => match document {
+                Some(d) if value > d => self.later = true,
+                Some(d) if value < d => self.earlier = true,
+                Some(_) => {}
+                None => {
+                    self.plain = true;
+                    self.dated |= is_past_month(text.get(at + 5..).unwrap_or_default());
+                }
+            },
+        }
+    }
+}
+
+/// Whether a month follows, and no 底 or 前 that sets it as a limit.
+fn is_past_month(text: &[char]) -> bool {
+    let number = text.iter().take(3).take_while(|c| c.is_ascii_digit() || is_numeral(**c)).count();
+    (1..3).contains(&number)
+        && text.get(number) == Some(&'月')
+        && !matches!(text.get(number + 1), Some('底' | '前' | '末' | '起'))
+}
+
+/// Whether a text ends in 到“十五五” or the like, so that a 末 after it names the end of a plan.
+pub(super) fn plan_end(before: &[char]) -> bool {
+    let mut back = before.iter().rev().filter(|c| !matches!(c, '“' | '”' | '"'));
+    let mut next = || back.next().copied();
+    next() == Some('五')
+        && (next().is_some_and(|c| chinese_digit(c).is_some() || c == '十'))
+        && (matches!(next(), Some('到' | '至')) || matches!(next(), Some('到' | '至')))
+}
+
+pub(super) fn chinese_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
