@@ -479,7 +479,8 @@ impl Scanner {
 
     /// Whether the small number counts the parts of a slogan or of the text itself.
     fn slogan(&self, text: &[char], q: &Quantity, n: &Numeral) -> bool {
-        if n.scale > 0 || n.high.is_some() || !n.value.less_than(Value::whole(if q.chinese { 21 } else { 13 })) {
+        let vague = n.high.is_some() && Value::whole(9).less_than(n.value);
+        if n.scale > 0 || vague || !n.value.less_than(Value::whole(if q.chinese { 21 } else { 13 })) {
             return false;
         }
         let mut at = n.end;
