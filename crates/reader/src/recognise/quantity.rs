@@ -15,7 +15,7 @@ use std::ops::Range;
 /// Farthest before a number that a word is looked for that says per what it counts.
 const REACH: usize = 24;
 
-/// Farthest after a number that the noun is looked for that says that people were counted.
+/// Farthest after a number that a noun is looked for that says what was counted.
 const NOUN: usize = 8;
 
 /// The quantities of a statement, in order.
@@ -46,6 +46,9 @@ pub(super) fn quantities(grammar: &Grammar, words: &RecogniseWords, s: &Sentence
                 taken = item.range.end;
                 out.push(item);
             }
+            continue;
+        }
+        if nameless(q) {
             continue;
         }
         let mut item = one(words, s, q, draft);
@@ -85,6 +88,15 @@ fn in_order(items: Vec<QuantityItem>) -> Vec<QuantityItem> {
 fn overlaps(items: &[QuantityItem], range: &Range<usize>) -> bool {
     // Phrases are few and stand first.
     items.iter().take(16).any(|i| i.range.start < range.end && range.start < i.range.end)
+}
+
+/// A number that says neither what it counts nor how much: the year in 举办2025论坛, 三四 in 三四线.
+fn nameless(q: &Quantity) -> bool {
+    let year = !q.chinese
+        && q.number.len() == 4
+        && q.value.is_some_and(|v| Value::whole(1899).less_than(v) && v.less_than(Value::whole(2100)));
+    let few = q.shape == Shape::Vague && q.value.is_some_and(|v| v.less_than(Value::whole(10)));
+    q.unit.is_none() && q.scale == 0 && counts_things(q) && (year || few)
 }
 
 /// Whether a number that is no figure of a report counts all the same: 三个苹果, 2小时. An article (一个), a denominator
@@ -230,12 +242,12 @@ fn unit(words: &RecogniseWords, s: &Sentence<'_>, q: &Quantity) -> String {
         _ => {
             let mut unit = match q.unit {
                 Some(unit) => unit.name.to_owned(),
-                None if people(words, s.text, q.range.end) => "人".to_owned(),
-                None => String::new(),
+                None => noun(words, s.text, q.range.end).unwrap_or("").to_owned(),
             };
             if let Some(per) = &q.per {
                 unit.extend(s.text.get(per.clone()).unwrap_or_default());
-            } else if matches!(q.shape, Shape::Plain | Shape::Vague)
+            } else if counts_things(q)
+                && !(unit.contains('/') || unit == "岁")
                 && let Some(per) = per(words, s.text, q.range.start)
             {
                 unit.push('/');
@@ -246,11 +258,11 @@ fn unit(words: &RecogniseWords, s: &Sentence<'_>, q: &Quantity) -> String {
     }
 }
 
-/// Whether the noun right after `at` is one of people: 22万贫困人口.
-fn people(words: &RecogniseWords, text: &[char], at: usize) -> bool {
+/// The unit that the noun right after `at` is counted in: 22万贫困人口 are persons.
+fn noun(words: &RecogniseWords, text: &[char], at: usize) -> Option<&'static str> {
     (at..at + NOUN)
         .take_while(|i| text.get(*i).is_some_and(|c| c.is_alphabetic()))
-        .any(|i| words.people.find(text, i).is_some())
+        .find_map(|i| words.noun.find(text, i).map(|(_, unit)| *unit))
 }
 
 /// Per what the number at `at` counts, where a word before it says so: 每千人口拥有, 日均.

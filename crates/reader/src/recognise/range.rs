@@ -111,6 +111,11 @@ fn compared(reader: &Reader<'_>, token: &Token) -> Option<Side> {
     let (text, words) = (reader.text, reader.words);
     let value = token.value?;
     let Range { start, end } = token.range.clone();
+    // 突破一批 breaks no mark of one.
+    let article = text.get(start..end) == Some(&['一']) && matches!(text.get(end), Some('批' | '些' | '系' | '大'));
+    if article {
+        return None;
+    }
     let side = |range, c: &Compare| Side { range, low: c.low.map(|e| (value, e)), high: c.high.map(|e| (value, e)) };
     if let Some((len, compare)) = words.before.find_before(text, start) {
         let from = start - len;

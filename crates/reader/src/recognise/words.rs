@@ -62,7 +62,8 @@ pub(super) struct RecogniseWords {
     /// Characters that make another word of 折.
     pub(super) discount: Words<&'static str>,
     pub(super) phrase: Words<Phrase>,
-    pub(super) people: Words<()>,
+    /// Units of nouns that are counted without a measure word.
+    pub(super) noun: Words<&'static str>,
     pub(super) each: Words<&'static str>,
     pub(super) smaller: Words<Smaller>,
     /// Units that are none in a report.
@@ -110,7 +111,7 @@ impl RecogniseWords {
                 let unit = e.get("unit").unwrap_or("");
                 (w, Phrase { value: number("value"), low: number("low"), high: number("high"), unit })
             })),
-            people: Words::forward(plain("people")),
+            noun: Words::forward(group("noun").map(|(w, e)| (w, e.get("is").unwrap_or("")))),
             each: Words::backward(group("each").map(|(w, e)| (w, e.get("per").unwrap_or("")))),
             unit: Words::forward(group("unit").map(|(w, _)| (w, w.to_owned()))),
             currency: Words::backward(group("currency").map(|(w, e)| (w, e.get("unit").unwrap_or("")))),
