@@ -74,6 +74,7 @@ impl Scanner {
                 Found::Skip(to) => at = to.max(at + 1),
             }
         }
+        share_units(text, out);
     }
 
     /// The inside of the quotation that opens at `at`, if it is a name that carries a number: short, no sentence, no
@@ -268,6 +269,14 @@ impl Scanner {
             Some((to, u)) => {
                 q.unit = Some(u);
                 q.range.end = to;
+                // 六倍半
+                if u.dimension == Dimension::Multiple
+                    && text.get(to) == Some(&'半')
+                    && let Some(Value::Decimal(d)) = q.value
+                {
+                    q.value = d.checked_add(Decimal::new(5, 1)).map(Value::Decimal);
+                    q.range.end = to + 1;
+                }
                 if let Some(end) = self.per(text, to) {
                     q.per = Some(to..end);
                     q.range.end = end;
@@ -588,6 +597,25 @@ impl Scanner {
         q.range = at..end;
         q.number = at + 1..n.end;
         Found::Number(q)
+    }
+}
+
+/// 分别达12万、15万人次: the first takes the unit of the next.
+fn share_units(text: &[char], out: &mut [Quantity]) {
+    for i in (1..out.len()).rev() {
+        let (head, tail) = out.split_at_mut(i);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
+        let listed = text.get(a.range.end..b.range.start).is_some_and(|w| matches!(w, ['、' | '和']));
+        if listed
+            && a.shape == Shape::Plain
+            && b.shape == Shape::Plain
+            && a.unit.is_none()
+            && a.scale > 0
+            && a.scale == b.scale
+            && let Some(unit) = b.unit.filter(|u| matches!(u.dimension, Dimension::People | Dimension::Money | Dimension::Physical))
+        {
+            a.unit = Some(unit);
+        }
     }
 }
 
