@@ -77,6 +77,7 @@ impl Scanner {
                 Found::Skip(to) => at = to.max(at + 1),
             }
         }
+        share_units(text, out);
     }
 
     /// The inside of the quotation that opens at `at`, if it is a name that carries a number: short, no sentence, no
@@ -246,6 +247,26 @@ impl Scanner {
         Some(Found::Number(q))
     }
 
+    /// Where reading goes on, if the numeral in words from `at` to `end` counts nothing: part of a place's name (四川),
+    /// of a word (一切), or the end of one (统一).
+    pub(crate) fn lexical(&self, text: &[char], at: usize, end: usize) -> Option<usize> {
+        if let Some(len) = place::name_at(text, at) {
+            return Some(at + len);
+        }
+        if let Some((len, ())) = self.not.word.find(text, at)
+            && end <= at + len
+        {
+            return Some(at + len);
+        }
+        let tail = self.not.tail.find_before(text, at + 1).is_some();
+        (tail && (end == at + 1 || matches!(text.get(at), Some('数' | '陆' | '伍' | '拾')))).then_some(at + 1)
+    }
+
+    /// The unit at `at`, if one begins there, and where it ends.
+    pub(crate) fn unit_at(&self, text: &[char], at: usize) -> Option<(usize, Unit)> {
+        self.unit(text, at, &mut false)
+    }
+
     /// 由, 从 before the first number make two values of what else would be a range.
     fn preceded_by_from(&self, text: &[char], at: usize) -> bool {
         at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|c| matches!(c, '由' | '从' | '自'))
@@ -295,6 +316,14 @@ impl Scanner {
             Some((to, u)) => {
                 q.unit = Some(u);
                 q.range.end = to;
+                // 六倍半
+                if u.dimension == Dimension::Multiple
+                    && text.get(to) == Some(&'半')
+                    && let Some(Value::Decimal(d)) = q.value
+                {
+                    q.value = d.checked_add(Decimal::new(5, 1)).map(Value::Decimal);
+                    q.range.end = to + 1;
+                }
                 if let Some(end) = self.per(text, to) {
                     q.per = Some(to..end);
                     q.range.end = end;
@@ -486,7 +515,8 @@ impl Scanner {
 
     /// Whether the small number counts the parts of a slogan or of the text itself.
     fn slogan(&self, text: &[char], q: &Quantity, n: &Numeral) -> bool {
-        if n.scale > 0 || !n.value.less_than(Value::whole(if q.chinese { 21 } else { 13 })) {
+        let vague = n.high.is_some() && Value::whole(9).less_than(n.value);
+        if n.scale > 0 || vague || !n.value.less_than(Value::whole(if q.chinese { 21 } else { 13 })) {
             return false;
         }
         let mut at = n.end;
@@ -618,6 +648,25 @@ impl Scanner {
     }
 }
 
+/// 分别达12万、15万人次: the first takes the unit of the next.
+fn share_units(text: &[char], out: &mut [Quantity]) {
+    for i in (1..out.len()).rev() {
+        let (head, tail) = out.split_at_mut(i);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
+        let listed = text.get(a.range.end..b.range.start).is_some_and(|w| matches!(w, ['、' | '和']));
+        if listed
+            && a.shape == Shape::Plain
+            && b.shape == Shape::Plain
+            && a.unit.is_none()
+            && a.scale > 0
+            && a.scale == b.scale
+            && let Some(unit) = b.unit.filter(|u| matches!(u.dimension, Dimension::People | Dimension::Money | Dimension::Physical))
+        {
+            a.unit = Some(unit);
+        }
+    }
+}
+
 /// What stands at a place where a number might begin.
 enum Found {
     Number(Quantity),
@@ -724,15 +773,20 @@ fn ratio(text: &[char], at: usize, n: &Numeral) -> Option<Found> {
     Some(Found::Number(q))
 }
 
-/// 八成, 六成多, 三成半, 两到三成. 成 is a tenth only after one figure and before no word of its own (成为, 成功).
-fn tenths(text: &[char], at: usize, n: &Numeral) -> Option<Found> {
+/// Whether 成 at `at` is a tenth: it is none before a character that makes a word of it (成为, 成功).
+pub(crate) fn is_tenth(text: &[char], at: usize) -> bool {
     const OWN: &[char] = &[
         '为', '立', '果', '功', '效', '本', '就', '员', '长', '型', '熟', '套', '都', '分', '绩', '人', '交', '千',
         '形', '品', '年', '渝', '林', '了', '群', '片', '网', '链', '势', '景', '材', '才', '家', '规', '因', '语',
         '像', '绵', '县', '武', '安', '百', '建', '全', '仁',
     ];
+    text.get(at) == Some(&'成') && !text.get(at + 1).is_some_and(|c| OWN.contains(c))
+}
+
+/// 八成, 六成多, 三成半, 两到三成. 成 is a tenth only after one figure and before no word of its own (成为, 成功).
+fn tenths(text: &[char], at: usize, n: &Numeral) -> Option<Found> {
     let end = n.end + 1;
-    if n.scale > 0 || !n.value.less_than(Value::whole(11)) || text.get(end).is_some_and(|c| OWN.contains(c)) {
+    if n.scale > 0 || !n.value.less_than(Value::whole(11)) || !is_tenth(text, n.end) {
         return None;
     }
     let mut q = plain(n, at, Shape::Percent, "percent.tenths");
