@@ -205,6 +205,8 @@ fn arabic(text: &[char], at: usize) -> Option<Numeral> {
             && tail == 0
             && value.fract().is_zero()
             && ten_to(last as u32).is_some_and(|t| value < t)
+            // 10万20万: two numbers side by side, not one.
+            && !text.get(to).copied().and_then(big).is_some_and(|power| last >= 4 && power as usize >= last)
         {
             sum.push(value)?;
             tail = 1;

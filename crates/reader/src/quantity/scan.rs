@@ -21,6 +21,9 @@ pub(crate) struct Scanner {
 /// How far before a rank its verb may stand, in characters: 稳居西部和边境省区第一 has ten between.
 const RANKED: usize = 14;
 
+/// Characters of the longest run of numerals that may be a number: a value holds 27 digits.
+const LONGEST_READ: usize = 27;
+
 /// Longest quotation that is taken for a name when it holds a number: “一主两副多节点”.
 const NAME: usize = 14;
 
@@ -74,6 +77,7 @@ impl Scanner {
                 Found::Skip(to) => at = to.max(at + 1),
             }
         }
+        share_units(text, out);
     }
 
     /// The inside of the quotation that opens at `at`, if it is a name that carries a number: short, no sentence, no
@@ -101,15 +105,29 @@ impl Scanner {
             return Found::Number(half);
         }
         let Some(n) = numeral(text, at) else {
-            // A run of digits too long for a number is a code; step over it whole.
+            // A run of digits too long for a number is a code; step over it whole, or its end would be read as one.
             let run = text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-            return if run > 1 { code(at..at + run) } else { Found::Skip(at + 1) };
+            let words = text[at..].iter().take_while(|c| is_numeral(**c)).count();
+            return if run > 1 || words > LONGEST_READ { code(at..at + words) } else { Found::Skip(at + 1) };
         };
+        if n.end - at > LONGEST_READ && text.get(n.end).is_some_and(|c| is_numeral(*c)) {
+            return code(at..n.end + text[n.end..].iter().take_while(|c| is_numeral(**c)).count());
+        }
         let arabic = c.is_ascii_digit() || c == '.';
         // 人口由年的.8万人: the head of the number was lost on the page.
         let lost = c == '.' && at > 0 && text[at - 1].is_alphabetic() && !text[at - 1].is_ascii();
         let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
         if arabic && before.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, '_' | '%' | '/' | '=' | '&' | '?' | '@')) {
+            return code(at..latin_end(text, n.end));
+        }
+        // 1О5 with a Cyrillic О, 3〇5: what follows is no number of its own. The repair says what may be meant.
+        if arabic
+            && text.get(n.end).copied().is_some_and(poses_as_digit)
+            && text.get(n.end + 1).is_some_and(char::is_ascii_digit)
+        {
+            return code(at..latin_end(text, n.end + 1));
+        }
+        if arabic && before.is_some_and(poses_as_digit) && at.checked_sub(2).is_some_and(|i| text[i].is_ascii_digit()) {
             return code(at..latin_end(text, n.end));
         }
         if !arabic && !fraction_follows(text, n.end) {
@@ -175,6 +193,14 @@ impl Scanner {
         let negative = text.get(from) == Some(&'负');
         let from = from + usize::from(negative);
         let of = numeral(text, from).filter(|o| o.form != Form::Magnitude || o.whole() == Some(Value::whole(100)))?;
+        // 三分之三分之…: no fraction has three terms.
+        if fraction_follows(text, of.end) {
+            let mut end = of.end;
+            while fraction_follows(text, end) {
+                end = numeral(text, end + 2).map_or(end + 2, |next| next.end);
+            }
+            return Some(code(at..end));
+        }
         let below = n.whole()?;
         let mut q = plain(&of, at, Shape::Fraction, "fraction.words");
         q.range = at..of.end;
@@ -215,7 +241,9 @@ impl Scanner {
         }
         let (Value::Decimal(bottom), Some(Value::Decimal(top))) = (below, of.whole()) else { return None };
         q.value = Value::ratio(top, bottom);
-        q.value?;
+        if q.value.is_none() {
+            return Some(code(at..of.end)); // 0分之1
+        }
         Some(Found::Number(q))
     }
 
@@ -288,6 +316,14 @@ impl Scanner {
             Some((to, u)) => {
                 q.unit = Some(u);
                 q.range.end = to;
+                // 六倍半
+                if u.dimension == Dimension::Multiple
+                    && text.get(to) == Some(&'半')
+                    && let Some(Value::Decimal(d)) = q.value
+                {
+                    q.value = d.checked_add(Decimal::new(5, 1)).map(Value::Decimal);
+                    q.range.end = to + 1;
+                }
                 if let Some(end) = self.per(text, to) {
                     q.per = Some(to..end);
                     q.range.end = end;
@@ -612,6 +648,25 @@ impl Scanner {
     }
 }
 
+/// 分别达12万、15万人次: the first takes the unit of the next.
+fn share_units(text: &[char], out: &mut [Quantity]) {
+    for i in (1..out.len()).rev() {
+        let (head, tail) = out.split_at_mut(i);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
+        let listed = text.get(a.range.end..b.range.start).is_some_and(|w| matches!(w, ['、' | '和']));
+        if listed
+            && a.shape == Shape::Plain
+            && b.shape == Shape::Plain
+            && a.unit.is_none()
+            && a.scale > 0
+            && a.scale == b.scale
+            && let Some(unit) = b.unit.filter(|u| matches!(u.dimension, Dimension::People | Dimension::Money | Dimension::Physical))
+        {
+            a.unit = Some(unit);
+        }
+    }
+}
+
 /// What stands at a place where a number might begin.
 enum Found {
     Number(Quantity),
@@ -674,6 +729,11 @@ fn unitless(range: Range<usize>, shape: Shape, rule: &'static str) -> Quantity {
 /// One past the run of Latin letters, digits and joining marks at `at`.
 fn latin_end(text: &[char], at: usize) -> usize {
     at + text[at..].iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '_')).count()
+}
+
+/// A letter of another script or a circle that looks like a digit. (Latin letters beside digits are codes anyhow.)
+fn poses_as_digit(c: char) -> bool {
+    matches!(c, '零' | 'О' | 'о' | 'Ο' | 'ο' | 'І' | 'і' | 'Ι' | 'ι')
 }
 
 fn fraction_follows(text: &[char], at: usize) -> bool {
