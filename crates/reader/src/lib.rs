@@ -126,6 +126,7 @@
 //! [`Options::explain`] keeps those that gave a figure. English comes later, under `lexicon/en/`.
 
 // What a reading is made of.
+mod note;
 mod number;
 mod reading;
 mod span;
@@ -157,6 +158,7 @@ pub mod json;
 mod recognise;
 
 pub use lexicon::LexiconError;
+pub use note::{Language, Note};
 pub use number::Value;
 pub use reading::*;
 pub use recognise::*;

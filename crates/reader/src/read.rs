@@ -203,7 +203,7 @@ fn doubts(view: &View, original: &[char], home: &place::Home, out: &mut Vec<Repa
         kind: RepairKind::Doubtful,
         text: view.original_text(doubt.range.clone(), original),
         spans: view.spans(doubt.range, original),
-        note: "one character off a division of the region".to_owned(),
+        note: crate::Note::PlaceName,
         candidate: Some(doubt.candidate),
     }));
 }
