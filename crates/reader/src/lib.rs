@@ -97,7 +97,7 @@
 //! # What is a figure
 //!
 //! A number with what it counts or measures: amounts, rates, shares, ranks, ratios, multiples, changes. A range is one
-//! figure, a from–to is one figure with both ends; a list (城乡…分别增长4.8%和6.4%) is as many as it has numbers. What only
+//! figure, and so is a movement from one value to another; a list (城乡…分别增长4.8%和6.4%) is as many as it has numbers. What only
 //! looks like one is none: ordinals (第五次), names and slogans that carry a numeral (三大行动, 一带一路), dates, numbers of
 //! documents and articles, telephone numbers, idioms. Who wants *every* number of a text, named for what it is, asks
 //! [`recognise`].
