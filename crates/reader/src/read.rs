@@ -131,6 +131,8 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             reading.figures.extend(drafts.into_iter().map(|d| writer.figure(d)));
         }
     }
+    // Doubts about places were found last.
+    reading.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
     reading
 }
 

@@ -148,6 +148,10 @@ impl Grammar {
             let (next, found) = self.skip_openers(s, cut, end);
             scope = found.or(scope);
             at = next;
+            // Openers may reach to the end: 位居全省 before 占.
+            if at >= end {
+                return (None, scope);
+            }
         }
         // 玉龙机场旅客吞吐量: what stands before a known name is where or whom it is about.
         if let Some((start, known)) = self.names.ending(text, at, end)
