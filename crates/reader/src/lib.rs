@@ -102,6 +102,21 @@
 //! documents and articles, telephone numbers, idioms. Who wants *every* number of a text, named for what it is, asks
 //! [`recognise`].
 //!
+//! # The layer below
+//!
+//! [`recognise`] finds numbers, quantities, times and places in a short text, as general recognisers do: nothing is
+//! mended, nothing is asked of the words around.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use luoshi_reader::recognise;
+//!
+//! let found = recognise("今年以来全县新增城镇就业8.59万人。", Some(date(2026, 9, 30)));
+//! assert_eq!(found.quantities[0].value.map(|v| v.to_string()).as_deref(), Some("85900"));
+//! assert_eq!(found.quantities[0].unit, "人");
+//! assert_eq!(found.times[0].end, Some(date(2026, 9, 30)));
+//! ```
+//!
 //! # What never happens
 //!
 //! - **No panic and no error**, on any string. What cannot be read is left out or carries a doubt
