@@ -113,7 +113,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             }
             // A sentence without figures may name the years of the next.
             let mut times = time::scan(words, &anchor);
-            resolve.settle(words, &mut times, tense);
+            resolve.settle(words, &mut times, tense, anchor.looking);
             if quantities.is_empty() {
                 continue;
             }

@@ -50,8 +50,10 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
     for i in (after.saturating_sub(BACK)..after).rev() {
         let time = &s.times[i];
         // The time of the old value: 由2015年的5%提高到.
-        if old.as_ref().is_some_and(|old| time.range.end <= old.start && s.slice(&(time.range.end..old.start)).iter().all(|c| *c == '的' || *c == '末'))
-            || draft.base.as_ref() == Some(&time.range)
+        if old.as_ref().is_some_and(|old| {
+            time.range.end <= old.start
+                && s.slice(&(time.range.end..old.start)).iter().all(|c| *c == '的' || *c == '末')
+        }) || draft.base.as_ref() == Some(&time.range)
         {
             continue;
         }
@@ -75,7 +77,8 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
             }
             Holds::Ends => return None,
             Holds::Once => {
-                let position = drafts[..index].iter().position(|d| s.quantities[d.quantity].range.start > time.range.start);
+                let position =
+                    drafts[..index].iter().position(|d| s.quantities[d.quantity].range.start > time.range.start);
 
                 let same = position.is_none_or(|p| drafts[p].indicator == draft.indicator);
                 if !same && !planned {
@@ -95,7 +98,8 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
 ///
 /// A span of years that opens its sentence is one; a single year is not, nor is a span that runs to the day of the text.
 fn is_frame(s: &Sentence<'_>, time: &Time) -> bool {
-    let opens = time.range.start.checked_sub(1).and_then(|i| s.text.get(i)).is_none_or(|c| matches!(c, ';' | ':' | '。'));
+    let opens =
+        time.range.start.checked_sub(1).and_then(|i| s.text.get(i)).is_none_or(|c| matches!(c, ';' | ':' | '。'));
     let ranged = s.slice(&time.range).iter().any(|c| matches!(c, '到' | '至' | '—' | '-' | '~'));
     let years = time.start.zip(time.end).is_some_and(|(a, b)| b.year() > a.year());
     opens && ranged && years
@@ -122,9 +126,7 @@ fn local(s: &Sentence<'_>, time: &Time) -> Option<Holds> {
         return Some(Holds::Within(end + until));
     }
     // 建国以来最高, 几十年以来我国最大
-    if s.text.get(end.wrapping_sub(1)) == Some(&'来')
-        && rest.iter().take(6).any(|c| *c == '最')
-    {
+    if s.text.get(end.wrapping_sub(1)) == Some(&'来') && rest.iter().take(6).any(|c| *c == '最') {
         return Some(Holds::Nothing);
     }
     // 按上年实际数额
@@ -140,8 +142,14 @@ fn local(s: &Sentence<'_>, time: &Time) -> Option<Holds> {
     // 比五年计划原定的1957年投资还多
     let compared = front.iter().rposition(|c| *c == '比').is_some_and(|i| {
         let inner = &front[i + 1..];
-        let word = i.checked_sub(1).and_then(|j| front.get(j)).is_some_and(|c| matches!(c, '占' | '对' | '同' | '环' | '可' | '评' | '相'));
-        !word && !matches!(inner.first(), Some('重' | '例' | '较' | '率' | '值' | '赛' | '如')) && inner.len() <= 12 && inner.contains(&'的')
+        let word = i
+            .checked_sub(1)
+            .and_then(|j| front.get(j))
+            .is_some_and(|c| matches!(c, '占' | '对' | '同' | '环' | '可' | '评' | '相'));
+        !word
+            && !matches!(inner.first(), Some('重' | '例' | '较' | '率' | '值' | '赛' | '如'))
+            && inner.len() <= 12
+            && inner.contains(&'的')
     });
     compared.then_some(Holds::Nothing)
 }
@@ -152,8 +160,11 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
     let before = time.range.start.checked_sub(1).and_then(|i| text.get(i)).copied();
     let first = text.get(time.range.start).copied();
     let after = text.get(time.range.end..text.len().min(time.range.end + 4)).unwrap_or_default();
-    let follows = |words: &[&str]| words.iter().any(|w| w.chars().count() <= after.len() && w.chars().zip(after).all(|(a, b)| a == *b));
-    if matches!(before, Some('比' | '较' | '由' | '从' | '与' | '同' | '于')) || after.starts_with(&['相', '比']) {
+    let follows = |words: &[&str]| {
+        words.iter().any(|w| w.chars().count() <= after.len() && w.chars().zip(after).all(|(a, b)| a == *b))
+    };
+    if matches!(before, Some('比' | '较' | '由' | '从' | '与' | '同' | '于')) || after.starts_with(&['相', '比'])
+    {
         return Holds::Nothing;
     }
     // 全年任务, “十四五”规划目标, 建国以来的最高水平: the time is part of a name.
@@ -163,8 +174,19 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
     if named && !follows(&["目标为", "目标是"]) {
         return Holds::Nothing;
     }
-    if let Some(local) = local(s, time) {
-        return local;
+    match (local(s, time), by_kind(s, time, before, first, after)) {
+        (Some(_), Holds::Nothing) => Holds::Nothing,
+        (Some(local), _) => local,
+        (None, holds) => holds,
+    }
+}
+
+/// What a time of its kind does, with the character before it, its first, and those after it.
+fn by_kind(s: &Sentence<'_>, time: &Time, before: Option<char>, first: Option<char>, after: &[char]) -> Holds {
+    let text = s.text;
+    // 一九五二年，即…结束的这一年: told again.
+    if before == Some('的') && first == Some('这') {
+        return Holds::Nothing;
     }
     match time.kind {
         TimeKind::Frequency => {
@@ -172,18 +194,31 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
             if written.starts_with(&['每', '年']) && written.len() == 2 { Holds::Each } else { Holds::Nothing }
         }
         TimeKind::Now => {
-            if matches!(s.slice(&time.range), ['现', '在']) { Holds::On } else { Holds::Ends }
+            if matches!(s.slice(&time.range), ['现', '在']) {
+                Holds::On
+            } else {
+                Holds::Ends
+            }
         }
         TimeKind::Duration => {
             let word = !matches!(first, Some('连' | '用' | '历' | '为' | '近' | '再' | '提'));
-            let name = matches!(after.first(), Some('行' | '计' | '规' | '期' | '制' | '级' | '的' | '以' | '左' | '保' | '目' | '攻'));
-            if word && !name && !matches!(before, Some('续' | '用' | '第' | '前' | '超' | '近' | '长' | '满')) { Holds::On } else { Holds::Nothing }
+            let name = matches!(
+                after.first(),
+                Some('行' | '计' | '规' | '期' | '制' | '级' | '的' | '以' | '左' | '保' | '目' | '攻')
+            );
+            if word && !name && !matches!(before, Some('续' | '用' | '第' | '前' | '超' | '近' | '长' | '满')) {
+                Holds::On
+            } else {
+                Holds::Nothing
+            }
         }
         TimeKind::Since if before == Some('过') => Holds::Nothing,
         // 年末, 6月底: one day.
         _ if time.start.is_some() && time.start == time.end && time.kind != TimeKind::Day => Holds::Once,
         TimeKind::Day if matches!(text.get(time.range.end.wrapping_sub(1)), Some('末' | '底' | '初')) => Holds::Once,
-        _ if matches!(text.get(time.range.end.wrapping_sub(1)), Some('末' | '底')) && time.range.len() <= 3 => Holds::Once,
+        _ if matches!(text.get(time.range.end.wrapping_sub(1)), Some('末' | '底')) && time.range.len() <= 3 => {
+            Holds::Once
+        }
         _ => Holds::On,
     }
 }

@@ -131,7 +131,8 @@ impl Scan<'_> {
     /// 一九五三和一九五四两年, 2019年、2020年两年.
     fn two_years(&self, first: &Numeral) -> Option<Core> {
         let at = if self.is(first.end, '年') { first.end + 1 } else { first.end };
-        if first.digits != 4 || first.form == Form::Words || !matches!(self.text.get(at)?, '和' | '与' | '及' | '、') {
+        if first.digits != 4 || first.form == Form::Words || !matches!(self.text.get(at)?, '和' | '与' | '及' | '、')
+        {
             return None;
         }
         // No further than four digits: 两 would go on with 一九五四.

@@ -7,7 +7,7 @@
 use super::calendar::Days;
 use super::numeral::numeral;
 use super::words::Words;
-use super::{Time, TimeKind};
+use super::{Looking, Time, TimeKind};
 use crate::reading::Tense;
 use jiff::civil::Date;
 
@@ -87,13 +87,15 @@ impl Resolve {
     }
 
     /// Settles the times of the next sentence.
-    pub(crate) fn settle(&mut self, words: &[char], times: &mut [Time], tense: Tense) {
+    pub(crate) fn settle(&mut self, words: &[char], times: &mut [Time], tense: Tense, looking: Looking) {
         self.sentence = self.sentence.saturating_add(1);
         let mut said = None;
         for time in times {
             self.take_back(time);
             self.count_years(words, time, tense);
-            self.whole_year(words, time, tense, said);
+            if looking != Looking::Ahead && tense != Tense::Planned {
+                self.whole_year(words, time, tense, said);
+            }
             if time.start.is_none() && time.end.is_none() && time.kind == TimeKind::Duration {
                 let days = self.lean(words, time, tense);
                 (time.start, time.end) = (days.start, days.end);
@@ -131,7 +133,7 @@ impl Resolve {
 
     /// 全年 of what is done is a year that is over, unless the sentence named its own.
     fn whole_year(&self, words: &[char], time: &mut Time, tense: Tense, said: Option<i16>) {
-        if words.get(time.range.clone()).is_none_or(|w| !w.starts_with(&['全', '年'])) || tense == Tense::Planned {
+        if words.get(time.range.clone()).is_none_or(|w| !w.starts_with(&['全', '年'])) {
             return;
         }
         let (Some(anchor), Some(year)) = (self.anchor(), single(time)) else { return };
@@ -193,17 +195,21 @@ impl Resolve {
         };
         let year_of = |d: Option<Date>| d.map_or(0, Date::year);
         let fits = |s: &&Said| s.length == n && self.sentence - s.sentence <= NEAR;
-        let over = |s: &&Said| self.year.is_none_or(|y| year_of(s.days.end) <= y);
-        let begun = |s: &&Said| self.year.is_none_or(|y| year_of(s.days.start) <= y);
+        // Where no one says when the text was written, the year spoken of last is as late as it can tell.
+        let now = self.year.or(self.years[0].map(|(y, _)| y));
+        let over = |s: &&Said| now.is_some_and(|y| year_of(s.days.end) <= y);
+        let begun = |s: &&Said| now.is_some_and(|y| year_of(s.days.start) <= y);
         let running = |s: &&Said| s.plan && s.times >= OFTEN && self.year.is_none_or(|y| year_of(s.days.end) >= y);
         let named = || self.spans.iter().rev().filter(fits);
         if tense == Tense::Done || (sure && tense == Tense::Fact) {
-            let reviewed = of(self.reviewed);
-            return named().find(over).or_else(|| named().find(begun)).map(|s| s.days).or(reviewed);
+            let beside = named().find(|s| over(s) && self.sentence - s.sentence <= 1).map(|s| s.days);
+            let earlier = || named().find(over).or_else(|| named().find(begun)).map(|s| s.days);
+            return beside.or_else(|| of(self.reviewed)).or_else(earlier);
         }
         let planned = if tense == Tense::Planned { of(self.planned) } else { None };
         let close = |s: &&Said| sure && self.sentence - s.sentence <= NEXT;
-        planned.or_else(|| named().find(|s| (running(s) || close(s)) && begun(s)).map(|s| s.days))
+        let present = |s: &&Said| self.year.is_none_or(|y| year_of(s.days.start) <= y);
+        planned.or_else(|| named().find(|s| (running(s) || close(s)) && present(s)).map(|s| s.days))
     }
 
     /// A report of the first half of a year that sums up so many years means those that are over.
@@ -235,7 +241,8 @@ impl Resolve {
             return;
         }
         let plan = time.kind == TimeKind::Plan && length == 5;
-        let mut said = Said { days: Days::new(Some(start), Some(end)), length, plan, sentence: self.sentence, times: 1 };
+        let mut said =
+            Said { days: Days::new(Some(start), Some(end)), length, plan, sentence: self.sentence, times: 1 };
         if let Some(at) = self.spans.iter().position(|s| s.days == said.days) {
             let known = self.spans.remove(at);
             said = Said { plan: plan || known.plan, times: known.times.saturating_add(1), ..said };
@@ -260,17 +267,31 @@ fn is_base(words: &[char], at: usize) -> bool {
         .is_some_and(|c| matches!(c, '比' | '较' | '与' | '同' | '按' | '过' | '于' | '为' | '是'))
 }
 
-/// 累计, 共, 合计 behind a length: its years are over and summed up.
+/// 累计, 共, 合计 behind a length, or a change: its years are over and summed up.
 fn is_sum(words: &[char], at: usize) -> bool {
-    let rest = words.get(at..).unwrap_or_default();
-    matches!(rest, ['累' | '合' | '总' | '共' | '统', '计', ..] | ['共', ..] | ['平', '均', ..])
+    match words.get(at..).unwrap_or_default() {
+        ['共' | '增' | '减' | '翻' | '新', ..] => true,
+        [a, b, ..] => {
+            matches!(
+                (a, b),
+                ('累' | '合' | '总' | '统', '计')
+                    | ('平', '均')
+                    | ('下', '降')
+                    | ('完', '成')
+                    | ('建', '成')
+                    | ('投', '入')
+            )
+        }
+        _ => false,
+    }
 }
 
 /// A length of whole years that can be years of something: 五年, 五年间, 这两年中, 前三年. `None` for a length that begins
 /// at a point of its own (连续三年, 用三年时间) and for the name of an undertaking (三年行动).
 fn length(words: &[char], time: &Time) -> Option<(Side, i16)> {
     let before = time.range.start.checked_sub(1).and_then(|i| words.get(i));
-    let own = ['用', '满', '超', '过', '近', '续', '斗', '再', '需', '花', '长', '第', '又', '每', '后', '予', '约', '隔'];
+    let own =
+        ['用', '满', '超', '过', '近', '续', '斗', '再', '需', '花', '长', '第', '又', '每', '后', '予', '约', '隔'];
     if before.is_some_and(|c| own.contains(c)) {
         return None;
     }
@@ -285,7 +306,8 @@ fn length(words: &[char], time: &Time) -> Option<(Side, i16)> {
     };
     let n = numeral(text, at)?;
     let tail: String = text.get(n.end..)?.iter().filter(|c| **c != ' ').collect();
-    let plain = ["年", "年间", "年中", "年里", "年内", "年中间", "年期间", "年之间", "年时间", "年时间内", "年以内", "年之内"];
+    let plain =
+        ["年", "年间", "年中", "年里", "年内", "年中间", "年期间", "年之间", "年时间", "年时间内", "年以内", "年之内"];
     let behind = words.get(time.range.end);
     let named = Words::get().undertakings.find(words, time.range.end).is_some();
     if !plain.contains(&tail.as_str()) || named || matches!(behind, Some('左' | '以' | '期' | '制' | '级')) {
