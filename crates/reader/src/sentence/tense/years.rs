@@ -30,7 +30,7 @@ impl Years {
             scale.put(Pull::Planned, STRONG, true);
         }
         let of = |seen: bool, points: i32| if seen { points } else { 0 };
-        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 8) + of(self.plain, 2) + of(self.dated, 4), false);
+        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 10) + of(self.plain, 2) + of(self.dated, 4), false);
     }
 
     /// Takes in the year of four digits at `at`, seen from the year of the document.
