@@ -62,6 +62,11 @@ pub(crate) fn is_numbered(line: &[char]) -> bool {
     heading::numbered(line).is_some()
 }
 
+/// Whether a line under a title says where and by whom the report was made.
+pub(crate) fn is_byline(line: &[char]) -> bool {
+    heading::is_byline(line)
+}
+
 struct Builder<'a> {
     sections: Vec<Section>,
     /// Rank and index of the sections that are open, outermost first.

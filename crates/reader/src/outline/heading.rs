@@ -158,7 +158,8 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
 
 /// 某年某月某日在某市…会议上, 周某某: where and by whom it was said.
 pub(super) fn is_byline(line: &[char]) -> bool {
-    let said: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '—')).collect();
+    let said: Vec<char> =
+        line.iter().copied().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '—')).collect();
     said.len() <= 4 && !said.ends_with(&['言']) || said.ends_with(&['议', '上']) || said.ends_with(&['会', '上'])
 }
 

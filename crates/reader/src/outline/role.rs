@@ -98,7 +98,16 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
 
 /// Whether a verb before the word 问题 mends what it names: 解决经济运行中的, 加快补齐.
 fn is_mended(before: &[char]) -> bool {
-    let verbs = [['解', '决'], ['破', '解'], ['化', '解'], ['补', '齐'], ['整', '治'], ['治', '理'], ['攻', '克'], ['消', '除']];
+    let verbs = [
+        ['解', '决'],
+        ['破', '解'],
+        ['化', '解'],
+        ['补', '齐'],
+        ['整', '治'],
+        ['治', '理'],
+        ['攻', '克'],
+        ['消', '除'],
+    ];
     before.windows(2).any(|pair| verbs.iter().any(|verb| pair == verb))
 }
 
