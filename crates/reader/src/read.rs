@@ -83,7 +83,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     parts.sort_by_key(|(view, ..)| view.at.first().copied());
     for (view, section, heading) in parts {
         let role = section.and_then(|i| reading.outline.get(i)).map(|s| s.role);
-        let setting = Setting { role, communique, heading, year };
+        let setting = Setting { role, communique, heading, year: resolve.year };
         anchor.looking = match role {
             Some(Role::Review | Role::Problems) => Looking::Back,
             Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
