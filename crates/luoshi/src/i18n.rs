@@ -46,6 +46,7 @@ impl Lang {
 pub(crate) struct Words {
     /// Sorted by key.
     words: Vec<(&'static str, &'static str)>,
+    lang: Lang,
 }
 
 impl Words {
@@ -55,7 +56,12 @@ impl Words {
             Lang::En => include_str!("../i18n/en.toml"),
         });
         words.sort_unstable();
-        Self { words }
+        Self { words, lang }
+    }
+
+    /// The language they are in, for what other crates say in both.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// The text for `key`. An unknown key shows itself, which a test forbids.
@@ -179,7 +185,7 @@ mod tests {
         let mut code = String::new();
         sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
         let words = Words::of(Lang::Zh).words;
-        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help"];
+        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon"];
         let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g));
         for (key, _) in words.iter().filter(|(k, _)| group(k)) {
             assert!(code.contains(&format!("\"{key}\"")), "nothing says {key}");
@@ -192,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_is_put_in_is_not_searched_again() {
-        let words = Words { words: vec![("k", "{a} and {b} and {c}")] };
+        let words = Words { words: vec![("k", "{a} and {b} and {c}")], lang: Lang::En };
         assert_eq!(words.fill("k", &[("a", "{b}"), ("b", "2")]), "{b} and 2 and {c}");
     }
 }

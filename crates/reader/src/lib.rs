@@ -16,16 +16,18 @@ mod read;
 mod reading;
 mod recognise;
 mod repair;
+mod rule;
 mod sentence;
 mod span;
 mod time;
 mod unit;
 mod view;
 
-pub use lexicon::LexiconError;
+pub use lexicon::{LexiconError, lexicon_faults};
 pub use number::Value;
 pub use reading::*;
 pub use recognise::*;
+pub use rule::{Rule, rule, rules};
 pub use span::Span;
 pub use time::{Anchor, Looking, Time, TimeKind};
 
@@ -36,7 +38,7 @@ use jiff::civil::Date;
 pub struct Options {
     /// The day the text was written, for 今年 and 去年底 where the text does not say.
     pub date: Option<Date>,
-    /// Keep the names of the rules that gave each figure.
+    /// Keep the names of the rules that gave each figure, and the numbers that are no figure.
     pub explain: bool,
 }
 

@@ -1,11 +1,11 @@
 //! One text through all layers.
 
-use crate::figure::{Draft, Grammar, Scope, Sentence as Words};
+use crate::figure::{Draft, Grammar, Rejected, Scope, Sentence as Words};
 use crate::fold::Fold;
 use crate::lexicon::LexiconError;
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
-use crate::reading::{Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Role, Sentence, Tense};
+use crate::reading::{Amount, End, Figure, Kind, Name, NameClass, NoFigure, Period, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Time, TimeKind};
@@ -63,6 +63,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mut reading =
         Reading { facts, repairs: mended.repairs, outline: sections, captions: mended.captions, ..Reading::default() };
     let mut quantities = Vec::new();
+    let mut rejected = Vec::new();
     let mut doubtful = Vec::new();
     // A caption says something too: its words are read where they stand.
     let captions: Vec<View> = reading
@@ -117,7 +118,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             let mut times = time::scan(words, &anchor);
             resolve.settle(words, &mut times, tense);
             let s = Words { text: words, quantities: &quantities, times: &times, places: &places, tense };
-            let drafts = lexicons.grammar.figures(&s);
+            let drafts = lexicons.grammar.figures(&s, &mut rejected);
             let writer = Writer {
                 grammar: &lexicons.grammar,
                 s: &s,
@@ -129,6 +130,11 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
                 options,
             };
             reading.figures.extend(drafts.into_iter().map(|d| writer.figure(d)));
+            if options.explain {
+                rejected.sort_by_key(|r| r.quantity);
+                reading.no_figures.extend(rejected.iter().map(|r| writer.no_figure(*r)));
+            }
+            rejected.clear();
         }
     }
     reading
@@ -293,6 +299,16 @@ impl Writer<'_> {
             section: self.section,
             doubts: draft.doubts.iter().map(|d| (*d).to_owned()).collect(),
             rules: if self.options.explain { draft.rules } else { Vec::new() },
+        }
+    }
+
+    fn no_figure(&self, rejected: Rejected) -> NoFigure {
+        let range = &self.s.quantities[rejected.quantity].range;
+        NoFigure {
+            text: self.text(range),
+            spans: self.view.spans(shift(range, self.offset), self.original),
+            sentence: self.sentence,
+            rule: rejected.rule,
         }
     }
 

@@ -1,6 +1,7 @@
 //! A reading for a person: figures under their headings, then what was mended, then captions.
 
 use super::Style;
+use crate::i18n::Lang;
 use crate::input::Loaded;
 use crate::terminal::{Look, Paint, cut, inert, width, wrap};
 use anstyle::{AnsiColor, Style as Paintwork};
@@ -23,6 +24,9 @@ pub(crate) fn print(loaded: &Loaded, reading: &Reading, style: &Style<'_>, out: 
     let mut page = Page { out, look: style.look };
     head(&mut page, loaded, reading, style);
     figures(&mut page, reading, style, &lines);
+    if style.rules == Rules::Shown {
+        no_figures(&mut page, reading, style, &lines);
+    }
     repairs(&mut page, reading, style, &lines);
     captions(&mut page, reading, style, &lines);
     page.line(&[]);
@@ -145,7 +149,8 @@ fn figures(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &Li
             page.block(indent, DOUBT, &format!("{}{}", words.get("table.doubt"), inert(doubt)));
         }
         if style.rules == Rules::Shown && !figure.rules.is_empty() {
-            page.block(indent, FAINT, &format!("{}{}", words.get("table.rules"), figure.rules.join(", ")));
+            let named: Vec<String> = figure.rules.iter().map(|name| explained(name, style)).collect();
+            page.block(indent, FAINT, &format!("{}{}", words.get("table.rules"), named.join(", ")));
         }
     }
 }
@@ -247,6 +252,28 @@ fn period(p: &Period) -> String {
         }
     };
     format!("{} ({days})", p.text)
+}
+
+/// A rule with what it does: from_to (an old and a new value make one figure).
+fn explained(name: &str, style: &Style<'_>) -> String {
+    match luoshi_reader::rule(name) {
+        None => name.to_owned(),
+        Some(rule) => match style.words.lang() {
+            Lang::Zh => format!("{name}（{}）", rule.zh),
+            Lang::En => format!("{name} ({})", rule.en),
+        },
+    }
+}
+
+fn no_figures(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &LineIndex) {
+    if reading.no_figures.is_empty() {
+        return;
+    }
+    title(page, style.words.get("table.not_figures"), reading.no_figures.len());
+    for none in &reading.no_figures {
+        let text = format!("  {}  {}  ", place(&none.spans, lines), inert(&none.text));
+        page.line(&[(Paintwork::new(), &text), (FAINT, &explained(none.rule, style))]);
+    }
 }
 
 fn repairs(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &LineIndex) {

@@ -31,6 +31,8 @@ mod suite;
 use jiff::civil::Date;
 use std::ops::Range;
 
+pub(crate) use words::faults as lexicon_faults;
+
 /// What sort of time expression it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimeKind {
