@@ -284,6 +284,7 @@ pub fn write_recognised(recognised: &Recognised, text: &str, out: &mut Vec<u8>) 
         w.maybe("value", item.value.as_ref(), Writer::value);
         w.maybe("low", item.low.as_ref(), Writer::value);
         w.maybe("high", item.high.as_ref(), Writer::value);
+        w.maybe("ends", item.ends.map(crate::Ends::word), Writer::word);
         w.member("class");
         w.word(item.class.word());
         w.close(b'}');

@@ -137,6 +137,8 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             rejected.clear();
         }
     }
+    // Doubts about places were found last.
+    reading.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
     reading
 }
 

@@ -8,6 +8,17 @@ use jiff::civil::Date;
 pub type Spans = Vec<Span>;
 
 /// All that a text says, each part tied to its place.
+///
+/// The lists are flat, and tied together by indices: [`Figure::sentence`], [`Figure::section`], [`Section::parent`]. Every
+/// span counts characters of the text that was read.
+///
+/// ```
+/// use luoshi_reader::{Options, read};
+///
+/// let reading = read("全县新建口袋公园12个，新增绿地26公顷。道路更加通畅。", &Options::default());
+/// let of_first = reading.figures.iter().filter(|f| f.sentence == 0).count();
+/// assert_eq!((reading.sentences.len(), of_first), (2, 2));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// Title, date and other facts about the document.

@@ -20,7 +20,8 @@ pub(super) struct NotNumbers {
     /// Words after 第N that make it a place in a series.
     pub(super) series: Words<()>,
     /// Words before a rank that make a comparison of it: `lexicon/zh/ranks.txt`.
-    pub(super) ranked: Words<()>,
+    /// Each with whether it is a verb.
+    pub(super) ranked: Words<bool>,
 }
 
 impl NotNumbers {
@@ -37,7 +38,10 @@ impl NotNumbers {
             after: Words::forward(group("after")),
             after_words: Words::forward(group("after.words")),
             series: Words::forward(group("series")),
-            ranked: Words::backward(ranks.iter().flat_map(|e| e.words.iter().map(|w| (*w, ())))),
+            ranked: Words::backward(ranks.iter().flat_map(|e| {
+                let verb = e.group == "verb";
+                e.words.iter().map(move |w| (*w, verb))
+            })),
         };
         (lists, errors)
     }

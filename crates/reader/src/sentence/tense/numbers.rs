@@ -50,7 +50,7 @@ impl Numbers {
             scale.fact += of(scale.fact > 0, 6);
         }
         scale.put(Pull::Done, done, false);
-        let planned = of(self.round, 1) + of(self.han, 2) + of(self.range, 9) + of(self.above, 4) + of(self.about, 2);
+        let planned = of(self.round, 1) + of(self.han, 2) + of(self.range, 12) + of(self.above, 4) + of(self.about, 2);
         scale.put(Pull::Planned, planned, false);
         scale.statistics += of(self.long, 5) + of(self.counted, 2);
         scale.statistics += match self.bare {

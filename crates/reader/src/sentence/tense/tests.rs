@@ -140,3 +140,17 @@ fn is_unseen(doc: &str) -> bool {
     use sha2::{Digest, Sha256};
     Sha256::digest(doc.as_bytes()).iter().fold(0u32, |rest, byte| (rest * 256 + u32::from(*byte)) % 3) == 0
 }
+
+/// Each pass looks at each character a bounded number of times, whatever stands there.
+#[test]
+fn hostile_text_takes_linear_time() {
+    for piece in ["1", "一", "分别", "年内不断5%—5%", "到“十五五”末", "1998年3月", "由3到4亿以上,", "5.5.5"]
+    {
+        let text: Vec<char> = piece.chars().cycle().take(200_000).collect();
+        let start = std::time::Instant::now();
+        let _ = tense(&text, &Setting::default());
+        let spent = start.elapsed();
+        println!("{piece}: {} ns a character", spent.as_nanos() / 200_000);
+        assert!(spent.as_secs() < 5, "{piece}: {spent:?}");
+    }
+}
