@@ -118,7 +118,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             let mut times = time::scan(words, &anchor);
             resolve.settle(words, &mut times, tense);
             let s = Words { text: words, quantities: &quantities, times: &times, places: &places, tense };
-            let drafts = lexicons.grammar.figures(&s, &mut rejected);
+            let drafts = lexicons.grammar.explained(&s, &mut rejected);
             let writer = Writer {
                 grammar: &lexicons.grammar,
                 s: &s,

@@ -84,6 +84,7 @@ const RULES: &[Rule] = &[
     is("no_figure.bare", "没有单位，也没有说明的数", "neither a unit nor words that make it a count"),
     is("no_figure.bare_mark", "年份、列表符号、文号之类", "a year, a list mark or a document number"),
     is("no_figure.bare_words", "没有单位的汉字数", "a numeral in words without a unit"),
+    is("no_figure.bare_year", "写成裸数的年份", "a year written as a bare number"),
     is("no_figure.bracketed", "括号里的分值", "a score in brackets"),
     is("no_figure.capacity", "项目、设备名称里的规模", "a capacity that names a project or a plant"),
     is("no_figure.class", "等级、类别（千亿级、万人村）", "a class (千亿级, 万人村)"),

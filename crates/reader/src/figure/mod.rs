@@ -105,8 +105,13 @@ impl Grammar {
         self.names.exact(indicator).and_then(|k| k.binding)
     }
 
+    /// The figures of one sentence, in order.
+    pub(crate) fn figures(&self, s: &Sentence<'_>) -> Vec<Draft> {
+        self.explained(s, &mut Vec::new())
+    }
+
     /// The figures of one sentence, in order. `none` takes the numbers that are no figure.
-    pub(crate) fn figures(&self, s: &Sentence<'_>, none: &mut Vec<Rejected>) -> Vec<Draft> {
+    pub(crate) fn explained(&self, s: &Sentence<'_>, none: &mut Vec<Rejected>) -> Vec<Draft> {
         let mut drafts = self.drafts(s, none);
         from_to::pair(s, &mut drafts);
         self.indicators(s, &mut drafts);
