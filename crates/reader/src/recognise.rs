@@ -4,7 +4,10 @@
 //! 五十打, 七五折, 大于20) live here and are no figures of a reading. Words: `lexicon/zh/recognise.txt`.
 
 mod compound;
+mod fraction;
 mod number;
+mod percent;
+mod power;
 mod quantity;
 mod range;
 mod tight;

@@ -48,7 +48,7 @@ pub(super) fn quantities(grammar: &Grammar, words: &RecogniseWords, s: &Sentence
             }
             continue;
         }
-        if nameless(q) {
+        if nameless(words, s.text, q) {
             continue;
         }
         let mut item = one(words, s, q, draft);
@@ -91,12 +91,15 @@ fn overlaps(items: &[QuantityItem], range: &Range<usize>) -> bool {
 }
 
 /// A number that says neither what it counts nor how much: the year in 举办2025论坛, 三四 in 三四线.
-fn nameless(q: &Quantity) -> bool {
+fn nameless(words: &RecogniseWords, text: &[char], q: &Quantity) -> bool {
     let year = !q.chinese
         && q.number.len() == 4
         && q.value.is_some_and(|v| Value::whole(1899).less_than(v) && v.less_than(Value::whole(2100)));
     let few = q.shape == Shape::Vague && q.value.is_some_and(|v| v.less_than(Value::whole(10)));
-    q.unit.is_none() && q.scale == 0 && counts_things(q) && (year || few)
+    let named = q.unit.is_some()
+        || words.unit.find(text, q.range.end).is_some()
+        || words.currency.find_before(text, q.range.start).is_some();
+    !named && q.scale == 0 && counts_things(q) && (year || few)
 }
 
 /// Whether a number that is no figure of a report counts all the same: 三个苹果, 2小时. An article (一个), a denominator
