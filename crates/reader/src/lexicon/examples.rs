@@ -61,7 +61,8 @@ fn page(entry: &Entry, how: &str, text: &str, wanted: &str) -> Option<String> {
         _ => {
             let chars: Vec<char> = text.replace('␤', "\n").chars().collect();
             let sentences = reading.sentences.iter().map(|s| {
-                s.spans.iter().flat_map(|s| chars.get(s.range()).unwrap_or_default()).collect::<String>()
+                let pieces = s.spans.iter().flat_map(|s| chars.get(s.range()).unwrap_or_default());
+                pieces.filter(|c| **c != '\n').collect::<String>()
             });
             sentences.collect::<Vec<_>>().join("␤")
         }
