@@ -59,9 +59,12 @@ impl Words {
         Self { words, lang }
     }
 
-    /// The language they are in, for what other crates say in both.
-    pub(crate) fn lang(&self) -> Lang {
-        self.lang
+    /// The language the reader's notes are written in.
+    pub(crate) fn language(&self) -> luoshi_reader::Language {
+        match self.lang {
+            Lang::Zh => luoshi_reader::Language::Zh,
+            Lang::En => luoshi_reader::Language::En,
+        }
     }
 
     /// The text for `key`. An unknown key shows itself, which a test forbids.

@@ -85,7 +85,11 @@ impl Found {
     fn new(views: &[View]) -> Self {
         let title = title::of(views);
         let kind = kind::of(views, title.as_ref());
-        let date = day::of(views);
+        // A page's stamp years after the year of the title is the day it was put up.
+        let date = day::of(views).filter(|(date, _)| {
+            let line = title.as_ref().and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());
+            line.and_then(period::latest).is_none_or(|year| date.year() <= year + 1)
+        });
         let year = period::year(views, title.as_ref(), kind.as_ref().map(|k| k.0), date.as_ref().map(|d| d.0));
         Self { title, kind, date, year }
     }

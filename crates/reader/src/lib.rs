@@ -97,10 +97,25 @@
 //! # What is a figure
 //!
 //! A number with what it counts or measures: amounts, rates, shares, ranks, ratios, multiples, changes. A range is one
-//! figure, a from–to is one figure with both ends; a list (城乡…分别增长4.8%和6.4%) is as many as it has numbers. What only
+//! figure, and so is a movement from one value to another; a list (城乡…分别增长4.8%和6.4%) is as many as it has numbers. What only
 //! looks like one is none: ordinals (第五次), names and slogans that carry a numeral (三大行动, 一带一路), dates, numbers of
 //! documents and articles, telephone numbers, idioms. Who wants *every* number of a text, named for what it is, asks
 //! [`recognise`].
+//!
+//! # The layer below
+//!
+//! [`recognise`] finds numbers, quantities, times and places in a short text, as general recognisers do: nothing is
+//! mended, nothing is asked of the words around.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use luoshi_reader::recognise;
+//!
+//! let found = recognise("今年以来全县新增城镇就业8.59万人。", Some(date(2026, 9, 30)));
+//! assert_eq!(found.quantities[0].value.map(|v| v.to_string()).as_deref(), Some("85900"));
+//! assert_eq!(found.quantities[0].unit, "人");
+//! assert_eq!(found.times[0].end, Some(date(2026, 9, 30)));
+//! ```
 //!
 //! # What never happens
 //!
@@ -126,6 +141,7 @@
 //! [`Options::explain`] keeps those that gave a figure. English comes later, under `lexicon/en/`.
 
 // What a reading is made of.
+mod note;
 mod number;
 mod reading;
 mod span;
@@ -158,6 +174,7 @@ pub mod json;
 mod recognise;
 
 pub use lexicon::{LexiconError, lexicon_faults};
+pub use note::{Language, Note};
 pub use number::Value;
 pub use reading::*;
 pub use recognise::*;

@@ -13,7 +13,7 @@ use crate::reading::{Role, Section, Tense};
 use crate::repair::{Block, BlockKind};
 use crate::sentence::{Setting, tense};
 use crate::view::View;
-use heading::{Heading, INNER, OPENER, OUTER};
+use heading::{Heading, INNER, OPENER, OUTER, PART, POINT};
 use role::Opener;
 
 /// Sections deeper than this are not told apart; no report needs more.
@@ -21,8 +21,14 @@ const DEEPEST: usize = 8;
 
 /// The sections of a document, and for each block the index of the section it stands in.
 pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (Vec<Section>, Vec<Option<usize>>) {
-    let mut builder =
-        Builder { sections: Vec::new(), open: Vec::new(), orders: facts::gives_orders(views), views, original };
+    let mut builder = Builder {
+        sections: Vec::new(),
+        open: Vec::new(),
+        orders: facts::gives_orders(views),
+        views,
+        original,
+        lessons: false,
+    };
     let title = facts::title_block(views);
     let mut at = Vec::with_capacity(views.len());
     // Whether the paragraph before opened a section of its own, which a list may continue.
@@ -34,6 +40,7 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
             continue;
         }
         if let Some(heading) = builder.heading(index, kind) {
+            builder.lessons &= heading.rank == POINT;
             builder.begin(index, &heading);
             opened = false;
         } else if let Some(opener) = builder.opener(index) {
@@ -43,6 +50,7 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
             builder.close_paragraph();
             opened = false;
         }
+        builder.lessons |= role::tells_lessons(&view.chars);
         at.push(builder.open.last().map(|(_, section)| *section));
     }
     at.resize(blocks.len(), None);
@@ -54,6 +62,11 @@ pub(crate) fn is_numbered(line: &[char]) -> bool {
     heading::numbered(line).is_some()
 }
 
+/// Whether a line under a title says where and by whom the report was made.
+pub(crate) fn is_byline(line: &[char]) -> bool {
+    heading::is_byline(line)
+}
+
 struct Builder<'a> {
     sections: Vec<Section>,
     /// Rank and index of the sections that are open, outermost first.
@@ -62,6 +75,8 @@ struct Builder<'a> {
     orders: bool,
     views: &'a [View],
     original: &'a [char],
+    /// A review has come to what it taught; the points that follow (第一, …) say how to go about things.
+    lessons: bool,
 }
 
 impl Builder<'_> {
@@ -73,10 +88,15 @@ impl Builder<'_> {
         let next = self.views.get(index + 1)?;
         let leads = next.len() >= heading::PARAGRAPH || heading::numbered(&next.chars).is_some();
         let mut heading = heading::unnumbered(&view.chars, kind == Some(BlockKind::Heading), leads)?;
+        // A meeting and a name under the title head nothing.
+        if self.sections.is_empty() && index < 8 && heading::is_byline(&view.chars) {
+            return None;
+        }
         // Where the outermost sections are numbered, an unnumbered line stands within one, but for 结束语.
         let title = view.chars.get(heading.title.clone()).unwrap_or_default();
         let outermost = self.open.first().map(|(rank, _)| *rank);
-        let numbered = outermost.is_some_and(|rank| rank > OUTER) || self.open.len() > 1;
+        let numbered = outermost.is_some_and(|rank| rank > OUTER)
+            || self.open.iter().skip(1).any(|(rank, _)| *rank != POINT && *rank != OPENER);
         let within = match role::of_heading(title, Some(Role::Other)) {
             Some(Role::Closing) => false,
             Some(_) => outermost.is_some_and(|rank| rank > OUTER) || title.last() == Some(&':'),
@@ -92,7 +112,15 @@ impl Builder<'_> {
     fn role(&self, title: &[char]) -> Role {
         let parent = self.open.last().and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
         let known = parent.filter(|r| *r != Role::Other);
-        if let Some(role) = role::of_heading(title, known) {
+        let own = role::of_heading(title, known);
+        // 聚力落实国家重大战略任务, in a review, was done.
+        let own = own.filter(|r| match known {
+            Some(Role::Review) => {
+                matches!(r, Role::Review | Role::Problems | Role::Closing | Role::Other) || role::looks_ahead(title)
+            }
+            _ => true,
+        });
+        if let Some(role) = own {
             return role;
         }
         if let Some(role) = known {
@@ -116,13 +144,18 @@ impl Builder<'_> {
     }
 
     fn begin(&mut self, index: usize, heading: &Heading) {
-        while self.open.last().is_some_and(|(rank, _)| *rank >= heading.rank) {
+        // The points 第一, 第二 stand above (一) or, where (一) came first, within it.
+        let open = |rank: u16| self.open.iter().any(|(r, _)| *r == rank);
+        let rank = if heading.rank == POINT && open(PART) && !open(POINT) { PART + 1 } else { heading.rank };
+        while self.open.last().is_some_and(|(r, _)| *r >= rank) {
             self.open.pop();
         }
         let Some(view) = self.views.get(index) else { return };
         let title = view.chars.get(heading.title.clone()).unwrap_or_default();
-        let role = self.role(title);
-        self.push(index, heading.rank, role, heading.whole.clone());
+        let reviews = |r: &Role| matches!(r, Role::Review | Role::Problems | Role::Other);
+        let above = self.open.last().and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
+        let role = if self.lessons && above.as_ref().is_some_and(reviews) { Role::Guidance } else { self.role(title) };
+        self.push(index, rank, role, heading.whole.clone());
     }
 
     fn push(&mut self, index: usize, rank: u16, role: Role, range: std::ops::Range<usize>) {

@@ -1,5 +1,6 @@
 //! What was read. Every member is also a member of the JSON `luoshi.reading/1`, under the same name.
 
+use crate::note::Note;
 use crate::number::Value;
 use crate::span::Span;
 use jiff::civil::Date;
@@ -101,8 +102,8 @@ pub struct Repair {
     pub text: String,
     /// The pieces concerned.
     pub spans: Spans,
-    /// Why, in words a person understands.
-    pub note: String,
+    /// Why; [`Note::words`] says it to a person.
+    pub note: Note,
     /// What probably was meant; never applied by itself.
     pub candidate: Option<String>,
 }

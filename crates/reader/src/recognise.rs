@@ -135,7 +135,7 @@ pub struct PlaceItem {
     pub name: String,
 }
 
-/// A time: see [`TimeKind`].
+/// A time: see [`TimeKind`](crate::TimeKind).
 pub type TimeItem = Time;
 
 /// All that one text gave.

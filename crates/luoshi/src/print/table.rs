@@ -1,14 +1,13 @@
 //! A reading for a person: figures under their headings, then what was mended, then captions.
 
 use super::Style;
-use crate::i18n::Lang;
 use crate::input::Loaded;
 use crate::terminal::{Look, Paint, cut, inert, width, wrap};
 use anstyle::{AnsiColor, Style as Paintwork};
 use jiff::civil::Date;
 use luoshi_document::{Format as Kept, LineIndex};
 use luoshi_reader::json::Rules;
-use luoshi_reader::{End, Figure, Kind, Period, Reading, Span, Value};
+use luoshi_reader::{End, Figure, Kind, Language, Period, Reading, Span, Value};
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::Path;
@@ -258,9 +257,9 @@ fn period(p: &Period) -> String {
 fn explained(name: &str, style: &Style<'_>) -> String {
     match luoshi_reader::rule(name) {
         None => name.to_owned(),
-        Some(rule) => match style.words.lang() {
-            Lang::Zh => format!("{name}（{}）", rule.zh),
-            Lang::En => format!("{name} ({})", rule.en),
+        Some(rule) => match style.words.language() {
+            Language::Zh => format!("{name}（{}）", rule.zh),
+            Language::En => format!("{name} ({})", rule.en),
         },
     }
 }
@@ -287,7 +286,7 @@ fn repairs(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &Li
         let head = format!("  {}  {kind}  ", place(&repair.spans, lines));
         let room = page.look.columns.saturating_sub(width(&head));
         page.line(&[(FAINT, &head), (Paintwork::new(), &cut(&inert(&repair.text), room))]);
-        let mut note = inert(&repair.note);
+        let mut note = inert(&repair.note.words(words.language()));
         if let Some(candidate) = &repair.candidate {
             note.push_str(&words.fill("table.candidate", &[("text", &inert(candidate))]));
         }

@@ -2,24 +2,30 @@
 
 use crate::view::View;
 
-/// So many letters say enough.
-const SAMPLE: usize = 4000;
+/// About so many letters say enough. They are taken from all parts of the text: a page may begin in one script and go
+/// on in another.
+const SAMPLE: usize = 8000;
+/// One traditional character in so many makes the script traditional; in such a text it is about every third.
+const TRADITIONAL: usize = 8;
 
 /// Code of the language (and script) and the block that shows it.
 pub(super) fn of(views: &[View], original: &[char]) -> Option<(&'static str, usize)> {
     let (mut han, mut traditional, mut latin, mut mongolian, mut cyrillic, mut tibetan, mut arabic) =
         (0, 0, 0, 0, 0, 0, 0);
-    let mut seen = 0;
     let mut longest = (0, 0);
+    let total: usize = views.iter().map(View::len).sum();
+    let step = 1 + total / SAMPLE;
+    let mut skip = 0;
     for (block, view) in views.iter().enumerate() {
         if view.len() > longest.1 {
             longest = (block, view.len());
         }
-        for (folded, at) in view.chars.iter().zip(&view.at) {
+        let mut at = skip;
+        while let (Some(folded), Some(place)) = (view.chars.get(at), view.at.get(at)) {
             match folded {
                 '\u{3400}'..='\u{9fff}' => {
                     han += 1;
-                    let written = original.get(*at as usize).copied().unwrap_or(*folded);
+                    let written = original.get(*place as usize).copied().unwrap_or(*folded);
                     traditional += usize::from(written != *folded && written != '〇' && written != '○');
                 }
                 'a'..='z' | 'A'..='Z' => latin += 1,
@@ -27,15 +33,14 @@ pub(super) fn of(views: &[View], original: &[char]) -> Option<(&'static str, usi
                 '\u{400}'..='\u{4ff}' => cyrillic += 1,
                 '\u{f00}'..='\u{fff}' => tibetan += 1,
                 '\u{600}'..='\u{6ff}' => arabic += 1,
-                _ => continue,
+                _ => {}
             }
-            seen += 1;
+            at += step;
         }
-        if seen >= SAMPLE {
-            break;
-        }
+        // The next block goes on in the same stride.
+        skip = at.saturating_sub(view.len());
     }
-    let han_text = if traditional * 20 > han { "zh-Hant" } else { "zh-Hans" };
+    let han_text = if traditional * TRADITIONAL > han { "zh-Hant" } else { "zh-Hans" };
     // A Han character says about as much as a word of five letters.
     let counts = [
         (han * 3, han_text),

@@ -90,6 +90,11 @@ fn years(text: &[char], limit: usize) -> Vec<(i16, std::ops::Range<usize>)> {
     out
 }
 
+/// The latest year a title names.
+pub(super) fn latest(title: &[char]) -> Option<i16> {
+    years(title, LINE).into_iter().map(|(year, _)| year).max()
+}
+
 /// See [`super::year`].
 pub(super) fn year(views: &[View], title: Option<&Place>, kind: Option<&str>, date: Option<Date>) -> Option<i16> {
     let title = title.and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());

@@ -20,6 +20,7 @@ pub(super) fn of(views: &[View]) -> Option<Place> {
     }
     if let Some((block, view)) = head().next()
         && !is_salutation(&view.chars)
+        && !crate::outline::is_byline(&view.chars)
         && let Some(range) = line(&view.chars)
         && !view.chars.iter().any(|c| matches!(c, '。' | ',' | ';'))
         && range.len() >= 6

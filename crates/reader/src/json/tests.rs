@@ -81,7 +81,7 @@ fn a_value_keeps_its_places_and_is_a_string() {
 #[test]
 fn rules_are_shown_when_asked_for() {
     let reading = Reading { figures: vec![figure(None)], ..Reading::default() };
-    let json = written(&reading, Form { rules: Rules::Shown, layout: Layout::Indented });
+    let json = written(&reading, Form { rules: Rules::Shown, layout: Layout::Indented, ..Form::default() });
     assert_eq!(json["figures"][0]["rules"], json!(["number", "unit"]));
 }
 

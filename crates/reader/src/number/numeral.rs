@@ -152,7 +152,10 @@ fn digits(text: &[char], at: usize) -> Option<(Decimal, usize, bool)> {
     let point = match text.get(end..) {
         // Pages of the 1990s set the point at half height: 4·3%.
         Some(['.' | '·', d, ..]) if d.is_ascii_digit() => Some(end + 1),
-        Some(['.', ' ', d, ..] | [' ', '.', d, ..]) if d.is_ascii_digit() && head > 0 => Some(end + 2),
+        // 1. 2021年 is a list mark and a year.
+        Some(['.', ' ', d, ..] | [' ', '.', d, ..]) if d.is_ascii_digit() && head > 0 && run(end + 2) <= 2 => {
+            Some(end + 2)
+        }
         _ => None,
     };
     if let Some(from) = point {

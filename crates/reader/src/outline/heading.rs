@@ -17,6 +17,10 @@ const LEAD: usize = 14;
 
 /// Rank of an unnumbered line that stands above 一、.
 pub(super) const OUTER: u16 = 35;
+/// Rank of a point: 第一，….
+pub(super) const POINT: u16 = 45;
+/// Rank of (一).
+pub(super) const PART: u16 = 50;
 /// Rank of an unnumbered line within a numbered section.
 pub(super) const INNER: u16 = 80;
 /// Rank of a paragraph that its first words make a section.
@@ -100,7 +104,7 @@ fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
                 (Some('章'), _) => 20,
                 (Some('节'), _) => 30,
                 // 第一，全国动员，大办农业: a point under 一、.
-                (Some('、' | ','), _) => 45,
+                (Some('、' | ','), _) => POINT,
                 _ => return None,
             };
             (n > 0).then_some((rank, at + 2 + n))
@@ -109,7 +113,7 @@ fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
             let (n, rank) = match (numeral(1), digits(1)) {
                 (0, 0) => return None,
                 (0, n) => (n, 70),
-                (n, _) => (n, 50),
+                (n, _) => (n, PART),
             };
             (rest.get(1 + n) == Some(&')')).then_some((rank, at + 2 + n))
         }
@@ -150,6 +154,13 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
         || role::is_furniture(line)
         || is_signature(line);
     (!no_heading).then_some(Heading { rank: OUTER, title: start..end, whole: start..end })
+}
+
+/// 某年某月某日在某市…会议上, 周某某: where and by whom it was said.
+pub(super) fn is_byline(line: &[char]) -> bool {
+    let said: Vec<char> =
+        line.iter().copied().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '—')).collect();
+    said.len() <= 4 && !said.ends_with(&['言']) || said.ends_with(&['议', '上']) || said.ends_with(&['会', '上'])
 }
 
 /// 国务院总理 某某, 某市人民政府, 二○二一年三月五日: who signs, and when.

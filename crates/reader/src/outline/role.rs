@@ -72,6 +72,10 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
             continue;
         };
         at += len;
+        // 着力解决突出问题 is a deed, not a list of what is wrong.
+        if *role == Role::Problems && is_mended(&title[..at - len]) {
+            continue;
+        }
         // 确保实现脱贫目标,促进增收 is an order, 奋斗目标和指导方针 a label.
         let label = matches!(title.get(at), None | Some('和' | '与' | '及' | '、'));
         if above.is_some() && at < title.len() || !label && *role != Role::Review {
@@ -90,6 +94,34 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
         (None, _) if tasks => Some(Role::Tasks),
         (None, role) => role,
     }
+}
+
+/// Whether a verb before the word 问题 mends what it names: 解决经济运行中的, 加快补齐.
+fn is_mended(before: &[char]) -> bool {
+    let verbs = [
+        ['解', '决'],
+        ['破', '解'],
+        ['化', '解'],
+        ['补', '齐'],
+        ['整', '治'],
+        ['治', '理'],
+        ['攻', '克'],
+        ['消', '除'],
+    ];
+    before.windows(2).any(|pair| verbs.iter().any(|verb| pair == verb))
+}
+
+/// Whether a heading under what is reviewed speaks of what comes: 今年工作安排.
+pub(super) fn looks_ahead(title: &[char]) -> bool {
+    ["今年", "明年", "今后", "下一步", "下一阶段", "下半年", "未来"]
+        .iter()
+        .any(|word| title.windows(word.chars().count()).any(|w| w.iter().copied().eq(word.chars())))
+}
+
+/// Whether a paragraph of a review leads to what it taught: 主要有以下几点经验.
+pub(super) fn tells_lessons(text: &[char]) -> bool {
+    let tail = text.get(text.len().saturating_sub(40)..).unwrap_or_default();
+    tail.windows(2).any(|w| w == ['经', '验'] || w == ['体', '会'])
 }
 
 /// The words that begin a paragraph and say what it is for.

@@ -180,7 +180,12 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     };
     score += if lower.get(1).is_some_and(|c| is_comma(*c)) { 5 } else { 0 };
     score += if page.follows.find(lower, 0).is_some() { 6 } else { 0 };
-    score += if page.open_end.find_before(upper, upper.len()).is_some() { 4 } else { 0 };
+    let full = full_clause(upper);
+    score += if !full && page.open_end.find_before(upper, upper.len()).is_some() { 4 } else { 0 };
+    // 是不可避免的 / 毛主席告诉我们: two sentences, the first of which lost its full stop.
+    if !is_comma(a) && page.opens.find(lower, 0).is_some() {
+        score -= if full { 14 } else { 5 };
+    }
     score += open_bracket(upper, lower);
     // The shape of the line above: a paragraph has sentences, a heading has none.
     if above.has_stop {
@@ -219,6 +224,12 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
 /// A list inside a sentence that only looks like a mark: 一、二产业.
 fn within_list(text: &[char]) -> bool {
     text.iter().take(8).filter(|c| **c == '、').count() > 1
+}
+
+/// Whether the last clause is whole as it stands: …是很好的.
+fn full_clause(upper: &[char]) -> bool {
+    let clause = upper.iter().rev().take(40).take_while(|c| !is_comma(**c) && !is_final(**c));
+    upper.last() == Some(&'的') && clause.skip(2).any(|c| *c == '是')
 }
 
 fn cannot_begin(c: char) -> bool {

@@ -25,6 +25,7 @@ pub(super) struct Page {
     pub(super) whole: Words<()>,
     pub(super) headless: Words<()>,
     pub(super) follows: Words<()>,
+    pub(super) opens: Words<()>,
     credit_not: Vec<char>,
     surname: Vec<char>,
     /// Per character of the basic plane: odds of standing inside a sentence rather than first, and rather than last.
@@ -75,6 +76,7 @@ impl Page {
             whole: Words::forward(group("whole")),
             headless: Words::forward(group("headless")),
             follows: Words::forward(group("follows")),
+            opens: Words::forward(group("opens")),
             credit_not: chars("credit-not"),
             surname: chars("surname"),
             odds,

@@ -285,7 +285,11 @@ fn judge(scale: &Scale, setting: Setting) -> Tense {
         return Tense::Fact;
     }
     // A bare label, a salutation: no word speaks of time, and a copula only says what is.
-    if fact >= done.max(planned) && (lean == Tense::Fact || fact >= 8 || (fact > 2 && done.max(planned) == 0)) {
+    let target = lean == Tense::Planned && strong_planned && !setting.heading;
+    if !target
+        && fact >= done.max(planned)
+        && (lean == Tense::Fact || fact >= 8 || (fact > 2 && done.max(planned) == 0))
+    {
         return Tense::Fact;
     }
     if done == 0 && planned == 0 {

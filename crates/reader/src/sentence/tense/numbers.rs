@@ -22,13 +22,18 @@ struct Numbers {
     /// 300个以上, 5%左右.
     above: bool,
     about: bool,
-    /// 由3.1提高到4.2.
-    change: bool,
-    /// A value stands after 由 or 从.
-    from: bool,
     /// A number that nobody rounded: 21774吨.
     long: bool,
     counted: bool,
+    /// 达到95%以上: a bound on what is to be reached.
+    reach: bool,
+    /// A decimal that is no half: nobody plans 5.3%, but many 5.5%.
+    fine: bool,
+    /// How many numbers there are, how many with a point, how many that nobody rounded, and how many are 左右.
+    count: u16,
+    decimals: u16,
+    unrounded: u16,
+    abouts: u16,
     /// How many clauses give a noun its value without a verb: 粮食产量32.6万吨.
     bare: i32,
 }
@@ -37,12 +42,13 @@ impl Numbers {
     /// The points were fitted with those of the words.
     fn weigh(&self, scale: &mut Scale) {
         let of = |seen: bool, points: i32| if seen { points } else { 0 };
-        let done = of(self.any, 2)
+        let done = of(self.any, 1)
             + of(self.decimal, 6)
+            + of(self.decimals > 1, 2)
+            + of(self.decimals > 2, 2)
             + of(self.exact, 7)
             + of(self.over, 9)
             + of(self.closing, 3)
-            + of(self.change, 2)
             + of(self.han_decimal, 4);
         // Nothing but nouns and their values: no word of the sentence has spoken of time.
         if scale.done == 0 && scale.planned == 0 {
@@ -50,7 +56,22 @@ impl Numbers {
             scale.fact += of(scale.fact > 0, 6);
         }
         scale.put(Pull::Done, done, false);
-        let planned = of(self.round, 1) + of(self.han, 2) + of(self.range, 12) + of(self.above, 4) + of(self.about, 2);
+        // 增长6%左右,…增长5%左右: a list of expectations.
+        let abouts = match self.abouts {
+            0 | 1 => 0,
+            2 => 8,
+            _ => 12,
+        };
+        let planned = of(self.round, 1)
+            + of(self.han, 2)
+            + of(self.range, 12)
+            + of(self.above, 4)
+            + of(self.about, 2)
+            + of(self.reach, 3)
+            + of(self.decimal && !self.fine, 5)
+            + of(self.unrounded == 0 && self.count > 1, 2)
+            + of(self.unrounded == 0 && self.count > 2, 3)
+            + abouts;
         scale.put(Pull::Planned, planned, false);
         scale.statistics += of(self.long, 5) + of(self.counted, 2);
         scale.statistics += match self.bare {
@@ -85,8 +106,14 @@ impl Numbers {
         self.long |= whole && len >= 5;
         self.counted |= whole && len == 4 && !matches!(text.get(end), Some('万' | '亿'));
         let before = at.checked_sub(1).and_then(|i| text.get(i));
-        self.change |= self.from && matches!(before, Some('到' | '至' | '为'));
-        self.from |= matches!(before, Some('由' | '从'));
+        self.count = self.count.saturating_add(1);
+        self.decimals = self.decimals.saturating_add(u16::from(fraction > 0));
+        self.unrounded = self.unrounded.saturating_add(u16::from(fraction > 0 || !zero && len > 1));
+        self.fine |= fraction > 1 || fraction == 1 && text.get(end - 1) != Some(&'5');
+        let rest = text.get(end..).unwrap_or_default();
+        let about = within(rest, ['左', '右']);
+        self.abouts = self.abouts.saturating_add(u16::from(about));
+        self.reach |= matches!(before, Some('达' | '到')) && (about || within(rest, ['以', '上']));
         self.bound(text, end);
         if closes(text, end) {
             self.closing = true;

@@ -17,6 +17,8 @@ pub(super) struct Years {
     plain: bool,
     /// 1998年3月: a day that is named is past.
     dated: bool,
+    /// 从1950年7月: the 到 that follows ends a span.
+    from: bool,
 }
 
 impl Years {
@@ -28,7 +30,7 @@ impl Years {
             scale.put(Pull::Planned, STRONG, true);
         }
         let of = |seen: bool, points: i32| if seen { points } else { 0 };
-        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 8) + of(self.plain, 2) + of(self.dated, 4), false);
+        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 10) + of(self.plain, 2) + of(self.dated, 4), false);
     }
 
     /// Takes in the year of four digits at `at`, seen from the year of the document.
@@ -48,8 +50,16 @@ impl Years {
             .and_then(|i| text.get(i))
             .is_some_and(|c| matches!(c, '年' | '加' | '高' | '长' | '升' | '降' | '少' | '大'));
         match at.checked_sub(1).and_then(|i| text.get(i)) {
-            Some('到' | '至') if !end_of_change => self.goal |= document.is_none_or(|d| value >= d),
-            Some('较' | '比' | '是' | '从' | '由' | '为' | '与') => self.base = true,
+            Some('到' | '至') if !end_of_change => match document {
+                Some(d) if value < d => self.earlier = true,
+                Some(_) => self.goal = true,
+                None if self.from => self.plain = true,
+                None => self.goal = true,
+            },
+            Some(c @ ('较' | '比' | '是' | '从' | '由' | '为' | '与')) => {
+                self.base = true;
+                self.from |= *c == '从';
+            }
             _ => match document {
                 Some(d) if value > d => self.later = true,
                 Some(d) if value < d => self.earlier = true,
