@@ -184,7 +184,10 @@ fn run(file: &str, case: &Case, wrong: &mut String) -> Reading {
         // Of a figure whose words are read too long or too short today, only the beginning may be elsewhere.
         let end = wanted.at + wanted.words.chars().count();
         let found = rest.iter().position(|f| {
-            f.spans.first().zip(f.spans.last()).is_some_and(|(a, b)| (a.start() as usize) < end && b.end() as usize > wanted.at)
+            f.spans
+                .first()
+                .zip(f.spans.last())
+                .is_some_and(|(a, b)| (a.start() as usize) < end && b.end() as usize > wanted.at)
         });
         let got = found.map(|i| rest.remove(i));
         let fields = got.map(shown);
@@ -198,10 +201,18 @@ fn run(file: &str, case: &Case, wrong: &mut String) -> Reading {
         match &wanted.today {
             None if right => {}
             None => {
-                let _ = writeln!(faults, "{file}:{}: 【{}】\n  wanted  {}\n  got     {got}", wanted.line, wanted.words, wanted.right);
+                let _ = writeln!(
+                    faults,
+                    "{file}:{}: 【{}】\n  wanted  {}\n  got     {got}",
+                    wanted.line, wanted.words, wanted.right
+                );
             }
             Some(_) if right => {
-                let _ = writeln!(faults, "{file}:{}: 【{}】 is mended: take the line `! …` away", wanted.line, wanted.words);
+                let _ = writeln!(
+                    faults,
+                    "{file}:{}: 【{}】 is mended: take the line `! …` away",
+                    wanted.line, wanted.words
+                );
             }
             Some(today) => {
                 let (cut, today) = match today.strip_prefix('【').and_then(|t| t.split_once('】')) {
@@ -223,12 +234,19 @@ fn run(file: &str, case: &Case, wrong: &mut String) -> Reading {
         }
     }
     for figure in rest {
-        let _ = writeln!(faults, "{file}:{}: 【{}】 should be no figure\n  got     {}", case.line, figure.text, shown(figure).join(" | "));
+        let _ = writeln!(
+            faults,
+            "{file}:{}: 【{}】 should be no figure\n  got     {}",
+            case.line,
+            figure.text,
+            shown(figure).join(" | ")
+        );
     }
     for rule in &case.none {
         if reading.no_figures.iter().all(|n| n.rule != rule) {
             let got: Vec<String> = reading.no_figures.iter().map(|n| format!("{} {}", n.text, n.rule)).collect();
-            let _ = writeln!(faults, "{file}:{}: nothing is left out by {rule}\n  got     {}", case.line, got.join(", "));
+            let _ =
+                writeln!(faults, "{file}:{}: nothing is left out by {rule}\n  got     {}", case.line, got.join(", "));
         }
     }
     if !faults.is_empty() {

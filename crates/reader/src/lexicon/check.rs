@@ -67,9 +67,27 @@ pub(super) static FILES: &[File] = &[
     file!(
         "zh/units.txt",
         [
-            "ratio", "points", "multiple", "money", "area", "length", "volume", "mass", "concentration", "power",
-            "energy", "computing", "temperature", "frequency", "speed", "duration", "index", "people", "count",
-            "places", "density",
+            "ratio",
+            "points",
+            "multiple",
+            "money",
+            "area",
+            "length",
+            "volume",
+            "mass",
+            "concentration",
+            "power",
+            "energy",
+            "computing",
+            "temperature",
+            "frequency",
+            "speed",
+            "duration",
+            "index",
+            "people",
+            "count",
+            "places",
+            "density",
         ],
         |_| &[
             ("is", Says::Words),
@@ -84,7 +102,16 @@ pub(super) static FILES: &[File] = &[
     file!(
         "zh/figure_words.txt",
         [
-            "bound.before", "bound.after", "link", "change", "adverb", "deed", "verb", "area", "opener", "trailer",
+            "bound.before",
+            "bound.after",
+            "link",
+            "change",
+            "adverb",
+            "deed",
+            "verb",
+            "area",
+            "opener",
+            "trailer",
             "dependent",
         ],
         |group| match group {
@@ -105,8 +132,14 @@ pub(super) static FILES: &[File] = &[
     file!(
         "zh/kinds.txt",
         [
-            "government_work_report", "congress_report", "plan_outline", "communique", "task_breakdown", "news",
-            "decree", "other",
+            "government_work_report",
+            "congress_report",
+            "plan_outline",
+            "communique",
+            "task_breakdown",
+            "news",
+            "decree",
+            "other",
         ],
         |_| &[("in", Says::One(&["title", "text"]))]
     ),
@@ -124,15 +157,43 @@ pub(super) static FILES: &[File] = &[
     file!(
         "zh/periods.txt",
         [
-            "plan", "plan tail", "event", "meeting", "party", "year", "two years", "part", "unknown", "month",
-            "century", "stage", "edge", "toward", "unit", "undertaking", "measured", "no length", "vague", "often",
-            "now", "term", "lead", "tail",
+            "plan",
+            "plan tail",
+            "event",
+            "meeting",
+            "party",
+            "year",
+            "two years",
+            "part",
+            "unknown",
+            "month",
+            "century",
+            "stage",
+            "edge",
+            "toward",
+            "unit",
+            "undertaking",
+            "measured",
+            "no length",
+            "vague",
+            "often",
+            "now",
+            "term",
+            "lead",
+            "tail",
         ],
         |_| &[
-            ("years", Says::Words), ("is", Says::Words), ("from", Says::Words), ("to", Says::Words),
-            ("not after", Says::Words), ("not before", Says::Words),
-            ("counts", Says::One(&["date", "report", "said"])), ("at", Says::Words), ("months", Says::Words),
-            ("centuries", Says::Whole), ("number", Says::Whole),
+            ("years", Says::Words),
+            ("is", Says::Words),
+            ("from", Says::Words),
+            ("to", Says::Words),
+            ("not after", Says::Words),
+            ("not before", Says::Words),
+            ("counts", Says::One(&["date", "report", "said"])),
+            ("at", Says::Words),
+            ("months", Says::Words),
+            ("centuries", Says::Whole),
+            ("number", Says::Whole),
             ("side", Says::One(&["back", "ahead", "length", "often", "spoken"])),
         ]
     ),
@@ -141,8 +202,25 @@ pub(super) static FILES: &[File] = &[
     file!(
         "zh/page.txt",
         [
-            "credit-after", "credit-before", "credit-alone", "credit-not", "outlet", "scene", "caption", "surname",
-            "site", "site-head", "carry", "stray", "open-end", "follows", "headless", "whole", "begins", "ends",
+            "credit-after",
+            "credit-before",
+            "credit-alone",
+            "credit-not",
+            "outlet",
+            "scene",
+            "caption",
+            "surname",
+            "site",
+            "site-head",
+            "carry",
+            "stray",
+            "open-end",
+            "follows",
+            "headless",
+            "whole",
+            "opens",
+            "begins",
+            "ends",
         ],
         |group| match group {
             "stray" => &[("is", Says::Words)],
@@ -193,7 +271,11 @@ pub(super) fn check(file: &File) -> Vec<LexiconError> {
 
 fn example(entry: &Entry, how: &str, text: &str, line: usize, fault: &mut impl FnMut(usize, String, String)) {
     if text.is_empty() {
-        fault(line, format!("an example of {} without a text", entry.words[0]), "write one, or take the line away".to_owned());
+        fault(
+            line,
+            format!("an example of {} without a text", entry.words[0]),
+            "write one, or take the line away".to_owned(),
+        );
     } else if how == "reads" && !text.contains(" = ") {
         fault(line, format!("“{text}” does not say what it reads as"), "write `reads TEXT = READING`".to_owned());
     } else if how == "not" && text.contains(" = ") {
@@ -271,7 +353,10 @@ mod tests {
 
     #[test]
     fn a_word_before_any_group() {
-        assert!(said("zh/ranks.txt", "# comment\n全国\n").starts_with("lexicon/zh/ranks.txt:2: 全国: stands before any group"));
+        assert!(
+            said("zh/ranks.txt", "# comment\n全国\n")
+                .starts_with("lexicon/zh/ranks.txt:2: 全国: stands before any group")
+        );
     }
 
     #[test]
@@ -298,14 +383,18 @@ mod tests {
     #[test]
     fn an_attribute_that_says_what_it_cannot() {
         let said = said("zh/figure_words.txt", "[bound.after]\n以上 | bound: atleast\n[link]\n有 | standing: no\n");
-        assert!(said.contains(":2: 以上: `bound` cannot be “atleast”\n  mend: write one of at_least, more_than"), "{said}");
+        assert!(
+            said.contains(":2: 以上: `bound` cannot be “atleast”\n  mend: write one of at_least, more_than"),
+            "{said}"
+        );
         assert!(said.contains(":4: 有: `standing` cannot be “no”\n  mend: write `standing: yes`"), "{said}");
         assert!(self::said("zh/page.txt", "[begins | odds: much]\n我\n").contains("write a whole number"));
     }
 
     #[test]
     fn an_example_without_an_entry_or_a_reading() {
-        let text = "[area]\n    reads 居全省第三 = 3 位\n全省\n    reads 居全省第三\n    not 全省 = 3 位\n    read 全省\n";
+        let text =
+            "[area]\n    reads 居全省第三 = 3 位\n全省\n    reads 居全省第三\n    not 全省 = 3 位\n    read 全省\n";
         let said = said("zh/ranks.txt", text);
         for wanted in [
             ":2: an example stands before any entry",
@@ -320,7 +409,9 @@ mod tests {
     #[test]
     fn lines_that_cannot_be_read() {
         let said = said("zh/ranks.txt", "[area\n| is: 1\n[area]\n全省 | is 1\n");
-        for wanted in [":1: a group's head is not closed", ":2: an entry without a word", ":4: “is 1” is not `key: value`"] {
+        for wanted in
+            [":1: a group's head is not closed", ":2: an entry without a word", ":4: “is 1” is not `key: value`"]
+        {
             assert!(said.contains(wanted), "{wanted}\n{said}");
         }
     }

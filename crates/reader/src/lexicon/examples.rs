@@ -95,8 +95,7 @@ fn every_group_has_an_example() {
     for file in FILES {
         let entries = parse(file.name, file.text).0;
         let groups: BTreeSet<&str> = entries.iter().map(|e| e.group).collect();
-        let shown: BTreeSet<&str> =
-            entries.iter().filter(|e| !e.examples.is_empty()).map(|e| e.group).collect();
+        let shown: BTreeSet<&str> = entries.iter().filter(|e| !e.examples.is_empty()).map(|e| e.group).collect();
         without.extend(groups.difference(&shown).map(|g| format!("{} [{g}]", file.name)));
     }
     assert!(without.is_empty(), "write an example for {}", without.join(", "));
