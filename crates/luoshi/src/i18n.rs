@@ -46,6 +46,7 @@ impl Lang {
 pub(crate) struct Words {
     /// Sorted by key.
     words: Vec<(&'static str, &'static str)>,
+    lang: Lang,
 }
 
 impl Words {
@@ -55,7 +56,15 @@ impl Words {
             Lang::En => include_str!("../i18n/en.toml"),
         });
         words.sort_unstable();
-        Self { words }
+        Self { words, lang }
+    }
+
+    /// The language the reader's notes are written in.
+    pub(crate) fn language(&self) -> luoshi_reader::Language {
+        match self.lang {
+            Lang::Zh => luoshi_reader::Language::Zh,
+            Lang::En => luoshi_reader::Language::En,
+        }
     }
 
     /// The text for `key`. An unknown key shows itself, which a test forbids.
@@ -192,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_is_put_in_is_not_searched_again() {
-        let words = Words { words: vec![("k", "{a} and {b} and {c}")] };
+        let words = Words { words: vec![("k", "{a} and {b} and {c}")], lang: Lang::En };
         assert_eq!(words.fill("k", &[("a", "{b}"), ("b", "2")]), "{b} and 2 and {c}");
     }
 }

@@ -4,7 +4,7 @@ use crate::i18n::Words;
 use crate::walk::Input;
 use luoshi_document::{Document, DocumentError, decode_owned};
 use luoshi_reader::json::Source;
-use luoshi_reader::{Repair, RepairKind, Span};
+use luoshi_reader::{Note, Repair, RepairKind, Span};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
@@ -97,7 +97,7 @@ impl Loaded {
             kind: RepairKind::Doubtful,
             text: String::new(),
             spans: vec![Span::new(fault.span.start, fault.span.end)],
-            note: fault.to_string(),
+            note: Note::Other(fault.to_string()),
             candidate: None,
         }));
         repairs.sort_by_key(|r| r.spans.first().copied());

@@ -19,7 +19,7 @@ mod writer;
 
 pub use writer::Layout;
 
-use crate::{Amount, End, Fact, Figure, Name, Period, Reading, Recognised, Repair, Span, Value};
+use crate::{Language, Amount, End, Fact, Figure, Name, Period, Reading, Recognised, Repair, Span, Value};
 use std::ops::Range;
 use writer::Writer;
 
@@ -63,6 +63,8 @@ pub struct Form {
     pub layout: Layout,
     /// With the names of rules, or without.
     pub rules: Rules,
+    /// The language notes are written in; names of members and their words never change with it.
+    pub language: Language,
 }
 
 /// Writes a reading behind what `out` holds, without a line end.
@@ -75,7 +77,7 @@ pub fn write(reading: &Reading, source: &Source<'_>, form: Form, out: &mut Vec<u
     write_source(w, source);
     w.member("facts");
     facts(w, reading);
-    w.list("repairs", &reading.repairs, repair);
+    w.list("repairs", &reading.repairs, |w, r| repair(w, r, form.language));
     w.member("outline");
     let section = tree::write(w, &reading.outline);
     let section = |index: Option<usize>| index.and_then(|i| section.get(i)).map(|i| *i as u64);
@@ -143,7 +145,7 @@ fn facts(w: &mut Writer<'_>, reading: &Reading) {
     w.close(b'}');
 }
 
-fn repair(w: &mut Writer<'_>, repair: &Repair) {
+fn repair(w: &mut Writer<'_>, repair: &Repair, language: Language) {
     w.open(b'{');
     w.member("kind");
     w.word(repair.kind.word());
@@ -152,7 +154,7 @@ fn repair(w: &mut Writer<'_>, repair: &Repair) {
     w.member("spans");
     w.spans(&repair.spans);
     w.member("note");
-    w.text(&repair.note);
+    w.text(&repair.note.words(language));
     w.maybe("candidate", repair.candidate.as_deref(), Writer::text);
     w.close(b'}');
 }
@@ -270,6 +272,7 @@ pub fn write_recognised(recognised: &Recognised, text: &str, out: &mut Vec<u8>) 
         w.maybe("value", item.value.as_ref(), Writer::value);
         w.maybe("low", item.low.as_ref(), Writer::value);
         w.maybe("high", item.high.as_ref(), Writer::value);
+        w.maybe("ends", item.ends.map(crate::Ends::word), Writer::word);
         w.member("class");
         w.word(item.class.word());
         w.close(b'}');

@@ -8,8 +8,7 @@ use crate::quantity::{Quantity, Shape};
 use crate::reading::{Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, mend, view};
 use crate::sentence::{Setting, split, tense};
-use crate::time::{Anchor, Looking, Time, TimeKind};
-use jiff::civil::Date;
+use crate::time::{Anchor, Looking, Resolve};
 use crate::view::View;
 use crate::{Options, Repair, RepairKind, facts, outline, place, time};
 use std::sync::OnceLock;
@@ -51,11 +50,12 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let facts = facts::facts(&mended.blocks, &views, &original);
     let year = facts::year(&views);
     let known = options.date.or(facts.date.as_ref().map(|d| d.value));
-    let resolve = Resolve { date: known, year: known.map(Date::year).or(year) };
+    let (reviewed, planned) = (years(facts.period_reviewed.as_ref()), years(facts.period_planned.as_ref()));
+    let mut resolve = Resolve::new(known, year, reviewed, planned);
     let mut anchor = Anchor {
         date: resolve.anchor(),
-        reviewed: years(facts.period_reviewed.as_ref()),
-        planned: years(facts.period_planned.as_ref()),
+        reviewed,
+        planned,
         looking: Looking::Neither,
     };
     let communique = facts::is_communique(&views);
@@ -111,11 +111,12 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
                     spans: view.spans(shift(&p.range, range.start), &original),
                 });
             }
+            // A sentence without figures may name the years of the next.
+            let mut times = time::scan(words, &anchor);
+            resolve.settle(words, &mut times, tense, anchor.looking);
             if quantities.is_empty() {
                 continue;
             }
-            let mut times = time::scan(words, &anchor);
-            resolve.settle(words, &mut times, tense);
             let s = Words { text: words, quantities: &quantities, times: &times, places: &places, tense };
             let drafts = lexicons.grammar.figures(&s);
             let writer = Writer {
@@ -131,68 +132,13 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             reading.figures.extend(drafts.into_iter().map(|d| writer.figure(d)));
         }
     }
+    // Doubts about places were found last.
+    reading.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
     reading
 }
 
 fn shift(range: &std::ops::Range<usize>, by: usize) -> std::ops::Range<usize> {
     range.start + by..range.end + by
-}
-
-/// What the day of a document settles about the times in it, beyond what the words alone say.
-#[derive(Debug, Clone, Copy)]
-struct Resolve {
-    date: Option<Date>,
-    year: Option<i16>,
-}
-
-impl Resolve {
-    /// The day times are counted from: the document's, or the first of its year where only that is known.
-    fn anchor(&self) -> Option<Date> {
-        self.date.or_else(|| Date::new(self.year?, 1, 1).ok())
-    }
-
-    /// Takes back what only a day could have told, and gives the spans of years of a report their calendar years: one
-    /// given in the first half of a year looks back on the years that are over.
-    fn settle(&self, words: &[char], times: &mut [Time], tense: Tense) {
-        let Some(anchor) = self.anchor() else { return };
-        for time in times {
-            if self.date.is_none() {
-                let same_day = |d: Option<Date>| d.filter(|d| (d.month(), d.day()) != (1, 1) || time.kind == TimeKind::Day);
-                if time.end == Some(anchor) {
-                    time.end = None;
-                    time.start = same_day(time.start);
-                }
-            } else if anchor.month() <= 6 && tense == Tense::Done {
-                let spanned = matches!((time.start, time.end), (Some(start), Some(end))
-                    if end == anchor && start.month() == end.month() && start.day() == end.day() && start < end);
-                let open = time.kind == TimeKind::Duration && time.start.is_none();
-                if spanned || open {
-                    let length = match (time.start, time.end) {
-                        (Some(start), Some(end)) if spanned => Some(end.year() - start.year()),
-                        _ => years_in(words.get(time.range.clone()).unwrap_or_default()),
-                    };
-                    if let Some(length) = length.filter(|n| (1..=60).contains(n)) {
-                        time.start = Date::new(anchor.year() - length, 1, 1).ok();
-                        time.end = Date::new(anchor.year() - 1, 12, 31).ok();
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The number of years a length of time names: 五年, 这两年中. `None` for what began at another point (连续三年).
-fn years_in(words: &[char]) -> Option<i16> {
-    let at = words.iter().position(|c| crate::number::is_numeral(*c))?;
-    let before = &words[..at];
-    if !(before.is_empty() || matches!(before, ['这'] | ['过', '去'] | ['过', '去', '的'])) {
-        return None;
-    }
-    let n = crate::number::numeral(words, at).filter(|n| words.get(n.end) == Some(&'年') && n.high.is_none())?;
-    match n.whole()? {
-        Value::Decimal(d) => i16::try_from(d).ok(),
-        Value::Fraction(..) => None,
-    }
 }
 
 /// Names of a block that are one character off a division of the region.
@@ -201,7 +147,7 @@ fn doubts(view: &View, original: &[char], home: &place::Home, out: &mut Vec<Repa
         kind: RepairKind::Doubtful,
         text: view.original_text(doubt.range.clone(), original),
         spans: view.spans(doubt.range, original),
-        note: "one character off a division of the region".to_owned(),
+        note: crate::Note::PlaceName,
         candidate: Some(doubt.candidate),
     }));
 }

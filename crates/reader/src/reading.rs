@@ -1,5 +1,6 @@
 //! What was read. Every member is also a member of the JSON `luoshi.reading/1`, under the same name.
 
+use crate::note::Note;
 use crate::number::Value;
 use crate::span::Span;
 use jiff::civil::Date;
@@ -8,6 +9,17 @@ use jiff::civil::Date;
 pub type Spans = Vec<Span>;
 
 /// All that a text says, each part tied to its place.
+///
+/// The lists are flat, and tied together by indices: [`Figure::sentence`], [`Figure::section`], [`Section::parent`]. Every
+/// span counts characters of the text that was read.
+///
+/// ```
+/// use luoshi_reader::{Options, read};
+///
+/// let reading = read("全县新建口袋公园12个，新增绿地26公顷。道路更加通畅。", &Options::default());
+/// let of_first = reading.figures.iter().filter(|f| f.sentence == 0).count();
+/// assert_eq!((reading.sentences.len(), of_first), (2, 2));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// Title, date and other facts about the document.
@@ -88,8 +100,8 @@ pub struct Repair {
     pub text: String,
     /// The pieces concerned.
     pub spans: Spans,
-    /// Why, in words a person understands.
-    pub note: String,
+    /// Why; [`Note::words`] says it to a person.
+    pub note: Note,
     /// What probably was meant; never applied by itself.
     pub candidate: Option<String>,
 }

@@ -87,11 +87,18 @@ impl Units {
         (Self { words: Words::forward(words) }, errors)
     }
 
-    /// The longest unit that begins at `at`, with its length.
+    /// The longest unit that begins at `at`, with its length. Where what follows makes another word of it, a shorter one
+    /// may still stand: 个国 is none in 180个国家, 个 is.
     pub(crate) fn find(&self, text: &[char], at: usize) -> Option<(usize, Unit)> {
-        let (len, unit) = self.words.find(text, at)?;
-        let next = text.get(at + len);
-        (!next.is_some_and(|c| !unit.unless.is_empty() && unit.unless.contains(*c))).then_some((len, *unit))
+        let mut end = text.len();
+        loop {
+            let (len, unit) = self.words.find(text.get(..end)?, at)?;
+            let next = text.get(at + len);
+            if !next.is_some_and(|c| !unit.unless.is_empty() && unit.unless.contains(*c)) {
+                return Some((len, *unit));
+            }
+            end = at + len - 1;
+        }
     }
 }
 

@@ -53,12 +53,13 @@ impl View {
 
     /// The characters of `range` as they stand in the original, dropped spaces left out.
     pub(crate) fn original_text(&self, range: Range<usize>, original: &[char]) -> String {
-        self.at[range].iter().map(|&i| original[i as usize]).collect()
+        let at = self.at.get(range).unwrap_or_default();
+        at.iter().filter_map(|&i| original.get(i as usize)).collect()
     }
 
     /// The folded characters of `range`.
     pub(crate) fn text(&self, range: Range<usize>) -> String {
-        self.chars[range].iter().collect()
+        self.chars.get(range).unwrap_or_default().iter().collect()
     }
 }
 

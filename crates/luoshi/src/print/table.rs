@@ -260,7 +260,7 @@ fn repairs(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &Li
         let head = format!("  {}  {kind}  ", place(&repair.spans, lines));
         let room = page.look.columns.saturating_sub(width(&head));
         page.line(&[(FAINT, &head), (Paintwork::new(), &cut(&inert(&repair.text), room))]);
-        let mut note = inert(&repair.note);
+        let mut note = inert(&repair.note.words(words.language()));
         if let Some(candidate) = &repair.candidate {
             note.push_str(&words.fill("table.candidate", &[("text", &inert(candidate))]));
         }

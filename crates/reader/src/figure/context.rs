@@ -1,7 +1,7 @@
 //! The words right before and right after a number.
 
 use super::words::{After, Before, Opener};
-use super::{Grammar, Sentence, is_clause_mark};
+use super::{Grammar, Sentence, bracket, is_clause_mark};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
 use crate::time::TimeKind;
@@ -50,6 +50,8 @@ pub(super) struct Left {
     pub(super) share: bool,
     /// 每年: a yearly mean where a rate of change follows.
     pub(super) yearly: bool,
+    /// 增加, 减少: the amount itself changed.
+    pub(super) by_amount: bool,
     /// 上千, 上百: the number is only an order.
     pub(super) vague: bool,
 }
@@ -174,7 +176,7 @@ impl Grammar {
                 break;
             };
             // 人口自然增长率 is a name; its 增长率 is no rate of growth.
-            if self.names.longest_before(text, end) > len {
+            if self.names.longest_before(text, end) > len || self.words.whole_to(&text[..end], end) > len {
                 break;
             }
             match *word {
@@ -217,6 +219,7 @@ impl Grammar {
                         left.rate = Some(end - len..end);
                     }
                     if left.change.is_none() && !left.to {
+                        left.by_amount = text[end - len..end].iter().any(|c| matches!(c, '增' | '减' | '多' | '少' | '降' | '升' | '高'));
                         left.change = Some(sign);
                     }
                     if gap {
@@ -319,6 +322,10 @@ impl Grammar {
         if !counted || de && right.qualifiers.contains(&"突破") {
             return right;
         }
+        // 重回万亿元规模: the mark that was passed counts nothing.
+        if left.bound == Some(Bound::MoreThan) && self.words.dependent.find(text, from).is_some() {
+            return right;
+        }
         if let Some(end) = self.noun_end(s, from, matches!(q.unit, Some(u) if u.dimension == Dimension::Money)) {
             right.noun = Some(from..end);
             right.end = end;
@@ -330,6 +337,11 @@ impl Grammar {
     pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
         let text = s.text;
         let mut at = from + self.names.longest(text, from);
+        if at == from
+            && let Some((len, ())) = self.words.people.find(text, from)
+        {
+            return Some(from + len);
+        }
         let mut quoted = false;
         while at < text.len() && at < from + NOUN {
             let c = text[at];
@@ -338,6 +350,10 @@ impl Grammar {
             } else if matches!(c, '”' | '》') {
                 quoted = false;
             } else if !quoted {
+                if c == '(' && at > from && let Some(close) = bracket(text, at) {
+                    at = close + 1;
+                    continue;
+                }
                 if is_clause_mark(c) || matches!(c, '、' | ' ' | '和' | '及' | '与' | '并' | '”' | '》') {
                     // 和 joins nouns as often as it parts numbers: it stays where no number follows it closely.
                     let joins = matches!(c, '和' | '与' | '及') && at > from && !s.number_in(at + 1..at + 5);
@@ -346,18 +362,13 @@ impl Grammar {
                     }
                 }
                 // 24个事项已提前完成: an adverb ends the noun.
-                if at > from && matches!(c, '已' | '将') {
+                if at > from && matches!(c, '已' | '将' | '就' | '在' | '可') && self.words.whole_from(text, at) < 2 && self.words.whole_from(text, at - 1) < 2 {
                     break;
                 }
                 if s.number_in(at..at + 1) || s.time_from(at).is_some() {
                     break;
                 }
-                if let Some((len, edge)) = self.words.edges.find(text, at) {
-                    // 保障性住房, 转移率: the suffix makes a noun of the verb.
-                    if matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
-                        at += len;
-                        continue;
-                    }
+                if let Some((len, edge)) = self.words.edge(text, at) {
                     let turned = matches!(text.get(at + len), Some('到' | '至' | '了' | '为'));
                     let first = at == from && !turned;
                     let noun_follows =
@@ -404,17 +415,15 @@ impl Grammar {
                 at = time.range.end;
                 continue;
             }
-            if let Some(place) = s.place_from(at).filter(|p| p.range.end <= end) {
+            let whole = self.words.whole_from(s.text, at);
+            if let Some(place) = s.place_from(at).filter(|p| p.range.end <= end && p.range.len() >= whole) {
                 scope = Some(place.range.clone());
                 at = place.range.end;
                 continue;
             }
-            let Some((len, opener)) = self
-                .words
-                .openers
-                .find(s.text, at)
-                .filter(|(n, o)| at + n < end || at + n == end && **o == Opener::Area)
-            else {
+            let Some((len, opener)) = self.words.openers.find(s.text, at).filter(|(n, o)| {
+                whole <= *n && (at + n < end || at + n == end && **o == Opener::Area)
+            }) else {
                 break;
             };
             if *opener == Opener::Area {

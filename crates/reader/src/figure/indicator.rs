@@ -4,6 +4,12 @@ use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
 use std::ops::Range;
 
+/// Whether no semicolon or full stop parts two figures.
+fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let range = s.quantities[a.quantity].range.end..s.quantities[b.quantity].range.start;
+    !s.slice(&range).iter().any(|c| matches!(c, ';' | '。'))
+}
+
 /// Longest indicator; a plan's longest fixed name has 27 characters.
 const LONGEST: usize = 30;
 
@@ -36,7 +42,7 @@ impl Grammar {
                 }
                 draft.indicator = Some(own);
                 draft.rules.push("indicator.before");
-            } else if let Some(last) = before.last().filter(|b| b.indicator.is_some()) {
+            } else if let Some(last) = before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft)) {
                 draft.indicator.clone_from(&last.indicator);
                 draft.rules.push("indicator.elided");
                 if draft.scope.is_none() && q.shape != Shape::Rank {
@@ -102,7 +108,8 @@ impl Grammar {
         }
         // 保障性住房基本建成470万套: the verb after the noun is no part of it.
         while let Some((len, edge)) = self.words.deeds_before.find_before(text, end).filter(|(n, _)| end - n >= floor + 2) {
-            if !edge.hard {
+            let added = text[end - len..end].ends_with(&['新', '增']);
+            if !(edge.hard || added) || self.words.whole_to(&text[..end], end) > len {
                 break;
             }
             end -= len;
@@ -117,7 +124,7 @@ impl Grammar {
             scope = found.or(scope);
             at = next;
             // A verb at the head opens the noun: 完成退耕还林…, 累计压减机电井….
-            let Some((len, _)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 1 < end) else { break };
+            let Some((len, _)) = self.words.edge(text, at).filter(|(n, _)| at + n + 1 < end && *n > 1) else { break };
             let known = self.names.longest(text, at);
             if known > len && at + known <= end
                 || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型'))
@@ -141,6 +148,10 @@ impl Grammar {
             let (next, found) = self.skip_openers(s, cut, end);
             scope = found.or(scope);
             at = next;
+            // Openers may reach to the end: 位居全省 before 占.
+            if at >= end {
+                return (None, scope);
+            }
         }
         // 玉龙机场旅客吞吐量: what stands before a known name is where or whom it is about.
         if let Some((start, known)) = self.names.ending(text, at, end)
@@ -152,7 +163,7 @@ impl Grammar {
                 head.end -= 1;
             }
             let several = text[head.clone()].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占'));
-            if head.len() >= 2 && !several {
+            if head.len() >= 2 && !several && self.is_scope(s, head.clone()) {
                 scope = Some(head);
                 at = start;
             }
@@ -179,6 +190,14 @@ impl Grammar {
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
     }
 
+    /// Whether words say where or whom: they end in a place, a body, a population, a facility.
+    fn is_scope(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
+        s.place_to(range.end).is_some()
+            || self.words.areas_before.find_before(s.text, range.end).is_some()
+            || self.words.scope_tails.find_before(s.text, range.end).is_some_and(|(n, ())| range.end >= range.start + n)
+            || s.text.get(range.end - 1) == Some(&'”')
+    }
+
     /// The subject that is left of `range` when the verb and its adverbs at the end are taken off.
     fn subject_of(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
         let mut end = range.end;
@@ -186,13 +205,13 @@ impl Grammar {
             end -= len;
         }
         let (at, _) = self.skip_openers(s, range.start, end);
-        (end >= at + 2 && end <= at + 16).then_some(at..end)
+        (end >= at + 2 && end <= at + 16 && self.is_scope(s, at..end)).then_some(at..end)
     }
 
     /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现….
     fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
         let end = self.noun_end(s, from, true)?.min(cut);
-        (end >= from + 2 && end <= from + 16 && self.words.edges.find(s.text, from).is_none()).then_some(from..end)
+        (end >= from + 2 && end <= from + 16 && self.words.edge(s.text, from).is_none() && self.is_scope(s, from..end)).then_some(from..end)
     }
 
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.
@@ -213,7 +232,7 @@ impl Grammar {
             }
             if text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') {
                 cut = at + 1;
-            } else if let Some((len, edge)) = self.words.edges.find(text, at).filter(|(n, _)| at + n + 2 <= end)
+            } else if let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 2 <= end)
                 && edge.hard
             {
                 cut = at + len;
@@ -232,7 +251,7 @@ impl Grammar {
     fn verb_only(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
         let mut at = range.start;
         while at < range.end {
-            match self.words.edges.find(s.text, at) {
+            match self.words.edge(s.text, at) {
                 Some((len, _)) => at += len,
                 None if matches!(s.text[at], '了' | '并' | '、') => at += 1,
                 None => return false,
@@ -247,6 +266,16 @@ impl Grammar {
         let mut at = noun.start;
         while at < noun.end && matches!(text[at], '的' | ' ') {
             at += 1;
+        }
+        // 建设水平突出、发展成效明显的园区: attributes joined by 、 up to their 的.
+        if s.text.get(noun.end) == Some(&'、')
+            && !s.number_in(noun.end..s.clause_end(noun.end))
+            && let Some(de) = s.slice(&(noun.end..s.clause_end(noun.end).min(noun.end + 40))).iter().rposition(|c| *c == '的')
+        {
+            let head = noun.end + de + 1;
+            if let Some(end) = self.noun_end(s, head, false) {
+                return head..end.min(head + LONGEST);
+            }
         }
         // 符合条件的退役军人: the head stands after the last 的.
         if noun.end - at > 10

@@ -19,7 +19,7 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
     for draft in drafts.iter_mut() {
         let q = &s.quantities[draft.quantity];
         bounds(s, q, draft);
-        hanging(s, q, draft, last, &mut open);
+        hanging(words, s, q, draft, last, &mut open);
         last = draft.right.end.max(q.range.end);
         draft.measure = measure(words, s, q, draft, before);
         before = Some(draft.measure);
@@ -45,9 +45,9 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
 }
 
 /// 累计, 预计, 力争 hold for all that hangs on their verb: 累计建成甲3个、乙5个.
-fn hanging(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, last: usize, open: &mut Vec<&'static str>) {
+fn hanging(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, last: usize, open: &mut Vec<&'static str>) {
     const WORDS: &[(&str, &str)] =
-        &[("累计", "累计"), ("预计", "预计"), ("有望", "预计"), ("力争", "力争"), ("争取", "力争"), ("可比", "可比口径"), ("不变价", "可比口径")];
+        &[("累计", "累计"), ("预计", "预计"), ("有望", "预计"), ("力争", "力争"), ("可比", "可比口径"), ("不变价", "可比口径")];
     let clause = s.clause_start(q.range.start);
     let mut floor = clause.max(last);
     // 力争到2030年,全市…: a clause that holds no more than a time belongs to the next.
@@ -60,7 +60,8 @@ fn hanging(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, last: usize, open:
         }
     }
     let region = s.slice(&(floor.min(q.range.start)..q.range.start));
-    let carried = region.first() == Some(&'、') || region.first() == Some(&',') && !draft.left.linked && !draft.left.deed || region.is_empty();
+    let verbless = || !draft.left.linked && !draft.left.deed && !deed_in(words, s, floor..q.range.start) && draft.right.noun.is_none();
+    let carried = region.first() == Some(&'、') || region.is_empty() || region.first() == Some(&',') && verbless();
     let mut now: Vec<&'static str> = if carried { std::mem::take(open) } else { Vec::new() };
     for (word, name) in WORDS {
         let n = word.chars().count();
@@ -68,9 +69,13 @@ fn hanging(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, last: usize, open:
             now.push(name);
         }
     }
-    if s.times.iter().any(|t| {
-        t.kind == TimeKind::Frequency && t.range.start >= floor && t.range.end <= q.range.start && s.slice(&t.range).contains(&'均')
-    }) && matches!(q.shape, Shape::Percent | Shape::Multiple)
+    let first = s.times.partition_point(|t| t.range.start < floor);
+    let mean = s.times[first..]
+        .iter()
+        .take_while(|t| t.range.end <= q.range.start)
+        .any(|t| t.kind == TimeKind::Frequency && s.slice(&t.range).contains(&'均'));
+    if mean
+        && matches!(q.shape, Shape::Percent | Shape::Multiple)
         && !draft.qualifiers.contains(&"年均")
         && !draft.left.comparator.is_some()
     {
@@ -158,7 +163,9 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
                 draft.mode = Some(Mode::Gap);
                 return Kind::ChangeAbs;
             }
-            if left.change.is_some() && !left.to {
+            // 提升服务站30个: what is counted was done; it did not rise.
+            let done = draft.rules.contains(&"indicator.after") && q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::Places));
+            if left.change.is_some() && !left.to && !(done && !left.by_amount) {
                 return Kind::ChangeAbs;
             }
             let Some(unit) = q.unit else { return counted(words, s, draft, before) };
@@ -188,7 +195,10 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let name = draft.indicator.clone().unwrap_or(0..0);
     let ends = |w: &&str| s.slice(&name).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count();
     let made = holds(name.clone(), MADE) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
-    if STANDING.iter().any(|w| ends(&w)) || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made) {
+    let total = ["人数", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(|w| ends(w));
+    if STANDING.iter().any(|w| ends(&w))
+        || total && (draft.left.linked || draft.left.standing || draft.left.bound.is_some())
+        || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made) {
         return Kind::Level;
     }
     if draft.left.deed || holds(name, MADE) {
@@ -213,7 +223,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
 fn deed_in(words: &FigureWords, s: &Sentence<'_>, range: Range<usize>) -> bool {
     let mut at = range.start;
     while at < range.end {
-        match words.edges.find(s.text, at) {
+        match words.verb(s.text, at) {
             Some((len, edge)) if at + len <= range.end => {
                 if edge.deed {
                     return true;

@@ -39,7 +39,6 @@ const SEVERAL: &[(&str, &[&str])] = &[
     ("一二三产业", &["第一产业", "第二产业", "第三产业"]),
     ("一、二、三次产业", &["第一产业", "第二产业", "第三产业"]),
     ("二、三产业", &["第二产业", "第三产业"]),
-    ("进出口", &["进口", "出口"]),
     ("工农业", &["工业", "农业"]),
 ];
 
@@ -84,7 +83,10 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         return;
     }
     let Some(name) = head.indicator.clone() else { return };
-    let words: String = s.slice(&name).iter().collect();
+    let mut words: String = s.slice(&name).iter().collect();
+    if let Some(Scope::Written(scope)) = &head.scope {
+        words.extend(s.slice(scope));
+    }
     if let Some((_, each)) = SEVERAL.iter().find(|(w, each)| words.contains(w) && each.len() == n) {
         for (draft, one) in drafts[first..end].iter_mut().zip(*each) {
             draft.scope = Some(Scope::Inferred(one));
@@ -94,11 +96,29 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     }
     // 甲、乙和丙分别增长1%、2%和3%
     if let Some(names) = split(s, &name, n) {
+        // 金融业、软件业增加值分别增长: the last member's measure is everyone's, each member its scope.
+        let last = names.last().cloned().unwrap_or_default();
+        let tail = MEASURES.iter().find(|w| ends_in(s, &last, w));
+        let alone = names[..n - 1].iter().all(|r| MEASURES.iter().all(|w| !ends_in(s, r, w)));
         for (draft, name) in drafts[first..end].iter_mut().zip(names) {
-            draft.indicator = Some(name);
+            if let Some(tail) = tail.filter(|_| alone) {
+                let measure = last.end - tail.chars().count()..last.end;
+                draft.scope = Some(Scope::Written(name.start..if name.end == last.end { measure.start } else { name.end }));
+                draft.indicator = Some(measure);
+            } else {
+                draft.indicator = Some(name);
+            }
             draft.rules.push("list.names");
         }
     }
+}
+
+/// Measures that several things before them share.
+const MEASURES: &[&str] = &["增加值", "产量", "总额", "吞吐量", "立案数", "出栏量", "余额", "销售额", "零售额", "营业收入", "数量", "进出口", "换新数量"];
+
+fn ends_in(s: &Sentence<'_>, range: &Range<usize>, word: &str) -> bool {
+    let n = word.chars().count();
+    range.len() > n && s.slice(&(range.end - n..range.end)).iter().copied().eq(word.chars())
 }
 
 /// Whether no semicolon or full stop stands between.

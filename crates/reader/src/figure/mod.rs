@@ -190,21 +190,57 @@ impl<'a> Sentence<'a> {
         self.quantities[first..].iter().take_while(|q| q.range.start < range.end).any(Quantity::counts)
     }
 
-    /// Where the clause that holds `at` begins: after the last , ; : 。 or bracket.
+    /// Where the clause that holds `at` begins: after the last , ; : 。 A short bracket is part of its clause.
     fn clause_start(&self, at: usize) -> usize {
         let floor = at.saturating_sub(REACH);
-        self.text[floor..at].iter().rposition(|c| is_clause_mark(*c)).map_or(floor, |i| floor + i + 1)
+        let mut i = at;
+        while i > floor {
+            i -= 1;
+            if self.text[i] == ')'
+                && let Some(open) = self.text[i.saturating_sub(BRACKET)..i].iter().rposition(|c| *c == '(')
+                && bracket(self.text, i.saturating_sub(BRACKET) + open) == Some(i)
+            {
+                i = i.saturating_sub(BRACKET) + open;
+                continue;
+            }
+            if is_clause_mark(self.text[i]) {
+                return i + 1;
+            }
+        }
+        floor
     }
 
     /// Where the clause that holds `at` ends.
     fn clause_end(&self, at: usize) -> usize {
         let roof = self.text.len().min(at + REACH);
-        self.text[at..roof].iter().position(|c| is_clause_mark(*c)).map_or(roof, |i| at + i)
+        let mut i = at;
+        while i < roof {
+            if self.text[i] == '('
+                && let Some(close) = bracket(self.text, i)
+            {
+                i = close;
+            } else if is_clause_mark(self.text[i]) {
+                return i;
+            }
+            i += 1;
+        }
+        roof
     }
 
     fn slice(&self, range: &Range<usize>) -> &'a [char] {
         self.text.get(range.clone()).unwrap_or_default()
     }
+}
+
+/// Longest bracket that is part of the noun before it: 研究与试验发展(R&D)经费, 县(市、区).
+const BRACKET: usize = 12;
+
+/// Where the short bracket that opens at `at` closes, if it holds no number and no sentence.
+fn bracket(text: &[char], at: usize) -> Option<usize> {
+    let inside = text.get(at + 1..text.len().min(at + 1 + BRACKET))?;
+    let len = inside.iter().position(|c| *c == ')')?;
+    let plain = inside[..len].iter().all(|c| !c.is_ascii_digit() && !is_clause_mark(*c) && *c != '%');
+    (len > 0 && plain).then_some(at + 1 + len)
 }
 
 /// Marks that part clauses; 、 joins a list and is none.

@@ -132,7 +132,9 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
                 let sure = left.deed && right.noun.is_some() && !q.value.is_some_and(|v| v.less_than(Value::whole(2)));
                 let one = q.value == Some(Value::whole(1));
                 // Old pages write every number in words; there 三个 may be a result, but 一个 is an article.
-                if one || !sure || !counted_in_words(s) {
+                // 建成六处灯光组团: a verb of doing and a measure word that is no filler.
+                let plain = matches!(unit.name, "个" | "种" | "项" | "件" | "次" | "类" | "批" | "面" | "门" | "层" | "级" | "道" | "点" | "条");
+                if one || !sure || !(counted_in_words(s) || !plain) {
                     return Some("no_figure.article");
                 }
             }
@@ -146,6 +148,10 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if unit.name == "吨级" || unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档"
             {
                 return Some("no_figure.grade");
+            }
+            let meeting = s.slice(&(end..s.text.len().min(end + 5)));
+            if unit.name == "次" && meeting.windows(2).any(|w| matches!(w, ['全', '会'] | ['会', '议'] | ['全', '体'] | ['代', '表'] | ['党', '代'])) {
+                return Some("no_figure.meeting");
             }
             if unit.name == "次" && (left.rest <= left.floor && right.noun.is_none()) {
                 return Some("no_figure.times");
@@ -207,6 +213,15 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
     ) || matches!(before, Some('+' | '-' | '/' | '(' | '第' | '#' | '—' | '.' | '“'))
     {
         return Some("no_figure.bare_mark");
+    }
+    // A bare year, or the number of a hotline.
+    if let Some(Value::Decimal(d)) = q.value
+        && q.range.len() >= 4
+        && d.scale() == 0
+        && ((1900..=2100).contains(&i64::try_from(d).unwrap_or(0)) && q.range.len() == 4
+            || (12000..13000).contains(&i64::try_from(d).unwrap_or(0)) && !left.linked)
+    {
+        return Some("no_figure.bare_year");
     }
     let measured = left.to || left.bound.is_some() || left.change.is_some() || left.qualifiers.contains(&"达到");
     let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);

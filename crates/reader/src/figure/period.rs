@@ -19,6 +19,8 @@ enum Holds {
     Ends,
     /// For the figure whose verb it stands at: 每年新增.
     Each,
+    /// For the figures of its phrase, which ends here: 在2015年增长5%的基础上.
+    Within(usize),
     /// It is a base, the time of an old value, a length, a name.
     Nothing,
 }
@@ -48,8 +50,10 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
     for i in (after.saturating_sub(BACK)..after).rev() {
         let time = &s.times[i];
         // The time of the old value: 由2015年的5%提高到.
-        if old.as_ref().is_some_and(|old| time.range.end <= old.start && s.slice(&(time.range.end..old.start)).iter().all(|c| *c == '的' || *c == '末'))
-            || draft.base.as_ref() == Some(&time.range)
+        if old.as_ref().is_some_and(|old| {
+            time.range.end <= old.start
+                && s.slice(&(time.range.end..old.start)).iter().all(|c| *c == '的' || *c == '末')
+        }) || draft.base.as_ref() == Some(&time.range)
         {
             continue;
         }
@@ -66,9 +70,15 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
                 }
                 continue;
             }
+            Holds::Within(end) => {
+                if at >= end {
+                    continue;
+                }
+            }
             Holds::Ends => return None,
             Holds::Once => {
-                let position = drafts[..index].iter().position(|d| s.quantities[d.quantity].range.start > time.range.start);
+                let position =
+                    drafts[..index].iter().position(|d| s.quantities[d.quantity].range.start > time.range.start);
 
                 let same = position.is_none_or(|p| drafts[p].indicator == draft.indicator);
                 if !same && !planned {
@@ -77,10 +87,71 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
             }
             Holds::On => {}
         }
-        let far = !own && !planned && (draft.qualifiers.contains(&"年均") || far_base(s, draft, time));
+        let mean = draft.qualifiers.contains(&"年均") && !is_frame(s, time);
+        let far = !own && !planned && (mean || far_base(s, draft, time));
         return (!far).then_some(i);
     }
     None
+}
+
+/// Whether a time is the frame of a yearly mean that follows it: 从1979年到1983年，…平均每年增长.
+///
+/// A span of years that opens its sentence is one; a single year is not, nor is a span that runs to the day of the text.
+fn is_frame(s: &Sentence<'_>, time: &Time) -> bool {
+    let opens =
+        time.range.start.checked_sub(1).and_then(|i| s.text.get(i)).is_none_or(|c| matches!(c, ';' | ':' | '。'));
+    let ranged = s.slice(&time.range).iter().any(|c| matches!(c, '到' | '至' | '—' | '-' | '~'));
+    let years = time.start.zip(time.end).is_some_and(|(a, b)| b.year() > a.year());
+    opens && ranged && years
+}
+
+/// How far around a time its phrase is looked at.
+const PHRASE: usize = 30;
+
+/// What a time does that belongs to a phrase of its own, within its clause: 在上年增长5%的基础上, 建国以来最高, 按1990年不变价格,
+/// 比计划原定的1957年投资多.
+fn local(s: &Sentence<'_>, time: &Time) -> Option<Holds> {
+    let (start, end) = (time.range.start, time.range.end);
+    let mark = |c: &char| matches!(c, ',' | '。' | ';' | ':' | '!' | '?' | '\n');
+    let rest = s.text.get(end..s.text.len().min(end + PHRASE))?;
+    let rest = &rest[..rest.iter().position(mark).unwrap_or(rest.len())];
+    let front = s.text.get(start.saturating_sub(PHRASE)..start)?;
+    let front = &front[front.iter().rposition(mark).map_or(0, |i| i + 1)..];
+    let find = |words: &str| {
+        let n = words.chars().count();
+        rest.windows(n).position(|w| w.iter().copied().eq(words.chars())).map(|i| i + n)
+    };
+    // 在…的基础上
+    if let Some(until) = find("基础上").filter(|_| front.contains(&'在')) {
+        return Some(Holds::Within(end + until));
+    }
+    // 建国以来最高, 几十年以来我国最大
+    if s.text.get(end.wrapping_sub(1)) == Some(&'来') && rest.iter().take(6).any(|c| *c == '最') {
+        return Some(Holds::Nothing);
+    }
+    // 按上年实际数额
+    if front.ends_with(&['按']) || front.ends_with(&['按', '照']) {
+        let price = ["实际", "不变", "可比", "价格", "标准", "口径"].iter().any(|w| find(w).is_some_and(|i| i <= 8));
+        return price.then_some(Holds::Nothing);
+    }
+    // 超过前三年平均水平, 超过1957年的速度
+    let over = front.ends_with(&['超', '过']) || front.ends_with(&['超', '过', '了']);
+    if let Some(until) = ["水平", "速度", "指标"].iter().find_map(|w| find(w)).filter(|_| over) {
+        return Some(Holds::Within(end + until));
+    }
+    // 比五年计划原定的1957年投资还多
+    let compared = front.iter().rposition(|c| *c == '比').is_some_and(|i| {
+        let inner = &front[i + 1..];
+        let word = i
+            .checked_sub(1)
+            .and_then(|j| front.get(j))
+            .is_some_and(|c| matches!(c, '占' | '对' | '同' | '环' | '可' | '评' | '相'));
+        !word
+            && !matches!(inner.first(), Some('重' | '例' | '较' | '率' | '值' | '赛' | '如'))
+            && inner.len() <= 12
+            && inner.contains(&'的')
+    });
+    compared.then_some(Holds::Nothing)
 }
 
 /// What a time does, from the words around it.
@@ -89,8 +160,11 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
     let before = time.range.start.checked_sub(1).and_then(|i| text.get(i)).copied();
     let first = text.get(time.range.start).copied();
     let after = text.get(time.range.end..text.len().min(time.range.end + 4)).unwrap_or_default();
-    let follows = |words: &[&str]| words.iter().any(|w| w.chars().count() <= after.len() && w.chars().zip(after).all(|(a, b)| a == *b));
-    if matches!(before, Some('比' | '较' | '由' | '从' | '与' | '同' | '于')) || after.starts_with(&['相', '比']) {
+    let follows = |words: &[&str]| {
+        words.iter().any(|w| w.chars().count() <= after.len() && w.chars().zip(after).all(|(a, b)| a == *b))
+    };
+    if matches!(before, Some('比' | '较' | '由' | '从' | '与' | '同' | '于')) || after.starts_with(&['相', '比'])
+    {
         return Holds::Nothing;
     }
     // 全年任务, “十四五”规划目标, 建国以来的最高水平: the time is part of a name.
@@ -100,24 +174,51 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
     if named && !follows(&["目标为", "目标是"]) {
         return Holds::Nothing;
     }
+    match (local(s, time), by_kind(s, time, before, first, after)) {
+        (Some(_), Holds::Nothing) => Holds::Nothing,
+        (Some(local), _) => local,
+        (None, holds) => holds,
+    }
+}
+
+/// What a time of its kind does, with the character before it, its first, and those after it.
+fn by_kind(s: &Sentence<'_>, time: &Time, before: Option<char>, first: Option<char>, after: &[char]) -> Holds {
+    let text = s.text;
+    // 一九五二年，即…结束的这一年: told again.
+    if before == Some('的') && first == Some('这') {
+        return Holds::Nothing;
+    }
     match time.kind {
         TimeKind::Frequency => {
             let written: Vec<char> = s.slice(&time.range).to_vec();
             if written.starts_with(&['每', '年']) && written.len() == 2 { Holds::Each } else { Holds::Nothing }
         }
         TimeKind::Now => {
-            if matches!(s.slice(&time.range), ['现', '在']) { Holds::On } else { Holds::Ends }
+            if matches!(s.slice(&time.range), ['现', '在']) {
+                Holds::On
+            } else {
+                Holds::Ends
+            }
         }
         TimeKind::Duration => {
             let word = !matches!(first, Some('连' | '用' | '历' | '为' | '近' | '再' | '提'));
-            let name = matches!(after.first(), Some('行' | '计' | '规' | '期' | '制' | '级' | '的' | '以' | '左' | '保' | '目' | '攻'));
-            if word && !name && !matches!(before, Some('续' | '用' | '第' | '前' | '超' | '近' | '长' | '满')) { Holds::On } else { Holds::Nothing }
+            let name = matches!(
+                after.first(),
+                Some('行' | '计' | '规' | '期' | '制' | '级' | '的' | '以' | '左' | '保' | '目' | '攻')
+            );
+            if word && !name && !matches!(before, Some('续' | '用' | '第' | '前' | '超' | '近' | '长' | '满')) {
+                Holds::On
+            } else {
+                Holds::Nothing
+            }
         }
         TimeKind::Since if before == Some('过') => Holds::Nothing,
         // 年末, 6月底: one day.
         _ if time.start.is_some() && time.start == time.end && time.kind != TimeKind::Day => Holds::Once,
         TimeKind::Day if matches!(text.get(time.range.end.wrapping_sub(1)), Some('末' | '底' | '初')) => Holds::Once,
-        _ if matches!(text.get(time.range.end.wrapping_sub(1)), Some('末' | '底')) && time.range.len() <= 3 => Holds::Once,
+        _ if matches!(text.get(time.range.end.wrapping_sub(1)), Some('末' | '底')) && time.range.len() <= 3 => {
+            Holds::Once
+        }
         _ => Holds::On,
     }
 }

@@ -4,6 +4,7 @@ use crate::lexicon::{LexiconError, Words, parse};
 use crate::reading::Bound;
 
 pub(crate) static FILE: &str = include_str!("../../lexicon/zh/figure_words.txt");
+pub(crate) static WHOLE: &str = include_str!("../../lexicon/zh/whole_words.txt");
 
 /// What a word before a number does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,15 @@ pub(super) struct FigureWords {
     /// Place words that are no names, found by their end.
     pub(super) areas_before: Words<()>,
     pub(super) trailers: Words<()>,
+    /// Words that nothing inside them cuts: by their beginning, and by their end.
+    pub(super) whole: Words<()>,
+    pub(super) whole_before: Words<()>,
+    /// Nouns that, right after a verb, make a noun of the two.
+    pub(super) noun_tails: Words<()>,
+    /// People: they end the noun after a number.
+    pub(super) people: Words<()>,
+    /// What a scope may end in.
+    pub(super) scope_tails: Words<()>,
     /// Indicators that are somebody's.
     pub(super) dependent: Words<()>,
 }
@@ -124,7 +134,17 @@ impl FigureWords {
                 }
             }
         }
+        let (guards, more) = parse("zh/whole_words.txt", WHOLE);
+        errors.extend(more);
+        let guard = |name: &'static str| {
+            guards.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
+        };
         let words = Self {
+            whole: Words::forward(guard("whole")),
+            whole_before: Words::backward(guard("whole")),
+            noun_tails: Words::forward(guard("noun.tail")),
+            people: Words::forward(guard("people")),
+            scope_tails: Words::backward(guard("scope.tail")),
             before: Words::backward(before),
             after: Words::forward(after),
             edges: Words::forward(edges),
@@ -135,5 +155,33 @@ impl FigureWords {
             dependent: Words::forward(dependent),
         };
         (words, errors)
+    }
+
+    /// The verb that begins at `at`, unless it is part of a longer word or makes one with the noun after it.
+    pub(super) fn edge(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
+        let (len, edge) = self.verb(text, at)?;
+        (edge.hard || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
+    }
+
+    /// The verb that begins at `at`, unless it is part of a longer word.
+    pub(super) fn verb(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
+        let (len, edge) = self.edges.find(text, at).map(|(n, e)| (n, *e))?;
+        let inside = (0..=at.min(3)).any(|back| {
+            self.whole.find(text, at - back).is_some_and(|(n, ())| n > back && (n > back + len || back > 0 && n > back))
+        });
+        if inside || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
+            return None;
+        }
+        Some((len, edge))
+    }
+
+    /// Length of the longest word that stays whole and ends at `end`; 0 for none.
+    pub(super) fn whole_to(&self, text: &[char], end: usize) -> usize {
+        self.whole_before.find_before(text, end).map_or(0, |(n, ())| n)
+    }
+
+    /// Length of the longest word that stays whole and begins at `at`; 0 for none.
+    pub(super) fn whole_from(&self, text: &[char], at: usize) -> usize {
+        self.whole.find(text, at).map_or(0, |(n, ())| n)
     }
 }

@@ -81,7 +81,7 @@ fn a_value_keeps_its_places_and_is_a_string() {
 #[test]
 fn rules_are_shown_when_asked_for() {
     let reading = Reading { figures: vec![figure(None)], ..Reading::default() };
-    let json = written(&reading, Form { rules: Rules::Shown, layout: Layout::Indented });
+    let json = written(&reading, Form { rules: Rules::Shown, layout: Layout::Indented, ..Form::default() });
     assert_eq!(json["figures"][0]["rules"], json!(["number", "unit"]));
 }
 
@@ -136,6 +136,7 @@ fn recognised_items_quote_the_text() {
             value: Some(Value::Fraction(1, 3)),
             low: None,
             high: None,
+            ends: None,
             class: NumberClass::Fraction,
         }],
         times: vec![Time { range: 0..2, kind: TimeKind::Period, start: None, end: None }],
@@ -145,7 +146,7 @@ fn recognised_items_quote_the_text() {
     let json: Json = serde_json::from_slice(&out).expect("valid JSON");
     assert_eq!(
         json["numbers"],
-        json!([{"start": 2, "end": 5, "text": "1/3", "value": "1/3", "low": null, "high": null, "class": "fraction"}])
+        json!([{"start": 2, "end": 5, "text": "1/3", "value": "1/3", "low": null, "high": null, "ends": null, "class": "fraction"}])
     );
     assert_eq!(
         json["times"],

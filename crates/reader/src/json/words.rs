@@ -90,6 +90,7 @@ words! {
         Name => "name",
         Date => "date",
         Code => "code",
+        Range => "range",
     }
     TimeKind {
         Day => "day",

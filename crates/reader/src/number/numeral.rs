@@ -152,7 +152,10 @@ fn digits(text: &[char], at: usize) -> Option<(Decimal, usize, bool)> {
     let point = match text.get(end..) {
         // Pages of the 1990s set the point at half height: 4·3%.
         Some(['.' | '·', d, ..]) if d.is_ascii_digit() => Some(end + 1),
-        Some(['.', ' ', d, ..] | [' ', '.', d, ..]) if d.is_ascii_digit() && head > 0 => Some(end + 2),
+        // 1. 2021年 is a list mark and a year.
+        Some(['.', ' ', d, ..] | [' ', '.', d, ..]) if d.is_ascii_digit() && head > 0 && run(end + 2) <= 2 => {
+            Some(end + 2)
+        }
         _ => None,
     };
     if let Some(from) = point {
@@ -205,6 +208,8 @@ fn arabic(text: &[char], at: usize) -> Option<Numeral> {
             && tail == 0
             && value.fract().is_zero()
             && ten_to(last as u32).is_some_and(|t| value < t)
+            // 10万20万: two numbers side by side, not one.
+            && !text.get(to).copied().and_then(big).is_some_and(|power| last >= 4 && power as usize >= last)
         {
             sum.push(value)?;
             tail = 1;
@@ -318,12 +323,19 @@ fn chinese(text: &[char], at: usize) -> Option<Numeral> {
         if end > at && begins_unit(text, end) {
             break;
         }
-        if c == '零' && end > at && text.get(end + 1).is_some_and(|n| digit(*n).is_some() || *n == '十' || *n == '几')
+        if c == '零'
+            && end > at
+            && text.get(end + 1).is_some_and(|n| digit(*n).is_some() || matches!(n, '十' | '拾' | '几'))
         {
             gap = true;
             end += 1;
         } else if let Some(d) = digit(c) {
-            if sum.pending.is_some() {
+            if let Some(before) = sum.pending {
+                // 十七八, 一百七八十: two neighbours after a unit mean “between”. 十四五 is a plan.
+                let plan = end == at + 2 && text[at..end] == ['十', '四'];
+                if (1..4).contains(&last_unit) && !plan && before + Decimal::ONE == Decimal::from(d) {
+                    return between(text, end + 1, sum, last_unit, more);
+                }
                 break;
             }
             sum.push(Decimal::from(d))?;
@@ -346,7 +358,7 @@ fn chinese(text: &[char], at: usize) -> Option<Numeral> {
             gap = false;
             end += 1;
         } else if let Some(power) = big(c) {
-            if sum.parts.is_empty() && sum.pending.is_none() && !text.get(end + 1).is_some_and(|n| big(*n).is_some()) {
+            if sum.parts.is_empty() && sum.pending.is_none() && text.get(end + 1).is_none_or(|n| big(*n).is_none()) {
                 // A bare 万 or 亿 counts nothing by itself; before a unit it does, which the caller judges.
                 if end == at {
                     sum.unit(power, false)?;
@@ -391,6 +403,32 @@ fn chinese(text: &[char], at: usize) -> Option<Numeral> {
     let (value, scale) = sum.finish(false)?;
     let form = if magnitude { Form::Magnitude } else { Form::Chinese };
     Some(Numeral { end, value: value.into(), high: None, scale, more, form })
+}
+
+/// The end of 十七八, 一百七八十, 二十三四万, from after the second of the two digits on. The first waits in `sum`.
+fn between(text: &[char], at: usize, mut sum: Sum, last_unit: u32, more: bool) -> Option<Numeral> {
+    let low = sum.pending.take()?;
+    let mut end = at;
+    let mut step = Decimal::ONE;
+    if let Some(power) = text.get(end).copied().and_then(small).filter(|p| *p < last_unit) {
+        step = ten_to(power)?;
+        end += 1;
+    } else if last_unit > 1 {
+        // 一百七八 is a hundred and seventy or eighty.
+        step = ten_to(last_unit - 1)?;
+    }
+    let base = sum.finish(true)?.0;
+    let mut scale = 0;
+    while let Some(power) = text.get(end).copied().and_then(big).filter(|_| !begins_unit(text, end)) {
+        scale += power;
+        end += 1;
+        if end - at > LONGEST {
+            return None;
+        }
+    }
+    let value = base.checked_add(low.checked_mul(step)?)?;
+    let high = value.checked_add(step)?;
+    Some(Numeral { end, value: value.into(), high: Some(high.into()), scale, more, form: Form::Vague })
 }
 
 /// 二百五, 一万三: a last digit right after a unit counts the next lower unit.
@@ -560,6 +598,9 @@ mod tests {
             ("二三十个", "20–30 e0 |个"),
             ("七八个", "7–8 e0 |个"),
             ("十几万", "10 e4 more |"),
+            ("十七八个", "17–18 e0 |个"),
+            ("一百七八十人", "170–180 e0 |人"),
+            ("二十三四万吨", "23–24 e4 |吨"),
             ("两千三点一", "2300.1 e0 |"),
             ("四万万", "4 e8 |"),
             ("10万万", "10 e8 |"),

@@ -52,6 +52,22 @@ impl Value {
         }
     }
 
+    /// The sum; `None` where it no longer fits.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Decimal(a), Self::Decimal(b)) => Some(Self::Decimal(a.checked_add(b)?)),
+            (Self::Decimal(a), Self::Fraction(n, d)) | (Self::Fraction(n, d), Self::Decimal(a)) => {
+                let bottom = Decimal::from(d);
+                Self::ratio(a.checked_mul(bottom)?.checked_add(Decimal::from(n))?, bottom)
+            }
+            (Self::Fraction(n, d), Self::Fraction(m, e)) => {
+                let top = n.checked_mul(e)?.checked_add(m.checked_mul(d)?)?;
+                Self::ratio(Decimal::from(top), Decimal::from(d.checked_mul(e)?))
+            }
+        }
+    }
+
     /// The number times ten to the power `places`, written without a trailing fraction where there is none.
     #[must_use]
     pub fn shifted(self, places: u32) -> Option<Self> {
@@ -95,8 +111,8 @@ impl Value {
             Self::Decimal(d) => (d, Decimal::ONE),
             Self::Fraction(n, d) => (Decimal::from(n), Decimal::from(d)),
         };
-        let ((a, b), (c, d)) = (terms(self), terms(other));
-        matches!((a.checked_mul(d), c.checked_mul(b)), (Some(l), Some(r)) if l < r)
+        let (ours, theirs) = (terms(self), terms(other));
+        matches!((ours.0.checked_mul(theirs.1), theirs.0.checked_mul(ours.1)), (Some(left), Some(right)) if left < right)
     }
 }
 

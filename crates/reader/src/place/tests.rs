@@ -319,5 +319,6 @@ fn the_scan_is_quick() {
     }
     let each = |time: Duration| time.as_nanos() as usize / characters;
     println!("{characters} characters: scan {} ns, doubts {} ns a character", each(scanned), each(doubted));
-    assert!(each(scanned) < 1_000, "scan {} ns a character", each(scanned));
+    // A loaded machine or a build without optimisation says nothing about speed; the bench does.
+    assert!(cfg!(debug_assertions) || each(scanned) < 1_000, "scan {} ns a character", each(scanned));
 }

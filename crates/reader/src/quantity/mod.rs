@@ -3,7 +3,7 @@
 mod scan;
 mod words;
 
-pub(crate) use scan::Scanner;
+pub(crate) use scan::{Scanner, is_tenth};
 
 use crate::number::Value;
 use crate::reading::Bound;

@@ -21,6 +21,9 @@ pub(crate) struct Scanner {
 /// How far before a rank its verb may stand, in characters: 稳居西部和边境省区第一 has ten between.
 const RANKED: usize = 14;
 
+/// Characters of the longest run of numerals that may be a number: a value holds 27 digits.
+const LONGEST_READ: usize = 27;
+
 /// Longest quotation that is taken for a name when it holds a number: “一主两副多节点”.
 const NAME: usize = 14;
 
@@ -74,6 +77,7 @@ impl Scanner {
                 Found::Skip(to) => at = to.max(at + 1),
             }
         }
+        share_units(text, out);
     }
 
     /// The inside of the quotation that opens at `at`, if it is a name that carries a number: short, no sentence, no
@@ -101,15 +105,29 @@ impl Scanner {
             return Found::Number(half);
         }
         let Some(n) = numeral(text, at) else {
-            // A run of digits too long for a number is a code; step over it whole.
+            // A run of digits too long for a number is a code; step over it whole, or its end would be read as one.
             let run = text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-            return if run > 1 { code(at..at + run) } else { Found::Skip(at + 1) };
+            let words = text[at..].iter().take_while(|c| is_numeral(**c)).count();
+            return if run > 1 || words > LONGEST_READ { code(at..at + words) } else { Found::Skip(at + 1) };
         };
+        if n.end - at > LONGEST_READ && text.get(n.end).is_some_and(|c| is_numeral(*c)) {
+            return code(at..n.end + text[n.end..].iter().take_while(|c| is_numeral(**c)).count());
+        }
         let arabic = c.is_ascii_digit() || c == '.';
         // 人口由年的.8万人: the head of the number was lost on the page.
         let lost = c == '.' && at > 0 && text[at - 1].is_alphabetic() && !text[at - 1].is_ascii();
         let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
         if arabic && before.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, '_' | '%' | '/' | '=' | '&' | '?' | '@')) {
+            return code(at..latin_end(text, n.end));
+        }
+        // 1О5 with a Cyrillic О, 3〇5: what follows is no number of its own. The repair says what may be meant.
+        if arabic
+            && text.get(n.end).copied().is_some_and(poses_as_digit)
+            && text.get(n.end + 1).is_some_and(char::is_ascii_digit)
+        {
+            return code(at..latin_end(text, n.end + 1));
+        }
+        if arabic && before.is_some_and(poses_as_digit) && at.checked_sub(2).is_some_and(|i| text[i].is_ascii_digit()) {
             return code(at..latin_end(text, n.end));
         }
         if !arabic && !fraction_follows(text, n.end) {
@@ -175,6 +193,14 @@ impl Scanner {
         let negative = text.get(from) == Some(&'负');
         let from = from + usize::from(negative);
         let of = numeral(text, from).filter(|o| o.form != Form::Magnitude || o.whole() == Some(Value::whole(100)))?;
+        // 三分之三分之…: no fraction has three terms.
+        if fraction_follows(text, of.end) {
+            let mut end = of.end;
+            while fraction_follows(text, end) {
+                end = numeral(text, end + 2).map_or(end + 2, |next| next.end);
+            }
+            return Some(code(at..end));
+        }
         let below = n.whole()?;
         let mut q = plain(&of, at, Shape::Fraction, "fraction.words");
         q.range = at..of.end;
@@ -215,8 +241,30 @@ impl Scanner {
         }
         let (Value::Decimal(bottom), Some(Value::Decimal(top))) = (below, of.whole()) else { return None };
         q.value = Value::ratio(top, bottom);
-        q.value?;
+        if q.value.is_none() {
+            return Some(code(at..of.end)); // 0分之1
+        }
         Some(Found::Number(q))
+    }
+
+    /// Where reading goes on, if the numeral in words from `at` to `end` counts nothing: part of a place's name (四川),
+    /// of a word (一切), or the end of one (统一).
+    pub(crate) fn lexical(&self, text: &[char], at: usize, end: usize) -> Option<usize> {
+        if let Some(len) = place::name_at(text, at) {
+            return Some(at + len);
+        }
+        if let Some((len, ())) = self.not.word.find(text, at)
+            && end <= at + len
+        {
+            return Some(at + len);
+        }
+        let tail = self.not.tail.find_before(text, at + 1).is_some();
+        (tail && (end == at + 1 || matches!(text.get(at), Some('数' | '陆' | '伍' | '拾')))).then_some(at + 1)
+    }
+
+    /// The unit at `at`, if one begins there, and where it ends.
+    pub(crate) fn unit_at(&self, text: &[char], at: usize) -> Option<(usize, Unit)> {
+        self.unit(text, at, &mut false)
     }
 
     /// 由, 从 before the first number make two values of what else would be a range.
@@ -268,6 +316,14 @@ impl Scanner {
             Some((to, u)) => {
                 q.unit = Some(u);
                 q.range.end = to;
+                // 六倍半
+                if u.dimension == Dimension::Multiple
+                    && text.get(to) == Some(&'半')
+                    && let Some(Value::Decimal(d)) = q.value
+                {
+                    q.value = d.checked_add(Decimal::new(5, 1)).map(Value::Decimal);
+                    q.range.end = to + 1;
+                }
                 if let Some(end) = self.per(text, to) {
                     q.per = Some(to..end);
                     q.range.end = end;
@@ -459,7 +515,8 @@ impl Scanner {
 
     /// Whether the small number counts the parts of a slogan or of the text itself.
     fn slogan(&self, text: &[char], q: &Quantity, n: &Numeral) -> bool {
-        if n.scale > 0 || !n.value.less_than(Value::whole(if q.chinese { 21 } else { 13 })) {
+        let vague = n.high.is_some() && Value::whole(9).less_than(n.value);
+        if n.scale > 0 || vague || !n.value.less_than(Value::whole(if q.chinese { 21 } else { 13 })) {
             return false;
         }
         let mut at = n.end;
@@ -591,6 +648,25 @@ impl Scanner {
     }
 }
 
+/// 分别达12万、15万人次: the first takes the unit of the next.
+fn share_units(text: &[char], out: &mut [Quantity]) {
+    for i in (1..out.len()).rev() {
+        let (head, tail) = out.split_at_mut(i);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
+        let listed = text.get(a.range.end..b.range.start).is_some_and(|w| matches!(w, ['、' | '和']));
+        if listed
+            && a.shape == Shape::Plain
+            && b.shape == Shape::Plain
+            && a.unit.is_none()
+            && a.scale > 0
+            && a.scale == b.scale
+            && let Some(unit) = b.unit.filter(|u| matches!(u.dimension, Dimension::People | Dimension::Money | Dimension::Physical))
+        {
+            a.unit = Some(unit);
+        }
+    }
+}
+
 /// What stands at a place where a number might begin.
 enum Found {
     Number(Quantity),
@@ -655,6 +731,11 @@ fn latin_end(text: &[char], at: usize) -> usize {
     at + text[at..].iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '_')).count()
 }
 
+/// A letter of another script or a circle that looks like a digit. (Latin letters beside digits are codes anyhow.)
+fn poses_as_digit(c: char) -> bool {
+    matches!(c, '零' | 'О' | 'о' | 'Ο' | 'ο' | 'І' | 'і' | 'Ι' | 'ι')
+}
+
 fn fraction_follows(text: &[char], at: usize) -> bool {
     text.get(at) == Some(&'分') && text.get(at + 1) == Some(&'之')
 }
@@ -692,15 +773,20 @@ fn ratio(text: &[char], at: usize, n: &Numeral) -> Option<Found> {
     Some(Found::Number(q))
 }
 
-/// 八成, 六成多, 三成半, 两到三成. 成 is a tenth only after one figure and before no word of its own (成为, 成功).
-fn tenths(text: &[char], at: usize, n: &Numeral) -> Option<Found> {
+/// Whether 成 at `at` is a tenth: it is none before a character that makes a word of it (成为, 成功).
+pub(crate) fn is_tenth(text: &[char], at: usize) -> bool {
     const OWN: &[char] = &[
         '为', '立', '果', '功', '效', '本', '就', '员', '长', '型', '熟', '套', '都', '分', '绩', '人', '交', '千',
         '形', '品', '年', '渝', '林', '了', '群', '片', '网', '链', '势', '景', '材', '才', '家', '规', '因', '语',
         '像', '绵', '县', '武', '安', '百', '建', '全', '仁',
     ];
+    text.get(at) == Some(&'成') && !text.get(at + 1).is_some_and(|c| OWN.contains(c))
+}
+
+/// 八成, 六成多, 三成半, 两到三成. 成 is a tenth only after one figure and before no word of its own (成为, 成功).
+fn tenths(text: &[char], at: usize, n: &Numeral) -> Option<Found> {
     let end = n.end + 1;
-    if n.scale > 0 || !n.value.less_than(Value::whole(11)) || text.get(end).is_some_and(|c| OWN.contains(c)) {
+    if n.scale > 0 || !n.value.less_than(Value::whole(11)) || !is_tenth(text, n.end) {
         return None;
     }
     let mut q = plain(n, at, Shape::Percent, "percent.tenths");

@@ -4,6 +4,7 @@ use super::latin::is_between_chinese;
 use super::line::is_han;
 use super::shorten;
 use super::view::spaced_digits;
+use crate::note::Note;
 use crate::reading::{Repair, RepairKind};
 use crate::span::Span;
 use crate::view::is_invisible;
@@ -49,13 +50,13 @@ impl Found {
         self.spans.push(Span::new(at as u32, at as u32 + 1));
     }
 
-    fn repair(self, kind: RepairKind, note: &str, out: &mut Vec<Repair>) {
+    fn repair(self, kind: RepairKind, note: Note, out: &mut Vec<Repair>) {
         if !self.spans.is_empty() {
             out.push(Repair {
                 kind,
                 text: shorten(&self.text),
                 spans: self.spans,
-                note: note.to_owned(),
+                note,
                 candidate: None,
             });
         }
@@ -102,10 +103,9 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
             }
         }
     }
-    let note = "digits, letters or marks in the other width, or digits with blanks between, read in the usual form";
-    width.repair(RepairKind::Width, note, out);
-    variant.repair(RepairKind::Variant, "traditional or variant characters, read as the simplified ones", out);
-    broken.repair(RepairKind::Doubtful, "characters that could not be decoded: some of the text is lost here", out);
+    width.repair(RepairKind::Width, Note::Width, out);
+    variant.repair(RepairKind::Variant, Note::Variant, out);
+    broken.repair(RepairKind::Doubtful, Note::Lost, out);
 }
 
 /// Lists the characters of the whole text that show nothing.
@@ -114,7 +114,7 @@ pub(super) fn hidden(original: &[char], out: &mut Vec<Repair>) {
     for (at, _) in original.iter().enumerate().filter(|(_, c)| !is_common(**c) && is_invisible(**c)) {
         found.add(at..at + 1, '·');
     }
-    found.repair(RepairKind::Doubtful, "characters that show nothing (zero width or direction marks): not read", out);
+    found.repair(RepairKind::Doubtful, Note::Invisible, out);
 }
 
 /// Most of a text: Chinese characters and their marks, none of which hides.
@@ -157,7 +157,7 @@ fn homoglyph(original: &[char], folded: &[char], at: usize) -> Repair {
         kind: RepairKind::Doubtful,
         text,
         spans: vec![Span::new(from as u32, to as u32)],
-        note: "a letter or circle stands where a digit is meant".to_owned(),
+        note: Note::Homoglyph,
         candidate: Some(candidate),
     }
 }

@@ -5,6 +5,7 @@ use super::cut::{Cut, Why};
 use super::join::Joins;
 use super::line::{Line, Role, ended, is_comma, is_final};
 use super::repeat::Repeat;
+use crate::note::Note;
 use crate::reading::{Repair, RepairKind};
 use crate::span::Span;
 use crate::view::is_dropped;
@@ -65,7 +66,7 @@ pub(super) fn lines(lines: &[Line], original: &[char], mended: &mut Mended) {
                 kind: RepairKind::Furniture,
                 text: words(&line.at, original),
                 spans: vec![span(&line.at)],
-                note: "page number, running head or site furniture: left out".to_owned(),
+                note: Note::Furniture,
                 candidate: None,
             });
         }
@@ -77,13 +78,13 @@ pub(super) fn lines(lines: &[Line], original: &[char], mended: &mut Mended) {
 pub(super) fn cuts(cuts: &[Cut], original: &[char], mended: &mut Mended) {
     for cut in cuts {
         let (note, candidate) = match cut.why {
-            Why::Caption(_) => ("a picture's caption or credit stood inside a paragraph: taken out", None),
-            Why::Furniture => ("a signpost to another page: left out", None),
-            Why::Stray(is) => ("a Latin word that strayed into the Chinese text: left out", is),
-            Why::Gloss => ("a reading aid printed behind its character: left out", None),
+            Why::Caption(_) => (Note::Caption, None),
+            Why::Furniture => (Note::Signpost, None),
+            Why::Stray(is) => (Note::Latin, is),
+            Why::Gloss => (Note::Gloss, None),
             Why::Repeated => continue,
-            Why::Fragment => ("what is left of a sentence whose rest is lost: left out", None),
-            Why::Shred => ("shreds of a headline that make no sense any more: left out", None),
+            Why::Fragment => (Note::Fragment, None),
+            Why::Shred => (Note::Shred, None),
         };
         // A page full of glosses is one fault, not a thousand.
         if let (Why::Gloss, Some(repair)) = (cut.why, mended.repairs.last_mut())
@@ -97,7 +98,7 @@ pub(super) fn cuts(cuts: &[Cut], original: &[char], mended: &mut Mended) {
             kind: cut.why.kind(),
             text: words(&cut.at, original),
             spans: vec![span(&cut.at)],
-            note: note.to_owned(),
+            note,
             candidate: candidate.map(str::to_owned),
         });
     }
@@ -144,26 +145,25 @@ pub(super) fn seams(
             }
             let between = lines.get(a + 1..*b).unwrap_or_default();
             let note = if between.iter().any(|l| l.role == Role::Caption) {
-                "a sentence broken around a caption: put together"
+                Note::AroundCaption
             } else if below.apart || between.iter().any(|l| l.role == Role::Furniture) {
-                "a sentence broken by a column or page: put together"
+                Note::ByColumn
             } else {
-                "a sentence broken by a line end: put together"
+                Note::ByLine
             };
             mended.repairs.push(Repair {
                 kind: RepairKind::JoinedBreak,
                 text: clause,
                 spans: vec![span(&left), span(&right)],
-                note: note.to_owned(),
+                note,
                 candidate: None,
             });
         }
         if !spans.is_empty() {
-            let what = if joins.wrapped { "every line was cut at a fixed width" } else { "the lines of one paragraph" };
             mended.repairs.push(Repair {
                 kind: RepairKind::JoinedBreak,
                 text: format!("{first}…"),
-                note: format!("{what}: {} breaks put together", spans.len() / 2),
+                note: Note::Breaks { fixed: joins.wrapped, count: spans.len() / 2 },
                 spans,
                 candidate: None,
             });
@@ -193,11 +193,10 @@ pub(super) fn repeat(
 ) {
     let text: String = left_out.iter().map(|r| words(r, original)).collect();
     let place = kept.first().map_or(0, |r| r.start);
-    let how = if repeat.changed == 0 { "exactly".to_owned() } else { format!("but for {} characters", repeat.changed) };
     let note = if repeat.whole {
-        format!("stands at character {place} too, {how}: this print is left out")
+        Note::Repeated { place, changed: repeat.changed }
     } else {
-        format!("the end of the sentence at character {place}, printed here in place of the true end: left out")
+        Note::StrayEnd { place }
     };
     mended.repairs.push(Repair {
         kind: RepairKind::RepeatedPassage,

@@ -174,13 +174,19 @@ impl Scan<'_> {
         if !self.starts(after, "个五年") {
             return None;
         }
-        let name = self.scheme(after + 3)?;
+        let name = self.scheme(after + 3);
         if self.before(at) == Some('纪') {
             // 新世纪第一个五年计划 is the first of the century, not of all.
-            return Some(Core::new(name, Days::default(), Grain::Years, TimeKind::Plan));
+            return Some(Core::new(name?, Days::default(), Grain::Years, TimeKind::Plan));
         }
         let index = usize::try_from(n.value?.checked_sub(1)?).ok()?;
-        self.in_plan(*self.words.plan_years.get(index)?, name)
+        let years = *self.words.plan_years.get(index)?;
+        if let Some(name) = name {
+            return self.in_plan(years, name);
+        }
+        // 第一个五年 alone is that plan only in its own day: 新征程的第一个五年 is another first.
+        let own = self.this_year().is_some_and(|now| years.0 - 5 <= now && now <= years.1 + 5);
+        (own && self.before(at) != Some('的')).then(|| self.in_plan(years, after + 3))?
     }
 
     /// ’98年

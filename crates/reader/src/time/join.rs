@@ -76,8 +76,11 @@ impl Scan<'_> {
         if !self.is(unit, '年') || !(span..=span + 1).contains(&n.value?) {
             return None;
         }
-        let word = ["期间", "时间", "之间", "间", "里", "内"].iter().find(|w| self.starts(unit + 1, w))?;
-        Some(Core { end: unit + 1 + word.chars().count(), ..*of })
+        let words = ["期间", "时间", "之间", "中间", "间", "里", "内", "中", "来"];
+        let word = words.iter().find(|w| self.starts(unit + 1, w)).map(|w| w.chars().count());
+        // 一九五三和一九五四两年 needs no word.
+        let word = word.or_else(|| (span == 1 && n.value == Some(2)).then_some(0))?;
+        Some(Core { end: unit + 1 + word, ..*of })
     }
 
     /// Behind the mark of a range: 到, 至, —, -, ~.
@@ -92,6 +95,9 @@ impl Scan<'_> {
 
     /// A range whose first number has no unit of its own: 2016-2020年, 一至八月, 1—3季度, 三至五年, 七、八十年代.
     pub(super) fn run(&self, first: &Numeral) -> Option<Core> {
+        if let Some(core) = self.two_years(first) {
+            return Some(core);
+        }
         let at = self.blanks(first.end);
         let second = self.separator(at).and_then(|after| numeral(self.text, self.blanks(after)))?;
         let listed = self.is(at, '、');
@@ -120,6 +126,22 @@ impl Scan<'_> {
             return (a < b).then(|| Core::new(unit + 2, Days::years(left.0, right.1), Grain::Years, TimeKind::Period));
         }
         self.run_of_parts(None, first)
+    }
+
+    /// 一九五三和一九五四两年, 2019年、2020年两年.
+    fn two_years(&self, first: &Numeral) -> Option<Core> {
+        let at = if self.is(first.end, '年') { first.end + 1 } else { first.end };
+        if first.digits != 4 || first.form == Form::Words || !matches!(self.text.get(at)?, '和' | '与' | '及' | '、')
+        {
+            return None;
+        }
+        // No further than four digits: 两 would go on with 一九五四.
+        let second = numeral(self.text.get(..at + 5)?, at + 1)?;
+        let year = first.value.filter(|y| (1000..=2200).contains(y))?;
+        let end = if self.is(second.end, '年') { second.end + 1 } else { second.end };
+        let next = second.digits == 4 && second.value == Some(year + 1);
+        (next && self.starts(end, "两年"))
+            .then(|| Core::new(end + 2, Days::years(year, year + 1), Grain::Years, TimeKind::Period))
     }
 
     /// Whether a number and 、 begin a line: 一、三年来的工作.

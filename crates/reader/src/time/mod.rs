@@ -21,12 +21,15 @@ mod era;
 mod join;
 mod length;
 mod numeral;
+mod resolve;
 mod scan;
 mod words;
 mod year;
 
 #[cfg(test)]
 mod suite;
+
+pub(crate) use resolve::Resolve;
 
 use jiff::civil::Date;
 use std::ops::Range;

@@ -81,6 +81,11 @@ impl Scan<'_> {
     pub(super) fn in_year(&self, year: Option<i16>, after: usize) -> Core {
         let whole = whole(year, after);
         let at = self.blanks(after);
+        // 一九五四年一年中
+        let told = ["一年中", "一年内", "一年里", "一年间", "一年之中", "一年之内"];
+        if let Some(more) = told.iter().find(|w| self.starts(at, w)) {
+            return Core { end: at + more.chars().count(), ..whole };
+        }
         let inner = if self.is(at, '的') { at + 1 } else { at };
         self.part_of_year(year, inner)
             .or_else(|| if inner == at { self.edge(year, at) } else { None })

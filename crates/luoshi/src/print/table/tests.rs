@@ -83,7 +83,7 @@ fn reading() -> Reading {
             kind: RepairKind::JoinedBreak,
             text: "绿地率由31%提高到38.5%".to_owned(),
             spans: vec![Span::new(21, 25), Span::new(26, 30)],
-            note: "一行在句中断开".to_owned(),
+            note: luoshi_reader::Note::Other("一行在句中断开".to_owned()),
             candidate: None,
         }],
         captions: vec![Caption {

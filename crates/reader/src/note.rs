@@ -1,0 +1,132 @@
+//! What is said of a repair, in the reader's language.
+
+use std::borrow::Cow;
+
+/// A language the reader speaks to people in. Names in data never change with it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// 中文.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// Why something was mended, left out or doubted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Note {
+    /// Digits, letters or marks in the other width, or digits with blanks between.
+    Width,
+    /// Traditional or variant characters.
+    Variant,
+    /// Characters that could not be decoded.
+    Lost,
+    /// A letter or circle where a digit is meant.
+    Homoglyph,
+    /// Marks that show nothing.
+    Invisible,
+    /// Page number, running head, site furniture.
+    Furniture,
+    /// (上接第1版).
+    Signpost,
+    /// A caption inside a paragraph.
+    Caption,
+    /// A Latin word inside Chinese.
+    Latin,
+    /// Pinyin behind its character.
+    Gloss,
+    /// The rest of a lost sentence.
+    Fragment,
+    /// Pieces of a headline.
+    Shred,
+    /// A sentence broken around a caption.
+    AroundCaption,
+    /// A sentence broken by a column or page.
+    ByColumn,
+    /// A sentence broken by a line end.
+    ByLine,
+    /// Many breaks of one paragraph: whether the whole text was cut at one width, and how many.
+    Breaks {
+        /// Every line was cut at a fixed width.
+        fixed: bool,
+        /// How many breaks.
+        count: usize,
+    },
+    /// A passage that stands elsewhere too.
+    Repeated {
+        /// Character where the print that was kept begins.
+        place: usize,
+        /// How many characters differ.
+        changed: usize,
+    },
+    /// The end of another sentence, printed in place of the true end.
+    StrayEnd {
+        /// Character where the sentence stands that it belongs to.
+        place: usize,
+    },
+    /// One character off a division of the region.
+    PlaceName,
+    /// Anything another layer says.
+    Other(String),
+}
+
+impl Note {
+    /// The note in words.
+    #[must_use]
+    pub fn words(&self, language: Language) -> Cow<'_, str> {
+        let zh = language == Language::Zh;
+        let pick = |chinese: &'static str, english: &'static str| Cow::Borrowed(if zh { chinese } else { english });
+        match self {
+            Self::Width => pick(
+                "全角半角混用，或数字之间有空格：按通常写法读",
+                "digits, letters or marks in the other width, or digits with blanks between: read in the usual form",
+            ),
+            Self::Variant => {
+                pick("繁体字或异体字：按简体读", "traditional or variant characters: read as the simplified ones")
+            }
+            Self::Lost => pick("有字符无法解码：此处原文已有缺失", "characters that could not be decoded: some text is lost here"),
+            Self::Homoglyph => {
+                pick("数字中夹有形似的字母或圆圈", "a letter or circle stands where a digit is meant")
+            }
+            Self::Invisible => pick("不可见字符：不读", "marks that show nothing: not read"),
+            Self::Furniture => {
+                pick("页码、页眉或网页附带文字：略去", "page number, running head or site furniture: left out")
+            }
+            Self::Signpost => pick("转版提示：略去", "a signpost to another page: left out"),
+            Self::Caption => pick(
+                "图片说明或署名夹在段落中：移出",
+                "a picture's caption or credit stood inside a paragraph: taken out",
+            ),
+            Self::Latin => pick("混入中文的外文词：略去", "a Latin word that strayed into the Chinese text: left out"),
+            Self::Gloss => pick("字后的注音：略去", "a reading aid printed behind its character: left out"),
+            Self::Fragment => pick("残句，其余部分已缺失：略去", "what is left of a sentence whose rest is lost: left out"),
+            Self::Shred => {
+                pick("标题碎片，已不成句：略去", "shreds of a headline that make no sense any more: left out")
+            }
+            Self::AroundCaption => {
+                pick("句子被图片说明隔断：已接合", "a sentence broken around a caption: put together")
+            }
+            Self::ByColumn => pick("句子被分栏或分页隔断：已接合", "a sentence broken by a column or page: put together"),
+            Self::ByLine => pick("句子被换行隔断：已接合", "a sentence broken by a line end: put together"),
+            Self::Breaks { fixed, count } => Cow::Owned(match (zh, fixed) {
+                (true, true) => format!("全文按固定宽度断行：接合{count}处"),
+                (true, false) => format!("同一段落的断行：接合{count}处"),
+                (false, true) => format!("every line was cut at a fixed width: {count} breaks put together"),
+                (false, false) => format!("the lines of one paragraph: {count} breaks put together"),
+            }),
+            Self::Repeated { place, changed } => Cow::Owned(match (zh, changed) {
+                (true, 0) => format!("与第{place}字处完全重复：略去此处"),
+                (true, n) => format!("与第{place}字处重复，仅{n}字不同：略去此处"),
+                (false, 0) => format!("stands at character {place} too, exactly: this print is left out"),
+                (false, n) => format!("stands at character {place} too, but for {n} characters: this print is left out"),
+            }),
+            Self::StrayEnd { place } => Cow::Owned(if zh {
+                format!("第{place}字处句子的结尾误印于此：略去")
+            } else {
+                format!("the end of the sentence at character {place}, printed here in place of the true end: left out")
+            }),
+            Self::PlaceName => pick("与本地区划名称仅一字之差：存疑，未改", "one character off a division of the region: doubted, not changed"),
+            Self::Other(words) => Cow::Borrowed(words),
+        }
+    }
+}
