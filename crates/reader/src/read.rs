@@ -82,8 +82,10 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mut parts: Vec<(&View, Option<usize>, bool)> = of_block.chain(captions.iter().map(|v| (v, None, false))).collect();
     parts.sort_by_key(|(view, ..)| view.at.first().copied());
     for (view, section, heading) in parts {
-        let role = section.and_then(|i| reading.outline.get(i)).map(|s| s.role);
-        let setting = Setting { role, communique, heading, year: resolve.year };
+        let of = section.and_then(|i| reading.outline.get(i));
+        let role = of.map(|s| s.role);
+        let stated = communique || of.is_some_and(|s| outline::is_glossary(&s.title));
+        let setting = Setting { role, communique: stated, heading, year: resolve.year };
         anchor.looking = match role {
             Some(Role::Review | Role::Problems) => Looking::Back,
             Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,

@@ -304,11 +304,13 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
 
 /// How many years a heading looks back on: 过去四年工作回顾, 五年来的成就.
 fn past_years(text: &[char]) -> Option<i16> {
-    let at = (1..text.len().min(LINE)).find(|i| text.get(*i) == Some(&'年'))?;
-    let n = text.get(at - 1).and_then(|c| day::digit(*c).filter(|_| !c.is_ascii_digit()))?;
-    // 二零零八年 is a year.
-    let alone = at < 2 || text.get(at - 2).is_none_or(|c| day::digit(*c).is_none() && *c != '十');
-    (alone && n > 1).then_some(n)
+    (1..text.len().min(LINE)).filter(|i| text.get(*i) == Some(&'年')).find_map(|at| {
+        let n = text.get(at - 1).and_then(|c| day::digit(*c).filter(|_| !c.is_ascii_digit()))?;
+        // 二零零八年 is a year, 第三年 one of several.
+        let before = at.checked_sub(2).and_then(|i| text.get(i));
+        let alone = before.is_none_or(|c| day::digit(*c).is_none() && !matches!(c, '十' | '第'));
+        (alone && n > 1).then_some(n)
+    })
 }
 
 /// “十四五”规划, (2024-2026年), 2019年行动方案.
