@@ -90,7 +90,7 @@ pub fn write(reading: &Reading, source: &Source<'_>, form: Form, out: &mut Vec<u
         w.maybe("section", section(sentence.section), Writer::number);
         w.close(b'}');
     });
-    w.list("figures", &reading.figures, |w, f| figure(w, f, section(f.section), form.rules));
+    w.list("figures", &reading.figures, |w, f| figure(w, f, section(f.section), form));
     if form.rules == Rules::Shown {
         w.list("no_figures", &reading.no_figures, |w, none| {
             w.open(b'{');
@@ -173,7 +173,7 @@ fn repair(w: &mut Writer<'_>, repair: &Repair, language: Language) {
     w.close(b'}');
 }
 
-fn figure(w: &mut Writer<'_>, figure: &Figure, section: Option<u64>, rules: Rules) {
+fn figure(w: &mut Writer<'_>, figure: &Figure, section: Option<u64>, form: Form) {
     w.open(b'{');
     w.member("text");
     w.text(&figure.text);
@@ -205,8 +205,8 @@ fn figure(w: &mut Writer<'_>, figure: &Figure, section: Option<u64>, rules: Rule
     w.member("sentence");
     w.number(figure.sentence as u64);
     w.maybe("section", section, Writer::number);
-    w.list("doubts", &figure.doubts, |w, doubt| w.text(doubt));
-    if rules == Rules::Shown {
+    w.list("doubts", &figure.doubts, |w, doubt| w.text(doubt.words(form.language)));
+    if form.rules == Rules::Shown {
         w.list("rules", &figure.rules, |w, rule| w.text(rule));
     }
     w.close(b'}');

@@ -174,7 +174,7 @@ pub mod json;
 mod recognise;
 
 pub use lexicon::{LexiconError, lexicon_faults};
-pub use note::{Language, Note};
+pub use note::{Doubt, Language, Note};
 pub use number::Value;
 pub use reading::*;
 pub use recognise::*;

@@ -18,6 +18,8 @@ use role::Opener;
 
 /// Sections deeper than this are not told apart; no report needs more.
 const DEEPEST: usize = 8;
+/// Rank of the glossary behind a report: nothing stands above it.
+const GLOSSARY: u16 = 1;
 
 /// The sections of a document, and for each block the index of the section it stands in.
 pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (Vec<Section>, Vec<Option<usize>>) {
@@ -28,6 +30,7 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
         views,
         original,
         lessons: false,
+        glossary: false,
     };
     let title = facts::title_block(views);
     let mut at = Vec::with_capacity(views.len());
@@ -39,7 +42,13 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
             at.push(None);
             continue;
         }
-        if let Some(heading) = builder.heading(index, kind) {
+        if builder.glossary {
+            // What is explained there is no part of the report's own outline.
+        } else if role::opens_glossary(&view.chars) && index * 2 > views.len() {
+            builder.open.clear();
+            builder.push(index, GLOSSARY, Role::Other, 0..view.len());
+            builder.glossary = true;
+        } else if let Some(heading) = builder.heading(index, kind) {
             builder.lessons &= heading.rank == POINT;
             builder.begin(index, &heading);
             opened = false;
@@ -62,6 +71,11 @@ pub(crate) fn is_numbered(line: &[char]) -> bool {
     heading::numbered(line).is_some()
 }
 
+/// Whether a section's title says that it explains words: what it states is how things are.
+pub(crate) fn is_glossary(title: &str) -> bool {
+    ["名词解释", "名词注释", "注释", "名词说明"].iter().any(|word| title.ends_with(word))
+}
+
 /// Whether a line under a title says where and by whom the report was made.
 pub(crate) fn is_byline(line: &[char]) -> bool {
     heading::is_byline(line)
@@ -77,6 +91,8 @@ struct Builder<'a> {
     original: &'a [char],
     /// A review has come to what it taught; the points that follow (第一, …) say how to go about things.
     lessons: bool,
+    /// The words of the report are being explained; nothing else follows.
+    glossary: bool,
 }
 
 impl Builder<'_> {

@@ -1,6 +1,6 @@
 //! What was read. Every member is also a member of the JSON `luoshi.reading/1`, under the same name.
 
-use crate::note::Note;
+use crate::note::{Doubt, Note};
 use crate::number::Value;
 use crate::span::Span;
 use jiff::civil::Date;
@@ -317,7 +317,7 @@ pub struct Figure {
     /// Index into [`Reading::outline`].
     pub section: Option<usize>,
     /// Doubts, in words a person understands.
-    pub doubts: Vec<String>,
+    pub doubts: Vec<Doubt>,
     /// Names of the rules that fired, in order; empty unless [`crate::Options::explain`].
     pub rules: Vec<&'static str>,
 }

@@ -145,7 +145,7 @@ fn figures(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &Li
         ]);
         let indent = place + GAP * 2;
         for doubt in &figure.doubts {
-            page.block(indent, DOUBT, &format!("{}{}", words.get("table.doubt"), inert(doubt)));
+            page.block(indent, DOUBT, &format!("{}{}", words.get("table.doubt"), doubt.words(words.language())));
         }
         if style.rules == Rules::Shown && !figure.rules.is_empty() {
             let named: Vec<String> = figure.rules.iter().map(|name| explained(name, style)).collect();

@@ -10,10 +10,10 @@ fn the_lexicon_that_is_built_in_has_no_fault() {
 
 #[test]
 fn explain_says_what_each_rule_does_and_what_was_left_out() {
-    let text = "绿地率由31%提高到38.5%，三大攻坚战成效明显。\n";
+    let text = "绿地率由31%提高到38.5%，筑牢两个屏障。\n";
     let zh = luoshi_with(["read", "--lang", "zh", "--explain", "-"], text.as_bytes()).out;
     assert!(zh.contains("from_to（由旧值到新值，合为一个数字）"), "{zh}");
-    assert!(zh.contains("三  name.slogan（口号或文中分项的数目）"), "{zh}");
+    assert!(zh.contains("两个  name.slogan（口号或文中分项的数目）"), "{zh}");
     let en = luoshi_with(["read", "--explain", "-"], text.as_bytes()).out.replace("\n       ", " ");
     assert!(en.contains("from_to (an old and a new value make one figure)"), "{en}");
     assert!(en.contains("name.slogan (a slogan, or a count of the text's own parts)"), "{en}");
@@ -23,14 +23,14 @@ fn explain_says_what_each_rule_does_and_what_was_left_out() {
 
 #[test]
 fn numbers_that_are_no_figure_are_a_member_with_explain_only() {
-    let text = "全市打好三大攻坚战，新建公园12个。\n";
+    let text = "全市筑牢两个屏障，新建公园12个。\n";
     let read = |explain: &[&str]| {
         let args = ["read", "--format", "jsonl", "-"].iter().chain(explain).copied().collect::<Vec<_>>();
         crate::run::lines(&luoshi_with(args, text.as_bytes()).out).swap_remove(0)
     };
     let explained = read(&["--explain"]);
     let none = &explained["no_figures"][0];
-    assert_eq!((&none["text"], &none["rule"], &none["sentence"]), (&"三".into(), &"name.slogan".into(), &0.into()));
-    assert_eq!(none["spans"], serde_json::json!([[4, 5]]));
+    assert_eq!((&none["text"], &none["rule"], &none["sentence"]), (&"两个".into(), &"name.slogan".into(), &0.into()));
+    assert_eq!(none["spans"], serde_json::json!([[4, 6]]));
     assert!(read(&[]).get("no_figures").is_none());
 }

@@ -48,6 +48,18 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     if let Some(dash) = rest.windows(2).position(|w| matches!(w, ['—' | '-', '—' | '-'])) {
         end = start + dash;
     }
+    // 【优秀范文】, (全文): the page's own word behind the title.
+    for (open, close) in [('【', '】'), ('[', ']')] {
+        let rest = text.get(start..end)?;
+        if rest.last() == Some(&close)
+            && let Some(at) = rest.iter().rposition(|c| *c == open).filter(|at| *at > 0)
+        {
+            end = start + at;
+        }
+    }
+    if text.get(start..end)?.ends_with(&['(', '全', '文', ')']) {
+        end -= 4;
+    }
     let rest = text.get(start..end)?;
     let sentence = rest.iter().any(|c| matches!(c, '。' | ';' | '!' | '?'));
     // (上接15版), (点击查阅…): a remark about the page. A numbered heading is a part, not the whole.

@@ -2,6 +2,7 @@
 
 use super::words::FigureWords;
 use super::{Draft, Sentence};
+use crate::note::Doubt;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
 use crate::time::TimeKind;
@@ -118,7 +119,7 @@ fn bounds(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft) {
         && before != Bound::About
         && after != Bound::About
     {
-        draft.doubts.push("bound");
+        draft.doubts.push(Doubt::Bound);
     }
 }
 

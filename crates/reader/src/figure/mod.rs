@@ -12,8 +12,10 @@ mod scope;
 #[cfg(test)]
 pub(crate) mod suite;
 mod words;
+mod write;
 
 use crate::lexicon::LexiconError;
+use crate::note::Doubt;
 use crate::place::Place;
 use crate::quantity::{Quantity, Scanner};
 use crate::reading::{Binding, Bound, Kind, Mode, Tense};
@@ -23,6 +25,7 @@ use context::{Left, Right};
 use names::Names;
 use std::ops::Range;
 use words::FigureWords;
+pub(crate) use write::Writer;
 
 /// The figure grammar with its lexicons.
 #[derive(Debug)]
@@ -61,7 +64,7 @@ pub(crate) struct Draft {
     pub(crate) base: Option<Range<usize>>,
     /// Index of the quantity that is the old value.
     pub(crate) from: Option<usize>,
-    pub(crate) doubts: Vec<&'static str>,
+    pub(crate) doubts: Vec<Doubt>,
     pub(crate) rules: Vec<&'static str>,
     left: Left,
     right: Right,
@@ -98,6 +101,13 @@ impl Grammar {
     /// The normal form of an indicator as written (folded).
     pub(crate) fn normal(&self, indicator: &[char]) -> String {
         self.names.normal(indicator)
+    }
+
+    /// Whether an indicator names people.
+    pub(crate) fn is_people(&self, indicator: &[char]) -> bool {
+        (0..indicator.len()).any(|at| self.words.people.find(indicator, at).is_some())
+            || indicator.ends_with(&['人'])
+            || indicator.windows(3).any(|w| w == ['劳', '动', '力'])
     }
 
     /// Whether plans set an indicator as binding or expected, where they always do the same.
@@ -164,7 +174,7 @@ impl Grammar {
                 period: None,
                 base: left.base.clone(),
                 from: None,
-                doubts: Vec::new(),
+                doubts: if quantity.rule == "number.lost" { vec![Doubt::Lost] } else { Vec::new() },
                 rules: vec![quantity.rule],
                 left,
                 right,
