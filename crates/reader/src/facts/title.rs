@@ -148,12 +148,11 @@ fn territory(views: &[View]) -> Option<String> {
         let text = views.get(title.block)?.chars.get(title.range)?;
         let end = find(text, "人民政府", LINE).or_else(|| find(text, "政府工作报告", LINE))?;
         // 青河市2008年政府工作报告: the year may stand behind the name.
-        let mut end = end;
-        if let Some(digits) = (end > 5 && text.get(end - 1) == Some(&'年')).then_some(end - 5)
-            && text.get(digits..end - 1)?.iter().all(char::is_ascii_digit)
-        {
-            end = digits;
-        }
+        let digits = end.checked_sub(5).filter(|at| {
+            text.get(end - 1) == Some(&'年')
+                && text.get(*at..end - 1).is_some_and(|y| y.iter().all(char::is_ascii_digit))
+        });
+        let end = digits.unwrap_or(end);
         let start = text.get(..end)?.iter().rposition(|c| matches!(c, '年' | ')')).map_or(0, |i| i + 1);
         (2..=12).contains(&(end - start)).then(|| text[start..end].iter().collect())
     })
