@@ -11,6 +11,12 @@
 //!
 //! An indented line is an example of the entry above it; tests run every one.
 
+mod check;
+#[cfg(test)]
+pub(crate) mod examples;
+
+pub use check::lexicon_faults;
+
 use std::fmt;
 
 /// One entry: spellings of one word with what is said of it.

@@ -1,6 +1,6 @@
 //! One text through all layers.
 
-use crate::figure::{Grammar, Sentence as Words, Writer};
+use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
 use crate::lexicon::LexiconError;
 use crate::quantity::Quantity;
@@ -60,6 +60,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
         resolve,
         quantities: Vec::new(),
+        rejected: Vec::new(),
         reading: Reading {
             facts,
             repairs: mended.repairs,
@@ -104,6 +105,7 @@ struct Reader<'a> {
     resolve: Resolve,
     /// Kept between sentences for its memory.
     quantities: Vec<Quantity>,
+    rejected: Vec<Rejected>,
     reading: Reading,
 }
 
@@ -172,7 +174,13 @@ impl Reader<'_> {
             section: part.section,
             options: self.options,
         };
-        self.reading.figures.extend(self.lexicons.grammar.figures(&s).into_iter().map(|draft| writer.figure(draft)));
+        let drafts = self.lexicons.grammar.explained(&s, &mut self.rejected);
+        self.reading.figures.extend(drafts.into_iter().map(|draft| writer.figure(draft)));
+        if writer.options.explain {
+            self.rejected.sort_by_key(|r| r.quantity);
+            self.reading.no_figures.extend(self.rejected.iter().map(|r| writer.no_figure(*r)));
+        }
+        self.rejected.clear();
     }
 
     /// Lists the names that are one character off a division of the region.

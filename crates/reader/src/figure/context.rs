@@ -185,11 +185,11 @@ impl Grammar {
                         left.gap = Some(sign);
                     }
                     if bound.is_none() {
-                        // 上千万, 成千: only before a bare magnitude, which the caller knows.
-                        left.vague = true;
-                        if end != at {
+                        // 上千万, 成千: only before a bare magnitude; 建成3座 is a verb.
+                        if end != at || !q.magnitude {
                             break;
                         }
+                        left.vague = true;
                     }
                     if weak {
                         left.weak = bound;

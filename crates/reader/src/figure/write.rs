@@ -76,6 +76,17 @@ impl Writer<'_> {
         }
     }
 
+    /// A number that is no figure, with its rule.
+    pub(crate) fn no_figure(&self, rejected: Rejected) -> NoFigure {
+        let range = &self.s.quantities[rejected.quantity].range;
+        NoFigure {
+            text: self.text(range),
+            spans: self.view.spans(self.place(range), self.original),
+            sentence: self.sentence,
+            rule: rejected.rule,
+        }
+    }
+
     fn end(&self, q: &Quantity) -> End {
         End {
             text: self.text(&q.range),
