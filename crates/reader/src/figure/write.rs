@@ -1,10 +1,10 @@
 //! Drafts written out as figures of the reading: places in the original, values multiplied out.
 
-use super::{Draft, Grammar, Scope, Sentence};
+use super::{Draft, Grammar, Rejected, Scope, Sentence};
 use crate::Options;
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
-use crate::reading::{Amount, End, Figure, Kind, Period};
+use crate::reading::{Amount, End, Figure, Kind, NoFigure, Period};
 use crate::view::View;
 use std::ops::Range;
 
