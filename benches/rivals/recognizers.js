@@ -2,14 +2,17 @@
 // usage: node recognizers.js PARAGRAPHS SECONDS — goes on until the time is up; one paragraph is never cut short.
 'use strict';
 const fs = require('fs');
-const R = require('@microsoft/recognizers-text-suite');
+const { Culture } = require('@microsoft/recognizers-text-suite');
+const { NumberRecognizer } = require('@microsoft/recognizers-text-number');
+const { NumberWithUnitRecognizer } = require('@microsoft/recognizers-text-number-with-unit');
+const { DateTimeRecognizer } = require('@microsoft/recognizers-text-date-time');
 
-const culture = R.Culture.Chinese;
-const number = new R.NumberRecognizer(culture);
-const unit = new R.NumberWithUnitRecognizer(culture);
-const time = new R.DateTimeRecognizer(culture);
+// Models are made once and kept: the quickest way to use it. (The suite's own functions make a recogniser a call.)
+const number = new NumberRecognizer(Culture.Chinese);
+const unit = new NumberWithUnitRecognizer(Culture.Chinese);
+const time = new DateTimeRecognizer(Culture.Chinese);
 const models = [
-  number.getNumberModel(), number.getOrdinalModel(), number.getPercentageModel(), number.getNumberRangeModel(),
+  number.getNumberModel(), number.getOrdinalModel(), number.getPercentageModel(),
   unit.getCurrencyModel(), unit.getTemperatureModel(), unit.getDimensionModel(), unit.getAgeModel(),
   time.getDateTimeModel(),
 ];
@@ -28,8 +31,9 @@ const answers = fs.readFileSync(0, 'utf8').split('\n').filter(Boolean).map(sente
 // The first calls compile its expressions: not counted.
 paragraphs.slice(0, 20).forEach(read);
 let characters = 0, items = 0, done = 0;
-const begun = process.hrtime.bigint();
-const elapsed = () => Number(process.hrtime.bigint() - begun) / 1e9;
+// Time on the processor, as for the reader: a neighbour on the machine is not counted.
+const begun = process.cpuUsage();
+const elapsed = () => { const { user, system } = process.cpuUsage(begun); return (user + system) / 1e6; };
 for (const text of paragraphs) {
   if (elapsed() > limit) break;
   items += read(text).length;

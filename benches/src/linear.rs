@@ -1,8 +1,7 @@
 //! Time per megabyte, from a kilobyte to 64 megabytes, for a report and for texts made to break a reader.
 
-use crate::{Outcome, Places};
+use crate::{Clock, Outcome, Places};
 use luoshi_reader::{Options, read};
-use std::time::Instant;
 
 const SIZES: [usize; 5] = [1 << 10, 1 << 15, 1 << 20, 1 << 23, 1 << 26];
 /// From a megabyte on, 64 times the text may take this many times as long for each megabyte.
@@ -55,11 +54,11 @@ pub(crate) fn run(_: &Places) -> Outcome {
             let rounds = ((1 << 20) / size).clamp(1, 200);
             let mut best = f64::INFINITY;
             for _ in 0..if size > 1 << 23 { 1 } else { 3 } {
-                let begun = Instant::now();
+                let begun = Clock::start();
                 for _ in 0..rounds {
                     drop(std::hint::black_box(read(&text, &Options::default())));
                 }
-                best = best.min(begun.elapsed().as_secs_f64() / rounds as f64);
+                best = best.min(begun.seconds() / rounds as f64);
             }
             row.push(best * 1e3 / (text.len() as f64 / 1e6));
         }

@@ -162,7 +162,8 @@ impl Builder<'_> {
     fn begin(&mut self, index: usize, heading: &Heading) {
         // The points 第一, 第二 stand above (一) or, where (一) came first, within it.
         let open = |rank: u16| self.open.iter().any(|(r, _)| *r == rank);
-        let rank = if heading.rank == POINT && open(PART) && !open(POINT) { PART + 1 } else { heading.rank };
+        let rank =
+            if heading.rank == POINT && !self.lessons && open(PART) && !open(POINT) { PART + 1 } else { heading.rank };
         while self.open.last().is_some_and(|(r, _)| *r >= rank) {
             self.open.pop();
         }

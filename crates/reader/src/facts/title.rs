@@ -147,6 +147,12 @@ fn territory(views: &[View]) -> Option<String> {
         let title = of(views)?;
         let text = views.get(title.block)?.chars.get(title.range)?;
         let end = find(text, "人民政府", LINE).or_else(|| find(text, "政府工作报告", LINE))?;
+        // 青河市2008年政府工作报告: the year may stand behind the name.
+        let digits = end.checked_sub(5).filter(|at| {
+            text.get(end - 1) == Some(&'年')
+                && text.get(*at..end - 1).is_some_and(|y| y.iter().all(char::is_ascii_digit))
+        });
+        let end = digits.unwrap_or(end);
         let start = text.get(..end)?.iter().rposition(|c| matches!(c, '年' | ')')).map_or(0, |i| i + 1);
         (2..=12).contains(&(end - start)).then(|| text[start..end].iter().collect())
     })

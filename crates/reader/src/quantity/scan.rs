@@ -629,7 +629,7 @@ impl Scanner {
         let mut end = n.end;
         match text.get(end) {
             Some('位' | '名') => end += 1,
-            Some('强' | '大') => return skip,
+            Some('强' | '大' | '%' | '‰' | '.') => return skip,
             Some('季' | '个' | '月' | '年' | '期' | '天' | '周' | '届' | '次' | '批' | '项' | '句' | '者' | '款') =>
             {
                 return skip;
