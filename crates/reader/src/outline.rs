@@ -53,13 +53,15 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
             builder.begin(index, &heading);
             opened = false;
         } else if let Some(opener) = builder.opener(index) {
+            builder.end_lessons();
             builder.open_paragraph(index, &opener);
             opened = true;
         } else if opened && !builder.closing() && !role::is_list_item(&view.chars) {
             builder.close_paragraph();
             opened = false;
         }
-        builder.lessons |= role::tells_lessons(&view.chars);
+        let begins = views.get(index + 1).is_some_and(|next| heading::is_first_point(&next.chars));
+        builder.lessons |= begins && role::tells_lessons(&view.chars);
         at.push(builder.open.last().map(|(_, section)| *section));
     }
     at.resize(blocks.len(), None);
@@ -205,11 +207,21 @@ impl Builder<'_> {
             Some(Role::Review) => matches!(opener.role, Role::Problems | Role::Closing),
             Some(Role::Tasks | Role::Goals | Role::Guidance | Role::Principles) => {
                 matches!(opener.role, Role::Goals | Role::Guidance | Role::Principles | Role::Closing)
+                    // What is still wanting follows what the years have taught.
+                    || self.lessons && opener.role == Role::Problems
             }
             Some(Role::Problems | Role::Closing) => opener.role == Role::Closing,
             Some(Role::Other) | None => true,
         };
         (allowed && (opener.role != Role::Closing || late) && base != Some(opener.role)).then_some(opener)
+    }
+
+    /// Leaves the points that a review taught, where another paragraph begins.
+    fn end_lessons(&mut self) {
+        while self.lessons && self.open.last().is_some_and(|(rank, _)| *rank >= POINT) {
+            self.open.pop();
+        }
+        self.lessons = false;
     }
 
     fn open_paragraph(&mut self, index: usize, opener: &Opener) {
