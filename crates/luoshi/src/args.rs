@@ -22,6 +22,8 @@ pub(crate) enum Args {
     Recognise(Option<Date>),
     /// `luoshi demo`.
     Demo(Demo),
+    /// `luoshi lexicon`.
+    Lexicon,
     /// `luoshi schema`.
     Schema,
 }
@@ -94,6 +96,7 @@ fn command(words: &Words) -> Command {
         )
         .subcommand(sub("recognise", "help.recognise").arg(date).arg(format(&["jsonl"])))
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
+        .subcommand(sub("lexicon", "help.lexicon"))
         .subcommand(sub("schema", "help.schema"))
 }
 
@@ -107,6 +110,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
             let unused = ["listen", "data"].into_iter().filter(|name| m.contains_id(name)).collect();
             Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), unused }))
         }
+        Some(("lexicon", _)) => Ok(Args::Lexicon),
         Some(("schema", _)) => Ok(Args::Schema),
         _ => Err(words.fill("usage.other", &[("why", "")])),
     };

@@ -46,13 +46,13 @@ pub struct Source<'a> {
     pub text_sha256: &'a str,
 }
 
-/// Whether figures carry the names of the rules that gave them.
+/// Whether figures carry the names of the rules that gave them, and numbers that are no figure are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Rules {
-    /// No member `rules`.
+    /// No member `rules`, no member `no_figures`.
     #[default]
     Hidden,
-    /// A member `rules`, a list of names.
+    /// A member `rules` of each figure, a list of names; a member `no_figures` of the reading.
     Shown,
 }
 
@@ -90,7 +90,21 @@ pub fn write(reading: &Reading, source: &Source<'_>, form: Form, out: &mut Vec<u
         w.maybe("section", section(sentence.section), Writer::number);
         w.close(b'}');
     });
-    w.list("figures", &reading.figures, |w, f| figure(w, f, section(f.section), form.rules));
+    w.list("figures", &reading.figures, |w, f| figure(w, f, section(f.section), form));
+    if form.rules == Rules::Shown {
+        w.list("no_figures", &reading.no_figures, |w, none| {
+            w.open(b'{');
+            w.member("text");
+            w.text(&none.text);
+            w.member("rule");
+            w.word(none.rule);
+            w.member("spans");
+            w.spans(&none.spans);
+            w.member("sentence");
+            w.number(none.sentence as u64);
+            w.close(b'}');
+        });
+    }
     w.list("commitments", [] as [(); 0], |_, ()| {});
     w.list("names", &reading.names, name);
     w.list("captions", &reading.captions, |w, caption| {
@@ -159,7 +173,7 @@ fn repair(w: &mut Writer<'_>, repair: &Repair, language: Language) {
     w.close(b'}');
 }
 
-fn figure(w: &mut Writer<'_>, figure: &Figure, section: Option<u64>, rules: Rules) {
+fn figure(w: &mut Writer<'_>, figure: &Figure, section: Option<u64>, form: Form) {
     w.open(b'{');
     w.member("text");
     w.text(&figure.text);
@@ -191,8 +205,8 @@ fn figure(w: &mut Writer<'_>, figure: &Figure, section: Option<u64>, rules: Rule
     w.member("sentence");
     w.number(figure.sentence as u64);
     w.maybe("section", section, Writer::number);
-    w.list("doubts", &figure.doubts, |w, doubt| w.text(doubt));
-    if rules == Rules::Shown {
+    w.list("doubts", &figure.doubts, |w, doubt| w.text(doubt.words(form.language)));
+    if form.rules == Rules::Shown {
         w.list("rules", &figure.rules, |w, rule| w.text(rule));
     }
     w.close(b'}');

@@ -5,11 +5,17 @@
 //! [group]                      a group, with attributes that hold for all its words:
 //! [area | unit: 平方米]
 //! 亩, 畝 | is: 2000/3          spellings, then attributes
-//!     reads 新修梯田3.2万亩 = 3.2 万亩
-//!     not   亩均税收
+//!     reads 补播退化草场2.4万亩 = 2.4 万亩
+//!     not   亩产论英雄
 //! ```
 //!
 //! An indented line is an example of the entry above it; tests run every one.
+
+mod check;
+#[cfg(test)]
+pub(crate) mod examples;
+
+pub use check::lexicon_faults;
 
 use std::fmt;
 

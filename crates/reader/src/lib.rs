@@ -163,20 +163,22 @@ mod quantity;
 mod time;
 mod unit;
 
-// What it says.
+// What it says, and by which rules.
 mod figure;
 mod read;
+mod rule;
 
 // The layer below, and the wire form.
 #[cfg(feature = "json")]
 pub mod json;
 mod recognise;
 
-pub use lexicon::LexiconError;
-pub use note::{Language, Note};
+pub use lexicon::{LexiconError, lexicon_faults};
+pub use note::{Doubt, Language, Note};
 pub use number::Value;
 pub use reading::*;
 pub use recognise::*;
+pub use rule::{Rule, rule, rules};
 pub use span::Span;
 pub use time::{Anchor, Looking, Time, TimeKind};
 
@@ -196,7 +198,7 @@ pub struct Options {
     /// The day the text was written, for 今年 and 去年底. It goes before the day the document bears; without either such
     /// times are found, but their days stay `None`.
     pub date: Option<Date>,
-    /// Keep the names of the rules that gave each figure.
+    /// Keep the names of the rules that gave each figure, and the numbers that are no figure.
     pub explain: bool,
 }
 

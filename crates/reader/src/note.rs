@@ -130,3 +130,25 @@ impl Note {
         }
     }
 }
+
+/// What is doubted about a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// The words before and after the number disagree on which side the truth lies.
+    Bound,
+    /// The head of the number was lost on the page.
+    Lost,
+}
+
+impl Doubt {
+    /// The doubt in words.
+    #[must_use]
+    pub fn words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Bound, Language::Zh) => "数字前后的界限用语不一致",
+            (Self::Bound, Language::En) => "the words before and after the number disagree on its bound",
+            (Self::Lost, Language::Zh) => "数字的前部在原文中缺失",
+            (Self::Lost, Language::En) => "the head of the number is lost in the original",
+        }
+    }
+}

@@ -18,6 +18,8 @@ use role::Opener;
 
 /// Sections deeper than this are not told apart; no report needs more.
 const DEEPEST: usize = 8;
+/// Rank of the glossary behind a report: nothing stands above it.
+const GLOSSARY: u16 = 1;
 
 /// The sections of a document, and for each block the index of the section it stands in.
 pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (Vec<Section>, Vec<Option<usize>>) {
@@ -28,6 +30,7 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
         views,
         original,
         lessons: false,
+        glossary: false,
     };
     let title = facts::title_block(views);
     let mut at = Vec::with_capacity(views.len());
@@ -39,18 +42,26 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
             at.push(None);
             continue;
         }
-        if let Some(heading) = builder.heading(index, kind) {
+        if builder.glossary {
+            // What is explained there is no part of the report's own outline.
+        } else if role::opens_glossary(&view.chars) && index * 2 > views.len() {
+            builder.open.clear();
+            builder.push(index, GLOSSARY, Role::Other, 0..view.len());
+            builder.glossary = true;
+        } else if let Some(heading) = builder.heading(index, kind) {
             builder.lessons &= heading.rank == POINT;
             builder.begin(index, &heading);
             opened = false;
         } else if let Some(opener) = builder.opener(index) {
+            builder.end_lessons();
             builder.open_paragraph(index, &opener);
             opened = true;
         } else if opened && !builder.closing() && !role::is_list_item(&view.chars) {
             builder.close_paragraph();
             opened = false;
         }
-        builder.lessons |= role::tells_lessons(&view.chars);
+        let begins = views.get(index + 1).is_some_and(|next| heading::is_first_point(&next.chars));
+        builder.lessons |= begins && role::tells_lessons(&view.chars);
         at.push(builder.open.last().map(|(_, section)| *section));
     }
     at.resize(blocks.len(), None);
@@ -60,6 +71,11 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (V
 /// Whether a line begins with the number of a part: 一、, 第三章.
 pub(crate) fn is_numbered(line: &[char]) -> bool {
     heading::numbered(line).is_some()
+}
+
+/// Whether a section's title says that it explains words: what it states is how things are.
+pub(crate) fn is_glossary(title: &str) -> bool {
+    ["名词解释", "名词注释", "注释", "名词说明"].iter().any(|word| title.ends_with(word))
 }
 
 /// Whether a line under a title says where and by whom the report was made.
@@ -77,6 +93,8 @@ struct Builder<'a> {
     original: &'a [char],
     /// A review has come to what it taught; the points that follow (第一, …) say how to go about things.
     lessons: bool,
+    /// The words of the report are being explained; nothing else follows.
+    glossary: bool,
 }
 
 impl Builder<'_> {
@@ -146,7 +164,8 @@ impl Builder<'_> {
     fn begin(&mut self, index: usize, heading: &Heading) {
         // The points 第一, 第二 stand above (一) or, where (一) came first, within it.
         let open = |rank: u16| self.open.iter().any(|(r, _)| *r == rank);
-        let rank = if heading.rank == POINT && open(PART) && !open(POINT) { PART + 1 } else { heading.rank };
+        let rank =
+            if heading.rank == POINT && !self.lessons && open(PART) && !open(POINT) { PART + 1 } else { heading.rank };
         while self.open.last().is_some_and(|(r, _)| *r >= rank) {
             self.open.pop();
         }
@@ -188,11 +207,21 @@ impl Builder<'_> {
             Some(Role::Review) => matches!(opener.role, Role::Problems | Role::Closing),
             Some(Role::Tasks | Role::Goals | Role::Guidance | Role::Principles) => {
                 matches!(opener.role, Role::Goals | Role::Guidance | Role::Principles | Role::Closing)
+                    // What is still wanting follows what the years have taught.
+                    || self.lessons && opener.role == Role::Problems
             }
             Some(Role::Problems | Role::Closing) => opener.role == Role::Closing,
             Some(Role::Other) | None => true,
         };
         (allowed && (opener.role != Role::Closing || late) && base != Some(opener.role)).then_some(opener)
+    }
+
+    /// Leaves the points that a review taught, where another paragraph begins.
+    fn end_lessons(&mut self) {
+        while self.lessons && self.open.last().is_some_and(|(rank, _)| *rank >= POINT) {
+            self.open.pop();
+        }
+        self.lessons = false;
     }
 
     fn open_paragraph(&mut self, index: usize, opener: &Opener) {

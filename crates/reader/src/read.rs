@@ -1,16 +1,16 @@
 //! One text through all layers.
 
-use crate::figure::{Draft, Grammar, Scope, Sentence as Words};
+use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
 use crate::lexicon::LexiconError;
-use crate::number::Value;
-use crate::quantity::{Quantity, Shape};
-use crate::reading::{Amount, End, Figure, Kind, Name, NameClass, Period, Reading, Role, Sentence, Tense};
-use crate::repair::{BlockKind, mend, view};
+use crate::quantity::Quantity;
+use crate::reading::{Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
+use crate::repair::{BlockKind, Mended, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
-use crate::view::View;
-use crate::{Options, Repair, RepairKind, facts, outline, place, time};
+use crate::view::{View, is_dropped};
+use crate::{Note, Options, Repair, RepairKind, facts, outline, place, time};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// All lexicons, read once.
@@ -32,131 +32,196 @@ impl Lexicons {
 
 /// Reads a text: see [`crate::read`].
 pub(crate) fn read(text: &str, options: &Options) -> Reading {
-    let lexicons = Lexicons::get();
     let fold = Fold::get();
     let original: Vec<char> = text.chars().collect();
     let folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
     let mended = mend(&original, &folded);
-    let views: Vec<View> = mended
-        .blocks
-        .iter()
-        .map(|b| {
-            let mut out = View::default();
-            view(b, &original, &folded, &mut out);
-            out
-        })
-        .collect();
+    let views = views(&mended, &original, &folded);
+    let captions = captions(&mended, &original, &folded);
     let (sections, section_of) = outline::outline(&mended.blocks, &views, &original);
     let facts = facts::facts(&mended.blocks, &views, &original);
-    let year = facts::year(&views);
     let known = options.date.or(facts.date.as_ref().map(|d| d.value));
     let (reviewed, planned) = (years(facts.period_reviewed.as_ref()), years(facts.period_planned.as_ref()));
-    let mut resolve = Resolve::new(known, year, reviewed, planned);
-    let mut anchor = Anchor {
-        date: resolve.anchor(),
-        reviewed,
-        planned,
-        looking: Looking::Neither,
-    };
-    let communique = facts::is_communique(&views);
-    let home = home(&facts, &views, resolve.year, fold);
-    let mut reading =
-        Reading { facts, repairs: mended.repairs, outline: sections, captions: mended.captions, ..Reading::default() };
-    let mut quantities = Vec::new();
-    let mut doubtful = Vec::new();
-    // A caption says something too: its words are read where they stand.
-    let captions: Vec<View> = reading
-        .captions
-        .iter()
-        .map(|caption| {
-            let mut view = View::default();
-            for at in caption.spans.iter().flat_map(|s| s.range()).filter(|i| !crate::view::is_dropped(original[*i])) {
-                view.push(folded[at], at as u32);
-            }
-            view
-        })
-        .collect();
-    let of_block = views.iter().zip(&mended.blocks).enumerate().map(|(index, (view, block))| {
-        (view, section_of.get(index).copied().flatten(), block.kind == BlockKind::Heading)
-    });
-    let mut parts: Vec<(&View, Option<usize>, bool)> = of_block.chain(captions.iter().map(|v| (v, None, false))).collect();
-    parts.sort_by_key(|(view, ..)| view.at.first().copied());
-    for (view, section, heading) in parts {
-        let role = section.and_then(|i| reading.outline.get(i)).map(|s| s.role);
-        let setting = Setting { role, communique, heading, year: resolve.year };
-        anchor.looking = match role {
-            Some(Role::Review | Role::Problems) => Looking::Back,
-            Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
-            // A communiqué counts a year that is over.
-            _ if communique => Looking::Back,
-            _ => Looking::Neither,
-        };
-        doubts(view, &original, &home, &mut doubtful);
-        for range in split(&view.chars) {
-            let words = &view.chars[range.clone()];
-            if words.iter().all(|c| c.is_whitespace()) {
-                continue;
-            }
-            let sentence = reading.sentences.len();
-            let tense = tense(words, &setting);
-            reading.sentences.push(Sentence { spans: view.spans(range.clone(), &original), tense, section });
-            quantities.clear();
-            lexicons.grammar.scanner.scan(words, &mut quantities);
-            let places = place::scan(words, &home);
-            for p in &places {
-                reading.names.push(Name {
-                    text: view.original_text(shift(&p.range, range.start), &original),
-                    class: NameClass::Place,
-                    code: (!p.code.is_empty()).then(|| p.code.clone()),
-                    spans: view.spans(shift(&p.range, range.start), &original),
-                });
-            }
-            // A sentence without figures may name the years of the next.
-            let mut times = time::scan(words, &anchor);
-            resolve.settle(words, &mut times, tense, anchor.looking);
-            if quantities.is_empty() {
-                continue;
-            }
-            let s = Words { text: words, quantities: &quantities, times: &times, places: &places, tense };
-            let drafts = lexicons.grammar.figures(&s);
-            let writer = Writer {
-                grammar: &lexicons.grammar,
-                s: &s,
-                view,
-                original: &original,
-                offset: range.start,
-                sentence,
-                section,
-                options,
-            };
-            reading.figures.extend(drafts.into_iter().map(|d| writer.figure(d)));
-        }
+    let resolve = Resolve::new(known, facts::year(&views), reviewed, planned);
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(views.len() + captions.len());
+    for (index, (view, block)) in views.iter().zip(&mended.blocks).enumerate() {
+        let stands = if block.kind == BlockKind::Heading { Stands::Heading } else { Stands::Paragraph };
+        parts.push(Part { view, section: section_of.get(index).copied().flatten(), stands });
     }
+    // A caption says something too: its words are read where they stand.
+    parts.extend(captions.iter().map(|view| Part { view, section: None, stands: Stands::Caption }));
+    parts.sort_by_key(|part| part.view.at.first().copied());
+    let mut reader = Reader {
+        lexicons: Lexicons::get(),
+        original: &original,
+        options,
+        home: home(&facts, &views, resolve.year, fold),
+        communique: facts::is_communique(&views),
+        anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
+        resolve,
+        quantities: Vec::new(),
+        rejected: Vec::new(),
+        reading: Reading {
+            facts,
+            repairs: mended.repairs,
+            outline: sections,
+            captions: mended.captions,
+            ..Reading::default()
+        },
+    };
+    for part in &parts {
+        reader.part(part);
+    }
+    let mut reading = reader.reading;
     // Doubts about places were found last.
     reading.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
     reading
 }
 
-fn shift(range: &std::ops::Range<usize>, by: usize) -> std::ops::Range<usize> {
-    range.start + by..range.end + by
+/// What a stretch of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Paragraph,
+    Heading,
+    Caption,
 }
 
-/// Names of a block that are one character off a division of the region.
-fn doubts(view: &View, original: &[char], home: &place::Home, out: &mut Vec<Repair>) {
-    out.extend(place::doubts(&view.chars, home).into_iter().map(|doubt| Repair {
-        kind: RepairKind::Doubtful,
-        text: view.original_text(doubt.range.clone(), original),
-        spans: view.spans(doubt.range, original),
-        note: crate::Note::PlaceName,
-        candidate: Some(doubt.candidate),
-    }));
+/// A block or a caption, with the section it stands in.
+#[derive(Debug, Clone, Copy)]
+struct Part<'a> {
+    view: &'a View,
+    section: Option<usize>,
+    stands: Stands,
+}
+
+/// A document while it is read, part by part.
+struct Reader<'a> {
+    lexicons: &'static Lexicons,
+    original: &'a [char],
+    options: &'a Options,
+    home: place::Home,
+    communique: bool,
+    anchor: Anchor,
+    resolve: Resolve,
+    /// Kept between sentences for its memory.
+    quantities: Vec<Quantity>,
+    rejected: Vec<Rejected>,
+    reading: Reading,
+}
+
+impl Reader<'_> {
+    fn part(&mut self, part: &Part<'_>) {
+        let role = part.section.and_then(|i| self.reading.outline.get(i)).map(|s| s.role);
+        self.anchor.looking = match role {
+            Some(Role::Review | Role::Problems) => Looking::Back,
+            Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
+            // A communiqué counts a year that is over.
+            _ if self.communique => Looking::Back,
+            _ => Looking::Neither,
+        };
+        let setting = Setting {
+            role,
+            communique: self.communique,
+            heading: part.stands == Stands::Heading,
+            year: self.resolve.year,
+        };
+        self.doubts(part.view);
+        for range in split(&part.view.chars) {
+            let words = &part.view.chars[range.clone()];
+            if !words.iter().all(|c| c.is_whitespace()) {
+                // A picture shows what is, whatever is planned with it.
+                let tense = match tense(words, &setting) {
+                    Tense::Planned if part.stands == Stands::Caption => Tense::Done,
+                    tense => tense,
+                };
+                self.sentence(part, range, tense);
+            }
+        }
+    }
+
+    fn sentence(&mut self, part: &Part<'_>, range: Range<usize>, tense: Tense) {
+        let view = part.view;
+        let words = &view.chars[range.clone()];
+        let sentence = self.reading.sentences.len();
+        let spans = view.spans(range.clone(), self.original);
+        self.reading.sentences.push(Sentence { spans, tense, section: part.section });
+        self.quantities.clear();
+        self.lexicons.grammar.scanner.scan(words, &mut self.quantities);
+        let places = place::scan(words, &self.home);
+        for found in &places {
+            let at = found.range.start + range.start..found.range.end + range.start;
+            self.reading.names.push(Name {
+                text: view.original_text(at.clone(), self.original),
+                class: NameClass::Place,
+                code: (!found.code.is_empty()).then(|| found.code.clone()),
+                spans: view.spans(at, self.original),
+            });
+        }
+        // A sentence without figures may name the years of the next.
+        let mut times = time::scan(words, &self.anchor);
+        self.resolve.settle(words, &mut times, tense, self.anchor.looking);
+        if self.quantities.is_empty() {
+            return;
+        }
+        let s = Words { text: words, quantities: &self.quantities, times: &times, places: &places, tense };
+        let writer = Writer {
+            grammar: &self.lexicons.grammar,
+            s: &s,
+            view,
+            original: self.original,
+            offset: range.start,
+            sentence,
+            section: part.section,
+            options: self.options,
+        };
+        let drafts = self.lexicons.grammar.explained(&s, &mut self.rejected);
+        self.reading.figures.extend(drafts.into_iter().map(|draft| writer.figure(draft)));
+        if writer.options.explain {
+            self.rejected.sort_by_key(|r| r.quantity);
+            self.reading.no_figures.extend(self.rejected.iter().map(|r| writer.no_figure(*r)));
+        }
+        self.rejected.clear();
+    }
+
+    /// Lists the names that are one character off a division of the region.
+    fn doubts(&mut self, view: &View) {
+        for doubt in place::doubts(&view.chars, &self.home) {
+            self.reading.repairs.push(Repair {
+                kind: RepairKind::Doubtful,
+                text: view.original_text(doubt.range.clone(), self.original),
+                spans: view.spans(doubt.range, self.original),
+                note: Note::PlaceName,
+                candidate: Some(doubt.candidate),
+            });
+        }
+    }
+}
+
+fn views(mended: &Mended, original: &[char], folded: &[char]) -> Vec<View> {
+    let of = |block| {
+        let mut out = View::default();
+        view(block, original, folded, &mut out);
+        out
+    };
+    mended.blocks.iter().map(of).collect()
+}
+
+fn captions(mended: &Mended, original: &[char], folded: &[char]) -> Vec<View> {
+    let of = |caption: &crate::Caption| {
+        let mut view = View::default();
+        for at in caption.spans.iter().flat_map(|s| s.range()).filter(|i| !is_dropped(original[*i])) {
+            view.push(folded[at], at as u32);
+        }
+        view
+    };
+    mended.captions.iter().map(of).collect()
 }
 
 /// How many characters of a document tell what it is about.
 const HEAD: usize = 20_000;
 
 /// The divisions a document is about: from its title, or from the names in its first pages.
-fn home(facts: &crate::Facts, views: &[View], year: Option<i16>, fold: &Fold) -> place::Home {
+fn home(facts: &Facts, views: &[View], year: Option<i16>, fold: &Fold) -> place::Home {
     let title: Vec<char> = facts.title.iter().flat_map(|t| t.value.chars()).map(|c| fold.char(c)).collect();
     let plain = place::home(&title, &[], year);
     if !plain.codes.is_empty() {
@@ -175,107 +240,7 @@ fn home(facts: &crate::Facts, views: &[View], year: Option<i16>, fold: &Fold) ->
 }
 
 /// The years of a period written `start/end`.
-fn years(fact: Option<&crate::reading::Fact>) -> Option<(i16, i16)> {
+fn years(fact: Option<&Fact>) -> Option<(i16, i16)> {
     let (start, end) = fact?.value.split_once('/')?;
     Some((start.get(..4)?.parse().ok()?, end.get(..4)?.parse().ok()?))
-}
-
-/// Writes drafts out as figures of the reading.
-struct Writer<'a> {
-    grammar: &'a Grammar,
-    s: &'a Words<'a>,
-    view: &'a View,
-    original: &'a [char],
-    offset: usize,
-    sentence: usize,
-    section: Option<usize>,
-    options: &'a Options,
-}
-
-impl Writer<'_> {
-    fn text(&self, range: &std::ops::Range<usize>) -> String {
-        self.view.original_text(shift(range, self.offset), self.original)
-    }
-
-    fn figure(&self, draft: Draft) -> Figure {
-        let q = &self.s.quantities[draft.quantity];
-        let sign = |v: Value| if draft.negative { v.negated() } else { v };
-        let from = draft.from.map(|i| self.end(&self.s.quantities[i]));
-        let to = draft.from.map(|_| self.end(q));
-        let scope = draft.scope.as_ref().map(|scope| match scope {
-            Scope::Written(range) => self.text(range),
-            Scope::Inferred(word) => (*word).to_owned(),
-        });
-        let period = draft.period.and_then(|i| self.s.times.get(i)).map(|t| Period {
-            text: self.text(&t.range),
-            start: t.start,
-            end: t.end,
-        });
-        Figure {
-            text: self.text(&q.range),
-            value: q.value.map(sign),
-            value_high: q.high.map(sign),
-            unit: q.unit_name(self.s.text),
-            amount: amount(q, self.s.text, draft.negative, draft.measure),
-            parts: q.parts.clone(),
-            indicator: draft.indicator.as_ref().map(|r| self.text(r)),
-            indicator_name: draft.indicator.as_ref().map(|r| self.grammar.normal(&self.s.text[r.clone()])),
-            kind: draft.kind,
-            measure: draft.measure,
-            mode: draft.mode,
-            bound: draft.bound,
-            qualifiers: draft.qualifiers,
-            from,
-            to,
-            period,
-            base: draft.base.as_ref().map(|r| self.text(r)),
-            scope,
-            tense: self.s.tense,
-            binding: (draft.kind == Kind::Target)
-                .then(|| draft.indicator.as_ref().and_then(|r| self.grammar.binding(&self.s.text[r.clone()])))
-                .flatten(),
-            spans: self.view.spans(shift(&q.range, self.offset), self.original),
-            sentence: self.sentence,
-            section: self.section,
-            doubts: draft.doubts.iter().map(|d| (*d).to_owned()).collect(),
-            rules: if self.options.explain { draft.rules } else { Vec::new() },
-        }
-    }
-
-    fn end(&self, q: &Quantity) -> End {
-        End {
-            text: self.text(&q.range),
-            value: q.value,
-            unit: q.unit_name(self.s.text),
-            parts: q.parts.clone(),
-            spans: self.view.spans(shift(&q.range, self.offset), self.original),
-        }
-    }
-}
-
-/// The value multiplied out into the base unit.
-fn amount(q: &Quantity, text: &[char], negative: bool, measure: Kind) -> Option<Amount> {
-    let _ = (measure, Tense::Fact);
-    let sign = |v: Value| if negative { v.negated() } else { v };
-    let (factor, unit, dimension) = match (q.shape, q.unit) {
-        (Shape::Percent, _) => (Value::whole(1), "%", "ratio"),
-        (Shape::Permille, _) => (Value::whole(1), "‰", "ratio"),
-        (Shape::Rank, _) => (Value::whole(1), "位", "rank"),
-        (Shape::Fraction, _) => (Value::whole(1), "", "ratio"),
-        (Shape::Ratio, _) => return None,
-        (Shape::Doubling, _) => {
-            // A rise of 100 % is twice as much.
-            let Value::Decimal(rise) = q.value? else { return None };
-            let times = (rise / rust_decimal::Decimal::ONE_HUNDRED + rust_decimal::Decimal::ONE).normalize();
-            return Some(Amount { value: times.into(), high: None, unit: "倍".to_owned(), dimension: "multiple" });
-        }
-        (_, Some(unit)) => (unit.factor, unit.base, unit.group),
-        (_, None) => (Value::whole(1), "", "count"),
-    };
-    let out = |v: Value| v.shifted(q.scale).and_then(|v| v.times(factor)).map(|v| sign(v.normalized()));
-    let mut unit = unit.to_owned();
-    if let Some(per) = &q.per {
-        unit.extend(text.get(per.clone()).unwrap_or_default());
-    }
-    Some(Amount { value: out(q.value?)?, high: q.high.and_then(out), unit, dimension })
 }

@@ -1,6 +1,6 @@
 //! What was read. Every member is also a member of the JSON `luoshi.reading/1`, under the same name.
 
-use crate::note::Note;
+use crate::note::{Doubt, Note};
 use crate::number::Value;
 use crate::span::Span;
 use jiff::civil::Date;
@@ -32,6 +32,8 @@ pub struct Reading {
     pub sentences: Vec<Sentence>,
     /// Figures in reading order.
     pub figures: Vec<Figure>,
+    /// Numbers that are no figure, in reading order; empty unless [`crate::Options::explain`].
+    pub no_figures: Vec<NoFigure>,
     /// Places and other names in reading order.
     pub names: Vec<Name>,
     /// Captions of pictures, in order of place.
@@ -315,9 +317,22 @@ pub struct Figure {
     /// Index into [`Reading::outline`].
     pub section: Option<usize>,
     /// Doubts, in words a person understands.
-    pub doubts: Vec<String>,
+    pub doubts: Vec<Doubt>,
     /// Names of the rules that fired, in order; empty unless [`crate::Options::explain`].
     pub rules: Vec<&'static str>,
+}
+
+/// A number that is no figure, with the rule that says why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoFigure {
+    /// The number with what belongs to it, as written.
+    pub text: String,
+    /// Where.
+    pub spans: Spans,
+    /// Index into [`Reading::sentences`].
+    pub sentence: usize,
+    /// Name of the rule: see [`crate::rule`].
+    pub rule: &'static str,
 }
 
 /// What a name is the name of.

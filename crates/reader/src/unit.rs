@@ -53,7 +53,11 @@ pub(crate) struct Units {
 impl Units {
     /// The units of the lexicon; entries with faults are left out and named.
     pub(crate) fn load() -> (Self, Vec<LexiconError>) {
-        let (entries, mut errors) = parse("zh/units.txt", FILE);
+        Self::of(FILE)
+    }
+
+    fn of(text: &'static str) -> (Self, Vec<LexiconError>) {
+        let (entries, mut errors) = parse("zh/units.txt", text);
         let mut words = Vec::new();
         for entry in &entries {
             let group = entry.get("dimension").unwrap_or(entry.group);
@@ -121,5 +125,20 @@ fn dimension(group: &str) -> Dimension {
         "count" => Dimension::Count,
         "places" => Dimension::Places,
         _ => Dimension::Physical,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_factor_that_is_none_is_a_fault_with_its_line() {
+        let (_, errors) = Units::of("[area]\n亩 | is: 2000/3 平方米\n顷 | is: 2000/0 平方米\n公顷 | is: ten 平方米\n垧\n");
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].starts_with("lexicon/zh/units.txt:3: 顷: “2000/0” is no number\n  mend: write a decimal"));
+        assert!(lines[1].starts_with("lexicon/zh/units.txt:4: 公顷: “ten” is no number"));
+        assert!(lines[2].starts_with("lexicon/zh/units.txt:5: 垧: no `is: FACTOR BASE`"));
     }
 }

@@ -1,6 +1,7 @@
 //! A subcommand, a file.
 
 mod demo;
+mod lexicon;
 mod read;
 mod recognise;
 mod schema;
@@ -17,6 +18,7 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Read(args) => read::run(args, words),
         Args::Recognise(date) => recognise::run(*date, words),
         Args::Demo(args) => demo::run(args, words),
+        Args::Lexicon => lexicon::run(words),
         Args::Schema => schema::run(words),
     }
 }

@@ -3,7 +3,7 @@
 use crate::input::Loaded;
 use crate::passage::Passages;
 use luoshi_document::LineIndex;
-use luoshi_reader::{Binding, Bound, Figure, Mode, Reading, Span, Value};
+use luoshi_reader::{Binding, Bound, Figure, Language, Mode, Reading, Span, Value};
 use std::fmt::{Display, Write as _};
 
 /// The columns, in order. They change only with a version.
@@ -65,14 +65,14 @@ pub(crate) fn header(out: &mut Vec<u8>) {
 }
 
 /// Writes a row for each figure.
-pub(crate) fn print(loaded: &Loaded, reading: &Reading, out: &mut Vec<u8>) {
+pub(crate) fn print(loaded: &Loaded, reading: &Reading, language: Language, out: &mut Vec<u8>) {
     if reading.figures.is_empty() {
         return;
     }
     let lines = LineIndex::new(&loaded.document.text);
     let passages = Passages::new(&loaded.document.text);
     for figure in &reading.figures {
-        figure_row(loaded, reading, figure, &lines, &passages, &mut Row { out, first: true });
+        figure_row(loaded, reading, figure, (&lines, &passages), language, &mut Row { out, first: true });
     }
 }
 
@@ -80,8 +80,8 @@ fn figure_row(
     loaded: &Loaded,
     reading: &Reading,
     f: &Figure,
-    lines: &LineIndex,
-    passages: &Passages<'_>,
+    (lines, passages): (&LineIndex, &Passages<'_>),
+    language: Language,
     row: &mut Row<'_>,
 ) {
     row.text(&loaded.path);
@@ -128,7 +128,8 @@ fn figure_row(
     row.shown(Some(f.sentence));
     let sentence = reading.sentences.get(f.sentence).map(|s| passages.joined(&s.spans, SENTENCE));
     row.maybe(sentence.as_deref());
-    row.text(&f.doubts.join("|"));
+    let doubts: Vec<&str> = f.doubts.iter().map(|d| d.words(language)).collect();
+    row.text(&doubts.join("|"));
     row.end();
 }
 

@@ -43,7 +43,7 @@ impl Style<'_> {
                 json::write(reading, &loaded.source(), Form { layout: Layout::Line, rules: self.rules, language: self.words.language() }, out);
                 out.push(b'\n');
             }
-            Format::Csv => csv::print(loaded, reading, out),
+            Format::Csv => csv::print(loaded, reading, self.words.language(), out),
         }
     }
 }

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style as Paintwork};
 use jiff::civil::Date;
 use luoshi_document::{Format as Kept, LineIndex};
 use luoshi_reader::json::Rules;
-use luoshi_reader::{End, Figure, Kind, Period, Reading, Span, Value};
+use luoshi_reader::{End, Figure, Kind, Language, Period, Reading, Span, Value};
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::Path;
@@ -23,6 +23,9 @@ pub(crate) fn print(loaded: &Loaded, reading: &Reading, style: &Style<'_>, out: 
     let mut page = Page { out, look: style.look };
     head(&mut page, loaded, reading, style);
     figures(&mut page, reading, style, &lines);
+    if style.rules == Rules::Shown {
+        no_figures(&mut page, reading, style, &lines);
+    }
     repairs(&mut page, reading, style, &lines);
     captions(&mut page, reading, style, &lines);
     page.line(&[]);
@@ -142,10 +145,11 @@ fn figures(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &Li
         ]);
         let indent = place + GAP * 2;
         for doubt in &figure.doubts {
-            page.block(indent, DOUBT, &format!("{}{}", words.get("table.doubt"), inert(doubt)));
+            page.block(indent, DOUBT, &format!("{}{}", words.get("table.doubt"), doubt.words(words.language())));
         }
         if style.rules == Rules::Shown && !figure.rules.is_empty() {
-            page.block(indent, FAINT, &format!("{}{}", words.get("table.rules"), figure.rules.join(", ")));
+            let named: Vec<String> = figure.rules.iter().map(|name| explained(name, style)).collect();
+            page.block(indent, FAINT, &format!("{}{}", words.get("table.rules"), named.join(", ")));
         }
     }
 }
@@ -247,6 +251,28 @@ fn period(p: &Period) -> String {
         }
     };
     format!("{} ({days})", p.text)
+}
+
+/// A rule with what it does: from_to (an old and a new value make one figure).
+fn explained(name: &str, style: &Style<'_>) -> String {
+    match luoshi_reader::rule(name) {
+        None => name.to_owned(),
+        Some(rule) => match style.words.language() {
+            Language::Zh => format!("{name}（{}）", rule.zh),
+            Language::En => format!("{name} ({})", rule.en),
+        },
+    }
+}
+
+fn no_figures(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &LineIndex) {
+    if reading.no_figures.is_empty() {
+        return;
+    }
+    title(page, style.words.get("table.not_figures"), reading.no_figures.len());
+    for none in &reading.no_figures {
+        let text = format!("  {}  {}  ", place(&none.spans, lines), inert(&none.text));
+        page.line(&[(Paintwork::new(), &text), (FAINT, &explained(none.rule, style))]);
+    }
 }
 
 fn repairs(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, lines: &LineIndex) {

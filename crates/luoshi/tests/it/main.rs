@@ -1,6 +1,7 @@
 //! The built command, from outside: what scripts and people may rely on.
 
 mod demo;
+mod lexicon;
 mod memory;
 mod read;
 mod recognise;

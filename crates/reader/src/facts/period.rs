@@ -277,8 +277,8 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
                 {
                     if let Some((years, _)) = plans(text, LINE).first().filter(|(y, _)| y.1 < year) {
                         back = *years;
-                    } else if has(&["五年"]) {
-                        back = (year - 5, year - 1);
+                    } else if let Some(n) = past_years(text) {
+                        back = (year - n, year - 1);
                     }
                     back_at = Some(whole.clone());
                 }
@@ -300,6 +300,17 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
         }
         _ => (None, None),
     }
+}
+
+/// How many years a heading looks back on: 过去四年工作回顾, 五年来的成就.
+fn past_years(text: &[char]) -> Option<i16> {
+    (1..text.len().min(LINE)).filter(|i| text.get(*i) == Some(&'年')).find_map(|at| {
+        let n = text.get(at - 1).and_then(|c| day::digit(*c).filter(|_| !c.is_ascii_digit()))?;
+        // 二零零八年 is a year, 第三年 one of several.
+        let before = at.checked_sub(2).and_then(|i| text.get(i));
+        let alone = before.is_none_or(|c| day::digit(*c).is_none() && !matches!(c, '十' | '第'));
+        (alone && n > 1).then_some(n)
+    })
 }
 
 /// “十四五”规划, (2024-2026年), 2019年行动方案.

@@ -48,6 +48,18 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     if let Some(dash) = rest.windows(2).position(|w| matches!(w, ['—' | '-', '—' | '-'])) {
         end = start + dash;
     }
+    // 【优秀范文】, (全文): the page's own word behind the title.
+    for (open, close) in [('【', '】'), ('[', ']')] {
+        let rest = text.get(start..end)?;
+        if rest.last() == Some(&close)
+            && let Some(at) = rest.iter().rposition(|c| *c == open).filter(|at| *at > 0)
+        {
+            end = start + at;
+        }
+    }
+    if text.get(start..end)?.ends_with(&['(', '全', '文', ')']) {
+        end -= 4;
+    }
     let rest = text.get(start..end)?;
     let sentence = rest.iter().any(|c| matches!(c, '。' | ';' | '!' | '?'));
     // (上接15版), (点击查阅…): a remark about the page. A numbered heading is a part, not the whole.
@@ -135,6 +147,12 @@ fn territory(views: &[View]) -> Option<String> {
         let title = of(views)?;
         let text = views.get(title.block)?.chars.get(title.range)?;
         let end = find(text, "人民政府", LINE).or_else(|| find(text, "政府工作报告", LINE))?;
+        // 青河市2008年政府工作报告: the year may stand behind the name.
+        let digits = end.checked_sub(5).filter(|at| {
+            text.get(end - 1) == Some(&'年')
+                && text.get(*at..end - 1).is_some_and(|y| y.iter().all(char::is_ascii_digit))
+        });
+        let end = digits.unwrap_or(end);
         let start = text.get(..end)?.iter().rposition(|c| matches!(c, '年' | ')')).map_or(0, |i| i + 1);
         (2..=12).contains(&(end - start)).then(|| text[start..end].iter().collect())
     })

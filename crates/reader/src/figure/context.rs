@@ -185,11 +185,11 @@ impl Grammar {
                         left.gap = Some(sign);
                     }
                     if bound.is_none() {
-                        // 上千万, 成千: only before a bare magnitude, which the caller knows.
-                        left.vague = true;
-                        if end != at {
+                        // 上千万, 成千: only before a bare magnitude; 建成3座 is a verb.
+                        if end != at || !q.magnitude {
                             break;
                         }
+                        left.vague = true;
                     }
                     if weak {
                         left.weak = bound;
@@ -417,8 +417,11 @@ impl Grammar {
             }
             let whole = self.words.whole_from(s.text, at);
             if let Some(place) = s.place_from(at).filter(|p| p.range.end <= end && p.range.len() >= whole) {
-                scope = Some(place.range.clone());
-                at = place.range.end;
+                // 云泽机场, 云泽港: the facility is part of the name.
+                let facility = self.words.facilities.find(s.text, place.range.end).map_or(0, |(n, ())| n);
+                let to = if place.range.end + facility < end { place.range.end + facility } else { place.range.end };
+                scope = Some(place.range.start..to);
+                at = to;
                 continue;
             }
             let Some((len, opener)) = self.words.openers.find(s.text, at).filter(|(n, o)| {

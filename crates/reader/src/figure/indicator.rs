@@ -159,7 +159,7 @@ impl Grammar {
             && !known.thing
         {
             let mut head = at..start;
-            while head.end > head.start && matches!(text[head.end - 1], '的' | '、' | ' ') {
+            while head.end > head.start && matches!(text[head.end - 1], '的' | '、' | ' ' | '年') {
                 head.end -= 1;
             }
             let several = text[head.clone()].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占'));

@@ -2,6 +2,7 @@
 
 use super::words::FigureWords;
 use super::{Draft, Sentence};
+use crate::note::Doubt;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
 use crate::time::TimeKind;
@@ -118,7 +119,7 @@ fn bounds(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft) {
         && before != Bound::About
         && after != Bound::About
     {
-        draft.doubts.push("bound");
+        draft.doubts.push(Doubt::Bound);
     }
 }
 
@@ -149,7 +150,7 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
                 || left.rate.is_some()
                 || left.gap.is_some() && left.bound.is_none()
                 || left.qualifiers.contains(&"年均")
-                || !name.ends_with("自然增长率") && GROWTH.iter().any(|w| name.contains(w));
+                || !(name.ends_with('率') && !name.ends_with("增长率") || name.ends_with("自然增长率") || name.ends_with("比重")) && GROWTH.iter().any(|w| name.contains(w));
             if growth {
                 return Kind::ChangePct;
             }

@@ -9,9 +9,13 @@ mod names;
 mod no_figure;
 mod period;
 mod scope;
+#[cfg(test)]
+pub(crate) mod suite;
 mod words;
+mod write;
 
 use crate::lexicon::LexiconError;
+use crate::note::Doubt;
 use crate::place::Place;
 use crate::quantity::{Quantity, Scanner};
 use crate::reading::{Binding, Bound, Kind, Mode, Tense};
@@ -21,6 +25,7 @@ use context::{Left, Right};
 use names::Names;
 use std::ops::Range;
 use words::FigureWords;
+pub(crate) use write::Writer;
 
 /// The figure grammar with its lexicons.
 #[derive(Debug)]
@@ -59,10 +64,18 @@ pub(crate) struct Draft {
     pub(crate) base: Option<Range<usize>>,
     /// Index of the quantity that is the old value.
     pub(crate) from: Option<usize>,
-    pub(crate) doubts: Vec<&'static str>,
+    pub(crate) doubts: Vec<Doubt>,
     pub(crate) rules: Vec<&'static str>,
     left: Left,
     right: Right,
+}
+
+/// A number that is no figure, and why.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rejected {
+    /// Index into the quantities.
+    pub(crate) quantity: usize,
+    pub(crate) rule: &'static str,
 }
 
 /// Where or for whom.
@@ -90,6 +103,13 @@ impl Grammar {
         self.names.normal(indicator)
     }
 
+    /// Whether an indicator names people.
+    pub(crate) fn is_people(&self, indicator: &[char]) -> bool {
+        (0..indicator.len()).any(|at| self.words.people.find(indicator, at).is_some())
+            || indicator.ends_with(&['人'])
+            || indicator.windows(3).any(|w| w == ['劳', '动', '力'])
+    }
+
     /// Whether plans set an indicator as binding or expected, where they always do the same.
     pub(crate) fn binding(&self, indicator: &[char]) -> Option<Binding> {
         self.names.exact(indicator).and_then(|k| k.binding)
@@ -97,7 +117,12 @@ impl Grammar {
 
     /// The figures of one sentence, in order.
     pub(crate) fn figures(&self, s: &Sentence<'_>) -> Vec<Draft> {
-        let mut drafts = self.drafts(s);
+        self.explained(s, &mut Vec::new())
+    }
+
+    /// The figures of one sentence, in order. `none` takes the numbers that are no figure.
+    pub(crate) fn explained(&self, s: &Sentence<'_>, none: &mut Vec<Rejected>) -> Vec<Draft> {
+        let mut drafts = self.drafts(s, none);
         from_to::pair(s, &mut drafts);
         self.indicators(s, &mut drafts);
         list::distribute(s, &mut drafts);
@@ -108,25 +133,31 @@ impl Grammar {
         drafts.retain(|d| {
             let q = &s.quantities[d.quantity];
             let counts = q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::Places));
-            d.indicator.is_some() || !(q.chinese && counts)
+            let kept = d.indicator.is_some() || !(q.chinese && counts);
+            if !kept {
+                none.push(Rejected { quantity: d.quantity, rule: "no_figure.counts_nothing" });
+            }
+            kept
         });
         drafts
     }
 
     /// A draft for every number that may be a figure, with the words around it.
-    fn drafts(&self, s: &Sentence<'_>) -> Vec<Draft> {
+    fn drafts(&self, s: &Sentence<'_>, none: &mut Vec<Rejected>) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut floor = 0;
         for (index, quantity) in s.quantities.iter().enumerate() {
-            if !quantity.counts() || s.in_time(&quantity.range) {
+            let timed = s.in_time(&quantity.range);
+            if !quantity.counts() || timed {
                 // What counts nothing still parts the words: after “十四五” a new noun begins.
+                none.push(Rejected { quantity: index, rule: if timed { "no_figure.time" } else { quantity.rule } });
                 continue;
             }
             let start = s.clause_start(quantity.range.start).max(floor);
             let left = self.left(s, start, quantity);
             let right = self.right(s, quantity, &left);
             if let Some(rule) = no_figure::reject(s, quantity, &left, &right) {
-                let _ = rule;
+                none.push(Rejected { quantity: index, rule });
                 continue;
             }
             floor = right.end;
@@ -143,7 +174,7 @@ impl Grammar {
                 period: None,
                 base: left.base.clone(),
                 from: None,
-                doubts: Vec::new(),
+                doubts: if quantity.rule == "number.lost" { vec![Doubt::Lost] } else { Vec::new() },
                 rules: vec![quantity.rule],
                 left,
                 right,

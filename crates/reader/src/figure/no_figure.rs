@@ -109,6 +109,18 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if q.chinese && q.scale == 0 && q.magnitude {
                 return Some("no_figure.magnitude");
             }
+            // 站点500米覆盖率: the distance is part of the name.
+            if unit.dimension == Dimension::Physical
+                && s.slice(&(end..text.len().min(end + 5))).iter().any(|c| matches!(c, '率' | '圈'))
+                && next.is_some_and(char::is_alphabetic)
+                && !right.growth
+            {
+                return Some("no_figure.name");
+            }
+            // 年收入超过20万元的村: which ones are counted, not what was reached.
+            if next == Some('的') && right.noun.is_some() && left.bound.is_some() && unit.dimension == Dimension::Money {
+                return Some("no_figure.threshold");
+            }
             // 投资五亿元以上的重点项目: a threshold that belongs to the indicator's name.
             if right.bound.is_some() && threshold(text, right.after) {
                 return Some("no_figure.threshold");

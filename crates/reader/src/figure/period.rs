@@ -7,6 +7,7 @@
 use super::{Draft, Sentence};
 use crate::reading::{Kind, Tense};
 use crate::time::{Time, TimeKind};
+use jiff::civil::Date;
 
 /// What a time expression does for the figures after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +126,7 @@ fn local(s: &Sentence<'_>, time: &Time) -> Option<Holds> {
     if let Some(until) = find("基础上").filter(|_| front.contains(&'在')) {
         return Some(Holds::Within(end + until));
     }
-    // 建国以来最高, 几十年以来我国最大
+    // 建国以来最高, 几十年以来我国最大, 近年来首次
     if s.text.get(end.wrapping_sub(1)) == Some(&'来') && rest.iter().take(6).any(|c| *c == '最') {
         return Some(Holds::Nothing);
     }
@@ -234,8 +235,8 @@ fn far_base(s: &Sentence<'_>, draft: &Draft, time: &Time) -> bool {
     if has("上年") || has("去年") || has("同期") || has("上一年") || has("上月") {
         return false;
     }
-    let based = s.time_from(base.start).and_then(|t| t.end).map(|d| d.year());
-    match (based, time.start.or(time.end).map(|d| d.year())) {
+    let based = s.time_from(base.start).and_then(|t| t.end).map(Date::year);
+    match (based, time.start.or(time.end).map(Date::year)) {
         (Some(base), Some(year)) => base + 1 != year,
         _ => true,
     }

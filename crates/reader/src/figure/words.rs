@@ -63,6 +63,8 @@ pub(super) struct FigureWords {
     pub(super) noun_tails: Words<()>,
     /// People: they end the noun after a number.
     pub(super) people: Words<()>,
+    /// Facilities named after a place.
+    pub(super) facilities: Words<()>,
     /// What a scope may end in.
     pub(super) scope_tails: Words<()>,
     /// Indicators that are somebody's.
@@ -140,6 +142,7 @@ impl FigureWords {
             guards.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
         };
         let words = Self {
+            facilities: Words::forward(guard("facility")),
             whole: Words::forward(guard("whole")),
             whole_before: Words::backward(guard("whole")),
             noun_tails: Words::forward(guard("noun.tail")),

@@ -34,6 +34,11 @@ pub(super) struct Heading {
     pub(super) whole: Range<usize>,
 }
 
+/// Whether a line is the first of several points: 第一,….
+pub(super) fn is_first_point(text: &[char]) -> bool {
+    matches!(text.get(blanks(text, 0)..), Some(['第', '一', ',' | '、', ..]))
+}
+
 /// A heading with a number or a `#`.
 pub(super) fn numbered(text: &[char]) -> Option<Heading> {
     let start = blanks(text, 0);

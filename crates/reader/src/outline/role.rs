@@ -118,6 +118,11 @@ pub(super) fn looks_ahead(title: &[char]) -> bool {
         .any(|word| title.windows(word.chars().count()).any(|w| w.iter().copied().eq(word.chars())))
 }
 
+/// Whether a line opens the glossary behind a report: 附件2 名词解释, 注释.
+pub(super) fn opens_glossary(line: &[char]) -> bool {
+    line.len() <= 16 && super::is_glossary(line.iter().collect::<String>().trim_end())
+}
+
 /// Whether a paragraph of a review leads to what it taught: 主要有以下几点经验.
 pub(super) fn tells_lessons(text: &[char]) -> bool {
     let tail = text.get(text.len().saturating_sub(40)..).unwrap_or_default();

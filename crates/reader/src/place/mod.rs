@@ -25,6 +25,7 @@ use std::ops::Range;
 pub(crate) use evidence::scan;
 pub(crate) use home::{Home, home};
 pub(crate) use near::doubts;
+pub(crate) use words::faults as lexicon_faults;
 
 /// A place name found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

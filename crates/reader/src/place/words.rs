@@ -118,6 +118,11 @@ impl Lexicon {
     }
 }
 
+/// Every fault in the two files.
+pub(crate) fn faults() -> Vec<LexiconError> {
+    Lexicon::read().1
+}
+
 fn whole(words: &Words<()>, name: &[char]) -> bool {
     words.find(name, 0).is_some_and(|(length, ())| length == name.len())
 }

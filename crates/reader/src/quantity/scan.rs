@@ -629,7 +629,7 @@ impl Scanner {
         let mut end = n.end;
         match text.get(end) {
             Some('位' | '名') => end += 1,
-            Some('强' | '大') => return skip,
+            Some('强' | '大' | '%' | '‰' | '.') => return skip,
             Some('季' | '个' | '月' | '年' | '期' | '天' | '周' | '届' | '次' | '批' | '项' | '句' | '者' | '款') =>
             {
                 return skip;
@@ -837,7 +837,8 @@ fn doubling(text: &[char], at: usize) -> Found {
             .get(i + 1..i + 3)
             .is_some_and(|w| matches!(w, ['目', '标'] | ['计', '划'] | ['工', '程'] | ['行', '动']));
     let rise = 2i64.pow(times).saturating_sub(1).saturating_mul(100);
-    let mut q = unitless(at..i + 1, if named { Shape::Name } else { Shape::Doubling }, "doubling");
+    let (shape, rule) = if named { (Shape::Name, "name.doubling") } else { (Shape::Doubling, "doubling") };
+    let mut q = unitless(at..i + 1, shape, rule);
     q.value = Some(Value::whole(rise));
     q.chinese = true;
     Found::Number(q)

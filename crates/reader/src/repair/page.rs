@@ -110,12 +110,6 @@ fn faults() -> Vec<crate::lexicon::LexiconError> {
     parse(FILE, TEXT).1
 }
 
-/// The examples of the file: `reads` or `not`, text, line.
-#[cfg(test)]
-pub(super) fn examples() -> Vec<(&'static str, &'static str, usize)> {
-    parse(FILE, TEXT).0.into_iter().flat_map(|e| e.examples).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

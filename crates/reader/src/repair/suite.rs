@@ -73,17 +73,6 @@ fn the_examples_read_as_they_say() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
-/// The examples beside the words in `lexicon/zh/page.txt`: a text with its credit, or one without.
-#[test]
-fn the_examples_of_the_page_words() {
-    for (kind, text, line) in super::page::examples() {
-        let (text, credit) = text.split_once(" = ").unwrap_or((text, ""));
-        let (_, mended, _) = read(text);
-        let found = mended.captions.first().and_then(|c| c.credit.as_deref()).unwrap_or("");
-        assert_eq!(found, if kind == "not" { "" } else { credit }, "lexicon/zh/page.txt:{line}");
-    }
-}
-
 /// The newspaper page whose extraction went wrong in every way: what a careful person finds there.
 #[test]
 fn the_newspaper_page() {

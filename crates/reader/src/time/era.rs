@@ -209,7 +209,9 @@ impl Scan<'_> {
             Some((end, Rule::Unit(Unit::Years))) if n.digits < 4 => {
                 let end =
                     ["以来", "来", "间"].iter().find(|w| self.starts(end, w)).map_or(end, |w| end + w.chars().count());
-                Core::new(end, Days::new(days.start, self.anchor.date), Grain::Closed, TimeKind::Since)
+                // A text older than the event does not say until when.
+                let now = self.anchor.date.filter(|now| days.start.is_none_or(|start| start <= *now));
+                Core::new(end, Days::new(days.start, now), Grain::Closed, TimeKind::Since)
             }
             _ => event,
         }

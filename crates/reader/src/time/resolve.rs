@@ -4,15 +4,22 @@
 //! of, of the period the report looks back on. [`Resolve`] reads the sentences in order and remembers what they named.
 //! Where nothing of the right length was named, such a length stays without days.
 
+mod length;
+
 use super::calendar::Days;
-use super::numeral::numeral;
-use super::words::Words;
 use super::{Looking, Time, TimeKind};
 use crate::reading::Tense;
 use jiff::civil::Date;
+use length::{Side, from_then, is_sum, length};
+
+#[cfg(test)]
+mod tests;
 
 /// A length leans on a span of years named no more than this many sentences before.
 const NEAR: u32 = 40;
+
+/// … or, where no other span of its length was named, than this.
+const FAR: u32 = 400;
 
 /// 这一年, 这两年 mean years named no more than this many sentences before.
 const NEXT: u32 = 3;
@@ -22,9 +29,6 @@ const OFTEN: u32 = 3;
 
 /// So many different spans are kept.
 const KEPT: usize = 12;
-
-/// No length in a report is longer, in years.
-const LONGEST: i16 = 60;
 
 /// A span of years that a sentence named.
 #[derive(Debug, Clone, Copy)]
@@ -37,19 +41,6 @@ struct Said {
     sentence: u32,
     /// How often.
     times: u32,
-}
-
-/// Which years of a span a length means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    /// 五年, 五年间.
-    Whole,
-    /// 这五年.
-    This,
-    /// 前三年 of a plan.
-    First,
-    /// 后两年 of a plan.
-    Last,
 }
 
 /// A document's day and periods, and the years its sentences have named so far.
@@ -90,6 +81,7 @@ impl Resolve {
     pub(crate) fn settle(&mut self, words: &[char], times: &mut [Time], tense: Tense, looking: Looking) {
         self.sentence = self.sentence.saturating_add(1);
         let mut said = None;
+        let mut begun = None;
         for time in times {
             self.take_back(time);
             self.count_years(words, time, tense);
@@ -97,10 +89,11 @@ impl Resolve {
                 self.whole_year(words, time, tense, said);
             }
             if time.start.is_none() && time.end.is_none() && time.kind == TimeKind::Duration {
-                let days = self.lean(words, time, tense);
+                let days = from_then(words, time, begun).unwrap_or_else(|| self.lean(words, time, tense));
                 (time.start, time.end) = (days.start, days.end);
             }
             said = single(time).or(said);
+            begun = if time.kind == TimeKind::Since { time.start.map(|d| (time.range.end, d)) } else { None };
             self.remember(words, time);
         }
     }
@@ -124,7 +117,11 @@ impl Resolve {
         let come = words.get(time.range.end.wrapping_sub(1)) == Some(&'来');
         let early = date.month() <= 6;
         let length = end.year() - start.year();
-        if whole && (early || come && length > 1) && time.kind == TimeKind::Period && (1..=LONGEST).contains(&length) {
+        if whole
+            && (early || come && length > 1)
+            && time.kind == TimeKind::Period
+            && (1..=length::LONGEST).contains(&length)
+        {
             let last = if early { date.year() - 1 } else { date.year() };
             let days = Days::years(last - length + 1, last);
             (time.start, time.end) = (days.start, days.end);
@@ -156,7 +153,10 @@ impl Resolve {
             Side::First | Side::Last => self.part_of_plan(side, n),
             Side::This if n == 1 => self.recent(0, NEXT).map(|y| Days::years(y, y)),
             Side::This => self.pair(n).or_else(|| self.spanning(n, tense, true)),
-            Side::Whole if n > 1 => self.spanning(n, tense, is_sum(words, time.range.end)),
+            Side::Whole if n > 1 => {
+                let spent = matches!(words.get(time.range.end.wrapping_sub(1)), Some('间' | '中'));
+                self.spanning(n, tense, spent || is_sum(words, time.range.end))
+            }
             Side::Whole => None,
         }
         .or_else(|| self.just_over(words, time, side, n, tense))
@@ -194,7 +194,10 @@ impl Resolve {
             years.filter(|(a, b)| *b > *a && b - a + 1 == n).map(|(a, b)| Days::years(a, b))
         };
         let year_of = |d: Option<Date>| d.map_or(0, Date::year);
-        let fits = |s: &&Said| s.length == n && self.sentence - s.sentence <= NEAR;
+        // Where only one span has that length, it is meant from afar, too.
+        let only = self.spans.iter().filter(|s| s.length == n).count() == 1;
+        let reach = if only && tense == Tense::Done { FAR } else { NEAR };
+        let fits = |s: &&Said| s.length == n && self.sentence - s.sentence <= reach;
         // Where no one says when the text was written, the year spoken of last is as late as it can tell.
         let now = self.year.or(self.years[0].map(|(y, _)| y));
         let over = |s: &&Said| now.is_some_and(|y| year_of(s.days.end) <= y);
@@ -237,7 +240,7 @@ impl Resolve {
         let (Some(start), Some(end)) = (time.start, time.end) else { return };
         let calendar = (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31);
         let length = end.year() - start.year() + i16::from(calendar);
-        if !(2..=LONGEST).contains(&length) {
+        if !(2..=length::LONGEST).contains(&length) {
             return;
         }
         let plan = time.kind == TimeKind::Plan && length == 5;
@@ -265,53 +268,4 @@ fn is_base(words: &[char], at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|i| words.get(i))
         .is_some_and(|c| matches!(c, '比' | '较' | '与' | '同' | '按' | '过' | '于' | '为' | '是'))
-}
-
-/// 累计, 共, 合计 behind a length, or a change: its years are over and summed up.
-fn is_sum(words: &[char], at: usize) -> bool {
-    match words.get(at..).unwrap_or_default() {
-        ['共' | '增' | '减' | '翻' | '新', ..] => true,
-        [a, b, ..] => {
-            matches!(
-                (a, b),
-                ('累' | '合' | '总' | '统', '计')
-                    | ('平', '均')
-                    | ('下', '降')
-                    | ('完', '成')
-                    | ('建', '成')
-                    | ('投', '入')
-            )
-        }
-        _ => false,
-    }
-}
-
-/// A length of whole years that can be years of something: 五年, 五年间, 这两年中, 前三年. `None` for a length that begins
-/// at a point of its own (连续三年, 用三年时间) and for the name of an undertaking (三年行动).
-fn length(words: &[char], time: &Time) -> Option<(Side, i16)> {
-    let before = time.range.start.checked_sub(1).and_then(|i| words.get(i));
-    let own =
-        ['用', '满', '超', '过', '近', '续', '斗', '再', '需', '花', '长', '第', '又', '每', '后', '予', '约', '隔'];
-    if before.is_some_and(|c| own.contains(c)) {
-        return None;
-    }
-    let text = words.get(time.range.clone())?;
-    let (side, at) = match text {
-        ['这', ..] => (Side::This, 1),
-        ['最', '初', ..] => (Side::First, 2),
-        ['最', '后', ..] => (Side::Last, 2),
-        ['前' | '头', ..] => (Side::First, 1),
-        ['后', ..] => (Side::Last, 1),
-        _ => (Side::Whole, 0),
-    };
-    let n = numeral(text, at)?;
-    let tail: String = text.get(n.end..)?.iter().filter(|c| **c != ' ').collect();
-    let plain =
-        ["年", "年间", "年中", "年里", "年内", "年中间", "年期间", "年之间", "年时间", "年时间内", "年以内", "年之内"];
-    let behind = words.get(time.range.end);
-    let named = Words::get().undertakings.find(words, time.range.end).is_some();
-    if !plain.contains(&tail.as_str()) || named || matches!(behind, Some('左' | '以' | '期' | '制' | '级')) {
-        return None;
-    }
-    n.value.filter(|v| (1..=LONGEST).contains(v)).map(|v| (side, v))
 }

@@ -324,8 +324,7 @@ fn word(entry: &Entry, written: &str, rule: Rule) -> Word {
 }
 
 /// Faults of the file: an unknown group, a date that is none.
-#[cfg(test)]
-pub(super) fn faults() -> Vec<LexiconError> {
+pub(crate) fn faults() -> Vec<LexiconError> {
     let (entries, mut errors) = parse("zh/periods.txt", FILE);
     errors.extend(entries.iter().filter_map(|e| rule(e).err()));
     errors

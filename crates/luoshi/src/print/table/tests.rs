@@ -67,7 +67,7 @@ fn reading() -> Reading {
         measure: Kind::Share,
         from: Some(end("31")),
         to: Some(end("38.5")),
-        doubts: vec!["与前文38%不一致\u{1b}[2J".to_owned()],
+        doubts: vec![luoshi_reader::Doubt::Lost],
         ..figure("38.5%", "38.5", "%", 32)
     };
     Reading {
@@ -112,7 +112,7 @@ fn a_page_in_chinese() {
 一、过去五年  回顾
    2:9  粮食产量  超过 120万吨  总量  五年来 (2021–2025)  全市
   3:11  绿地率     31% → 38.5%  变化
-        存疑：与前文38%不一致\\u{1b}[2J
+        存疑：数字的前部在原文中缺失
 
 修复 1
   2:15+3:5  断句接合  绿地率由31%提高到38.5%

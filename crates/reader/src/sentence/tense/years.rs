@@ -52,9 +52,8 @@ impl Years {
         match at.checked_sub(1).and_then(|i| text.get(i)) {
             Some('到' | '至') if !end_of_change => match document {
                 Some(d) if value < d => self.earlier = true,
-                Some(_) => self.goal = true,
                 None if self.from => self.plain = true,
-                None => self.goal = true,
+                _ => self.goal = true,
             },
             Some(c @ ('较' | '比' | '是' | '从' | '由' | '为' | '与')) => {
                 self.base = true;
