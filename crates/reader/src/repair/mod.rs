@@ -76,7 +76,7 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
     let mut mended = Mended::default();
     let mut lines = line::lines(original, folded);
     let mut cuts: Vec<Cut> = Vec::new();
-    mended.captions = caption::mark(&mut lines, original, folded, &mut cuts);
+    mended.captions = apart(caption::mark(&mut lines, original, folded, &mut cuts));
     furniture::mark(&mut lines, original, folded, &mut cuts);
     latin::mark(&lines, folded, &mut cuts);
     cuts.sort_by_key(|c| c.at.start);
@@ -103,6 +103,20 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
         .collect();
     mended.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
     mended
+}
+
+/// Captions in order of place, without those that lie in another: a credit within the words of the next picture.
+fn apart(mut captions: Vec<Caption>) -> Vec<Caption> {
+    let extent = |c: &Caption| (c.spans.first().map_or(0, |s| s.start()), c.spans.last().map_or(0, |s| s.end()));
+    captions.sort_by_key(|c| (extent(c).0, u32::MAX - extent(c).1));
+    let mut read = 0;
+    captions.retain(|c| {
+        let (start, end) = extent(c);
+        let free = start >= read;
+        read = read.max(end);
+        free
+    });
+    captions
 }
 
 /// Joined lines as blocks, with the seams of each: pairs of line indices.
