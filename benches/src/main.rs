@@ -25,6 +25,9 @@ pub(crate) struct Places {
 /// A measurement that could not be made, or an answer that was wrong.
 pub(crate) type Outcome = Result<(), String>;
 
+/// A table of BENCHMARKS.md.
+type Part = fn(&Places) -> Outcome;
+
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let Some(root) = arguments.next().map(PathBuf::from) else {
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
     let places =
         Places { program: root.join("target/release/luoshi"), national: root.join("../shared/corpus/national"), root };
     let parts: Vec<String> = arguments.collect();
-    let all: [(&str, fn(&Places) -> Outcome); 4] =
+    let all: [(&str, Part); 4] =
         [("speed", speed::run), ("startup", startup::run), ("linear", linear::run), ("memory", memory::run)];
     let mut code = ExitCode::SUCCESS;
     println!("{}", machine());

@@ -77,7 +77,7 @@ pub(crate) fn run(places: &Places) -> Outcome {
         peer.node, peer.items, peer.peak
     );
     let mut ratio = 0.0;
-    let rounds: [(&str, &dyn Fn(&str) -> usize); 2] =
+    let rounds: [(&str, Each); 2] =
         [("luoshi `recognise`", &items), ("luoshi `read`", &|p| read(p, &options).figures.len())];
     for (name, each) in rounds {
         let rate = best(10 * ROUNDS, || sample.iter().map(|p| each(p)).sum());
@@ -118,6 +118,9 @@ fn answers(places: &Places) -> Outcome {
     }
     Ok(())
 }
+
+/// What is done with a paragraph; says how much was found.
+type Each<'a> = &'a dyn Fn(&str) -> usize;
 
 struct Peer {
     done: usize,

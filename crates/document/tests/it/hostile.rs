@@ -29,10 +29,17 @@ pub(crate) fn sound(bytes: &[u8]) {
     }
 }
 
+/// Nanoseconds this thread has run, as Linux counts them.
+fn on_processor() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
+}
+
+/// How long it took on the processor, so that a neighbour on the machine is not counted; by the clock where the system
+/// does not tell.
 fn time(bytes: &[u8]) -> Duration {
-    let begun = Instant::now();
+    let (begun, before) = (Instant::now(), on_processor());
     let _ = decode(bytes, "x.html");
-    begun.elapsed()
+    before.zip(on_processor()).map_or(begun.elapsed(), |(from, to)| Duration::from_nanos(to - from))
 }
 
 #[test]
