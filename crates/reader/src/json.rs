@@ -19,7 +19,7 @@ mod writer;
 
 pub use writer::Layout;
 
-use crate::{Language, Amount, End, Fact, Figure, Name, Period, Reading, Recognised, Repair, Span, Value};
+use crate::{Amount, End, Fact, Figure, Language, Name, Period, Reading, Recognised, Repair, Span, Value};
 use std::ops::Range;
 use writer::Writer;
 

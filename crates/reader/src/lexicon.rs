@@ -80,7 +80,10 @@ pub(crate) fn parse(file: &'static str, text: &'static str) -> (Vec<Entry>, Vec<
         if body.starts_with([' ', '\t']) {
             let body = body.trim_start();
             let Some((word, rest)) = body.split_once(char::is_whitespace) else {
-                fault(format!("“{body}” is neither an example nor an entry"), "write `reads TEXT = READING` or `not TEXT`");
+                fault(
+                    format!("“{body}” is neither an example nor an entry"),
+                    "write `reads TEXT = READING` or `not TEXT`",
+                );
                 continue;
             };
             if !matches!(word, "reads" | "not") {
@@ -136,9 +139,12 @@ fn attributes(
 pub(crate) struct Words<T> {
     /// For each character of the basic plane below [`FIRST`], 1 + index into `buckets`, 0 for none.
     index: Vec<u16>,
-    buckets: Vec<Vec<(Box<[char]>, T)>>,
+    buckets: Vec<Bucket<T>>,
     backward: bool,
 }
+
+/// Words with one first (or last) character, longest first.
+type Bucket<T> = Vec<(Box<[char]>, T)>;
 
 /// Characters at or above this begin no word of any lexicon.
 const FIRST: usize = 0x1_0000;
@@ -156,7 +162,7 @@ impl<T: Clone> Words<T> {
 
     fn new<S: AsRef<str>>(words: impl IntoIterator<Item = (S, T)>, backward: bool) -> Self {
         let mut index = vec![0u16; FIRST];
-        let mut buckets: Vec<Vec<(Box<[char]>, T)>> = Vec::new();
+        let mut buckets: Vec<Bucket<T>> = Vec::new();
         let fold = crate::fold::Fold::get();
         for (word, value) in words {
             let mut chars: Vec<char> = word.as_ref().chars().map(|c| fold.char(c)).collect();
@@ -199,7 +205,7 @@ impl<T: Clone> Words<T> {
             .map(|(w, v)| (w.len(), v))
     }
 
-    fn bucket(&self, c: char) -> Option<&Vec<(Box<[char]>, T)>> {
+    fn bucket(&self, c: char) -> Option<&Bucket<T>> {
         match self.index.get(c as usize).copied() {
             None | Some(0) => None,
             Some(i) => self.buckets.get(i as usize - 1),

@@ -84,10 +84,10 @@ impl Note {
             Self::Variant => {
                 pick("繁体字或异体字：按简体读", "traditional or variant characters: read as the simplified ones")
             }
-            Self::Lost => pick("有字符无法解码：此处原文已有缺失", "characters that could not be decoded: some text is lost here"),
-            Self::Homoglyph => {
-                pick("数字中夹有形似的字母或圆圈", "a letter or circle stands where a digit is meant")
+            Self::Lost => {
+                pick("有字符无法解码：此处原文已有缺失", "characters that could not be decoded: some text is lost here")
             }
+            Self::Homoglyph => pick("数字中夹有形似的字母或圆圈", "a letter or circle stands where a digit is meant"),
             Self::Invisible => pick("不可见字符：不读", "marks that show nothing: not read"),
             Self::Furniture => {
                 pick("页码、页眉或网页附带文字：略去", "page number, running head or site furniture: left out")
@@ -99,14 +99,18 @@ impl Note {
             ),
             Self::Latin => pick("混入中文的外文词：略去", "a Latin word that strayed into the Chinese text: left out"),
             Self::Gloss => pick("字后的注音：略去", "a reading aid printed behind its character: left out"),
-            Self::Fragment => pick("残句，其余部分已缺失：略去", "what is left of a sentence whose rest is lost: left out"),
+            Self::Fragment => {
+                pick("残句，其余部分已缺失：略去", "what is left of a sentence whose rest is lost: left out")
+            }
             Self::Shred => {
                 pick("标题碎片，已不成句：略去", "shreds of a headline that make no sense any more: left out")
             }
             Self::AroundCaption => {
                 pick("句子被图片说明隔断：已接合", "a sentence broken around a caption: put together")
             }
-            Self::ByColumn => pick("句子被分栏或分页隔断：已接合", "a sentence broken by a column or page: put together"),
+            Self::ByColumn => {
+                pick("句子被分栏或分页隔断：已接合", "a sentence broken by a column or page: put together")
+            }
             Self::ByLine => pick("句子被换行隔断：已接合", "a sentence broken by a line end: put together"),
             Self::Breaks { fixed, count } => Cow::Owned(match (zh, fixed) {
                 (true, true) => format!("全文按固定宽度断行：接合{count}处"),
@@ -118,14 +122,19 @@ impl Note {
                 (true, 0) => format!("与第{place}字处完全重复：略去此处"),
                 (true, n) => format!("与第{place}字处重复，仅{n}字不同：略去此处"),
                 (false, 0) => format!("stands at character {place} too, exactly: this print is left out"),
-                (false, n) => format!("stands at character {place} too, but for {n} characters: this print is left out"),
+                (false, n) => {
+                    format!("stands at character {place} too, but for {n} characters: this print is left out")
+                }
             }),
             Self::StrayEnd { place } => Cow::Owned(if zh {
                 format!("第{place}字处句子的结尾误印于此：略去")
             } else {
                 format!("the end of the sentence at character {place}, printed here in place of the true end: left out")
             }),
-            Self::PlaceName => pick("与本地区划名称仅一字之差：存疑，未改", "one character off a division of the region: doubted, not changed"),
+            Self::PlaceName => pick(
+                "与本地区划名称仅一字之差：存疑，未改",
+                "one character off a division of the region: doubted, not changed",
+            ),
             Self::Other(words) => Cow::Borrowed(words),
         }
     }

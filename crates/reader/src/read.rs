@@ -31,6 +31,8 @@ impl Lexicons {
 }
 
 /// Reads a text: see [`crate::read`].
+// The public call takes it by reference, as it will grow.
+#[allow(clippy::trivially_copy_pass_by_ref)]
 pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let fold = Fold::get();
     let original: Vec<char> = text.chars().collect();

@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn a_factor_that_is_none_is_a_fault_with_its_line() {
-        let (_, errors) = Units::of("[area]\n亩 | is: 2000/3 平方米\n顷 | is: 2000/0 平方米\n公顷 | is: ten 平方米\n垧\n");
+        let (_, errors) =
+            Units::of("[area]\n亩 | is: 2000/3 平方米\n顷 | is: 2000/0 平方米\n公顷 | is: ten 平方米\n垧\n");
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(lines[0].starts_with("lexicon/zh/units.txt:3: 顷: “2000/0” is no number\n  mend: write a decimal"));

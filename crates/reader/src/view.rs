@@ -56,11 +56,6 @@ impl View {
         let at = self.at.get(range).unwrap_or_default();
         at.iter().filter_map(|&i| original.get(i as usize)).collect()
     }
-
-    /// The folded characters of `range`.
-    pub(crate) fn text(&self, range: Range<usize>) -> String {
-        self.chars.get(range).unwrap_or_default().iter().collect()
-    }
 }
 
 /// A character that never reaches the grammar inside a sentence: blanks, line ends, zero-width and bidi marks.

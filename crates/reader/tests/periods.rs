@@ -27,7 +27,9 @@ fn times_resolve_to_the_days_a_careful_person_marked() {
     let lines = include_str!("../suite/period/marked.tsv").lines().filter(|l| !l.starts_with('#')).skip(1);
     for line in lines {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [file, date, start, end, figure, _, first, last, _] = cells[..] else { panic!("{line}: nine cells wanted") };
+        let [file, date, start, end, figure, _, first, last, _] = cells[..] else {
+            panic!("{line}: nine cells wanted")
+        };
         let number = |cell: &str| cell.parse::<u32>().unwrap_or_else(|e| panic!("{line}: {e}"));
         let mark = Mark { start: number(start), end: number(end), figure, first, last };
         marks.entry((file, date)).or_default().push(mark);
@@ -39,14 +41,11 @@ fn times_resolve_to_the_days_a_careful_person_marked() {
         let reading = read(text, &Options { date: date.parse().ok(), ..Options::default() });
         for mark in marks {
             all += 1;
-            let found = reading
-                .figures
-                .iter()
-                .find(|f| f.spans.iter().any(|s| s.start() < mark.end && mark.start < s.end()));
+            let found =
+                reading.figures.iter().find(|f| f.spans.iter().any(|s| s.start() < mark.end && mark.start < s.end()));
             let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
-            let got = found.map(|f| {
-                f.period.as_ref().map_or((String::new(), String::new()), |p| (day(p.start), day(p.end)))
-            });
+            let got =
+                found.map(|f| f.period.as_ref().map_or((String::new(), String::new()), |p| (day(p.start), day(p.end))));
             if got.as_ref().is_some_and(|(s, e)| s == mark.first && e == mark.last) {
                 right += 1;
             } else {

@@ -37,10 +37,20 @@ impl Style<'_> {
         match self.format {
             Format::Table => table::print(loaded, reading, self, out),
             Format::Json => {
-                json::write(reading, &loaded.source(), Form { layout: Layout::Indented, rules: self.rules, language: self.words.language() }, out);
+                json::write(
+                    reading,
+                    &loaded.source(),
+                    Form { layout: Layout::Indented, rules: self.rules, language: self.words.language() },
+                    out,
+                );
             }
             Format::Jsonl => {
-                json::write(reading, &loaded.source(), Form { layout: Layout::Line, rules: self.rules, language: self.words.language() }, out);
+                json::write(
+                    reading,
+                    &loaded.source(),
+                    Form { layout: Layout::Line, rules: self.rules, language: self.words.language() },
+                    out,
+                );
                 out.push(b'\n');
             }
             Format::Csv => csv::print(loaded, reading, self.words.language(), out),

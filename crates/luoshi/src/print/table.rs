@@ -253,7 +253,7 @@ fn period(p: &Period) -> String {
     format!("{} ({days})", p.text)
 }
 
-/// A rule with what it does: from_to (an old and a new value make one figure).
+/// A rule with what it does: `from_to` (an old and a new value make one figure).
 fn explained(name: &str, style: &Style<'_>) -> String {
     match luoshi_reader::rule(name) {
         None => name.to_owned(),

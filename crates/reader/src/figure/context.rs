@@ -9,6 +9,8 @@ use crate::unit::Dimension;
 use std::ops::Range;
 
 /// What the words before a number say.
+// Each flag is a word that stood there; they are independent, and a set of them would hide which.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Default)]
 pub(super) struct Left {
     /// Where the words that may name an indicator begin.
@@ -126,7 +128,10 @@ impl Grammar {
                 && let Some(each) = text[floor.max(end.saturating_sub(7))..end].iter().rposition(|c| *c == '每')
             {
                 let start = floor.max(end.saturating_sub(7)) + each;
-                let plain = |c: &char| crate::number::is_numeral(*c) || matches!(c, '人' | '户' | '亩' | '口' | '年' | '月' | '平' | '方' | '公' | '里' | '吨');
+                let plain = |c: &char| {
+                    crate::number::is_numeral(*c)
+                        || matches!(c, '人' | '户' | '亩' | '口' | '年' | '月' | '平' | '方' | '公' | '里' | '吨')
+                };
                 if end > start + 1 && text[start + 1..end].iter().all(plain) && text[start + 1] != '年' {
                     left.each_of = Some(start..end);
                     end = start;
@@ -219,7 +224,9 @@ impl Grammar {
                         left.rate = Some(end - len..end);
                     }
                     if left.change.is_none() && !left.to {
-                        left.by_amount = text[end - len..end].iter().any(|c| matches!(c, '增' | '减' | '多' | '少' | '降' | '升' | '高'));
+                        left.by_amount = text[end - len..end]
+                            .iter()
+                            .any(|c| matches!(c, '增' | '减' | '多' | '少' | '降' | '升' | '高'));
                         left.change = Some(sign);
                     }
                     if gap {
@@ -298,7 +305,10 @@ impl Grammar {
         let de = text.get(at) == Some(&'的');
         let from = at + usize::from(de);
         let roof = text.len().min(from + 7);
-        if de && matches!(q.shape, Shape::Percent) && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长'] | ['增', '速'] | ['增', '幅'])) {
+        if de
+            && matches!(q.shape, Shape::Percent)
+            && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长' | '速' | '幅']))
+        {
             right.growth = true;
             return right;
         }
@@ -350,7 +360,10 @@ impl Grammar {
             } else if matches!(c, '”' | '》') {
                 quoted = false;
             } else if !quoted {
-                if c == '(' && at > from && let Some(close) = bracket(text, at) {
+                if c == '('
+                    && at > from
+                    && let Some(close) = bracket(text, at)
+                {
                     at = close + 1;
                     continue;
                 }
@@ -362,7 +375,11 @@ impl Grammar {
                     }
                 }
                 // 24个事项已提前完成: an adverb ends the noun.
-                if at > from && matches!(c, '已' | '将' | '就' | '在' | '可') && self.words.whole_from(text, at) < 2 && self.words.whole_from(text, at - 1) < 2 {
+                if at > from
+                    && matches!(c, '已' | '将' | '就' | '在' | '可')
+                    && self.words.whole_from(text, at) < 2
+                    && self.words.whole_from(text, at - 1) < 2
+                {
                     break;
                 }
                 if s.number_in(at..at + 1) || s.time_from(at).is_some() {
@@ -374,7 +391,8 @@ impl Grammar {
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
                     let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是'));
-                    let closing = at > from && edge.deed && !edge.hard && !noun_follows && text.get(at + len) != Some(&'了');
+                    let closing =
+                        at > from && edge.deed && !edge.hard && !noun_follows && text.get(at + len) != Some(&'了');
                     if verb && !closing && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
                         break;
                     }
@@ -424,9 +442,12 @@ impl Grammar {
                 at = to;
                 continue;
             }
-            let Some((len, opener)) = self.words.openers.find(s.text, at).filter(|(n, o)| {
-                whole <= *n && (at + n < end || at + n == end && **o == Opener::Area)
-            }) else {
+            let Some((len, opener)) = self
+                .words
+                .openers
+                .find(s.text, at)
+                .filter(|(n, o)| whole <= *n && (at + n < end || at + n == end && **o == Opener::Area))
+            else {
                 break;
             };
             if *opener == Opener::Area {

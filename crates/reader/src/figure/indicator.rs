@@ -53,7 +53,7 @@ impl Grammar {
                 draft.indicator.clone_from(&draft.left.rate);
                 draft.rules.push("indicator.rate");
             } else {
-                draft.indicator = self.from_clause_before(s, draft.left.floor);
+                draft.indicator = self.subject_before(s, draft.left.floor);
                 if draft.indicator.is_some() {
                     draft.rules.push("indicator.clause_before");
                 }
@@ -107,13 +107,17 @@ impl Grammar {
             }
         }
         // 保障性住房基本建成470万套: the verb after the noun is no part of it.
-        while let Some((len, edge)) = self.words.deeds_before.find_before(text, end).filter(|(n, _)| end - n >= floor + 2) {
+        while let Some((len, edge)) =
+            self.words.deeds_before.find_before(text, end).filter(|(n, _)| end - n >= floor + 2)
+        {
             let added = text[end - len..end].ends_with(&['新', '增']);
             if !(edge.hard || added) || self.words.whole_to(&text[..end], end) > len {
                 break;
             }
             end -= len;
-            while end > floor + 2 && matches!(text[end - 2..end], ['基', '本'] | ['已', '经'] | ['全', '部'] | ['全', '面'] | ['顺', '利']) {
+            while end > floor + 2
+                && matches!(text[end - 2..end], ['基', '本'] | ['已', '经'] | ['全', '部' | '面'] | ['顺', '利'])
+            {
                 end -= 2;
             }
         }
@@ -201,7 +205,9 @@ impl Grammar {
     /// The subject that is left of `range` when the verb and its adverbs at the end are taken off.
     fn subject_of(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
         let mut end = range.end;
-        while let Some((len, _)) = self.words.deeds_before.find_before(s.text, end).filter(|(n, _)| end >= range.start + n) {
+        while let Some((len, _)) =
+            self.words.deeds_before.find_before(s.text, end).filter(|(n, _)| end >= range.start + n)
+        {
             end -= len;
         }
         let (at, _) = self.skip_openers(s, range.start, end);
@@ -211,7 +217,8 @@ impl Grammar {
     /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现….
     fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
         let end = self.noun_end(s, from, true)?.min(cut);
-        (end >= from + 2 && end <= from + 16 && self.words.edge(s.text, from).is_none() && self.is_scope(s, from..end)).then_some(from..end)
+        (end >= from + 2 && end <= from + 16 && self.words.edge(s.text, from).is_none() && self.is_scope(s, from..end))
+            .then_some(from..end)
     }
 
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.
@@ -270,7 +277,8 @@ impl Grammar {
         // 建设水平突出、发展成效明显的园区: attributes joined by 、 up to their 的.
         if s.text.get(noun.end) == Some(&'、')
             && !s.number_in(noun.end..s.clause_end(noun.end))
-            && let Some(de) = s.slice(&(noun.end..s.clause_end(noun.end).min(noun.end + 40))).iter().rposition(|c| *c == '的')
+            && let Some(de) =
+                s.slice(&(noun.end..s.clause_end(noun.end).min(noun.end + 40))).iter().rposition(|c| *c == '的')
         {
             let head = noun.end + de + 1;
             if let Some(end) = self.noun_end(s, head, false) {
@@ -289,11 +297,12 @@ impl Grammar {
 
     /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨; the label before a colon (钢:达到40万吨); the noun before
     /// a bracket (中央预算收入(扣除上解部分)为23亿元).
-    fn from_clause_before(&self, s: &Sentence<'_>, floor: usize) -> Option<Range<usize>> {
+    fn subject_before(&self, s: &Sentence<'_>, floor: usize) -> Option<Range<usize>> {
         let mark = floor.checked_sub(1)?;
         match s.text[mark] {
             ')' => {
-                let open = s.text[mark.saturating_sub(40)..mark].iter().rposition(|c| *c == '(')? + mark.saturating_sub(40);
+                let open =
+                    s.text[mark.saturating_sub(40)..mark].iter().rposition(|c| *c == '(')? + mark.saturating_sub(40);
                 return self.own(s, s.clause_start(open), open).0;
             }
             ':' => {

@@ -46,9 +46,22 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
 }
 
 /// 累计, 预计, 力争 hold for all that hangs on their verb: 累计建成甲3个、乙5个.
-fn hanging(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, last: usize, open: &mut Vec<&'static str>) {
-    const WORDS: &[(&str, &str)] =
-        &[("累计", "累计"), ("预计", "预计"), ("有望", "预计"), ("力争", "力争"), ("可比", "可比口径"), ("不变价", "可比口径")];
+fn hanging(
+    words: &FigureWords,
+    s: &Sentence<'_>,
+    q: &Quantity,
+    draft: &mut Draft,
+    last: usize,
+    open: &mut Vec<&'static str>,
+) {
+    const WORDS: &[(&str, &str)] = &[
+        ("累计", "累计"),
+        ("预计", "预计"),
+        ("有望", "预计"),
+        ("力争", "力争"),
+        ("可比", "可比口径"),
+        ("不变价", "可比口径"),
+    ];
     let clause = s.clause_start(q.range.start);
     let mut floor = clause.max(last);
     // 力争到2030年,全市…: a clause that holds no more than a time belongs to the next.
@@ -61,7 +74,9 @@ fn hanging(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
         }
     }
     let region = s.slice(&(floor.min(q.range.start)..q.range.start));
-    let verbless = || !draft.left.linked && !draft.left.deed && !deed_in(words, s, floor..q.range.start) && draft.right.noun.is_none();
+    let verbless = || {
+        !draft.left.linked && !draft.left.deed && !deed_in(words, s, floor..q.range.start) && draft.right.noun.is_none()
+    };
     let carried = region.first() == Some(&'、') || region.is_empty() || region.first() == Some(&',') && verbless();
     let mut now: Vec<&'static str> = if carried { std::mem::take(open) } else { Vec::new() };
     for (word, name) in WORDS {
@@ -78,7 +93,7 @@ fn hanging(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
     if mean
         && matches!(q.shape, Shape::Percent | Shape::Multiple)
         && !draft.qualifiers.contains(&"年均")
-        && !draft.left.comparator.is_some()
+        && draft.left.comparator.is_none()
     {
         draft.qualifiers.push("年均");
     }
@@ -150,7 +165,10 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
                 || left.rate.is_some()
                 || left.gap.is_some() && left.bound.is_none()
                 || left.qualifiers.contains(&"年均")
-                || !(name.ends_with('率') && !name.ends_with("增长率") || name.ends_with("自然增长率") || name.ends_with("比重")) && GROWTH.iter().any(|w| name.contains(w));
+                || !(name.ends_with('率') && !name.ends_with("增长率")
+                    || name.ends_with("自然增长率")
+                    || name.ends_with("比重"))
+                    && GROWTH.iter().any(|w| name.contains(w));
             if growth {
                 return Kind::ChangePct;
             }
@@ -165,8 +183,9 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
                 return Kind::ChangeAbs;
             }
             // 提升服务站30个: what is counted was done; it did not rise.
-            let done = draft.rules.contains(&"indicator.after") && q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::Places));
-            if left.change.is_some() && !left.to && !(done && !left.by_amount) {
+            let done = draft.rules.contains(&"indicator.after")
+                && q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::Places));
+            if left.change.is_some() && !left.to && (!done || left.by_amount) {
                 return Kind::ChangeAbs;
             }
             let Some(unit) = q.unit else { return counted(words, s, draft, before) };
@@ -194,12 +213,15 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         })
     };
     let name = draft.indicator.clone().unwrap_or(0..0);
-    let ends = |w: &&str| s.slice(&name).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count();
+    let ends = |w: &&str| {
+        s.slice(&name).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count()
+    };
     let made = holds(name.clone(), MADE) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
-    let total = ["人数", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(|w| ends(w));
-    if STANDING.iter().any(|w| ends(&w))
+    let total = ["人数", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
+    if STANDING.iter().any(ends)
         || total && (draft.left.linked || draft.left.standing || draft.left.bound.is_some())
-        || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made) {
+        || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made)
+    {
         return Kind::Level;
     }
     if draft.left.deed || holds(name, MADE) {

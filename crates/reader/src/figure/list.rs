@@ -103,7 +103,8 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         for (draft, name) in drafts[first..end].iter_mut().zip(names) {
             if let Some(tail) = tail.filter(|_| alone) {
                 let measure = last.end - tail.chars().count()..last.end;
-                draft.scope = Some(Scope::Written(name.start..if name.end == last.end { measure.start } else { name.end }));
+                draft.scope =
+                    Some(Scope::Written(name.start..if name.end == last.end { measure.start } else { name.end }));
                 draft.indicator = Some(measure);
             } else {
                 draft.indicator = Some(name);
@@ -114,7 +115,21 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
 }
 
 /// Measures that several things before them share.
-const MEASURES: &[&str] = &["增加值", "产量", "总额", "吞吐量", "立案数", "出栏量", "余额", "销售额", "零售额", "营业收入", "数量", "进出口", "换新数量"];
+const MEASURES: &[&str] = &[
+    "增加值",
+    "产量",
+    "总额",
+    "吞吐量",
+    "立案数",
+    "出栏量",
+    "余额",
+    "销售额",
+    "零售额",
+    "营业收入",
+    "数量",
+    "进出口",
+    "换新数量",
+];
 
 fn ends_in(s: &Sentence<'_>, range: &Range<usize>, word: &str) -> bool {
     let n = word.chars().count();

@@ -54,12 +54,11 @@ pub(super) fn reject(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right)
         return Some("no_figure.bracketed");
     }
     match q.shape {
-        Shape::Vague => {
+        Shape::Vague
             // 几十, 数百 without a unit or thing count nothing that can be named.
-            if q.unit.is_none() && q.scale == 0 && right.noun.is_none() {
+            if q.unit.is_none() && q.scale == 0 && right.noun.is_none() => {
                 return Some("no_figure.vague");
             }
-        }
         Shape::Plain => return plain(s, q, left, right),
         Shape::Fraction if q.rule == "fraction.half" => {
             let said = left.linked || left.bound.is_some() || right.bound.is_some() || right.noun.is_some();
@@ -84,23 +83,33 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
     match unit.dimension {
         Dimension::Duration => {
             // A length of time is a figure only where a verb sets it: 审批时限压缩至3个小时; a limit (3日内) is none.
-            let named = s.slice(&(left.floor..left.rest)).windows(2).any(|w| matches!(w, ['天', '数'] | ['时', '间'] | ['时', '长'] | ['用', '时'] | ['寿', '命'] | ['年', '龄']));
+            let named = s
+                .slice(&(left.floor..left.rest))
+                .windows(2)
+                .any(|w| matches!(w, ['天', '数'] | ['时', '间' | '长'] | ['用', '时'] | ['寿', '命'] | ['年', '龄']));
             let visa = s.slice(&(end..s.text.len().min(end + 4))).windows(2).any(|w| w == ['免', '签']);
-            let set = unit.base == "岁" && named || left.to || left.from || left.change.is_some() || left.bound.is_some() || named && left.linked || visa;
+            let set = unit.base == "岁" && named
+                || left.to
+                || left.from
+                || left.change.is_some()
+                || left.bound.is_some()
+                || named && left.linked
+                || visa;
             // 60岁以上: whom it is about.
             if unit.base == "岁" && (right.bound.is_some() || !named) {
                 return Some("no_figure.age");
             }
-            let limit = !visa && next.is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左' | '和' | '缩' | '压' | '减' | '降')) || q.chinese && small;
+            let limit = !visa
+                && next
+                    .is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左' | '和' | '缩' | '压' | '减' | '降'))
+                || q.chinese && small;
             let limit = limit || next == Some('以') && text.get(end + 1) == Some(&'内') && !left.to;
             if !set || limit {
                 return Some("no_figure.duration");
             }
         }
-        Dimension::Index => {
-            if q.chinese || (left.change.is_none() && !left.linked) {
-                return Some("no_figure.points");
-            }
+        Dimension::Index if (q.chinese || (left.change.is_none() && !left.linked)) => {
+            return Some("no_figure.points");
         }
         Dimension::Money | Dimension::Physical => {
             if unit.name == "吨级" {
@@ -118,14 +127,16 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
                 return Some("no_figure.name");
             }
             // 年收入超过20万元的村: which ones are counted, not what was reached.
-            if next == Some('的') && right.noun.is_some() && left.bound.is_some() && unit.dimension == Dimension::Money {
+            if next == Some('的') && right.noun.is_some() && left.bound.is_some() && unit.dimension == Dimension::Money
+            {
                 return Some("no_figure.threshold");
             }
             // 投资五亿元以上的重点项目: a threshold that belongs to the indicator's name.
             if right.bound.is_some() && threshold(text, right.after) {
                 return Some("no_figure.threshold");
             }
-            if after_list(s, end) || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q, left)
+            if after_list(s, end)
+                || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q, left)
             {
                 return Some("no_figure.capacity");
             }
@@ -145,8 +156,11 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
                 let one = q.value == Some(Value::whole(1));
                 // Old pages write every number in words; there 三个 may be a result, but 一个 is an article.
                 // 建成六处灯光组团: a verb of doing and a measure word that is no filler.
-                let plain = matches!(unit.name, "个" | "种" | "项" | "件" | "次" | "类" | "批" | "面" | "门" | "层" | "级" | "道" | "点" | "条");
-                if one || !sure || !(counted_in_words(s) || !plain) {
+                let plain = matches!(
+                    unit.name,
+                    "个" | "种" | "项" | "件" | "次" | "类" | "批" | "面" | "门" | "层" | "级" | "道" | "点" | "条"
+                );
+                if one || !sure || !counted_in_words(s) && plain {
                     return Some("no_figure.article");
                 }
             }
@@ -157,12 +171,21 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             {
                 return Some("no_figure.listed");
             }
-            if unit.name == "吨级" || unit.name == "级" || unit.name == "期" || unit.name == "届" || unit.name == "轮" || unit.name == "档"
+            if unit.name == "吨级"
+                || unit.name == "级"
+                || unit.name == "期"
+                || unit.name == "届"
+                || unit.name == "轮"
+                || unit.name == "档"
             {
                 return Some("no_figure.grade");
             }
             let meeting = s.slice(&(end..s.text.len().min(end + 5)));
-            if unit.name == "次" && meeting.windows(2).any(|w| matches!(w, ['全', '会'] | ['会', '议'] | ['全', '体'] | ['代', '表'] | ['党', '代'])) {
+            if unit.name == "次"
+                && meeting
+                    .windows(2)
+                    .any(|w| matches!(w, ['全', '会' | '体'] | ['会', '议'] | ['代', '表'] | ['党', '代']))
+            {
                 return Some("no_figure.meeting");
             }
             if unit.name == "次" && (left.rest <= left.floor && right.noun.is_none()) {
@@ -185,7 +208,10 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
     if q.scale > 0 {
         if q.magnitude {
             // 达到万亿级, 突破千亿: a mark that was passed; 百亿级项目 is a class.
-            let passed = left.vague && right.noun.is_some() || left.bound.is_some() || left.qualifiers.contains(&"达到") || left.to;
+            let passed = left.vague && right.noun.is_some()
+                || left.bound.is_some()
+                || left.qualifiers.contains(&"达到")
+                || left.to;
             return (!passed).then_some("no_figure.magnitude");
         }
         if next == Some('级') && text.get(q.range.end + 1).is_some_and(|c| c.is_alphabetic()) {
@@ -298,10 +324,11 @@ fn named_after(s: &Sentence<'_>, q: &Quantity, left: &Left) -> bool {
     // 关停500万千瓦机组: right after its verb the number says how much.
     let done = left.deed && first != Some('级') && q.unit.is_some_and(|u| u.group != "voltage");
     yearly
-        || !done && NAMED_AFTER.iter().any(|w| {
-            let len = w.chars().count();
-            after.windows(len).any(|window| window.iter().copied().eq(w.chars()))
-        })
+        || !done
+            && NAMED_AFTER.iter().any(|w| {
+                let len = w.chars().count();
+                after.windows(len).any(|window| window.iter().copied().eq(w.chars()))
+            })
 }
 
 /// Whether the clause goes on to 等一批…项目.
@@ -309,7 +336,7 @@ fn after_list(s: &Sentence<'_>, end: usize) -> bool {
     let clause = s.slice(&(end..s.clause_end(end)));
     clause
         .windows(3)
-        .position(|w| matches!(w, ['等', '一', '批'] | ['等', '重', '大'] | ['等', '重', '点'] | ['等', '项', '目']))
+        .position(|w| matches!(w, ['等', '一', '批'] | ['等', '重', '大' | '点'] | ['等', '项', '目']))
         .is_some()
 }
 

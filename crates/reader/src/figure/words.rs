@@ -170,7 +170,7 @@ impl FigureWords {
     pub(super) fn verb(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
         let (len, edge) = self.edges.find(text, at).map(|(n, e)| (n, *e))?;
         let inside = (0..=at.min(3)).any(|back| {
-            self.whole.find(text, at - back).is_some_and(|(n, ())| n > back && (n > back + len || back > 0 && n > back))
+            self.whole.find(text, at - back).is_some_and(|(n, ())| if back == 0 { n > len } else { n > back })
         });
         if inside || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
             return None;

@@ -1,9 +1,15 @@
 //! Numbers with what belongs to them: unit, range, percent, rank, ratio; and what kind of number each is.
 
+mod doubling;
+mod found;
+mod measure;
+mod parts;
+mod rank;
 mod scan;
 mod words;
 
-pub(crate) use scan::{Scanner, is_tenth};
+pub(crate) use parts::is_tenth;
+pub(crate) use scan::Scanner;
 
 use crate::number::Value;
 use crate::reading::Bound;
@@ -86,11 +92,10 @@ impl Quantity {
             _ => "",
         };
         match self.shape {
-            Shape::Percent => "%".to_owned(),
+            Shape::Percent | Shape::Doubling => "%".to_owned(),
             Shape::Permille => "‰".to_owned(),
             Shape::Rank => "位".to_owned(),
             Shape::Ratio => "ratio".to_owned(),
-            Shape::Doubling => "%".to_owned(),
             _ => {
                 let mut name = magnitude.to_owned();
                 name.push_str(self.unit.map_or("", |u| u.name));

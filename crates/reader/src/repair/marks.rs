@@ -52,13 +52,7 @@ impl Found {
 
     fn repair(self, kind: RepairKind, note: Note, out: &mut Vec<Repair>) {
         if !self.spans.is_empty() {
-            out.push(Repair {
-                kind,
-                text: shorten(&self.text),
-                spans: self.spans,
-                note,
-                candidate: None,
-            });
+            out.push(Repair { kind, text: shorten(&self.text), spans: self.spans, note, candidate: None });
         }
     }
 }

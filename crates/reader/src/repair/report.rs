@@ -193,11 +193,7 @@ pub(super) fn repeat(
 ) {
     let text: String = left_out.iter().map(|r| words(r, original)).collect();
     let place = kept.first().map_or(0, |r| r.start);
-    let note = if repeat.whole {
-        Note::Repeated { place, changed: repeat.changed }
-    } else {
-        Note::StrayEnd { place }
-    };
+    let note = if repeat.whole { Note::Repeated { place, changed: repeat.changed } } else { Note::StrayEnd { place } };
     mended.repairs.push(Repair {
         kind: RepairKind::RepeatedPassage,
         text: shorten(&text),

@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> (Vec<String>, Mended, Vec<char>) {
     let mut out = View::default();
     let blocks = mended.blocks.iter().map(|b| {
         view(b, &original, &folded, &mut out);
-        out.text(0..out.len())
+        out.chars.iter().collect()
     });
     (blocks.collect(), mended.clone(), original)
 }
