@@ -4,8 +4,8 @@ use crate::{Clock, Outcome, Places};
 use luoshi_reader::{Options, read};
 
 const SIZES: [usize; 5] = [1 << 10, 1 << 15, 1 << 20, 1 << 23, 1 << 26];
-/// From a megabyte on, 64 times the text may take this many times as long for each megabyte: pages that the system clears
-/// for a text in memory cost more than the reading of it. Quadratic would be 64.
+/// From a megabyte on, 64 times the text may take this many times as long for each megabyte; quadratic would be 64.
+/// Linear would be 1: 4.2 was measured for `1%`, see BENCHMARKS.md.
 const MOST: f64 = 6.0;
 
 /// A text slower than this, in milliseconds a megabyte, is all figures or headings; it is not read at 64 MB.
