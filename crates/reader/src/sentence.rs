@@ -6,6 +6,9 @@ mod tense;
 use std::ops::Range;
 pub(crate) use tense::{Setting, tense};
 
+/// No sentence of a report has a tenth of this; a text without stops is cut so that the memory it takes is bounded.
+const LONGEST: usize = 20_000;
+
 /// The sentences of one block (folded): split after 。！？ with their closers. A semicolon does not split.
 ///
 /// A sentence carries no blanks at its ends. A mark between two letters of Latin script (an address) does not split,
@@ -16,6 +19,11 @@ pub(crate) fn split(text: &[char]) -> Vec<Range<usize>> {
     let mut i = 0;
     while let Some(&c) = text.get(i) {
         i += 1;
+        if i - start >= LONGEST {
+            push(text, start..i, &mut out);
+            start = i;
+            continue;
+        }
         if !matches!(c, '。' | '!' | '?') {
             continue;
         }

@@ -6,7 +6,7 @@
 //! cargo run -p luoshi_tables -- ../shared/geo
 //! ```
 //!
-//! Its form is told in [`encode`] and read by the reader's `place::table`.
+//! Its form is told in [`encode()`] and read by the reader's `place::table`.
 
 mod encode;
 mod gather;

@@ -78,6 +78,9 @@ fn join(s: &Sentence<'_>, old: Draft, new: &mut Draft) {
     new.left.linked = true;
     new.left.deed = false;
     new.left.each |= old.left.each;
+    if new.left.comparator.is_none() {
+        new.left.comparator = old.left.comparator;
+    }
     if new.left.rate.is_none() {
         new.left.rate = old.left.rate;
     }

@@ -52,11 +52,10 @@ impl Grammar {
                 // 涨幅高达…: the movement itself is all that is named.
                 draft.indicator.clone_from(&draft.left.rate);
                 draft.rules.push("indicator.rate");
-            } else {
-                draft.indicator = self.subject_before(s, draft.left.floor);
-                if draft.indicator.is_some() {
-                    draft.rules.push("indicator.clause_before");
-                }
+            } else if let Some((name, scope)) = self.subject_before(s, draft.left.floor) {
+                draft.indicator = Some(name);
+                draft.scope = draft.scope.take().or(scope.map(Scope::Written));
+                draft.rules.push("indicator.clause_before");
             }
         }
     }
@@ -143,6 +142,20 @@ impl Grammar {
                 at += 1;
             }
         }
+        if at < end && text[at] == '是' {
+            let (next, found) = self.skip_openers(s, at + 1, end);
+            scope = found.or(scope);
+            at = next;
+        }
+        // “一园多区”引进项目: what is quoted before a verb is who or where.
+        if at < end
+            && text[at] == '“'
+            && let Some(close) = text[at..end].iter().position(|c| *c == '”')
+            && self.words.verb(text, at + close + 1).is_some()
+        {
+            scope = Some(at..at + close + 1);
+            at += close + 1;
+        }
         if at >= end {
             return (None, scope);
         }
@@ -216,7 +229,8 @@ impl Grammar {
 
     /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现….
     fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
-        let end = self.noun_end(s, from, true)?.min(cut);
+        // Up to the first verb; several bodies joined by 、 are one subject.
+        let end = (from..cut).find(|at| self.words.verb(s.text, *at).is_some()).unwrap_or(cut);
         (end >= from + 2 && end <= from + 16 && self.words.edge(s.text, from).is_none() && self.is_scope(s, from..end))
             .then_some(from..end)
     }
@@ -297,25 +311,27 @@ impl Grammar {
 
     /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨; the label before a colon (钢:达到40万吨); the noun before
     /// a bracket (中央预算收入(扣除上解部分)为23亿元).
-    fn subject_before(&self, s: &Sentence<'_>, floor: usize) -> Option<Range<usize>> {
+    fn subject_before(&self, s: &Sentence<'_>, floor: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
         let mark = floor.checked_sub(1)?;
         match s.text[mark] {
             ')' => {
                 let open =
                     s.text[mark.saturating_sub(40)..mark].iter().rposition(|c| *c == '(')? + mark.saturating_sub(40);
-                return self.own(s, s.clause_start(open), open).0;
+                let (name, scope) = self.own(s, s.clause_start(open), open);
+                return Some((name?, scope));
             }
             ':' => {
                 let start = s.clause_start(mark);
-                let label = self.own(s, start, mark).0?;
-                return (label.len() <= 12).then_some(label);
+                let (label, scope) = self.own(s, start, mark);
+                return label.filter(|l| l.len() <= 12).map(|l| (l, scope));
             }
             ',' => {}
             _ => return None,
         }
         let start = s.clause_start(mark);
-        let (at, _) = self.skip_openers(s, start, mark);
+        let (at, scope) = self.skip_openers(s, start, mark);
         let end = self.noun_end(s, at, true)?.min(mark);
-        (end >= at + 2 && end <= at + LONGEST && !s.text[at..end].iter().any(|c| is_clause_mark(*c))).then_some(at..end)
+        (end >= at + 2 && end <= at + LONGEST && !s.text[at..end].iter().any(|c| is_clause_mark(*c)))
+            .then_some((at..end, scope))
     }
 }

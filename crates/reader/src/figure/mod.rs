@@ -125,6 +125,8 @@ impl Grammar {
         let mut drafts = self.drafts(s, none);
         from_to::pair(s, &mut drafts);
         self.indicators(s, &mut drafts);
+        // Before lists are shared out, and after: a member takes the scope of the figure it is named by.
+        scope::assign(s, &mut drafts);
         list::distribute(s, &mut drafts);
         scope::assign(s, &mut drafts);
         kind::judge(&self.words, s, &mut drafts);

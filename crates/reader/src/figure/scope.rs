@@ -21,7 +21,7 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let (Some(last), Some(draft)) = (before.last(), rest.first_mut()) else { continue };
             let last_q = &s.quantities[last.quantity];
             let between = s.slice(&(last.right.end.max(last_q.range.end)..q.range.start));
-            let listed = between.first() == Some(&'、');
+            let listed = between.first() == Some(&'、') || between.len() <= 4 && between.iter().any(|c| matches!(c, '、' | '和'));
             let same = draft.indicator.is_some() && draft.indicator == last.indicator;
             if (listed || same) && last_q.shape != Shape::Rank && last.left.gap.is_none() {
                 draft.scope.clone_from(&last.scope);
