@@ -129,6 +129,9 @@ impl Grammar {
         scope::assign(s, &mut drafts);
         list::distribute(s, &mut drafts);
         scope::assign(s, &mut drafts);
+        if s.tense == Tense::Planned {
+            scope::of_list(&self.words, s, &mut drafts);
+        }
         kind::judge(&self.words, s, &mut drafts);
         period::assign(s, &mut drafts);
         // 以上十四条: a count in words that nothing is said to be counted by is no figure anyone could use.

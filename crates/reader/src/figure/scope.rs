@@ -1,7 +1,33 @@
 //! Where or for whom: a place, a body, a population before the indicator.
 
+use super::words::{FigureWords, Opener};
 use super::{Draft, Scope, Sentence};
 use crate::quantity::Shape;
+
+/// How far before a colon its place word may stand, in characters.
+const HEAD: usize = 60;
+
+/// The place word before the colon that opens a list of targets: 今年全市主要预期目标是:….
+pub(super) fn of_list(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let Some(first) = drafts.first() else { return };
+    let start = s.quantities[first.quantity].range.start;
+    let floor = start.saturating_sub(HEAD);
+    let Some(colon) = s.text[floor..start].iter().rposition(|c| *c == ':').map(|i| floor + i) else { return };
+    let head = s.text[..colon]
+        .iter()
+        .rposition(|c| matches!(c, ';' | '。'))
+        .map_or(0, |i| i + 1)
+        .max(colon.saturating_sub(HEAD));
+    let found = (head..colon).find_map(|at| {
+        let area =
+            words.openers.find(&s.text[..colon], at).filter(|(_, o)| **o == Opener::Area).map(|(n, _)| at..at + n);
+        area.filter(|a| words.whole_from(s.text, at) <= a.len()).or_else(|| s.place_from(at).map(|p| p.range.clone()))
+    });
+    let Some(found) = found else { return };
+    for draft in drafts.iter_mut().filter(|d| d.scope.is_none()) {
+        draft.scope = Some(Scope::Written(found.clone()));
+    }
+}
 
 /// Fills in scopes that words between indicator and number give, and carries on those that still hold.
 pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
@@ -21,7 +47,8 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let (Some(last), Some(draft)) = (before.last(), rest.first_mut()) else { continue };
             let last_q = &s.quantities[last.quantity];
             let between = s.slice(&(last.right.end.max(last_q.range.end)..q.range.start));
-            let listed = between.first() == Some(&'、') || between.len() <= 4 && between.iter().any(|c| matches!(c, '、' | '和'));
+            let listed = between.first() == Some(&'、')
+                || between.len() <= 4 && between.iter().any(|c| matches!(c, '、' | '和'));
             let same = draft.indicator.is_some() && draft.indicator == last.indicator;
             if (listed || same) && last_q.shape != Shape::Rank && last.left.gap.is_none() {
                 draft.scope.clone_from(&last.scope);
