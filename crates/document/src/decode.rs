@@ -41,7 +41,7 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<Document, DocumentError> {
 ///
 /// # Errors
 ///
-/// As [`decode`].
+/// As [`decode()`].
 pub fn decode_owned(bytes: Vec<u8>, name: &str) -> Result<Document, DocumentError> {
     read(Cow::Owned(bytes), name)
 }

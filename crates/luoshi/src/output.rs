@@ -40,7 +40,13 @@ impl Output {
         name.push(path.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
         name.push(format!(".{}", std::process::id()));
         let meanwhile = path.with_file_name(name);
-        let file = io::BufWriter::new(File::create_new(&meanwhile)?);
+        // A killed run of the same number may have left its file; nobody else writes under this name.
+        let _ = std::fs::remove_file(&meanwhile);
+        let made = File::create_new(&meanwhile)?;
+        if let Ok(meta) = path.metadata() {
+            made.set_permissions(meta.permissions())?;
+        }
+        let file = io::BufWriter::new(made);
         Ok(Self::File { file, meanwhile, path })
     }
 

@@ -50,9 +50,12 @@ pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
         ("report.json", printed(Format::Json, Look::PLAIN)),
         ("report.csv", printed(Format::Csv, Look::PLAIN)),
     ];
+    // A report of somebody's own is never written over.
+    let own = std::fs::read(folder.join("report.txt")).is_ok_and(|found| found != REPORT.as_bytes());
     for (name, content) in &files {
         let path = folder.join(name);
-        if let Err(error) = std::fs::write(&path, content) {
+        let written = if own { Err(io::ErrorKind::AlreadyExists.into()) } else { std::fs::write(&path, content) };
+        if let Err(error) = written {
             say(&format!("luoshi: {}: {}", inert(&path.to_string_lossy()), system(&error, words)));
             return Ended::Faults;
         }

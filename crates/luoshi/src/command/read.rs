@@ -20,6 +20,15 @@ use std::path::Path;
 pub(crate) fn run(args: &Read, words: &Words) -> Ended {
     let out = args.out.as_deref().filter(|p| p.as_os_str() != "-");
     let to = out.map_or_else(|| "-".to_owned(), |p| inert(&p.to_string_lossy()));
+    // The result is never written over what it is read from.
+    let same = |p: &&std::path::PathBuf| {
+        out.is_some_and(|o| o.canonicalize().is_ok_and(|o| p.canonicalize().is_ok_and(|p| p == o)))
+    };
+    if let Some(input) = args.paths.iter().find(same) {
+        let path = inert(&input.to_string_lossy());
+        crate::output::say(&format!("luoshi: {}", words.fill("usage.out_is_input", &[("path", &path)])));
+        return Ended::Misused;
+    }
     let output = match Output::open(out) {
         Ok(output) => output,
         Err(error) => {

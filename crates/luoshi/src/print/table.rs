@@ -190,7 +190,7 @@ fn cells(f: &Figure, style: &Style<'_>, lines: &LineIndex) -> Cells {
     };
     Cells {
         place: f.spans.first().map_or_else(String::new, |s| lines.position(s.start()).to_string()),
-        indicator: inert(f.indicator_name.as_deref().or(f.indicator.as_deref()).unwrap_or("—")),
+        indicator: inert(f.indicator.as_deref().unwrap_or("—")),
         value: inert(&value(f, style)),
         kind,
         period: f.period.as_ref().map_or_else(String::new, |p| inert(&period(p))),

@@ -2,7 +2,15 @@
 
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
+use crate::unit::Dimension;
 use std::ops::Range;
+
+/// Whether what one figure measures may be what the next does: 产值12亿元,新增5万人 counts people, not output.
+fn carries(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let dimension = |d: &Draft| s.quantities[d.quantity].unit.map(|u| u.dimension);
+    let counted = matches!(dimension(b), Some(Dimension::People | Dimension::Count));
+    !(b.left.deed && counted) || dimension(a) == dimension(b)
+}
 
 /// Whether no semicolon or full stop parts two figures.
 fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
@@ -42,7 +50,9 @@ impl Grammar {
                 }
                 draft.indicator = Some(own);
                 draft.rules.push("indicator.before");
-            } else if let Some(last) = before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft)) {
+            } else if let Some(last) =
+                before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
+            {
                 draft.indicator.clone_from(&last.indicator);
                 draft.rules.push("indicator.elided");
                 if draft.scope.is_none() && q.shape != Shape::Rank {

@@ -160,7 +160,11 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
             Kind::ChangeAbs
         }
         Shape::Percent | Shape::Permille => {
-            let growth = left.change.is_some() && !left.to
+            // No share is below nothing.
+            let growth = q.value.is_some_and(crate::number::Value::is_negative)
+                && draft.from.is_none()
+                && left.qualifiers.contains(&"同比")
+                || left.change.is_some() && !left.to
                 || draft.right.growth
                 || left.rate.is_some()
                 || left.gap.is_some() && left.bound.is_none()

@@ -382,7 +382,7 @@ fn chinese(text: &[char], at: usize) -> Option<Numeral> {
             more = true; // 十几
             end += 1;
             break;
-        } else if c == '点' && end > at {
+        } else if (c == '点' || c == '.' && text.get(end + 1).is_some_and(|n| digit(*n).is_some())) && end > at {
             let Some((value, to)) = decimals(text, end + 1, limit) else { break };
             // 两千三点一: a digit left after a unit takes the next lower unit.
             settle(&mut sum, last_unit, gap)?;

@@ -133,6 +133,13 @@ impl Scanner {
         if arabic && before.is_some_and(poses_as_digit) && at.checked_sub(2).is_some_and(|i| text[i].is_ascii_digit()) {
             return code(at..latin_end(text, n.end));
         }
+        // 1.234.567, 1’234: the rest of a number that could not be read whole is none.
+        if arabic
+            && before.is_some_and(|b| matches!(b, '.' | ',' | '’' | '\'' | '·'))
+            && at.checked_sub(2).and_then(|i| text.get(i)).is_some_and(char::is_ascii_digit)
+        {
+            return code(at..latin_end(text, n.end));
+        }
         if !arabic && !fraction_follows(text, n.end) {
             if let Some(len) = place::name_at(text, at) {
                 return Found::Skip(at + len);
@@ -288,6 +295,7 @@ impl Scanner {
             q.rule = "number.product";
             return Found::Number(q);
         }
+        self.priced(text, at, &mut q);
         Self::signed(text, at, &mut q);
         // 上千万, 上百家: only the order is given.
         if q.magnitude
@@ -333,17 +341,37 @@ impl Scanner {
         Found::Number(q)
     }
 
-    /// A minus sign or 负 right before the number.
+    /// US$3亿, ¥500万: the sign of a currency before the number.
+    fn priced(&self, text: &[char], at: usize, q: &mut Quantity) {
+        let word: &[char] = match at.checked_sub(1).and_then(|i| text.get(i)) {
+            Some('$') => &['美', '元'],
+            Some('¥' | '￥') => &['元'],
+            Some('€') => &['欧', '元'],
+            Some('£') => &['英', '镑'],
+            _ => return,
+        };
+        if q.unit.is_none()
+            && let Some((_, unit)) = self.units.find(word, 0)
+        {
+            q.unit = Some(unit);
+            q.range.start = at - if text[..at].ends_with(&['U', 'S', '$']) { 3 } else { 1 };
+        }
+    }
+
+    /// A minus sign, 负 or 零下 right before the number. A dash after a number, a date or a letter is no minus.
     fn signed(text: &[char], at: usize, q: &mut Quantity) {
         let Some(sign) = at.checked_sub(1).and_then(|i| text.get(i)) else { return };
         let before = at.checked_sub(2).and_then(|i| text.get(i)).copied();
-        let minus = matches!(sign, '-' | '—')
-            && before.is_none_or(|b| !b.is_alphanumeric() || matches!(b, '长' | '为' | '降' | '幅' | '速' | '率'))
-            && *sign == '-';
-        if (minus || *sign == '负') && q.high.is_none() {
+        let joins = |b: char| {
+            b.is_ascii_alphanumeric()
+                || matches!(b, '%' | '‰' | ')' | '年' | '月' | '日' | '号' | '期' | '第' | '-' | '—')
+        };
+        let minus = *sign == '-' && !before.is_some_and(joins);
+        let below = *sign == '下' && before == Some('零') && q.unit.is_some_and(|u| u.group == "temperature");
+        if minus || below || *sign == '负' {
             q.value = q.value.map(Value::negated);
-            q.range.start = at - 1;
-            q.number.start = at - 1;
+            q.range.start = at - if below { 2 } else { 1 };
+            q.number.start = q.range.start;
         }
     }
 

@@ -114,10 +114,10 @@ pub(super) fn half_more(scanner: &Scanner, text: &[char], q: &Quantity) -> bool 
     after_half(scanner, text, q).is_some()
 }
 
-/// 零下5度.
+/// 零下5度; of 零下5℃ the number layer knows.
 fn below_zero(s: &Sentence<'_>, q: &Quantity, item: &QuantityItem) -> Option<Whole> {
     let below = s.text.get(..q.range.start)?.ends_with(&['零', '下']);
-    let degrees = q.unit.is_some_and(|u| matches!(u.name, "度" | "℃" | "摄氏度"));
+    let degrees = q.unit.is_some_and(|u| u.name == "度");
     if !(below && degrees) {
         return None;
     }
