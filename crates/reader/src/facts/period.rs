@@ -130,7 +130,7 @@ fn by_meeting(views: &[View]) -> Option<i16> {
                     _ => None,
                 };
             }
-            // 第十届全国人民代表大会第一次会议以来的五年, 第六届全国人民代表大会期间: said when the term is over.
+            // 十届全国人大一次会议以来的五年, 第六届全国人民代表大会期间: said when the term is over.
             let term = stands(text, rest, "届全国人民代表大会期间")
                 || stands(text, rest, "届全国人民代表大会第一次会议以来的五年");
             if term && (5..=40).contains(&n) {
@@ -193,7 +193,7 @@ fn by_headings(views: &[View]) -> Option<i16> {
             continue;
         }
         if let Some(word) = ["回顾", "工作总结", "国内工作"].iter().find_map(|w| find(text, w, LINE)) {
-            // 1998年工作回顾和1999年工作的总体要求: the year before the word counts.
+            // 1998年工作回顾和1999年总体要求: the year before the word counts.
             let last = years(text, word).last().map_or(year, |(y, _)| *y);
             return Some(last + 1);
         }

@@ -216,7 +216,7 @@ impl Grammar {
                     }
                     left.to |= to;
                     left.standing |= standing;
-                    left.linked |= !standing && text[end - len] != '等' && text[end - 1] != '了';
+                    left.linked |= !standing && text[end - len] != '等' && !matches!(text[end - 1], '了' | '的');
                 }
                 Before::Change { sign, gap, rate } => {
                     left.linked = true;
@@ -321,7 +321,10 @@ impl Grammar {
                 Some(u) => match u.dimension {
                     Dimension::Count | Dimension::Places | Dimension::People => true,
                     Dimension::Money | Dimension::Physical => {
-                        left.deed || de || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
+                        left.deed
+                            || de
+                            || q.range.start > 0 && text[q.range.start - 1] == '的'
+                            || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
                     }
                     _ => false,
                 },
