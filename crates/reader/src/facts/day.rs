@@ -1,6 +1,7 @@
 //! The day a document bears: ——2025年1月15日在…会议上, (2021年3月5日), 发布时间:2024-05-06, 一九五四年九月二十三日.
 
 use super::{HEAD, Place, TAIL, find, stands};
+use crate::number::plain_digit;
 use crate::view::View;
 use jiff::civil::Date;
 
@@ -97,20 +98,7 @@ pub(super) fn year_word(text: &[char], at: usize) -> Option<i16> {
 }
 
 pub(super) fn digit(c: char) -> Option<i16> {
-    Some(match c {
-        '0'..='9' => c as i16 - '0' as i16,
-        '零' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+    c.to_digit(10).or_else(|| plain_digit(c)).map(|d| d as i16)
 }
 
 /// A month or a day: 12, 03, 十二, 二十三.

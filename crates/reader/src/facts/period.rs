@@ -1,6 +1,7 @@
 //! The year of a document and the periods it looks back on and ahead to.
 
 use super::{Found, HEAD, Place, day, find, stands};
+use crate::number::plain_digit;
 use crate::view::View;
 use jiff::civil::Date;
 
@@ -26,18 +27,8 @@ fn plan_at(text: &[char], at: usize) -> Option<(i16, usize)> {
     let mut n = 0i16;
     let mut i = at + ordinal;
     while let Some(&c) = text.get(i) {
-        let d = match c {
-            '一' => 1,
-            '二' => 2,
-            '三' => 3,
-            '四' => 4,
-            '五' => 5,
-            '六' => 6,
-            '七' => 7,
-            '八' => 8,
-            '九' => 9,
-            '十' => 10,
-            _ => break,
+        let Some(d) = (if c == '十' { Some(10) } else { plain_digit(c).filter(|d| *d > 0).map(|d| d as i16) }) else {
+            break;
         };
         // The last 五 of 十四五 is that of 五年.
         if ordinal == 0 && c == '五' && i > at {

@@ -44,20 +44,36 @@ impl Numeral {
 /// is a code or a hostile text, and no number.
 const LONGEST: usize = 48;
 
-/// The value of a Chinese digit.
-pub(crate) fn digit(c: char) -> Option<u32> {
+/// The value of a digit as dates write it: 零 to 九, no 两 and no 壹.
+pub(crate) fn plain_digit(c: char) -> Option<u32> {
     Some(match c {
         '零' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' | '俩' | '弍' => 2,
-        '三' | '叁' | '仨' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
         _ => return None,
+    })
+}
+
+/// The value of a Chinese digit, in plain or formal script.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    plain_digit(match c {
+        '壹' => '一',
+        '两' | '贰' | '俩' | '弍' => '二',
+        '叁' | '仨' => '三',
+        '肆' => '四',
+        '伍' => '五',
+        '陆' => '六',
+        '柒' => '七',
+        '捌' => '八',
+        '玖' => '九',
+        plain => plain,
     })
 }
 

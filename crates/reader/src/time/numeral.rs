@@ -1,5 +1,7 @@
 //! The numerals that stand in times: 1995, 95, 一九九五, 二零零八, 二十三, 十一, 几, 三五. Never longer than a year needs.
 
+use crate::number::plain_digit;
+
 /// How a numeral is written; 一九五三 can only be a year, 二十三 never is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -26,21 +28,14 @@ pub(super) struct Numeral {
 /// A longer run of digits is no part of a time.
 const LONGEST: usize = 8;
 
-/// The value of a Chinese digit.
+/// The value of a Chinese digit; 元年 is the first.
 fn digit(c: char) -> Option<i16> {
-    Some(match c {
-        '零' => 0,
-        '一' | '元' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
+    plain_digit(match c {
+        '元' => '一',
+        '两' => '二',
+        plain => plain,
     })
+    .map(|d| d as i16)
 }
 
 /// Whether `c` can be part of a number that goes on: 三点五年 does not hold 五年.

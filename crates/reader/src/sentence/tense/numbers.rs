@@ -1,7 +1,8 @@
 //! What the numbers of a sentence say of its tense: results are exact, targets round.
 
-use super::years::{Years, chinese_digit, plan_end};
+use super::years::{Years, plan_end};
 use super::{Pull, STRONG, Scale, is_border};
+use crate::number::plain_digit;
 
 /// What the numbers of a sentence are like; each likeness counts once.
 #[derive(Debug, Default, Clone, Copy)]
@@ -218,7 +219,7 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
 
 /// A character of a number in words.
 pub(super) fn is_numeral(c: char) -> bool {
-    chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
+    plain_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
 }
 
 /// How many digits stand at `at`.

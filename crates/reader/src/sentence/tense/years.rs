@@ -2,6 +2,7 @@
 
 use super::numbers::is_numeral;
 use super::{Pull, STRONG, Scale};
+use crate::number::plain_digit;
 
 /// What the years of a sentence say; each counts once.
 #[derive(Debug, Default, Clone, Copy)]
@@ -39,7 +40,7 @@ impl Years {
             .get(at..at + 4)
             .unwrap_or_default()
             .iter()
-            .filter_map(|c| c.to_digit(10).or_else(|| chinese_digit(*c)))
+            .filter_map(|c| c.to_digit(10).or_else(|| plain_digit(*c)))
             .fold(0i16, |sum, d| sum * 10 + d as i16);
         if !(1900..2100).contains(&value) {
             return;
@@ -85,22 +86,6 @@ pub(super) fn plan_end(before: &[char]) -> bool {
     let mut back = before.iter().rev().filter(|c| !matches!(c, '“' | '”' | '"'));
     let mut next = || back.next().copied();
     next() == Some('五')
-        && (next().is_some_and(|c| chinese_digit(c).is_some() || c == '十'))
+        && (next().is_some_and(|c| plain_digit(c).is_some() || c == '十'))
         && (matches!(next(), Some('到' | '至')) || matches!(next(), Some('到' | '至')))
-}
-
-pub(super) fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '零' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
 }
