@@ -4,7 +4,7 @@
 //! every fact cites the passage that states it. What the text does not say stays `None`.
 
 mod day;
-mod kind;
+pub(crate) mod kind;
 mod language;
 mod period;
 mod title;

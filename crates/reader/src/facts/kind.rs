@@ -10,8 +10,8 @@ static TEXT: &str = include_str!("../../lexicon/zh/kinds.txt");
 /// How far into a paragraph of the head words are looked for.
 const OPENING: usize = 160;
 
-/// The kinds, in the order of the wire form's documentation.
-const KINDS: [&str; 8] = [
+/// The kinds, in the order of the wire form's documentation: the groups that `lexicon/zh/kinds.txt` may hold.
+pub(crate) const KINDS: [&str; 8] = [
     "government_work_report",
     "congress_report",
     "plan_outline",

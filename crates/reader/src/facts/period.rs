@@ -122,8 +122,10 @@ fn by_meeting(views: &[View]) -> Option<i16> {
                 };
             }
             // 十届全国人大一次会议以来的五年, 第六届全国人民代表大会期间: said when the term is over.
-            let term = stands(text, rest, "届全国人民代表大会期间")
-                || stands(text, rest, "届全国人民代表大会第一次会议以来的五年");
+            let congress = "届全国人民代表大会";
+            let tail = rest + congress.chars().count();
+            let term = stands(text, rest, congress)
+                && (stands(text, tail, "期间") || stands(text, tail, "第一次会议以来的五年"));
             if term && (5..=40).contains(&n) {
                 return Some(1978 + (n - 4) * 5);
             }

@@ -3,6 +3,7 @@
 //! Reading goes on without the entries that have a fault; `luoshi lexicon` and a test print them all.
 
 use super::{Entry, LexiconError, parse};
+use crate::facts::kind::KINDS;
 use crate::fold::Fold;
 use std::collections::HashMap;
 
@@ -54,7 +55,10 @@ pub(super) struct File {
 
 macro_rules! file {
     ($name:literal, [$($group:literal),* $(,)?], $keys:expr) => {
-        File { name: $name, text: include_str!(concat!("../../lexicon/", $name)), groups: &[$($group),*], keys: $keys }
+        file!($name, &[$($group),*], $keys)
+    };
+    ($name:literal, $groups:expr, $keys:expr) => {
+        File { name: $name, text: include_str!(concat!("../../lexicon/", $name)), groups: $groups, keys: $keys }
     };
 }
 
@@ -129,20 +133,7 @@ pub(super) static FILES: &[File] = &[
     file!("zh/indicators.txt", [], |_| &[("binding", Says::Yes), ("expected", Says::Yes), ("thing", Says::Yes)]),
     file!("zh/not_numbers.txt", ["word", "tail", "series", "after", "after.words"], |_| &[]),
     file!("zh/ranks.txt", ["area", "verb"], |_| &[]),
-    file!(
-        "zh/kinds.txt",
-        [
-            "government_work_report",
-            "congress_report",
-            "plan_outline",
-            "communique",
-            "task_breakdown",
-            "news",
-            "decree",
-            "other",
-        ],
-        |_| &[("in", Says::One(&["title", "text"]))]
-    ),
+    file!("zh/kinds.txt", &KINDS, |_| &[("in", Says::One(&["title", "text"]))]),
     file!(
         "zh/sections.txt",
         ["review", "problems", "guidance", "goals", "principles", "tasks", "closing", "other", "furniture"],
