@@ -73,6 +73,11 @@ pub(crate) fn is_numbered(line: &[char]) -> bool {
     heading::numbered(line).is_some()
 }
 
+/// Where a line goes on after the number or the dash it begins with.
+pub(crate) fn after_label(line: &[char]) -> usize {
+    heading::after_label(line)
+}
+
 /// Whether a section's title says that it explains words: what it states is how things are.
 pub(crate) fn is_glossary(title: &str) -> bool {
     ["名词解释", "名词注释", "注释", "名词说明"].iter().any(|word| title.ends_with(word))

@@ -9,18 +9,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// How long the endless tests run: a moment, or as long as was asked for.
-fn patience() -> Duration {
-    let asked = std::env::var("LUOSHI_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
-    Duration::from_secs(asked.unwrap_or(5))
-}
+/// Cases of an endless test where no time is asked for: a number and not a time, so that a slow machine and a fast one
+/// try the same.
+const CASES: u64 = 600;
 
-/// Runs `once` with 1, 2, 3 … until patience ends; what fails is named by its number.
+/// Runs `once` with 1, 2, 3 … for as long as was asked for, or [`CASES`] times; what fails is named by its number.
 fn many(mut once: impl FnMut(u64) -> String) -> u64 {
     let begun = Instant::now();
+    let asked = std::env::var("LUOSHI_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).map(Duration::from_secs);
     let mut seed = 0;
-    // At least a few even on a slow machine.
-    while seed < 200 || begun.elapsed() < patience() {
+    while asked.map_or(seed < CASES, |time| begun.elapsed() < time) {
         seed += 1;
         let input = once(seed);
         assert!(holds(&input), "case {seed}: {:?}", least(&input));

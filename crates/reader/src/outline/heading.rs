@@ -93,6 +93,20 @@ fn article(line: &[char]) -> usize {
     line[..end].iter().rposition(|c| !c.is_whitespace()).map_or(0, |i| i + 1)
 }
 
+/// Where a line goes on after the number or the dash it begins with: 3.加快…, (二)建设…, 第九条 本办法…, ——提升….
+pub(super) fn after_label(text: &[char]) -> usize {
+    let start = blanks(text, 0);
+    let rest = text.get(start..).unwrap_or_default();
+    let dashes = rest.iter().take_while(|c| matches!(c, '—' | '·' | '●')).count();
+    let article = rest
+        .iter()
+        .take(8)
+        .position(|c| *c == '条')
+        .filter(|&n| n > 1 && rest[0] == '第' && rest[1..n].iter().all(|c| is_numeral(*c) || c.is_ascii_digit()));
+    let end = article.map_or(start + dashes, |n| start + n + 1);
+    blanks(text, marker(text, start).map_or(end, |(_, end)| end))
+}
+
 /// Rank of the number at `at` and where it ends: 第一章, 一、, (一), 1., (1).
 fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
     let rest = text.get(at..)?;

@@ -35,10 +35,8 @@ pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut 
                 && parts_words(before, c)
                 && (!seam || (before.is_ascii_alphabetic() && c.is_ascii_alphabetic()))
                 && !spaced_digits(last as usize, at, folded)
+                && let Some(place) = blank_between(last as usize, at, folded)
             {
-                // The blank that stands for the run: the last one before this character, or, where a cut lies
-                // between, the place of this character's predecessor.
-                let place = if at > 0 && folded.get(at - 1).is_some_and(|c| is_dropped(*c)) { at - 1 } else { at };
                 out.push(' ', place as u32);
             }
             (blank, seam) = (false, false);
@@ -52,6 +50,12 @@ pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut 
         seam = true;
         blank |= original.get(piece.end() as usize).is_none_or(|c| c.is_whitespace());
     }
+}
+
+/// The blank of the original that stands for the run between two characters: the last one before the second or, where
+/// a cut lies between, the one behind the first.
+fn blank_between(last: usize, at: usize, folded: &[char]) -> Option<usize> {
+    [at.checked_sub(1)?, last + 1].into_iter().find(|i| folded.get(*i).is_some_and(|c| is_dropped(*c)))
 }
 
 /// Whether a blank between these two parts words: Latin letters, digits and their marks do, and so does a mark beside

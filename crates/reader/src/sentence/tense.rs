@@ -28,6 +28,9 @@ const CERTAIN: i32 = 14;
 /// So much evidence makes a sentence one of a communiqué of statistics.
 const STATISTICS: i32 = 12;
 
+/// Words of state with so many points stand against any number beside them.
+const STATE: i32 = 6;
+
 /// What a sentence's tense is judged from, beside its words.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Setting {
@@ -133,6 +136,8 @@ struct Scale {
     planned: i32,
     fact: i32,
     statistics: i32,
+    /// The part of `done` that numbers gave: it tells a result from a target, not a result from a state.
+    counted: i32,
     strong_done: bool,
     strong_planned: bool,
     seen: [u64; SEEN],
@@ -174,6 +179,8 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     if is_label(text) {
         return Tense::Fact;
     }
+    // 3.加快…: the number is no figure, and the verb behind it opens the sentence.
+    let text = text.get(crate::outline::after_label(text)..).filter(|rest| !rest.is_empty()).unwrap_or(text);
     let mut scale = Scale::default();
     words(text, &mut scale);
     clauses(text, &mut scale);
@@ -286,6 +293,9 @@ fn judge(scale: &Scale, setting: Setting) -> Tense {
     }
     // A bare label, a salutation: no word speaks of time, and a copula only says what is.
     let target = lean == Tense::Planned && strong_planned && !setting.heading;
+    if lean == Tense::Fact && fact >= STATE && !strong_planned && fact > (done - scale.counted).max(planned) {
+        return Tense::Fact;
+    }
     if !target
         && fact >= done.max(planned)
         && (lean == Tense::Fact || fact >= 8 || (fact > 2 && done.max(planned) == 0))

@@ -57,6 +57,7 @@ impl Numbers {
             scale.fact += of(scale.fact > 0, 6);
         }
         scale.put(Pull::Done, done, false);
+        scale.counted = done;
         // 增长6%左右,…增长5%左右: a list of expectations.
         let abouts = match self.abouts {
             0 | 1 => 0,
