@@ -1,5 +1,6 @@
 //! One text through all layers.
 
+use crate::facts::Found;
 use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
 use crate::lexicon::LexiconError;
@@ -9,7 +10,7 @@ use crate::repair::{BlockKind, Mended, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{View, is_dropped};
-use crate::{Note, Options, Repair, RepairKind, facts, outline, place, time};
+use crate::{Note, Options, Repair, RepairKind, outline, place, time};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -40,11 +41,12 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mended = mend(&original, &folded);
     let views = views(&mended, &original, &folded);
     let captions = captions(&mended, &original, &folded);
-    let (sections, section_of) = outline::outline(&mended.blocks, &views, &original);
-    let facts = facts::facts(&mended.blocks, &views, &original);
+    let found = Found::new(&views);
+    let (sections, section_of) = outline::outline(&mended.blocks, &views, &original, &found);
+    let facts = found.facts(&views, &original);
     let known = options.date.or(facts.date.as_ref().map(|d| d.value));
     let (reviewed, planned) = (years(facts.period_reviewed.as_ref()), years(facts.period_planned.as_ref()));
-    let resolve = Resolve::new(known, facts::year(&views), reviewed, planned);
+    let resolve = Resolve::new(known, found.year, reviewed, planned);
     let mut parts: Vec<Part<'_>> = Vec::with_capacity(views.len() + captions.len());
     for (index, (view, block)) in views.iter().zip(&mended.blocks).enumerate() {
         let stands = if block.kind == BlockKind::Heading { Stands::Heading } else { Stands::Paragraph };
@@ -58,7 +60,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         original: &original,
         options,
         home: home(&facts, &views, resolve.year, fold),
-        communique: facts::is_communique(&views),
+        communique: found.is_communique(),
         anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
         resolve,
         quantities: Vec::new(),

@@ -80,12 +80,13 @@ pub(super) fn complete(text: &[char], at: usize) -> Option<(Date, usize)> {
 /// A year of four digits at `at`, Arabic or Chinese, from 1900 to 2099.
 pub(super) fn year(text: &[char], at: usize) -> Option<(i16, usize)> {
     let is_digit = |i: usize| text.get(i).and_then(|c| digit(*c));
+    // Most places end here.
+    let mut value = is_digit(at)?;
     // Not the tail of a longer number.
     if at > 0 && is_digit(at - 1).is_some() {
         return None;
     }
-    let mut value = 0i16;
-    for i in at..at + 4 {
+    for i in at + 1..at + 4 {
         value = value * 10 + is_digit(i)?;
     }
     (is_digit(at + 4).is_none() && (1900..2100).contains(&value)).then_some((value, 4))

@@ -82,7 +82,7 @@ fn is_salutation(text: &[char]) -> bool {
 
 /// Who speaks or signs: 我代表…, 某市人民政府市长, a line 某县人民政府办公室. Where only 市人民政府 is said, the place comes
 /// from the meeting (在云岭市第九届人民代表大会…).
-pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
+pub(super) fn issuer(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
     let mut spoken = None;
     for (block, view) in views.iter().enumerate().take(HEAD) {
         let text = &view.chars;
@@ -95,7 +95,7 @@ pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
         let text: String = views.get(block)?.chars.get(range.clone())?.iter().collect();
         let unit = text.strip_suffix("人民政府").or_else(|| text.strip_suffix("政府")).unwrap_or("");
         let place = ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].contains(&unit);
-        let named = if place { territory(views).map(|t| completed(&t, &text)) } else { None };
+        let named = if place { territory(views, title).map(|t| completed(&t, &text)) } else { None };
         return Some((named.unwrap_or(text), Place { block, range }));
     }
     views.iter().enumerate().take(HEAD).find_map(|(block, view)| {
@@ -119,7 +119,8 @@ fn completed(territory: &str, body: &str) -> String {
 fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
     let len = word.chars().count();
     let head = text.len().min(100);
-    (0..head).filter(|i| stands(text, *i, word)).find_map(|i| {
+    let first = word.chars().next();
+    (0..head).filter(|i| text.get(*i).copied() == first && stands(text, *i, word)).find_map(|i| {
         // 人民代表大会, 各位代表: no one is represented.
         let before = i.checked_sub(1).and_then(|b| text.get(b));
         if matches!(before, Some('民' | '位' | '接' | '享' | '承')) {
@@ -135,7 +136,7 @@ fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// The territory whose congress meets (在安徽省第十四届), else the one the title names (2026年安徽省政府工作报告).
-fn territory(views: &[View]) -> Option<String> {
+fn territory(views: &[View], title: Option<&Place>) -> Option<String> {
     let meeting = views.iter().take(HEAD).filter(|v| v.len() <= LINE).find_map(|view| {
         let text = &view.chars;
         let term = find(text, "届", 80)?;
@@ -144,8 +145,8 @@ fn territory(views: &[View]) -> Option<String> {
         (2..=14).contains(&(ordinal - start)).then(|| text[start..ordinal].iter().collect())
     });
     meeting.or_else(|| {
-        let title = of(views)?;
-        let text = views.get(title.block)?.chars.get(title.range)?;
+        let title = title?;
+        let text = views.get(title.block)?.chars.get(title.range.clone())?;
         let end = find(text, "人民政府", LINE).or_else(|| find(text, "政府工作报告", LINE))?;
         // 青河市2008年政府工作报告: the year may stand behind the name.
         let digits = end.checked_sub(5).filter(|at| {
