@@ -147,6 +147,7 @@ mod reading;
 mod span;
 
 // The text as it was meant: words, folded characters, mended blocks.
+mod charset;
 mod fold;
 mod lexicon;
 mod repair;

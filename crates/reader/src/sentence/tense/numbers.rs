@@ -2,7 +2,7 @@
 
 use super::years::{Years, plan_end};
 use super::{Pull, STRONG, Scale, is_border};
-use crate::number::plain_digit;
+use crate::charset::CharSet;
 
 /// What the numbers of a sentence are like; each likeness counts once.
 #[derive(Debug, Default, Clone, Copy)]
@@ -217,9 +217,12 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
     years.weigh(scale);
 }
 
+static NUMERALS: CharSet =
+    CharSet::of(&['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿']);
+
 /// A character of a number in words.
 pub(super) fn is_numeral(c: char) -> bool {
-    plain_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
+    NUMERALS.contains(c)
 }
 
 /// How many digits stand at `at`.

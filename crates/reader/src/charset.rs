@@ -1,0 +1,83 @@
+//! Sets of characters, for the questions that are asked of every character of a text.
+
+/// Words of 64 bits that hold the basic plane.
+const WORDS: usize = 0x1_0000 / 64;
+
+/// A set of characters of the basic plane, one bit each. The Han characters in use take under three kilobytes of it, so
+/// that it stays in the nearest cache where a long list of comparisons or a table would not.
+#[derive(Debug, Clone)]
+pub(crate) struct CharSet {
+    bits: [u64; WORDS],
+}
+
+impl CharSet {
+    /// The set of these characters; what is beyond the basic plane is left out.
+    pub(crate) const fn of(chars: &[char]) -> Self {
+        let mut bits = [0; WORDS];
+        let mut i = 0;
+        while i < chars.len() {
+            let c = chars[i] as usize;
+            if c / 64 < WORDS {
+                bits[c / 64] |= 1 << (c % 64);
+            }
+            i += 1;
+        }
+        Self { bits }
+    }
+
+    /// Whether `c` is in the set.
+    #[inline]
+    pub(crate) fn contains(&self, c: char) -> bool {
+        self.bits.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    }
+}
+
+/// Characters numbered in their order: an index that is small, as most characters begin nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct Numbered {
+    /// As in a [`CharSet`], up to the last character; beside each word how many characters stand before it.
+    words: Vec<(u64, u32)>,
+}
+
+impl Numbered {
+    /// Numbers these characters; what is beyond the basic plane has no number.
+    pub(crate) fn new(chars: &[char]) -> Self {
+        let mut sum = 0;
+        let count = |word: &u64| {
+            let before = sum;
+            sum += word.count_ones();
+            (*word, before)
+        };
+        let mut words: Vec<(u64, u32)> = CharSet::of(chars).bits.iter().map(count).collect();
+        words.truncate(words.iter().rposition(|(word, _)| *word != 0).map_or(0, |last| last + 1));
+        words.shrink_to_fit();
+        Self { words }
+    }
+
+    /// The number of `c`, from 0.
+    #[inline]
+    pub(crate) fn number(&self, c: char) -> Option<usize> {
+        let (word, before) = *self.words.get(c as usize / 64)?;
+        let bit = 1u64 << (c as usize % 64);
+        (word & bit != 0).then(|| (before + (word & (bit - 1)).count_ones()) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_what_it_was_given_and_numbers_it_in_order() {
+        let chars = ['一', 'a', '鿿', '𠀀', '零', '\u{ffff}'];
+        let set = CharSet::of(&chars);
+        let numbered = Numbered::new(&chars);
+        let mut next = 0;
+        for c in '\0'..='\u{20fff}' {
+            let held = chars.contains(&c) && c != '𠀀';
+            assert_eq!(set.contains(c), held, "{c}");
+            assert_eq!(numbered.number(c), held.then_some(next), "{c}");
+            next += usize::from(held);
+        }
+    }
+}
