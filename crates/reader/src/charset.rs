@@ -13,16 +13,20 @@ pub(crate) struct CharSet {
 impl CharSet {
     /// The set of these characters; what is beyond the basic plane is left out.
     pub(crate) const fn of(chars: &[char]) -> Self {
-        let mut bits = [0; WORDS];
+        Self { bits: [0; WORDS] }.and(chars)
+    }
+
+    /// The set with these characters as well.
+    pub(crate) const fn and(mut self, chars: &[char]) -> Self {
         let mut i = 0;
         while i < chars.len() {
             let c = chars[i] as usize;
             if c / 64 < WORDS {
-                bits[c / 64] |= 1 << (c % 64);
+                self.bits[c / 64] |= 1 << (c % 64);
             }
             i += 1;
         }
-        Self { bits }
+        self
     }
 
     /// Whether `c` is in the set.
@@ -42,15 +46,18 @@ pub(crate) struct Numbered {
 impl Numbered {
     /// Numbers these characters; what is beyond the basic plane has no number.
     pub(crate) fn new(chars: &[char]) -> Self {
+        let last = chars.iter().map(|c| *c as usize / 64).filter(|word| *word < WORDS).max();
+        let mut words = vec![(0u64, 0u32); last.map_or(0, |last| last + 1)];
+        for c in chars {
+            if let Some((word, _)) = words.get_mut(*c as usize / 64) {
+                *word |= 1 << (*c as usize % 64);
+            }
+        }
         let mut sum = 0;
-        let count = |word: &u64| {
-            let before = sum;
+        for (word, before) in &mut words {
+            *before = sum;
             sum += word.count_ones();
-            (*word, before)
-        };
-        let mut words: Vec<(u64, u32)> = CharSet::of(chars).bits.iter().map(count).collect();
-        words.truncate(words.iter().rposition(|(word, _)| *word != 0).map_or(0, |last| last + 1));
-        words.shrink_to_fit();
+        }
         Self { words }
     }
 

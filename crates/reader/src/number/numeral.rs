@@ -107,16 +107,18 @@ fn big(c: char) -> Option<u32> {
     })
 }
 
-static NUMERALS: CharSet = CharSet::of(&[
+/// The characters that may stand in a numeral.
+pub(crate) const NUMERALS: &[char] = &[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '壹',
     '两', '贰', '俩', '弍', '叁', '仨', '肆', '伍', '陆', '柒', '捌', '玖', '十', '拾', '百', '佰', '千', '仟', '万',
     '亿', '兆', '几', '半',
-]);
+];
+static NUMERAL: CharSet = CharSet::of(NUMERALS);
 
 /// A character that may stand in a numeral.
 #[inline]
 pub(crate) fn is_numeral(c: char) -> bool {
-    NUMERALS.contains(c)
+    NUMERAL.contains(c)
 }
 
 fn ten_to(power: u32) -> Option<Decimal> {

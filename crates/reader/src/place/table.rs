@@ -277,11 +277,18 @@ pub(super) struct Filter {
     bits: Vec<u64>,
 }
 
+/// Stands in the filter for the third character of all names that begin with a pair.
+const PAIR: u32 = 0;
+/// Stands there for the third character of a name that has none.
+const WHOLE: u32 = 1;
+
 impl Filter {
     fn note(&mut self, a: u32, b: u32, third: Option<u32>) {
-        let (word, bits) = slot(a, b, third.unwrap_or(0));
-        if let Some(word) = self.bits.get_mut(word) {
-            *word |= bits;
+        for last in [PAIR, third.unwrap_or(WHOLE)] {
+            let (word, bits) = slot(a, b, last);
+            if let Some(word) = self.bits.get_mut(word) {
+                *word |= bits;
+            }
         }
     }
 
@@ -289,7 +296,8 @@ impl Filter {
     #[inline]
     pub(super) fn may_begin(&self, a: char, b: char, third: Option<char>) -> bool {
         let (a, b) = (a as u32, b as u32);
-        self.holds(a, b, 0) || third.is_some_and(|c| self.holds(a, b, c as u32))
+        // Most places are done with after one look.
+        self.holds(a, b, PAIR) && (self.holds(a, b, WHOLE) || third.is_some_and(|c| self.holds(a, b, c as u32)))
     }
 
     #[inline]

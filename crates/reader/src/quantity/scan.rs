@@ -8,7 +8,7 @@ use super::words::NotNumbers;
 use super::{Quantity, Shape};
 use crate::charset::CharSet;
 use crate::lexicon::LexiconError;
-use crate::number::{Form, Numeral, Value, is_numeral, numeral};
+use crate::number::{Form, NUMERALS, Numeral, Value, is_numeral, numeral};
 use crate::place;
 use crate::unit::{Dimension, Units};
 use rust_decimal::Decimal;
@@ -27,8 +27,8 @@ const LONGEST_READ: usize = 27;
 /// Longest quotation that is taken for a name when it holds a number: “一主两副多节点”.
 const NAME: usize = 14;
 
-/// What a number may begin with beside a numeral.
-static BEGINS: CharSet = CharSet::of(&['第', '首', '之', '前', '翻', '数', '.', '“', '榜']);
+/// What a number may begin with.
+static BEGINS: CharSet = CharSet::of(NUMERALS).and(&['第', '首', '之', '前', '翻', '数', '.', '“', '榜']);
 
 impl Scanner {
     /// Reads the lexicons; entries with faults are left out and named.
@@ -45,7 +45,7 @@ impl Scanner {
         let mut quote = 0..0;
         while at < text.len() {
             let c = text[at];
-            if !(is_numeral(c) || BEGINS.contains(c)) {
+            if !BEGINS.contains(c) {
                 at += 1;
                 continue;
             }
