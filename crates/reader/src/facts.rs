@@ -10,6 +10,7 @@ mod period;
 mod title;
 
 use crate::reading::{Fact, Facts};
+use crate::search::{find, stands};
 use crate::view::View;
 use std::ops::Range;
 
@@ -86,18 +87,6 @@ impl Found {
             }),
         }
     }
-}
-
-/// Whether `word` stands at `at`.
-fn stands(text: &[char], at: usize, word: &str) -> bool {
-    let mut rest = text.get(at..).unwrap_or_default().iter();
-    word.chars().all(|c| rest.next() == Some(&c))
-}
-
-/// Where `word` first stands in `text`, looking at no more than `limit` characters.
-fn find(text: &[char], word: &str, limit: usize) -> Option<usize> {
-    let first = word.chars().next()?;
-    text.iter().take(limit).enumerate().find(|(i, c)| **c == first && stands(text, *i, word)).map(|(i, _)| i)
 }
 
 #[cfg(test)]

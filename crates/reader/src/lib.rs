@@ -151,6 +151,7 @@ mod charset;
 mod fold;
 mod lexicon;
 mod repair;
+mod search;
 mod view;
 
 // What the document says of itself, and where each sentence stands.

@@ -60,7 +60,7 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     if text.get(start..end)?.ends_with(&['(', '全', '文', ')']) {
         end -= 4;
     }
-    let rest = text.get(start..end)?;
+    let rest = text.get(start..end).filter(|rest| (4..=LINE).contains(&rest.len()))?;
     let sentence = rest.iter().any(|c| matches!(c, '。' | ';' | '!' | '?'));
     // (上接15版), (点击查阅…): a remark about the page. A numbered heading is a part, not the whole.
     let remark = rest.first() == Some(&'(') && rest.iter().position(|c| *c == ')') == Some(rest.len() - 1);
@@ -71,8 +71,7 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
         || stands(rest, 0, "时间")
         || stands(rest, 0, "(点击")
         || stands(rest, 0, "相关");
-    (!sentence && !dated && (4..=LINE).contains(&rest.len()) && !matches!(rest.last(), Some(':' | ',')))
-        .then_some(start..end)
+    (!sentence && !dated && !matches!(rest.last(), Some(':' | ','))).then_some(start..end)
 }
 
 fn is_salutation(text: &[char]) -> bool {
@@ -118,9 +117,9 @@ fn completed(territory: &str, body: &str) -> String {
 /// The body named after `word`, up to where its name ends: 代表云岭市人民政府, 受国务院的委托.
 fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
     let len = word.chars().count();
-    let head = text.len().min(100);
     let first = word.chars().next();
-    (0..head).filter(|i| text.get(*i).copied() == first && stands(text, *i, word)).find_map(|i| {
+    let begins = text.iter().take(100).enumerate().filter(|(_, c)| Some(**c) == first).map(|(i, _)| i);
+    begins.filter(|i| stands(text, *i, word)).find_map(|i| {
         // 人民代表大会, 各位代表: no one is represented.
         let before = i.checked_sub(1).and_then(|b| text.get(b));
         if matches!(before, Some('民' | '位' | '接' | '享' | '承')) {
