@@ -10,7 +10,7 @@ mod period;
 mod title;
 
 use crate::reading::{Fact, Facts};
-use crate::repair::Block;
+use crate::search::{find, stands};
 use crate::view::View;
 use std::ops::Range;
 
@@ -19,53 +19,6 @@ const HEAD: usize = 24;
 /// How many blocks its tail has.
 const TAIL: usize = 8;
 
-/// Facts from the first and last blocks of a document.
-pub(crate) fn facts(_blocks: &[Block], views: &[View], original: &[char]) -> Facts {
-    let found = Found::new(views);
-    let cite = |place: &Place| views.get(place.block).map_or_else(Vec::new, |v| v.spans(place.range.clone(), original));
-    let quote = |place: &Place| Fact {
-        value: views.get(place.block).map_or_else(String::new, |v| v.original_text(place.range.clone(), original)),
-        spans: cite(place),
-    };
-    let stated = |(value, place): (String, Place)| Fact { value, spans: cite(&place) };
-    let (reviewed, planned) = period::of(&found, views);
-    Facts {
-        title: found.title.as_ref().map(quote).or_else(|| title::spoken(views).map(stated)),
-        issuer: title::issuer(views).map(stated),
-        date: found.date.as_ref().map(|(value, place)| Fact { value: *value, spans: cite(place) }),
-        kind: found.kind.clone().map(|(kind, place)| Fact { value: kind.to_owned(), spans: cite(&place) }),
-        period_reviewed: reviewed.map(stated),
-        period_planned: planned.map(stated),
-        language: language::of(views, original).map(|(code, block)| Fact {
-            value: code.to_owned(),
-            spans: views.get(block).map_or_else(Vec::new, |v| v.spans(0..v.len(), original)),
-        }),
-    }
-}
-
-/// The year a document speaks from: that of its date, else of its title, else of its headings (一、2024年工作回顾 is said in
-/// 2025). For a communiqué it is the year it counts.
-pub(crate) fn year(views: &[View]) -> Option<i16> {
-    Found::new(views).year
-}
-
-/// The block that bears the title, which is no section.
-pub(crate) fn title_block(views: &[View]) -> Option<usize> {
-    title::of(views).map(|t| t.block)
-}
-
-/// Whether the document is a plan or a decree: what its headings do not explain is to be done.
-pub(crate) fn gives_orders(views: &[View]) -> bool {
-    let title = title::of(views);
-    matches!(kind::of(views, title.as_ref()), Some(("plan_outline" | "decree" | "task_breakdown", _)))
-}
-
-/// Whether the document is a communiqué of statistics.
-pub(crate) fn is_communique(views: &[View]) -> bool {
-    let title = title::of(views);
-    matches!(kind::of(views, title.as_ref()), Some(("communique", _)))
-}
-
 /// A place in a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place {
@@ -73,16 +26,18 @@ struct Place {
     range: Range<usize>,
 }
 
-/// What the other facts build on.
-struct Found {
+/// What a document says of itself, as places in its views. Looked for once: the outline and the facts both build on it.
+pub(crate) struct Found {
     title: Option<Place>,
     kind: Option<(&'static str, Place)>,
     date: Option<(jiff::civil::Date, Place)>,
-    year: Option<i16>,
+    /// The year a document speaks from: that of its date, else of its title, else of its headings (一、2024年工作回顾 is
+    /// said in 2025). For a communiqué it is the year it counts.
+    pub(crate) year: Option<i16>,
 }
 
 impl Found {
-    fn new(views: &[View]) -> Self {
+    pub(crate) fn new(views: &[View]) -> Self {
         let title = title::of(views);
         let kind = kind::of(views, title.as_ref());
         // A page's stamp years after the year of the title is the day it was put up.
@@ -93,18 +48,45 @@ impl Found {
         let year = period::year(views, title.as_ref(), kind.as_ref().map(|k| k.0), date.as_ref().map(|d| d.0));
         Self { title, kind, date, year }
     }
-}
 
-/// Whether `word` stands at `at`.
-fn stands(text: &[char], at: usize, word: &str) -> bool {
-    let mut rest = text.get(at..).unwrap_or_default().iter();
-    word.chars().all(|c| rest.next() == Some(&c))
-}
+    /// The block that bears the title, which is no section.
+    pub(crate) fn title_block(&self) -> Option<usize> {
+        self.title.as_ref().map(|t| t.block)
+    }
 
-/// Where `word` first stands in `text`, looking at no more than `limit` characters.
-fn find(text: &[char], word: &str, limit: usize) -> Option<usize> {
-    let first = word.chars().next()?;
-    text.iter().take(limit).enumerate().find(|(i, c)| **c == first && stands(text, *i, word)).map(|(i, _)| i)
+    /// Whether the document is a plan or a decree: what its headings do not explain is to be done.
+    pub(crate) fn gives_orders(&self) -> bool {
+        matches!(self.kind, Some(("plan_outline" | "decree" | "task_breakdown", _)))
+    }
+
+    /// Whether the document is a communiqué of statistics.
+    pub(crate) fn is_communique(&self) -> bool {
+        matches!(self.kind, Some(("communique", _)))
+    }
+
+    /// The facts, each with the passage that states it.
+    pub(crate) fn facts(&self, views: &[View], original: &[char]) -> Facts {
+        let cite =
+            |place: &Place| views.get(place.block).map_or_else(Vec::new, |v| v.spans(place.range.clone(), original));
+        let quote = |place: &Place| Fact {
+            value: views.get(place.block).map_or_else(String::new, |v| v.original_text(place.range.clone(), original)),
+            spans: cite(place),
+        };
+        let stated = |(value, place): (String, Place)| Fact { value, spans: cite(&place) };
+        let (reviewed, planned) = period::of(self, views);
+        Facts {
+            title: self.title.as_ref().map(quote).or_else(|| title::spoken(views).map(stated)),
+            issuer: title::issuer(views, self.title.as_ref()).map(stated),
+            date: self.date.as_ref().map(|(value, place)| Fact { value: *value, spans: cite(place) }),
+            kind: self.kind.as_ref().map(|(kind, place)| Fact { value: (*kind).to_owned(), spans: cite(place) }),
+            period_reviewed: reviewed.map(stated),
+            period_planned: planned.map(stated),
+            language: language::of(views, original).map(|(code, block)| Fact {
+                value: code.to_owned(),
+                spans: views.get(block).map_or_else(Vec::new, |v| v.spans(0..v.len(), original)),
+            }),
+        }
+    }
 }
 
 #[cfg(test)]

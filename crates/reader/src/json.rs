@@ -192,8 +192,8 @@ fn figure(w: &mut Writer<'_>, figure: &Figure, section: Option<u64>, form: Form)
     w.maybe("mode", figure.mode.map(crate::Mode::word), Writer::word);
     w.list("qualifiers", &figure.qualifiers, |w, word| w.text(word));
     w.maybe("bound", figure.bound.map(crate::Bound::word), Writer::word);
-    w.maybe("from", figure.from.as_ref(), end);
-    w.maybe("to", figure.to.as_ref(), end);
+    w.maybe("from", figure.from.as_deref(), end);
+    w.maybe("to", figure.to.as_deref(), end);
     w.maybe("period", figure.period.as_ref(), period);
     w.maybe("base", figure.base.as_deref(), Writer::text);
     w.maybe("scope", figure.scope.as_deref(), Writer::text);

@@ -14,8 +14,10 @@
 mod check;
 #[cfg(test)]
 pub(crate) mod examples;
+mod words;
 
 pub use check::lexicon_faults;
+pub(crate) use words::Words;
 
 use std::fmt;
 
@@ -131,84 +133,4 @@ fn attributes(
         }
     }
     out
-}
-
-/// Words with a value each, found by longest match at a place. Looking one up costs one table access where no word
-/// begins with that character.
-#[derive(Debug)]
-pub(crate) struct Words<T> {
-    /// For each character of the basic plane below [`FIRST`], 1 + index into `buckets`, 0 for none.
-    index: Vec<u16>,
-    buckets: Vec<Bucket<T>>,
-    backward: bool,
-}
-
-/// Words with one first (or last) character, longest first.
-type Bucket<T> = Vec<(Box<[char]>, T)>;
-
-/// Characters at or above this begin no word of any lexicon.
-const FIRST: usize = 0x1_0000;
-
-impl<T: Clone> Words<T> {
-    /// Words found by their first character, reading forward.
-    pub(crate) fn forward<S: AsRef<str>>(words: impl IntoIterator<Item = (S, T)>) -> Self {
-        Self::new(words, false)
-    }
-
-    /// Words found by their last character, ending at a place.
-    pub(crate) fn backward<S: AsRef<str>>(words: impl IntoIterator<Item = (S, T)>) -> Self {
-        Self::new(words, true)
-    }
-
-    fn new<S: AsRef<str>>(words: impl IntoIterator<Item = (S, T)>, backward: bool) -> Self {
-        let mut index = vec![0u16; FIRST];
-        let mut buckets: Vec<Bucket<T>> = Vec::new();
-        let fold = crate::fold::Fold::get();
-        for (word, value) in words {
-            let mut chars: Vec<char> = word.as_ref().chars().map(|c| fold.char(c)).collect();
-            if backward {
-                chars.reverse();
-            }
-            let Some(&first) = chars.first() else { continue };
-            let Some(slot) = index.get_mut(first as usize) else { continue };
-            if *slot == 0 {
-                buckets.push(Vec::new());
-                *slot = buckets.len() as u16;
-            }
-            let bucket = &mut buckets[*slot as usize - 1];
-            if !bucket.iter().any(|(w, _)| **w == *chars) {
-                bucket.push((chars.into_boxed_slice(), value));
-            }
-        }
-        for bucket in &mut buckets {
-            bucket.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
-        }
-        Self { index, buckets, backward }
-    }
-
-    /// The longest word that begins at `from` (or, read backward, ends before `from`), with its length.
-    pub(crate) fn find(&self, text: &[char], from: usize) -> Option<(usize, &T)> {
-        debug_assert!(!self.backward);
-        let bucket = self.bucket(*text.get(from)?)?;
-        let rest = &text[from..];
-        bucket.iter().find(|(w, _)| rest.len() >= w.len() && rest[..w.len()] == **w).map(|(w, v)| (w.len(), v))
-    }
-
-    /// The longest word that ends at `end` (exclusive), with its length.
-    pub(crate) fn find_before(&self, text: &[char], end: usize) -> Option<(usize, &T)> {
-        debug_assert!(self.backward);
-        let head = text.get(..end)?;
-        let bucket = self.bucket(*head.last()?)?;
-        bucket
-            .iter()
-            .find(|(w, _)| head.len() >= w.len() && head.iter().rev().zip(w.iter()).all(|(a, b)| a == b))
-            .map(|(w, v)| (w.len(), v))
-    }
-
-    fn bucket(&self, c: char) -> Option<&Bucket<T>> {
-        match self.index.get(c as usize).copied() {
-            None | Some(0) => None,
-            Some(i) => self.buckets.get(i as usize - 1),
-        }
-    }
 }

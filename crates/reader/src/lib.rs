@@ -147,9 +147,11 @@ mod reading;
 mod span;
 
 // The text as it was meant: words, folded characters, mended blocks.
+mod charset;
 mod fold;
 mod lexicon;
 mod repair;
+mod search;
 mod view;
 
 // What the document says of itself, and where each sentence stands.

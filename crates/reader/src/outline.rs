@@ -8,7 +8,7 @@
 mod heading;
 mod role;
 
-use crate::facts;
+use crate::facts::Found;
 use crate::reading::{Role, Section, Tense};
 use crate::repair::{Block, BlockKind};
 use crate::sentence::{Setting, tense};
@@ -22,17 +22,22 @@ const DEEPEST: usize = 8;
 const GLOSSARY: u16 = 1;
 
 /// The sections of a document, and for each block the index of the section it stands in.
-pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char]) -> (Vec<Section>, Vec<Option<usize>>) {
+pub(crate) fn outline(
+    blocks: &[Block],
+    views: &[View],
+    original: &[char],
+    found: &Found,
+) -> (Vec<Section>, Vec<Option<usize>>) {
     let mut builder = Builder {
         sections: Vec::new(),
         open: Vec::new(),
-        orders: facts::gives_orders(views),
+        orders: found.gives_orders(),
         views,
         original,
         lessons: false,
         glossary: false,
     };
-    let title = facts::title_block(views);
+    let title = found.title_block();
     let mut at = Vec::with_capacity(views.len());
     // Whether the paragraph before opened a section of its own, which a list may continue.
     let mut opened = false;

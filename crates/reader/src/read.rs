@@ -1,5 +1,6 @@
 //! One text through all layers.
 
+use crate::facts::Found;
 use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
 use crate::lexicon::LexiconError;
@@ -9,7 +10,7 @@ use crate::repair::{BlockKind, Mended, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{View, is_dropped};
-use crate::{Note, Options, Repair, RepairKind, facts, outline, place, time};
+use crate::{Note, Options, Repair, RepairKind, outline, place, time};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -40,11 +41,12 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mended = mend(&original, &folded);
     let views = views(&mended, &original, &folded);
     let captions = captions(&mended, &original, &folded);
-    let (sections, section_of) = outline::outline(&mended.blocks, &views, &original);
-    let facts = facts::facts(&mended.blocks, &views, &original);
+    let found = Found::new(&views);
+    let (sections, section_of) = outline::outline(&mended.blocks, &views, &original, &found);
+    let facts = found.facts(&views, &original);
     let known = options.date.or(facts.date.as_ref().map(|d| d.value));
     let (reviewed, planned) = (years(facts.period_reviewed.as_ref()), years(facts.period_planned.as_ref()));
-    let resolve = Resolve::new(known, facts::year(&views), reviewed, planned);
+    let resolve = Resolve::new(known, found.year, reviewed, planned);
     let mut parts: Vec<Part<'_>> = Vec::with_capacity(views.len() + captions.len());
     for (index, (view, block)) in views.iter().zip(&mended.blocks).enumerate() {
         let stands = if block.kind == BlockKind::Heading { Stands::Heading } else { Stands::Paragraph };
@@ -58,11 +60,12 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         original: &original,
         options,
         home: home(&facts, &views, resolve.year, fold),
-        communique: facts::is_communique(&views),
+        communique: found.is_communique(),
         anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
         resolve,
         quantities: Vec::new(),
         rejected: Vec::new(),
+        progress: Progress { read: 0, whole: parts.iter().map(|part| part.view.len()).sum() },
         reading: Reading {
             facts,
             repairs: mended.repairs,
@@ -108,7 +111,34 @@ struct Reader<'a> {
     /// Kept between sentences for its memory.
     quantities: Vec<Quantity>,
     rejected: Vec<Rejected>,
+    progress: Progress,
     reading: Reading,
+}
+
+/// How much of the text is read.
+#[derive(Debug, Clone, Copy)]
+struct Progress {
+    read: usize,
+    whole: usize,
+}
+
+impl Progress {
+    /// Makes room in `list` for `more`, and for what the whole text will bring if it goes on as it began: a list that
+    /// only doubled would be copied and held twice, and of a dense text it has gigabytes.
+    fn room<T>(self, list: &mut Vec<T>, more: usize) {
+        let needed = list.len() + more;
+        if needed > list.capacity() {
+            // What little was read says little yet.
+            let expected = if self.read < self.whole / 64 {
+                needed.saturating_mul(8)
+            } else {
+                let whole = needed as u128 * self.whole as u128 / self.read.max(1) as u128;
+                usize::try_from(whole).unwrap_or(needed)
+            };
+            // Some more than expected, for texts are uneven.
+            list.reserve_exact((expected + expected / 16).max(needed + needed / 2) - list.len());
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -146,10 +176,13 @@ impl Reader<'_> {
         let words = &view.chars[range.clone()];
         let sentence = self.reading.sentences.len();
         let spans = view.spans(range.clone(), self.original);
+        self.progress.read += range.len();
+        self.progress.room(&mut self.reading.sentences, 1);
         self.reading.sentences.push(Sentence { spans, tense, section: part.section });
         self.quantities.clear();
         self.lexicons.grammar.scanner.scan(words, &mut self.quantities);
         let places = place::scan(words, &self.home);
+        self.progress.room(&mut self.reading.names, places.len());
         for found in &places {
             let at = found.range.start + range.start..found.range.end + range.start;
             self.reading.names.push(Name {
@@ -177,6 +210,7 @@ impl Reader<'_> {
             options: self.options,
         };
         let drafts = self.lexicons.grammar.explained(&s, &mut self.rejected);
+        self.progress.room(&mut self.reading.figures, drafts.len());
         self.reading.figures.extend(drafts.into_iter().map(|draft| writer.figure(draft)));
         if writer.options.explain {
             self.rejected.sort_by_key(|r| r.quantity);

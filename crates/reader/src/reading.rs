@@ -296,10 +296,10 @@ pub struct Figure {
     pub qualifiers: Vec<&'static str>,
     /// On which side the truth lies.
     pub bound: Option<Bound>,
-    /// Old value of a from–to.
-    pub from: Option<End>,
+    /// Old value of a from–to; boxed, as few figures have one and a dense text has millions.
+    pub from: Option<Box<End>>,
     /// New value of a from–to.
-    pub to: Option<End>,
+    pub to: Option<Box<End>>,
     /// When.
     pub period: Option<Period>,
     /// Compared with what, as written: 上年, 2015年.

@@ -1,6 +1,5 @@
 //! Where a sentence ends, and whether it tells what was done, what is planned, or what is so.
 
-mod marks;
 mod tense;
 
 use std::ops::Range;

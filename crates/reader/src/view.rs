@@ -17,9 +17,12 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn clear(&mut self) {
+    /// Empties the view, and makes room for so many characters.
+    pub(crate) fn clear(&mut self, room: usize) {
         self.chars.clear();
         self.at.clear();
+        self.chars.reserve_exact(room);
+        self.at.reserve_exact(room);
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -29,6 +32,12 @@ impl View {
     pub(crate) fn push(&mut self, folded: char, original: u32) {
         self.chars.push(folded);
         self.at.push(original);
+    }
+
+    /// Characters that stand side by side in the original, from `original` on.
+    pub(crate) fn extend(&mut self, folded: &[char], original: u32) {
+        self.chars.extend_from_slice(folded);
+        self.at.extend(original..original + folded.len() as u32);
     }
 
     /// The pieces of the original that `range` of the view stands for, in reading order. Characters that were only
@@ -58,12 +67,49 @@ impl View {
     }
 }
 
+/// Most of a text: Chinese characters and their marks, none of which is blank or hides. Asked first, for the other
+/// questions take ten comparisons.
+#[inline]
+fn is_common(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{b000}')
+}
+
+/// How many common characters `text` begins with: they can be taken together.
+pub(crate) fn common_run(text: &[char]) -> usize {
+    text.iter().position(|c| !is_common(*c)).unwrap_or(text.len())
+}
+
+/// As [`char::is_whitespace`].
+#[inline]
+pub(crate) fn is_blank(c: char) -> bool {
+    !is_common(c) && c.is_whitespace()
+}
+
 /// A character that never reaches the grammar inside a sentence: blanks, line ends, zero-width and bidi marks.
+#[inline]
 pub(crate) fn is_dropped(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c)
+    !is_common(c) && (c.is_whitespace() || is_invisible(c))
 }
 
 /// Zero-width and direction marks: they show nothing and may hide something, so each is listed as a repair.
+#[inline]
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    !is_common(c)
+        && matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_blank_and_nothing_that_hides_is_common() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_blank(c), c.is_whitespace(), "{c:?}");
+        }
+        assert!("\u{ad}\u{200b}\u{202e}\u{2060}\u{2069}\u{feff}".chars().all(is_invisible));
+    }
 }

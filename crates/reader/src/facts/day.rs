@@ -1,9 +1,11 @@
 //! The day a document bears: ——2025年1月15日在…会议上, (2021年3月5日), 发布时间:2024-05-06, 一九五四年九月二十三日.
 
 use super::{HEAD, Place, TAIL, find, stands};
+use crate::charset::CharSet;
 use crate::number::plain_digit;
 use crate::view::View;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// A line longer than this is no dateline but a paragraph.
 const LINE: usize = 90;
@@ -16,7 +18,10 @@ pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
     for (block, view) in head.chain(views.iter().enumerate().skip(tail)) {
         let text = &view.chars;
         let short = text.len() <= LINE;
-        for at in 0..text.len().min(LINE) {
+        let end = text.len().min(LINE);
+        let mut next = 0;
+        while let Some(at) = next_digit(text, next..end) {
+            next = at + 1;
             let Some((date, len)) = complete(text, at) else { continue };
             let alone = text.len() <= len + 6;
             let weight = if block >= tail && block >= HEAD {
@@ -80,12 +85,12 @@ pub(super) fn complete(text: &[char], at: usize) -> Option<(Date, usize)> {
 /// A year of four digits at `at`, Arabic or Chinese, from 1900 to 2099.
 pub(super) fn year(text: &[char], at: usize) -> Option<(i16, usize)> {
     let is_digit = |i: usize| text.get(i).and_then(|c| digit(*c));
+    let mut value = is_digit(at)?;
     // Not the tail of a longer number.
     if at > 0 && is_digit(at - 1).is_some() {
         return None;
     }
-    let mut value = 0i16;
-    for i in at..at + 4 {
+    for i in at + 1..at + 4 {
         value = value * 10 + is_digit(i)?;
     }
     (is_digit(at + 4).is_none() && (1900..2100).contains(&value)).then_some((value, 4))
@@ -95,6 +100,16 @@ pub(super) fn year(text: &[char], at: usize) -> Option<(i16, usize)> {
 pub(super) fn year_word(text: &[char], at: usize) -> Option<i16> {
     let (value, n) = year(text, at)?;
     stands(text, at + n, "年").then_some(value)
+}
+
+static DIGITS: CharSet = CharSet::of(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九',
+]);
+
+/// The first place of `range` where a digit stands: a year begins at no other.
+pub(super) fn next_digit(text: &[char], range: Range<usize>) -> Option<usize> {
+    let from = range.start;
+    text.get(range)?.iter().position(|c| DIGITS.contains(*c)).map(|step| from + step)
 }
 
 pub(super) fn digit(c: char) -> Option<i16> {

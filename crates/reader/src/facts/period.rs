@@ -64,18 +64,17 @@ fn plans(text: &[char], limit: usize) -> Vec<((i16, i16), std::ops::Range<usize>
 /// First year in a line, with its place: 2024年 or, in a title, 2024-2026 年.
 fn years(text: &[char], limit: usize) -> Vec<(i16, std::ops::Range<usize>)> {
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < text.len().min(limit) {
+    let mut next = 0;
+    while let Some(at) = day::next_digit(text, next..text.len().min(limit)) {
+        next = at + 1;
         if let Some((year, len)) = day::year(text, at) {
-            let next = text.get(at + len..).and_then(|r| r.iter().find(|c| **c != ' '));
-            if matches!(next, Some('年' | '-' | '—' | '~' | '至' | '行'))
+            let after = text.get(at + len..).and_then(|r| r.iter().find(|c| **c != ' '));
+            if matches!(after, Some('年' | '-' | '—' | '~' | '至' | '行'))
                 || text.len() < LINE && !text[at].is_ascii_digit()
             {
                 out.push((year, at..at + len));
             }
-            at += len;
-        } else {
-            at += 1;
+            next = at + len;
         }
     }
     out

@@ -60,7 +60,7 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     if text.get(start..end)?.ends_with(&['(', '全', '文', ')']) {
         end -= 4;
     }
-    let rest = text.get(start..end)?;
+    let rest = text.get(start..end).filter(|rest| (4..=LINE).contains(&rest.len()))?;
     let sentence = rest.iter().any(|c| matches!(c, '。' | ';' | '!' | '?'));
     // (上接15版), (点击查阅…): a remark about the page. A numbered heading is a part, not the whole.
     let remark = rest.first() == Some(&'(') && rest.iter().position(|c| *c == ')') == Some(rest.len() - 1);
@@ -71,8 +71,7 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
         || stands(rest, 0, "时间")
         || stands(rest, 0, "(点击")
         || stands(rest, 0, "相关");
-    (!sentence && !dated && (4..=LINE).contains(&rest.len()) && !matches!(rest.last(), Some(':' | ',')))
-        .then_some(start..end)
+    (!sentence && !dated && !matches!(rest.last(), Some(':' | ','))).then_some(start..end)
 }
 
 fn is_salutation(text: &[char]) -> bool {
@@ -82,7 +81,7 @@ fn is_salutation(text: &[char]) -> bool {
 
 /// Who speaks or signs: 我代表…, 某市人民政府市长, a line 某县人民政府办公室. Where only 市人民政府 is said, the place comes
 /// from the meeting (在云岭市第九届人民代表大会…).
-pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
+pub(super) fn issuer(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
     let mut spoken = None;
     for (block, view) in views.iter().enumerate().take(HEAD) {
         let text = &view.chars;
@@ -95,7 +94,7 @@ pub(super) fn issuer(views: &[View]) -> Option<(String, Place)> {
         let text: String = views.get(block)?.chars.get(range.clone())?.iter().collect();
         let unit = text.strip_suffix("人民政府").or_else(|| text.strip_suffix("政府")).unwrap_or("");
         let place = ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].contains(&unit);
-        let named = if place { territory(views).map(|t| completed(&t, &text)) } else { None };
+        let named = if place { territory(views, title).map(|t| completed(&t, &text)) } else { None };
         return Some((named.unwrap_or(text), Place { block, range }));
     }
     views.iter().enumerate().take(HEAD).find_map(|(block, view)| {
@@ -118,8 +117,9 @@ fn completed(territory: &str, body: &str) -> String {
 /// The body named after `word`, up to where its name ends: 代表云岭市人民政府, 受国务院的委托.
 fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
     let len = word.chars().count();
-    let head = text.len().min(100);
-    (0..head).filter(|i| stands(text, *i, word)).find_map(|i| {
+    let first = word.chars().next();
+    let begins = text.iter().take(100).enumerate().filter(|(_, c)| Some(**c) == first).map(|(i, _)| i);
+    begins.filter(|i| stands(text, *i, word)).find_map(|i| {
         // 人民代表大会, 各位代表: no one is represented.
         let before = i.checked_sub(1).and_then(|b| text.get(b));
         if matches!(before, Some('民' | '位' | '接' | '享' | '承')) {
@@ -135,7 +135,7 @@ fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// The territory whose congress meets (在安徽省第十四届), else the one the title names (2026年安徽省政府工作报告).
-fn territory(views: &[View]) -> Option<String> {
+fn territory(views: &[View], title: Option<&Place>) -> Option<String> {
     let meeting = views.iter().take(HEAD).filter(|v| v.len() <= LINE).find_map(|view| {
         let text = &view.chars;
         let term = find(text, "届", 80)?;
@@ -144,8 +144,8 @@ fn territory(views: &[View]) -> Option<String> {
         (2..=14).contains(&(ordinal - start)).then(|| text[start..ordinal].iter().collect())
     });
     meeting.or_else(|| {
-        let title = of(views)?;
-        let text = views.get(title.block)?.chars.get(title.range)?;
+        let title = title?;
+        let text = views.get(title.block)?.chars.get(title.range.clone())?;
         let end = find(text, "人民政府", LINE).or_else(|| find(text, "政府工作报告", LINE))?;
         // 青河市2008年政府工作报告: the year may stand behind the name.
         let digits = end.checked_sub(5).filter(|at| {

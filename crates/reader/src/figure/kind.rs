@@ -5,6 +5,7 @@ use super::{Draft, Sentence};
 use crate::note::Doubt;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
+use crate::search::holds;
 use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -80,8 +81,7 @@ fn hanging(
     let carried = region.first() == Some(&'、') || region.is_empty() || region.first() == Some(&',') && verbless();
     let mut now: Vec<&'static str> = if carried { std::mem::take(open) } else { Vec::new() };
     for (word, name) in WORDS {
-        let n = word.chars().count();
-        if region.windows(n).any(|w| w.iter().copied().eq(word.chars())) && !now.contains(name) {
+        if !now.contains(name) && holds(region, word) {
             now.push(name);
         }
     }
@@ -209,13 +209,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
     let roof = s.clause_end(draft.right.end.max(q.range.end));
-    let holds = |range: Range<usize>, list: &[&str]| {
-        let text = s.slice(&range);
-        list.iter().any(|w| {
-            let n = w.chars().count();
-            text.windows(n).any(|v| v.iter().copied().eq(w.chars()))
-        })
-    };
+    let holds = |range: Range<usize>, list: &[&str]| list.iter().any(|w| holds(s.slice(&range), w));
     let name = draft.indicator.clone().unwrap_or(0..0);
     let ends = |w: &&str| {
         s.slice(&name).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count()

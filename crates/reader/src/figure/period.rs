@@ -6,6 +6,7 @@
 
 use super::{Draft, Sentence};
 use crate::reading::{Kind, Tense};
+use crate::search;
 use crate::time::{Time, TimeKind};
 use jiff::civil::Date;
 
@@ -118,10 +119,7 @@ fn local(s: &Sentence<'_>, time: &Time) -> Option<Holds> {
     let rest = &rest[..rest.iter().position(mark).unwrap_or(rest.len())];
     let front = s.text.get(start.saturating_sub(PHRASE)..start)?;
     let front = &front[front.iter().rposition(mark).map_or(0, |i| i + 1)..];
-    let find = |words: &str| {
-        let n = words.chars().count();
-        rest.windows(n).position(|w| w.iter().copied().eq(words.chars())).map(|i| i + n)
-    };
+    let find = |word: &str| search::find(rest, word, rest.len()).map(|i| i + word.chars().count());
     // 在…的基础上
     if let Some(until) = find("基础上").filter(|_| front.contains(&'在')) {
         return Some(Holds::Within(end + until));
@@ -228,10 +226,7 @@ fn by_kind(s: &Sentence<'_>, time: &Time, before: Option<char>, first: Option<ch
 fn far_base(s: &Sentence<'_>, draft: &Draft, time: &Time) -> bool {
     let Some(base) = &draft.base else { return false };
     let words = s.slice(base);
-    let has = |w: &str| {
-        let n = w.chars().count();
-        words.windows(n).any(|v| v.iter().copied().eq(w.chars()))
-    };
+    let has = |word: &str| search::holds(words, word);
     if has("上年") || has("去年") || has("同期") || has("上一年") || has("上月") {
         return false;
     }

@@ -131,7 +131,7 @@ fn value(figure: &Figure) -> String {
         format!("{number} {unit}").trim_end().to_owned()
     };
     let mut out = String::new();
-    if let Some(End { value, parts, unit, .. }) = &figure.from {
+    if let Some(End { value, parts, unit, .. }) = figure.from.as_deref() {
         out = one(*value, None, parts, unit) + " → ";
     }
     out += &one(figure.value, figure.value_high, &figure.parts, &figure.unit);

@@ -34,8 +34,8 @@ impl Writer<'_> {
     pub(crate) fn figure(&self, draft: Draft) -> Figure {
         let q = &self.s.quantities[draft.quantity];
         let sign = |v: Value| if draft.negative { v.negated() } else { v };
-        let from = draft.from.map(|i| self.end(&self.s.quantities[i]));
-        let to = draft.from.map(|_| self.end(q));
+        let from = draft.from.map(|i| Box::new(self.end(&self.s.quantities[i])));
+        let to = draft.from.map(|_| Box::new(self.end(q)));
         let scope = draft.scope.as_ref().map(|scope| match scope {
             Scope::Written(range) => self.text(range),
             Scope::Inferred(word) => (*word).to_owned(),

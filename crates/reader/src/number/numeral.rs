@@ -1,6 +1,7 @@
 //! One numeral: digits, Chinese numerals, or both mixed (2万2千, 1.5万亿, 四千二百多万).
 
 use super::Value;
+use crate::charset::CharSet;
 use rust_decimal::Decimal;
 
 /// How a numeral is written.
@@ -106,9 +107,18 @@ fn big(c: char) -> Option<u32> {
     })
 }
 
+/// The characters that may stand in a numeral.
+pub(crate) const NUMERALS: &[char] = &[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '壹',
+    '两', '贰', '俩', '弍', '叁', '仨', '肆', '伍', '陆', '柒', '捌', '玖', '十', '拾', '百', '佰', '千', '仟', '万',
+    '亿', '兆', '几', '半',
+];
+static NUMERAL: CharSet = CharSet::of(NUMERALS);
+
 /// A character that may stand in a numeral.
+#[inline]
 pub(crate) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || small(c).is_some() || big(c).is_some() || matches!(c, '几' | '半')
+    NUMERAL.contains(c)
 }
 
 fn ten_to(power: u32) -> Option<Decimal> {
@@ -569,6 +579,14 @@ mod tests {
                 let rest: String = chars[n.end..].iter().collect();
                 format!("{}{high} e{}{more} |{rest}", n.value, n.scale)
             }
+        }
+    }
+
+    #[test]
+    fn the_set_of_numerals_is_what_has_a_value() {
+        for c in '\0'..=char::MAX {
+            let valued = c.is_ascii_digit() || digit(c).is_some() || small(c).is_some() || big(c).is_some();
+            assert_eq!(is_numeral(c), valued || matches!(c, '几' | '半'), "{c}");
         }
     }
 

@@ -177,9 +177,11 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
 
 /// 某年某月某日在某市…会议上, 周某某: where and by whom it was said.
 pub(super) fn is_byline(line: &[char]) -> bool {
-    let said: Vec<char> =
-        line.iter().copied().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '—')).collect();
-    said.len() <= 4 && !said.ends_with(&['言']) || said.ends_with(&['议', '上']) || said.ends_with(&['会', '上'])
+    let mut back = line.iter().rev().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '—'));
+    let (last, before) = (back.next(), back.next());
+    // A name has four characters at most.
+    let short = back.nth(2).is_none();
+    short && last != Some(&'言') || last == Some(&'上') && matches!(before, Some('议' | '会'))
 }
 
 /// 国务院总理 某某, 某市人民政府, 二○二一年三月五日: who signs, and when.

@@ -61,7 +61,7 @@ fn the_suite_holds() {
     let mut said = String::new();
     for (line, title, text, wanted) in cases(include_str!("../../suite/outline/outline.txt")) {
         let (original, blocks, views) = blocks(&text);
-        let (sections, at) = outline(&blocks, &views, &original);
+        let (sections, at) = outline(&blocks, &views, &original, &Found::new(&views));
         assert_eq!(at.len(), blocks.len());
         let mut got = String::new();
         for section in &sections {
@@ -116,7 +116,7 @@ fn parents_come_before_their_children_and_levels_follow() {
         "一、一、一、一、\n\n各位代表！\n",
     ] {
         let (original, blocks, views) = blocks(text);
-        let (sections, _) = outline(&blocks, &views, &original);
+        let (sections, _) = outline(&blocks, &views, &original, &Found::new(&views));
         for (i, section) in sections.iter().enumerate() {
             let above = section.parent.map(|p| (p < i, sections[p].level));
             assert!(above.is_none_or(|(before, level)| before && level + 1 == section.level), "{text}: {section:?}");
@@ -139,7 +139,7 @@ fn the_parts_of_published_reports() {
             continue;
         }
         let (original, blocks, views) = blocks(&text);
-        let (sections, _) = outline(&blocks, &views, &original);
+        let (sections, _) = outline(&blocks, &views, &original, &Found::new(&views));
         let has = |role: Role| sections.iter().any(|s| s.role == role);
         all += 1;
         if has(Role::Review) && has(Role::Tasks) && has(Role::Closing) {
@@ -175,10 +175,10 @@ fn hostile_texts() {
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let (original, blocks, views) = blocks(&text);
-        let (sections, at) = outline(&blocks, &views, &original);
+        let (sections, at) = outline(&blocks, &views, &original, &Found::new(&views));
         assert_eq!(at.len(), blocks.len());
         assert!(at.iter().flatten().all(|i| *i < sections.len()));
-        let _ = facts::facts(&blocks, &views, &original);
+        let _ = Found::new(&views).facts(&views, &original);
         for view in &views {
             for range in crate::sentence::split(&view.chars) {
                 let _ = tense(&view.chars[range], &Setting::default());
@@ -244,15 +244,15 @@ fn pieces_in_any_order() {
     let texts = prop::collection::vec(piece, 0..60).prop_map(|p| p.concat());
     let check = |text: String| {
         let (original, blocks, views) = blocks(&text);
-        let (sections, at) = outline(&blocks, &views, &original);
+        let (sections, at) = outline(&blocks, &views, &original, &Found::new(&views));
         prop_assert_eq!(at.len(), blocks.len());
         prop_assert!(sections.iter().flat_map(|s| &s.spans).all(|s| s.range().end <= original.len()));
-        let facts = facts::facts(&blocks, &views, &original);
+        let facts = Found::new(&views).facts(&views, &original);
         let spans = [&facts.title, &facts.issuer, &facts.kind, &facts.period_reviewed, &facts.period_planned];
         prop_assert!(spans.iter().copied().flatten().flat_map(|f| &f.spans).all(|s| s.range().end <= original.len()));
         for view in &views {
             for range in crate::sentence::split(&view.chars) {
-                let year = facts::year(&views);
+                let year = Found::new(&views).year;
                 let _ = tense(&view.chars[range], &Setting { year, ..Setting::default() });
             }
         }

@@ -6,8 +6,9 @@ use super::measure::share_units;
 use super::parts::fraction_follows;
 use super::words::NotNumbers;
 use super::{Quantity, Shape};
+use crate::charset::CharSet;
 use crate::lexicon::LexiconError;
-use crate::number::{Form, Numeral, Value, is_numeral, numeral};
+use crate::number::{Form, NUMERALS, Numeral, Value, is_numeral, numeral};
 use crate::place;
 use crate::unit::{Dimension, Units};
 use rust_decimal::Decimal;
@@ -18,8 +19,6 @@ use std::ops::Range;
 pub(crate) struct Scanner {
     pub(super) units: Units,
     pub(super) not: NotNumbers,
-    /// For each character of the basic plane, whether a number may begin there.
-    begins: Vec<bool>,
 }
 
 /// Characters of the longest run of numerals that may be a number: a value holds 27 digits.
@@ -28,18 +27,16 @@ const LONGEST_READ: usize = 27;
 /// Longest quotation that is taken for a name when it holds a number: “一主两副多节点”.
 const NAME: usize = 14;
 
+/// What a number may begin with.
+static BEGINS: CharSet = CharSet::of(NUMERALS).and(&['第', '首', '之', '前', '翻', '数', '.', '“', '榜']);
+
 impl Scanner {
     /// Reads the lexicons; entries with faults are left out and named.
     pub(crate) fn load() -> (Self, Vec<LexiconError>) {
         let (units, mut errors) = Units::load();
         let (not, more) = NotNumbers::load();
         errors.extend(more);
-        let mut begins = vec![false; 0x1_0000];
-        for c in (0..=u16::MAX).filter_map(|c| char::from_u32(u32::from(c))) {
-            begins[c as usize] =
-                is_numeral(c) || matches!(c, '第' | '首' | '之' | '前' | '翻' | '数' | '.' | '“' | '榜');
-        }
-        (Self { units, not, begins }, errors)
+        (Self { units, not }, errors)
     }
 
     /// Every number of `text` (folded), in order; none overlaps another.
@@ -48,7 +45,7 @@ impl Scanner {
         let mut quote = 0..0;
         while at < text.len() {
             let c = text[at];
-            if !self.begins.get(c as usize).copied().unwrap_or(false) {
+            if !BEGINS.contains(c) {
                 at += 1;
                 continue;
             }

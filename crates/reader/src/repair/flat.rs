@@ -2,7 +2,7 @@
 
 use super::line::{is_closer, is_final};
 use super::{BlockKind, Draft};
-use crate::view::is_dropped;
+use crate::view::{common_run, is_dropped};
 use std::ops::Range;
 
 /// All paragraphs one behind the other.
@@ -25,9 +25,17 @@ impl Flat {
             out.starts.push((out.chars.len() as u32, index as u32));
             for piece in &draft.pieces {
                 let text = folded.get(piece.clone()).unwrap_or_default();
-                for (i, &c) in text.iter().enumerate().filter(|(_, c)| !is_dropped(**c)) {
-                    out.chars.push(c);
-                    out.at.push((piece.start + i) as u32);
+                let mut i = 0;
+                while let Some(&c) = text.get(i) {
+                    let run = common_run(&text[i..]);
+                    let place = (piece.start + i) as u32;
+                    out.chars.extend_from_slice(&text[i..i + run]);
+                    out.at.extend(place..place + run as u32);
+                    if run == 0 && !is_dropped(c) {
+                        out.chars.push(c);
+                        out.at.push(place);
+                    }
+                    i += run.max(1);
                 }
             }
         }

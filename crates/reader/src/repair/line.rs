@@ -1,6 +1,6 @@
 //! The lines of a text, and what each looks like by itself.
 
-use crate::view::is_dropped;
+use crate::view::{is_blank, is_dropped};
 use std::ops::Range;
 
 /// What a line is before anything is joined.
@@ -86,7 +86,7 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// A character that ends a line in the texts we read.
 pub(super) fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether `text` ends as a sentence does: 。 or one of its kin, closers behind it allowed.
@@ -152,8 +152,12 @@ fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
         Line { at, indent: 0, apart: false, role: Role::Text, width: 0, len: 0, has_stop: false, has_comma: false };
     let last = text.len().saturating_sub(1);
     for (i, &c) in text.iter().enumerate() {
+        if is_han(c) {
+            (line.width, line.len) = (line.width + 2, line.len + 1);
+            continue;
+        }
         line.width += if c < '\u{300}' { 1 } else { 2 };
-        line.len += usize::from(!c.is_whitespace());
+        line.len += usize::from(!is_blank(c));
         if c == '\t' {
             line.role = Role::Row;
         } else if matches!(c, '。' | '!' | '?') && i < last {

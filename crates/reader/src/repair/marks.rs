@@ -61,8 +61,9 @@ impl Found {
 pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], out: &mut Vec<Repair>) {
     let (mut width, mut variant, mut broken) = <(Found, Found, Found)>::default();
     for piece in pieces {
-        for at in piece.clone() {
-            let (Some(&raw), Some(&c)) = (original.get(at), folded.get(at)) else { continue };
+        let (raw, c) = (original.get(piece.clone()), folded.get(piece.clone()));
+        let both = raw.unwrap_or_default().iter().zip(c.unwrap_or_default());
+        for (at, (&raw, &c)) in piece.clone().zip(both) {
             if raw == c && is_han(raw) {
                 continue;
             }
@@ -105,15 +106,10 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
 /// Lists the characters of the whole text that show nothing.
 pub(super) fn hidden(original: &[char], out: &mut Vec<Repair>) {
     let mut found = Found::default();
-    for (at, _) in original.iter().enumerate().filter(|(_, c)| !is_common(**c) && is_invisible(**c)) {
+    for (at, _) in original.iter().enumerate().filter(|(_, c)| is_invisible(**c)) {
         found.add(at..at + 1, '·');
     }
     found.repair(RepairKind::Doubtful, Note::Invisible, out);
-}
-
-/// Most of a text: Chinese characters and their marks, none of which hides.
-fn is_common(c: char) -> bool {
-    (c as u32).wrapping_sub(0x3000) < 0x8000
 }
 
 /// The full-width twin of a half-width mark.

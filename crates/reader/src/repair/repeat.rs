@@ -4,7 +4,7 @@
 //! whole sentences count, and enough of them; a difference in a number makes another statement.
 
 use super::flat::Flat;
-use super::line::is_final;
+use super::line::{is_final, is_han};
 use std::ops::Range;
 
 /// The shortest passage, in characters without blanks.
@@ -39,17 +39,19 @@ pub(super) fn repeats(flat: &Flat) -> Vec<Repeat> {
     let mut table = Table::new(text.len());
     let mut out: Vec<Repeat> = Vec::new();
     let mut looked = 0;
-    let mut next_start = 0;
-    let mut fresh = true;
-    for q in 0..text.len() {
-        let c = text.get(q).copied().unwrap_or(' ');
-        if flat.starts.get(next_start).is_some_and(|s| s.0 as usize == q) {
-            next_start += 1;
-            fresh = true;
+    let mut starts = flat.starts.iter().map(|s| s.0 as usize);
+    let mut start = starts.next();
+    let mut fresh = false;
+    for (q, &c) in text.iter().enumerate() {
+        let anchor = fresh || start == Some(q);
+        fresh = !is_han(c) && matches!(c, '。' | ',' | ';' | '、' | ':' | '!' | '?');
+        if !anchor {
+            continue;
         }
-        let anchor = fresh;
-        fresh = matches!(c, '。' | ',' | ';' | '、' | ':' | '!' | '?');
-        let Some(key) = text.get(q..q + ANCHOR).filter(|_| anchor) else { continue };
+        while start.is_some_and(|s| s <= q) {
+            start = starts.next();
+        }
+        let Some(key) = text.get(q..q + ANCHOR) else { continue };
         let hash = hash(key);
         if q >= looked {
             for p in table.places(hash) {

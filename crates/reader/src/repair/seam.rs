@@ -1,5 +1,7 @@
 //! Whether the words across a seam stand together elsewhere in the same text.
 
+use crate::charset::Numbered;
+
 /// More seams than this are not looked up: the text is not torn but strange.
 const MOST: usize = 2000;
 /// Seams that begin with the same character, so that a hostile text cannot make the count slow.
@@ -28,10 +30,10 @@ struct Pair {
 }
 
 /// Counts of the pairs of characters at doubtful seams.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Seams {
-    /// For each character of the basic plane, 1 + its index in `pairs`.
-    index: Vec<u16>,
+    /// The characters at seams, which number what follows.
+    chars: Numbered,
     pairs: Vec<Vec<Pair>>,
     single: Vec<u32>,
 }
@@ -39,34 +41,29 @@ pub(super) struct Seams {
 impl Seams {
     /// Counts `seams` in the text, in one pass.
     pub(super) fn count(seams: &[(char, char)], text: &[char]) -> Self {
-        let mut out = Self::default();
-        if seams.is_empty() || seams.len() > MOST {
+        let seams = if seams.len() > MOST { &[] } else { seams };
+        let chars: Vec<char> = seams.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        let mut out = Self {
+            chars: Numbered::new(&chars),
+            pairs: std::iter::repeat_with(Vec::new).take(chars.len()).collect(),
+            single: vec![0; chars.len()],
+        };
+        if seams.is_empty() {
             return out;
         }
-        out.index = vec![0; 0x1_0000];
-        out.single = vec![0; 0x1_0000];
         for &(a, b) in seams {
-            let Some(slot) = out.index.get_mut(a as usize) else { continue };
-            if *slot == 0 {
-                out.pairs.push(Vec::new());
-                *slot = out.pairs.len() as u16;
-            }
-            if let Some(list) = out.pairs.get_mut(usize::from(*slot) - 1)
-                && list.len() < ALIKE
-                && !list.iter().any(|p| p.b == b)
-            {
+            let list = out.chars.number(a).and_then(|i| out.pairs.get_mut(i));
+            if let Some(list) = list.filter(|l| l.len() < ALIKE && !l.iter().any(|p| p.b == b)) {
                 list.push(Pair { b, ..Pair::default() });
             }
         }
         for (i, &c) in text.iter().enumerate() {
-            if let Some(n) = out.single.get_mut(c as usize) {
+            let Some(number) = out.chars.number(c) else { continue };
+            if let Some(n) = out.single.get_mut(number) {
                 *n += 1;
             }
-            let slot = out.index.get(c as usize).copied().unwrap_or(0);
-            if slot != 0
-                && let Some(next) = text.get(i + 1)
-                && let Some(pair) =
-                    out.pairs.get_mut(usize::from(slot) - 1).and_then(|l| l.iter_mut().find(|p| p.b == *next))
+            if let (Some(next), Some(list)) = (text.get(i + 1), out.pairs.get_mut(number))
+                && let Some(pair) = list.iter_mut().find(|p| p.b == *next)
             {
                 pair.times += 1;
                 if pair.places.len() < PLACES {
@@ -82,11 +79,10 @@ impl Seams {
         let (Some(&a), Some(&b)) = (end.checked_sub(1).and_then(|i| text.get(i)), text.get(start)) else {
             return Together::default();
         };
-        let slot = self.index.get(a as usize).copied().unwrap_or(0);
-        let pair =
-            usize::from(slot).checked_sub(1).and_then(|i| self.pairs.get(i)).and_then(|l| l.iter().find(|p| p.b == b));
+        let list = self.chars.number(a).and_then(|i| self.pairs.get(i));
+        let pair = list.and_then(|l| l.iter().find(|p| p.b == b));
         let Some(pair) = pair else { return Together::default() };
-        let single = |c: char| self.single.get(c as usize).copied().unwrap_or(1).max(1);
+        let single = |c: char| self.chars.number(c).and_then(|i| self.single.get(i)).copied().unwrap_or(1).max(1);
         let context = pair
             .places
             .iter()

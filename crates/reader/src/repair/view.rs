@@ -2,7 +2,7 @@
 
 use super::line::is_han;
 use super::{Block, BlockKind};
-use crate::view::{View, is_dropped, is_invisible};
+use crate::view::{View, common_run, is_blank, is_dropped, is_invisible};
 
 /// Fills `out` with the block's folded characters.
 ///
@@ -10,18 +10,30 @@ use crate::view::{View, is_dropped, is_invisible};
 /// digits (`8 500`, `BIM and GIS`), and a tab stays as the border of a cell. The single digits of a letter-spaced
 /// number (`1 9 9 8 年`) close up. The `#` of a Markdown heading is left out.
 pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut View) {
-    out.clear();
+    out.clear(block.pieces.iter().map(|p| p.len() as usize).sum());
     let mut blank = false;
     let mut seam = false;
     let mut tab = None;
     for piece in &block.pieces {
-        for at in piece.range() {
+        let mut next = piece.range().start;
+        while next < piece.range().end {
+            let at = next;
+            if !blank && tab.is_none() {
+                let run = common_run(original.get(at..piece.range().end).unwrap_or_default());
+                if let Some(text) = folded.get(at..at + run).filter(|t| !t.is_empty()) {
+                    out.extend(text, at as u32);
+                    seam = false;
+                    next += run;
+                    continue;
+                }
+            }
+            next += 1;
             let (Some(&c), Some(&raw)) = (folded.get(at), original.get(at)) else { continue };
             if raw == '\t' {
                 tab = Some(at);
                 continue;
             }
-            if c.is_whitespace() {
+            if is_blank(c) {
                 blank = true;
                 continue;
             }

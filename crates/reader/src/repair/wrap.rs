@@ -6,6 +6,8 @@ use super::line::{Line, Role};
 const WIDEST: usize = 400;
 /// The narrowest newspaper column, in half-width units.
 const NARROWEST: usize = 20;
+/// So many lines at least end at the width.
+const FEWEST: usize = 6;
 /// A line may fall short by so much where a mark or a number would not be broken.
 const SLACK: usize = 3;
 
@@ -32,11 +34,14 @@ impl Wrap {
                 None => long += 1,
             }
         }
+        if all < FEWEST {
+            return None;
+        }
         let full = |w: usize| count.get(w.saturating_sub(SLACK)..=w).map_or(0, |c| c.iter().sum::<usize>());
         let width = (NARROWEST..=WIDEST).rev().max_by_key(|w| full(*w))?;
         let here = full(width);
         let beyond = long + count.get(width + 3..).map_or(0, |c| c.iter().sum());
-        if here < 6 || here * 5 < all * 2 || beyond * 10 > all {
+        if here < FEWEST || here * 5 < all * 2 || beyond * 10 > all {
             return None;
         }
         let fits = |l: &&Line| matches!(l.role, Role::Text | Role::Marked);

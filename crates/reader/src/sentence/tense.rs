@@ -7,8 +7,7 @@
 mod numbers;
 mod years;
 
-use super::marks::Marks;
-use crate::lexicon::{Entry, LexiconError, parse};
+use crate::lexicon::{Entry, LexiconError, Words, parse};
 use crate::reading::{Role, Tense};
 use numbers::numbers;
 use std::sync::OnceLock;
@@ -67,11 +66,11 @@ struct Mark {
 }
 
 struct Lexicon {
-    any: Marks<Mark>,
-    opening: Marks<Mark>,
-    clause: Marks<Mark>,
-    end: Marks<Mark>,
-    adverb: Marks<Mark>,
+    any: Words<Mark>,
+    opening: Words<Mark>,
+    clause: Words<Mark>,
+    end: Words<Mark>,
+    adverb: Words<Mark>,
 }
 
 static TEXT: &str = include_str!("../../lexicon/zh/tense.txt");
@@ -97,11 +96,11 @@ fn lexicon() -> &'static Lexicon {
         }
         let [any, opening, clause, end, adverb] = lists;
         Lexicon {
-            any: Marks::new(&any, false),
-            opening: Marks::new(&opening, false),
-            clause: Marks::new(&clause, false),
-            end: Marks::new(&end, true),
-            adverb: Marks::new(&adverb, true),
+            any: Words::forward(any),
+            opening: Words::forward(opening),
+            clause: Words::forward(clause),
+            end: Words::backward(end),
+            adverb: Words::backward(adverb),
         }
     })
 }
@@ -192,7 +191,7 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
 fn is_label(text: &[char]) -> bool {
     text.len() <= LABEL
         && !matches!(text.last(), None | Some('。' | '!' | '?' | ';'))
-        && matches!(lexicon().end.find(text, text.len()), Some((_, mark)) if mark.pull == Pull::Label)
+        && matches!(lexicon().end.find_before(text, text.len()), Some((_, mark)) if mark.pull == Pull::Label)
 }
 
 /// Words anywhere: the longest at a place, one after the other.
@@ -201,7 +200,7 @@ fn words(text: &[char], scale: &mut Scale) {
     let mut at = 0;
     while at < text.len() {
         if let Some((len, mark)) = any.find(text, at) {
-            scale.add(mark, 0);
+            scale.add(*mark, 0);
             at += len;
         } else {
             at += 1;
@@ -220,29 +219,29 @@ fn clauses(text: &[char], scale: &mut Scale) {
         }
         if let Some((_, mark)) = lexicon.clause.find(clause, 0) {
             // An order stands at the head of its sentence; further on the same verb may only serve it.
-            scale.add(mark, if first { 2 } else { 0 });
+            scale.add(*mark, if first { 2 } else { 0 });
         }
         if first {
             // 其中: reaches over the border, so the opening is looked up in what follows, not in the clause.
             let start = text.len() - text.iter().skip_while(|c| is_border(**c)).count();
             if let Some((_, mark)) = lexicon.opening.find(text, start) {
-                scale.add(mark, 0);
+                scale.add(*mark, 0);
             }
             first = false;
         }
-        if let Some((len, mark)) = lexicon.end.find(clause, clause.len())
+        if let Some((len, mark)) = lexicon.end.find_before(clause, clause.len())
             && len < clause.len()
         {
-            scale.add(mark, 0);
+            scale.add(*mark, 0);
         }
         // 管护力量不断增强: a noun, an adverb, and its verb of two characters. It has happened.
         if !happened
             && let Some(verb) = clause.len().checked_sub(2)
-            && let Some((len, mark)) = lexicon.adverb.find(clause, verb)
+            && let Some((len, mark)) = lexicon.adverb.find_before(clause, verb)
             && len < verb
             && !clause.iter().skip(verb).any(char::is_ascii_digit)
         {
-            scale.add(mark, 0);
+            scale.add(*mark, 0);
             happened = true;
         }
     }

@@ -4,7 +4,7 @@ use super::TimeKind;
 use super::calendar::Days;
 use super::numeral::{Numeral, is_numeral, numeral};
 use super::scan::{Core, Grain, Scan};
-use super::words::{Rule, Stage, Unit};
+use super::words::{Rule, Stage, Unit, Words};
 
 impl Scan<'_> {
     /// The time that begins at `at`, without what stands before and behind it.
@@ -19,7 +19,7 @@ impl Scan<'_> {
             _ => {}
         }
         let named = self.named(at);
-        if named.is_some() || !self.words.begins_number(c) {
+        if named.is_some() || !Words::begins_number(c) {
             return named;
         }
         self.plain_plan(at).or_else(|| self.numbered(at))

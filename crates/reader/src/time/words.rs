@@ -1,7 +1,7 @@
 //! The words of `lexicon/zh/periods.txt`, and where a text holds one.
 
-use crate::fold::Fold;
-use crate::lexicon::{Entry, LexiconError, parse};
+use crate::charset::CharSet;
+use crate::lexicon::{self, Entry, LexiconError, parse};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
@@ -125,45 +125,21 @@ pub(super) enum Rule {
     Nothing,
 }
 
+/// What a word does, and the neighbours that make another word of it.
+#[derive(Debug)]
 struct Word {
-    chars: Box<[char]>,
     rule: Rule,
     not_after: &'static str,
     not_before: &'static str,
 }
 
-/// Words by their first character, longest first.
-#[derive(Default)]
+/// Words whose neighbours have a say.
+#[derive(Debug)]
 pub(super) struct Table {
-    words: Vec<Word>,
-    /// First character, and the range of `words` that begins with it.
-    first: Vec<(char, usize, usize)>,
-    /// For each character, 1 + its index in `first`; 0 for none. Most characters of a text end here.
-    index: Vec<u16>,
+    words: lexicon::Words<Word>,
 }
 
 impl Table {
-    fn new(mut words: Vec<Word>) -> Self {
-        words.sort_by(|a, b| {
-            a.chars.first().cmp(&b.chars.first()).then(b.chars.len().cmp(&a.chars.len())).then(a.chars.cmp(&b.chars))
-        });
-        let mut first: Vec<(char, usize, usize)> = Vec::new();
-        for (i, word) in words.iter().enumerate() {
-            let Some(&c) = word.chars.first() else { continue };
-            match first.last_mut() {
-                Some(last) if last.0 == c => last.2 = i + 1,
-                _ => first.push((c, i, i + 1)),
-            }
-        }
-        let mut index = vec![0; first.last().map_or(0, |f| f.0 as usize + 1)];
-        for (i, (c, ..)) in first.iter().enumerate() {
-            if let (Some(slot), Ok(number)) = (index.get_mut(*c as usize), u16::try_from(i + 1)) {
-                *slot = number;
-            }
-        }
-        Self { words, first, index }
-    }
-
     /// The longest word at `at` whose neighbours allow it, and where it ends.
     pub(super) fn find(&self, text: &[char], at: usize) -> Option<(usize, Rule)> {
         self.all(text, at).next()
@@ -171,22 +147,12 @@ impl Table {
 
     /// Every word at `at` whose neighbours allow it, longest first.
     pub(super) fn all<'a>(&'a self, text: &'a [char], at: usize) -> impl Iterator<Item = (usize, Rule)> + 'a {
-        let rest = text.get(at..).unwrap_or_default();
-        let bucket = rest.first().and_then(|c| {
-            let found = self.index.get(*c as usize).copied().filter(|i| *i > 0)?;
-            let &(_, start, end) = self.first.get(usize::from(found) - 1)?;
-            self.words.get(start..end)
-        });
-        let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
-        bucket.unwrap_or_default().iter().filter_map(move |word| {
-            if !rest.starts_with(&word.chars) || before.is_some_and(|c| word.not_after.contains(c)) {
-                return None;
-            }
-            let after = rest.get(word.chars.len());
-            if after.is_some_and(|c| word.not_before.contains(*c)) {
-                return None;
-            }
-            Some((at + word.chars.len(), word.rule))
+        self.words.all(text, at).filter_map(move |(len, word)| {
+            let before = at.checked_sub(1).and_then(|i| text.get(i));
+            let after = text.get(at + len);
+            let spoiled = before.is_some_and(|c| word.not_after.contains(*c))
+                || after.is_some_and(|c| word.not_before.contains(*c));
+            (!spoiled).then_some((at + len, word.rule))
         })
     }
 }
@@ -208,19 +174,17 @@ pub(super) struct Words {
     pub(super) measured: Table,
     /// The years of each plan, by its number from 1.
     pub(super) plan_years: Vec<(i16, i16)>,
-    /// For each character, what can begin there: [`WORD`], [`NUMBER`], [`LEAD`].
-    begins: Vec<u8>,
+    /// Characters that any time can begin with, and of those the ones of 到 and 从.
+    begins: CharSet,
+    begins_lead: CharSet,
 }
 
-/// A word of time can begin with the character.
-const WORD: u8 = 1;
-/// A numeral, a plan or an ordinal can.
-const NUMBER: u8 = 2;
-/// 到 or 从 can.
-const LEAD: u8 = 4;
-
 /// Characters that numerals, ordinals and quoted plans begin with.
-const NUMBERS: &str = "0123456789零一二两三四五六七八九十几数第“‘’\"'";
+const NUMBERS: [char; 30] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '零', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九',
+    '十', '几', '数', '第', '“', '‘', '’', '"', '\'',
+];
+static BEGINS_NUMBER: CharSet = CharSet::of(&NUMBERS);
 
 impl Words {
     /// The table, made once.
@@ -230,22 +194,19 @@ impl Words {
     }
 
     /// Whether a time can begin with `c`.
+    #[inline]
     pub(super) fn begins(&self, c: char) -> bool {
-        self.class(c) != 0
+        self.begins.contains(c)
     }
 
     /// Whether a numeral, a plan or an ordinal can.
-    pub(super) fn begins_number(&self, c: char) -> bool {
-        self.class(c) & NUMBER != 0
+    pub(super) fn begins_number(c: char) -> bool {
+        BEGINS_NUMBER.contains(c)
     }
 
     /// Whether 到 or 从 can.
     pub(super) fn begins_lead(&self, c: char) -> bool {
-        self.class(c) & LEAD != 0
-    }
-
-    fn class(&self, c: char) -> u8 {
-        self.begins.get(c as usize).copied().unwrap_or(0)
+        self.begins_lead.contains(c)
     }
 
     fn new(entries: &[Entry]) -> Self {
@@ -253,10 +214,10 @@ impl Words {
             let mut words = Vec::new();
             for entry in entries.iter().filter(|e| groups.contains(&e.group)) {
                 if let Ok(rule) = rule(entry) {
-                    words.extend(entry.words.iter().map(|w| word(entry, w, rule)));
+                    words.extend(entry.words.iter().map(|w| (*w, word(entry, rule))));
                 }
             }
-            Table::new(words)
+            Table { words: lexicon::Words::forward(words) }
         };
         let heads = table(&[
             "event",
@@ -275,13 +236,8 @@ impl Words {
         ]);
         let plans = table(&["plan"]);
         let leads = table(&["lead"]);
-        let mut begins = vec![0; 0x1_0000];
-        let words = heads.first.iter().map(|f| (f.0, WORD)).chain(leads.first.iter().map(|f| (f.0, LEAD)));
-        for (c, class) in words.chain(NUMBERS.chars().map(|c| (c, NUMBER))) {
-            if let Some(slot) = begins.get_mut(c as usize) {
-                *slot |= class;
-            }
-        }
+        let lead: Vec<char> = leads.words.firsts().collect();
+        let all: Vec<char> = heads.words.firsts().chain(lead.iter().copied()).chain(NUMBERS).collect();
         let plan_years = plans_by_number(entries);
         Self {
             heads,
@@ -297,7 +253,8 @@ impl Words {
             no_lengths: table(&["no length"]),
             measured: table(&["measured"]),
             plan_years,
-            begins,
+            begins: CharSet::of(&all),
+            begins_lead: CharSet::of(&lead),
         }
     }
 }
@@ -313,14 +270,8 @@ fn plans_by_number(entries: &[Entry]) -> Vec<(i16, i16)> {
         .collect()
 }
 
-fn word(entry: &Entry, written: &str, rule: Rule) -> Word {
-    let fold = Fold::get();
-    Word {
-        chars: written.chars().map(|c| fold.char(c)).collect(),
-        rule,
-        not_after: entry.get("not after").unwrap_or(""),
-        not_before: entry.get("not before").unwrap_or(""),
-    }
+fn word(entry: &Entry, rule: Rule) -> Word {
+    Word { rule, not_after: entry.get("not after").unwrap_or(""), not_before: entry.get("not before").unwrap_or("") }
 }
 
 /// Faults of the file: an unknown group, a date that is none.

@@ -65,8 +65,8 @@ fn reading() -> Reading {
         indicator: Some("绿地率".to_owned()),
         kind: Kind::FromTo,
         measure: Kind::Share,
-        from: Some(end("31")),
-        to: Some(end("38.5")),
+        from: Some(Box::new(end("31"))),
+        to: Some(Box::new(end("38.5"))),
         doubts: vec![luoshi_reader::Doubt::Lost],
         ..figure("38.5%", "38.5", "%", 32)
     };

@@ -2,7 +2,7 @@
 
 use super::years::{Years, plan_end};
 use super::{Pull, STRONG, Scale, is_border};
-use crate::number::plain_digit;
+use crate::charset::CharSet;
 
 /// What the numbers of a sentence are like; each likeness counts once.
 #[derive(Debug, Default, Clone, Copy)]
@@ -186,7 +186,9 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
     let mut seen = Numbers::default();
     let mut years = Years::default();
     let mut at = 0;
-    while let Some(&c) = text.get(at) {
+    while let Some(step) = text.get(at..).and_then(|rest| rest.iter().position(|c| SPEAKS.contains(*c))) {
+        at += step;
+        let Some(&c) = text.get(at) else { break };
         if c.is_ascii_digit() {
             let len = digits(text, at);
             let fraction = if text.get(at + len) == Some(&'.') { digits(text, at + len + 1) } else { 0 };
@@ -218,9 +220,14 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
     years.weigh(scale);
 }
 
+const WORDS: &[char] = &['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿'];
+static NUMERALS: CharSet = CharSet::of(WORDS);
+/// All that numbers are looked for by, and the 末 of a plan.
+static SPEAKS: CharSet = CharSet::of(WORDS).and(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '末']);
+
 /// A character of a number in words.
 pub(super) fn is_numeral(c: char) -> bool {
-    plain_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
+    NUMERALS.contains(c)
 }
 
 /// How many digits stand at `at`.

@@ -120,8 +120,9 @@ fn the_annotated_sentences_score() {
 /// The tense of the longest sentence of a text read as a document of its own, with what sections and year it shows.
 fn as_document(text: &str) -> &'static str {
     let (original, blocks, views) = crate::outline::tests::blocks(text);
-    let (sections, at) = crate::outline::outline(&blocks, &views, &original);
-    let (year, communique) = (crate::facts::year(&views), crate::facts::is_communique(&views));
+    let found = crate::facts::Found::new(&views);
+    let (sections, at) = crate::outline::outline(&blocks, &views, &original, &found);
+    let (year, communique) = (found.year, found.is_communique());
     let mut best = (0, "");
     for (view, section) in views.iter().zip(at) {
         let role = section.and_then(|i| sections.get(i)).map(|s| s.role);

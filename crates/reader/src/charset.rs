@@ -1,0 +1,90 @@
+//! Sets of characters, for the questions that are asked of every character of a text.
+
+/// Words of 64 bits that hold the basic plane.
+const WORDS: usize = 0x1_0000 / 64;
+
+/// A set of characters of the basic plane, one bit each. The Han characters in use take under three kilobytes of it, so
+/// that it stays in the nearest cache where a long list of comparisons or a table would not.
+#[derive(Debug, Clone)]
+pub(crate) struct CharSet {
+    bits: [u64; WORDS],
+}
+
+impl CharSet {
+    /// The set of these characters; what is beyond the basic plane is left out.
+    pub(crate) const fn of(chars: &[char]) -> Self {
+        Self { bits: [0; WORDS] }.and(chars)
+    }
+
+    /// The set with these characters as well.
+    pub(crate) const fn and(mut self, chars: &[char]) -> Self {
+        let mut i = 0;
+        while i < chars.len() {
+            let c = chars[i] as usize;
+            if c / 64 < WORDS {
+                self.bits[c / 64] |= 1 << (c % 64);
+            }
+            i += 1;
+        }
+        self
+    }
+
+    /// Whether `c` is in the set.
+    #[inline]
+    pub(crate) fn contains(&self, c: char) -> bool {
+        self.bits.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    }
+}
+
+/// Characters numbered in their order: an index that is small, as most characters begin nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct Numbered {
+    /// As in a [`CharSet`], up to the last character; beside each word how many characters stand before it.
+    words: Vec<(u64, u32)>,
+}
+
+impl Numbered {
+    /// Numbers these characters; what is beyond the basic plane has no number.
+    pub(crate) fn new(chars: &[char]) -> Self {
+        let last = chars.iter().map(|c| *c as usize / 64).filter(|word| *word < WORDS).max();
+        let mut words = vec![(0u64, 0u32); last.map_or(0, |last| last + 1)];
+        for c in chars {
+            if let Some((word, _)) = words.get_mut(*c as usize / 64) {
+                *word |= 1 << (*c as usize % 64);
+            }
+        }
+        let mut sum = 0;
+        for (word, before) in &mut words {
+            *before = sum;
+            sum += word.count_ones();
+        }
+        Self { words }
+    }
+
+    /// The number of `c`, from 0.
+    #[inline]
+    pub(crate) fn number(&self, c: char) -> Option<usize> {
+        let (word, before) = *self.words.get(c as usize / 64)?;
+        let bit = 1u64 << (c as usize % 64);
+        (word & bit != 0).then(|| (before + (word & (bit - 1)).count_ones()) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_what_it_was_given_and_numbers_it_in_order() {
+        let chars = ['一', 'a', '鿿', '𠀀', '零', '\u{ffff}'];
+        let set = CharSet::of(&chars);
+        let numbered = Numbered::new(&chars);
+        let mut next = 0;
+        for c in '\0'..='\u{20fff}' {
+            let held = chars.contains(&c) && c != '𠀀';
+            assert_eq!(set.contains(c), held, "{c}");
+            assert_eq!(numbered.number(c), held.then_some(next), "{c}");
+            next += usize::from(held);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Words looked for in folded text, where no lexicon holds them.
+
+/// Whether `word` stands at `at`.
+pub(crate) fn stands(text: &[char], at: usize, word: &str) -> bool {
+    let mut rest = text.get(at..).unwrap_or_default().iter();
+    word.chars().all(|c| rest.next() == Some(&c))
+}
+
+/// Where `word` first stands in `text`, beginning among the first `limit` characters.
+pub(crate) fn find(text: &[char], word: &str, limit: usize) -> Option<usize> {
+    // Nearly every place is told by its first character, and the word need not be read again for it.
+    let first = word.chars().next()?;
+    text.iter().take(limit).enumerate().find(|(i, c)| **c == first && stands(text, *i, word)).map(|(i, _)| i)
+}
+
+/// Whether `word` stands anywhere in `text`.
+pub(crate) fn holds(text: &[char], word: &str) -> bool {
+    find(text, word, text.len()).is_some()
+}
