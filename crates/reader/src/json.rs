@@ -19,7 +19,7 @@ mod writer;
 
 pub use writer::Layout;
 
-use crate::{Amount, End, Fact, Figure, Language, Name, Period, Reading, Recognised, Repair, Span, Value};
+use crate::{Amount, Commitment, End, Fact, Figure, Language, Name, Period, Reading, Recognised, Repair, Span, Value};
 use std::ops::Range;
 use writer::Writer;
 
@@ -105,7 +105,7 @@ pub fn write(reading: &Reading, source: &Source<'_>, form: Form, out: &mut Vec<u
             w.close(b'}');
         });
     }
-    w.list("commitments", [] as [(); 0], |_, ()| {});
+    w.list("commitments", &reading.commitments, commitment);
     w.list("names", &reading.names, name);
     w.list("captions", &reading.captions, |w, caption| {
         w.open(b'{');
@@ -116,7 +116,15 @@ pub fn write(reading: &Reading, source: &Source<'_>, form: Form, out: &mut Vec<u
         w.spans(&caption.spans);
         w.close(b'}');
     });
-    w.list("contradictions", [] as [(); 0], |_, ()| {});
+    w.list("contradictions", &reading.contradictions, |w, contradiction| {
+        w.open(b'{');
+        w.member("kind");
+        w.word(contradiction.kind);
+        w.member("note");
+        w.text(&contradiction.note.words(form.language));
+        w.list("figures", &contradiction.figures, |w, index| w.number(*index as u64));
+        w.close(b'}');
+    });
     w.close(b'}');
 }
 
@@ -247,6 +255,35 @@ fn period(w: &mut Writer<'_>, period: &Period) {
     w.text(&period.text);
     w.maybe("start", period.start, Writer::date);
     w.maybe("end", period.end, Writer::date);
+    w.close(b'}');
+}
+
+fn commitment(w: &mut Writer<'_>, commitment: &Commitment) {
+    w.open(b'{');
+    w.member("action");
+    w.text(&commitment.action);
+    w.maybe("lead_verb", commitment.lead_verb.as_deref(), Writer::text);
+    w.maybe("object", commitment.object.as_deref(), Writer::text);
+    w.maybe("degree", commitment.degree.as_deref(), Writer::text);
+    w.maybe("deadline", commitment.deadline.as_ref(), |w, deadline| {
+        w.open(b'{');
+        w.member("text");
+        w.text(&deadline.text);
+        w.maybe("date", deadline.date, Writer::date);
+        w.close(b'}');
+    });
+    w.member("measurable");
+    w.truth(commitment.measurable);
+    w.member("role");
+    w.word(commitment.role.word());
+    w.maybe("who", commitment.who.as_deref(), Writer::text);
+    w.list("support", &commitment.support, |w, body| w.text(body));
+    w.maybe("territory", commitment.territory.as_deref(), Writer::text);
+    w.list("figures", &commitment.figures, |w, index| w.number(*index as u64));
+    w.member("spans");
+    w.spans(&commitment.spans);
+    w.member("sentence");
+    w.number(commitment.sentence as u64);
     w.close(b'}');
 }
 

@@ -34,10 +34,14 @@ pub struct Reading {
     pub figures: Vec<Figure>,
     /// Numbers that are no figure, in reading order; empty unless [`crate::Options::explain`].
     pub no_figures: Vec<NoFigure>,
+    /// What the document says will be done, in reading order.
+    pub commitments: Vec<Commitment>,
     /// Places and other names in reading order.
     pub names: Vec<Name>,
     /// Captions of pictures, in order of place.
     pub captions: Vec<Caption>,
+    /// Figures that cannot all be right, in order of the first of them.
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// A fact about the document with the passage that states it.
@@ -333,6 +337,72 @@ pub struct NoFigure {
     pub sentence: usize,
     /// Name of the rule: see [`crate::rule`].
     pub rule: &'static str,
+}
+
+/// What a statement about the future is, by how the text sets it up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CommitmentRole {
+    /// A state to be reached: 推动…取得实质性突破, 力争…达到8%以上.
+    Goal,
+    /// How one is to proceed: 要把…作为…必须坚持的重大原则.
+    Principle,
+    /// Work to be done.
+    Task,
+    /// How a goal, a principle or a task that stands before it is carried out.
+    Means,
+}
+
+/// By when something is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// As written: 年内, 2027年6月底前, 自收到申请之日起7个工作日内.
+    pub text: String,
+    /// The last day, where it is known.
+    pub date: Option<Date>,
+}
+
+/// A statement that something will be done: 加快建设12个口袋公园, 年内全部开放.
+///
+/// What the sentence does not give is `None`.
+#[derive(Debug, Clone)]
+pub struct Commitment {
+    /// The core verb as written: 建成.
+    pub action: String,
+    /// The verb that governs it: 力争, 加快推进, 要; the same as `action` where none does.
+    pub lead_verb: Option<String>,
+    /// What is acted on, as written, a whole 、-list of one verb.
+    pub object: Option<String>,
+    /// How far: a quantity with its bound (6%以上), a degree (实质性突破), or an adverb of degree (稳步).
+    pub degree: Option<String>,
+    /// By when.
+    pub deadline: Option<Deadline>,
+    /// Whether one could tell afterwards that it was done, as it is written.
+    pub measurable: bool,
+    /// Goal, principle, task or means.
+    pub role: CommitmentRole,
+    /// Who is to do it, as written; of a task with several bodies those that lead, joined by 、.
+    pub who: Option<String>,
+    /// Bodies that support those in `who`, as written; from tables of tasks.
+    pub support: Vec<String>,
+    /// Where it is to be done, as written.
+    pub territory: Option<String>,
+    /// Indices into [`Reading::figures`]: its measure.
+    pub figures: Vec<usize>,
+    /// Place of the clause.
+    pub spans: Spans,
+    /// Index into [`Reading::sentences`].
+    pub sentence: usize,
+}
+
+/// Figures of one document that cannot all be right.
+#[derive(Debug, Clone)]
+pub struct Contradiction {
+    /// Name of the rule they break: `sum`, `growth`, …
+    pub kind: &'static str,
+    /// Why, with the arithmetic.
+    pub note: Note,
+    /// Indices into [`Reading::figures`].
+    pub figures: Vec<usize>,
 }
 
 /// What a name is the name of.

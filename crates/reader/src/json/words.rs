@@ -1,6 +1,6 @@
 //! The words that stand for a variant in JSON and CSV. They change only with the schema's version.
 
-use crate::{Binding, Bound, Kind, Mode, NameClass, NumberClass, RepairKind, Role, Tense, TimeKind};
+use crate::{Binding, Bound, CommitmentRole, Kind, Mode, NameClass, NumberClass, RepairKind, Role, Tense, TimeKind};
 
 /// Gives an enum its words, and the list of all of them in the order of their declaration.
 macro_rules! words {
@@ -73,6 +73,12 @@ words! {
     Binding {
         Binding => "binding",
         Expected => "expected",
+    }
+    CommitmentRole {
+        Goal => "goal",
+        Principle => "principle",
+        Task => "task",
+        Means => "means",
     }
     NameClass {
         Place => "place",

@@ -75,6 +75,11 @@ impl<'a> Writer<'a> {
         self.out.extend_from_slice(b"null");
     }
 
+    /// `true` or `false`.
+    pub(super) fn truth(&mut self, truth: bool) {
+        self.out.extend_from_slice(if truth { b"true" } else { b"false" });
+    }
+
     pub(super) fn number(&mut self, n: u64) {
         // The digits of a u64 never number more than twenty.
         let mut digits = [0u8; 20];
