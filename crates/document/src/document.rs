@@ -24,6 +24,34 @@ pub struct Document {
     ///
     /// Of a web page, only what lies in the main text.
     pub faults: Vec<Fault>,
+    /// Tables that stand in the text, in order of place. Empty for plain text, where a table has no edges.
+    pub tables: Vec<Table>,
+}
+
+/// A table in a text: its cells on a grid, each with its place in the text.
+///
+/// In [`Document::text`] a row is a line, its cells joined by TAB; a merged cell stands once, where it begins.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Where the whole table stands, in characters of [`Document::text`], half-open.
+    pub span: Range<u32>,
+    /// Cells in reading order. Every place of the grid is covered by at most one.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a [`Table`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Row of the grid where it begins, from 0.
+    pub row: u32,
+    /// Column of the grid where it begins, from 0.
+    pub column: u32,
+    /// How many rows it covers, at least 1.
+    pub rows: u32,
+    /// How many columns it covers, at least 1.
+    pub columns: u32,
+    /// Where its words stand, in characters of [`Document::text`], half-open; empty for an empty cell.
+    pub span: Range<u32>,
 }
 
 /// What kind of text the file holds.

@@ -39,6 +39,6 @@ mod kind;
 mod position;
 
 pub use decode::{decode, decode_owned};
-pub use document::{Document, Fault, FaultKind, Format};
+pub use document::{Cell, Document, Fault, FaultKind, Format, Table};
 pub use error::DocumentError;
 pub use position::{LineIndex, Position};
