@@ -1,6 +1,7 @@
 //! Time per megabyte, from a kilobyte to 64 megabytes, for a report and for texts made to break a reader.
 
-use crate::{Clock, Outcome, Places};
+use crate::clock::best;
+use crate::{Outcome, Places};
 use luoshi_reader::{Options, read};
 
 const SIZES: [usize; 5] = [1 << 10, 1 << 15, 1 << 20, 1 << 23, 1 << 26];
@@ -58,17 +59,9 @@ pub(crate) fn run(_: &Places) -> Outcome {
                 break;
             }
             let text = unit.map_or_else(|| report(size), |u| u.repeat(size / u.len()));
-            // Small texts many times: the clock is coarse.
-            let rounds = ((1 << 20) / size).clamp(1, 200);
-            let mut best = f64::INFINITY;
-            for _ in 0..if size > 1 << 23 { 1 } else { 3 } {
-                let begun = Clock::start();
-                for _ in 0..rounds {
-                    drop(std::hint::black_box(read(&text, &Options::default())));
-                }
-                best = best.min(begun.seconds() / rounds as f64);
-            }
-            row.push(best * 1e3 / (text.len() as f64 / 1e6));
+            let rounds = if size > 1 << 23 { 1 } else { 3 };
+            let (seconds, ()) = best(rounds, || drop(std::hint::black_box(read(&text, &Options::default()))));
+            row.push(seconds * 1e3 / (text.len() as f64 / 1e6));
         }
         let cells: Vec<String> = row.iter().map(|ms| format!("{ms:.0}")).collect();
         let left_out = if row.len() < SIZES.len() { " – |" } else { "" };

@@ -1,5 +1,6 @@
 //! Measures the reader beside its peers. `benches/run` builds and pins it; BENCHMARKS.md says what the tables mean.
 
+mod clock;
 mod linear;
 mod memory;
 mod speed;
@@ -7,7 +8,6 @@ mod startup;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -63,27 +63,6 @@ fn machine() -> String {
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or("?");
     format!("{name}, {cores} cores, load {load} at the start")
-}
-
-/// A clock that runs only while this thread does, so that a neighbour on the machine is not counted; the time of day
-/// where Linux does not tell.
-pub(crate) struct Clock(Instant, Option<f64>);
-
-impl Clock {
-    pub(crate) fn start() -> Self {
-        Self(Instant::now(), on_processor())
-    }
-
-    /// Seconds since the start.
-    pub(crate) fn seconds(&self) -> f64 {
-        self.1.zip(on_processor()).map_or_else(|| self.0.elapsed().as_secs_f64(), |(from, to)| to - from)
-    }
-}
-
-/// Seconds this thread has run.
-fn on_processor() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split(' ').next()?.parse::<f64>().ok().map(|ns| ns / 1e9)
 }
 
 /// The most memory this process, or another, ever held, in megabytes.

@@ -1,9 +1,9 @@
 //! The national reports in one process, and a sample of their paragraphs beside the peer.
 
-use crate::{Clock, Outcome, Places, peak};
+use crate::clock::best;
+use crate::{Outcome, Places, peak};
 use luoshi_reader::{Options, read, recognise};
 use serde_json::Value;
-use std::hint::black_box;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -14,30 +14,6 @@ const PEER_SECONDS: u32 = 30;
 const STEP: usize = 7;
 /// Rounds over the corpus; the best counts, for whatever disturbs a round only makes it slower.
 const ROUNDS: usize = 7;
-
-/// What a round gave.
-struct Rate {
-    seconds: f64,
-    found: usize,
-}
-
-/// A round lasts at least so many seconds: some kernels count processor time in steps of four milliseconds, and the
-/// best of many short rounds would be one that a step was left out of.
-const ROUND: f64 = 0.3;
-
-fn best(rounds: usize, mut once: impl FnMut() -> usize) -> Rate {
-    let mut rate = Rate { seconds: f64::INFINITY, found: 0 };
-    for _ in 0..rounds {
-        let begun = Clock::start();
-        let mut times = 0;
-        while times == 0 || begun.seconds() < ROUND {
-            rate.found = black_box(once());
-            times += 1;
-        }
-        rate.seconds = rate.seconds.min(begun.seconds() / f64::from(times));
-    }
-    rate
-}
 
 pub(crate) fn run(places: &Places) -> Outcome {
     answers(places)?;
@@ -59,17 +35,17 @@ pub(crate) fn run(places: &Places) -> Outcome {
     );
     println!("| one process, one core | MB/s | million characters/s | found | peak memory |");
     println!("|---|--:|--:|--:|--:|");
-    let row = |name: &str, rate: &Rate| {
-        let (mb, chars) = (mega(bytes) / rate.seconds, characters as f64 / rate.seconds / 1e6);
+    let row = |name: &str, (seconds, found): (f64, usize)| {
+        let (mb, chars) = (mega(bytes) / seconds, characters as f64 / seconds / 1e6);
         let memory = peak("self").map_or_else(|| "?".to_owned(), |m| format!("{m} MB"));
-        println!("| {name} | {mb:.1} | {chars:.2} | {} | {memory} |", rate.found);
+        println!("| {name} | {mb:.1} | {chars:.2} | {found} | {memory} |");
     };
-    row("`read`, whole reports", &best(ROUNDS, || texts.iter().map(|t| read(t, &options).figures.len()).sum()));
+    row("`read`, whole reports", best(ROUNDS, || texts.iter().map(|t| read(t, &options).figures.len()).sum()));
     let items = |t: &str| {
         let r = recognise(t, None);
         r.numbers.len() + r.quantities.len() + r.times.len() + r.places.len()
     };
-    row("`recognise`, whole reports", &best(ROUNDS, || texts.iter().map(|t| items(t)).sum()));
+    row("`recognise`, whole reports", best(ROUNDS, || texts.iter().map(|t| items(t)).sum()));
 
     let paragraphs: Vec<&str> =
         texts.iter().flat_map(|t| t.lines()).map(str::trim).filter(|p| !p.is_empty()).step_by(STEP).collect();
@@ -88,11 +64,11 @@ pub(crate) fn run(places: &Places) -> Outcome {
     let rounds: [(&str, Each); 2] =
         [("luoshi `recognise`", &items), ("luoshi `read`", &|p| read(p, &options).figures.len())];
     for (name, each) in rounds {
-        let rate = best(ROUNDS, || sample.iter().map(|p| each(p)).sum());
-        let fast = chars as f64 / rate.seconds;
+        let (seconds, found): (f64, usize) = best(ROUNDS, || sample.iter().map(|p| each(p)).sum());
+        let fast = chars as f64 / seconds;
         ratio = fast / slow;
         let memory = peak("self").map_or_else(|| "?".to_owned(), |m| format!("{m} MB"));
-        println!("| {name} | {fast:.0} | {ratio:.0} | {} | {memory} |", rate.found);
+        println!("| {name} | {fast:.0} | {ratio:.0} | {found} | {memory} |");
     }
     if ratio < 1.0 { Err("slower than the peer".to_owned()) } else { Ok(()) }
 }

@@ -149,6 +149,7 @@ mod span;
 // The text as it was meant: words, folded characters, mended blocks.
 mod charset;
 mod fold;
+mod label;
 mod lexicon;
 mod repair;
 mod search;

@@ -9,11 +9,12 @@ mod heading;
 mod role;
 
 use crate::facts::Found;
+use crate::label::{PART, POINT};
 use crate::reading::{Role, Section, Tense};
 use crate::repair::{Block, BlockKind};
 use crate::sentence::{Setting, tense};
 use crate::view::View;
-use heading::{Heading, INNER, OPENER, OUTER, PART, POINT};
+use heading::{Heading, INNER, OPENER, OUTER};
 use role::Opener;
 
 /// Sections deeper than this are not told apart; no report needs more.
@@ -76,11 +77,6 @@ pub(crate) fn outline(
 /// Whether a line begins with the number of a part: 一、, 第三章.
 pub(crate) fn is_numbered(line: &[char]) -> bool {
     heading::numbered(line).is_some()
-}
-
-/// Where a line goes on after the number or the dash it begins with.
-pub(crate) fn after_label(line: &[char]) -> usize {
-    heading::after_label(line)
 }
 
 /// Whether a section's title says that it explains words: what it states is how things are.

@@ -5,6 +5,7 @@
 use super::{Entry, LexiconError, parse};
 use crate::facts::kind::KINDS;
 use crate::fold::Fold;
+use crate::time::GROUPS;
 use std::collections::HashMap;
 
 /// Every fault in every file of the lexicon, by file and line. Empty when all is well.
@@ -145,49 +146,20 @@ pub(super) static FILES: &[File] = &[
         ("at", Says::One(&["any", "opening", "clause", "end", "adverb"])),
     ]),
     // The room of time judges its own attributes.
-    file!(
-        "zh/periods.txt",
-        [
-            "plan",
-            "plan tail",
-            "event",
-            "meeting",
-            "party",
-            "year",
-            "two years",
-            "part",
-            "unknown",
-            "month",
-            "century",
-            "stage",
-            "edge",
-            "toward",
-            "unit",
-            "undertaking",
-            "measured",
-            "no length",
-            "vague",
-            "often",
-            "now",
-            "term",
-            "lead",
-            "tail",
-        ],
-        |_| &[
-            ("years", Says::Words),
-            ("is", Says::Words),
-            ("from", Says::Words),
-            ("to", Says::Words),
-            ("not after", Says::Words),
-            ("not before", Says::Words),
-            ("counts", Says::One(&["date", "report", "said"])),
-            ("at", Says::Words),
-            ("months", Says::Words),
-            ("centuries", Says::Whole),
-            ("number", Says::Whole),
-            ("side", Says::One(&["back", "ahead", "length", "often", "spoken"])),
-        ]
-    ),
+    file!("zh/periods.txt", &GROUPS, |_| &[
+        ("years", Says::Words),
+        ("is", Says::Words),
+        ("from", Says::Words),
+        ("to", Says::Words),
+        ("not after", Says::Words),
+        ("not before", Says::Words),
+        ("counts", Says::One(&["date", "report", "said"])),
+        ("at", Says::Words),
+        ("months", Says::Words),
+        ("centuries", Says::Whole),
+        ("number", Says::Whole),
+        ("side", Says::One(&["back", "ahead", "length", "often", "spoken"])),
+    ]),
     file!("zh/places.txt", ["alias", "former"], |_| &[("is", Says::Words)]),
     file!("zh/words_places.txt", ["common", "everyday", "generic", "within", "after"], |_| &[]),
     file!(

@@ -3,5 +3,5 @@
 mod numeral;
 mod value;
 
-pub(crate) use numeral::{Form, NUMERALS, Numeral, digit, is_numeral, numeral, plain_digit};
+pub(crate) use numeral::{Form, NUMERALS, Numeral, PLAIN, digit, is_numeral, is_plain, numeral, plain_digit};
 pub use value::Value;

@@ -115,6 +115,17 @@ pub(crate) const NUMERALS: &[char] = &[
 ];
 static NUMERAL: CharSet = CharSet::of(NUMERALS);
 
+/// The characters of numerals in words as reports write them: no capitals, no 两, nothing vague.
+pub(crate) const PLAIN: &[char] =
+    &['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿'];
+static IS_PLAIN: CharSet = CharSet::of(PLAIN);
+
+/// A character of a numeral as reports write them.
+#[inline]
+pub(crate) fn is_plain(c: char) -> bool {
+    IS_PLAIN.contains(c)
+}
+
 /// A character that may stand in a numeral.
 #[inline]
 pub(crate) fn is_numeral(c: char) -> bool {

@@ -1,6 +1,7 @@
 //! What a heading looks like.
 
 use super::role;
+use crate::label::{blanks, is_numeral, marker};
 use std::ops::Range;
 
 /// A line of at least so many characters is a paragraph.
@@ -17,10 +18,6 @@ const LEAD: usize = 14;
 
 /// Rank of an unnumbered line that stands above 一、.
 pub(super) const OUTER: u16 = 35;
-/// Rank of a point: 第一，….
-pub(super) const POINT: u16 = 45;
-/// Rank of (一).
-pub(super) const PART: u16 = 50;
 /// Rank of an unnumbered line within a numbered section.
 pub(super) const INNER: u16 = 80;
 /// Rank of a paragraph that its first words make a section.
@@ -93,63 +90,6 @@ fn article(line: &[char]) -> usize {
     line[..end].iter().rposition(|c| !c.is_whitespace()).map_or(0, |i| i + 1)
 }
 
-/// Where a line goes on after the number or the dash it begins with: 3.加快…, (二)建设…, 第九条 本办法…, ——提升….
-pub(super) fn after_label(text: &[char]) -> usize {
-    let start = blanks(text, 0);
-    let rest = text.get(start..).unwrap_or_default();
-    let dashes = rest.iter().take_while(|c| matches!(c, '—' | '·' | '●')).count();
-    let article = rest
-        .iter()
-        .take(8)
-        .position(|c| *c == '条')
-        .filter(|&n| n > 1 && rest[0] == '第' && rest[1..n].iter().all(|c| is_numeral(*c) || c.is_ascii_digit()));
-    let end = article.map_or(start + dashes, |n| start + n + 1);
-    blanks(text, marker(text, start).map_or(end, |(_, end)| end))
-}
-
-/// Rank of the number at `at` and where it ends: 第一章, 一、, (一), 1., (1).
-fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
-    let rest = text.get(at..)?;
-    let numeral =
-        |from: usize| rest.get(from..).map_or(0, |r| r.iter().take(4).take_while(|c| is_numeral(**c)).count());
-    let digits =
-        |from: usize| rest.get(from..).map_or(0, |r| r.iter().take(3).take_while(|c| c.is_ascii_digit()).count());
-    match rest.first()? {
-        '第' => {
-            let n = numeral(1) + digits(1);
-            let rank = match (rest.get(1 + n), rest.get(2 + n)) {
-                (Some('部'), Some('分')) => return (n > 0).then_some((10, at + 3 + n)),
-                (Some('编' | '篇'), _) => 15,
-                (Some('章'), _) => 20,
-                (Some('节'), _) => 30,
-                // 第一，全国动员，大办农业: a point under 一、.
-                (Some('、' | ','), _) => POINT,
-                _ => return None,
-            };
-            (n > 0).then_some((rank, at + 2 + n))
-        }
-        '(' => {
-            let (n, rank) = match (numeral(1), digits(1)) {
-                (0, 0) => return None,
-                (0, n) => (n, 70),
-                (n, _) => (n, PART),
-            };
-            (rest.get(1 + n) == Some(&')')).then_some((rank, at + 2 + n))
-        }
-        c if is_numeral(*c) => {
-            let n = numeral(0);
-            matches!(rest.get(n), Some('、' | '.')).then_some((40, at + n + 1))
-        }
-        c if c.is_ascii_digit() => {
-            let n = digits(0);
-            let mark = matches!(rest.get(n), Some('、' | '.'));
-            // 3.5% begins no heading, nor does 2025.1.
-            (mark && n <= 2 && !rest.get(n + 1).is_some_and(char::is_ascii_digit)).then_some((60, at + n + 1))
-        }
-        _ => None,
-    }
-}
-
 /// A short line without a number that heads what follows. `marked`: the page's layout says it is one; `leads`: a
 /// paragraph or a numbered heading follows.
 pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Heading> {
@@ -200,15 +140,6 @@ fn is_signature(line: &[char]) -> bool {
         || ends("委员会")
         || ["总理", "省长", "市长", "县长", "区长", "旗长", "主席", "书记", "记者"].iter().any(|w| has(w))
             && line.len() <= 26
-}
-
-fn blanks(text: &[char], from: usize) -> usize {
-    from + text.get(from..).map_or(0, |r| r.iter().take_while(|c| c.is_whitespace()).count())
-}
-
-/// A digit of a heading's number: 二十一.
-pub(super) fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 fn is_han(c: char) -> bool {

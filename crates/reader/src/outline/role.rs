@@ -179,7 +179,7 @@ pub(super) fn is_address(text: &[char]) -> bool {
 pub(super) fn is_list_item(text: &[char]) -> bool {
     let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
     match text.get(start..start + 2) {
-        Some(['第', c] | [c, '是']) => super::heading::is_numeral(*c),
+        Some(['第', c] | [c, '是']) => crate::label::is_numeral(*c),
         Some(
             ['—' | '除', _]
             | ['首', '先']

@@ -1,6 +1,7 @@
 //! What marks a heading or a list item, and which short lines are headings without a mark.
 
 use super::line::{Line, Role, ended, is_comma, is_han};
+use crate::number::is_plain;
 
 /// How a line announces itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +23,6 @@ const MARKED: usize = 60;
 /// Longest heading without one.
 const BARE: usize = 40;
 
-fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '两')
-}
-
 /// Lines looked at behind a heading.
 const AHEAD: usize = 6;
 
@@ -39,7 +36,7 @@ pub(super) fn mark(text: &[char]) -> Option<Mark> {
         }
         '第' => {
             let digits =
-                text.iter().skip(1).take(6).take_while(|c| is_numeral(**c) || c.is_ascii_digit() || **c == ' ').count();
+                text.iter().skip(1).take(6).take_while(|c| is_plain(**c) || c.is_ascii_digit() || **c == ' ').count();
             let next = text.get(1 + digits).copied().unwrap_or(' ');
             let after = text.get(2 + digits).copied().unwrap_or(' ');
             match next {
@@ -51,16 +48,16 @@ pub(super) fn mark(text: &[char]) -> Option<Mark> {
             }
         }
         '(' => {
-            let inner = text.iter().skip(1).take(4).take_while(|c| is_numeral(**c) || c.is_ascii_digit()).count();
+            let inner = text.iter().skip(1).take(4).take_while(|c| is_plain(**c) || c.is_ascii_digit()).count();
             (inner > 0 && text.get(1 + inner) == Some(&')')).then_some(Mark::Item)
         }
         '①'..='⑳' | '㈠'..='㈩' => Some(Mark::Item),
         '—' | '-' => (text.get(1) == Some(&first) || text.get(1) == Some(&' ')).then_some(Mark::Dash),
-        _ if is_numeral(first) => {
-            let n = text.iter().take(5).take_while(|c| is_numeral(**c)).count();
+        _ if is_plain(first) => {
+            let n = text.iter().take(5).take_while(|c| is_plain(**c)).count();
             let next = text.get(n).copied().unwrap_or(' ');
             // 一、二、三产业 is a list inside a sentence.
-            let listed = text.get(n + 1).is_some_and(|c| is_numeral(*c));
+            let listed = text.get(n + 1).is_some_and(|c| is_plain(*c));
             (next == '、' && !listed).then_some(Mark::Numeral)
         }
         _ if first.is_ascii_digit() => {

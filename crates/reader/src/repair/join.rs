@@ -9,6 +9,7 @@ use super::line::{Line, Role, ended, is_closer, is_comma, is_final, is_han, is_o
 use super::page::Page;
 use super::seam::{Seams, Together};
 use super::wrap::Wrap;
+use crate::number::is_plain;
 
 /// The score from which two lines are one.
 const JOINED: i32 = 3;
@@ -261,7 +262,7 @@ fn seam(above: &Line, line: &Line, folded: &[char], page: &Page) -> i32 {
             _ => 0,
         };
     }
-    if is_numeral(a) && is_numeral(b) {
+    if is_plain(a) && is_plain(b) {
         return 6;
     }
     let last = match a {
@@ -283,10 +284,6 @@ fn seam(above: &Line, line: &Line, folded: &[char], page: &Page) -> i32 {
         _ => 1,
     };
     (last + first).clamp(-8, 8)
-}
-
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百千万亿零".contains(c)
 }
 
 /// Whether a bracket or quote opened above is closed below.

@@ -5,6 +5,7 @@
 
 use super::flat::Flat;
 use super::line::{is_final, is_han};
+use crate::number::is_plain;
 use std::ops::Range;
 
 /// The shortest passage, in characters without blanks.
@@ -117,7 +118,7 @@ fn extend(text: &[char], first: usize, later: usize, floor: usize) -> Repeat {
             (end_first, end_later) = (end_first + 1, end_later + 1);
             continue;
         }
-        let counts = |k: usize| text.get(k).is_some_and(|c| is_numeral(*c));
+        let counts = |k: usize| text.get(k).is_some_and(|c| c.is_ascii_digit() || is_plain(*c));
         if counts(end_first) || counts(end_later) {
             break;
         }
@@ -139,7 +140,7 @@ fn extend(text: &[char], first: usize, later: usize, floor: usize) -> Repeat {
         if from_first == 0 || from_later <= floor.max(end_first) {
             break;
         }
-        let counts = |k: usize| text.get(k - 1).is_some_and(|c| is_numeral(*c));
+        let counts = |k: usize| text.get(k - 1).is_some_and(|c| c.is_ascii_digit() || is_plain(*c));
         if counts(from_first) || counts(from_later) {
             break;
         }
@@ -173,16 +174,11 @@ fn resume(agree: impl Fn(usize, usize) -> bool) -> Option<(usize, usize, usize)>
         .find(|(a, b, _)| agree(*a, *b))
 }
 
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿')
-}
-
 /// Narrows a run to whole sentences and decides whether it is a fault of the page.
 fn judge(flat: &Flat, found: &Repeat) -> [Option<Repeat>; 2] {
     // The very first or last characters may be the changed ones, but not where they are numbers.
     let text = &flat.chars;
-    let plain = |at: Range<usize>| text.get(at).is_some_and(|t| !t.iter().any(|c| is_numeral(*c)));
+    let plain = |at: Range<usize>| text.get(at).is_some_and(|t| !t.iter().any(|c| c.is_ascii_digit() || is_plain(*c)));
     let (first, later) = (&found.first, &found.later);
     let lead = (0..=OUTWARD.min(first.start).min(later.start))
         .take_while(|n| plain(first.start - n..first.start) && plain(later.start - n..later.start))

@@ -179,7 +179,7 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
         return Tense::Fact;
     }
     // 3.加快…: the number is no figure, and the verb behind it opens the sentence.
-    let text = text.get(crate::outline::after_label(text)..).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    let text = text.get(crate::label::after_label(text)..).filter(|rest| !rest.is_empty()).unwrap_or(text);
     let mut scale = Scale::default();
     words(text, &mut scale);
     clauses(text, &mut scale);

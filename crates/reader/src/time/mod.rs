@@ -34,7 +34,7 @@ pub(crate) use resolve::Resolve;
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(crate) use words::faults as lexicon_faults;
+pub(crate) use words::{GROUPS, faults as lexicon_faults};
 
 /// What sort of time expression it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

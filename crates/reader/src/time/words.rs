@@ -179,6 +179,37 @@ pub(super) struct Words {
     begins_lead: CharSet,
 }
 
+/// Groups of periods.txt. The words of the first [`HEADS`] begin a time of their own; those of the rest only stand
+/// within one, before it or behind it.
+pub(crate) const GROUPS: [&str; 24] = [
+    "event",
+    "party",
+    "year",
+    "two years",
+    "part",
+    "unknown",
+    "month",
+    "century",
+    "toward",
+    "vague",
+    "often",
+    "now",
+    "term",
+    "plan",
+    "plan tail",
+    "meeting",
+    "stage",
+    "edge",
+    "unit",
+    "undertaking",
+    "measured",
+    "no length",
+    "lead",
+    "tail",
+];
+/// How many groups begin a time.
+const HEADS: usize = 13;
+
 /// Characters that numerals, ordinals and quoted plans begin with.
 const NUMBERS: [char; 30] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '零', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九',
@@ -219,21 +250,7 @@ impl Words {
             }
             Table { words: lexicon::Words::forward(words) }
         };
-        let heads = table(&[
-            "event",
-            "party",
-            "year",
-            "two years",
-            "part",
-            "unknown",
-            "month",
-            "century",
-            "toward",
-            "vague",
-            "often",
-            "now",
-            "term",
-        ]);
+        let heads = table(&GROUPS[..HEADS]);
         let plans = table(&["plan"]);
         let leads = table(&["lead"]);
         let lead: Vec<char> = leads.words.firsts().collect();

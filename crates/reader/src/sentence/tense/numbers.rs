@@ -3,6 +3,7 @@
 use super::years::{Years, plan_end};
 use super::{Pull, STRONG, Scale, is_border};
 use crate::charset::CharSet;
+use crate::number::{PLAIN, is_plain};
 
 /// What the numbers of a sentence are like; each likeness counts once.
 #[derive(Debug, Default, Clone, Copy)]
@@ -199,14 +200,14 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
                 seen.digits(text, at, end, fraction);
             }
             at = end;
-        } else if is_numeral(c) {
-            let run = text.get(at..).map_or(1, |r| r.iter().take_while(|c| is_numeral(**c)).count());
+        } else if is_plain(c) {
+            let run = text.get(at..).map_or(1, |r| r.iter().take_while(|c| is_plain(**c)).count());
             let end = at + run;
             if run == 4 && text.get(end) == Some(&'年') {
                 years.see(text, at, document);
             } else if text.get(end) != Some(&'年') {
                 seen.han |= run >= 3;
-                seen.han_decimal |= text.get(end) == Some(&'点') && text.get(end + 1).is_some_and(|c| is_numeral(*c));
+                seen.han_decimal |= text.get(end) == Some(&'点') && text.get(end + 1).is_some_and(|c| is_plain(*c));
             }
             at = end;
         } else {
@@ -220,15 +221,8 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
     years.weigh(scale);
 }
 
-const WORDS: &[char] = &['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿'];
-static NUMERALS: CharSet = CharSet::of(WORDS);
 /// All that numbers are looked for by, and the 末 of a plan.
-static SPEAKS: CharSet = CharSet::of(WORDS).and(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '末']);
-
-/// A character of a number in words.
-pub(super) fn is_numeral(c: char) -> bool {
-    NUMERALS.contains(c)
-}
+static SPEAKS: CharSet = CharSet::of(PLAIN).and(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '末']);
 
 /// How many digits stand at `at`.
 fn digits(text: &[char], at: usize) -> usize {

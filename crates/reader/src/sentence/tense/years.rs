@@ -1,7 +1,7 @@
 //! What the years of a sentence say of its tense: a year is past or to come.
 
-use super::numbers::is_numeral;
 use super::{Pull, STRONG, Scale};
+use crate::number::is_plain;
 use crate::number::plain_digit;
 
 /// What the years of a sentence say; each counts once.
@@ -75,7 +75,7 @@ impl Years {
 
 /// Whether a month follows, and no 底 or 前 that sets it as a limit.
 fn is_past_month(text: &[char]) -> bool {
-    let number = text.iter().take(3).take_while(|c| c.is_ascii_digit() || is_numeral(**c)).count();
+    let number = text.iter().take(3).take_while(|c| c.is_ascii_digit() || is_plain(**c)).count();
     (1..3).contains(&number)
         && text.get(number) == Some(&'月')
         && !matches!(text.get(number + 1), Some('底' | '前' | '末' | '起'))
