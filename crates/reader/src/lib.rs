@@ -30,6 +30,7 @@
 //! | [`outline`](Reading::outline) | its headings, and what each section is for: review, goals, tasks, … |
 //! | [`sentences`](Reading::sentences) | its sentences: what was done, what is planned, what is so |
 //! | [`figures`](Reading::figures) | its figures |
+//! | [`commitments`](Reading::commitments) | what will be done: verb, object, degree, deadline, and whether one could tell |
 //! | [`names`](Reading::names) | places, with the code of the division valid in the year of the report |
 //! | [`captions`](Reading::captions) | captions of pictures, with their credits |
 //! | [`repairs`](Reading::repairs) | what was mended in the text, and what is doubted in it |
@@ -167,6 +168,7 @@ mod time;
 mod unit;
 
 // What it says, and by which rules.
+mod commitment;
 mod figure;
 mod read;
 mod rule;

@@ -1,11 +1,12 @@
 //! One text through all layers.
 
+use crate::commitment::{self, Said};
 use crate::facts::Found;
 use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
 use crate::lexicon::LexiconError;
 use crate::quantity::Quantity;
-use crate::reading::{Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
+use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, Mended, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
@@ -65,6 +66,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         resolve,
         quantities: Vec::new(),
         rejected: Vec::new(),
+        topic: None,
         progress: Progress { read: 0, whole: parts.iter().map(|part| part.view.len()).sum() },
         reading: Reading {
             facts,
@@ -111,6 +113,8 @@ struct Reader<'a> {
     /// Kept between sentences for its memory.
     quantities: Vec<Quantity>,
     rejected: Vec<Rejected>,
+    /// What the first sentence of the paragraph sets up.
+    topic: Option<CommitmentRole>,
     progress: Progress,
     reading: Reading,
 }
@@ -158,6 +162,7 @@ impl Reader<'_> {
             year: self.resolve.year,
         };
         self.doubts(part.view);
+        self.topic = None;
         for range in split(&part.view.chars) {
             let words = &part.view.chars[range.clone()];
             if !words.iter().all(|c| c.is_whitespace()) {
@@ -195,7 +200,7 @@ impl Reader<'_> {
         // A sentence without figures may name the years of the next.
         let mut times = time::scan(words, &self.anchor);
         self.resolve.settle(words, &mut times, tense, self.anchor.looking);
-        if self.quantities.is_empty() {
+        if self.quantities.is_empty() && tense != Tense::Planned {
             return;
         }
         let s = Words { text: words, quantities: &self.quantities, times: &times, places: &places, tense };
@@ -210,6 +215,28 @@ impl Reader<'_> {
             options: self.options,
         };
         let drafts = self.lexicons.grammar.explained(&s, &mut self.rejected);
+        let role = part.section.and_then(|i| self.reading.outline.get(i)).map_or(Role::Other, |s| s.role);
+        let said = Said {
+            text: words,
+            quantities: &self.quantities,
+            drafts: &drafts,
+            times: &times,
+            places: &places,
+            tense,
+            role,
+            first: range.start == 0,
+            topic: self.topic,
+        };
+        let found = commitment::commitments(&said);
+        if !found.is_empty() {
+            let first_figure = self.reading.figures.len();
+            let writer =
+                commitment::Writer { view, original: self.original, offset: range.start, sentence, first_figure };
+            self.reading.commitments.extend(found.iter().map(|f| writer.commitment(f)));
+            if range.start == 0 {
+                self.topic = found.first().map(|f| f.role);
+            }
+        }
         self.progress.room(&mut self.reading.figures, drafts.len());
         self.reading.figures.extend(drafts.into_iter().map(|draft| writer.figure(draft)));
         if writer.options.explain {

@@ -70,6 +70,18 @@ pub(crate) struct Draft {
     right: Right,
 }
 
+impl Draft {
+    /// Where the words that belong to the number end: behind 以上, 左右.
+    pub(crate) fn after(&self) -> usize {
+        self.right.after
+    }
+
+    /// Whether a word joins the thing measured and the number: 达到, 增长.
+    pub(crate) fn is_linked(&self) -> bool {
+        self.left.linked || self.left.change.is_some() || self.left.bound.is_some() || self.left.weak.is_some()
+    }
+}
+
 /// A number that is no figure, and why.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rejected {

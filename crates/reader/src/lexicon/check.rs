@@ -160,6 +160,16 @@ pub(super) static FILES: &[File] = &[
         ("number", Says::Whole),
         ("side", Says::One(&["back", "ahead", "length", "often", "spoken"])),
     ]),
+    file!(
+        "zh/commitments.txt",
+        ["lead", "link", "adverb", "ground", "verb", "state", "outcome", "empty", "call", "prohibition", "within",],
+        |group| match group {
+            "verb" => &[("finish", Says::Yes), ("pivot", Says::Yes), ("noun", Says::Yes)],
+            "adverb" => &[("close", Says::Yes)],
+            "ground" => &[("alone", Says::Yes)],
+            _ => &[],
+        }
+    ),
     file!("zh/places.txt", ["alias", "former"], |_| &[("is", Says::Words)]),
     file!("zh/words_places.txt", ["common", "everyday", "generic", "within", "after"], |_| &[]),
     file!(

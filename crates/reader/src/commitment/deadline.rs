@@ -1,0 +1,110 @@
+//! By when: a time of the clause, a limit for a duty, or the time that the sentence began with.
+
+use super::Said;
+use super::head::Head;
+use super::words::{Lexicon, Sorts};
+use crate::time::{Time, TimeKind};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A deadline within its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct By {
+    pub(super) range: Range<usize>,
+    pub(super) date: Option<Date>,
+    /// A duty is to be done within so many days, or by a day.
+    pub(super) limit: bool,
+}
+
+impl By {
+    fn of(time: &Time) -> Self {
+        // 2027年6月底前 fixes a duty, 到2027年 only says what a state is for.
+        let day = time.kind == TimeKind::Day;
+        Self { range: time.range.clone(), date: time.end, limit: day }
+    }
+}
+
+/// The deadline of what a clause promises. `carried` is the time that the sentence has given before.
+pub(super) fn deadline(
+    words: &Lexicon,
+    s: &Said<'_>,
+    clause: &Range<usize>,
+    head: &Head,
+    carried: Option<usize>,
+    object: Option<&Range<usize>>,
+) -> Option<By> {
+    if let Some(range) = limit(words, s.text, clause.clone()) {
+        return Some(By { range, date: None, limit: true });
+    }
+    // 从2027年起 says from when a duty holds; 十八大以来 only looks back.
+    let good = |time: &&Time| match time.kind {
+        // 比1980年翻两番: a base.
+        _ if time.range.start.checked_sub(1).and_then(|i| s.text.get(i)).is_some_and(|c| matches!(c, '比' | '较')) => {
+            false
+        }
+        TimeKind::Since => s.text.get(time.range.end - 1) == Some(&'起'),
+        TimeKind::Now => false,
+        _ => s.text.get(time.range.clone()) != Some(&['年', '均']),
+    };
+    let exact = |time: &&Time| good(time) && !matches!(time.kind, TimeKind::Frequency | TimeKind::Duration);
+    let at = |index: Option<usize>| index.and_then(|i| s.times.get(i));
+    if let Some(time) = at(head.time).filter(exact) {
+        return Some(By::of(time));
+    }
+    let first = s.times.partition_point(|t| t.range.start < clause.start);
+    let inside = || s.times.get(first..).unwrap_or_default().iter().take_while(|t| t.range.end <= clause.end);
+    // 年内, 2027年底前 anywhere; a bare year where a verb, 在 or the end follows: 2025年民生实事 is a name.
+    let free = |time: &&Time| {
+        let next = s.text.get(time.range.end).filter(|_| time.range.end < clause.end);
+        let verb = words.at(s.text, time.range.end, clause.end);
+        time.kind == TimeKind::Deadline
+            || next.is_none_or(|c| matches!(c, '在' | '前' | ',' | '达' | '力'))
+            || verb.is_some_and(|(len, w)| len > 1 && w.is(Sorts::VERB | Sorts::ADVERB | Sorts::STATE | Sorts::LEAD))
+            || object.is_some_and(|o| o.start == time.range.end)
+    };
+    if let Some(time) = inside().filter(exact).find(free) {
+        return Some(By::of(time));
+    }
+    if let Some(time) = at(carried).filter(exact) {
+        return Some(By::of(time));
+    }
+    // 每年, and 用三年时间.
+    let often = |time: &&Time| {
+        let before = time.range.start.checked_sub(1).and_then(|i| s.text.get(i));
+        time.kind == TimeKind::Frequency && good(time) || time.kind == TimeKind::Duration && before == Some(&'用')
+    };
+    inside().find(often).or_else(|| at(carried).filter(often)).or_else(|| at(head.time).filter(good)).map(By::of)
+}
+
+/// A limit for a duty in `range`: 7个工作日内, 自收到申请之日起30日内.
+pub(super) fn limit(words: &Lexicon, text: &[char], range: Range<usize>) -> Option<Range<usize>> {
+    let inside = text.get(..range.end)?;
+    for at in range.clone() {
+        if *inside.get(at)? != '内' {
+            continue;
+        }
+        // The unit, and before it the number.
+        let unit = (1..=5).rev().find_map(|n| {
+            let start = at.checked_sub(n).filter(|start| *start >= range.start)?;
+            (words.within(inside, start) == Some(n)).then_some(start)
+        });
+        let Some(unit) = unit else { continue };
+        let digits = inside[range.start..unit]
+            .iter()
+            .rev()
+            .take_while(|c| c.is_ascii_digit() || crate::number::is_plain(**c))
+            .count();
+        if digits == 0 {
+            continue;
+        }
+        let number = unit - digits;
+        // 自…起, 在: what it is counted from.
+        let from = inside[range.start..number].iter().rposition(|c| *c == '自');
+        let start = match from {
+            Some(i) if matches!(inside.get(number - 1), Some('起' | '后' | ',')) => range.start + i,
+            _ => number,
+        };
+        return Some(start..at + 1);
+    }
+    None
+}

@@ -1,0 +1,154 @@
+//! What a text says will be done: who, verb, object, degree, by when, and whether one could tell.
+//!
+//! A sentence that looks ahead is parted into clauses. Before the verb of a clause stand times, leads (力争, 要), adverbs
+//! (加快) and grounds (围绕…, which promise nothing); behind it the object and, where a pivot moves it (推动…), how far it is
+//! to come. A clause whose subject comes first (森林覆盖率达到41%) is a state to be reached. Words:
+//! `lexicon/zh/commitments.txt`. Examples: there, and `suite/commitment/`.
+
+mod clause;
+mod deadline;
+mod head;
+mod measure;
+mod noun;
+mod predicate;
+mod role;
+mod state;
+mod subject;
+#[cfg(test)]
+mod suite;
+mod words;
+
+use crate::figure::Draft;
+use crate::place::Place;
+use crate::quantity::Quantity;
+use crate::reading::{Commitment, CommitmentRole, Deadline, Role, Tense};
+use crate::time::{Time, TimeKind};
+use crate::view::View;
+use std::ops::Range;
+use words::Lexicon;
+
+/// A sentence with what other layers found in it. All ranges count characters of `text`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub(crate) text: &'a [char],
+    pub(crate) quantities: &'a [Quantity],
+    /// Figures of the sentence, in order.
+    pub(crate) drafts: &'a [Draft],
+    pub(crate) times: &'a [Time],
+    pub(crate) places: &'a [Place],
+    pub(crate) tense: Tense,
+    /// What the section is for.
+    pub(crate) role: Role,
+    /// Whether it begins its paragraph.
+    pub(crate) first: bool,
+    /// What the first sentence of the paragraph set up, where it was a goal or a principle.
+    pub(crate) topic: Option<CommitmentRole>,
+}
+
+/// A commitment within its sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    clause: Range<usize>,
+    action: Range<usize>,
+    lead: Option<Range<usize>>,
+    object: Option<Range<usize>>,
+    degree: Option<Range<usize>>,
+    deadline: Option<deadline::By>,
+    who: Option<Range<usize>>,
+    territory: Option<Range<usize>>,
+    /// Indices into the drafts.
+    figures: Range<usize>,
+    measurable: bool,
+    pub(crate) role: CommitmentRole,
+}
+
+/// The commitments of a sentence, in order.
+pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
+    if s.tense != Tense::Planned {
+        return Vec::new();
+    }
+    let words = Lexicon::get();
+    let mut out = Vec::new();
+    let mut carried = None;
+    for clause in clause::clauses(s.text) {
+        if clause.fresh {
+            carried = None;
+        }
+        clause_of(words, s, &clause.range, &mut carried, &mut out);
+    }
+    if out.is_empty() {
+        out.extend(predicate::anywhere(words, s));
+    }
+    for found in &mut out {
+        found.measurable = measure::is_measurable(words, s, found);
+        found.role = role::role(s, found);
+    }
+    // Guiding ideas, lessons and leave-taking speak of how things are to be; what they count is promised all the same.
+    if matches!(s.role, Role::Guidance | Role::Problems | Role::Closing) {
+        out.retain(|f| f.measurable || f.role == CommitmentRole::Principle);
+    }
+    out
+}
+
+/// No clause of a report has half of this; a longer run without marks is no prose, and looking for its verb from every
+/// character would cost its square.
+const LONGEST: usize = 400;
+
+/// What one clause promises. `carried` is the time that holds until another does.
+fn clause_of(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, carried: &mut Option<usize>, out: &mut Vec<Found>) {
+    if clause.len() > LONGEST || words.calls(s.text, clause) || words.forbids(s.text, clause) {
+        return;
+    }
+    let head = head::head(words, s, clause);
+    if let Some(time) = head.time
+        && !(carried.is_some() && s.times.get(time).is_some_and(|t| t.kind == TimeKind::Frequency))
+    {
+        *carried = Some(time);
+    }
+    let before = out.len();
+    predicate::read(words, s, clause, &head, out);
+    for found in &mut out[before..] {
+        found.deadline = deadline::deadline(words, s, clause, &head, *carried, found.object.as_ref());
+    }
+}
+
+/// Writes what was found out as commitments of the reading.
+pub(crate) struct Writer<'a> {
+    pub(crate) view: &'a View,
+    pub(crate) original: &'a [char],
+    /// Where the sentence begins in its block.
+    pub(crate) offset: usize,
+    pub(crate) sentence: usize,
+    /// Index of the sentence's first figure.
+    pub(crate) first_figure: usize,
+}
+
+impl Writer<'_> {
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.offset..range.end + self.offset
+    }
+
+    fn text(&self, range: &Range<usize>) -> String {
+        self.view.original_text(self.place(range), self.original)
+    }
+
+    /// A commitment as it stands in the reading.
+    pub(crate) fn commitment(&self, found: &Found) -> Commitment {
+        let text = |range: &Option<Range<usize>>| range.as_ref().map(|r| self.text(r));
+        Commitment {
+            action: self.text(&found.action),
+            lead_verb: text(&found.lead).or_else(|| Some(self.text(&found.action))),
+            object: text(&found.object),
+            degree: text(&found.degree),
+            deadline: found.deadline.as_ref().map(|by| Deadline { text: self.text(&by.range), date: by.date }),
+            measurable: found.measurable,
+            role: found.role,
+            who: text(&found.who),
+            support: Vec::new(),
+            territory: text(&found.territory),
+            figures: found.figures.clone().map(|i| i + self.first_figure).collect(),
+            spans: self.view.spans(self.place(&found.clause), self.original),
+            sentence: self.sentence,
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Goal, principle, task or means, by how the text sets a commitment up.
+
+use super::{Found, Said};
+use crate::reading::{CommitmentRole, Role};
+
+/// The role of a commitment. What follows a goal or a principle in its paragraph is how it is to be carried out.
+pub(super) fn role(s: &Said<'_>, found: &Found) -> CommitmentRole {
+    let action = s.text.get(found.action.clone()).unwrap_or_default();
+    if action == ['作', '为'] && found.lead.is_some() || s.role == Role::Principles {
+        return CommitmentRole::Principle;
+    }
+    if let Some(topic) = s.topic {
+        return match topic {
+            CommitmentRole::Goal | CommitmentRole::Principle => CommitmentRole::Means,
+            CommitmentRole::Task | CommitmentRole::Means => topic,
+        };
+    }
+    let (object, number) = (found.object.as_ref(), !found.figures.is_empty());
+    // What a pivot moves to a stated end opens a paragraph as its goal: 推动…取得实质性突破.
+    let moved = object.is_some_and(|o| {
+        found.action.end <= o.start && found.degree.as_ref().is_some_and(|degree| o.end <= degree.start)
+    });
+    // What a subject is to be is a goal where it is counted, or where a time says when.
+    let stands = object.is_some_and(|o| o.start < found.action.start) && (number || found.deadline.is_some());
+    if s.role == Role::Goals || stands || moved && s.first && !number {
+        return CommitmentRole::Goal;
+    }
+    CommitmentRole::Task
+}
