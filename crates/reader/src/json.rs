@@ -81,6 +81,20 @@ pub fn write(reading: &Reading, source: &Source<'_>, form: Form, out: &mut Vec<u
     w.member("outline");
     let section = tree::write(w, &reading.outline);
     let section = |index: Option<usize>| index.and_then(|i| section.get(i)).map(|i| *i as u64);
+    w.list("lists", &reading.lists, |w, list| {
+        w.open(b'{');
+        w.member("kind");
+        w.word(list.kind.word());
+        w.list("items", &list.items, |w, item| {
+            w.open(b'{');
+            w.member("marker");
+            w.text(&item.marker);
+            w.member("spans");
+            w.spans(&item.spans);
+            w.close(b'}');
+        });
+        w.close(b'}');
+    });
     w.list("sentences", &reading.sentences, |w, sentence| {
         w.open(b'{');
         w.member("spans");

@@ -28,6 +28,7 @@
 //! |---|---|
 //! | [`facts`](Reading::facts) | what the document says of itself: title, date, kind, the years it looks back on and plans |
 //! | [`outline`](Reading::outline) | its headings, and what each section is for: review, goals, tasks, … |
+//! | [`lists`](Reading::lists) | 一是…二是…, points with a dash, paragraphs that each begin with a topic sentence |
 //! | [`sentences`](Reading::sentences) | its sentences: what was done, what is planned, what is so |
 //! | [`figures`](Reading::figures) | its figures |
 //! | [`commitments`](Reading::commitments) | what will be done: verb, object, degree, deadline, and whether one could tell |

@@ -3,14 +3,17 @@
 //! Headings are found by their numbers (第一章, 一、, （一）, 1.), by Markdown's `#`, or as short lines without a full stop
 //! before a paragraph. What a section is for is told by the words of its heading (`lexicon/zh/sections.txt`) and handed
 //! down to the headings under it. Where no heading says it, the first words of a paragraph do (同时，我们也清醒看到…):
-//! such a paragraph makes a section of its own, titled by those words.
+//! such a paragraph makes a section of its own, titled by those words. Paragraphs that each begin with a topic sentence
+//! are sections too.
 
 mod heading;
+mod list;
 mod role;
+mod topic;
 
 use crate::facts::Found;
 use crate::label::{PART, POINT};
-use crate::reading::{Role, Section, Tense};
+use crate::reading::{List, Role, Section, SectionKind, Tense};
 use crate::repair::{Block, BlockKind};
 use crate::sentence::{Setting, tense};
 use crate::view::View;
@@ -22,15 +25,19 @@ const DEEPEST: usize = 8;
 /// Rank of the glossary behind a report: nothing stands above it.
 const GLOSSARY: u16 = 1;
 
-/// The sections of a document, and for each block the index of the section it stands in.
-pub(crate) fn outline(
-    blocks: &[Block],
-    views: &[View],
-    original: &[char],
-    found: &Found,
-) -> (Vec<Section>, Vec<Option<usize>>) {
+/// Sections, lists, and for each block the index of the section it stands in.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pub(crate) sections: Vec<Section>,
+    pub(crate) lists: Vec<List>,
+    pub(crate) at: Vec<Option<usize>>,
+}
+
+/// The outline of a document.
+pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char], found: &Found) -> Outline {
     let mut builder = Builder {
         sections: Vec::new(),
+        begins: Vec::new(),
         open: Vec::new(),
         orders: found.gives_orders(),
         views,
@@ -71,7 +78,10 @@ pub(crate) fn outline(
         at.push(builder.open.last().map(|(_, section)| *section));
     }
     at.resize(blocks.len(), None);
-    (builder.sections, at)
+    let Builder { mut sections, begins, .. } = builder;
+    topic::divide(&mut sections, &begins, &mut at, views, original);
+    let lists = list::lists(views, &sections, original);
+    Outline { sections, lists, at }
 }
 
 /// Whether a line begins with the number of a part: 一、, 第三章.
@@ -91,6 +101,8 @@ pub(crate) fn is_byline(line: &[char]) -> bool {
 
 struct Builder<'a> {
     sections: Vec<Section>,
+    /// The block each section begins at.
+    begins: Vec<usize>,
     /// Rank and index of the sections that are open, outermost first.
     open: Vec<(u16, usize)>,
     /// The document is a plan or a decree: what its headings do not explain is to be done.
@@ -189,12 +201,14 @@ impl Builder<'_> {
         let section = Section {
             title: view.original_text(range.clone(), self.original),
             role,
+            kind: if rank == OPENER { SectionKind::Opener } else { SectionKind::Heading },
             level: self.open.len() as u8 + 1,
             parent: self.open.last().map(|(_, i)| *i),
             spans: view.spans(range, self.original),
         };
         self.open.push((rank, self.sections.len()));
         self.sections.push(section);
+        self.begins.push(index);
     }
 
     /// Whether the words that begin this paragraph give it a role its section has not.

@@ -43,7 +43,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let views = views(&mended, &original, &folded);
     let captions = captions(&mended, &original, &folded);
     let found = Found::new(&views);
-    let (sections, section_of) = outline::outline(&mended.blocks, &views, &original, &found);
+    let outline = outline::outline(&mended.blocks, &views, &original, &found);
     let facts = found.facts(&views, &original);
     let known = options.date.or(facts.date.as_ref().map(|d| d.value));
     let (reviewed, planned) = (years(facts.period_reviewed.as_ref()), years(facts.period_planned.as_ref()));
@@ -51,7 +51,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mut parts: Vec<Part<'_>> = Vec::with_capacity(views.len() + captions.len());
     for (index, (view, block)) in views.iter().zip(&mended.blocks).enumerate() {
         let stands = if block.kind == BlockKind::Heading { Stands::Heading } else { Stands::Paragraph };
-        parts.push(Part { view, section: section_of.get(index).copied().flatten(), stands });
+        parts.push(Part { view, section: outline.at.get(index).copied().flatten(), stands });
     }
     // A caption says something too: its words are read where they stand.
     parts.extend(captions.iter().map(|view| Part { view, section: None, stands: Stands::Caption }));
@@ -71,7 +71,8 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         reading: Reading {
             facts,
             repairs: mended.repairs,
-            outline: sections,
+            outline: outline.sections,
+            lists: outline.lists,
             captions: mended.captions,
             ..Reading::default()
         },

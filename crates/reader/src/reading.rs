@@ -28,6 +28,8 @@ pub struct Reading {
     pub repairs: Vec<Repair>,
     /// Headings in order of place; [`Section::parent`] makes them a tree.
     pub outline: Vec<Section>,
+    /// Lists within paragraphs and over them, in order of place.
+    pub lists: Vec<List>,
     /// Sentences in reading order.
     pub sentences: Vec<Sentence>,
     /// Figures in reading order.
@@ -133,6 +135,17 @@ pub enum Role {
     Other,
 }
 
+/// What makes a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SectionKind {
+    /// A heading in its own line, or with a number at the head of its paragraph.
+    Heading,
+    /// The first words of a paragraph, which give it a role its section has not: 同时，我们也清醒看到….
+    Opener,
+    /// The topic sentence of one of several paragraphs that each begin with one: 道路更加通畅。
+    Topic,
+}
+
 /// A heading and what stands under it.
 #[derive(Debug, Clone)]
 pub struct Section {
@@ -140,11 +153,44 @@ pub struct Section {
     pub title: String,
     /// What the section is for.
     pub role: Role,
+    /// What makes it one.
+    pub kind: SectionKind,
     /// 1 for the outermost.
     pub level: u8,
     /// Index of the section it stands in.
     pub parent: Option<usize>,
     /// Place of the heading.
+    pub spans: Spans,
+}
+
+/// How the items of a list are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListKind {
+    /// 一是…二是…, 一要…二要….
+    Ordinal,
+    /// ①…②….
+    Circled,
+    /// A dash or a bullet before each.
+    Dash,
+    /// Paragraphs that each begin with a topic sentence: 推动…。推动…。
+    Series,
+}
+
+/// A list.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// How its items are marked.
+    pub kind: ListKind,
+    /// Two at least, in order.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its mark as written, 一是; empty for a topic sentence.
+    pub marker: String,
+    /// The item with its mark; of a series, the topic sentence.
     pub spans: Spans,
 }
 

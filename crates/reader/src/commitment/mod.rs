@@ -76,9 +76,6 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
         }
         clause_of(words, s, &clause.range, &mut carried, &mut out);
     }
-    if out.is_empty() {
-        out.extend(predicate::anywhere(words, s));
-    }
     for found in &mut out {
         found.measurable = measure::is_measurable(words, s, found);
         found.role = role::role(s, found);

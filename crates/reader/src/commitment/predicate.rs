@@ -1,6 +1,6 @@
 //! The verb of a clause with its object and degree.
 
-use super::head::{Head, from, head, open};
+use super::head::{Head, from, open};
 use super::noun::{end_of, figures, find, noun, number, without};
 use super::state::{state_figure, states};
 use super::subject::{bound, pivot, subject};
@@ -36,29 +36,6 @@ pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         _ if s.text.get(head.at).is_some_and(|c| matches!(c, '把' | '将')) => moved(words, s, clause, head, out),
         _ => subject(words, s, clause, head, out),
     }
-}
-
-/// Of a sentence in which no clause was understood: its first verb, with what stands behind it or before it.
-pub(super) fn anywhere(words: &Lexicon, s: &Said<'_>) -> Option<Found> {
-    for clause in super::clause::clauses(s.text) {
-        let clause = clause.range;
-        let start = head(words, s, &clause);
-        if clause.len() > super::LONGEST
-            || words.forbids(s.text, &clause)
-            || words.calls(s.text, &clause)
-            || start.ground.is_some()
-        {
-            continue;
-        }
-        if let Some(at) = verb_after(words, s, &clause, start.at) {
-            let mut out = Vec::new();
-            verb(words, s, &clause, &Head { lead: start.lead.clone(), ..from(words, s, &clause, at) }, &mut out);
-            if let Some(found) = out.pop() {
-                return Some(found);
-            }
-        }
-    }
-    None
 }
 
 /// A clause that begins with its verb.

@@ -116,13 +116,19 @@ pub(super) fn finish(words: &Lexicon, s: &Said<'_>, range: &Range<usize>) -> Opt
 pub(super) fn pivot(words: &Lexicon, s: &Said<'_>, range: &Range<usize>) -> Option<usize> {
     let mut best = None;
     let mut until = 0;
+    // The adverbs read last, from and to.
+    let mut adverb: Option<(usize, usize)> = None;
     for at in open(s.text, range.start + 2..range.end) {
         if at < until {
             continue;
         }
         let Some((len, sorts)) = words.at(s.text, at, range.end) else { continue };
         if sorts.is(Sorts::OUTCOME) && len > 1 && at + len < range.end {
-            return Some(best.filter(|b| *b == at).unwrap_or(at));
+            // 加快形成核心功能: with the adverb before it.
+            return Some(adverb.filter(|(_, end)| *end == at).map_or(at, |(start, _)| start));
+        }
+        if sorts.is(Sorts::ADVERB) && len > 1 {
+            adverb = Some((adverb.filter(|(_, end)| *end == at).map_or(at, |(start, _)| start), at + len));
         }
         // From an adverb on, nothing but adverbs and verbs up to the end.
         if sorts.is(Sorts::CLOSE) && s.text.get(at - 1) != Some(&'、') && closes(words, s, at..range.end) {

@@ -1,11 +1,13 @@
 //! Readings made by hand, and what is written of them.
 
 use super::*;
-use crate::{Bound, Caption, Kind, NumberClass, NumberItem, Role, Section, Sentence, Tense, Time, TimeKind};
+use crate::{
+    Bound, Caption, Kind, NumberClass, NumberItem, Role, Section, SectionKind, Sentence, Tense, Time, TimeKind,
+};
 use serde_json::{Value as Json, json};
 
 fn section(title: &str, parent: Option<usize>) -> Section {
-    Section { title: title.to_owned(), role: Role::Other, level: 1, parent, spans: vec![] }
+    Section { title: title.to_owned(), role: Role::Other, kind: SectionKind::Heading, level: 1, parent, spans: vec![] }
 }
 
 fn figure(section: Option<usize>) -> Figure {
@@ -54,6 +56,7 @@ fn an_empty_reading_has_every_member() {
         "facts",
         "repairs",
         "outline",
+        "lists",
         "sentences",
         "figures",
         "commitments",
@@ -115,7 +118,7 @@ fn a_hundred_thousand_levels_do_not_overflow_the_stack() {
     let mut out = Vec::new();
     write(&Reading { outline, ..Reading::default() }, &Source::default(), Form::default(), &mut out);
     assert!(out.ends_with(
-        b"]}]}],\"sentences\":[],\"figures\":[],\"commitments\":[],\"names\":[],\"captions\":[],\"contradictions\":[]}"
+        b"]}]}],\"lists\":[],\"sentences\":[],\"figures\":[],\"commitments\":[],\"names\":[],\"captions\":[],\"contradictions\":[]}"
     ));
 }
 

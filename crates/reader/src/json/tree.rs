@@ -32,6 +32,8 @@ pub(super) fn write(w: &mut Writer<'_>, sections: &[Section]) -> Vec<usize> {
         w.text(&section.title);
         w.member("role");
         w.word(section.role.word());
+        w.member("kind");
+        w.word(section.kind.word());
         w.member("spans");
         w.spans(&section.spans);
         w.member("children");

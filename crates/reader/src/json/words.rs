@@ -1,6 +1,9 @@
 //! The words that stand for a variant in JSON and CSV. They change only with the schema's version.
 
-use crate::{Binding, Bound, CommitmentRole, Kind, Mode, NameClass, NumberClass, RepairKind, Role, Tense, TimeKind};
+use crate::{
+    Binding, Bound, CommitmentRole, Kind, ListKind, Mode, NameClass, NumberClass, RepairKind, Role, SectionKind, Tense,
+    TimeKind,
+};
 
 /// Gives an enum its words, and the list of all of them in the order of their declaration.
 macro_rules! words {
@@ -40,6 +43,17 @@ words! {
         Tasks => "tasks",
         Closing => "closing",
         Other => "other",
+    }
+    ListKind {
+        Ordinal => "ordinal",
+        Circled => "circled",
+        Dash => "dash",
+        Series => "series",
+    }
+    SectionKind {
+        Heading => "heading",
+        Opener => "opener",
+        Topic => "topic",
     }
     Tense {
         Done => "done",

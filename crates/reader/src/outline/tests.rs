@@ -61,12 +61,19 @@ fn the_suite_holds() {
     let mut said = String::new();
     for (line, title, text, wanted) in cases(include_str!("../../suite/outline/outline.txt")) {
         let (original, blocks, views) = blocks(&text);
-        let (sections, at) = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, at, lists } = outline(&blocks, &views, &original, &Found::new(&views));
         assert_eq!(at.len(), blocks.len());
         let mut got = String::new();
         for section in &sections {
             let indent = "  ".repeat(usize::from(section.level) - 1);
             let _ = writeln!(got, "{indent}{} {}", name(section.role), section.title);
+        }
+        for list in &lists {
+            let quote = |item: &crate::Item| -> String {
+                item.spans.iter().flat_map(|s| &original[s.range()]).take(8).collect()
+            };
+            let items: Vec<String> = list.items.iter().map(quote).collect();
+            let _ = writeln!(got, "{} {}", list.kind.word(), items.join(" | "));
         }
         if got.trim() != wanted.trim() {
             let _ = writeln!(said, "line {line}, {title}: read as\n{got}");
@@ -116,7 +123,7 @@ fn parents_come_before_their_children_and_levels_follow() {
         "一、一、一、一、\n\n各位代表！\n",
     ] {
         let (original, blocks, views) = blocks(text);
-        let (sections, _) = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, .. } = outline(&blocks, &views, &original, &Found::new(&views));
         for (i, section) in sections.iter().enumerate() {
             let above = section.parent.map(|p| (p < i, sections[p].level));
             assert!(above.is_none_or(|(before, level)| before && level + 1 == section.level), "{text}: {section:?}");
@@ -139,7 +146,7 @@ fn the_parts_of_published_reports() {
             continue;
         }
         let (original, blocks, views) = blocks(&text);
-        let (sections, _) = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, .. } = outline(&blocks, &views, &original, &Found::new(&views));
         let has = |role: Role| sections.iter().any(|s| s.role == role);
         all += 1;
         if has(Role::Review) && has(Role::Tasks) && has(Role::Closing) {
@@ -175,7 +182,7 @@ fn hostile_texts() {
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let (original, blocks, views) = blocks(&text);
-        let (sections, at) = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, at, .. } = outline(&blocks, &views, &original, &Found::new(&views));
         assert_eq!(at.len(), blocks.len());
         assert!(at.iter().flatten().all(|i| *i < sections.len()));
         let _ = Found::new(&views).facts(&views, &original);
@@ -244,7 +251,7 @@ fn pieces_in_any_order() {
     let texts = prop::collection::vec(piece, 0..60).prop_map(|p| p.concat());
     let check = |text: String| {
         let (original, blocks, views) = blocks(&text);
-        let (sections, at) = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, at, .. } = outline(&blocks, &views, &original, &Found::new(&views));
         prop_assert_eq!(at.len(), blocks.len());
         prop_assert!(sections.iter().flat_map(|s| &s.spans).all(|s| s.range().end <= original.len()));
         let facts = Found::new(&views).facts(&views, &original);

@@ -74,6 +74,7 @@ fn reading() -> Reading {
         outline: vec![Section {
             title: "一、过去五年".to_owned(),
             role: Role::Review,
+            kind: luoshi_reader::SectionKind::Heading,
             level: 1,
             parent: None,
             spans: vec![Span::new(0, 6)],

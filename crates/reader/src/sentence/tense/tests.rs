@@ -121,7 +121,7 @@ fn the_annotated_sentences_score() {
 fn as_document(text: &str) -> &'static str {
     let (original, blocks, views) = crate::outline::tests::blocks(text);
     let found = crate::facts::Found::new(&views);
-    let (sections, at) = crate::outline::outline(&blocks, &views, &original, &found);
+    let crate::outline::Outline { sections, at, .. } = crate::outline::outline(&blocks, &views, &original, &found);
     let (year, communique) = (found.year, found.is_communique());
     let mut best = (0, "");
     for (view, section) in views.iter().zip(at) {
