@@ -145,8 +145,8 @@ pub(super) fn coordinated(words: &Lexicon, s: &Said<'_>, from: usize, end: usize
         && sorts.is(Sorts::VERB)
         && !sorts.is(Sorts::NOUN)
         && at + len + 1 < end
-        // 形成尊重知识的风尚, 取得突破性进展: the second is part of the noun.
-        && !s.text.get(at + len..end).is_some_and(|rest| rest.contains(&'的') || matches!(rest.first(), Some('性' | '化' | '力' | '型')))
+        // 形成尊重知识的风尚, 取得突破性进展: the second is part of the noun; 建好用好群众身边的设施 has two.
+        && !s.text.get(at + len..end).is_some_and(|rest| rest.contains(&'的') && s.text.get(at + len - 1) != Some(&'好') || matches!(rest.first(), Some('性' | '化' | '力' | '型')))
     {
         at += len;
     }
@@ -191,7 +191,10 @@ pub(super) fn verb_after(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, f
             return Some(at);
         }
         // 对符合条件的企业: a verb within the noun.
-        let within = s.text.get(at + len..clause.end).is_some_and(|rest| rest.contains(&'的'));
+        let within = s
+            .text
+            .get(at + len..clause.end)
+            .is_some_and(|rest| rest.contains(&'的') && s.text.get(at + len - 1) != Some(&'好'));
         if len > 1 && sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN) && !within && plain.is_none() {
             plain = Some(at);
         }

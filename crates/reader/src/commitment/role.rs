@@ -9,11 +9,8 @@ pub(super) fn role(s: &Said<'_>, found: &Found) -> CommitmentRole {
     if action == ['作', '为'] && found.lead.is_some() || s.role == Role::Principles {
         return CommitmentRole::Principle;
     }
-    if let Some(topic) = s.topic {
-        return match topic {
-            CommitmentRole::Goal | CommitmentRole::Principle => CommitmentRole::Means,
-            CommitmentRole::Task | CommitmentRole::Means => topic,
-        };
+    if matches!(s.topic, Some(CommitmentRole::Goal | CommitmentRole::Principle)) {
+        return CommitmentRole::Means;
     }
     let (object, number) = (found.object.as_ref(), !found.figures.is_empty());
     // What a pivot moves to a stated end opens a paragraph as its goal: 推动…取得实质性突破.

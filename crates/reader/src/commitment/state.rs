@@ -13,54 +13,61 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         let Some(draft) = s.drafts.get(index) else { continue };
         let number = number(s, index);
         let from = draft.indicator.as_ref().filter(|i| i.start >= clause.start).map_or(head.at, |i| i.end);
-        // 翻一番 is verb and number in one.
-        let own = words.at(s.text, number.start, number.end).filter(|(_, sorts)| sorts.is(Sorts::STATE));
-        let action = own
-            .map(|(len, _)| number.start..number.start + len)
-            .or_else(|| last_word(words, s, from.min(number.start)..number.start, Sorts::STATE | Sorts::VERB))
-            .or_else(|| {
-                let indicator = draft.indicator.clone()?;
-                last_word(words, s, indicator, Sorts::VERB | Sorts::STATE)
-            })
-            .or_else(|| last_word(words, s, clause.start..number.start, Sorts::STATE | Sorts::LEAD | Sorts::VERB))
-            .or_else(|| head.lead.clone())
-            .unwrap_or_else(|| from.min(number.start)..number.start);
-        if action.is_empty() {
-            // 城镇新增就业1.2万人, without any verb: the number itself is what is promised.
-            let Some(last) = out.last().map(|f| f.action.clone()) else { continue };
-            out.push(state(s, clause, head, last, number, index));
-            continue;
-        }
-        out.push(state(s, clause, head, action, number, index));
+        let action =
+            verb(words, s, clause, head, draft.indicator.as_ref(), from.min(number.start)..number.start, &number)
+                // 居民消费价格3%左右, in a list of targets: no verb of its own, the one before goes on.
+                .or_else(|| out.last().map(|f| f.action.clone()))
+                .unwrap_or_else(|| number.clone());
+        // 新增企业技术中心30家: the verb is no part of what there is to be.
+        let object = draft.indicator.clone().and_then(|i| {
+            let rest = if i.start == action.start && action.end <= i.end { action.end..i.end } else { i.clone() };
+            if rest.len() > 1 { Some(rest) } else { Some(i).filter(|i| *i != action) }
+        });
+        out.push(Found { object, degree: Some(number), figures: index..index + 1, ..bare(clause, action, head) });
     }
 }
 
-pub(super) fn state(
+/// The verb of a figure: what joins it to its subject (达到), what stands behind (拟按3%安排), what its subject begins with
+/// (新增…), or what the clause says before.
+fn verb(
+    words: &Lexicon,
     s: &Said<'_>,
     clause: &Range<usize>,
     head: &Head,
-    action: Range<usize>,
-    number: Range<usize>,
-    index: usize,
-) -> Found {
-    Found {
-        object: s.drafts.get(index).and_then(|d| d.indicator.clone()),
-        degree: Some(number),
-        figures: index..index + 1,
-        ..bare(clause, action, head)
+    indicator: Option<&Range<usize>>,
+    gap: Range<usize>,
+    number: &Range<usize>,
+) -> Option<Range<usize>> {
+    // 翻一番 is verb and number in one.
+    if let Some((len, sorts)) = words.at(s.text, number.start, number.end)
+        && sorts.is(Sorts::STATE)
+    {
+        return Some(number.start..number.start + len);
     }
+    if let Some((len, sorts)) = words.at(s.text, number.end, clause.end)
+        && sorts.is(Sorts::STATE | Sorts::VERB)
+        && number.end + len == clause.end
+    {
+        return Some(number.end..clause.end);
+    }
+    let own = |range: Range<usize>| last_word(words, s, range, Sorts::STATE | Sorts::VERB, Sorts::NOUN);
+    last_word(words, s, gap, Sorts::STATE | Sorts::VERB, Sorts::default())
+        .or_else(|| own(indicator?.clone()))
+        .or_else(|| own(clause.start..indicator.map_or(number.start, |i| i.start.max(clause.start))))
+        .or_else(|| head.lead.clone())
 }
-
-/// The last word in `range` that can do one of `sorts`.
-pub(super) fn last_word(words: &Lexicon, s: &Said<'_>, range: Range<usize>, sorts: Sorts) -> Option<Range<usize>> {
+/// The last word in `range` that can do one of `sorts` and none of `not`.
+fn last_word(words: &Lexicon, s: &Said<'_>, range: Range<usize>, sorts: Sorts, not: Sorts) -> Option<Range<usize>> {
     let (mut found, mut at) = (None, range.start);
     while at < range.end {
         match words.at(s.text, at, range.end) {
-            Some((len, has)) if has.is(sorts) => {
-                found = Some(at..at + len);
-                at += len;
+            Some((len, has)) => {
+                if has.is(sorts) && !has.is(not) {
+                    found = Some(at..at + len);
+                }
+                at += if has.is(sorts) { len } else { 1 };
             }
-            _ => at += 1,
+            None => at += 1,
         }
     }
     found
