@@ -15,8 +15,6 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         let from = draft.indicator.as_ref().filter(|i| i.start >= clause.start).map_or(head.at, |i| i.end);
         let action =
             verb(words, s, clause, head, draft.indicator.as_ref(), from.min(number.start)..number.start, &number)
-                // 居民消费价格3%左右, in a list of targets: no verb of its own, the one before goes on.
-                .or_else(|| out.last().map(|f| f.action.clone()))
                 .unwrap_or_else(|| number.clone());
         // 新增企业技术中心30家: the verb is no part of what there is to be.
         let object = draft.indicator.clone().and_then(|i| {
@@ -50,7 +48,10 @@ fn verb(
     {
         return Some(number.end..clause.end);
     }
-    let own = |range: Range<usize>| last_word(words, s, range, Sorts::STATE | Sorts::VERB, Sorts::NOUN);
+    // 居 in 居民: one character of a noun is no verb.
+    let own = |range: Range<usize>| {
+        last_word(words, s, range, Sorts::STATE | Sorts::VERB, Sorts::NOUN).filter(|found| found.len() > 1)
+    };
     last_word(words, s, gap, Sorts::STATE | Sorts::VERB, Sorts::default())
         .or_else(|| own(indicator?.clone()))
         .or_else(|| own(clause.start..indicator.map_or(number.start, |i| i.start.max(clause.start))))
