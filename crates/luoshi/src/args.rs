@@ -129,7 +129,7 @@ fn read(m: &ArgMatches, words: &Words) -> Result<Read, String> {
         Some("json") => Format::Json,
         Some("jsonl") => Format::Jsonl,
         Some("csv") => Format::Csv,
-        Some(_) => return Err(words.get("usage.html").to_owned()),
+        Some(_) => Format::Html,
     };
     let mut paths: Vec<PathBuf> = m.get_many("path").into_iter().flatten().cloned().collect();
     if paths.is_empty() {

@@ -132,7 +132,7 @@ fn parse(file: &'static str) -> Vec<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use luoshi_reader::{Bound, Kind, RepairKind, Role};
+    use luoshi_reader::{Binding, Bound, CommitmentRole, Kind, NameClass, RepairKind, Role, Tense};
 
     #[test]
     fn both_languages_have_the_same_keys_and_the_same_places_to_fill() {
@@ -164,20 +164,24 @@ mod tests {
         let all = (Kind::ALL.iter().map(|k| ("kind", k.word())))
             .chain(Bound::ALL.iter().map(|b| ("bound", b.word())))
             .chain(Role::ALL.iter().map(|r| ("role", r.word())))
-            .chain(RepairKind::ALL.iter().map(|r| ("repair", r.word())));
+            .chain(RepairKind::ALL.iter().map(|r| ("repair", r.word())))
+            .chain(Tense::ALL.iter().map(|t| ("tense", t.word())))
+            .chain(Binding::ALL.iter().map(|b| ("binding", b.word())))
+            .chain(CommitmentRole::ALL.iter().map(|c| ("commitment", c.word())))
+            .chain(NameClass::ALL.iter().map(|n| ("name", n.word())));
         for (group, word) in all {
             let key = format!("{group}.{word}");
             assert!(words.words.iter().any(|(k, _)| *k == key), "{key}");
         }
     }
 
-    /// The sources of this crate, without their tests' file names: what is said must be said somewhere.
+    /// The sources and templates of this crate: what is said must be said somewhere.
     fn sources(folder: &std::path::Path, out: &mut String) {
         for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
             let path = entry.path();
             if path.is_dir() {
                 sources(&path, out);
-            } else if path.extension().is_some_and(|e| e == "rs") {
+            } else if path.extension().is_some_and(|e| e == "rs" || e == "html") {
                 out.push_str(&std::fs::read_to_string(&path).expect("a source"));
             }
         }
@@ -186,10 +190,13 @@ mod tests {
     #[test]
     fn every_key_is_used_and_every_key_used_is_there() {
         let mut code = String::new();
-        sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+        for folder in [concat!(env!("CARGO_MANIFEST_DIR"), "/src"), concat!(env!("CARGO_MANIFEST_DIR"), "/templates")] {
+            sources(std::path::Path::new(folder), &mut code);
+        }
         let words = Words::of(Lang::Zh).words;
-        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon"];
-        let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g));
+        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon", "page"];
+        // Templates are named like keys.
+        let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g)) && !key.contains("html");
         for (key, _) in words.iter().filter(|(k, _)| group(k)) {
             assert!(code.contains(&format!("\"{key}\"")), "nothing says {key}");
         }

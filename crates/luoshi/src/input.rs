@@ -129,6 +129,7 @@ pub(crate) fn system(error: &io::Error, words: &Words) -> String {
         io::ErrorKind::NotFound => words.get("error.not_found").to_owned(),
         io::ErrorKind::PermissionDenied => words.get("error.permission").to_owned(),
         io::ErrorKind::IsADirectory => words.get("error.folder").to_owned(),
+        io::ErrorKind::AlreadyExists => words.get("error.not_ours").to_owned(),
         io::ErrorKind::StorageFull => words.get("error.full").to_owned(),
         _ => words.fill("error.system", &[("why", &error.to_string())]),
     }

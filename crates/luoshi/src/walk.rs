@@ -41,7 +41,7 @@ pub(crate) struct Walk {
     given: std::vec::IntoIter<PathBuf>,
     /// The folders entered, innermost last, each with the names still to come.
     inside: Vec<(PathBuf, std::vec::IntoIter<OsString>)>,
-    /// The file the results go to: reading it too would feed the output to itself.
+    /// The file or folder the results go to: reading it too would feed the output to itself.
     except: Option<PathBuf>,
 }
 
@@ -73,16 +73,23 @@ impl Walk {
             Ok(meta) => meta,
             Err(error) => return Some(Step::Failed(path, error)),
         };
+        if meta.is_dir() && self.is_except(&path) {
+            return None;
+        }
         if meta.is_dir() {
             return if path.is_symlink() { Some(Step::Passed(path, Passed::LinkedFolder)) } else { self.enter(path) };
         }
         if !meta.is_file() {
             return Some(Step::Passed(path, Passed::NoFile));
         }
-        if self.except.as_ref().is_some_and(|e| path.canonicalize().is_ok_and(|p| p == *e)) {
+        if self.is_except(&path) {
             return None;
         }
         Some(Step::Read(Input::File(path, meta.len())))
+    }
+
+    fn is_except(&self, path: &Path) -> bool {
+        self.except.as_ref().is_some_and(|e| path.canonicalize().is_ok_and(|p| p == *e))
     }
 
     fn enter(&mut self, folder: PathBuf) -> Option<Step> {

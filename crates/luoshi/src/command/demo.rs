@@ -49,6 +49,7 @@ pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
         ("report.txt", REPORT.as_bytes().to_vec()),
         ("report.json", printed(Format::Json, Look::PLAIN)),
         ("report.csv", printed(Format::Csv, Look::PLAIN)),
+        ("report.html", printed(Format::Html, Look::PLAIN)),
     ];
     // A report of somebody's own is never written over.
     let own = std::fs::read(folder.join("report.txt")).is_ok_and(|found| found != REPORT.as_bytes());

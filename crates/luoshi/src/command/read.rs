@@ -1,17 +1,20 @@
 //! `luoshi read`: files, folders and standard input, on all cores, in the form asked for.
 
+mod pages;
+
 use super::unwritten;
 use crate::args::{Ended, Read};
 use crate::i18n::Words;
-use crate::input::{load, system};
+use crate::input::{Loaded, load, system};
 use crate::output::Output;
 use crate::pipeline::{self, Order};
+use crate::print::html::{self, Sheet};
 use crate::print::{Format, Style, csv};
 use crate::progress::{Progress, weight};
 use crate::terminal::{Look, inert};
 use crate::walk::{Input, Passed, Step, Walk};
-use luoshi_reader::Options;
 use luoshi_reader::json::Rules;
+use luoshi_reader::{Options, Reading};
 use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,7 +32,13 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         crate::output::say(&format!("luoshi: {}", words.fill("usage.out_is_input", &[("path", &path)])));
         return Ended::Misused;
     }
-    let output = match Output::open(out) {
+    let many = args.paths.len() > 1 || args.paths.iter().any(|p| p.is_dir());
+    let opened = match out.filter(|o| args.format == Format::Html && pages::is_folder(o)) {
+        Some(folder) => pages::Folder::open(folder).map(To::Folder),
+        None if args.format == Format::Html => Output::open(out).map(|output| To::Page(output, Vec::new())),
+        None => Output::open(out).map(To::Stream),
+    };
+    let output = match opened {
         Ok(output) => output,
         Err(error) => {
             crate::output::say(&format!("luoshi: {to}: {}", system(&error, words)));
@@ -43,10 +52,10 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         words,
     };
     let options = Options { date: args.date, explain: args.explain };
-    let many = args.paths.len() > 1 || args.paths.iter().any(|p| p.is_dir());
     let walk = || Walk::new(args.paths.clone(), out);
     let mut results = Results {
         output,
+        words,
         format: args.format,
         many,
         printed: 0,
@@ -59,14 +68,30 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         return unwritten(&error, &to, words);
     }
     let order = if args.format == Format::Jsonl { Order::Finished } else { Order::Given };
-    let weigh = |step: &Step| match step {
+    let weigh = |(_, step): &(usize, Step)| match step {
         Step::Read(input) => weight(input),
         Step::Failed(..) | Step::Passed(..) => 0,
     };
-    let work = |step| make(step, options, &style);
-    pipeline::run(walk(), args.jobs, order, weigh, work, |made| results.take(made));
+    let print: &(dyn Fn(usize, &Loaded, &Reading) -> Printed + Sync) = match &results.output {
+        To::Stream(_) => &|_, loaded, reading| {
+            // A reading is some ten times as long in JSON as its text.
+            let mut out = Vec::with_capacity(loaded.document.text.len() * 4);
+            style.print(loaded, reading, &mut out);
+            Printed::Text(out)
+        },
+        To::Page(..) => {
+            &|n, loaded, reading| Printed::Sheet(Box::new(html::sheet(loaded, reading, &style, many.then_some(n + 1))))
+        }
+        To::Folder(_) => &|_, loaded, reading| {
+            let sheet = html::sheet(loaded, reading, &style, None);
+            let page = html::page(std::slice::from_ref(&sheet), words);
+            Printed::Page(Box::new(Sheet { markup: String::new(), ..sheet }), page)
+        },
+    };
+    let work = |(n, step)| make(n, step, options, words, print);
+    pipeline::run(walk().enumerate(), args.jobs, order, weigh, work, |made| results.take(made));
 
-    let Results { mut output, progress, passed, faults, failed, printed, .. } = results;
+    let Results { output, progress, passed, faults, failed, printed, .. } = results;
     drop(progress);
     if !args.quiet {
         passed.say(words);
@@ -75,7 +100,7 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         Some(error) => Err(error),
         // Nothing could be read: what a file held before is worth more than nothing.
         None if faults && printed == 0 && out.is_some() => Ok(()),
-        None => end(&mut output, args.format, many, printed).and_then(|()| output.finish()),
+        None => end(output, args.format, many, printed, words),
     };
     match ended {
         Err(error) => unwritten(&error, &to, words),
@@ -84,10 +109,28 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
     }
 }
 
+/// Where results go.
+enum To {
+    /// As they come.
+    Stream(Output),
+    /// A page of all, written when all are there: its head tells of each.
+    Page(Output, Vec<Sheet>),
+    /// A page for each.
+    Folder(pages::Folder),
+}
+
+/// A document in its printed form.
+enum Printed {
+    Text(Vec<u8>),
+    Sheet(Box<Sheet>),
+    /// A whole page, and what the list says of it.
+    Page(Box<Sheet>, String),
+}
+
 /// What became of one step of the walk.
 enum Made {
     /// A document in its printed form, and the weight of its input.
-    Printed(Vec<u8>, u64),
+    Printed(Printed, u64),
     /// A message that names the input, the reason and the mend.
     Fault(String, u64),
     /// Passed over within a folder.
@@ -95,13 +138,19 @@ enum Made {
 }
 
 /// Reads and prints one input. Runs on any thread.
-fn make(step: Step, options: Options, style: &Style<'_>) -> Made {
+fn make(
+    n: usize,
+    step: Step,
+    options: Options,
+    words: &Words,
+    print: &(dyn Fn(usize, &Loaded, &Reading) -> Printed + Sync),
+) -> Made {
     let fault = |path: &Path, why: &str, bytes| {
         Made::Fault(format!("luoshi: {}: {}", inert(&path.to_string_lossy()), inert(why)), bytes)
     };
     let input = match step {
         Step::Read(input) => input,
-        Step::Failed(path, error) => return fault(&path, &system(&error, style.words), 0),
+        Step::Failed(path, error) => return fault(&path, &system(&error, words), 0),
         Step::Passed(path, why) => return Made::Passed(inert(&path.to_string_lossy()), why),
     };
     let path = match &input {
@@ -110,26 +159,24 @@ fn make(step: Step, options: Options, style: &Style<'_>) -> Made {
     };
     let bytes = weight(&input);
     let printed = || {
-        let loaded = load(&input).map_err(|error| error.message(style.words))?;
+        let loaded = load(&input).map_err(|error| error.message(words))?;
         let mut reading = luoshi_reader::read(&loaded.document.text, &options);
         loaded.add_faults(&mut reading.repairs);
-        // A reading is some ten times as long in JSON as its text.
-        let mut out = Vec::with_capacity(loaded.document.text.len() * 4);
-        style.print(&loaded, &reading, &mut out);
-        Ok::<_, String>(out)
+        Ok::<_, String>(print(n, &loaded, &reading))
     };
     // The reader promises never to panic. Should it break the promise, one document is lost and not the run: the
     // others would wait for this one's turn for ever.
     match catch_unwind(AssertUnwindSafe(printed)) {
         Ok(Ok(out)) => Made::Printed(out, bytes),
         Ok(Err(why)) => fault(path, &why, bytes),
-        Err(_) => fault(path, style.words.get("error.panic"), bytes),
+        Err(_) => fault(path, words.get("error.panic"), bytes),
     }
 }
 
 /// Where everything made comes together, one at a time.
-struct Results {
-    output: Output,
+struct Results<'a> {
+    output: To,
+    words: &'a Words,
     format: Format,
     /// JSON is an array.
     many: bool,
@@ -141,23 +188,24 @@ struct Results {
     progress: Progress,
 }
 
-impl Results {
+impl Results<'_> {
     fn begin(&mut self, mark: bool) -> io::Result<()> {
+        let To::Stream(output) = &mut self.output else { return Ok(()) };
         match self.format {
-            Format::Json if self.many => self.output.write_all(b"["),
+            Format::Json if self.many => output.write_all(b"["),
             Format::Csv => {
                 let mut head = if mark { csv::MARK.to_vec() } else { Vec::new() };
                 csv::header(&mut head);
-                self.output.write_all(&head)
+                output.write_all(&head)
             }
-            Format::Table | Format::Json | Format::Jsonl => Ok(()),
+            Format::Table | Format::Json | Format::Jsonl | Format::Html => Ok(()),
         }
     }
 
     fn take(&mut self, made: Made) -> ControlFlow<()> {
         match made {
-            Made::Printed(text, bytes) => {
-                if let Err(error) = self.print(&text) {
+            Made::Printed(printed, bytes) => {
+                if let Err(error) = self.print(printed) {
                     self.failed = Some(error);
                     return ControlFlow::Break(());
                 }
@@ -173,29 +221,54 @@ impl Results {
         ControlFlow::Continue(())
     }
 
-    fn print(&mut self, text: &[u8]) -> io::Result<()> {
-        let Self { output, format, many, printed, progress, .. } = self;
-        let between: &[u8] = match (*format, *many, *printed) {
-            (Format::Json, true, 0) => b"\n",
-            (Format::Json, true, _) => b",\n",
-            (Format::Json | Format::Table | Format::Jsonl | Format::Csv, _, _) => b"",
-        };
+    fn print(&mut self, made: Printed) -> io::Result<()> {
+        let Self { output, format, many, printed, progress, words, .. } = self;
+        let first = *printed == 0;
         *printed += 1;
-        let on_terminal = output.is_on_terminal();
-        let mut write = || {
-            output.write_all(between)?;
-            output.write_all(text)?;
-            output.flush()
-        };
-        if on_terminal { progress.aside(write) } else { write() }
+        match (output, made) {
+            (To::Stream(output), Printed::Text(text)) => {
+                let between: &[u8] = match (*format, *many, first) {
+                    (Format::Json, true, true) => b"\n",
+                    (Format::Json, true, false) => b",\n",
+                    _ => b"",
+                };
+                let on_terminal = output.is_on_terminal();
+                let mut write = || {
+                    output.write_all(between)?;
+                    output.write_all(&text)?;
+                    output.flush()
+                };
+                if on_terminal { progress.aside(write) } else { write() }
+            }
+            (To::Page(_, sheets), Printed::Sheet(sheet)) => {
+                sheets.push(*sheet);
+                Ok(())
+            }
+            (To::Folder(folder), Printed::Page(sheet, page)) => folder.add(&sheet, &page, words),
+            // What is printed is made for where it goes.
+            (To::Stream(_) | To::Page(..) | To::Folder(_), _) => Ok(()),
+        }
     }
 }
 
-fn end(output: &mut Output, format: Format, many: bool, printed: u64) -> io::Result<()> {
-    match format {
-        Format::Json if many => output.write_all(b"\n]\n"),
-        Format::Json if printed > 0 => output.write_all(b"\n"),
-        Format::Table | Format::Json | Format::Jsonl | Format::Csv => Ok(()),
+fn end(output: To, format: Format, many: bool, printed: u64, words: &Words) -> io::Result<()> {
+    match output {
+        To::Stream(mut output) => {
+            match format {
+                Format::Json if many => output.write_all(b"\n]\n")?,
+                Format::Json if printed > 0 => output.write_all(b"\n")?,
+                Format::Table | Format::Json | Format::Jsonl | Format::Csv | Format::Html => {}
+            }
+            output.finish()
+        }
+        To::Page(mut output, sheets) => {
+            // One input that could not be read gives no page, as it gives no object.
+            if many || !sheets.is_empty() {
+                pages::whole(&mut output, &sheets, words)?;
+            }
+            output.finish()
+        }
+        To::Folder(folder) => folder.finish(words),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The forms a reading is printed in.
 
 pub(crate) mod csv;
+pub(crate) mod html;
+pub(crate) mod phrase;
 pub(crate) mod table;
 
 use crate::i18n::Words;
@@ -20,6 +22,8 @@ pub(crate) enum Format {
     Jsonl,
     /// One figure a row.
     Csv,
+    /// A page to look at.
+    Html,
 }
 
 /// All that decides how a document is printed.
@@ -54,6 +58,10 @@ impl Style<'_> {
                 out.push(b'\n');
             }
             Format::Csv => csv::print(loaded, reading, self.words.language(), out),
+            Format::Html => {
+                let sheet = html::sheet(loaded, reading, self, None);
+                out.extend_from_slice(html::page(&[sheet], self.words).as_bytes());
+            }
         }
     }
 }

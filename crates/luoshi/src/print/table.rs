@@ -1,13 +1,12 @@
 //! A reading for a person: figures under their headings, then what was mended, then captions.
 
-use super::Style;
+use super::{Style, phrase};
 use crate::input::Loaded;
 use crate::terminal::{Look, Paint, cut, inert, width, wrap};
 use anstyle::{AnsiColor, Style as Paintwork};
-use jiff::civil::Date;
 use luoshi_document::{Format as Kept, LineIndex};
 use luoshi_reader::json::Rules;
-use luoshi_reader::{End, Figure, Kind, Language, Period, Reading, Span, Value};
+use luoshi_reader::{Figure, Language, Reading, Span};
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::Path;
@@ -181,76 +180,14 @@ fn headings(page: &mut Page<'_>, reading: &Reading, style: &Style<'_>, of: Optio
 
 fn cells(f: &Figure, style: &Style<'_>, lines: &LineIndex) -> Cells {
     let words = style.words;
-    let kind = words.of_word("kind", f.kind.word());
-    let kind = match f.kind {
-        Kind::Target | Kind::Approx if f.measure != f.kind => {
-            format!("{kind}·{}", words.of_word("kind", f.measure.word()))
-        }
-        _ => kind.to_owned(),
-    };
     Cells {
         place: f.spans.first().map_or_else(String::new, |s| lines.position(s.start()).to_string()),
         indicator: inert(f.indicator.as_deref().unwrap_or("—")),
-        value: inert(&value(f, style)),
-        kind,
-        period: f.period.as_ref().map_or_else(String::new, |p| inert(&period(p))),
+        value: inert(&phrase::value(f, words, |text| cut(text, style.look.columns / 4))),
+        kind: phrase::kind(f, words),
+        period: f.period.as_ref().map_or_else(String::new, |p| inert(&phrase::period(p))),
         scope: inert(f.scope.as_deref().unwrap_or("")),
     }
-}
-
-/// Number and unit with the words that bound them: 不少于 120 万吨, 18.6万户 → 25.47万户.
-fn value(f: &Figure, style: &Style<'_>) -> String {
-    let bound = f.bound.map_or("", |b| style.words.of_word("bound", b.word()));
-    let number = match (&f.value, &f.value_high) {
-        (Some(low), Some(high)) => format!("{low}–{high}"),
-        (Some(value), None) => value.to_string(),
-        (None, _) => String::new(),
-    };
-    let number = if f.parts.is_empty() { number } else { ratio(&f.parts) };
-    // What cannot be put in numbers is shown as it is written.
-    let itself = match (f.kind, f.measure) {
-        _ if number.is_empty() => cut(&f.text, style.look.columns / 4),
-        (Kind::Rank, _) | (_, Kind::Rank) => style.words.fill("table.rank", &[("n", &number)]),
-        _ if f.unit == "ratio" => number,
-        _ => format!("{number}{}", f.unit),
-    };
-    let from = f.from.as_ref().map(|e| format!("{} → ", end(e))).unwrap_or_default();
-    if bound.is_empty() { format!("{from}{itself}") } else { format!("{from}{bound} {itself}") }
-}
-
-fn end(e: &End) -> String {
-    match &e.value {
-        Some(value) => format!("{value}{}", e.unit),
-        None if e.parts.is_empty() => e.text.clone(),
-        None => ratio(&e.parts),
-    }
-}
-
-fn ratio(parts: &[Value]) -> String {
-    parts.iter().map(Value::to_string).collect::<Vec<_>>().join(":")
-}
-
-/// The words, with the days they stand for where the words do not say them: 五年来 (2021–2025).
-fn period(p: &Period) -> String {
-    let said = |date: Option<Date>| date.is_none_or(|d| p.text.contains(&d.year().to_string()));
-    if said(p.start) && said(p.end) {
-        return p.text.clone();
-    }
-    let days = match (p.start, p.end) {
-        (None, None) => return p.text.clone(),
-        (None, Some(end)) => format!("–{end}"),
-        (Some(start), None) => format!("{start}–"),
-        (Some(start), Some(end)) => {
-            let years = (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31);
-            match (years, start == end, start.year() == end.year()) {
-                (true, _, true) => start.year().to_string(),
-                (true, _, false) => format!("{}–{}", start.year(), end.year()),
-                (false, true, _) => start.to_string(),
-                (false, false, _) => format!("{start}–{end}"),
-            }
-        }
-    };
-    format!("{} ({days})", p.text)
 }
 
 /// A rule with what it does: `from_to` (an old and a new value make one figure).

@@ -17,6 +17,8 @@ fn the_demo_writes_what_it_says_where_it_says() {
     let rows = std::fs::read_to_string(format!("{out}/report.csv")).expect("CSV");
     let figures = json["figures"].as_array().expect("figures").len();
     assert!(rows.lines().count() > figures, "a header, and a row for each figure");
+    let page = std::fs::read_to_string(format!("{out}/report.html")).expect("a page");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("id=\"f0n\""), "{page}");
     let report = std::fs::read_to_string(format!("{out}/report.txt")).expect("the report");
     assert_eq!(json["source"]["chars"], report.chars().count());
 }

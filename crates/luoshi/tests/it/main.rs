@@ -3,6 +3,7 @@
 mod demo;
 mod lexicon;
 mod memory;
+mod pages;
 mod read;
 mod recognise;
 mod run;

@@ -83,7 +83,7 @@ fn what_cannot_be_read_is_named_and_the_rest_comes_out() {
     folder.file("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj");
     folder.file("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let missing = folder.path().join("missing\u{1b}[2J.txt");
-    for format in ["table", "json", "jsonl", "csv"] {
+    for format in ["table", "json", "jsonl", "csv", "html"] {
         let ran = luoshi(["read", "--quiet", "--format", format, text(&missing), text(folder.path())]);
         assert_eq!(ran.code, 1, "{format}");
         for name in ["scan.pdf: PDF", "picture.txt", "missing\\u{1b}[2J.txt: not found"] {
@@ -116,7 +116,7 @@ fn a_pipe_closed_by_its_reader_ends_the_run_quietly() {
     for n in 0..400 {
         folder.file(&format!("{n}.txt"), SENTENCE.repeat(40));
     }
-    for format in ["jsonl", "json", "csv", "table"] {
+    for format in ["jsonl", "json", "csv", "table", "html"] {
         let mut child = command(["read", "--format", format, text(folder.path())]).spawn().expect("the command starts");
         let mut first = String::new();
         let mut out = BufReader::new(child.stdout.take().expect("standard output"));

@@ -4,7 +4,7 @@ use super::*;
 use crate::i18n::{Lang, Words};
 use crate::input::from_bytes;
 use crate::print::Format;
-use luoshi_reader::{Bound, Caption, Kind, Period, Repair, RepairKind, Role, Section, Tense};
+use luoshi_reader::{Bound, Caption, End, Kind, Period, Repair, RepairKind, Role, Section, Tense, Value};
 
 const TEXT: &str = "一、过去五年\n全市粮食产量超过120万吨。\n绿地率由31%提高到38.5%。\n";
 

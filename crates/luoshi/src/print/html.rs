@@ -1,0 +1,179 @@
+//! A reading as a page: the original with marks, what was read beside it, each leading to the other.
+//!
+//! A page is one file with all it needs, and asks nobody for anything (its own policy forbids it). It works without
+//! script; the script only adds. Anchors are those of the JSON: `#f12` is the place of `figures[12]`, `#s3` that of
+//! `sentences[3]`, and so on with `c` commitments, `k` names, `r` repairs, `g` captions, `h` outline (in the order of the
+//! text), `x` contradictions; `#f12n` is the card. Where a page holds several documents, those of the second begin with
+//! `d2`.
+//!
+//! Markup stands in `templates/`; only the marks inside running text are written by [`sweep`], for they must nest
+//! across each other.
+
+mod block;
+mod card;
+mod contents;
+mod digest;
+mod escape;
+mod head;
+mod mark;
+mod notes;
+mod page;
+mod sweep;
+
+pub(crate) use escape::Inert;
+pub(crate) use page::{GENERATOR, Listed, encoded, index, page};
+
+use crate::input::Loaded;
+use crate::print::Style;
+use askama::Template;
+use card::{Card, Cards, Counts};
+use luoshi_reader::Reading;
+use luoshi_reader::json::Rules;
+
+/// A document made ready for a page.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    /// Its title, or the name of its file.
+    pub(crate) title: String,
+    /// Path as given.
+    pub(crate) path: String,
+    /// `#d2` on a page of several; else empty.
+    pub(crate) anchor: String,
+    pub(crate) counts: Counts,
+    /// BCP 47.
+    pub(crate) language: String,
+    /// The article.
+    pub(crate) markup: String,
+}
+
+/// One paragraph or heading of the original with its notes.
+struct Row {
+    /// Anchor of the row.
+    id: String,
+    /// What a screen reader says of the list of cards.
+    beside: String,
+    shape: &'static str,
+    /// Of a heading: the level in markup, and its anchor.
+    heading: Option<(u8, String)>,
+    /// Said before a passage that was left out and is folded away.
+    folded: Option<String>,
+    markup: String,
+    cards: Vec<Card>,
+    names: Vec<notes::Group>,
+}
+
+#[derive(Template)]
+#[template(path = "reading/document.html")]
+struct Document<'a> {
+    w: &'a crate::i18n::Words,
+    prefix: &'a str,
+    /// One of several on its page.
+    several: bool,
+    /// ` lang="…"` for words of the original, where the page speaks another language.
+    lang: &'a str,
+    title: &'a str,
+    head: head::Head,
+    counts: Counts,
+    contents: Vec<contents::Entry>,
+    contradictions: Vec<head::Clash>,
+    rows: Vec<Row>,
+    no_figures: Vec<notes::NoFigure>,
+}
+
+/// Makes the article of one document. `number` counts the documents of the page from 1, where there are several.
+pub(crate) fn sheet(loaded: &Loaded, reading: &Reading, style: &Style<'_>, number: Option<usize>) -> Sheet {
+    let words = style.words;
+    let prefix = number.map_or_else(String::new, |n| format!("d{n}"));
+    let chars: Vec<char> = loaded.document.text.chars().collect();
+    let language = head::language(reading);
+    let lang = if language == page::language(words) { String::new() } else { format!(" lang=\"{language}\"") };
+    let explain = style.rules == Rules::Shown;
+    let rows = rows(&chars, reading, style, &prefix, number.is_some(), explain);
+    let title = head::title(loaded, reading);
+    let counts = Counts::of(reading);
+    let document = Document {
+        w: words,
+        prefix: &prefix,
+        several: number.is_some(),
+        lang: &lang,
+        title: &title,
+        head: head::head(loaded, reading, words, &prefix, chars.len()),
+        counts,
+        contents: contents::contents(reading, words, &prefix),
+        contradictions: head::clashes(reading, words, &rows, &prefix),
+        rows,
+        no_figures: notes::no_figures(reading, words, explain),
+    };
+    let mut markup = String::with_capacity(chars.len() * 16);
+    // Writing into memory cannot fail, and no value of the template does.
+    let _ = document.render_into(&mut markup);
+    let anchor = if prefix.is_empty() { String::new() } else { format!("#{prefix}") };
+    Sheet { title, path: loaded.path.clone(), anchor, counts, language, markup }
+}
+
+fn rows(chars: &[char], reading: &Reading, style: &Style<'_>, prefix: &str, several: bool, explain: bool) -> Vec<Row> {
+    let words = style.words;
+    let blocks = block::blocks(chars, reading);
+    let marks = mark::marks(chars.len() as u32, &blocks, reading);
+    let (numbers, against) = notes::ties(reading, &marks);
+    let maker = Cards { reading, chars, words, prefix, numbers, against, explain };
+    let form = sweep::Form {
+        prefix,
+        repair: words.get("page.mark.repair"),
+        caption: words.get("page.mark.caption"),
+        note: words.get("page.mark.note"),
+        seam: words.get("page.mark.seam"),
+        onward: words.get("page.mark.onward"),
+        back: words.get("page.mark.back"),
+    };
+    let mut sweep = sweep::Sweep::new(chars, &marks, form);
+    let mut names = notes::names(reading, &marks, words, prefix).into_iter().peekable();
+    let mut noted = marks.notes.iter().peekable();
+    let deepest = if several { 2 } else { 1 };
+    let mut out = Vec::with_capacity(blocks.len());
+    for (n, block) in blocks.iter().enumerate() {
+        let mut markup = String::with_capacity((block.end - block.start) as usize * 6);
+        sweep.block(block, &mut markup);
+        let mut read = Vec::new();
+        while let Some(note) = noted.next_if(|note| note.block <= n) {
+            read.extend(maker.card(note));
+        }
+        let mut called = Vec::new();
+        while let Some((_, group)) = names.next_if(|(block, _)| *block <= n) {
+            called.push(group);
+        }
+        let heading = match block.shape {
+            block::Shape::Heading(h) => {
+                let level = reading.outline.get(h).map_or(1, |s| s.level.max(1));
+                Some((level.saturating_add(deepest).min(6), format!("{prefix}h{h}")))
+            }
+            _ => None,
+        };
+        let id = format!("{prefix}p{}", n + 1);
+        let folded = notes::folded(block, reading, words, &read, &called);
+        if folded.is_some() {
+            // A way back into what is folded away would lead nowhere.
+            for card in &mut read {
+                card.back.clone_from(&id);
+            }
+        }
+        out.push(Row {
+            id,
+            beside: if read.is_empty() {
+                String::new()
+            } else {
+                words.fill("page.beside", &[("n", &(n + 1).to_string())])
+            },
+            shape: notes::shape(block),
+            heading,
+            folded,
+            markup,
+            cards: read,
+            names: called,
+        });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;
