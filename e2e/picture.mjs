@@ -8,10 +8,10 @@ const [page, picture] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const tab = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
 await tab.goto(pathToFileURL(resolve(page)).href);
-// Below the head, where the text begins; and one figure gone to, with its card.
-await tab.evaluate(() => document.querySelector(".row.t").scrollIntoView({ block: "start" }));
-await tab.evaluate(() => scrollBy(0, document.querySelector(".row.t").getBoundingClientRect().top - 8));
-await tab.locator(".row.t .o mark").nth(1).hover();
+// The first paragraph with a goal, under its heading; one figure pointed at, with its card.
+await tab.evaluate(() => window.from = document.querySelector(".n li.g").closest(".row").previousElementSibling; from.scrollIntoView());
+await tab.evaluate(() => scrollBy(0, from.getBoundingClientRect().top - 8));
+await tab.locator(".row:has(li.g) .o mark").nth(1).hover();
 await tab.waitForTimeout(300);
 await tab.screenshot({ path: picture });
 await browser.close();
