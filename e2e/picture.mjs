@@ -9,8 +9,14 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const tab = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
 await tab.goto(pathToFileURL(resolve(page)).href);
 // The first paragraph with a goal, under its heading; one figure pointed at, with its card.
-await tab.evaluate(() => window.from = document.querySelector(".n li.g").closest(".row").previousElementSibling; from.scrollIntoView());
-await tab.evaluate(() => scrollBy(0, from.getBoundingClientRect().top - 8));
+const top = () => tab.evaluate(() => {
+  const heading = document.querySelector(".n li.g").closest(".row").previousElementSibling;
+  scrollBy(0, heading.getBoundingClientRect().top - 8);
+});
+// Twice: what comes near is laid out only then, and moves the rest.
+await top();
+await tab.waitForTimeout(200);
+await top();
 await tab.locator(".row:has(li.g) .o mark").nth(1).hover();
 await tab.waitForTimeout(300);
 await tab.screenshot({ path: picture });
