@@ -73,7 +73,7 @@ const links = (name) => open(name, { javaScriptEnabled: false }, async (tab) => 
   const lost = await tab.locator('a[href^="#"]').evaluateAll((all) =>
     all.filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash));
   expect(lost.length === 0, `${name}: no ${lost.slice(0, 5)}`);
-  const numbers = tab.locator(".o a[data-n]:not(.go)");
+  const numbers = tab.locator(".o a[aria-label]:not(.go)");
   const count = await numbers.count();
   for (let n = 0; n < count; n += Math.max(1, Math.ceil(count / 8))) {
     const number = numbers.nth(n);
@@ -98,7 +98,7 @@ const links = (name) => open(name, { javaScriptEnabled: false }, async (tab) => 
 const filters = (name) => open(name, { javaScriptEnabled: false }, async (tab) => {
   const text = () => tab.locator(".o").evaluateAll((all) => all.map((e) => e.textContent).join(""));
   const before = await text();
-  for (const [box, notes, number] of [["v-f", ".n li.f", ".nf"], ["v-g", ".n li.g", ".ng"], ["v-t", ".n li.t", ".nt"], ["v-k", ".ks", null], ["v-r", ".n li.r", ".nr, .nj"]]) {
+  for (const [box, notes, number] of [["v-f", ".n li.f", ".nf"], ["v-g", ".n li.g", ".ng"], ["v-t", ".n li:not([class])", "a[aria-label]:not([class])"], ["v-k", ".ks", null], ["v-r", ".n li.r", ".nr, .nj"]]) {
     if (!(await tab.locator(`#${box}`).count())) continue;
     await tab.locator(`label[for=${box}]`).click();
     const shown = (what) => tab.locator(what).evaluateAll((all) => all.filter((e) => e.getClientRects().length).length);
@@ -131,7 +131,7 @@ const keyboard = (name) => open(name, {}, async (tab) => {
 
 /** n and p, guarded. */
 const keys = (name) => open(name, {}, async (tab) => {
-  const at = () => tab.evaluate(() => document.activeElement.dataset?.n ?? null);
+  const at = () => tab.evaluate(() => document.activeElement.closest(".o a")?.getAttribute("aria-label") ?? null);
   await tab.keyboard.press("n");
   const first = await at();
   await tab.keyboard.press("n");

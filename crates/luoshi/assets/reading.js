@@ -11,7 +11,7 @@
     lit = [];
     if (!(from instanceof Element)) return;
     const card = from.closest(".n li[id]");
-    const link = from.closest(".o a[data-n]");
+    const link = from.closest(".o a[aria-label]");
     const mark = from.closest(".o :is(mark, u, s, .r, .w)[id]");
     const id = card ? card.id.slice(0, -1) : link ? link.hash.slice(1, -1) : mark ? mark.id : "";
     if (!id) return;
@@ -37,7 +37,7 @@
   document.addEventListener("keydown", (e) => {
     if (!box.checked || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey || e.isComposing || e.keyCode === 229 || field(e.target)) return;
     if (e.key !== "n" && e.key !== "p") return;
-    const all = [...sheets.querySelectorAll(".o a[data-n]")].filter((a) => a.checkVisibility ? a.checkVisibility() : a.offsetParent);
+    const all = [...sheets.querySelectorAll(".o a[aria-label]")].filter((a) => a.checkVisibility ? a.checkVisibility() : a.offsetParent);
     if (!all.length) return;
     const at = document.activeElement;
     let next = all.indexOf(at);

@@ -59,6 +59,8 @@ struct Row {
     folded: Option<String>,
     markup: String,
     cards: Vec<Card>,
+    /// Some card is of something that nobody could measure: the row says what its sign means.
+    vague: bool,
     names: Vec<notes::Group>,
 }
 
@@ -121,7 +123,6 @@ fn rows(chars: &[char], reading: &Reading, style: &Style<'_>, prefix: &str, seve
         prefix,
         repair: words.get("page.mark.repair"),
         caption: words.get("page.mark.caption"),
-        note: words.get("page.mark.note"),
         seam: words.get("page.mark.seam"),
         onward: words.get("page.mark.onward"),
         back: words.get("page.mark.back"),
@@ -168,6 +169,7 @@ fn rows(chars: &[char], reading: &Reading, style: &Style<'_>, prefix: &str, seve
             heading,
             folded,
             markup,
+            vague: read.iter().any(|c| c.vague),
             cards: read,
             names: called,
         });

@@ -9,7 +9,7 @@ use luoshi_reader::{Amount, Commitment, CommitmentRole, Figure, Kind, Reading, R
 /// A card. Everything in it is text; the template escapes it.
 #[derive(Debug, Default)]
 pub(super) struct Card {
-    /// What sort of card: `f` figure, `g` goal, `t` another commitment, `r` repair, `p` caption.
+    /// What sort of card: `f` figure, `g` goal, `r` repair, `p` caption; none for another commitment.
     pub(super) class: &'static str,
     /// Its own anchor.
     pub(super) id: String,
@@ -119,9 +119,12 @@ impl Cards<'_> {
     }
 
     fn commitment(&self, c: &Commitment, index: usize, number: usize) -> Card {
-        let class = if c.role == CommitmentRole::Goal { "g" } else { "t" };
+        let class = if c.role == CommitmentRole::Goal { "g" } else { "" };
         let mut card = self.anchored(class, 'c', index, number.to_string());
-        card.tag = self.words.of_word("commitment", c.role.word());
+        // Most are tasks: only what is something else says so.
+        if c.role != CommitmentRole::Task {
+            card.tag = self.words.of_word("commitment", c.role.word());
+        }
         card.title = match &c.object {
             Some(object) => format!("{} {object}", c.action),
             None => c.action.clone(),

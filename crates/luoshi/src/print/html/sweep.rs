@@ -20,9 +20,7 @@ pub(super) struct Form<'a> {
     pub(super) repair: &'a str,
     /// Before the number of a caption: 图.
     pub(super) caption: &'a str,
-    /// What a screen reader says before a number: 注.
-    pub(super) note: &'a str,
-    /// What it says behind the number of a seam: 接合处.
+    /// What a screen reader says behind the number of a seam: 接合处.
     pub(super) seam: &'a str,
     /// 下接.
     pub(super) onward: &'a str,
@@ -195,21 +193,21 @@ impl<'a> Sweep<'a> {
         self.waiting.sort_unstable();
         for note in self.waiting.drain(..) {
             let Some(note) = self.marks.notes.get(note) else { continue };
+            // Links to other commitments than goals are the most by far: they have no class.
             let (class, letter, before) = match (note.of, note.sort) {
-                (Of::Figure, _) => ("nf", 'f', ""),
-                (Of::Commitment, Sort::Goal) => ("ng", 'c', ""),
-                (Of::Commitment, _) => ("nt", 'c', ""),
-                (Of::Repair, Sort::Seam) => ("nj", 'r', self.form.repair),
-                (Of::Repair, _) => ("nr", 'r', self.form.repair),
-                (Of::Caption, _) => ("np", 'g', self.form.caption),
+                (Of::Figure, _) => (" class=\"nf\"", 'f', ""),
+                (Of::Commitment, Sort::Goal) => (" class=\"ng\"", 'c', ""),
+                (Of::Commitment, _) => ("", 'c', ""),
+                (Of::Repair, Sort::Seam) => (" class=\"nj\"", 'r', self.form.repair),
+                (Of::Repair, _) => (" class=\"nr\"", 'r', self.form.repair),
+                (Of::Caption, _) => (" class=\"np\"", 'g', self.form.caption),
             };
-            let Form { prefix, note: word, .. } = &self.form;
-            let (index, number) = (note.index, note.number);
+            let (index, number, prefix) = (note.index, note.number, self.form.prefix);
             let seam = if note.sort == Sort::Seam { self.form.seam } else { "" };
             // Writing into memory cannot fail.
             let _ = write!(
                 out,
-                "<a class=\"{class}\" href=\"#{prefix}{letter}{index}n\" aria-label=\"{word}{before}{number}{seam}\" data-n=\"{before}{number}\"></a>"
+                "<a{class} href=\"#{prefix}{letter}{index}n\" aria-label=\"{before}{number}{seam}\"></a>"
             );
         }
     }
