@@ -205,10 +205,8 @@ impl<'a> Sweep<'a> {
             let (index, number, prefix) = (note.index, note.number, self.form.prefix);
             let seam = if note.sort == Sort::Seam { self.form.seam } else { "" };
             // Writing into memory cannot fail.
-            let _ = write!(
-                out,
-                "<a{class} href=\"#{prefix}{letter}{index}n\" aria-label=\"{before}{number}{seam}\"></a>"
-            );
+            let _ =
+                write!(out, "<a{class} href=\"#{prefix}{letter}{index}n\" aria-label=\"{before}{number}{seam}\"></a>");
         }
     }
 

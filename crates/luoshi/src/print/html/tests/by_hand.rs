@@ -162,7 +162,8 @@ fn numbers_rise_with_the_text_and_those_of_one_place_go_from_the_inner_to_the_ou
     };
     let all = ["f0", "c0", "f1", "c1", "c2", "c3", "f2"].map(|id| of(id).and_then(|n| n.parse::<u32>().ok()));
     assert_eq!(all, [1, 2, 3, 4, 5, 6, 7].map(Some));
-    let shown: Vec<u32> = page.split("aria-label=\"").skip(1).filter_map(|s| s.split('"').next()?.parse().ok()).collect();
+    let shown: Vec<u32> =
+        page.split("aria-label=\"").skip(1).filter_map(|s| s.split('"').next()?.parse().ok()).collect();
     assert_eq!(shown, [1, 2, 3, 4, 5, 6, 7], "they rise as one reads");
 }
 
