@@ -1,7 +1,7 @@
 //! The blocks of the original: paragraphs, headings, captions, passages left out. Together they are the whole text, each
 //! character in one of them, in order.
 
-use luoshi_reader::{Reading, RepairKind, Span};
+use luoshi_reader::{Reading, RepairKind, SectionKind, Span};
 
 /// What a block is shown as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,7 +166,9 @@ fn shape(chars: &[char], reading: &Reading, blocks: &mut [Block]) {
     if let Some(title) = &reading.facts.title {
         whole(&title.spans, Shape::Title);
     }
-    for (n, section) in reading.outline.iter().enumerate() {
+    // A topic sentence is one even where it is the whole paragraph.
+    let headings = reading.outline.iter().enumerate().filter(|(_, s)| s.kind == SectionKind::Heading);
+    for (n, section) in headings {
         whole(&section.spans, Shape::Heading(n));
     }
 }

@@ -1,7 +1,7 @@
 //! What is marked in the original: the pieces of every mark in order of place, and the notes they lead to.
 
 use super::block::{Block, leaves_out, seams};
-use luoshi_reader::{CommitmentRole, Reading, RepairKind, Span};
+use luoshi_reader::{CommitmentRole, Reading, RepairKind, SectionKind, Span};
 use std::cmp::Reverse;
 
 /// What a mark stands for. The order is that of nesting where two marks begin and end together: outermost first.
@@ -9,7 +9,9 @@ use std::cmp::Reverse;
 pub(super) enum Sort {
     /// A sentence: an anchor, nothing is shown.
     Sentence,
-    /// A heading within a paragraph.
+    /// Words that change what a paragraph is for: an anchor.
+    Opener,
+    /// A heading or a topic sentence within a paragraph.
     Heading,
     /// A fact about the document: an anchor.
     Fact,
@@ -178,7 +180,8 @@ fn drafts(reading: &Reading, blocks: &[Block]) -> Vec<Draft> {
     for (n, section) in reading.outline.iter().enumerate() {
         // Blocks are in order of place, and so are headings.
         if !section.spans.is_empty() && shown_whole.binary_search(&n).is_err() {
-            add(Sort::Heading, n, &section.spans, None, false);
+            let sort = if section.kind == SectionKind::Opener { Sort::Opener } else { Sort::Heading };
+            add(sort, n, &section.spans, None, false);
         }
     }
     for (n, spans) in facts(reading).into_iter().enumerate() {

@@ -138,7 +138,7 @@ impl<'a> Sweep<'a> {
         };
         // Writing into memory cannot fail.
         let _ = match piece.sort {
-            Sort::Sentence | Sort::Fact => write!(out, "<span{id}>"),
+            Sort::Sentence | Sort::Fact | Sort::Opener => write!(out, "<span{id}>"),
             Sort::Heading => write!(out, "<b{id}>"),
             Sort::Caption => write!(out, "<span class=\"pic\"{id}>"),
             Sort::LeftOut => write!(out, "<s{id}>"),
@@ -243,7 +243,7 @@ fn between_words(chars: &[char], at: usize) -> bool {
 pub(super) fn letter(sort: Sort) -> char {
     match sort {
         Sort::Sentence | Sort::Onward | Sort::Back => 's',
-        Sort::Heading => 'h',
+        Sort::Heading | Sort::Opener => 'h',
         Sort::Fact => 'q',
         Sort::Caption => 'g',
         Sort::LeftOut | Sort::Repair | Sort::Doubtful | Sort::Seam => 'r',

@@ -4,7 +4,7 @@ use super::unmake::unmake;
 use super::{loaded, page_of, read_page, words};
 use luoshi_reader::{
     Caption, Commitment, CommitmentRole, Contradiction, Fact, Figure, Kind, Name, NameClass, Note, Reading, Repair,
-    RepairKind, Role, Section, Sentence, Span, Tense,
+    RepairKind, Role, Section, SectionKind, Sentence, Span, Tense,
 };
 use proptest::prelude::*;
 
@@ -84,7 +84,14 @@ fn reading(marks: &[(u8, Spans)]) -> Reading {
             5 => r.captions.push(Caption { text: "湖".to_owned(), credit: Some("\"><b>".to_owned()), spans: at }),
             6 => {
                 let title = "一、\u{202e}<b>".to_owned();
-                r.outline.push(Section { title, role: Role::Goals, level: 1, parent: None, spans: at });
+                r.outline.push(Section {
+                    title,
+                    role: Role::Goals,
+                    kind: SectionKind::Heading,
+                    level: 1,
+                    parent: None,
+                    spans: at,
+                });
             }
             7 => r.facts.title = Some(Fact { value: "</title>".to_owned(), spans: at }),
             _ => {
