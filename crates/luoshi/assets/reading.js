@@ -66,8 +66,13 @@
       now = h;
     }
     entries.forEach((a, id) => {
-      if (now && id === now.id) a.setAttribute("aria-current", "true");
-      else a.removeAttribute("aria-current");
+      if (now && id === now.id) {
+        if (!a.hasAttribute("aria-current")) {
+          const list = a.closest(".toc");
+          list.scrollTop = a.offsetTop - list.clientHeight / 2;
+        }
+        a.setAttribute("aria-current", "true");
+      } else a.removeAttribute("aria-current");
     });
   };
   addEventListener("scroll", () => {

@@ -44,13 +44,19 @@ pub(super) fn contents(reading: &Reading, words: &Words, prefix: &str) -> Vec<En
             }
         }
     }
+    // What a section is for is said once, and holds for those below it.
+    let role_of = |n: Option<usize>| n.and_then(|n| reading.outline.get(n)).map_or(Role::Other, |s| s.role);
     let lowest = reading.outline.iter().map(|s| s.level).min().unwrap_or(1);
     let headed = reading.outline.iter().enumerate().filter(|(_, s)| !s.title.is_empty() && !s.spans.is_empty());
     headed
         .map(|(n, section)| Entry {
             anchor: format!("{prefix}h{n}"),
             title: section.title.clone(),
-            role: if section.role == Role::Other { "" } else { words.of_word("role", section.role.word()) },
+            role: if section.role == Role::Other || section.role == role_of(section.parent) {
+                ""
+            } else {
+                words.of_word("role", section.role.word())
+            },
             depth: section.level.saturating_sub(lowest).min(3),
             figures: figures.get(n).copied().unwrap_or_default(),
             goals: goals.get(n).copied().unwrap_or_default(),
