@@ -69,7 +69,8 @@
       if (now && id === now.id) {
         if (!a.hasAttribute("aria-current")) {
           const list = a.closest(".toc");
-          list.scrollTop = a.offsetTop - list.clientHeight / 2;
+          // Not from under somebody who is in it.
+          if (!list.matches(":hover, :focus-within")) list.scrollTop = a.offsetTop - list.clientHeight / 2;
         }
         a.setAttribute("aria-current", "true");
       } else a.removeAttribute("aria-current");
