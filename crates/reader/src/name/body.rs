@@ -61,7 +61,20 @@ impl Names<'_> {
     /// Where the body ends, and whether its last word runs on into a post (财政局|长).
     fn body_end(&self, at: usize, here: bool) -> Option<(usize, bool)> {
         let mut i = at;
-        let mut head = if here { None } else { Some(self.lexicon.heads.find(self.text, at)?) };
+        let mut head = if here { None } else { self.lexicon.heads.find(self.text, at) };
+        if !here
+            && let Some((len, ())) = self.lexicon.offices.find(self.text, at)
+            && head.is_none_or(|(other, _)| other < len)
+        {
+            let end = at + len;
+            if !self.opens(at) || goes_on(self.text, end) {
+                return None;
+            }
+            return Some(if self.text.get(end) == Some(&'长') { (end - 1, true) } else { self.branches(end) });
+        }
+        if !here && head.is_none() {
+            return None;
+        }
         if let Some((len, Head::Party)) = head {
             i += len;
             head = None;
@@ -97,12 +110,6 @@ impl Names<'_> {
                     let whole = (free || self.opens(at)) && !goes_on(self.text, i);
                     return whole.then(|| self.branches(i));
                 }
-                Head::Office => {
-                    if !self.opens(at) || goes_on(self.text, i) {
-                        return None;
-                    }
-                    return Some(if self.text.get(i) == Some(&'长') { (i - 1, true) } else { self.branches(i) });
-                }
                 Head::Party => return None,
             };
         }
@@ -130,6 +137,16 @@ impl Names<'_> {
         let text = self.text;
         let mut i = at;
         for kinds in 0..=KINDS {
+            let office = self.lexicon.offices.find(text, i).map(|(len, ())| i + len).filter(|_| kinds == 0);
+            let organ = self.lexicon.parts.find(text, i).map_or(0, |(len, _)| i + len);
+            if let Some(end) = office.filter(|end| *end > organ) {
+                if text.get(end) == Some(&'长') {
+                    return Some((end - 1, true));
+                }
+                if !goes_on(text, end) {
+                    return Some((end, false));
+                }
+            }
             let mut next = None;
             for (len, part) in self.lexicon.parts.all(text, i) {
                 let end = i + len;
@@ -140,14 +157,6 @@ impl Names<'_> {
                         // 云泽市|委, but 云泽|委托.
                         let bare = len == 1 && owner == Owner::Bare;
                         if !shut && !bare {
-                            return Some((end, false));
-                        }
-                    }
-                    Part::Office if kinds == 0 => {
-                        if text.get(end) == Some(&'长') {
-                            return Some((end - 1, true));
-                        }
-                        if !goes_on(text, end) {
                             return Some((end, false));
                         }
                     }
@@ -169,7 +178,7 @@ impl Names<'_> {
         let mut end = at;
         for _ in 0..BRANCHES {
             let branch = self.lexicon.branches.find(self.text, end).map(|(len, ())| len);
-            let office = self.lexicon.parts.all(self.text, end).find(|(_, p)| **p == Part::Office).map(|(len, _)| len);
+            let office = self.lexicon.offices.find(self.text, end).map(|(len, ())| len);
             let Some(len) = branch.max(office) else { break };
             if self.text.get(end + len) == Some(&'长') && office == Some(len) {
                 return (end + len - 1, true);

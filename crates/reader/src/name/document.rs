@@ -1,6 +1,6 @@
 //! Documents: 《…》 with the number behind it, and a document's number by itself: 云政发〔2021〕3号.
 
-use super::{Found, Names, OPENERS, is_letter};
+use super::{Found, Names, is_letter};
 use crate::reading::NameClass;
 use std::ops::Range;
 
@@ -36,7 +36,8 @@ impl Names<'_> {
         let run = self.run_before(at, OFFICE);
         // 依据|云办发〔2024〕7号.
         let opens = |i: &usize| {
-            let joins = i.checked_sub(1).and_then(|b| self.text.get(b)).is_some_and(|c| OPENERS.contains(*c));
+            let joins =
+                i.checked_sub(1).and_then(|b| self.text.get(b)).is_some_and(|c| matches!(c, '据' | '按' | '以' | '由'));
             joins || self.lexicon.before.find_before(self.text, *i).is_some()
         };
         let start = (run + 1..at.saturating_sub(1)).rev().find(opens).unwrap_or(run);

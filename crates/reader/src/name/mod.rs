@@ -56,16 +56,28 @@ impl Found {
 /// kept in `known`, and known by their name alone from then on.
 pub(crate) fn scan(text: &[char], places: &[Place], known: &mut Known) -> Vec<Found> {
     let mut names = Names { lexicon: Lexicon::get(), text, places, known, found: Vec::new(), lead: Lead::default() };
-    let (mut at, mut place) = (0, 0);
-    while let Some(&c) = text.get(at) {
-        while places.get(place).is_some_and(|p| p.range.start < at) {
-            place += 1;
+    let mut at = 0;
+    for place in places {
+        let start = place.range.start;
+        if start < at {
+            continue;
         }
-        let here = places.get(place).is_some_and(|p| p.range.start == at);
-        let after =
-            if here || names.lexicon.may_begin(c) || names.known.may_begin(c) { names.step(at, here) } else { 0 };
+        at = names.pass(at, start);
+        if start < at {
+            continue;
+        }
+        let followed = text.get(place.range.end).is_some_and(|c| names.lexicon.may_follow(*c));
+        let after = if followed || names.lexicon.next(text, at, at + 1, names.known).is_some() {
+            names.step(at, true)
+        } else {
+            0
+        };
+        if after == 0 {
+            names.leads(place.range.clone());
+        }
         at = after.max(at + 1);
     }
+    names.pass(at, text.len());
     names.found
 }
 
@@ -88,6 +100,14 @@ struct Lead {
 }
 
 impl Names<'_> {
+    /// Goes from `at` to `to`, where no place begins between; where to go on from.
+    fn pass(&mut self, mut at: usize, to: usize) -> usize {
+        while let Some(next) = self.lexicon.next(self.text, at, to, self.known) {
+            at = self.step(next, false).max(next + 1);
+        }
+        at.max(to)
+    }
+
     /// Reads what begins or ends at `at`; the place to go on from, or 0.
     fn step(&mut self, at: usize, here: bool) -> usize {
         match self.text.get(at) {
@@ -115,15 +135,10 @@ impl Names<'_> {
                 Start::Post => self.post(at, len),
                 Start::Behind => self.before_post(at),
                 Start::Person => self.historic(at, len),
-                Start::Body => None,
             };
             if end.is_some() {
                 return end.unwrap_or(0);
             }
-        }
-        if here && let Some(place) = self.place_at(at) {
-            let range = place.range.clone();
-            self.leads(range);
         }
         0
     }
@@ -234,7 +249,7 @@ static OPENERS: CharSet = CharSet::of(&[
 
 /// A letter of a name: Chinese characters, Latin letters, digits.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric()
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
 }
 
 /// A mark that ends a clause.

@@ -3,6 +3,7 @@
 use super::words::Head;
 use super::{Found, Lead, Names, OPENERS, is_letter};
 use crate::reading::NameClass;
+use crate::repair::is_surname;
 use std::ops::Range;
 
 impl Names<'_> {
@@ -46,7 +47,7 @@ impl Names<'_> {
             let marked = before.is_none_or(|c| !is_letter(*c));
             let opened = marked || comrade && at - start > 2 && self.opens(*start);
             // 高举毛|主席: a surname alone stands before the post.
-            let whole = comrade || self.lexicon.surnames.find(self.text, at - 1).is_none_or(|(len, ())| len != 1);
+            let whole = comrade || self.text.get(at - 1..at).is_none_or(|c| self.surname(c).is_none());
             opened && whole && self.is_name(*start, at)
         })?;
         self.person(start..at, (!comrade).then_some(post.clone()));
@@ -60,15 +61,17 @@ impl Names<'_> {
             return None;
         }
         let behind = self.lexicon.behind.find(self.text, end).map(|(len, ())| end..end + len);
-        let post = behind.filter(|post| !self.is_comrade(post));
-        self.person(at..end, post);
+        let mut name = Found::new(at..end, NameClass::Person);
+        name.post = behind.filter(|post| !self.is_comrade(post));
+        self.keep(name);
+        self.lead = Lead::default();
         Some(end)
     }
 
     /// A person whom the text named before.
     pub(super) fn known_person(&mut self, at: usize) -> Option<usize> {
-        let first = *self.text.get(at)?;
-        if !self.known.may_begin(first) || !self.stands_apart(at) {
+        let (first, second) = (*self.text.get(at)?, *self.text.get(at + 1)?);
+        if self.known.is_empty() || !self.known.may_begin(first, second) || !self.stands_apart(at) {
             return None;
         }
         let end = [4, 3, 2]
@@ -86,7 +89,7 @@ impl Names<'_> {
 
     fn person(&mut self, range: Range<usize>, post: Option<Range<usize>>) {
         if let Some(name) = self.text.get(range.clone()) {
-            self.known.add_person(name);
+            self.known.add_person(name, &self.lexicon.firsts);
         }
         let mut name = Found::new(range, NameClass::Person);
         name.post = post;
@@ -128,12 +131,18 @@ impl Names<'_> {
     /// Whether `start..end` can be the name of a person: a surname, and one or two characters.
     fn is_name(&self, start: usize, end: usize) -> bool {
         let Some(name) = self.text.get(start..end) else { return false };
-        let Some((surname, ())) = self.lexicon.surnames.find(name, 0) else { return false };
+        let Some(surname) = self.surname(name) else { return false };
         let given = name.len().saturating_sub(surname);
         (1..=2).contains(&given)
             && name.iter().all(|c| is_han(*c))
             && self.lexicon.person_common.find(name, 0).is_none()
             && !name.iter().skip(surname).any(|c| "的了是和与等在、及把被将".contains(*c))
+    }
+
+    /// The length of the family name that `name` begins with.
+    fn surname(&self, name: &[char]) -> Option<usize> {
+        let own = self.lexicon.surnames.find(name, 0).map(|(len, ())| len);
+        own.or_else(|| name.first().filter(|c| is_surname(**c)).map(|_| 1))
     }
 
     /// Whether a name may end at `end`: a mark stands there, or a word that follows names.
