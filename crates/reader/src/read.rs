@@ -42,7 +42,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mended = mend(&original, &folded);
     let views = views(&mended, &original, &folded);
     let captions = captions(&mended, &original, &folded);
-    let found = Found::new(&views);
+    let found = Found::new(&views, &mended.captions, &mended.repairs, options.date);
     let outline = outline::outline(&mended.blocks, &views, &original, &found);
     let facts = found.facts(&views, &original);
     let known = options.date.or(facts.date.as_ref().map(|d| d.value));

@@ -22,7 +22,7 @@ mod words;
 #[cfg(test)]
 pub(crate) mod suite;
 
-use crate::charset::CharSet;
+use crate::charset::{CharSet, is_han};
 use crate::place::Place;
 use crate::reading::NameClass;
 use std::ops::Range;
@@ -217,9 +217,7 @@ impl Names<'_> {
             }
             let before = start.checked_sub(1).and_then(|i| self.text.get(i));
             before.is_none_or(|c| matches!(c, '、' | '(' | '《' | '“') || OPENERS.contains(*c) || party(*start))
-                && self.text.get(*start..at).is_some_and(|run| {
-                    run.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c) && !OPENERS.contains(*c))
-                })
+                && self.text.get(*start..at).is_some_and(|run| run.iter().all(|c| is_han(*c) && !OPENERS.contains(*c)))
                 && (start + 1..=at).all(|i| self.lexicon.before.find_before(self.text, i).is_none())
                 && !self.is_common(*start..at)
                 && self.found.last().is_none_or(|last| last.range.end <= *start)
@@ -249,7 +247,7 @@ static OPENERS: CharSet = CharSet::of(&[
 
 /// A letter of a name: Chinese characters, Latin letters, digits.
 fn is_letter(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
+    is_han(c) || c.is_alphanumeric()
 }
 
 /// A mark that ends a clause.

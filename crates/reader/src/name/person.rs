@@ -2,6 +2,7 @@
 
 use super::words::Head;
 use super::{Found, Lead, Names, OPENERS, is_letter};
+use crate::charset::is_han;
 use crate::reading::NameClass;
 use crate::repair::is_surname;
 use std::ops::Range;
@@ -162,8 +163,4 @@ impl Names<'_> {
     fn stands_apart(&self, at: usize) -> bool {
         at.checked_sub(1).and_then(|i| self.text.get(i)).is_none_or(|c| !is_letter(*c) || OPENERS.contains(*c))
     }
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
