@@ -60,7 +60,8 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         lexicons: Lexicons::get(),
         original: &original,
         options,
-        home: home(&facts, &views, resolve.year, fold),
+        // A plan without a day speaks from the first of its years.
+        home: home(&facts, &views, resolve.year.or(planned.map(|years| years.0)), fold),
         communique: found.is_communique(),
         anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
         resolve,

@@ -2,6 +2,7 @@
 
 mod challenge;
 mod facts;
+mod places;
 mod property;
 mod purpose;
 mod shared;
