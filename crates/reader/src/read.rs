@@ -221,7 +221,7 @@ impl Reader<'_> {
             quantities: &self.quantities,
             drafts: &drafts,
             times: &times,
-            places: &places,
+            places: &self.places,
             tense,
             role,
             first: range.start == 0,
