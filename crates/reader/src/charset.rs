@@ -35,13 +35,6 @@ impl CharSet {
         self
     }
 
-    /// Puts a character into the set; one beyond the basic plane is left out.
-    pub(crate) fn insert(&mut self, c: char) {
-        if let Some(word) = self.bits.get_mut(c as usize / 64) {
-            *word |= 1 << (c as usize % 64);
-        }
-    }
-
     /// Whether `c` is in the set.
     #[inline]
     pub(crate) fn contains(&self, c: char) -> bool {

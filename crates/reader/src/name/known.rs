@@ -1,16 +1,15 @@
 //! What a text has named before: people, and territories that the list of places does not hold.
 
-use crate::charset::CharSet;
+use super::filter::Filter;
 use std::collections::BTreeSet;
-use std::ops::Bound;
 
 /// The people a text has named with their posts, and the territories it has named by their organs.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     people: BTreeSet<Vec<char>>,
     territories: BTreeSet<Vec<char>>,
-    /// The first characters of the people, and those that any name may begin with.
-    firsts: Option<Box<CharSet>>,
+    /// Lets through what any name may begin with, and these people.
+    filter: Option<Filter>,
 }
 
 /// A text names no more of either than this; one that does is a list, and pays for no more.
@@ -21,10 +20,10 @@ impl Known {
         self.people.is_empty()
     }
 
-    /// What a name of this text may begin with, where any may begin with `always`.
+    /// Where in this text a name may begin, where any may begin as `always` says.
     #[inline]
-    pub(super) fn firsts<'a>(&'a self, always: &'a CharSet) -> &'a CharSet {
-        self.firsts.as_deref().unwrap_or(always)
+    pub(super) fn filter<'a>(&'a self, always: &'a Filter) -> &'a Filter {
+        self.filter.as_ref().unwrap_or(always)
     }
 
     pub(super) fn is_person(&self, name: &[char]) -> bool {
@@ -35,21 +34,10 @@ impl Known {
         !self.territories.is_empty() && self.territories.contains(name)
     }
 
-    /// Whether the name of a person begins with these two characters.
-    pub(super) fn may_begin(&self, a: char, b: char) -> bool {
-        let from: &[char] = &[a, b];
-        self.people
-            .range::<[char], _>((Bound::Included(from), Bound::Unbounded))
-            .next()
-            .is_some_and(|n| n.starts_with(from))
-    }
-
-    /// Keeps the name of a person. `always`: see [`Known::firsts`].
-    pub(super) fn add_person(&mut self, name: &[char], always: &CharSet) {
-        if let Some(first) = name.first()
-            && self.people.len() < MOST
-        {
-            self.firsts.get_or_insert_with(|| Box::new(always.clone())).insert(*first);
+    /// Keeps the name of a person. `always`: see [`Known::filter`].
+    pub(super) fn add_person(&mut self, name: &[char], always: &Filter) {
+        if self.people.len() < MOST {
+            self.filter.get_or_insert_with(|| always.clone()).add(name);
             self.people.insert(name.to_vec());
         }
     }

@@ -13,6 +13,7 @@
 
 mod body;
 mod document;
+mod filter;
 mod honour;
 mod known;
 mod person;
@@ -67,11 +68,7 @@ pub(crate) fn scan(text: &[char], places: &[Place], known: &mut Known) -> Vec<Fo
             continue;
         }
         let followed = text.get(place.range.end).is_some_and(|c| names.lexicon.may_follow(*c));
-        let after = if followed || names.lexicon.next(text, at, at + 1, names.known).is_some() {
-            names.step(at, true)
-        } else {
-            0
-        };
+        let after = if followed || names.may_begin(at) { names.step(at, true) } else { 0 };
         if after == 0 {
             names.leads(place.range.clone());
         }
@@ -102,10 +99,15 @@ struct Lead {
 impl Names<'_> {
     /// Goes from `at` to `to`, where no place begins between; where to go on from.
     fn pass(&mut self, mut at: usize, to: usize) -> usize {
-        while let Some(next) = self.lexicon.next(self.text, at, to, self.known) {
+        while let Some(next) = self.known.filter(&self.lexicon.filter).next(self.text, at, to) {
             at = self.step(next, false).max(next + 1);
         }
         at.max(to)
+    }
+
+    /// Whether a name may begin or end at `at`, by its characters.
+    fn may_begin(&self, at: usize) -> bool {
+        self.known.filter(&self.lexicon.filter).next(self.text, at, at + 1).is_some()
     }
 
     /// Reads what begins or ends at `at`; the place to go on from, or 0.

@@ -71,8 +71,7 @@ impl Names<'_> {
 
     /// A person whom the text named before.
     pub(super) fn known_person(&mut self, at: usize) -> Option<usize> {
-        let (first, second) = (*self.text.get(at)?, *self.text.get(at + 1)?);
-        if self.known.is_empty() || !self.known.may_begin(first, second) || !self.stands_apart(at) {
+        if self.known.is_empty() || !self.stands_apart(at) {
             return None;
         }
         let end = [4, 3, 2]
@@ -90,7 +89,7 @@ impl Names<'_> {
 
     fn person(&mut self, range: Range<usize>, post: Option<Range<usize>>) {
         if let Some(name) = self.text.get(range.clone()) {
-            self.known.add_person(name, &self.lexicon.firsts);
+            self.known.add_person(name, &self.lexicon.filter);
         }
         let mut name = Found::new(range, NameClass::Person);
         name.post = post;

@@ -1,6 +1,6 @@
 //! The words of `lexicon/zh/names.txt`, ready for looking up.
 
-use super::known::Known;
+use super::filter::Filter;
 use crate::charset::CharSet;
 use crate::fold::Fold;
 use crate::lexicon::{Entry, LexiconError, Words, parse};
@@ -78,70 +78,12 @@ pub(crate) struct Lexicon {
     pub(super) person_common: Words<()>,
     /// What may stand right behind a territory.
     followed: Box<CharSet>,
-    filter: Filter,
-    /// The first characters of all words, and the marks.
-    pub(super) firsts: Box<CharSet>,
+    /// Where a name, or the last word of one, may begin.
+    pub(super) filter: Filter,
 }
-
-/// Marks that open a name.
-const MARKS: [char; 4] = ['《', '〔', '[', '“'];
 
 /// What a term of a congress begins with: 第六届, 六届.
 const TERMS: &str = "第零一二三四五六七八九十0123456789";
-
-/// Stands for the third character of a word of two.
-const WHOLE: char = '\0';
-
-/// The first three characters of every word that opens or ends a name, or the two of a short one: two bits for each. Most
-/// places of a text are known by it to begin none.
-#[derive(Debug)]
-struct Filter {
-    bits: Vec<u64>,
-}
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self { bits: vec![0; 1 << 10] }
-    }
-}
-
-impl Filter {
-    #[inline]
-    fn hash(a: char, b: char) -> u32 {
-        (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B)
-    }
-
-    #[inline]
-    fn longer(hash: u32, c: char) -> u32 {
-        (hash ^ c as u32).wrapping_mul(0xC2B2_AE35)
-    }
-
-    /// Where these characters are noted: a word and two of its bits.
-    #[inline]
-    fn slot(hash: u32) -> (usize, u64) {
-        ((hash >> 22) as usize, 1 << (hash >> 16 & 63) | 1 << (hash >> 10 & 63))
-    }
-
-    fn add(&mut self, word: &str) {
-        let fold = Fold::get();
-        let mut chars = word.chars().map(|c| fold.char(c));
-        if let (Some(a), Some(b), third) = (chars.next(), chars.next(), chars.next()) {
-            let hash = Self::hash(a, b);
-            for hash in [hash, Self::longer(hash, third.unwrap_or(WHOLE))] {
-                let (word, bits) = Self::slot(hash);
-                if let Some(word) = self.bits.get_mut(word) {
-                    *word |= bits;
-                }
-            }
-        }
-    }
-
-    #[inline]
-    fn holds(&self, hash: u32) -> bool {
-        let (word, bits) = Self::slot(hash);
-        self.bits.get(word).is_some_and(|word| word & bits == bits)
-    }
-}
 
 impl Lexicon {
     /// The lexicon, read once. Lines with faults are left out; a test names them.
@@ -195,22 +137,24 @@ impl Lexicon {
             starts.extend(group(name).into_iter().map(|w| (w, start)));
         }
         let heads_of = |words: &[(String, Head)]| words.iter().map(|(w, _)| w.clone()).collect::<Vec<String>>();
-        let mut filter = Filter::default();
+        let fold = Fold::get();
+        let folded = |word: &str| word.chars().map(|c| fold.char(c)).collect::<Vec<char>>();
+        let mut filter = Filter::new();
         for word in starts.iter().map(|(w, _)| w).chain(&heads_of(&heads)).chain(&offices) {
-            filter.add(word);
+            filter.add(&folded(word));
         }
         // A territory of one character is followed by an organ or a term, 第 by a number.
         let organs = parts.iter().map(|(w, _)| w).chain(&offices).filter_map(|w| w.chars().next());
         let followed: Vec<char> = organs.chain(TERMS.chars()).collect();
-        for (word, _) in heads.iter().filter(|(w, _)| w.chars().count() == 1) {
-            followed.iter().for_each(|c| filter.add(&format!("{word}{c}")));
+        for word in heads.iter().map(|(w, _)| folded(w)).filter(|w| w.len() == 1) {
+            for c in &followed {
+                filter.add(&[word[0], *c]);
+            }
         }
-        TERMS.chars().skip(1).for_each(|c| filter.add(&format!("第{c}")));
+        for c in TERMS.chars().skip(1) {
+            filter.add(&['第', c]);
+        }
         let followed = heads_of(&heads).iter().filter_map(|w| w.chars().next()).chain(followed).collect::<Vec<char>>();
-        let names = heads_of(&heads);
-        let opening = starts.iter().map(|(w, _)| w).chain(&names).chain(&offices);
-        let firsts = opening.filter_map(|w| w.chars().next());
-        let firsts: Vec<char> = firsts.map(|c| Fold::get().char(c)).chain(['第']).collect();
         let before = group("common").into_iter().chain(group("before")).filter(|w| w.chars().count() > 1);
         let before: Vec<String> = before.collect();
         let lexicon = Self {
@@ -237,46 +181,8 @@ impl Lexicon {
             person_common: plain(&["person.common"]),
             followed: Box::new(CharSet::of(&followed)),
             filter,
-            firsts: Box::new(CharSet::of(&MARKS).and(&firsts)),
         };
         (lexicon, faults)
-    }
-
-    /// The first place from `from` up to `to` where a name, or the last word of one, may begin.
-    #[inline]
-    pub(super) fn next(&self, text: &[char], from: usize, to: usize, known: &Known) -> Option<usize> {
-        let firsts = known.firsts(&self.firsts);
-        let any_known = !known.is_empty();
-        let mut at = from;
-        while at < to {
-            let rest = text.get(at..(to + 1).min(text.len()))?;
-            // Most places are done with after one look, nearly all after two.
-            let pair = |w: &[char]| match w {
-                [a, b] => {
-                    firsts.contains(*a)
-                        && (*a < '一'
-                            || self.filter.holds(Filter::hash(*a, *b))
-                            || any_known && known.may_begin(*a, *b))
-                }
-                _ => false,
-            };
-            let Some(step) = rest.windows(2).position(pair) else {
-                // The last character of all: nothing but a mark is a beginning by itself, and that opens nothing here.
-                return None;
-            };
-            at += step;
-            let (a, b, c) = (*text.get(at)?, *text.get(at + 1)?, text.get(at + 2).copied());
-            let hash = Filter::hash(a, b);
-            if a < '一'
-                || self.filter.holds(Filter::longer(hash, WHOLE))
-                || c.is_some_and(|c| self.filter.holds(Filter::longer(hash, c)))
-                || any_known && known.may_begin(a, b)
-            {
-                return Some(at);
-            }
-            at += 1;
-        }
-        None
     }
 
     /// Whether an organ may begin with `c`, behind the place that owns it.
