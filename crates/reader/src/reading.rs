@@ -491,7 +491,7 @@ pub struct Name {
     pub class: NameClass,
     /// For places, the code of the division valid in the year of the report.
     pub code: Option<String>,
-    /// For people, the post as written beside the name: 自治区党委常委、通辽市委书记.
+    /// For people, the post as written beside the name: 自治区党委常委、云泽市委书记.
     pub post: Option<String>,
     /// For honours, who gave them, as written, if the sentence says so.
     pub awarder: Option<String>,

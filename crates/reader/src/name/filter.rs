@@ -93,7 +93,9 @@ mod tests {
         let words: Vec<Vec<char>> =
             ["市委", "发展改革委", "第六", "林远山"].iter().map(|w| w.chars().collect()).collect();
         let mut filter = Filter::new();
-        words.iter().for_each(|w| filter.add(w));
+        for word in &words {
+            filter.add(word);
+        }
         for word in words.iter().chain(&[vec!['《', '水'], vec!['“', '水']]) {
             for before in 0..4 {
                 let text: Vec<char> = std::iter::repeat_n('的', before).chain(word.iter().copied()).collect();

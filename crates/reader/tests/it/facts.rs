@@ -12,8 +12,7 @@ fn told(name: &str, value: &str) -> String {
         return value.to_owned();
     }
     let hash = Sha256::digest(value.as_bytes());
-    let digits: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("#{digits}")
+    hash.iter().take(8).fold("#".to_owned(), |digits, byte| format!("{digits}{byte:02x}"))
 }
 
 fn shown<T: ToString>(name: &str, fact: Option<&Fact<T>>) -> (String, String) {
