@@ -1,5 +1,11 @@
 //! Sets of characters, for the questions that are asked of every character of a text.
 
+/// Whether `c` is one of the Han characters in common use.
+#[inline]
+pub(crate) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// Words of 64 bits that hold the basic plane.
 const WORDS: usize = 0x1_0000 / 64;
 

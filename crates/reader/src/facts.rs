@@ -9,7 +9,7 @@ mod language;
 mod period;
 mod title;
 
-use crate::reading::{Fact, Facts};
+use crate::reading::{Caption, Fact, Facts, Repair, RepairKind, Spans};
 use crate::search::{find, stands};
 use crate::view::View;
 use std::ops::Range;
@@ -29,7 +29,10 @@ struct Place {
 /// What a document says of itself, as places in its views. Looked for once: the outline and the facts both build on it.
 pub(crate) struct Found {
     title: Option<Place>,
-    kind: Option<(&'static str, Place)>,
+    /// Without a place where the page shows it, not its words.
+    kind: Option<(&'static str, Option<Place>)>,
+    /// What shows that the page is one of a newspaper.
+    printed: Spans,
     date: Option<(jiff::civil::Date, Place)>,
     /// The year a document speaks from: that of its date, else of its title, else of its headings (一、2024年工作回顾 is
     /// said in 2025). For a communiqué it is the year it counts.
@@ -37,16 +40,31 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    pub(crate) fn new(views: &[View]) -> Self {
+    /// What a text says by its words alone.
+    #[cfg(test)]
+    pub(crate) fn of(views: &[View]) -> Self {
+        Self::new(views, &[], &[], None)
+    }
+
+    /// What a page says: by its words, and by the captions and the furniture taken out of it. `day`: the day it was
+    /// written, where somebody said so.
+    pub(crate) fn new(
+        views: &[View],
+        captions: &[Caption],
+        repairs: &[Repair],
+        day: Option<jiff::civil::Date>,
+    ) -> Self {
         let title = title::of(views);
-        let kind = kind::of(views, title.as_ref());
+        let printed = printed(captions, repairs);
+        let kind = kind::of(views, title.as_ref(), !printed.is_empty());
         // A page's stamp years after the year of the title is the day it was put up.
         let date = day::of(views).filter(|(date, _)| {
             let line = title.as_ref().and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());
             line.and_then(period::latest).is_none_or(|year| date.year() <= year + 1)
         });
-        let year = period::year(views, title.as_ref(), kind.as_ref().map(|k| k.0), date.as_ref().map(|d| d.0));
-        Self { title, kind, date, year }
+        let year = period::year(views, title.as_ref(), kind.as_ref().map(|k| k.0), date.as_ref().map(|d| d.0))
+            .or(day.map(jiff::civil::Date::year));
+        Self { title, kind, printed, date, year }
     }
 
     /// The block that bears the title, which is no section.
@@ -56,7 +74,7 @@ impl Found {
 
     /// Whether the document is a plan or a decree: what its headings do not explain is to be done.
     pub(crate) fn gives_orders(&self) -> bool {
-        matches!(self.kind, Some(("plan_outline" | "decree" | "task_breakdown", _)))
+        matches!(self.kind, Some(("plan_outline" | "decree" | "opinion" | "measures" | "task_breakdown", _)))
     }
 
     /// Whether the document is a communiqué of statistics.
@@ -75,10 +93,18 @@ impl Found {
         let stated = |(value, place): (String, Place)| Fact { value, spans: cite(&place) };
         let (reviewed, planned) = period::of(self, views);
         Facts {
-            title: self.title.as_ref().map(quote).or_else(|| title::spoken(views).map(stated)),
+            title: self
+                .title
+                .as_ref()
+                .map(quote)
+                .or_else(|| title::spoken(views).map(stated))
+                .or_else(|| title::on(views).map(|place| quote(&place))),
             issuer: title::issuer(views, self.title.as_ref()).map(stated),
             date: self.date.as_ref().map(|(value, place)| Fact { value: *value, spans: cite(place) }),
-            kind: self.kind.as_ref().map(|(kind, place)| Fact { value: (*kind).to_owned(), spans: cite(place) }),
+            kind: self.kind.as_ref().map(|(kind, place)| Fact {
+                value: (*kind).to_owned(),
+                spans: place.as_ref().map_or_else(|| self.printed.clone(), cite),
+            }),
             period_reviewed: reviewed.map(stated),
             period_planned: planned.map(stated),
             language: language::of(views, original).map(|(code, block)| Fact {
@@ -87,6 +113,18 @@ impl Found {
             }),
         }
     }
+}
+
+/// What shows that a page is one of a newspaper: a picture with the name of who took it, or a word of the page itself
+/// (06版, 上接第1版).
+fn printed(captions: &[Caption], repairs: &[Repair]) -> Spans {
+    let credited = || captions.iter().find(|c| c.credit.is_some()).map(|c| c.spans.clone());
+    let furniture = repairs.iter().find(|r| {
+        r.kind == RepairKind::Furniture
+            && ["上接", "下转", "当前版", "上一版"].iter().any(|word| r.text.contains(word))
+            && r.text.contains('版')
+    });
+    furniture.map(|r| r.spans.clone()).or_else(credited).unwrap_or_default()
 }
 
 #[cfg(test)]

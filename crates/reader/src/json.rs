@@ -308,6 +308,9 @@ fn name(w: &mut Writer<'_>, name: &Name) {
     w.member("class");
     w.word(name.class.word());
     w.maybe("code", name.code.as_deref(), Writer::text);
+    w.maybe("post", name.post.as_deref(), Writer::text);
+    w.maybe("awarder", name.awarder.as_deref(), Writer::text);
+    w.maybe("number", name.number.as_deref(), Writer::text);
     w.member("spans");
     w.spans(&name.spans);
     w.close(b'}');

@@ -32,7 +32,7 @@
 //! | [`sentences`](Reading::sentences) | its sentences: what was done, what is planned, what is so |
 //! | [`figures`](Reading::figures) | its figures |
 //! | [`commitments`](Reading::commitments) | what will be done: verb, object, degree, deadline, and whether one could tell |
-//! | [`names`](Reading::names) | places, with the code of the division valid in the year of the report |
+//! | [`names`](Reading::names) | places with the code valid in the year of the report; bodies, programmes, documents, honours, people |
 //! | [`captions`](Reading::captions) | captions of pictures, with their credits |
 //! | [`repairs`](Reading::repairs) | what was mended in the text, and what is doubted in it |
 //!
@@ -163,6 +163,7 @@ mod outline;
 mod sentence;
 
 // What is in a sentence.
+mod name;
 mod place;
 mod quantity;
 mod time;

@@ -11,7 +11,7 @@ use crate::repair::{BlockKind, Mended, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{View, is_dropped};
-use crate::{Note, Options, Repair, RepairKind, outline, place, time};
+use crate::{Note, Options, Repair, RepairKind, name, outline, place, time};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -42,7 +42,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mended = mend(&original, &folded);
     let views = views(&mended, &original, &folded);
     let captions = captions(&mended, &original, &folded);
-    let found = Found::new(&views);
+    let found = Found::new(&views, &mended.captions, &mended.repairs, options.date);
     let outline = outline::outline(&mended.blocks, &views, &original, &found);
     let facts = found.facts(&views, &original);
     let known = options.date.or(facts.date.as_ref().map(|d| d.value));
@@ -60,11 +60,14 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
         lexicons: Lexicons::get(),
         original: &original,
         options,
-        home: home(&facts, &views, resolve.year, fold),
+        // A plan without a day speaks from the first of its years.
+        home: home(&facts, &views, resolve.year.or(planned.map(|years| years.0)), fold),
         communique: found.is_communique(),
         anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
         resolve,
         quantities: Vec::new(),
+        places: Vec::new(),
+        known: name::Known::default(),
         rejected: Vec::new(),
         topic: None,
         progress: Progress { read: 0, whole: parts.iter().map(|part| part.view.len()).sum() },
@@ -113,6 +116,10 @@ struct Reader<'a> {
     resolve: Resolve,
     /// Kept between sentences for its memory.
     quantities: Vec<Quantity>,
+    /// The places of the last sentence.
+    places: Vec<place::Place>,
+    /// What was named so far.
+    known: name::Known,
     rejected: Vec<Rejected>,
     /// What the first sentence of the paragraph sets up.
     topic: Option<CommitmentRole>,
@@ -172,7 +179,9 @@ impl Reader<'_> {
                     Tense::Planned if part.stands == Stands::Caption => Tense::Done,
                     tense => tense,
                 };
-                self.sentence(part, range, tense);
+                let figures = self.reading.figures.len();
+                self.sentence(part, range.clone(), tense);
+                self.names(part.view, &range, figures);
             }
         }
     }
@@ -187,24 +196,14 @@ impl Reader<'_> {
         self.reading.sentences.push(Sentence { spans, tense, section: part.section });
         self.quantities.clear();
         self.lexicons.grammar.scanner.scan(words, &mut self.quantities);
-        let places = place::scan(words, &self.home);
-        self.progress.room(&mut self.reading.names, places.len());
-        for found in &places {
-            let at = found.range.start + range.start..found.range.end + range.start;
-            self.reading.names.push(Name {
-                text: view.original_text(at.clone(), self.original),
-                class: NameClass::Place,
-                code: (!found.code.is_empty()).then(|| found.code.clone()),
-                spans: view.spans(at, self.original),
-            });
-        }
+        self.places = place::scan(words, &self.home);
         // A sentence without figures may name the years of the next.
         let mut times = time::scan(words, &self.anchor);
         self.resolve.settle(words, &mut times, tense, self.anchor.looking);
         if self.quantities.is_empty() && tense != Tense::Planned {
             return;
         }
-        let s = Words { text: words, quantities: &self.quantities, times: &times, places: &places, tense };
+        let s = Words { text: words, quantities: &self.quantities, times: &times, places: &self.places, tense };
         let writer = Writer {
             grammar: &self.lexicons.grammar,
             s: &s,
@@ -222,7 +221,7 @@ impl Reader<'_> {
             quantities: &self.quantities,
             drafts: &drafts,
             times: &times,
-            places: &places,
+            places: &self.places,
             tense,
             role,
             first: range.start == 0,
@@ -245,6 +244,46 @@ impl Reader<'_> {
             self.reading.no_figures.extend(self.rejected.iter().map(|r| writer.no_figure(*r)));
         }
         self.rejected.clear();
+    }
+
+    /// Lists the places of the sentence just read, and its other names. A name that holds one of its figures, those
+    /// from `figures` on, is none: a number that counts is not part of what a thing is called. Titles quote numbers.
+    fn names(&mut self, view: &View, sentence: &Range<usize>, figures: usize) {
+        let words = view.chars.get(sentence.clone()).unwrap_or_default();
+        let mut found = name::scan(words, &self.places, &mut self.known);
+        if self.places.is_empty() && found.is_empty() {
+            return;
+        }
+        let figures = self.reading.figures.get(figures..).unwrap_or_default();
+        let mut counted: Vec<u32> = figures.iter().flat_map(|f| &f.spans).map(|s| s.start()).collect();
+        counted.sort_unstable();
+        let absolute = |range: &Range<usize>| range.start + sentence.start..range.end + sentence.start;
+        found.retain(|name| {
+            let at = absolute(&name.range);
+            let spans = view.at.get(at.start).zip(view.at.get(at.end - 1));
+            name.class == NameClass::Document
+                || spans.is_none_or(|(first, last)| {
+                    let after = counted.partition_point(|start| start < first);
+                    counted.get(after).is_none_or(|start| start > last)
+                })
+        });
+        let text = |range: &Range<usize>| view.original_text(absolute(range), self.original);
+        let spans = |range: &Range<usize>| view.spans(absolute(range), self.original);
+        let mut names: Vec<(Range<usize>, Name)> = Vec::with_capacity(self.places.len() + found.len());
+        names.extend(self.places.iter().map(|place| {
+            let code = (!place.code.is_empty()).then(|| place.code.clone());
+            let (class, text, spans) = (NameClass::Place, text(&place.range), spans(&place.range));
+            (place.range.clone(), Name { text, class, code, post: None, awarder: None, number: None, spans })
+        }));
+        names.extend(found.iter().map(|name| {
+            let of = |range: &Option<Range<usize>>| range.as_ref().map(text);
+            let (post, awarder, number) = (of(&name.post), of(&name.awarder), of(&name.number));
+            let (text, spans) = (text(&name.range), spans(&name.range));
+            (name.range.clone(), Name { text, class: name.class, code: None, post, awarder, number, spans })
+        }));
+        names.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        self.progress.room(&mut self.reading.names, names.len());
+        self.reading.names.extend(names.into_iter().map(|(_, name)| name));
     }
 
     /// Lists the names that are one character off a division of the region.

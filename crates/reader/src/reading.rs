@@ -38,7 +38,7 @@ pub struct Reading {
     pub no_figures: Vec<NoFigure>,
     /// What the document says will be done, in reading order.
     pub commitments: Vec<Commitment>,
-    /// Places and other names in reading order.
+    /// Places and other names, by where they begin; of two that begin together the longer first.
     pub names: Vec<Name>,
     /// Captions of pictures, in order of place.
     pub captions: Vec<Caption>,
@@ -452,6 +452,20 @@ pub struct Contradiction {
 }
 
 /// What a name is the name of.
+///
+/// ```
+/// use luoshi_reader::{NameClass, Options, read};
+///
+/// let text = "云泽市委书记林远山指出，要贯彻《云泽市河湖管理条例》，实施“十四五”规划。";
+/// let reading = read(text, &Options::default());
+/// let names: Vec<_> = reading.names.iter().map(|n| (n.class, n.text.as_str())).collect();
+/// assert_eq!(names, [
+///     (NameClass::Person, "林远山"),
+///     (NameClass::Document, "《云泽市河湖管理条例》"),
+///     (NameClass::Programme, "“十四五”规划"),
+/// ]);
+/// assert_eq!(reading.names[0].post.as_deref(), Some("云泽市委书记"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NameClass {
     /// A territory.
@@ -468,7 +482,7 @@ pub enum NameClass {
     Person,
 }
 
-/// A name found in the text.
+/// A name found in the text. Names may lie in each other: 云泽市 in 云泽市人民政府.
 #[derive(Debug, Clone)]
 pub struct Name {
     /// As written.
@@ -477,6 +491,12 @@ pub struct Name {
     pub class: NameClass,
     /// For places, the code of the division valid in the year of the report.
     pub code: Option<String>,
+    /// For people, the post as written beside the name: 自治区党委常委、云泽市委书记.
+    pub post: Option<String>,
+    /// For honours, who gave them, as written, if the sentence says so.
+    pub awarder: Option<String>,
+    /// For documents, the number behind the title: 国发〔2021〕3号.
+    pub number: Option<String>,
     /// Where.
     pub spans: Spans,
 }

@@ -24,7 +24,9 @@ pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
             next = at + 1;
             let Some((date, len)) = complete(text, at) else { continue };
             let alone = text.len() <= len + 6;
-            let weight = if block >= tail && block >= HEAD {
+            // …办公厅2019年3月15日印发 ends a paper.
+            let issued = stands(text, at + len, "印发") && text.len() <= 40;
+            let weight = if block >= tail && block >= HEAD && !issued {
                 // What ends a document is a date only where it stands alone.
                 if !alone {
                     break;
@@ -32,8 +34,11 @@ pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
                 4
             } else if short && (find(text, "会议", LINE).is_some() || find(text, "大会", LINE).is_some()) {
                 5
-            } else if alone {
+            } else if alone || issued {
                 4
+            } else if at == 0 && block < 3 && text.get(4) == Some(&'-') {
+                // 2022-09-07 in front of what was written that day.
+                3
             } else if short && ["时间", "日期", "发布", "印发"].iter().any(|w| find(text, w, LINE).is_some()) {
                 3
             } else if short && block < HEAD && text.last() != Some(&'。') {

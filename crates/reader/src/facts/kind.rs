@@ -11,13 +11,15 @@ static TEXT: &str = include_str!("../../lexicon/zh/kinds.txt");
 const OPENING: usize = 160;
 
 /// The kinds, in the order of the wire form's documentation: the groups that `lexicon/zh/kinds.txt` may hold.
-pub(crate) const KINDS: [&str; 8] = [
+pub(crate) const KINDS: [&str; 10] = [
     "government_work_report",
     "congress_report",
     "plan_outline",
     "communique",
     "task_breakdown",
     "news",
+    "opinion",
+    "measures",
     "decree",
     "other",
 ];
@@ -66,8 +68,8 @@ pub(super) fn names_document(line: &[char]) -> bool {
     by_title(line).is_some_and(|(kind, range)| line.len() - range.end <= if kind == "other" { 6 } else { 24 })
 }
 
-/// The kind, with the words that say it.
-pub(super) fn of(views: &[View], title: Option<&Place>) -> Option<(&'static str, Place)> {
+/// The kind, with the words that say it. `printed`: the page shows that it is one of a newspaper.
+pub(super) fn of(views: &[View], title: Option<&Place>, printed: bool) -> Option<(&'static str, Option<Place>)> {
     let spoken = views.iter().take(HEAD).any(|v| {
         let start = v.chars.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
         super::stands(&v.chars, start, "各位代表") || super::stands(&v.chars, start, "同志们")
@@ -77,21 +79,23 @@ pub(super) fn of(views: &[View], title: Option<&Place>) -> Option<(&'static str,
     if let Some(news) = told.iter().find(|(kind, _)| *kind == "news")
         && !spoken
     {
-        return Some(news.clone());
+        return Some((news.0, Some(news.1.clone())));
     }
     let meeting = title.and_then(|t| views.get(t.block).and_then(|v| v.chars.get(t.range.clone())));
     if let (Some(title), Some(line)) = (title, meeting) {
         if find(line, "共产党", 70).is_some() && find(line, "代表大会", 70).is_some() {
-            return Some(("congress_report", title.clone()));
+            return Some(("congress_report", Some(title.clone())));
         }
         if let Some((kind, range)) = by_title(line)
             && kind != "other"
         {
             let start = title.range.start;
-            return Some((kind, Place { block: title.block, range: start + range.start..start + range.end }));
+            return Some((kind, Some(Place { block: title.block, range: start + range.start..start + range.end })));
         }
     }
-    told.into_iter().find(|(kind, _)| *kind != "news").or_else(|| title.map(|t| ("other", t.clone())))
+    let told = told.into_iter().find(|(kind, _)| *kind != "news").map(|(kind, place)| (kind, Some(place)));
+    told.or_else(|| (printed && !spoken).then_some(("news", None)))
+        .or_else(|| title.map(|t| ("other", Some(t.clone()))))
 }
 
 /// Kinds that the first paragraphs tell, in order of place.
@@ -106,13 +110,6 @@ fn by_text(views: &[View]) -> Vec<(&'static str, Place)> {
                 out.push((kind, Place { block, range: at..at + len }));
             }
         }
-    }
-    let photographs = views.iter().filter(|v| v.len() < 80 && v.chars.last() == Some(&'摄')).count();
-    if photographs >= 3
-        && let Some((block, view)) =
-            views.iter().enumerate().find(|(_, v)| v.len() < 80 && v.chars.last() == Some(&'摄'))
-    {
-        out.push(("news", Place { block, range: 0..view.len() }));
     }
     out
 }

@@ -89,8 +89,12 @@ pub(super) fn latest(title: &[char]) -> Option<i16> {
 pub(super) fn year(views: &[View], title: Option<&Place>, kind: Option<&str>, date: Option<Date>) -> Option<i16> {
     let title = title.and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());
     let titled = title.and_then(|t| years(t, LINE).first().map(|(y, _)| *y));
-    if kind == Some("communique") && titled.is_some() {
-        return titled;
+    if kind == Some("communique") {
+        // Without a title it begins with its year: 2010年,全区….
+        let opening = || views.first().and_then(|v| day::year_word(&v.chars, 0));
+        if let Some(year) = titled.or_else(opening) {
+            return Some(year);
+        }
     }
     date.map(Date::year)
         .or(titled)
@@ -132,14 +136,25 @@ fn by_meeting(views: &[View]) -> Option<i16> {
                 && matches!(before, Some('在' | '向'))
                 && let Some((m, len)) = ordinal(text, rest + 10)
                 && stands(text, rest + 10 + len, "次会议")
-                && (5..=40).contains(&n)
                 && (1..=5).contains(&m)
+                && let Some(year) = session(n, m)
             {
-                return Some(1978 + (n - 5) * 5 + m - 1);
+                return Some(year);
             }
         }
     }
     None
+}
+
+/// The year of the `m`th session of the `n`th People's Congress.
+fn session(n: i16, m: i16) -> Option<i16> {
+    /// The sessions of the first four terms.
+    const EARLY: [&[i16]; 4] = [&[1954, 1955, 1956, 1957, 1958], &[1959, 1960, 1962, 1963], &[1964], &[1975]];
+    match n {
+        1..=4 => EARLY.get(usize::try_from(n - 1).ok()?)?.get(usize::try_from(m - 1).ok()?).copied(),
+        5..=40 => Some(1978 + (n - 5) * 5 + m - 1),
+        _ => None,
+    }
 }
 
 /// Whether the words before an ordinal make it this congress, not one that is looked back on.
@@ -244,14 +259,15 @@ fn span(first: i16, last: i16) -> String {
 
 /// The period looked back on and the one planned, each with the passage that says it.
 pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
-    let Some((kind, by)) = &found.kind else { return (None, None) };
+    let Some((kind, by)) = &found.kind else { return (by_part(views), None) };
     let title = found.title.as_ref();
     let line = title.and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice()).unwrap_or_default();
-    let cite = |place: &Option<Place>| place.clone().unwrap_or_else(|| by.clone());
+    let by = by.clone().or_else(|| title.cloned());
+    let cite = |place: &Option<Place>| place.clone().or_else(|| by.clone());
     match *kind {
         "communique" => {
-            let year = found.year.map(|y| (span(y, y), title.cloned().unwrap_or_else(|| by.clone())));
-            (year, None)
+            let place = title.cloned().or(by);
+            (found.year.zip(place).map(|(y, place)| (span(y, y), place)), None)
         }
         "plan_outline" | "task_breakdown" => (None, planned_by_title(line, title)),
         "government_work_report" | "congress_report" => {
@@ -288,10 +304,35 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
                     }
                 }
             }
-            (Some((span(back.0, back.1), cite(&back_at))), Some((span(ahead.0, ahead.1), cite(&ahead_at))))
+            let stated = |years: (i16, i16), at: &Option<Place>| cite(at).map(|place| (span(years.0, years.1), place));
+            (stated(back, &back_at), stated(ahead, &ahead_at))
         }
+        "news" => told(views, found.year),
         _ => (None, None),
     }
+}
+
+/// The years that a newspaper says were looked back on and planned: 过去五年, 未来五年. Only where a year is said.
+fn told(views: &[View], year: Option<i16>) -> (Stated, Stated) {
+    let Some(year) = year else { return (None, None) };
+    let passage = |words: &[&str]| {
+        views.iter().enumerate().filter(|(_, v)| v.len() <= LINE).find_map(|(block, view)| {
+            let (at, word) = words.iter().find_map(|w| Some((find(&view.chars, w, LINE)?, w)))?;
+            Some(Place { block, range: at..at + word.chars().count() })
+        })
+    };
+    let back = passage(&["过去五年", "五年来"]).map(|place| (span(year - 5, year - 1), place));
+    let ahead = passage(&["未来五年", "今后五年"]).map(|place| (span(year, year + 4), place));
+    (back, ahead)
+}
+
+/// A part of a plan, whose heading names the plan looked back on: “十二五”时期取得的成就.
+fn by_part(views: &[View]) -> Stated {
+    views.iter().enumerate().take(HEAD).filter(|(_, v)| v.len() <= LINE).find_map(|(block, view)| {
+        let (years, range) = plans(&view.chars, LINE).into_iter().next()?;
+        let back = ["成就", "回顾", "总结"].iter().any(|w| find(&view.chars, w, LINE).is_some());
+        back.then(|| (span(years.0, years.1), Place { block, range }))
+    })
 }
 
 /// How many years a heading looks back on: 过去四年工作回顾, 五年来的成就.

@@ -7,7 +7,7 @@ fn the_suite_holds() {
     let mut said = String::new();
     for (line, name, text, wanted) in cases(include_str!("../../suite/facts/facts.txt")) {
         let (original, _, views) = blocks(&text);
-        let facts = Found::new(&views).facts(&views, &original);
+        let facts = Found::of(&views).facts(&views, &original);
         let mut got = String::new();
         let mut tell = |name: &str, fact: &Option<Fact>| {
             if let Some(fact) = fact {
@@ -22,7 +22,7 @@ fn the_suite_holds() {
         tell("reviewed", &facts.period_reviewed);
         tell("planned", &facts.period_planned);
         tell("language", &facts.language);
-        tell("year", &Found::new(&views).year.map(|y| Fact { value: y.to_string(), spans: Vec::new() }));
+        tell("year", &Found::of(&views).year.map(|y| Fact { value: y.to_string(), spans: Vec::new() }));
         if got.trim() != wanted.trim() {
             let _ = writeln!(said, "line {line}, {name}: read as\n{got}");
         }
@@ -66,7 +66,7 @@ fn the_years_of_the_national_reports() {
     for path in files.flatten().map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")) {
         let wanted = path.file_stem().and_then(|s| s.to_str()).and_then(|s| s.parse::<i16>().ok());
         let (_, _, views) = blocks(&std::fs::read_to_string(&path).unwrap_or_default());
-        let got = Found::new(&views).year;
+        let got = Found::of(&views).year;
         all += 1;
         said += usize::from(got.is_some());
         right += usize::from(got.is_some() && got == wanted);
@@ -95,7 +95,7 @@ fn the_years_of_the_city_reports() {
         }
         let (_, _, views) = blocks(&std::fs::read_to_string(format!("{folder}/{file}")).unwrap_or_default());
         all += 1;
-        if let Some(got) = Found::new(&views).year {
+        if let Some(got) = Found::of(&views).year {
             said += 1;
             right += usize::from(got.to_string() == wanted);
             if got.to_string() != wanted {

@@ -5,6 +5,8 @@ use crate::view::View;
 
 /// A title is no longer than this.
 const LINE: usize = 70;
+/// One in English no longer than this.
+const ENGLISH: usize = 100;
 
 /// The title: a line of the head with a word that names a document, else a headline.
 pub(super) fn of(views: &[View]) -> Option<Place> {
@@ -18,26 +20,80 @@ pub(super) fn of(views: &[View]) -> Option<Place> {
             return Some(Place { block, range });
         }
     }
-    if let Some((block, view)) = head().next()
-        && !is_salutation(&view.chars)
-        && !crate::outline::is_byline(&view.chars)
-        && let Some(range) = line(&view.chars)
-        && !view.chars.iter().any(|c| matches!(c, '。' | ',' | ';'))
-        && range.len() >= 6
-        && range.len() <= 40
-        && views.len() > 1
-    {
-        return Some(Place { block, range });
+    // `<<file>>`: a mark of whoever joined several files.
+    let (block, view) = head().find(|(_, view)| view.chars.first() != Some(&'<'))?;
+    let range = line(&view.chars)?;
+    let text = view.chars.get(range.clone())?;
+    if text.iter().any(|c| crate::charset::is_han(*c)) {
+        let headline = block == 0 && !is_salutation(text) && !crate::outline::is_byline(text) && is_headline(text);
+        return (headline && views.len() > 1).then_some(Place { block, range });
     }
-    None
+    let plan = head().find_map(|(block, view)| {
+        let range = english(&view.chars)?;
+        let words = view.chars.get(range.clone())?;
+        (!words.contains(&'*') && names_plan(words)).then_some(Place { block, range })
+    });
+    plan.or_else(|| (views.len() > 1 && english(&view.chars).is_some()).then_some(Place { block, range }))
 }
 
-/// The words in which a speaker names the report: 向大会作政府工作报告, 报告政府工作.
+/// The words of a line that may be a title in English.
+fn english(text: &[char]) -> Option<std::ops::Range<usize>> {
+    let range = line(text)?;
+    let words = text.get(range.clone())?;
+    let letters = words.iter().filter(|c| c.is_alphabetic()).count();
+    // English is longer, and its commas part a list.
+    let title = (6..=ENGLISH).contains(&words.len())
+        && letters * 2 > words.len()
+        && !matches!(words.last(), Some('.' | ';' | '<'));
+    (title && !words.iter().any(|c| crate::charset::is_han(*c))).then_some(range)
+}
+
+/// Whether words in English name a plan or a report.
+fn names_plan(words: &[char]) -> bool {
+    let lower: String = words.iter().filter(|c| c.is_alphanumeric()).map(char::to_ascii_lowercase).collect();
+    [
+        "strategicplan",
+        "comprehensiveplan",
+        "actionplan",
+        "annualreport",
+        "workreport",
+        "progressreport",
+        "developmentplan",
+    ]
+    .iter()
+    .any(|name| lower.contains(name))
+}
+
+/// Whether a line without a word that names a document can be a headline. One comma is a pause in it.
+fn is_headline(line: &[char]) -> bool {
+    let commas = line.iter().filter(|c| **c == ',').count();
+    let sentence = line.iter().any(|c| matches!(c, '。' | ';')) || commas > usize::from(line.len() <= 30);
+    !sentence && (6..=40).contains(&line.len())
+}
+
+/// The words in which a speaker names the report: 向大会作政府工作报告, 报告政府工作, 提出关于…的报告.
 pub(super) fn spoken(views: &[View]) -> Option<(String, Place)> {
     views.iter().enumerate().take(6).find_map(|(block, view)| {
         let at = ["政府工作报告", "报告政府工作", "政府工作的报告"].iter().find_map(|w| find(&view.chars, w, 120))?;
         Some(("政府工作报告".to_owned(), Place { block, range: at..at + 6 }))
     })
+}
+
+/// What a speaker reports on: 提出|关于…的报告, 作|关于…的工作报告.
+pub(super) fn on(views: &[View]) -> Option<Place> {
+    let named = |(block, view): (usize, &View)| reported(&view.chars).map(|range| Place { block, range });
+    views.iter().enumerate().take(6).find_map(named)
+}
+
+fn reported(text: &[char]) -> Option<std::ops::Range<usize>> {
+    let start = (1..text.len().min(120))
+        .find(|i| stands(text, *i, "关于") && matches!(text.get(i - 1), Some('出' | '作' | '做')))?;
+    let rest = text.get(start..)?;
+    let end = find(rest, "报告", LINE)? + 2;
+    let words = rest.get(..end)?;
+    let whole = words.ends_with(&['的', '报', '告']) || words.ends_with(&['工', '作', '报', '告']);
+    let whole = whole && !words.iter().any(|c| matches!(c, '。' | ';' | ',' | '“'));
+    (whole && words.len() >= 8).then_some(start..start + end)
 }
 
 /// The words of a line that may be a title: no `#`, no dash before them, no date or meeting after a dash.
@@ -47,6 +103,31 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     let rest = text.get(start..end)?;
     if let Some(dash) = rest.windows(2).position(|w| matches!(w, ['—' | '-', '—' | '-'])) {
         end = start + dash;
+    }
+    // (内蒙古)…: the page's own word before it.
+    let mut start = start;
+    if text.get(start) == Some(&'(')
+        && let Some(close) =
+            text.get(start..end)?.iter().position(|c| *c == ')').filter(|close| (2..=8).contains(close))
+        && end - start > close + 6
+    {
+        start += close + 1;
+    }
+    // …公报 2022, …报告(2025年1月23日): the day or year is no part of the title.
+    for _ in 0..2 {
+        let rest = text.get(start..end)?;
+        let digits = rest.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        if digits == 4
+            && rest.len() > 10
+            && matches!(rest.get(rest.len() - 6..rest.len() - 4), Some(['公', '报'] | ['报', '告']))
+        {
+            end -= 4;
+        } else if rest.last() == Some(&')')
+            && let Some(open) = rest.iter().rposition(|c| *c == '(').filter(|open| *open > 3)
+            && super::day::complete(rest, open + 1).is_some_and(|(_, len)| open + 1 + len + 1 == rest.len())
+        {
+            end = start + open;
+        }
     }
     // 【优秀范文】, (全文): the page's own word behind the title.
     for (open, close) in [('【', '】'), ('[', ']')] {
@@ -60,7 +141,8 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     if text.get(start..end)?.ends_with(&['(', '全', '文', ')']) {
         end -= 4;
     }
-    let rest = text.get(start..end).filter(|rest| (4..=LINE).contains(&rest.len()))?;
+    let longest = if text.iter().take(LINE).any(|c| crate::charset::is_han(*c)) { LINE } else { ENGLISH };
+    let rest = text.get(start..end).filter(|rest| (4..=longest).contains(&rest.len()))?;
     let sentence = rest.iter().any(|c| matches!(c, '。' | ';' | '!' | '?'));
     // (上接15版), (点击查阅…): a remark about the page. A numbered heading is a part, not the whole.
     let remark = rest.first() == Some(&'(') && rest.iter().position(|c| *c == ')') == Some(rest.len() - 1);
@@ -90,6 +172,11 @@ pub(super) fn issuer(views: &[View], title: Option<&Place>) -> Option<(String, P
             break;
         }
     }
+    if spoken.is_none()
+        && let Some(signed) = signed(views, title)
+    {
+        return Some(signed);
+    }
     if let Some((block, range)) = spoken {
         let text: String = views.get(block)?.chars.get(range.clone())?.iter().collect();
         let unit = text.strip_suffix("人民政府").or_else(|| text.strip_suffix("政府")).unwrap_or("");
@@ -104,6 +191,44 @@ pub(super) fn issuer(views: &[View], title: Option<&Place>) -> Option<(String, P
             .iter()
             .any(|w| text.len() > w.chars().count() && stands(text, text.len() - w.chars().count(), w));
         (ends && text.len() <= 24).then(|| (text.iter().collect(), Place { block, range }))
+    })
+}
+
+/// Who issues what the title names: 云岭市水利局|印发…的通知, 云岭市人民政府|工作报告; or who had it printed, in the last
+/// line: 云岭市人民政府办公室|2019年3月15日印发.
+fn signed(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
+    let ends = |text: &[char]| {
+        ["政府", "办公室", "办公厅", "局", "委员会", "委", "厅"]
+            .iter()
+            .any(|w| text.len() > w.chars().count() + 2 && stands(text, text.len() - w.chars().count(), w))
+    };
+    let told = |block: usize, text: &[char], words: &[&str]| {
+        let end = words.iter().find_map(|w| find(text, w, LINE))?;
+        let name = text.get(..end)?;
+        let start = name.iter().position(|c| !c.is_whitespace())?;
+        let name = name.get(start..)?;
+        let whole =
+            (4..=24).contains(&name.len()) && ends(name) && !name.iter().any(|c| matches!(c, ',' | '、' | '。' | '《'));
+        whole.then(|| (name.iter().collect::<String>(), Place { block, range: start..end }))
+    };
+    let titled = title.and_then(|t| {
+        let text = views.get(t.block)?.chars.get(t.range.clone())?;
+        let (name, place) = told(t.block, text, &["关于印发", "印发", "关于", "工作报告"])?;
+        Some((
+            name,
+            Place { block: t.block, range: place.range.start + t.range.start..place.range.end + t.range.start },
+        ))
+    });
+    titled.or_else(|| {
+        let (block, view) = views.iter().enumerate().next_back().filter(|(_, v)| v.len() <= 40)?;
+        let text = &view.chars;
+        let digit = super::day::next_digit(text, 0..text.len())?;
+        let (_, len) = super::day::complete(text, digit)?;
+        if !stands(text, digit + len, "印发") {
+            return None;
+        }
+        let name = text.get(..digit).filter(|name| ends(name) && name.len() <= 24)?;
+        Some((name.iter().collect(), Place { block, range: 0..digit }))
     })
 }
 

@@ -20,6 +20,7 @@ pub fn lexicon_faults() -> Vec<LexiconError> {
     faults.extend(crate::read::Lexicons::get().errors.iter().cloned());
     faults.extend(crate::time::lexicon_faults());
     faults.extend(crate::place::lexicon_faults());
+    faults.extend(crate::name::lexicon_faults());
     faults.extend(variants("zh/variants.tsv", VARIANTS));
     faults.sort_by(|a, b| (a.file, a.line, &a.what).cmp(&(b.file, b.line, &b.what)));
     faults.dedup();
@@ -171,6 +172,50 @@ pub(super) static FILES: &[File] = &[
         }
     ),
     file!("zh/places.txt", ["alias", "former"], |_| &[("is", Says::Words)]),
+    file!(
+        "zh/names.txt",
+        [
+            "territory",
+            "before",
+            "nation",
+            "party",
+            "territories",
+            "organ",
+            "office",
+            "office.agency",
+            "office.commission",
+            "branch",
+            "body",
+            "kind",
+            "institution",
+            "company",
+            "programme",
+            "programme.tail",
+            "proper",
+            "zone",
+            "common",
+            "honour",
+            "honour.tail",
+            "honour.head",
+            "award",
+            "award.gives",
+            "award.after",
+            "post",
+            "post.behind",
+            "speaks",
+            "surname",
+            "person",
+            "person.not",
+            "person.common",
+        ],
+        |group| match group {
+            "territory" => &[("not after", Says::Words)],
+            "organ" => &[("unless", Says::Words)],
+            "office" | "office.agency" | "office.commission" => &[("ranks", Says::Words)],
+            "body" => &[("free", Says::Yes)],
+            _ => &[],
+        }
+    ),
     file!("zh/words_places.txt", ["common", "everyday", "generic", "within", "after"], |_| &[]),
     file!(
         "zh/page.txt",

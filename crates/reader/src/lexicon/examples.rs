@@ -32,6 +32,7 @@ fn wrong(file: &str, entry: &Entry, how: &str, text: &str) -> Option<String> {
         }
         "zh/places.txt" | "zh/words_places.txt" => read(text).names.first().map(|n| n.text.clone()),
         "zh/page.txt" => return page(entry, how, text, wanted),
+        "zh/names.txt" => return name(&read(text), how, wanted),
         _ => return None,
     };
     let right = match (how, &got) {
@@ -47,6 +48,13 @@ fn figure(reading: &Reading, how: &str, wanted: &str) -> Option<String> {
     let right = if how == "not" { got.is_empty() } else { got.first().is_some_and(|f| agrees(wanted, f)) };
     let said: Vec<String> = got.iter().map(|f| f.join(" | ")).collect();
     (!right).then(|| format!("got {}", if said.is_empty() { "nothing".to_owned() } else { said.join("; ") }))
+}
+
+/// A name other than a place, as `suite/name` writes it.
+fn name(reading: &Reading, how: &str, wanted: &str) -> Option<String> {
+    let got: Vec<String> = crate::name::suite::shown(reading);
+    let right = if how == "not" { got.is_empty() } else { got.iter().any(|name| name == wanted) };
+    (!right).then(|| format!("got {}", if got.is_empty() { "nothing".to_owned() } else { got.join("; ") }))
 }
 
 /// A credit where the entry is of credits or captions; else the mended sentences, a line end written ␤.

@@ -61,7 +61,7 @@ fn the_suite_holds() {
     let mut said = String::new();
     for (line, title, text, wanted) in cases(include_str!("../../suite/outline/outline.txt")) {
         let (original, blocks, views) = blocks(&text);
-        let Outline { sections, at, lists } = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, at, lists } = outline(&blocks, &views, &original, &Found::of(&views));
         assert_eq!(at.len(), blocks.len());
         let mut got = String::new();
         for section in &sections {
@@ -123,7 +123,7 @@ fn parents_come_before_their_children_and_levels_follow() {
         "一、一、一、一、\n\n各位代表！\n",
     ] {
         let (original, blocks, views) = blocks(text);
-        let Outline { sections, .. } = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, .. } = outline(&blocks, &views, &original, &Found::of(&views));
         for (i, section) in sections.iter().enumerate() {
             let above = section.parent.map(|p| (p < i, sections[p].level));
             assert!(above.is_none_or(|(before, level)| before && level + 1 == section.level), "{text}: {section:?}");
@@ -146,7 +146,7 @@ fn the_parts_of_published_reports() {
             continue;
         }
         let (original, blocks, views) = blocks(&text);
-        let Outline { sections, .. } = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, .. } = outline(&blocks, &views, &original, &Found::of(&views));
         let has = |role: Role| sections.iter().any(|s| s.role == role);
         all += 1;
         if has(Role::Review) && has(Role::Tasks) && has(Role::Closing) {
@@ -182,10 +182,10 @@ fn hostile_texts() {
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let (original, blocks, views) = blocks(&text);
-        let Outline { sections, at, .. } = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, at, .. } = outline(&blocks, &views, &original, &Found::of(&views));
         assert_eq!(at.len(), blocks.len());
         assert!(at.iter().flatten().all(|i| *i < sections.len()));
-        let _ = Found::new(&views).facts(&views, &original);
+        let _ = Found::of(&views).facts(&views, &original);
         for view in &views {
             for range in crate::sentence::split(&view.chars) {
                 let _ = tense(&view.chars[range], &Setting::default());
@@ -251,15 +251,15 @@ fn pieces_in_any_order() {
     let texts = prop::collection::vec(piece, 0..60).prop_map(|p| p.concat());
     let check = |text: String| {
         let (original, blocks, views) = blocks(&text);
-        let Outline { sections, at, .. } = outline(&blocks, &views, &original, &Found::new(&views));
+        let Outline { sections, at, .. } = outline(&blocks, &views, &original, &Found::of(&views));
         prop_assert_eq!(at.len(), blocks.len());
         prop_assert!(sections.iter().flat_map(|s| &s.spans).all(|s| s.range().end <= original.len()));
-        let facts = Found::new(&views).facts(&views, &original);
+        let facts = Found::of(&views).facts(&views, &original);
         let spans = [&facts.title, &facts.issuer, &facts.kind, &facts.period_reviewed, &facts.period_planned];
         prop_assert!(spans.iter().copied().flatten().flat_map(|f| &f.spans).all(|s| s.range().end <= original.len()));
         for view in &views {
             for range in crate::sentence::split(&view.chars) {
-                let year = Found::new(&views).year;
+                let year = Found::of(&views).year;
                 let _ = tense(&view.chars[range], &Setting { year, ..Setting::default() });
             }
         }

@@ -82,6 +82,11 @@ fn alias_trust(table: &Table, name: usize, length: usize, home: &Home) -> Trust 
     if length > 2 || is_held(table, name, home) { Trust::Sure } else { Trust::Listed }
 }
 
+/// Whether the name means a division of home.
+pub(super) fn is_at_home(candidate: &Candidate, home: &Home) -> bool {
+    matches!(candidate.what, What::Name(name) if is_held(Table::get(), name, home))
+}
+
 /// Whether a division of that name lies at home.
 fn is_held(table: &Table, name: usize, home: &Home) -> bool {
     table.uses(name).any(|(d, _)| home.holds(d.code))

@@ -16,7 +16,7 @@ pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
     let mut group = 0;
     while group < candidates.len() {
         let after = group_end(text, &candidates, group);
-        let counts_as_list = is_list(candidates.get(group..after).unwrap_or_default());
+        let counts_as_list = is_list(text, candidates.get(group..after).unwrap_or_default(), home);
         for (candidate, slot) in candidates.iter().zip(found.iter_mut()).take(after).skip(group) {
             let outer = before.filter(|named| named.end == candidate.start);
             let inside = outer.and_then(|outer| name(candidate, home, Some(outer), &around, true));
@@ -95,10 +95,13 @@ fn joins(between: &[char]) -> bool {
     )
 }
 
-/// A list is one of places when it has a sure one, or three names of which at least two are no ordinary words.
-fn is_list(group: &[Candidate]) -> bool {
+/// A list is one of places when it has a sure one, or three names of which at least two are no ordinary words, or when
+/// all its names are no ordinary words and lie at home. 洪湖、梁子湖 are lakes first.
+fn is_list(text: &[char], group: &[Candidate], home: &Home) -> bool {
     let count = |trust: Trust| group.iter().filter(|c| c.trust >= trust).count();
-    group.len() > 1 && (count(Trust::Sure) > 0 || group.len() > 2 && count(Trust::Listed) > 1)
+    let lake = |c: &Candidate| text.get(c.end - 1).is_some_and(|last| "湖河江海山岭岛沟峡泉滩".contains(*last));
+    let at_home = || group.iter().all(|c| c.trust >= Trust::Listed && !lake(c) && candidate::is_at_home(c, home));
+    group.len() > 1 && (count(Trust::Sure) > 0 || group.len() > 2 && count(Trust::Listed) > 1 || at_home())
 }
 
 /// An ordinary word counts as a name only where marks, or words of joining, stand on both sides: 赤峰、朝阳、铁岭等.

@@ -19,8 +19,10 @@ pub(super) fn is_fragment(text: &[char], torn: bool) -> bool {
         return false;
     }
     let len = text.iter().filter(|c| !c.is_whitespace()).count();
-    let cut =
-        matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '%') || page.headless.find(text, 0).is_some();
+    // 以上。 is a tail, 以上报告,请予审议。 a sentence.
+    let whole = page.whole.find(text, 0).map_or(0, |(len, ())| len);
+    let headless = page.headless.find(text, 0).is_some_and(|(len, ())| len >= whole);
+    let cut = matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '%') || headless;
     let headless = cut || page.not_first(first) >= 6;
     if len <= 2 && !text.iter().any(|c| is_han(*c) || c.is_alphanumeric()) {
         return matches!(first, '。' | ',' | '、' | ';' | '”' | '》' | ')' | '“' | '《' | '(');

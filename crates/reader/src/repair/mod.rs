@@ -32,6 +32,7 @@ use crate::reading::{Caption, Repair};
 use crate::span::Span;
 use cut::{Cut, Why};
 use line::{Line, Role};
+pub(crate) use page::is_surname;
 pub(crate) use report::shorten;
 use std::ops::Range;
 pub(crate) use view::view;

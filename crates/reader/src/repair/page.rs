@@ -105,6 +105,11 @@ impl Page {
 }
 
 /// The faults of the file, for the test that keeps it sound.
+/// Whether a family name of the page's list is this character.
+pub(crate) fn is_surname(c: char) -> bool {
+    Page::get().is_surname(c)
+}
+
 #[cfg(test)]
 fn faults() -> Vec<crate::lexicon::LexiconError> {
     parse(FILE, TEXT).1

@@ -1,6 +1,8 @@
 //! What the reader promises, checked from outside: published specifications, and what holds for every text.
 
 mod challenge;
+mod facts;
+mod places;
 mod property;
 mod purpose;
 mod shared;

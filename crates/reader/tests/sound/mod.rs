@@ -97,6 +97,10 @@ fn quotes(reading: &Reading, original: &[char]) {
     }
     for name in &reading.names {
         assert_eq!(shown(&name.text), quote(&name.spans, original), "name");
+        let beside = [&name.post, &name.awarder, &name.number];
+        for said in beside.into_iter().flatten() {
+            assert!(!said.is_empty() && said.chars().all(|c| original.contains(&c)), "{said:?} is not said");
+        }
     }
 }
 
@@ -120,6 +124,18 @@ fn links(reading: &Reading) {
         }
     }
     assert!(reading.figures.is_sorted_by_key(|f| f.sentence), "figures out of order");
+    // A number that counts is part of no name; titles quote numbers, and places have none.
+    for name in &reading.names {
+        if matches!(name.class, luoshi_reader::NameClass::Document | luoshi_reader::NameClass::Place) {
+            continue;
+        }
+        let holds = |f: &&luoshi_reader::Figure| {
+            name.spans.iter().any(|n| f.spans.iter().any(|s| n.start() <= s.start() && s.start() < n.end()))
+        };
+        if let Some(figure) = reading.figures.iter().find(holds) {
+            panic!("{} holds the figure {}", name.text, figure.text);
+        }
+    }
     let starts = |r: &luoshi_reader::Repair| r.spans.first().map_or(0, |s| s.start());
     assert!(
         reading.repairs.is_sorted_by_key(starts),

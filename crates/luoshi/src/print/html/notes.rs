@@ -18,7 +18,8 @@ pub(super) struct Group {
 #[derive(Debug)]
 pub(super) struct Named {
     pub(super) text: String,
-    pub(super) code: String,
+    /// What is said of it: the code of a place, the post of a person, the number of a document, who gave an honour.
+    pub(super) said: String,
     pub(super) first: String,
     pub(super) more: Vec<String>,
 }
@@ -91,13 +92,17 @@ pub(super) fn names(reading: &Reading, marks: &Marks, words: &Words, prefix: &st
             Some(named) => named.more.push(anchor),
             None => group.names.push(Named {
                 text: name.text.clone(),
-                code: name.code.clone().unwrap_or_default(),
+                said: said(name),
                 first: anchor,
                 more: Vec::new(),
             }),
         }
     }
     out
+}
+
+fn said(name: &luoshi_reader::Name) -> String {
+    [&name.code, &name.post, &name.number, &name.awarder].into_iter().flatten().next().cloned().unwrap_or_default()
 }
 
 /// Passages shorter than this are struck through where they stand, and not folded away.

@@ -120,7 +120,7 @@ fn the_annotated_sentences_score() {
 /// The tense of the longest sentence of a text read as a document of its own, with what sections and year it shows.
 fn as_document(text: &str) -> &'static str {
     let (original, blocks, views) = crate::outline::tests::blocks(text);
-    let found = crate::facts::Found::new(&views);
+    let found = crate::facts::Found::of(&views);
     let crate::outline::Outline { sections, at, .. } = crate::outline::outline(&blocks, &views, &original, &found);
     let (year, communique) = (found.year, found.is_communique());
     let mut best = (0, "");

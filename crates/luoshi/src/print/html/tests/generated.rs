@@ -45,7 +45,7 @@ pub(super) fn figure(at: Vec<Span>, sentence: usize) -> Figure {
 }
 
 pub(super) fn name(text: &str, class: NameClass, spans: Vec<Span>) -> Name {
-    Name { text: text.to_owned(), class, code: None, spans }
+    Name { text: text.to_owned(), class, code: None, post: None, awarder: None, number: None, spans }
 }
 
 pub(super) fn commitment(at: Vec<Span>, role: CommitmentRole) -> Commitment {
