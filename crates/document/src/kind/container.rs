@@ -6,6 +6,9 @@ use super::{AS_TEXT, SHEET, UNLOCK, UNPACK, has_ending};
 
 type Named = (&'static str, &'static str);
 
+/// The one container that is read.
+const DOCX: Named = ("Word document (DOCX)", AS_TEXT);
+
 /// How far from either end a container is searched for the names of its parts.
 ///
 /// A ZIP names each part where it begins and all of them at its end; a file cut short still has the beginning.
@@ -13,7 +16,7 @@ const REACH: usize = 1 << 18;
 
 /// What a container holds.
 pub(super) fn name(bytes: &[u8], name: &str) -> Option<Named> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
+    if is_zip(bytes) {
         return Some(zip(bytes, name));
     }
     // The second is the beta form of the first; both are eight bytes no text begins with.
@@ -22,6 +25,15 @@ pub(super) fn name(bytes: &[u8], name: &str) -> Option<Named> {
         return Some(ole(bytes, name));
     }
     None
+}
+
+/// Whether a container holds a Word document.
+pub(super) fn is_docx(bytes: &[u8], name: &str) -> bool {
+    is_zip(bytes) && zip(bytes, name) == DOCX
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08")
 }
 
 fn ends(bytes: &[u8]) -> [&[u8]; 2] {
@@ -50,7 +62,7 @@ fn zip(bytes: &[u8], name: &str) -> Named {
         return ("EPUB book", AS_TEXT);
     }
     if holds("word/document") || holds("word/_rels/") {
-        return ("Word document (DOCX)", AS_TEXT);
+        return DOCX;
     }
     if holds("xl/workbook") || holds("xl/worksheets/") {
         return ("Excel sheet (XLSX)", SHEET);
@@ -65,7 +77,7 @@ fn zip(bytes: &[u8], name: &str) -> Named {
         } else if has_ending(name, &["pptx"]) {
             ("PowerPoint slides (PPTX)", AS_TEXT)
         } else if has_ending(name, &["docx", "docm"]) {
-            ("Word document (DOCX)", AS_TEXT)
+            DOCX
         } else {
             ("Office document", AS_TEXT)
         };

@@ -16,6 +16,11 @@ const UNLOCK: &str = "open it with its password and save it without one";
 const EXPORT: &str = "export what is needed as CSV or text";
 const NO_TEXT: &str = "it holds no text";
 
+/// Whether bytes are a Word document of today's form (DOCX).
+pub(crate) fn is_docx(bytes: &[u8], name: &str) -> bool {
+    magic::name(bytes).is_none() && container::is_docx(bytes, name)
+}
+
 /// The error for bytes of a known format that is not read; `None` where they may be text.
 pub(crate) fn refuse(bytes: &[u8], name: &str) -> Option<DocumentError> {
     let (format, mend) = magic::name(bytes).or_else(|| container::name(bytes, name))?;
