@@ -112,7 +112,7 @@ fn make(step: Step, options: Options, style: &Style<'_>) -> Made {
     let printed = || {
         let loaded = load(&input).map_err(|error| error.message(style.words))?;
         let mut reading = luoshi_reader::read(&loaded.document.text, &options);
-        loaded.add_faults(&mut reading.repairs);
+        loaded.add_faults(&mut reading.repairs, style.words);
         // A reading is some ten times as long in JSON as its text.
         let mut out = Vec::with_capacity(loaded.document.text.len() * 4);
         style.print(&loaded, &reading, &mut out);
