@@ -188,7 +188,8 @@ mod tests {
         let mut code = String::new();
         sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
         let words = Words::of(Lang::Zh).words;
-        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon", "docx", "fault"];
+        let groups =
+            ["usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon", "docx", "fault"];
         let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g));
         for (key, _) in words.iter().filter(|(k, _)| group(k)) {
             assert!(code.contains(&format!("\"{key}\"")), "nothing says {key}");

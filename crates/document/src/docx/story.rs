@@ -511,10 +511,11 @@ impl Story<'_> {
             return;
         }
         let own = element.get("customMarkFollows").is_some_and(|own| matches!(&*own, "1" | "true" | "on"));
+        // In a form of its own: a bare number would join the figure before it, and [1] in a table is a sum of years.
         let label = (!own).then(|| {
             let count = if foot { &mut self.counts.0 } else { &mut self.counts.1 };
             *count += 1;
-            if foot { format!("[{count}]") } else { format!("[e{count}]") }
+            if foot { format!("[注{count}]") } else { format!("[尾注{count}]") }
         });
         if let Some(label) = &label {
             self.put(label);
@@ -588,8 +589,8 @@ impl Story<'_> {
         if self.contents && !empty && style.is_some_and(|style| style.contents) {
             return self.page.mark(FaultKind::LeftOut(LeftOut::Contents));
         }
-        // What was left out wholly was neither shown nor counted.
-        let gone = empty && !paragraph.marks.is_empty() && !in_cell;
+        // What is hidden wholly is neither shown nor counted.
+        let gone = empty && style.and_then(|style| style.hidden).unwrap_or_default();
         let label = if gone { None } else { self.label(&paragraph) };
         let level = paragraph.outline.or_else(|| style?.heading).unwrap_or_default().min(6);
         let heading = if paragraph.is_short() && !empty { level } else { 0 };
@@ -627,5 +628,7 @@ impl Story<'_> {
             }
             from = next;
         }
+        // What is left out at the start of the next paragraph is not at the end of this one.
+        self.page.text.push('\n');
     }
 }

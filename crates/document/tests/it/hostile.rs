@@ -16,12 +16,18 @@ pub(crate) fn sound(bytes: &[u8]) {
             assert!(fault.bytes.start <= fault.bytes.end && fault.bytes.end <= bytes.len() as u64, "{fault:?}");
             assert!(fault.span.start >= last, "{:?}", document.faults);
             last = fault.span.start;
-            if !matches!(fault.kind, FaultKind::OtherEncoding(_) | FaultKind::DoubtfulEncoding) {
+            let about = matches!(fault.kind, FaultKind::OtherEncoding(_) | FaultKind::DoubtfulEncoding);
+            // What was left out has a place and no length.
+            if !about && !matches!(fault.kind, FaultKind::LeftOut(_) | FaultKind::Formula) {
                 assert!(!fault.span.is_empty());
                 covered[fault.span.start as usize..fault.span.end as usize].fill(true);
             }
         }
-        if document.format == luoshi_document::Format::Text {
+        for cell in document.tables.iter().flat_map(|table| &table.cells) {
+            assert!(cell.span.start <= cell.span.end && cell.span.end as usize <= characters.len(), "{cell:?}");
+            assert!(cell.rows > 0 && cell.columns > 0, "{cell:?}");
+        }
+        if document.format != luoshi_document::Format::Html {
             for (c, covered) in characters.iter().zip(covered) {
                 assert!(*c != '\u{FFFD}' || covered);
             }

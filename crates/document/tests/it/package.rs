@@ -122,9 +122,12 @@ impl Docx {
         );
         let mut parts = vec![
             Part::new("[Content_Types].xml", types),
-            Part::new("_rels/.rels", relations(&format!(
-                "<Relationship Id='r1' Type='{OFFICE}/officeDocument' Target='word/document.xml'/>"
-            ))),
+            Part::new(
+                "_rels/.rels",
+                relations(&format!(
+                    "<Relationship Id='r1' Type='{OFFICE}/officeDocument' Target='word/document.xml'/>"
+                )),
+            ),
             Part::new("word/document.xml", main),
             Part::new("word/_rels/document.xml.rels", relations(&self.related)),
         ];
@@ -155,12 +158,9 @@ pub(crate) fn p(words: &str) -> String {
 }
 
 fn crc32(bytes: &[u8]) -> u32 {
-    let mut sum = !0_u32;
-    for byte in bytes {
-        sum ^= u32::from(*byte);
-        for _ in 0..8 {
-            sum = if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 };
-        }
+    let mut table = [0_u32; 256];
+    for (byte, sum) in table.iter_mut().enumerate() {
+        *sum = (0..8).fold(byte as u32, |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 });
     }
-    !sum
+    !bytes.iter().fold(!0, |sum: u32, byte| table[usize::from(sum as u8 ^ byte)] ^ (sum >> 8))
 }
