@@ -1,8 +1,11 @@
 //! The built command, from outside: what scripts and people may rely on.
 
 mod demo;
+mod docx;
 mod lexicon;
 mod memory;
+#[path = "../../../document/tests/it/package.rs"]
+mod package;
 mod read;
 mod recognise;
 mod run;
