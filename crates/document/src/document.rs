@@ -118,8 +118,8 @@ pub enum FaultKind {
     Symbol,
     /// A formula, written on one line: 1/2, 10^4.
     Formula,
-    /// Something of the file that is not part of the text. The span is empty, or reaches from the first such place of
-    /// a line to its last.
+    /// Something of the file that is not part of the text. The span is the character before the place, at the start of
+    /// a line the one behind it; with several such places in a line it reaches from the first to the last.
     LeftOut(LeftOut),
 }
 

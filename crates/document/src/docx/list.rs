@@ -47,7 +47,7 @@ struct List {
 #[derive(Default)]
 pub(super) struct Lists {
     patterns: HashMap<u32, Pattern>,
-    lists: HashMap<u32, List>,
+    known: HashMap<u32, List>,
     /// By pattern: lists of one pattern count on from each other.
     counts: HashMap<u32, [Option<u32>; LEVELS]>,
     /// Lists that have begun at a level where they are to begin anew.
@@ -69,7 +69,7 @@ impl Lists {
                     "num" => {
                         let id = element.number("numId").unwrap_or(u32::MAX);
                         let list = list(&mut xml)?;
-                        lists.lists.insert(id, list);
+                        lists.known.insert(id, list);
                     }
                     _ => {}
                 },
@@ -83,10 +83,10 @@ impl Lists {
     pub(super) fn count(&mut self, direct: Numbered, style: Option<&Style>, styles: &Styles) -> Option<String> {
         let inherited = style.map(|style| style.numbered).unwrap_or_default();
         let id = direct.list.or(inherited.list).filter(|id| *id != 0)?;
-        let list = self.lists.get(&id)?;
-        let (key, pattern) = pattern_of(list, &self.patterns, &self.lists, styles)?;
+        let list = self.known.get(&id)?;
+        let (key, pattern) = pattern_of(list, &self.patterns, &self.known, styles)?;
         let by_style = || {
-            let named = style?.list_style.as_deref()?;
+            let named = style?.counted_as.as_deref()?;
             pattern.levels.iter().position(|level| level.style.as_deref() == Some(named))
         };
         let level = direct

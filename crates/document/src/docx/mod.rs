@@ -1,15 +1,19 @@
 //! A Word document (DOCX): the text a person sees on its pages.
 //!
 //! [`zip`] opens the container and [`xml`] its parts, both within limits; [`style`] and [`list`] know what the
-//! paragraphs only refer to; [`story`] walks the body into the lines, cells and notes of a [`page`]. Numbers that Word
+//! paragraphs only refer to; [`story`] walks the body, with [`look`] for properties, [`words`] for what is shown and
+//! [`mod@line`] for where it ends, into the lines, cells and notes of a [`page`]. Numbers that Word
 //! computes are written out, tracked changes are taken as accepted, and whatever is not read leaves a fault where it
 //! stood. No step recurses, and each walks its part once.
 
 mod crc;
+mod drawing;
 mod error;
 mod field;
 mod grid;
+mod line;
 mod list;
+mod look;
 mod numeral;
 mod page;
 mod paragraph;
@@ -17,6 +21,7 @@ mod parts;
 mod story;
 mod style;
 mod symbol;
+mod words;
 mod xml;
 mod zip;
 

@@ -151,9 +151,12 @@ impl Page {
             text.push_str(words);
             characters += count(words.as_bytes());
             places.push(start..characters);
+            for fault in faults.get_mut(of_block..).unwrap_or_default() {
+                fault.span = seen(&fault.span, &(start..characters));
+            }
         }
         for mark in marks {
-            let span = characters..characters;
+            let span = seen(&(characters..characters), places.last().unwrap_or(&(0..0)));
             if !faults.iter().rev().take(32).any(|fault| fault.kind == mark.kind && fault.span == span) {
                 faults.push(Fault { span, bytes: part.clone(), kind: mark.kind });
             }
@@ -176,6 +179,15 @@ impl Page {
         tables.sort_by_key(|table| (table.span.start, std::cmp::Reverse(table.span.end)));
         (text, faults, tables)
     }
+}
+
+/// A place that can be shown: one between two characters takes the one before it, at the start of a line the first.
+fn seen(span: &Range<u32>, line: &Range<u32>) -> Range<u32> {
+    if !span.is_empty() {
+        return span.clone();
+    }
+    let start = span.start.saturating_sub(1).max(line.start);
+    start..span.end.max(start + 1).min(line.end)
 }
 
 /// The places of a table's cells; nothing for a table without words.

@@ -21,7 +21,7 @@ pub(super) struct Style {
     pub(super) heading: Option<u8>,
     pub(super) numbered: Numbered,
     /// The style that names the list: its level is the one that names this style.
-    pub(super) list_style: Option<String>,
+    pub(super) counted_as: Option<String>,
     pub(super) hidden: Option<bool>,
     /// A line of a table of contents.
     pub(super) contents: bool,
@@ -102,7 +102,7 @@ fn style(xml: &mut Xml<'_>, id: &str) -> Result<Raw, DocxError> {
                     "outlineLvl" => raw.own.heading = level_of(&element),
                     "numId" => {
                         raw.own.numbered.list = element.number("val");
-                        raw.own.list_style = Some(id.to_owned());
+                        raw.own.counted_as = Some(id.to_owned());
                     }
                     "ilvl" => raw.own.numbered.level = element.number("val"),
                     "vanish" => raw.own.hidden = Some(element.is_on()),
@@ -154,7 +154,7 @@ fn inherited(raw: &HashMap<String, Raw>, id: &str) -> Style {
         all.numbered.level = all.numbered.level.or(own.numbered.level);
         if all.numbered.list.is_none() {
             all.numbered.list = own.numbered.list;
-            all.list_style.clone_from(&own.list_style);
+            all.counted_as.clone_from(&own.counted_as);
         }
         all.hidden = all.hidden.or(own.hidden);
         all.contents |= own.contents;

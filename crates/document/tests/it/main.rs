@@ -2,7 +2,9 @@
 
 mod corpus;
 mod docx;
+mod docx_fuzz;
 mod docx_hostile;
+mod docx_parts;
 mod hostile;
 mod html;
 mod kind;

@@ -1,6 +1,7 @@
 //! Makes containers, honest ones and others: a part is put in as it is told, and its entry may lie about it.
 
 use miniz_oxide::deflate::compress_to_vec;
+use std::fmt::Write as _;
 
 /// A part of a container.
 #[derive(Debug, Clone)]
@@ -99,7 +100,7 @@ impl Docx {
     /// With a relation from the document.
     pub(crate) fn relate(mut self, kind: &str, target: &str, more: &str) -> Self {
         let id = self.related.len();
-        self.related += &format!("<Relationship Id='r{id}' Type='{OFFICE}/{kind}' Target='{target}' {more}/>");
+        let _ = write!(self.related, "<Relationship Id='r{id}' Type='{OFFICE}/{kind}' Target='{target}' {more}/>");
         self
     }
 

@@ -118,8 +118,8 @@ fn what_was_left_out_is_among_the_repairs() {
             let found = repairs.iter().find(|r| r["note"].as_str().is_some_and(|n| n.contains(note)));
             found.unwrap_or_else(|| panic!("{note}: {repairs:?}"))["spans"].clone()
         };
-        assert_eq!(at(deleted), serde_json::json!([[4, 4]]));
-        assert_eq!(at(hidden), serde_json::json!([[10, 10]]));
+        assert_eq!(at(deleted), serde_json::json!([[3, 4]]));
+        assert_eq!(at(hidden), serde_json::json!([[9, 10]]));
         assert!(!read.to_string().contains("底稿"), "what its author hid is not put on a page");
         let table = luoshi(["read", "--lang", lang, path]).out;
         assert!(table.contains(deleted) && table.contains(hidden), "{table}");
