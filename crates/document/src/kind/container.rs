@@ -2,12 +2,12 @@
 
 use memchr::memmem;
 
-use super::{AS_TEXT, SHEET, UNLOCK, UNPACK, has_ending};
+use super::{AS_DOCX, AS_TEXT, SHEET, UNLOCK, UNPACK, has_ending};
 
 type Named = (&'static str, &'static str);
 
 /// The one container that is read.
-const DOCX: Named = ("Word document (DOCX)", AS_TEXT);
+const DOCX: Named = ("Word document (DOCX)", AS_DOCX);
 
 /// How far from either end a container is searched for the names of its parts.
 ///
@@ -56,7 +56,7 @@ fn zip(bytes: &[u8], name: &str) -> Named {
         return ("OpenDocument slides (ODP)", AS_TEXT);
     }
     if holds(open_document) {
-        return ("OpenDocument text (ODT)", AS_TEXT);
+        return ("OpenDocument text (ODT)", AS_DOCX);
     }
     if holds("mimetypeapplication/epub+zip") {
         return ("EPUB book", AS_TEXT);
@@ -99,13 +99,13 @@ fn ole(bytes: &[u8], name: &str) -> Named {
         return ("encrypted Office document", UNLOCK);
     }
     if has_ending(name, &["wps"]) {
-        return ("WPS document (WPS)", AS_TEXT);
+        return ("WPS document (WPS)", AS_DOCX);
     }
     if has_ending(name, &["et"]) {
         return ("WPS sheet (ET)", SHEET);
     }
     if holds("WordDocument") {
-        return ("Word document (DOC)", AS_TEXT);
+        return ("Word document (DOC)", AS_DOCX);
     }
     if holds("Workbook") || holds("Book\0") {
         return ("Excel sheet (XLS)", SHEET);
@@ -117,7 +117,7 @@ fn ole(bytes: &[u8], name: &str) -> Named {
         return ("Outlook message (MSG)", AS_TEXT);
     }
     if has_ending(name, &["doc"]) {
-        return ("Word document (DOC)", AS_TEXT);
+        return ("Word document (DOC)", AS_DOCX);
     }
     if has_ending(name, &["xls"]) {
         return ("Excel sheet (XLS)", SHEET);

@@ -8,6 +8,7 @@ mod magic;
 use crate::error::DocumentError;
 
 const AS_TEXT: &str = "save it as plain text or as a web page with the program that made it";
+const AS_DOCX: &str = "save it as DOCX with the program that made it";
 const PDF: &str = "convert it to text, for example with pdftotext -layout";
 const PICTURE: &str = "a picture has to be put through character recognition (OCR) first";
 const UNPACK: &str = "unpack it and give the files inside";

@@ -43,7 +43,7 @@ fn on_processor() -> Option<u64> {
 
 /// How long it took on the processor, so that a neighbour on the machine is not counted; by the clock where the system
 /// does not tell.
-fn time(bytes: &[u8]) -> Duration {
+pub(crate) fn time(bytes: &[u8]) -> Duration {
     let (begun, before) = (Instant::now(), on_processor());
     let _ = decode(bytes, "x.html");
     before.zip(on_processor()).map_or(begun.elapsed(), |(from, to)| Duration::from_nanos(to - from))
