@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::page::{Before, Grid, Page, Square};
+use crate::document::LeftOut;
 
 /// Columns a single cell may cover, and a row may leave out at its start; Word's own limit for a table.
 const COLUMNS: u32 = 63;
@@ -46,7 +47,8 @@ pub(super) struct TableWork {
     column: u32,
     /// Cells of the row as they are written, merged ones too.
     written: usize,
-    pub(super) deleted: bool,
+    /// Why the row is not shown.
+    pub(super) gone: Option<LeftOut>,
     /// A table within it: then its cells are lines.
     pub(super) layout: bool,
     pub(super) cell: CellWork,
@@ -58,7 +60,7 @@ impl TableWork {
         self.first_byte = page.text.len();
         self.first_cell = self.cells.len();
         (self.column, self.written) = (0, 0);
-        (self.deleted, self.layout) = (false, false);
+        (self.gone, self.layout) = (None, false);
     }
 
     /// Columns left out before the first cell.
@@ -94,7 +96,7 @@ impl TableWork {
             && let Some(above) = self.down.get(&column).and_then(|at| self.cells.get_mut(*at))
             && above.row + above.rows == self.row
             && above.columns == columns
-            && !self.deleted
+            && self.gone.is_none()
         {
             above.rows += 1;
             return page.forget(cell.first_block, cell.first_byte);
@@ -109,14 +111,14 @@ impl TableWork {
         false
     }
 
-    /// Joins the blocks of a row into a line, unless they are better read as lines of their own. Whether the row was
-    /// deleted with words in it.
-    pub(super) fn end_row(&mut self, page: &mut Page) -> bool {
-        if self.deleted {
+    /// Joins the blocks of a row into a line, unless they are better read as lines of their own. What the row
+    /// is that is not shown, if it had words.
+    pub(super) fn end_row(&mut self, page: &mut Page) -> Option<LeftOut> {
+        if let Some(gone) = self.gone {
             self.cells.truncate(self.first_cell);
             let row = self.first_cell;
             self.down.retain(|_, at| *at < row);
-            return page.forget(self.first_block, self.first_byte);
+            return page.forget(self.first_block, self.first_byte).then_some(gone);
         }
         self.row += 1;
         self.wide |= self.written > 1;
@@ -126,7 +128,7 @@ impl TableWork {
         let long = || page.text.get(self.first_byte..).unwrap_or_default().chars().nth(LONG).is_some();
         let lines = self.layout || (self.written < 2 && blocks > 1) || (blocks > 3 * self.written && long());
         if lines {
-            return false;
+            return None;
         }
         // The column of the block before; none at the beginning of the line.
         let mut before: Option<u32> = None;
@@ -144,7 +146,7 @@ impl TableWork {
                 before = Some(square.column);
             }
         }
-        false
+        None
     }
 
     /// The table, unless it is only a frame.

@@ -4,11 +4,17 @@ use super::error::DocxError;
 use super::page::{Before, Block, Mark as PageMark};
 use super::paragraph::{Mark, Paragraph, labelled};
 use super::story::{Frame, Story};
-use super::style::Numbered;
+use super::style::{Numbered, heading_of_id};
 use crate::document::{FaultKind, LeftOut};
 
 /// Bytes of a text. A report has some hundred thousand, a book two million; reading takes twenty times as much memory.
 const LONGEST: usize = 16 << 20;
+
+/// Whether words are the number of an item: 一、 （二） 3.
+fn is_label(words: &str) -> bool {
+    let words = words.trim();
+    words.chars().count() <= 6 && words.ends_with(['、', '.', '．', ')', '）'])
+}
 
 impl Story<'_> {
     /// Ends the paragraph under way: into lines, or carried into the next.
@@ -79,7 +85,11 @@ impl Story<'_> {
         // What is hidden wholly is neither shown nor counted.
         let gone = empty && style.and_then(|style| style.hidden).unwrap_or_default();
         let label = if gone { None } else { self.label(&paragraph) };
-        let level = paragraph.outline.or_else(|| style?.heading).unwrap_or_default().min(6);
+        let level = paragraph.outline.or(match style {
+            Some(style) => style.heading,
+            None => paragraph.style.as_deref().and_then(heading_of_id),
+        });
+        let level = level.unwrap_or_default().min(6);
         let heading = if paragraph.is_short() && !empty { level } else { 0 };
 
         let start = self.page.text.len();
@@ -95,6 +105,9 @@ impl Story<'_> {
             // A heading is one line, and in a cell a TAB would be the border of the next.
             let blank = |c: char| c == '\t' || (c == '\n' && heading > 0);
             self.page.text.extend(words.chars().map(|c| if blank(c) { ' ' } else { c }));
+        } else if let Some((label, rest)) = words.split_once('\t').filter(|(label, _)| is_label(label)) {
+            // A number typed by hand, and a TAB to the words: no row of a table.
+            self.page.text.extend([label, " ", rest]);
         } else {
             self.page.text.push_str(words);
         }

@@ -48,7 +48,8 @@ impl Story<'_> {
     pub(super) fn row_look(&mut self, element: &Element<'_>) -> Option<Frame> {
         let table = self.tables.last_mut()?;
         match element.name() {
-            "del" => table.deleted = true,
+            "del" => table.gone = Some(LeftOut::Deleted),
+            "hidden" if element.is_on() => table.gone = Some(LeftOut::Hidden),
             "gridBefore" => table.leave_out(element.number("val").unwrap_or_default()),
             _ => {}
         }

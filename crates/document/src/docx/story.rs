@@ -253,9 +253,9 @@ impl Story<'_> {
             }
             Some(Frame::Row) => {
                 if let Some(table) = self.tables.last_mut()
-                    && table.end_row(&mut self.page)
+                    && let Some(gone) = table.end_row(&mut self.page)
                 {
-                    self.page.mark(FaultKind::LeftOut(LeftOut::Deleted));
+                    self.page.mark(FaultKind::LeftOut(gone));
                 }
             }
             Some(Frame::Cell(fields)) => {

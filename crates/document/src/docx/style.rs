@@ -96,7 +96,8 @@ fn style(xml: &mut Xml<'_>, id: &str) -> Result<Raw, DocxError> {
                     "name" => {
                         let name = element.value().unwrap_or_default().to_ascii_lowercase();
                         raw.named = heading_of(&name);
-                        raw.own.contents = name.strip_prefix("toc ").is_some_and(|level| level.parse::<u8>().is_ok());
+                        let level = name.strip_prefix("toc").or_else(|| name.strip_prefix("目录"));
+                        raw.own.contents = level.is_some_and(|level| level.trim().parse::<u8>().is_ok());
                     }
                     "basedOn" => raw.based_on = element.value().map(std::borrow::Cow::into_owned),
                     "outlineLvl" => raw.own.heading = level_of(&element),
@@ -137,11 +138,18 @@ pub(super) fn level_of(element: &Element<'_>) -> Option<u8> {
     }
 }
 
+/// By the name of a style in lower case: Word's own names, and as other programs translate them.
 fn heading_of(name: &str) -> Option<u8> {
-    if name == "title" {
+    if matches!(name, "title" | "标题") {
         return Some(1);
     }
-    name.strip_prefix("heading ")?.parse().ok().filter(|level| (1..=9).contains(level))
+    let level = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
+    level.trim().parse().ok().filter(|level| (1..=9).contains(level))
+}
+
+/// Level of a paragraph whose style is named but nowhere described.
+pub(super) fn heading_of_id(id: &str) -> Option<u8> {
+    heading_of(&id.to_ascii_lowercase())
 }
 
 fn inherited(raw: &HashMap<String, Raw>, id: &str) -> Style {

@@ -41,13 +41,20 @@ impl Story<'_> {
         {
             return self.put(&raised);
         }
+        let font = self.run.font.clone();
+        // A letter of a font of pictures is one of its pictures, where that is known.
+        let drawn = |c: char| {
+            let font = font.as_deref().filter(|_| matches!(c, '\u{21}'..='\u{FF}'))?;
+            symbol::character(font, c as u32).filter(|sign| *sign != c)
+        };
         let mut rest = words;
-        while let Some(at) = rest.find(|c| symbol::is_private(c) || matches!(c, '\n' | '\r')) {
+        while let Some(at) = rest.find(|c| symbol::is_private(c) || matches!(c, '\n' | '\r') || drawn(c).is_some()) {
             self.put(rest.get(..at).unwrap_or_default());
             let Some(c) = rest.get(at..).and_then(|rest| rest.chars().next()) else { break };
-            if symbol::is_private(c) {
-                let font = self.run.font.clone().unwrap_or_else(|| "Symbol".to_owned());
-                self.sign(symbol::character(&font, c as u32));
+            if let Some(sign) = drawn(c) {
+                self.sign(Some(sign));
+            } else if symbol::is_private(c) {
+                self.sign(symbol::character(font.as_deref().unwrap_or("Symbol"), c as u32));
             } else {
                 self.put(" ");
             }

@@ -130,15 +130,18 @@ fn end_of_directory(bytes: &[u8]) -> Result<End, DocxError> {
         let Some(record) = bytes.get(at..at + END) else { continue };
         let count = u16_at(record, 10);
         let (length, start) = (u32_at(record, 12), u32_at(record, 16));
-        // The directory ends where its end record begins; one disk only.
-        if start.checked_add(length) != Some(at) || u16_at(record, 4) != 0 || u16_at(record, 8) != count {
+        // The directory ends where its end record begins, or where the record of large files before it does.
+        let end = start.saturating_add(length);
+        let large = bytes.get(end..at).is_some_and(|between| between.starts_with(b"PK\x06\x06") && between.len() < 200);
+        // One disk only.
+        if (end != at && !large) || u16_at(record, 4) != 0 || u16_at(record, 8) != count {
             continue;
         }
         if count > PARTS {
             found = Err(DocxError::TooManyParts);
             continue;
         }
-        return Ok(End { directory: start..at, count });
+        return Ok(End { directory: start..end, count });
     }
     found
 }
@@ -165,7 +168,8 @@ fn part(bytes: &[u8], at: usize, directory: &Range<usize>) -> Result<(Part, usiz
     }
     // Bit 3: the sizes stand behind the part, and zeros before it.
     let later = u16_at(local, 6) & 8 != 0;
-    let same = |before: usize, within: usize| before == within || (later && before == 0);
+    // All ones: they stand in an extra field, as for the largest files.
+    let same = |before: usize, within: usize| before == within || (later && before == 0) || before == 0xFFFF_FFFF;
     if bytes.get(local_name) != Some(name)
         || u16_at(local, 8) != method
         || !same(u32_at(local, 18), packed)

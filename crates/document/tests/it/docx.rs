@@ -91,12 +91,16 @@ fn headings_by_style_and_outline() {
         outlined(2, long),
         outlined(9, "正文二"),
         styled("1", "").replace("<w:r>", "<w:r><w:tab/>"),
+        styled("Heading2", "无样式之标题"),
+        p("（三）").replace("</w:t>", "</w:t><w:tab/><w:t>改善民生</w:t>"),
     ]
     .concat();
     let text = document(&Docx::default().with("styles", "styles", STYLES).body(&body)).text;
     assert_eq!(
         text,
-        format!("# 云岭市2024年政府工作报告\n# 一、工作 回顾\n## （一）经济\n正文\n### 着力稳定增长\n{long}\n正文二\n")
+        format!(
+            "# 云岭市2024年政府工作报告\n# 一、工作 回顾\n## （一）经济\n正文\n### 着力稳定增长\n{long}\n正文二\n## 无样式之标题\n（三） 改善民生\n"
+        )
     );
 }
 
@@ -293,6 +297,7 @@ fn signs_of_fonts_raised_digits_and_formulas() {
         "<w:p><w:r><w:t>占比</w:t></w:r><w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>",
         &run("<w:rFonts w:ascii='Wingdings'/>", "\u{F0FE}"),
         &run("<w:rFonts w:ascii='Wingdings'/>", "\u{F021}"),
+        &run("<w:rFonts w:ascii='Wingdings'/>", "\u{FC}好"),
         &run("", "10"),
         &run("<w:vertAlign w:val='superscript'/>", "4"),
         &run("<w:vertAlign w:val='superscript'/>", "[1]"),
@@ -302,8 +307,8 @@ fn signs_of_fonts_raised_digits_and_formulas() {
     ]
     .concat();
     let document = document(&Docx::default().body(&body));
-    assert_eq!(document.text, "占比≥☑\u{FFFD}10⁴[1]\n约3 1/2\n里\n");
-    assert_eq!(faults(&document), [(4..5, FaultKind::Symbol), (13..14, FaultKind::Formula)]);
+    assert_eq!(document.text, "占比≥☑\u{FFFD}✓好10⁴[1]\n约3 1/2\n里\n");
+    assert_eq!(faults(&document), [(4..5, FaultKind::Symbol), (15..16, FaultKind::Formula)]);
 }
 
 #[test]
@@ -471,6 +476,7 @@ fn tables_within_tables_and_frames_around_text() {
 #[test]
 fn rows_and_cells_that_changes_delete() {
     let body = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>\
+        <w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>藏</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>\
         <w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>删</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>\
         <w:sdt><w:sdtContent><w:tr><w:trPr><w:ins/><w:gridBefore w:val='1'/></w:trPr><w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>2</w:t>\
         </w:r></w:p></w:tc></w:sdtContent></w:sdt><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:r><w:t>删</w:t></w:r></w:p></w:tc>\
