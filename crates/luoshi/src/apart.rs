@@ -23,7 +23,7 @@ const PROCESSOR: u64 = 20;
 /// By the clock, for a child that waits rather than works.
 const CLOCK: Duration = Duration::from_secs(30);
 /// Bytes of a frame: the longest text, and the places of its cells.
-const FRAME: u64 = 1 << 30;
+const FRAME: u64 = 256 << 20;
 
 /// Why nothing came back.
 #[derive(Debug)]
@@ -104,15 +104,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Result<Document, DocumentError>, Lost
             let _ = give.send(whole.map(|_| frame));
         });
         let frame = take.recv_timeout(CLOCK);
-        if frame.is_err() {
-            // The pipes close with it, and the threads end.
-            let _ = child.kill();
-        }
-        let ended = child.wait();
+        // One that gave its frame has nothing left to do, one that gave none too little time: the pipes close with it,
+        // and the threads end.
+        let _ = child.kill();
+        let _ = child.wait();
         match frame {
             Err(_) => Err(Lost::TooLong),
-            Ok(Ok(frame)) if ended.is_ok_and(|status| status.success()) => from_frame(&frame).ok_or(Lost::Died),
-            Ok(_) => Err(Lost::Died),
+            // Of a child that died halfway there is no whole frame.
+            Ok(Ok(frame)) => from_frame(&frame).ok_or(Lost::Died),
+            Ok(Err(_)) => Err(Lost::Died),
         }
     })
 }

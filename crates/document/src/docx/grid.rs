@@ -101,10 +101,12 @@ impl TableWork {
             above.rows += 1;
             return page.forget(cell.first_block, cell.first_byte);
         }
-        if cell.down == Merge::None {
-            self.down.remove(&column);
-        } else {
-            self.down.insert(column, self.cells.len());
+        if self.gone.is_none() {
+            if cell.down == Merge::None {
+                self.down.remove(&column);
+            } else {
+                self.down.insert(column, self.cells.len());
+            }
         }
         let blocks = cell.first_block..page.blocks.len();
         self.cells.push(Square { row: self.row, column, rows: 1, columns, blocks });
@@ -116,8 +118,6 @@ impl TableWork {
     pub(super) fn end_row(&mut self, page: &mut Page) -> Option<LeftOut> {
         if let Some(gone) = self.gone {
             self.cells.truncate(self.first_cell);
-            let row = self.first_cell;
-            self.down.retain(|_, at| *at < row);
             return page.forget(self.first_block, self.first_byte).then_some(gone);
         }
         self.row += 1;

@@ -33,14 +33,10 @@ impl Story<'_> {
         match paragraph.mark {
             Mark::Deleted => self.carried = Some(paragraph),
             Mark::Hidden => {
-                if !paragraph.text.trim().is_empty()
+                if !paragraph.is_empty()
                     && let Some(label) = self.label(&paragraph)
                 {
-                    let label = labelled(&label);
-                    for (at, _) in &mut paragraph.marks {
-                        *at = at.start + label.len()..at.end + label.len();
-                    }
-                    paragraph.text.insert_str(0, &label);
+                    paragraph.put_label(&labelled(&label));
                 }
                 self.carried = Some(paragraph);
             }
@@ -75,8 +71,8 @@ impl Story<'_> {
     }
 
     /// Writes a paragraph as the lines it has.
-    pub(super) fn lines(&mut self, paragraph: Paragraph) {
-        let empty = paragraph.text.trim().is_empty();
+    pub(super) fn lines(&mut self, mut paragraph: Paragraph) {
+        let empty = paragraph.is_empty();
         let in_cell = !self.tables.is_empty();
         let style = self.styles.paragraph(paragraph.style.as_deref());
         if self.contents && !empty && style.is_some_and(|style| style.contents) {
@@ -91,16 +87,12 @@ impl Story<'_> {
         });
         let level = level.unwrap_or_default().min(6);
         let heading = if paragraph.is_short() && !empty { level } else { 0 };
+        if let Some(label) = label.filter(|_| !empty || in_cell) {
+            paragraph.put_label(&if empty { label } else { labelled(&label) });
+        }
 
         let start = self.page.text.len();
-        if let Some(label) = label.filter(|_| !empty || in_cell) {
-            let label = if empty { label } else { labelled(&label) };
-            self.page.text.push_str(&label);
-        }
-        let labelled = self.page.text.len() > start;
-        let dropped = if labelled { paragraph.text.len() - paragraph.text.trim_start().len() } else { 0 };
-        let begun = self.page.text.len();
-        let words = paragraph.text.get(dropped..).unwrap_or_default();
+        let words = paragraph.text.as_str();
         if heading > 0 || in_cell {
             // A heading is one line, and in a cell a TAB would be the border of the next.
             let blank = |c: char| c == '\t' || (c == '\n' && heading > 0);
@@ -111,9 +103,8 @@ impl Story<'_> {
         } else {
             self.page.text.push_str(words);
         }
-        let place = |at: usize| begun + at.saturating_sub(dropped);
         let marks = paragraph.marks.into_iter();
-        self.page.marks.extend(marks.map(|(at, kind)| PageMark { at: place(at.start)..place(at.end), kind }));
+        self.page.marks.extend(marks.map(|(at, kind)| PageMark { at: start + at.start..start + at.end, kind }));
         let mut from = start;
         let end = self.page.text.len();
         while from < end {

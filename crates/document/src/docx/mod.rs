@@ -105,7 +105,9 @@ fn named(archive: &mut Archive<'_>, related: &[Relation], kind: &str) -> Result<
 /// Headers and footers are not read: they stand on every page. Where they hold words, and not only the number of the
 /// page, that is said.
 fn margins(archive: &mut Archive<'_>, related: &[Relation], styles: &Styles, page: &mut Page) -> Result<(), DocxError> {
-    for relation in related.iter().filter(|r| matches!(r.kind.as_str(), "header" | "footer") && !r.external) {
+    let margins = related.iter().filter(|r| matches!(r.kind.as_str(), "header" | "footer") && !r.external);
+    // Each section may have six; a few tell.
+    for relation in margins.take(24) {
         let Some(text) = part(archive, &relation.target)? else { continue };
         let told = tell(&text, styles, &mut list::Lists::default(), true)?;
         let words = told.page.text.chars().filter(|c| c.is_alphabetic() && !matches!(c, '第' | '页' | '共')).count();

@@ -22,6 +22,8 @@ pub(super) enum Mark {
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     pub(super) text: String,
+    /// Where its own words begin, behind those of a paragraph whose hidden mark lets it go on in this one.
+    pub(super) own: usize,
     /// In bytes of the text, in order.
     pub(super) marks: Vec<(Range<usize>, FaultKind)>,
     pub(super) style: Option<String>,
@@ -36,6 +38,22 @@ impl Paragraph {
         if !self.marks.last().is_some_and(|(place, last)| *last == kind && place.end == at) {
             self.marks.push((at..at, kind));
         }
+    }
+
+    /// Puts a label before its own words, which lose the blanks they begin with.
+    pub(super) fn put_label(&mut self, label: &str) {
+        let words = self.text.get(self.own..).unwrap_or_default();
+        let blank = words.len() - words.trim_start().len();
+        self.text.replace_range(self.own..self.own + blank, label);
+        for (at, _) in self.marks.iter_mut().rev().take_while(|(at, _)| at.start >= self.own) {
+            let place = |at: usize| at.saturating_sub(blank).max(self.own) + label.len();
+            *at = place(at.start)..place(at.end);
+        }
+    }
+
+    /// Whether it has no words of its own.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.get(self.own..).unwrap_or_default().trim().is_empty()
     }
 
     pub(super) fn leave_out(&mut self, what: LeftOut) {

@@ -11,7 +11,7 @@ use super::field::Field;
 use super::grid::TableWork;
 use super::list::Lists;
 use super::page::Page;
-use super::paragraph::{Paragraph, Run};
+use super::paragraph::{Mark, Paragraph, Run};
 use super::style::Styles;
 use super::symbol;
 use super::xml::{Element, Space, Step, Xml};
@@ -153,8 +153,10 @@ impl Story<'_> {
         let in_run = matches!(self.frames.last(), Some(Frame::Run(_)));
         match element.name() {
             "p" => {
-                let carried = self.carried.take().unwrap_or_default();
-                self.paragraphs.push(Paragraph { text: carried.text, marks: carried.marks, ..Paragraph::default() });
+                let Paragraph { text, marks, mark, own, .. } = self.carried.take().unwrap_or_default();
+                // A deleted mark makes one paragraph of two, a hidden one only one line.
+                let own = if mark == Mark::Hidden { text.len() } else { own };
+                self.paragraphs.push(Paragraph { text, marks, own, ..Paragraph::default() });
                 return Some(Frame::Paragraph);
             }
             "pPr" => return Some(Frame::ParagraphLook),

@@ -6,6 +6,9 @@ use super::symbol;
 use super::xml::Element;
 use crate::document::{FaultKind, LeftOut};
 
+/// Fields within fields. Word nests twenty.
+const FIELDS: usize = 64;
+
 impl Story<'_> {
     /// Whether the fields around let their content be seen.
     pub(super) fn is_result(&self) -> bool {
@@ -91,7 +94,13 @@ impl Story<'_> {
 
     pub(super) fn field_mark(&mut self, element: &Element<'_>) {
         match element.get("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::default()),
+            Some("begin") => {
+                // Fields that never end are forgotten, the oldest first.
+                if self.fields.len() >= FIELDS {
+                    self.fields.remove(0);
+                }
+                self.fields.push(Field::default());
+            }
             Some("separate") => {
                 let Some(field) = self.fields.last_mut() else { return };
                 field.result = true;

@@ -196,6 +196,15 @@ fn time_grows_with_length_only() {
         ("<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>一</w:t></w:r></w:p>", ""),
         ("<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:fldChar w:fldCharType='separate'/></w:r></w:p>", ""),
         ("<w:r><w:fldChar w:fldCharType='begin'/></w:r>", ""),
+        (
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:fldChar w:fldCharType='separate'/><w:t>一</w:t></w:r></w:p>",
+            "",
+        ),
+        ("<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'> </w:t></w:r></w:p>", ""),
+        (
+            "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr></w:tc></w:tr></w:tbl>",
+            "",
+        ),
         ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", ""),
         ("<w:tr><w:tc/></w:tr>", ""),
         ("<w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc>", ""),
