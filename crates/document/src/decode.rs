@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::document::{Document, Format};
 use crate::encoding::{self, Decoded};
 use crate::error::DocumentError;
-use crate::{html, kind};
+use crate::{docx, html, kind};
 
 /// Decodes a file.
 ///
@@ -46,10 +46,23 @@ pub fn decode_owned(bytes: Vec<u8>, name: &str) -> Result<Document, DocumentErro
     read(Cow::Owned(bytes), name)
 }
 
+/// Whether [`decode()`] will unpack a container (a Word document) for these bytes.
+///
+/// What is unpacked may be made to harm. It is read within limits of its own, and nothing in it recurses; a program
+/// that must not fall whatever comes reads it in a process that may, as the command does. [`to_frame`](crate::to_frame)
+/// brings the result back.
+#[must_use]
+pub fn is_packed(bytes: &[u8], name: &str) -> bool {
+    kind::is_docx(bytes, name)
+}
+
 fn read(bytes: Cow<'_, [u8]>, name: &str) -> Result<Document, DocumentError> {
     // A character takes at least one byte, or two bytes a character of UTF-16.
     if u32::try_from(bytes.len()).is_err() {
         return Err(DocumentError::TooLarge { bytes: bytes.len() as u64 });
+    }
+    if kind::is_docx(&bytes, name) {
+        return Ok(docx::read(&bytes)?);
     }
     if let Some(refused) = kind::refuse(&bytes, name) {
         return Err(refused);

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::docx::DocxError;
+
 /// Why bytes did not become a text. The message says what the file is and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -9,11 +11,14 @@ pub enum DocumentError {
     /// A known format that is not read yet.
     #[error("{format}; not read yet: {mend}")]
     Unsupported {
-        /// The format as people call it: `PDF`, `Word document (DOCX)`, …
+        /// The format as people call it: `PDF`, `Excel sheet (XLSX)`, …
         format: &'static str,
         /// What to do about it.
         mend: &'static str,
     },
+    /// A Word document that is damaged, or made as no office program makes one.
+    #[error("Word document (DOCX) that cannot be read: {0}")]
+    Docx(#[from] DocxError),
     /// Data that is no text, of a kind not known here.
     #[error("not a text: binary data of an unknown kind")]
     NotText,

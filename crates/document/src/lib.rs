@@ -1,7 +1,7 @@
 //! Bytes to text: every character keeps its place in the original.
 //!
 //! Reports come as people saved them: UTF-8 with and without a mark, UTF-16, GB18030, Big5, a web page, two of these
-//! in one file, a few bytes broken on the way. [`decode()`] gives the text and a list of everything that was wrong with
+//! in one file, a few bytes broken on the way, a Word document. [`decode()`] gives the text and a list of everything that was wrong with
 //! the bytes, or says clearly what the file is and that it is not read yet.
 //!
 //! ```
@@ -32,13 +32,17 @@
 mod control;
 mod decode;
 mod document;
+mod docx;
 mod encoding;
 mod error;
+mod frame;
 mod html;
 mod kind;
 mod position;
 
-pub use decode::{decode, decode_owned};
-pub use document::{Cell, Document, Fault, FaultKind, Format, Table};
+pub use decode::{decode, decode_owned, is_packed};
+pub use document::{Cell, Document, Fault, FaultKind, Format, LeftOut, Table};
+pub use docx::DocxError;
 pub use error::DocumentError;
+pub use frame::{from_frame, to_frame};
 pub use position::{LineIndex, Position};

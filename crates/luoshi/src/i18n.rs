@@ -194,7 +194,9 @@ mod tests {
             sources(std::path::Path::new(folder), &mut code);
         }
         let words = Words::of(Lang::Zh).words;
-        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon", "page"];
+        let groups = [
+            "usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon", "page", "docx", "fault",
+        ];
         // Templates are named like keys.
         let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g)) && !key.contains("html");
         for (key, _) in words.iter().filter(|(k, _)| group(k)) {

@@ -1,8 +1,9 @@
 //! From an input to its text, or to the reason why not and what to do about it.
 
+use crate::apart::{self, Lost};
 use crate::i18n::Words;
 use crate::walk::Input;
-use luoshi_document::{Document, DocumentError, decode_owned};
+use luoshi_document::{Document, DocumentError, DocxError, Fault, FaultKind, LeftOut, decode_owned, is_packed};
 use luoshi_reader::json::Source;
 use luoshi_reader::{Note, Repair, RepairKind, Span};
 use sha2::{Digest, Sha256};
@@ -30,6 +31,8 @@ pub(crate) enum Unreadable {
     TooLarge,
     /// It is no text, or not one that is read.
     Document(DocumentError),
+    /// The process that was to unpack it did not come back.
+    Lost(Lost),
 }
 
 /// Beyond this a single file is refused at the door: reading one takes some twenty times its size in memory.
@@ -52,7 +55,12 @@ pub(crate) fn load(input: &Input) -> Result<Loaded, Unreadable> {
 pub(crate) fn from_bytes(path: String, bytes: Vec<u8>) -> Result<Loaded, Unreadable> {
     let length = bytes.len() as u64;
     let sha256 = hash(&bytes);
-    let document = decode_owned(bytes, &path).map_err(Unreadable::Document)?;
+    let document = if is_packed(&bytes, &path) {
+        apart::read(&bytes).map_err(Unreadable::Lost)?
+    } else {
+        decode_owned(bytes, &path)
+    };
+    let document = document.map_err(Unreadable::Document)?;
     // The usual file is sound UTF-8 without a mark: its text is its bytes.
     let same = document.encoding == "utf-8"
         && !document.mark
@@ -88,8 +96,8 @@ impl Loaded {
         }
     }
 
-    /// What was wrong with the bytes, as doubts among the repairs: nothing that was lost is lost in silence.
-    pub(crate) fn add_faults(&self, repairs: &mut Vec<Repair>) {
+    /// What was wrong with the bytes and what was left out, as doubts among the repairs: nothing is lost in silence.
+    pub(crate) fn add_faults(&self, repairs: &mut Vec<Repair>, words: &Words) {
         if self.document.faults.is_empty() {
             return;
         }
@@ -97,7 +105,7 @@ impl Loaded {
             kind: RepairKind::Doubtful,
             text: String::new(),
             spans: vec![Span::new(fault.span.start, fault.span.end)],
-            note: Note::Other(fault.to_string()),
+            note: Note::Other(note(fault, words)),
             candidate: None,
         }));
         repairs.sort_by_key(|r| r.spans.first().copied());
@@ -114,13 +122,70 @@ impl Unreadable {
                 DocumentError::Unsupported { format, mend } => {
                     words.fill("error.unsupported", &[("format", format), ("mend", mend)])
                 }
+                DocumentError::Docx(error) => words.fill("error.docx", &[("why", docx(*error, words))]),
                 DocumentError::NotText => words.get("error.not_text").to_owned(),
                 DocumentError::UnknownEncoding { guess } => words.fill("error.encoding", &[("guess", guess)]),
                 DocumentError::TooLarge { .. } => words.fill("error.too_large", &[("limit", "1 GiB")]),
                 other => other.to_string(),
             },
+            Self::Lost(Lost::NotStarted(error)) => words.fill("error.apart", &[("why", &system(error, words))]),
+            Self::Lost(Lost::TooLong) => words.get("error.apart_long").to_owned(),
+            Self::Lost(Lost::Died) => words.get("error.apart_died").to_owned(),
         }
     }
+}
+
+/// Why a Word document was not read.
+fn docx(error: DocxError, words: &Words) -> &'static str {
+    words.get(match error {
+        DocxError::Damaged => "docx.damaged",
+        DocxError::Encrypted => "docx.encrypted",
+        DocxError::Twice => "docx.twice",
+        DocxError::Overlap => "docx.overlap",
+        DocxError::Unlike => "docx.unlike",
+        DocxError::TooManyParts => "docx.parts",
+        DocxError::TooMuch => "docx.much",
+        DocxError::Missing => "docx.missing",
+        DocxError::NoWord => "docx.no_word",
+        DocxError::Macros => "docx.macros",
+        DocxError::Entities => "docx.entities",
+        DocxError::Nesting => "docx.nesting",
+        // What a later version may add is broken markup at least.
+        _ => "docx.markup",
+    })
+}
+
+/// What is said of a fault.
+fn note(fault: &Fault, words: &Words) -> String {
+    let key = match fault.kind {
+        FaultKind::Undecodable => "fault.undecodable",
+        FaultKind::Cut => "fault.cut",
+        FaultKind::Overlong => "fault.overlong",
+        FaultKind::LoneSurrogate => "fault.surrogate",
+        FaultKind::OtherEncoding(_) => "fault.other_encoding",
+        FaultKind::Control => "fault.control",
+        FaultKind::AlreadyLost => "fault.lost",
+        FaultKind::DoubtfulEncoding => "fault.encoding",
+        FaultKind::Symbol => "fault.symbol",
+        FaultKind::Formula => "fault.formula",
+        FaultKind::LeftOut(what) => match what {
+            LeftOut::Hidden => "fault.hidden",
+            LeftOut::Deleted => "fault.deleted",
+            LeftOut::Comment => "fault.comment",
+            LeftOut::Picture => "fault.picture",
+            LeftOut::Chart => "fault.chart",
+            LeftOut::Object => "fault.object",
+            LeftOut::Contents => "fault.contents",
+            LeftOut::Field => "fault.field",
+            LeftOut::Prompt => "fault.prompt",
+            LeftOut::Margins => "fault.margins",
+            // What a later version may add lies outside what is known here.
+            _ => "fault.outside",
+        },
+    };
+    let other = if let FaultKind::OtherEncoding(name) = fault.kind { name } else { "" };
+    let (start, end) = (fault.bytes.start.to_string(), fault.bytes.end.to_string());
+    words.fill(key, &[("encoding", other), ("start", &start), ("end", &end)])
 }
 
 /// What the system says, in the person's language where it is one of the usual answers.

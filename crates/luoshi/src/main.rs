@@ -3,6 +3,7 @@
 //! The command connects the rooms and has no rule of its own: bytes become text in `luoshi_document`, text becomes a
 //! reading in `luoshi_reader`, and what stands here finds the files, keeps all cores busy in bounded memory, and prints.
 
+mod apart;
 mod args;
 mod command;
 mod i18n;
@@ -23,6 +24,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
+    if apart::is_child(&given) {
+        return apart::child();
+    }
     let words = i18n::Words::of(i18n::Lang::from_arguments(&given));
     match args::parse(&words, given) {
         Ok(args) => command::run(&args, &words).into(),

@@ -9,7 +9,7 @@ pub(crate) const PART: u16 = 50;
 pub(crate) fn after_label(text: &[char]) -> usize {
     let start = blanks(text, 0);
     let rest = text.get(start..).unwrap_or_default();
-    let dashes = rest.iter().take_while(|c| matches!(c, '—' | '·' | '●')).count();
+    let dashes = rest.iter().take_while(|c| matches!(c, '—' | '·') || is_bullet(**c)).count();
     let article = rest
         .iter()
         .take(8)
@@ -17,6 +17,11 @@ pub(crate) fn after_label(text: &[char]) -> usize {
         .filter(|&n| n > 1 && rest[0] == '第' && rest[1..n].iter().all(|c| is_numeral(*c) || c.is_ascii_digit()));
     let end = article.map_or(start + dashes, |n| start + n + 1);
     blanks(text, marker(text, start).map_or(end, |(_, end)| end))
+}
+
+/// A sign before the items of a list, as word processors draw it.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '●' | '○' | '■' | '□' | '◆' | '◇' | '▪' | '★' | '☆' | '➢' | '➤' | '✓' | '☑')
 }
 
 /// Rank of the number at `at` and where it ends: 第一章, 一、, (一), 1., (1).

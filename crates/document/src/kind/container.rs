@@ -2,9 +2,12 @@
 
 use memchr::memmem;
 
-use super::{AS_TEXT, SHEET, UNLOCK, UNPACK, has_ending};
+use super::{AS_DOCX, AS_TEXT, SHEET, UNLOCK, UNPACK, has_ending};
 
 type Named = (&'static str, &'static str);
+
+/// The one container that is read.
+const DOCX: Named = ("Word document (DOCX)", AS_DOCX);
 
 /// How far from either end a container is searched for the names of its parts.
 ///
@@ -13,7 +16,7 @@ const REACH: usize = 1 << 18;
 
 /// What a container holds.
 pub(super) fn name(bytes: &[u8], name: &str) -> Option<Named> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
+    if is_zip(bytes) {
         return Some(zip(bytes, name));
     }
     // The second is the beta form of the first; both are eight bytes no text begins with.
@@ -22,6 +25,15 @@ pub(super) fn name(bytes: &[u8], name: &str) -> Option<Named> {
         return Some(ole(bytes, name));
     }
     None
+}
+
+/// Whether a container holds a Word document.
+pub(super) fn is_docx(bytes: &[u8], name: &str) -> bool {
+    is_zip(bytes) && zip(bytes, name) == DOCX
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08")
 }
 
 fn ends(bytes: &[u8]) -> [&[u8]; 2] {
@@ -44,13 +56,13 @@ fn zip(bytes: &[u8], name: &str) -> Named {
         return ("OpenDocument slides (ODP)", AS_TEXT);
     }
     if holds(open_document) {
-        return ("OpenDocument text (ODT)", AS_TEXT);
+        return ("OpenDocument text (ODT)", AS_DOCX);
     }
     if holds("mimetypeapplication/epub+zip") {
         return ("EPUB book", AS_TEXT);
     }
     if holds("word/document") || holds("word/_rels/") {
-        return ("Word document (DOCX)", AS_TEXT);
+        return DOCX;
     }
     if holds("xl/workbook") || holds("xl/worksheets/") {
         return ("Excel sheet (XLSX)", SHEET);
@@ -65,7 +77,7 @@ fn zip(bytes: &[u8], name: &str) -> Named {
         } else if has_ending(name, &["pptx"]) {
             ("PowerPoint slides (PPTX)", AS_TEXT)
         } else if has_ending(name, &["docx", "docm"]) {
-            ("Word document (DOCX)", AS_TEXT)
+            DOCX
         } else {
             ("Office document", AS_TEXT)
         };
@@ -87,13 +99,13 @@ fn ole(bytes: &[u8], name: &str) -> Named {
         return ("encrypted Office document", UNLOCK);
     }
     if has_ending(name, &["wps"]) {
-        return ("WPS document (WPS)", AS_TEXT);
+        return ("WPS document (WPS)", AS_DOCX);
     }
     if has_ending(name, &["et"]) {
         return ("WPS sheet (ET)", SHEET);
     }
     if holds("WordDocument") {
-        return ("Word document (DOC)", AS_TEXT);
+        return ("Word document (DOC)", AS_DOCX);
     }
     if holds("Workbook") || holds("Book\0") {
         return ("Excel sheet (XLS)", SHEET);
@@ -105,7 +117,7 @@ fn ole(bytes: &[u8], name: &str) -> Named {
         return ("Outlook message (MSG)", AS_TEXT);
     }
     if has_ending(name, &["doc"]) {
-        return ("Word document (DOC)", AS_TEXT);
+        return ("Word document (DOC)", AS_DOCX);
     }
     if has_ending(name, &["xls"]) {
         return ("Excel sheet (XLS)", SHEET);

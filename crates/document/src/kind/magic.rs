@@ -2,13 +2,13 @@
 
 use memchr::memmem;
 
-use super::{AS_TEXT, EXPORT, NO_TEXT, PDF, PICTURE, SHEET, UNPACK};
+use super::{AS_DOCX, AS_TEXT, EXPORT, NO_TEXT, PDF, PICTURE, SHEET, UNPACK};
 
 type Named = (&'static str, &'static str);
 
 /// First bytes, name, mend. Marks that a text could begin with are tested in [`careful`] instead.
 const MAGIC: &[(&[u8], &str, &str)] = &[
-    (b"{\\rtf", "RTF document", AS_TEXT),
+    (b"{\\rtf", "RTF document", AS_DOCX),
     (b"\x89PNG\r\n\x1a\n", "PNG picture", PICTURE),
     (b"\xff\xd8\xff", "JPEG picture", PICTURE),
     (b"GIF87a", "GIF picture", PICTURE),
@@ -171,7 +171,7 @@ pub(super) fn markup(text: &str) -> Option<Named> {
     match word.to_ascii_lowercase().as_str() {
         "svg" | "svg:svg" => Some(("SVG picture", PICTURE)),
         "html" => None,
-        "w:worddocument" | "pkg:package" => Some(("Word document (XML)", AS_TEXT)),
+        "w:worddocument" | "pkg:package" => Some(("Word document (XML)", AS_DOCX)),
         "office:document" => Some(("OpenDocument (XML)", AS_TEXT)),
         _ if declared => Some(("XML data", AS_TEXT)),
         _ => None,

@@ -8,6 +8,7 @@ mod magic;
 use crate::error::DocumentError;
 
 const AS_TEXT: &str = "save it as plain text or as a web page with the program that made it";
+const AS_DOCX: &str = "save it as DOCX with the program that made it";
 const PDF: &str = "convert it to text, for example with pdftotext -layout";
 const PICTURE: &str = "a picture has to be put through character recognition (OCR) first";
 const UNPACK: &str = "unpack it and give the files inside";
@@ -15,6 +16,11 @@ const SHEET: &str = "save each sheet as CSV (UTF-8)";
 const UNLOCK: &str = "open it with its password and save it without one";
 const EXPORT: &str = "export what is needed as CSV or text";
 const NO_TEXT: &str = "it holds no text";
+
+/// Whether bytes are a Word document of today's form (DOCX).
+pub(crate) fn is_docx(bytes: &[u8], name: &str) -> bool {
+    magic::name(bytes).is_none() && container::is_docx(bytes, name)
+}
 
 /// The error for bytes of a known format that is not read; `None` where they may be text.
 pub(crate) fn refuse(bytes: &[u8], name: &str) -> Option<DocumentError> {

@@ -66,8 +66,6 @@ fn texts_come_back_from_every_encoding() {
 fn other_formats_are_refused_by_name() {
     for (folder, ending, wanted) in [
         ("corpus/pdf", "pdf", "PDF"),
-        ("corpus/docx", "docx", "Word document (DOCX)"),
-        ("corpus/tables", "docx", "Word document (DOCX)"),
         ("corpus/tables", "xlsx", "Excel sheet (XLSX)"),
         ("ux/pages", "png", "PNG picture"),
     ] {
@@ -109,4 +107,71 @@ fn pages_are_read() {
             assert_eq!(legacy.text, document.text, "{}", path.display());
         }
     }
+}
+
+#[test]
+fn cells_of_word_tables_stand_where_the_annotation_says() {
+    let (mut found, mut all) = (0, 0);
+    for path in files("corpus/tables", &["docx"]) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let document = decode(&fs::read(&path).expect("readable"), &name).expect("a Word document");
+        assert_eq!((document.format, document.encoding), (Format::Docx, "docx"));
+        assert!(document.text.starts_with("# "), "{name}");
+        let characters: Vec<char> = document.text.chars().collect();
+        let gold = fs::read_to_string(path.with_file_name("gold").join(format!("{name}.json"))).expect("readable");
+        let gold: serde_json::Value = serde_json::from_str(&gold).expect("JSON");
+        for row in gold.as_array().expect("rows") {
+            // table1 r5c3, counted from 1.
+            let place: Vec<u32> = row["cell"]
+                .as_str()
+                .expect("a cell")
+                .split(|c: char| !c.is_ascii_digit())
+                .filter_map(|number| number.parse().ok())
+                .collect();
+            let [table, r, c] = place[..] else { panic!("{name}: {}", row["cell"]) };
+            let words: String = document.tables[table as usize - 1]
+                .cells
+                .iter()
+                .find(|cell| {
+                    (cell.row..cell.row + cell.rows).contains(&(r - 1))
+                        && (cell.column..cell.column + cell.columns).contains(&(c - 1))
+                })
+                .map(|cell| characters[cell.span.start as usize..cell.span.end as usize].iter().collect())
+                .unwrap_or_default();
+            // Digits are printed in full width here and there.
+            let folded = |c: char| match c {
+                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                _ => c,
+            };
+            let words: String = words.chars().map(folded).collect();
+            let wanted = match &row["target"]["text"] {
+                // Where the target is a dash, the last column has the number.
+                serde_json::Value::String(text) if text == "—" => {
+                    row["annual_text"].as_str().unwrap_or_default().to_owned()
+                }
+                serde_json::Value::String(text) => text.clone(),
+                _ => row["lead"][0].as_str().unwrap_or_default().trim_start_matches('省').to_owned(),
+            };
+            let wanted: String = wanted.chars().map(folded).collect();
+            all += 1;
+            if !wanted.is_empty() && words.contains(&wanted) {
+                found += 1;
+            } else {
+                println!("{name} {}: {wanted:?} is not in {words:?}", row["cell"]);
+            }
+        }
+        // No place of the grid is covered twice.
+        for table in &document.tables {
+            let mut covered = std::collections::HashSet::new();
+            for cell in &table.cells {
+                for row in cell.row..cell.row + cell.rows {
+                    for column in cell.column..cell.column + cell.columns {
+                        assert!(covered.insert((row, column)), "{name}: {cell:?}");
+                    }
+                }
+            }
+        }
+    }
+    println!("{found} of {all} annotated cells");
+    assert!(found == all, "{found} of {all}");
 }

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
         }
     };
     let mut reading = luoshi_reader::read(&loaded.document.text, &Options::default());
-    loaded.add_faults(&mut reading.repairs);
+    loaded.add_faults(&mut reading.repairs, words);
     let printed = |format, look| {
         let mut out = Vec::new();
         if format == Format::Csv {

@@ -77,8 +77,10 @@ fn head(page: &mut Page<'_>, loaded: &Loaded, reading: &Reading, style: &Style<'
         ],
     );
     page.block(0, FAINT, &source);
-    if loaded.document.format == Kept::Html {
-        page.block(0, FAINT, words.get("table.html"));
+    match loaded.document.format {
+        Kept::Text => {}
+        Kept::Html => page.block(0, FAINT, words.get("table.html")),
+        Kept::Docx => page.block(0, FAINT, words.get("table.docx")),
     }
     let date = facts.date.as_ref().map(|d| d.value.to_string());
     let stated = [

@@ -416,6 +416,10 @@ impl Grammar {
     /// Skips words that stand before an indicator; the scope they give, if one of them is a place word.
     pub(super) fn skip_openers(&self, s: &Sentence<'_>, mut at: usize, end: usize) -> (usize, Option<Range<usize>>) {
         let mut scope = None;
+        if at == 0 {
+            // 3.粮食产量…, ●粮食产量…: the number of the line is no part of the name.
+            at = crate::label::after_label(s.text).min(end);
+        }
         while at < end {
             if matches!(s.text[at], ' ' | '、' | '”' | '》' | '—' | '-' | '·' | '(' | ')') {
                 at += 1;
