@@ -195,7 +195,18 @@ mod tests {
         }
         let words = Words::of(Lang::Zh).words;
         let groups = [
-            "usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon", "page", "docx", "fault",
+            "usage",
+            "error",
+            "note",
+            "progress",
+            "recognise",
+            "demo",
+            "table",
+            "help",
+            "lexicon",
+            "page",
+            "docx",
+            "fault",
         ];
         // Templates are named like keys.
         let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g)) && !key.contains("html");

@@ -156,7 +156,7 @@ impl Story<'_> {
                 let Paragraph { text, marks, mark, own, .. } = self.carried.take().unwrap_or_default();
                 // A deleted mark makes one paragraph of two, a hidden one only one line.
                 let own = if mark == Mark::Hidden { text.len() } else { own };
-                self.paragraphs.push(Paragraph { text, marks, own, ..Paragraph::default() });
+                self.paragraphs.push(Paragraph { text, own, marks, ..Paragraph::default() });
                 return Some(Frame::Paragraph);
             }
             "pPr" => return Some(Frame::ParagraphLook),

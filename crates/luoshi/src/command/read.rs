@@ -161,8 +161,8 @@ fn make(
     let printed = || {
         let loaded = load(&input).map_err(|error| error.message(words))?;
         let mut reading = luoshi_reader::read(&loaded.document.text, &options);
-            loaded.add_faults(&mut reading.repairs, words);
-            Ok::<_, String>(print(n, &loaded, &reading))
+        loaded.add_faults(&mut reading.repairs, words);
+        Ok::<_, String>(print(n, &loaded, &reading))
     };
     // The reader promises never to panic. Should it break the promise, one document is lost and not the run: the
     // others would wait for this one's turn for ever.

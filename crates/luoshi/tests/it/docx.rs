@@ -139,8 +139,10 @@ fn a_child_that_dies_takes_nobody_along() {
         return;
     }
     let folder = Folder::new();
-    // Long enough to be met at work.
-    let long = Docx::default().body(&p("新增就业2.3万人。").repeat(150_000));
+    // Long enough to be met at work, and no two paragraphs alike: what packs too well is refused at once.
+    let body: String =
+        (0..150_000u64).map(|n| p(&format!("新增就业{}.{}万人。", n * 7919 % 99_991, n * n % 997))).collect();
+    let long = Docx::default().body(&body);
     let (long, text) = (folder.file("长.docx", long), folder.file("短.txt", SENTENCE));
     // One thread, so that the child is one of the first thread's.
     let args =

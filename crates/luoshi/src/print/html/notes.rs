@@ -90,12 +90,9 @@ pub(super) fn names(reading: &Reading, marks: &Marks, words: &Words, prefix: &st
         let at = *told.entry((&name.text, &name.code)).or_insert(group.names.len());
         match group.names.get_mut(at) {
             Some(named) => named.more.push(anchor),
-            None => group.names.push(Named {
-                text: name.text.clone(),
-                said: said(name),
-                first: anchor,
-                more: Vec::new(),
-            }),
+            None => {
+                group.names.push(Named { text: name.text.clone(), said: said(name), first: anchor, more: Vec::new() })
+            }
         }
     }
     out
