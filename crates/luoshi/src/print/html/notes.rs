@@ -91,7 +91,7 @@ pub(super) fn names(reading: &Reading, marks: &Marks, words: &Words, prefix: &st
         match group.names.get_mut(at) {
             Some(named) => named.more.push(anchor),
             None => {
-                group.names.push(Named { text: name.text.clone(), said: said(name), first: anchor, more: Vec::new() })
+                group.names.push(Named { text: name.text.clone(), said: said(name), first: anchor, more: Vec::new() });
             }
         }
     }
