@@ -73,8 +73,8 @@ fn read(bytes: Cow<'_, [u8]>, name: &str) -> Result<Document, DocumentError> {
     }
     let Decoded { text, encoding, mark, faults } = decoded;
     if html::is_page(&text, name) {
-        let (text, faults) = html::main_text(&text, faults);
-        return Ok(Document { text, encoding, mark, format: Format::Html, faults, tables: Vec::new() });
+        let (text, faults, tables) = html::main_text(&text, faults);
+        return Ok(Document { text, encoding, mark, format: Format::Html, faults, tables });
     }
     Ok(Document { text, encoding, mark, format: Format::Text, faults, tables: Vec::new() })
 }

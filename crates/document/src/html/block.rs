@@ -14,6 +14,9 @@ const DEEPEST: usize = 256;
 /// Columns of a table that are kept in line by empty cells; wider tables are not a report's.
 const COLUMNS: usize = 64;
 
+/// Rows that a cell may reach over; HTML allows no more.
+const ROWS: usize = 65_534;
+
 /// A page cut into lines.
 #[derive(Default)]
 pub(super) struct Page {
@@ -24,8 +27,24 @@ pub(super) struct Page {
     pub(super) nodes: Vec<Node>,
     /// Bytes of `text` that a fault lies in, with the fault's index.
     pub(super) marks: Vec<(Range<usize>, usize)>,
+    /// Tables that hold data, in the order in which they end.
+    pub(super) tables: Vec<PageTable>,
     /// What the page calls itself: `<meta name="ArticleTitle">`, as government sites must give it, else `<title>`.
     pub(super) title: String,
+}
+
+/// A table: its cells in reading order.
+pub(super) struct PageTable {
+    pub(super) cells: Vec<PageCell>,
+}
+
+/// A cell on the grid, with the blocks that are its words.
+pub(super) struct PageCell {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) rows: u32,
+    pub(super) columns: u32,
+    pub(super) blocks: Range<usize>,
 }
 
 /// A line.
@@ -76,11 +95,31 @@ struct Frame {
 /// A row under way: the first block of each cell, and where the row's grid is occupied from rows above.
 #[derive(Default)]
 struct Row {
+    /// Index of its table among the open ones: a cell of another table is not its.
+    table: usize,
     first_block: usize,
-    /// First block and column of each cell.
-    cells: Vec<(usize, usize)>,
+    cells: Vec<RowCell>,
     column: usize,
     /// A table within it: then it lays out a page and is not data.
+    layout: bool,
+}
+
+/// A cell of a row under way.
+struct RowCell {
+    first_block: usize,
+    column: usize,
+    columns: usize,
+    rows: u32,
+}
+
+/// A table under way.
+#[derive(Default)]
+struct OpenTable {
+    /// Rows that each column is still occupied by a cell from above, this one included.
+    occupied: Vec<u32>,
+    rows: u32,
+    cells: Vec<PageCell>,
+    /// A table stands in it: then it lays out a page and is not data.
     layout: bool,
 }
 
@@ -106,8 +145,7 @@ struct Builder {
     /// Elements opened beyond [`DEEPEST`] and not closed yet.
     beyond: usize,
     rows: Vec<Row>,
-    /// For each open table, rows that each column is still occupied by a cell from above.
-    tables: Vec<Vec<u32>>,
+    tables: Vec<OpenTable>,
     heading: u8,
     preformatted: usize,
     /// Depth at which a link was opened.
@@ -218,6 +256,9 @@ impl Builder {
                 if let Some(row) = self.rows.last_mut() {
                     row.layout = true;
                 }
+                if let Some(table) = self.tables.last_mut() {
+                    table.layout = true;
+                }
             }
             Tag::Cell => self.begin_cell(text),
             _ => {}
@@ -242,8 +283,11 @@ impl Builder {
         match tag {
             Tag::Heading(level) => self.heading = level,
             Tag::Preformatted => self.preformatted += 1,
-            Tag::Table => self.tables.push(Vec::new()),
-            Tag::Row => self.rows.push(Row { first_block: self.page.blocks.len(), ..Row::default() }),
+            Tag::Table => self.tables.push(OpenTable::default()),
+            Tag::Row => {
+                let (table, first_block) = (self.tables.len().wrapping_sub(1), self.page.blocks.len());
+                self.rows.push(Row { table, first_block, ..Row::default() });
+            }
             _ => {}
         }
     }
@@ -331,9 +375,7 @@ impl Builder {
         match tag {
             Tag::Heading(_) => self.heading = 0,
             Tag::Preformatted => self.preformatted = self.preformatted.saturating_sub(1),
-            Tag::Table => {
-                self.tables.pop();
-            }
+            Tag::Table => self.end_table(),
             Tag::Row => self.end_row(),
             _ => {}
         }
@@ -341,7 +383,12 @@ impl Builder {
     }
 
     fn begin_cell(&mut self, text: &str) {
-        let (Some(row), Some(occupied)) = (self.rows.last_mut(), self.tables.last_mut()) else { return };
+        let table = self.tables.len().wrapping_sub(1);
+        let (Some(row), Some(open)) = (self.rows.last_mut(), self.tables.last_mut()) else { return };
+        if row.table != table {
+            return;
+        }
+        let occupied = &mut open.occupied;
         while occupied.get(row.column).is_some_and(|&rows| rows > 0) {
             row.column += 1;
         }
@@ -351,31 +398,49 @@ impl Builder {
                 .and_then(|(_, value)| value.trim().parse::<usize>().ok())
                 .unwrap_or(1)
         };
-        row.cells.push((self.page.blocks.len(), row.column));
-        if row.column >= COLUMNS {
+        let (first_block, column) = (self.page.blocks.len(), row.column);
+        if column >= COLUMNS {
+            row.cells.push(RowCell { first_block, column, columns: 1, rows: 1 });
             row.column += 1;
             return;
         }
-        let (wide, high) = (span("colspan").clamp(1, COLUMNS - row.column), span("rowspan").clamp(1, 65_534));
-        let end = row.column + wide;
+        // A cell may not lie over one that reaches down from above.
+        let free = occupied.get(column..).unwrap_or_default().iter().position(|&rows| rows > 0);
+        let wide = span("colspan").clamp(1, free.unwrap_or(COLUMNS - column).min(COLUMNS - column).max(1));
+        // 0 is all that follow; what is beyond the table is cut off at its end.
+        let high = match span("rowspan") {
+            0 => ROWS,
+            high => high.min(ROWS),
+        };
+        let end = column + wide;
         if occupied.len() < end {
             occupied.resize(end, 0);
         }
         // Counted from this row on; the end of the row takes one from each.
-        for column in occupied.get_mut(row.column..end).unwrap_or_default() {
-            *column = high as u32;
+        for place in occupied.get_mut(column..end).unwrap_or_default() {
+            *place = high as u32;
         }
+        row.cells.push(RowCell { first_block, column, columns: wide, rows: high as u32 });
         row.column = end;
     }
 
     fn end_row(&mut self) {
         let Some(row) = self.rows.pop() else { return };
-        if let Some(occupied) = self.tables.last_mut() {
-            for column in occupied.iter_mut() {
+        let end = self.page.blocks.len();
+        let until = |number: usize| row.cells.get(number + 1).map_or(end, |next| next.first_block);
+        if let Some(table) = self.tables.get_mut(row.table) {
+            for column in &mut table.occupied {
                 *column = column.saturating_sub(1);
             }
+            table.cells.extend(row.cells.iter().enumerate().map(|(number, cell)| PageCell {
+                row: table.rows,
+                column: cell.column as u32,
+                rows: cell.rows,
+                columns: cell.columns as u32,
+                blocks: cell.first_block..until(number),
+            }));
+            table.rows += 1;
         }
-        let end = self.page.blocks.len();
         let Some(blocks) = self.page.blocks.get_mut(row.first_block..end) else { return };
         let (words, linked) = blocks.iter().fold((0, 0), |sum, block| (sum.0 + block.words, sum.1 + block.linked));
         // A single cell, a row of menu items, or long texts of many paragraphs side by side: a page's layout.
@@ -385,19 +450,29 @@ impl Builder {
         }
         // The column of the block before; none at the beginning of the line.
         let mut before: Option<usize> = None;
-        for (number, &(begin, column)) in row.cells.iter().enumerate() {
-            let until = row.cells.get(number + 1).map_or(end, |&(next, _)| next);
-            for at in begin..until {
+        for (number, cell) in row.cells.iter().enumerate() {
+            for at in cell.first_block..until(number) {
                 let Some(block) = blocks.get_mut(at - row.first_block) else { continue };
                 block.heading = 0;
                 block.before = match before {
-                    _ if at > begin => Before::Space,
-                    None => Before::Row(column as u32),
-                    Some(before) => Before::Cell((column - before) as u32),
+                    _ if at > cell.first_block => Before::Space,
+                    None => Before::Row(cell.column as u32),
+                    Some(before) => Before::Cell((cell.column - before) as u32),
                 };
-                before = Some(column);
+                before = Some(cell.column);
             }
         }
+    }
+
+    fn end_table(&mut self) {
+        let Some(mut table) = self.tables.pop() else { return };
+        if table.layout || table.cells.is_empty() {
+            return;
+        }
+        for cell in &mut table.cells {
+            cell.rows = cell.rows.min(table.rows - cell.row);
+        }
+        self.page.tables.push(PageTable { cells: table.cells });
     }
 
     fn meta(&mut self, text: &str) {

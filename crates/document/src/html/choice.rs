@@ -1,8 +1,8 @@
 //! Which of a page's lines are its main text.
 
-use super::block::{Before, Block, Page};
+use super::block::{Before, Block, Page, PageTable};
 use super::page_words::WORDS;
-use crate::document::{Fault, FaultKind};
+use crate::document::{Cell, Fault, FaultKind, Table};
 use crate::position::count;
 
 /// An element whose name says that it holds the text is believed if it holds this share of the page's.
@@ -17,8 +17,8 @@ const NOISE_SHARE: f64 = 0.5;
 /// Lines before the main text (heading, date and source) that are kept at most.
 const LEAD: usize = 12;
 
-/// Puts the main text together, and moves the faults to where they are in it.
-pub(super) fn main_text(page: &Page, faults: Vec<Fault>) -> (String, Vec<Fault>) {
+/// Puts the main text together, and moves the faults and tables to where they are in it.
+pub(super) fn main_text(page: &Page, faults: Vec<Fault>) -> (String, Vec<Fault>, Vec<Table>) {
     let noise = noise(page);
     let is_noise = |block: &Block| noise.get(block.node).copied().unwrap_or_default();
     let (main, named) = chosen(page, &noise);
@@ -26,33 +26,34 @@ pub(super) fn main_text(page: &Page, faults: Vec<Fault>) -> (String, Vec<Fault>)
     let is_inside = |block: &Block| inside.get(block.node).copied().unwrap_or_default();
     let text_of = |block: &Block| page.text.get(block.text.clone()).unwrap_or_default();
 
-    let mut kept: Vec<&Block> = Vec::new();
+    // Indices of blocks.
+    let mut kept: Vec<usize> = Vec::new();
     // Lines outside the chosen element that may belong to it: they do if nothing but such lines lies between.
-    let mut beside: Vec<&Block> = Vec::new();
-    let mut lead: Vec<&Block> = Vec::new();
+    let mut beside: Vec<usize> = Vec::new();
+    let mut lead: Vec<usize> = Vec::new();
     let mut ended = false;
-    for block in page.blocks.iter().filter(|block| !is_noise(block)) {
+    for (at, block) in page.blocks.iter().enumerate().filter(|(_, block)| !is_noise(block)) {
         let line = text_of(block);
         let furniture = is_link_list(block, line) || (block.heading == 0 && WORDS.is_furniture(line));
         if is_inside(block) {
             if !furniture {
-                kept.push(block);
+                kept.push(at);
             }
         } else if kept.is_empty() {
             let said = block.heading == 1 || WORDS.is_dateline(line);
             if furniture {
                 beside.clear();
             } else if said && 2 * block.linked <= block.words && lead.len() < LEAD {
-                lead.push(block);
+                lead.push(at);
                 beside.clear();
             } else if !named && block.linked == 0 {
-                beside.push(block);
+                beside.push(at);
             }
         } else if !named && !ended {
             // What follows: a signature, a date, the note under a table.
             ended = furniture || block.linked > 0;
             if !ended {
-                kept.push(block);
+                kept.push(at);
             }
         }
     }
@@ -160,10 +161,11 @@ fn is_link_list(block: &Block, line: &str) -> bool {
         && !line.contains(['。', '；', '，'])
 }
 
-/// Writes title and blocks, and takes the faults along.
-fn write(page: &Page, blocks: &[&Block], faults: Vec<Fault>) -> (String, Vec<Fault>) {
+/// Writes title and blocks, and takes the faults and tables along.
+fn write(page: &Page, kept: &[usize], faults: Vec<Fault>) -> (String, Vec<Fault>, Vec<Table>) {
+    let blocks: Vec<&Block> = kept.iter().filter_map(|at| page.blocks.get(*at)).collect();
     let mut text = String::with_capacity(page.text.len() + page.title.len() + 64);
-    if !page.title.is_empty() && !is_said(page, blocks) {
+    if !page.title.is_empty() && !is_said(page, &blocks) {
         text.push_str("# ");
         text.push_str(&page.title);
     }
@@ -171,6 +173,8 @@ fn write(page: &Page, blocks: &[&Block], faults: Vec<Fault>) -> (String, Vec<Fau
     let mut found: Vec<Option<(usize, usize)>> = vec![None; faults.len()];
     let mut marks = page.marks.iter().peekable();
     let mut in_order = 0;
+    // Bytes of the new text for each block that is kept.
+    let mut places: Vec<(usize, usize)> = Vec::with_capacity(blocks.len());
     for block in blocks {
         let tabs = match block.before {
             Before::Line | Before::Space => 0,
@@ -188,6 +192,7 @@ fn write(page: &Page, blocks: &[&Block], faults: Vec<Fault>) -> (String, Vec<Fau
         }
         let target = text.len();
         text.push_str(page.text.get(block.text.clone()).unwrap_or_default());
+        places.push((target, text.len()));
         // Lead lines stand before the main text in the page too, so blocks rise.
         debug_assert!(in_order <= block.text.start);
         in_order = block.text.end;
@@ -208,7 +213,76 @@ fn write(page: &Page, blocks: &[&Block], faults: Vec<Fault>) -> (String, Vec<Fau
         text.push('\n');
     }
     let faults = moved(&text, faults, &found);
-    (text, faults)
+    let tables = tables(&text, &page.tables, kept, &places);
+    (text, faults, tables)
+}
+
+/// Tables with their places in the new text, in order; `places` are the bytes of the blocks that were kept. A table of
+/// which nothing was kept is none.
+fn tables(text: &str, tables: &[PageTable], kept: &[usize], places: &[(usize, usize)]) -> Vec<Table> {
+    let words = |blocks: &std::ops::Range<usize>| {
+        let first = kept.partition_point(|at| *at < blocks.start);
+        let last = kept.partition_point(|at| *at < blocks.end).checked_sub(1).filter(|last| *last >= first)?;
+        Some((places.get(first)?.0, places.get(last)?.1))
+    };
+    let found: Vec<Vec<(usize, usize)>> = tables
+        .iter()
+        .map(|table| {
+            let first = table.cells.iter().find_map(|cell| words(&cell.blocks)).map_or(0, |(start, _)| start);
+            // An empty cell stands where the one before it ends.
+            let mut end = first;
+            let place = |cell: &super::block::PageCell| {
+                let place = words(&cell.blocks).unwrap_or((end, end));
+                end = place.1;
+                place
+            };
+            table.cells.iter().map(place).collect()
+        })
+        .collect();
+    let counter = Counter::new(found.iter().flatten().flat_map(|&(start, end)| [start, end]).collect(), text);
+    let mut out: Vec<Table> = tables
+        .iter()
+        .zip(found)
+        .filter_map(|(table, places)| {
+            let span = counter.character(places.first()?.0)..counter.character(places.last()?.1);
+            let cell = |(cell, place): (&super::block::PageCell, (usize, usize))| Cell {
+                row: cell.row,
+                column: cell.column,
+                rows: cell.rows,
+                columns: cell.columns,
+                span: counter.character(place.0)..counter.character(place.1),
+            };
+            (!span.is_empty()).then(|| Table { span, cells: table.cells.iter().zip(places).map(cell).collect() })
+        })
+        .collect();
+    out.sort_by_key(|table| table.span.start);
+    out
+}
+
+/// Characters of byte places, each counted once.
+struct Counter {
+    bytes: Vec<usize>,
+    characters: Vec<u32>,
+}
+
+impl Counter {
+    fn new(mut bytes: Vec<usize>, text: &str) -> Self {
+        bytes.sort_unstable();
+        bytes.dedup();
+        let (mut counted, mut so_far) = (0, 0);
+        let count_to = |&place: &usize| {
+            so_far += count(text.as_bytes().get(counted..place).unwrap_or_default());
+            counted = place;
+            so_far
+        };
+        let characters = bytes.iter().map(count_to).collect();
+        Self { bytes, characters }
+    }
+
+    fn character(&self, byte: usize) -> u32 {
+        let found = self.bytes.binary_search(&byte).ok().and_then(|at| self.characters.get(at));
+        found.copied().unwrap_or_default()
+    }
 }
 
 /// Whether the page's title already stands among its first lines, wholly or without the name of the site.
@@ -226,25 +300,13 @@ fn is_said(page: &Page, blocks: &[&Block]) -> bool {
 
 /// Faults with their places in the new text, in order; those outside the main text are left out.
 fn moved(text: &str, faults: Vec<Fault>, found: &[Option<(usize, usize)>]) -> Vec<Fault> {
-    let mut places: Vec<usize> = found.iter().flatten().flat_map(|&(start, end)| [start, end]).collect();
-    places.sort_unstable();
-    places.dedup();
-    let (mut counted, mut characters) = (0, 0);
-    let characters: Vec<u32> = places
-        .iter()
-        .map(|&place| {
-            characters += count(text.as_bytes().get(counted..place).unwrap_or_default());
-            counted = place;
-            characters
-        })
-        .collect();
-    let character = |place: usize| places.binary_search(&place).ok().and_then(|at| characters.get(at)).copied();
+    let counter = Counter::new(found.iter().flatten().flat_map(|&(start, end)| [start, end]).collect(), text);
     let mut moved: Vec<Fault> = Vec::new();
     for (mut fault, place) in faults.into_iter().zip(found) {
         if fault.kind == FaultKind::DoubtfulEncoding {
             fault.span = 0..count(text.as_bytes());
         } else if let Some((start, end)) = place {
-            fault.span = character(*start).unwrap_or_default()..character(*end).unwrap_or_default();
+            fault.span = counter.character(*start)..counter.character(*end);
         } else {
             continue;
         }

@@ -11,7 +11,7 @@ mod page_words;
 mod tag;
 mod token;
 
-use crate::document::Fault;
+use crate::document::{Fault, Table};
 use crate::kind::has_ending;
 use tag::Tag;
 use token::Token;
@@ -58,8 +58,8 @@ pub(crate) fn is_page(text: &str, name: &str) -> bool {
     false
 }
 
-/// The main text of a page, with the faults that lie in it, both counted in the new text.
-pub(crate) fn main_text(text: &str, faults: Vec<Fault>) -> (String, Vec<Fault>) {
+/// The main text of a page, with the faults and the tables that lie in it, all counted in the new text.
+pub(crate) fn main_text(text: &str, faults: Vec<Fault>) -> (String, Vec<Fault>, Vec<Table>) {
     let page = block::page(text, &faults);
     choice::main_text(&page, faults)
 }

@@ -70,3 +70,57 @@ fn faults_move_with_the_text() {
     assert_eq!(faults, [(0..2, FaultKind::Undecodable), (5..6, FaultKind::Undecodable), (11..12, FaultKind::Control)]);
     assert_eq!(page[document.faults[2].bytes.start as usize], 0);
 }
+
+/// The cells of a page's tables: place on the grid, reach, words.
+fn cells(page: &str) -> Vec<Vec<String>> {
+    let document = decode(page.as_bytes(), "").expect("a page");
+    let text: Vec<char> = document.text.chars().collect();
+    let words = |span: &std::ops::Range<u32>| text[span.start as usize..span.end as usize].iter().collect::<String>();
+    let cell = |c: &luoshi_document::Cell| {
+        let reach = if (c.rows, c.columns) == (1, 1) { String::new() } else { format!(" {}x{}", c.rows, c.columns) };
+        format!("{},{}{reach} {}", c.row, c.column, words(&c.span))
+    };
+    document.tables.iter().map(|table| table.cells.iter().map(cell).collect()).collect()
+}
+
+#[test]
+fn a_table_keeps_its_grid() {
+    let page = "<html><body><p>云岭市的目标：</p><table><caption>表1</caption><tr><th rowspan=2>指标</th><th colspan=2>目标</th></tr>\
+        <tr><td>2024年</td><td>2025年</td></tr><tr><td><p>绿化覆盖率</p><p>（%）</p></td><td></td><td>45</td></tr>\
+        <tr><td colspan=3>注：常住人口口径。</td></tr></table><p>请予审议。</p></body></html>";
+    assert_eq!(
+        cells(page),
+        [[
+            "0,0 2x1 指标",
+            "0,1 1x2 目标",
+            "1,1 2024年",
+            "1,2 2025年",
+            "2,0 绿化覆盖率 （%）",
+            "2,1 ",
+            "2,2 45",
+            "3,0 1x3 注：常住人口口径。"
+        ]]
+    );
+}
+
+#[test]
+fn a_table_that_lays_out_a_page_is_none_but_one_within_it_is() {
+    let page = "<body><table><tr><td>全市新增就业3.2万人，完成年度目标。</td><td><table><tr><td>甲</td><td>乙</td></tr></table></td></tr></table>";
+    assert_eq!(cells(page), [["0,0 甲", "0,1 乙"]]);
+}
+
+#[test]
+fn absurd_reaches_stay_on_the_grid() {
+    let page = "<body><table><tr><td rowspan=99999999>甲<td colspan=4000000000>乙<td>丙<tr><td>丁<td rowspan=0 colspan=-3>戊\
+        <tr><td>己<td colspan=9>庚</table>";
+    let tables = decode(page.as_bytes(), "").expect("a page").tables;
+    let mut covered = std::collections::BTreeSet::new();
+    for cell in &tables[0].cells {
+        for row in cell.row..cell.row + cell.rows {
+            for column in cell.column..cell.column + cell.columns {
+                assert!(covered.insert((row, column)), "two cells at {row},{column}");
+            }
+        }
+    }
+    assert!(covered.iter().all(|(row, column)| *row < 3 && *column < 66), "{covered:?}");
+}
