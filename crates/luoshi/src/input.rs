@@ -5,7 +5,7 @@ use crate::i18n::Words;
 use crate::walk::Input;
 use luoshi_document::{Document, DocumentError, DocxError, Fault, FaultKind, LeftOut, decode_owned, is_packed};
 use luoshi_reader::json::Source;
-use luoshi_reader::{Note, Repair, RepairKind, Span};
+use luoshi_reader::{Cell, Note, Options, Reading, Repair, RepairKind, Span, Table, Text, read_document};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
@@ -84,6 +84,24 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 impl Loaded {
+    /// Reads the text with its tables.
+    pub(crate) fn read(&self, options: Options) -> Reading {
+        let span = |range: &std::ops::Range<u32>| Span::new(range.start, range.end);
+        let cell = |cell: &luoshi_document::Cell| Cell {
+            row: cell.row,
+            column: cell.column,
+            rows: cell.rows,
+            columns: cell.columns,
+            span: span(&cell.span),
+        };
+        let table = |table: &luoshi_document::Table| Table {
+            span: span(&table.span),
+            cells: table.cells.iter().map(cell).collect(),
+        };
+        let tables: Vec<Table> = self.document.tables.iter().map(table).collect();
+        read_document(&Text { text: &self.document.text, tables: &tables }, &options)
+    }
+
     /// What the JSON says of the document. `chars` is counted here.
     pub(crate) fn source(&self) -> Source<'_> {
         Source {

@@ -19,7 +19,9 @@ mod writer;
 
 pub use writer::Layout;
 
-use crate::{Amount, Commitment, End, Fact, Figure, Language, Name, Period, Reading, Recognised, Repair, Span, Value};
+use crate::{
+    Amount, Commitment, End, Fact, Figure, Language, Name, Period, Reading, Recognised, Repair, Span, TableCell, Value,
+};
 use std::ops::Range;
 use writer::Writer;
 
@@ -228,9 +230,26 @@ fn figure(w: &mut Writer<'_>, figure: &Figure, section: Option<u64>, form: Form)
     w.number(figure.sentence as u64);
     w.maybe("section", section, Writer::number);
     w.list("doubts", &figure.doubts, |w, doubt| w.text(doubt.words(form.language)));
+    w.maybe("cell", figure.cell.as_deref(), cell);
     if form.rules == Rules::Shown {
         w.list("rules", &figure.rules, |w, rule| w.text(rule));
     }
+    w.close(b'}');
+}
+
+fn cell(w: &mut Writer<'_>, cell: &TableCell) {
+    w.open(b'{');
+    w.member("table");
+    w.number(cell.table as u64);
+    w.member("row");
+    w.number(cell.row as u64);
+    w.member("column");
+    w.number(cell.column as u64);
+    w.list("heading", &cell.heading, |w, text| w.text(text));
+    w.maybe("group", cell.group.as_deref(), Writer::text);
+    w.maybe("category", cell.category.as_deref(), Writer::text);
+    w.member("cumulative");
+    w.truth(cell.cumulative);
     w.close(b'}');
 }
 

@@ -147,6 +147,7 @@ mod note;
 mod number;
 mod reading;
 mod span;
+mod text;
 
 // The text as it was meant: words, folded characters, mended blocks.
 mod charset;
@@ -174,6 +175,7 @@ mod commitment;
 mod figure;
 mod read;
 mod rule;
+mod table;
 
 // The layer below, and the wire form.
 #[cfg(feature = "json")]
@@ -187,6 +189,7 @@ pub use reading::*;
 pub use recognise::*;
 pub use rule::{Rule, rule, rules};
 pub use span::Span;
+pub use text::{Cell, Table, Text};
 pub use time::{Anchor, Looking, Time, TimeKind};
 
 use jiff::civil::Date;
@@ -235,5 +238,40 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn read(text: &str, options: &Options) -> Reading {
+    read::read(&Text { text, tables: &[] }, options)
+}
+
+/// Reads a text whose tables are known: of a web page or an office document.
+///
+/// As [`read`], and beside that: a table of indicators gives a figure for each number, with its headings as indicator,
+/// unit, period and binding ([`Figure::cell`]); a table of tasks gives a commitment for each row, with who leads, who
+/// supports and by when. A table whose headings are not understood is read as the sentences its rows are, as is the rest.
+/// In [`read`], lines with TABs or wide blanks between their cells are taken for a table where their headings say so.
+///
+/// ```
+/// use luoshi_reader::{Binding, Cell, Options, Span, Table, Text, read_document};
+///
+/// let text = "指标\t单位\t2025年\t2030年\t属性\n绿地率\t%\t38\t≥42\t约束性";
+/// let mut cells = Vec::new();
+/// let mut at = 0;
+/// for (row, line) in text.split('\n').enumerate() {
+///     for (column, words) in line.split('\t').enumerate() {
+///         let end = at + words.chars().count() as u32;
+///         let (row, column) = (row as u32, column as u32);
+///         cells.push(Cell { row, column, rows: 1, columns: 1, span: Span::new(at, end) });
+///         at = end + 1;
+///     }
+/// }
+/// let table = Table { span: Span::new(0, at - 1), cells };
+/// let reading = read_document(&Text { text, tables: &[table] }, &Options::default());
+///
+/// let [base, target] = &reading.figures[..] else { panic!("two numbers") };
+/// assert_eq!((base.text.as_str(), target.text.as_str()), ("38", "42"));
+/// assert_eq!((target.indicator.as_deref(), target.unit.as_str()), (Some("绿地率"), "%"));
+/// assert_eq!(target.binding, Some(Binding::Binding));
+/// assert_eq!(target.period.as_ref().map(|p| p.text.as_str()), Some("2030年"));
+/// ```
+#[must_use]
+pub fn read_document(text: &Text<'_>, options: &Options) -> Reading {
     read::read(text, options)
 }

@@ -147,6 +147,10 @@ pub enum Doubt {
     Bound,
     /// The head of the number was lost on the page.
     Lost,
+    /// A cell of a table holds several numbers.
+    Several,
+    /// A cell of a table holds words where its heading wants a number.
+    Words,
 }
 
 impl Doubt {
@@ -158,6 +162,10 @@ impl Doubt {
             (Self::Bound, Language::En) => "the words before and after the number disagree on its bound",
             (Self::Lost, Language::Zh) => "数字的前部在原文中缺失",
             (Self::Lost, Language::En) => "the head of the number is lost in the original",
+            (Self::Several, Language::Zh) => "一格中有几个数，未定是哪一个",
+            (Self::Several, Language::En) => "the cell holds several numbers: which is meant is not settled",
+            (Self::Words, Language::Zh) => "格中只有文字，没有数",
+            (Self::Words, Language::En) => "the cell holds words and no number",
         }
     }
 }

@@ -7,11 +7,11 @@ use crate::fold::Fold;
 use crate::lexicon::LexiconError;
 use crate::quantity::Quantity;
 use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
-use crate::repair::{BlockKind, Mended, mend, view};
+use crate::repair::{BlockKind, Mended, list_marks, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{View, is_dropped};
-use crate::{Note, Options, Repair, RepairKind, name, outline, place, time};
+use crate::{Note, Options, Repair, RepairKind, Text, name, outline, place, table, time};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -32,14 +32,15 @@ impl Lexicons {
     }
 }
 
-/// Reads a text: see [`crate::read`].
+/// Reads a text with its tables: see [`crate::read_document`].
 // The public call takes it by reference, as it will grow.
 #[allow(clippy::trivially_copy_pass_by_ref)]
-pub(crate) fn read(text: &str, options: &Options) -> Reading {
+pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let fold = Fold::get();
-    let original: Vec<char> = text.chars().collect();
+    let original: Vec<char> = text.text.chars().collect();
     let folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
-    let mended = mend(&original, &folded);
+    let tables = table::find(text.tables, &original, &folded, &Lexicons::get().grammar);
+    let mended = mend_around(&tables, &original, &folded);
     let views = views(&mended, &original, &folded);
     let captions = captions(&mended, &original, &folded);
     let found = Found::new(&views, &mended.captions, &mended.repairs, options.date);
@@ -80,13 +81,43 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
             ..Reading::default()
         },
     };
+    let mut tables = tables.iter().enumerate().peekable();
+    let mut section = None;
     for part in &parts {
+        let at = part.view.at.first().copied().unwrap_or_default();
+        while let Some((number, table)) = tables.next_if(|(_, table)| table.span.start() < at) {
+            reader.table(table, number, section);
+        }
+        section = if part.stands == Stands::Caption { section } else { part.section };
         reader.part(part);
+    }
+    for (number, table) in tables {
+        reader.table(table, number, section);
     }
     let mut reading = reader.reading;
     // Doubts about places were found last.
     reading.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
     reading
+}
+
+/// Mends the text outside the tables that are understood, and lists what single characters show within them.
+fn mend_around(tables: &[table::Found], original: &[char], folded: &[char]) -> Mended {
+    if tables.is_empty() {
+        return mend(original, folded);
+    }
+    // A table ends the paragraph before it, as blank lines do.
+    let mut around = (original.to_vec(), folded.to_vec());
+    for cell in tables.iter().flat_map(table::Found::cells) {
+        for text in [&mut around.0, &mut around.1] {
+            text.get_mut(cell.range()).unwrap_or_default().fill('\n');
+        }
+    }
+    let mut mended = mend(&around.0, &around.1);
+    for table in tables {
+        list_marks(table.span, original, folded, &mut mended.repairs);
+    }
+    mended.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
+    mended
 }
 
 /// What a stretch of text is.
@@ -106,14 +137,14 @@ struct Part<'a> {
 }
 
 /// A document while it is read, part by part.
-struct Reader<'a> {
-    lexicons: &'static Lexicons,
-    original: &'a [char],
-    options: &'a Options,
+pub(crate) struct Reader<'a> {
+    pub(crate) lexicons: &'static Lexicons,
+    pub(crate) original: &'a [char],
+    pub(crate) options: &'a Options,
     home: place::Home,
     communique: bool,
     anchor: Anchor,
-    resolve: Resolve,
+    pub(crate) resolve: Resolve,
     /// Kept between sentences for its memory.
     quantities: Vec<Quantity>,
     /// The places of the last sentence.
@@ -124,7 +155,7 @@ struct Reader<'a> {
     /// What the first sentence of the paragraph sets up.
     topic: Option<CommitmentRole>,
     progress: Progress,
-    reading: Reading,
+    pub(crate) reading: Reading,
 }
 
 /// How much of the text is read.
@@ -155,22 +186,10 @@ impl Progress {
 
 impl Reader<'_> {
     fn part(&mut self, part: &Part<'_>) {
-        let role = part.section.and_then(|i| self.reading.outline.get(i)).map(|s| s.role);
-        self.anchor.looking = match role {
-            Some(Role::Review | Role::Problems) => Looking::Back,
-            Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
-            // A communiqué counts a year that is over.
-            _ if self.communique => Looking::Back,
-            _ => Looking::Neither,
-        };
-        let setting = Setting {
-            role,
-            communique: self.communique,
-            heading: part.stands == Stands::Heading,
-            year: self.resolve.year,
-        };
+        let setting = self.setting(part.section, part.stands == Stands::Heading);
         self.doubts(part.view);
         self.topic = None;
+        let first = self.reading.sentences.len();
         for range in split(&part.view.chars) {
             let words = &part.view.chars[range.clone()];
             if !words.iter().all(|c| c.is_whitespace()) {
@@ -179,21 +198,49 @@ impl Reader<'_> {
                     Tense::Planned if part.stands == Stands::Caption => Tense::Done,
                     tense => tense,
                 };
-                let figures = self.reading.figures.len();
-                self.sentence(part, range.clone(), tense);
-                self.names(part.view, &range, figures);
+                let sentence = self.begin_at(part.view, range.clone(), tense, part.section);
+                self.words(part.view, range, sentence, part.section, tense);
             }
+        }
+        if part.stands == Stands::Paragraph {
+            table::paragraph::read(part.view, first, self);
         }
     }
 
-    fn sentence(&mut self, part: &Part<'_>, range: Range<usize>, tense: Tense) {
-        let view = part.view;
-        let words = &view.chars[range.clone()];
-        let sentence = self.reading.sentences.len();
-        let spans = view.spans(range.clone(), self.original);
+    /// What sentences of a section are judged by; the section also decides which way its times look.
+    fn setting(&mut self, section: Option<usize>, heading: bool) -> Setting {
+        let role = section.and_then(|i| self.reading.outline.get(i)).map(|s| s.role);
+        self.anchor.looking = match role {
+            Some(Role::Review | Role::Problems) => Looking::Back,
+            Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance) => Looking::Ahead,
+            // A communiqué counts a year that is over.
+            _ if self.communique => Looking::Back,
+            _ => Looking::Neither,
+        };
+        Setting { role, communique: self.communique, heading, year: self.resolve.year }
+    }
+
+    fn begin_at(&mut self, view: &View, range: Range<usize>, tense: Tense, section: Option<usize>) -> usize {
         self.progress.read += range.len();
+        let spans = view.spans(range, self.original);
+        self.push_sentence(Sentence { spans, tense, section })
+    }
+
+    fn push_sentence(&mut self, sentence: Sentence) -> usize {
         self.progress.room(&mut self.reading.sentences, 1);
-        self.reading.sentences.push(Sentence { spans, tense, section: part.section });
+        self.reading.sentences.push(sentence);
+        self.reading.sentences.len() - 1
+    }
+
+    /// Names and figures of a stretch of a sentence.
+    fn words(&mut self, view: &View, range: Range<usize>, sentence: usize, section: Option<usize>, tense: Tense) {
+        let figures = self.reading.figures.len();
+        self.figures(view, range.clone(), sentence, section, tense);
+        self.names(view, &range, figures);
+    }
+
+    fn figures(&mut self, view: &View, range: Range<usize>, sentence: usize, section: Option<usize>, tense: Tense) {
+        let words = &view.chars[range.clone()];
         self.quantities.clear();
         self.lexicons.grammar.scanner.scan(words, &mut self.quantities);
         self.places = place::scan(words, &self.home);
@@ -211,11 +258,11 @@ impl Reader<'_> {
             original: self.original,
             offset: range.start,
             sentence,
-            section: part.section,
+            section,
             options: self.options,
         };
         let drafts = self.lexicons.grammar.explained(&s, &mut self.rejected);
-        let role = part.section.and_then(|i| self.reading.outline.get(i)).map_or(Role::Other, |s| s.role);
+        let role = section.and_then(|i| self.reading.outline.get(i)).map_or(Role::Other, |s| s.role);
         let said = Said {
             text: words,
             quantities: &self.quantities,
@@ -296,6 +343,88 @@ impl Reader<'_> {
                 note: Note::PlaceName,
                 candidate: Some(doubt.candidate),
             });
+        }
+    }
+}
+
+/// What tables ask for.
+impl Reader<'_> {
+    /// Reads a table where it stands.
+    fn table(&mut self, table: &table::Found, number: usize, section: Option<usize>) {
+        self.setting(section, false);
+        table.read(number, section, self);
+    }
+
+    /// The title of the document, folded.
+    pub(crate) fn title(&self) -> Vec<char> {
+        let fold = Fold::get();
+        self.reading.facts.title.iter().flat_map(|t| t.value.chars()).map(|c| fold.char(c)).collect()
+    }
+
+    /// Begins the sentence that a row is, of its cells.
+    pub(crate) fn begin<'v>(
+        &mut self,
+        cells: impl Iterator<Item = &'v View>,
+        tense: Tense,
+        section: Option<usize>,
+    ) -> usize {
+        let mut row = View::default();
+        for cell in cells {
+            row.chars.extend_from_slice(&cell.chars);
+            row.at.extend_from_slice(&cell.at);
+        }
+        self.begin_at(&row, 0..row.len(), tense, section)
+    }
+
+    /// Reads a cell as a paragraph of its own.
+    pub(crate) fn prose(&mut self, view: &View, section: Option<usize>) {
+        self.part(&Part { view, section, stands: Stands::Paragraph });
+    }
+
+    /// Reads a cell that heads rows or the whole table.
+    pub(crate) fn heading(&mut self, view: &View, section: Option<usize>) {
+        let promised = self.reading.commitments.len();
+        self.part(&Part { view, section, stands: Stands::Heading });
+        self.reading.commitments.truncate(promised);
+    }
+
+    /// The tense of a cell's words.
+    pub(crate) fn tense(&mut self, words: &[char], section: Option<usize>) -> Tense {
+        tense(words, &self.setting(section, false))
+    }
+
+    /// Names in a cell whose numbers are read otherwise.
+    pub(crate) fn names_of(&mut self, view: &View) {
+        self.names_in(view, &(0..view.len()));
+    }
+
+    fn names_in(&mut self, view: &View, range: &Range<usize>) {
+        self.places = place::scan(view.chars.get(range.clone()).unwrap_or_default(), &self.home);
+        self.names(view, range, self.reading.figures.len());
+    }
+
+    /// Names and figures of a cell, as words of the row's sentence. What is promised is said by the row as a whole.
+    pub(crate) fn say(&mut self, view: &View, sentence: usize, section: Option<usize>, tense: Tense) {
+        let promised = self.reading.commitments.len();
+        self.say_part(view, 0..view.len(), sentence, section, tense);
+        self.reading.commitments.truncate(promised);
+    }
+
+    /// Names, figures and commitments of a part of a cell; what is left over holds names.
+    pub(crate) fn say_part(
+        &mut self,
+        view: &View,
+        part: Range<usize>,
+        sentence: usize,
+        section: Option<usize>,
+        tense: Tense,
+    ) {
+        self.topic = None;
+        for range in split(view.chars.get(part.clone()).unwrap_or_default()) {
+            self.words(view, range.start + part.start..range.end + part.start, sentence, section, tense);
+        }
+        if part.end < view.len() {
+            self.names_in(view, &(part.end..view.len()));
         }
     }
 }

@@ -370,6 +370,27 @@ pub struct Figure {
     pub doubts: Vec<Doubt>,
     /// Names of the rules that fired, in order; empty unless [`crate::Options::explain`].
     pub rules: Vec<&'static str>,
+    /// Of a number in a table, where it stands there; boxed, as few figures have one.
+    pub cell: Option<Box<TableCell>>,
+}
+
+/// The cell of a table that a figure stands in, with the headings that name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableCell {
+    /// Which table that was understood, from 0.
+    pub table: usize,
+    /// Row of its grid, from 0, headings counted.
+    pub row: usize,
+    /// Column of its grid, from 0.
+    pub column: usize,
+    /// What the column is headed by, from the top down: 规划目标, 2025年.
+    pub heading: Vec<String>,
+    /// The indicator that this one is a part of: 主要污染物排放总量减少.
+    pub group: Option<String>,
+    /// What the rows are sorted by: 资源环境.
+    pub category: Option<String>,
+    /// Whether it is what several years sum up to, printed in [ ] or in a column that says so.
+    pub cumulative: bool,
 }
 
 /// A number that is no figure, with the rule that says why.

@@ -69,6 +69,11 @@ const RULES: &[Rule] = &[
     is("list.names_before", "前面几个数字的名称，依次对应", "the names of the numbers before, in order"),
     is("list.several", "一词代表几项（城乡、进出口），依次对应", "one word for several things, in order"),
     is("from_to", "由旧值到新值，合为一个数字", "an old and a new value make one figure"),
+    is(
+        "table.cell",
+        "表格中的数，指标、单位、时间见表头",
+        "a number of a table: indicator, unit and period are its headings",
+    ),
     // Why a number is no figure: quantity/scan.rs.
     is("code", "代码、编号的一部分", "part of a code"),
     is("code.number", "带“号”的编号", "a number with 号: a name, no count"),

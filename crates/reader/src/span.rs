@@ -6,7 +6,7 @@ use std::ops::Range;
 /// A half-open run of characters of the original text: Unicode scalar values, counted from 0, never reversed.
 ///
 /// A BOM is not a character of the text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     start: u32,
     end: u32,

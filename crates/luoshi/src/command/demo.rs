@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
             return Ended::Faults;
         }
     };
-    let mut reading = luoshi_reader::read(&loaded.document.text, &Options::default());
+    let mut reading = loaded.read(Options::default());
     loaded.add_faults(&mut reading.repairs, words);
     let printed = |format, look| {
         let mut out = Vec::new();

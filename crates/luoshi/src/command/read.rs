@@ -160,7 +160,7 @@ fn make(
     let bytes = weight(&input);
     let printed = || {
         let loaded = load(&input).map_err(|error| error.message(words))?;
-        let mut reading = luoshi_reader::read(&loaded.document.text, &options);
+        let mut reading = loaded.read(options);
         loaded.add_faults(&mut reading.repairs, words);
         Ok::<_, String>(print(n, &loaded, &reading))
     };

@@ -12,4 +12,5 @@ mod read;
 mod recognise;
 mod run;
 mod schema;
+mod tables;
 mod usage;

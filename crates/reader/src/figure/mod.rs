@@ -1,5 +1,6 @@
 //! From the numbers of a sentence to its figures: what is measured, how, when, where, and how surely.
 
+mod cell;
 mod context;
 mod from_to;
 mod indicator;
@@ -21,6 +22,7 @@ use crate::quantity::{Quantity, Scanner};
 use crate::reading::{Binding, Bound, Kind, Mode, Tense};
 use crate::time::Time;
 use crate::unit::Dimension;
+pub(crate) use cell::{CellNumber, CellReading, CellWords};
 use context::{Left, Right};
 use names::Names;
 use std::ops::Range;

@@ -53,6 +53,10 @@ pub(super) fn reject(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right)
     if before == Some('(') && next == Some(')') {
         return Some("no_figure.bracketed");
     }
+    // 单位：亿元 over a table names the unit of its numbers and counts nothing.
+    if q.magnitude && text.get(..start).is_some_and(|head| head.ends_with(&['单', '位', ':'])) {
+        return Some("no_figure.magnitude");
+    }
     match q.shape {
         Shape::Vague
             // 几十, 数百 without a unit or thing count nothing that can be named.

@@ -50,7 +50,7 @@ impl Writer<'_> {
             value: q.value.map(sign),
             value_high: q.high.map(sign),
             unit: q.unit_name(self.s.text),
-            amount: self.amount(q, &draft),
+            amount: amount(self.grammar, self.s, q, &draft),
             parts: q.parts.clone(),
             indicator: draft.indicator.as_ref().map(|r| self.text(r)),
             indicator_name: draft.indicator.as_ref().map(|r| self.grammar.normal(&self.s.text[r.clone()])),
@@ -73,6 +73,7 @@ impl Writer<'_> {
             section: self.section,
             doubts: draft.doubts,
             rules: if self.options.explain { draft.rules } else { Vec::new() },
+            cell: None,
         }
     }
 
@@ -96,37 +97,37 @@ impl Writer<'_> {
             spans: self.view.spans(self.place(&q.range), self.original),
         }
     }
+}
 
-    /// The value multiplied out into the base unit.
-    fn amount(&self, q: &Quantity, draft: &Draft) -> Option<Amount> {
-        let sign = |v: Value| if draft.negative { v.negated() } else { v };
-        let (factor, unit, dimension) = match (q.shape, q.unit) {
-            (Shape::Percent, _) => (Value::whole(1), "%", "ratio"),
-            (Shape::Permille, _) => (Value::whole(1), "‰", "ratio"),
-            (Shape::Rank, _) => (Value::whole(1), "位", "rank"),
-            (Shape::Fraction, _) => (Value::whole(1), "", "ratio"),
-            (Shape::Ratio, _) => return None,
-            (Shape::Doubling, _) => {
-                // A rise of 100 % is twice as much.
-                let Value::Decimal(rise) = q.value? else { return None };
-                let times = (rise / rust_decimal::Decimal::ONE_HUNDRED + rust_decimal::Decimal::ONE).normalize();
-                return Some(Amount { value: times.into(), high: None, unit: "倍".to_owned(), dimension: "multiple" });
-            }
-            (_, Some(unit)) => (unit.factor, unit.base, unit.group),
-            // After a bare 万 or 亿 the noun says what is counted: 22.49万贫困人口.
-            (_, None) if self.counts_people(draft) => (Value::whole(1), "人", "people"),
-            (_, None) => (Value::whole(1), "", "count"),
-        };
-        let out = |v: Value| v.shifted(q.scale).and_then(|v| v.times(factor)).map(|v| sign(v.normalized()));
-        let mut unit = unit.to_owned();
-        if let Some(per) = &q.per {
-            unit.extend(self.s.text.get(per.clone()).unwrap_or_default());
+/// The value multiplied out into the base unit.
+pub(super) fn amount(grammar: &Grammar, s: &Sentence<'_>, q: &Quantity, draft: &Draft) -> Option<Amount> {
+    let sign = |v: Value| if draft.negative { v.negated() } else { v };
+    let (factor, unit, dimension) = match (q.shape, q.unit) {
+        (Shape::Percent, _) => (Value::whole(1), "%", "ratio"),
+        (Shape::Permille, _) => (Value::whole(1), "‰", "ratio"),
+        (Shape::Rank, _) => (Value::whole(1), "位", "rank"),
+        (Shape::Fraction, _) => (Value::whole(1), "", "ratio"),
+        (Shape::Ratio, _) => return None,
+        (Shape::Doubling, _) => {
+            // A rise of 100 % is twice as much.
+            let Value::Decimal(rise) = q.value? else { return None };
+            let times = (rise / rust_decimal::Decimal::ONE_HUNDRED + rust_decimal::Decimal::ONE).normalize();
+            return Some(Amount { value: times.into(), high: None, unit: "倍".to_owned(), dimension: "multiple" });
         }
-        Some(Amount { value: out(q.value?)?, high: q.high.and_then(out), unit, dimension })
+        (_, Some(unit)) => (unit.factor, unit.base, unit.group),
+        // After a bare 万 or 亿 the noun says what is counted: 22.49万贫困人口.
+        (_, None) if counts_people(grammar, s, draft) => (Value::whole(1), "人", "people"),
+        (_, None) => (Value::whole(1), "", "count"),
+    };
+    let out = |v: Value| v.shifted(q.scale).and_then(|v| v.times(factor)).map(|v| sign(v.normalized()));
+    let mut unit = unit.to_owned();
+    if let Some(per) = &q.per {
+        unit.extend(s.text.get(per.clone()).unwrap_or_default());
     }
+    Some(Amount { value: out(q.value?)?, high: q.high.and_then(out), unit, dimension })
+}
 
-    /// Whether the thing measured is people.
-    fn counts_people(&self, draft: &Draft) -> bool {
-        draft.indicator.as_ref().is_some_and(|r| self.grammar.is_people(&self.s.text[r.clone()]))
-    }
+/// Whether the thing measured is people.
+fn counts_people(grammar: &Grammar, s: &Sentence<'_>, draft: &Draft) -> bool {
+    draft.indicator.as_ref().is_some_and(|r| grammar.is_people(&s.text[r.clone()]))
 }

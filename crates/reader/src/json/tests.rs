@@ -37,6 +37,7 @@ fn figure(section: Option<usize>) -> Figure {
         section,
         doubts: vec![],
         rules: vec!["number", "unit"],
+        cell: None,
     }
 }
 
@@ -79,6 +80,27 @@ fn a_value_keeps_its_places_and_is_a_string() {
     assert_eq!(json["figures"][0]["spans"], json!([[1, 3], [9, 12]]));
     assert_eq!(json["figures"][0]["bound"], json!("at_least"));
     assert_eq!(json["figures"][0].get("rules"), None);
+}
+
+#[test]
+fn a_cell_is_named_by_its_headings_and_null_in_a_sentence() {
+    let cell = crate::TableCell {
+        table: 0,
+        row: 2,
+        column: 3,
+        heading: vec!["目标".to_owned(), "2030年".to_owned()],
+        group: None,
+        category: Some("绿化".to_owned()),
+        cumulative: true,
+    };
+    let in_table = Figure { cell: Some(Box::new(cell)), ..figure(None) };
+    let reading = Reading { figures: vec![in_table, figure(None)], ..Reading::default() };
+    let json = written(&reading, Form::default());
+    assert_eq!(
+        json["figures"][0]["cell"],
+        json!({"table": 0, "row": 2, "column": 3, "heading": ["目标", "2030年"], "group": null, "category": "绿化", "cumulative": true})
+    );
+    assert_eq!(json["figures"][1]["cell"], Json::Null);
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub fn lexicon_faults() -> Vec<LexiconError> {
     faults.extend(crate::time::lexicon_faults());
     faults.extend(crate::place::lexicon_faults());
     faults.extend(crate::name::lexicon_faults());
+    faults.extend(crate::table::lexicon_faults());
     faults.extend(variants("zh/variants.tsv", VARIANTS));
     faults.sort_by(|a, b| (a.file, a.line, &a.what).cmp(&(b.file, b.line, &b.what)));
     faults.dedup();
@@ -133,6 +134,44 @@ pub(super) static FILES: &[File] = &[
         }
     ),
     file!("zh/indicators.txt", [], |_| &[("binding", Says::Yes), ("expected", Says::Yes), ("thing", Says::Yes)]),
+    file!(
+        "zh/tables.txt",
+        [
+            "number",
+            "category",
+            "indicator",
+            "matter",
+            "unit",
+            "value.now",
+            "value.done",
+            "value.target",
+            "value.yearly",
+            "value.total",
+            "value.change",
+            "binding",
+            "task",
+            "goal",
+            "lead",
+            "support",
+            "duty",
+            "deadline",
+            "person",
+            "note",
+            "neutral",
+            "leads",
+            "helps",
+            "answer",
+            "until",
+            "goes.on",
+            "body.end",
+            "sum",
+            "remark",
+            "continued",
+            "nothing",
+            "changes",
+        ],
+        |_| &[]
+    ),
     file!("zh/not_numbers.txt", ["word", "tail", "series", "after", "after.words"], |_| &[]),
     file!("zh/ranks.txt", ["area", "verb"], |_| &[]),
     file!("zh/kinds.txt", &KINDS, |_| &[("in", Says::One(&["title", "text"]))]),

@@ -106,6 +106,19 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
     mended
 }
 
+/// Lists what single characters of a passage show that is not mended, such as a table.
+pub(crate) fn list_marks(at: Span, original: &[char], folded: &[char], out: &mut Vec<Repair>) {
+    marks::list(std::slice::from_ref(&at.range()), original, folded, out);
+    let passage = original.get(at.range()).unwrap_or_default();
+    let first = out.len();
+    marks::hidden(passage, out);
+    for repair in out.iter_mut().skip(first) {
+        for span in &mut repair.spans {
+            *span = Span::new(span.start() + at.start(), span.end() + at.start());
+        }
+    }
+}
+
 /// Captions in order of place, without those that lie in another: a credit within the words of the next picture.
 fn apart(mut captions: Vec<Caption>) -> Vec<Caption> {
     let extent = |c: &Caption| (c.spans.first().map_or(0, |s| s.start()), c.spans.last().map_or(0, |s| s.end()));

@@ -7,3 +7,4 @@ mod property;
 mod purpose;
 mod shared;
 mod specification;
+mod tables;

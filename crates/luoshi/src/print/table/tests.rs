@@ -38,6 +38,7 @@ fn figure(text: &str, value: &str, unit: &str, at: u32) -> Figure {
         sentence: 0,
         section: Some(0),
         doubts: vec![],
+        cell: None,
         rules: vec!["number.decimal", "unit.mass"],
     }
 }

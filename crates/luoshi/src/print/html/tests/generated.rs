@@ -40,6 +40,7 @@ pub(super) fn figure(at: Vec<Span>, sentence: usize) -> Figure {
         sentence,
         section: None,
         doubts: vec![],
+        cell: None,
         rules: vec![],
     }
 }

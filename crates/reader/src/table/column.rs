@@ -1,0 +1,322 @@
+//! What each column of a table holds, from the rows of headings above it.
+
+use super::grid::Grid;
+use super::heading::Heading;
+use super::words::Head;
+use crate::figure::Grammar;
+use crate::reading::Period;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Rows before the headings: a title, a unit for all, who filled the table in.
+const TITLE_ROWS: usize = 6;
+
+/// Rows of headings, one below the other.
+const HEAD_ROWS: usize = 5;
+
+/// What a column of numbers holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// A year, and nothing that says what of it.
+    Year,
+    /// What is or was: the base.
+    Now,
+    /// What was reached.
+    Done,
+    Target,
+    /// A mean growth; in [ ] what the years sum up to.
+    Yearly,
+    /// What the years sum up to.
+    Total,
+    /// Growth over the year before.
+    Change,
+}
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Number,
+    Category,
+    Indicator,
+    Matter,
+    Unit,
+    Value(Holds),
+    Binding,
+    Task,
+    Goal,
+    Lead,
+    Support,
+    Duty,
+    Deadline,
+    /// Known, and of no use here.
+    Known,
+    Unknown,
+}
+
+/// A column with what its headings say.
+// Each flag is a word that stood there; they are independent.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) role: Role,
+    /// The headings from the top down, as written.
+    pub(super) path: Vec<String>,
+    /// The time of its heading, as written.
+    pub(super) time: Option<Period>,
+    pub(super) unit: Vec<char>,
+    /// What the heading right above it, over several columns, says of the years below.
+    pub(super) above: Option<Holds>,
+    /// Which heading that is.
+    group: Option<(usize, usize)>,
+    /// Of a growth over the year before: it is of a year that is planned.
+    pub(super) of_target: bool,
+    /// Headed 目标, and nothing that says whether in numbers or in words.
+    pub(super) is_goal: bool,
+    /// 列第一位的为牵头单位.
+    pub(super) first_leads: bool,
+    /// Its heading says 牵头, 主办 and the like, not only 责任.
+    pub(super) leads: bool,
+}
+
+impl Column {
+    /// The year its heading names; of several the last.
+    pub(super) fn year(&self) -> Option<i16> {
+        self.time.as_ref().and_then(|t| t.end.or(t.start)).map(Date::year)
+    }
+}
+
+/// The head of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Heads {
+    /// Rows of headings.
+    pub(super) rows: Range<usize>,
+    pub(super) columns: Vec<Column>,
+}
+
+impl Heads {
+    /// Finds the headings of a grid.
+    pub(super) fn find(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<Self> {
+        let first = (0..grid.rows.min(TITLE_ROWS)).find(|row| is_head(grid, *row, grammar))?;
+        let mut end = first + 1;
+        while end < grid.rows.saturating_sub(1).min(first + HEAD_ROWS) && continues(grid, first, end, grammar) {
+            end += 1;
+        }
+        let rows = first..end;
+        let mut columns: Vec<Column> =
+            (0..grid.columns).map(|column| read(grid, &rows, column, original, grammar)).collect();
+        settle_groups(&mut columns);
+        Some(Self { rows, columns })
+    }
+
+    /// How many of a hundred columns are known.
+    pub(super) fn known_share(&self) -> usize {
+        self.columns.iter().filter(|c| c.role != Role::Unknown).count() * 100 / self.columns.len().max(1)
+    }
+
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.columns.iter().any(|c| c.role == role)
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = (usize, Holds)> + '_ {
+        self.columns.iter().enumerate().filter_map(|(at, c)| match c.role {
+            Role::Value(holds) => Some((at, holds)),
+            _ => None,
+        })
+    }
+
+    /// The columns with this role, from the left.
+    pub(super) fn all(&self, role: Role) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.columns.iter().enumerate().filter(move |(_, c)| c.role == role).map(|(at, _)| at)
+    }
+}
+
+/// Whether a row of the grid heads columns: at least two headings, most of its cells, and one that no cell of data is
+/// like.
+fn is_head(grid: &Grid, row: usize, grammar: &Grammar) -> bool {
+    let own: Vec<_> = grid.own(row).iter().filter(|c| !c.is_blank()).collect();
+    let read: Vec<Heading> = own.iter().map(|c| Heading::new(c.chars(), grammar)).collect();
+    let headings = read.iter().filter(|h| h.is_heading() && !h.is_data()).count();
+    let words = read.iter().filter(|h| h.is_word() && !h.is_data()).count();
+    headings >= 2 && words >= 1 && headings * 2 > own.len()
+}
+
+/// Whether a row goes on with the headings: cells from above reach into it, or all it has are headings and units.
+fn continues(grid: &Grid, first: usize, row: usize, grammar: &Grammar) -> bool {
+    let reached = (0..grid.columns)
+        .any(|column| grid.at(row, column).is_some_and(|cell| cell.row >= first && cell.row < row && !cell.is_blank()));
+    let own: Vec<_> = grid.own(row).iter().filter(|c| !c.is_blank()).collect();
+    if own.is_empty() {
+        return reached;
+    }
+    let read: Vec<Heading> = own.iter().map(|c| Heading::new(c.chars(), grammar)).collect();
+    let plain = read.iter().filter(|h| h.is_plain() && !h.is_data()).count();
+    // Merged headings: 规划目标 over 2020年 and 2025年. Where the merging was lost, the cells themselves must tell.
+    if reached {
+        return read.iter().filter(|h| h.is_heading() || h.is_plain()).count() * 2 >= own.len();
+    }
+    let spans =
+        grid.own(first).iter().any(|c| c.columns > 1) || grid.own(first).iter().any(super::grid::GridCell::is_blank);
+    let units = read.iter().filter(|h| !h.unit.is_empty() && h.time.is_none()).count();
+    plain == own.len() && (spans && own.len() > 1 || units >= 2 && units + 1 >= own.len())
+}
+
+/// What the headings over one column say together.
+fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], grammar: &Grammar) -> Column {
+    let mut out = Column {
+        role: Role::Unknown,
+        path: Vec::new(),
+        time: None,
+        unit: Vec::new(),
+        above: None,
+        group: None,
+        of_target: false,
+        is_goal: false,
+        first_leads: false,
+        leads: false,
+    };
+    let mut headings: Vec<((usize, usize), Heading)> = Vec::new();
+    for row in rows.clone() {
+        let Some(cell) = grid.at(row, column).filter(|c| !c.is_blank()) else { continue };
+        let place = (cell.row, cell.column);
+        if headings.iter().any(|(before, _)| *before == place) {
+            continue;
+        }
+        out.path.push(cell.view.original_text(0..cell.view.len(), original));
+        let chars = cell.chars();
+        let holds = |words: &[&str]| words.iter().any(|w| crate::search::holds(chars, w));
+        out.first_leads |= holds(&["第一位", "排首位", "列首位", "排第一"]) && holds(&["牵头"]);
+        out.leads |= holds(&["牵头", "主办", "主责", "主要责任", "第一责任", "首要", "汇总"]);
+        headings.push((place, Heading::new(chars, grammar)));
+    }
+    for (place, heading) in &headings {
+        if let Some((range, start, end)) = &heading.time
+            && let Some(cell) = grid.at(place.0, place.1)
+        {
+            let text = cell.view.original_text(range.clone(), original);
+            out.time = Some(Period { text, start: *start, end: *end });
+        }
+        if !heading.unit.is_empty() {
+            out.unit.clone_from(&heading.unit);
+        }
+    }
+    let mut roles = headings.iter().rev().filter(|(_, h)| h.is_heading()).map(|(place, h)| {
+        // 目标 over years.
+        let above = headings.last().is_some_and(|(last, _)| last != place);
+        (*place, if above && h.is_goal && role(h) == Role::Matter { Role::Value(Holds::Target) } else { role(h) })
+    });
+    // The lowest heading decides; one above it is asked where it only gives a year.
+    if let Some((_, lowest)) = roles.find(|(_, role)| *role != Role::Unknown) {
+        out.role = lowest;
+        out.is_goal = lowest == Role::Matter && headings.last().is_some_and(|(_, h)| h.is_goal);
+        if let Some((place, Role::Value(above))) = roles.next()
+            && above != Holds::Year
+        {
+            out.above = Some(above);
+            out.group = Some(place);
+        } else if matches!(lowest, Role::Matter)
+            && let Some((_, upper)) =
+                headings.iter().rev().filter(|(_, h)| h.is_heading()).nth(1).map(|(p, h)| (*p, role(h)))
+            && upper != Role::Unknown
+        {
+            out.role = upper;
+        }
+    }
+    out
+}
+
+/// What one heading says of its column.
+fn role(heading: &Heading) -> Role {
+    let has = |head| heading.has(head);
+    let timed = heading.time.is_some();
+    // In the order of how surely the word tells.
+    if has(Head::Binding) {
+        return Role::Binding;
+    }
+    if has(Head::Task) && (has(Head::Duty) || heading.is_joined && (has(Head::Lead) || has(Head::Support))) {
+        // 重点工作及分工: the bodies stand behind the task.
+        return Role::Task;
+    }
+    if has(Head::Duty) || has(Head::Lead) && has(Head::Support) {
+        return Role::Duty;
+    }
+    if has(Head::Support) {
+        return Role::Support;
+    }
+    if has(Head::Lead) {
+        return Role::Lead;
+    }
+    if has(Head::Deadline) {
+        return Role::Deadline;
+    }
+    if has(Head::Person) {
+        return Role::Known;
+    }
+    if has(Head::Yearly) {
+        return Role::Value(Holds::Yearly);
+    }
+    if has(Head::Now) {
+        return Role::Value(Holds::Now);
+    }
+    if has(Head::Target) {
+        return Role::Value(Holds::Target);
+    }
+    if has(Head::Total) {
+        return Role::Value(Holds::Total);
+    }
+    if has(Head::Change) {
+        return Role::Value(Holds::Change);
+    }
+    if has(Head::Done) {
+        return Role::Value(Holds::Done);
+    }
+    if has(Head::Task) {
+        return Role::Task;
+    }
+    if has(Head::Goal) {
+        return Role::Goal;
+    }
+    if has(Head::Number) {
+        return Role::Number;
+    }
+    if has(Head::Category) {
+        return Role::Category;
+    }
+    let thing = has(Head::Indicator) || has(Head::Matter) || heading.heads.contains(&Head::Neutral);
+    if timed && (has(Head::Matter) || has(Head::Indicator)) {
+        // 2025年目标, 2025年指标.
+        return Role::Value(Holds::Target);
+    }
+    if timed && (!thing || heading.heads.iter().all(|h| *h == Head::Neutral)) {
+        return Role::Value(Holds::Year);
+    }
+    if has(Head::Indicator) {
+        return Role::Indicator;
+    }
+    if has(Head::Unit) {
+        return Role::Unit;
+    }
+    if has(Head::Matter) {
+        return Role::Matter;
+    }
+    if has(Head::Note) { Role::Known } else { Role::Unknown }
+}
+
+/// 规划目标 over 2020年, 2025年 and 年均增长 names the whole group and makes no target of 2020年: it speaks for the years
+/// below it only where they are all alike and another column holds what is now.
+fn settle_groups(columns: &mut [Column]) {
+    for at in 0..columns.len() {
+        let Some(column) = columns.get(at) else { continue };
+        let (Role::Value(Holds::Year), Some(above), Some(group)) = (column.role, column.above, column.group) else {
+            continue;
+        };
+        let same = |c: &&Column| c.group == Some(group);
+        let alike =
+            columns.iter().filter(same).all(|c| c.role == Role::Value(Holds::Year) || c.role == Role::Value(above));
+        let years = columns.iter().filter(same).filter(|c| matches!(c.role, Role::Value(Holds::Year))).count();
+        let others = columns.iter().any(|c| matches!(c.role, Role::Value(_)) && c.group != Some(group));
+        let speaks = above != Holds::Target || alike && (others || years == 1);
+        if let Some(column) = columns.get_mut(at).filter(|_| speaks) {
+            column.role = Role::Value(above);
+        }
+    }
+}

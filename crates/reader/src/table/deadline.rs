@@ -1,0 +1,164 @@
+//! By when: 6月底前, 年底前, 第三季度, 2021.10.31, 持续推进.
+
+use super::words::TableWords;
+use crate::time::{self, Anchor, Looking, TimeKind};
+use jiff::civil::Date;
+
+/// The last day a deadline names, if it names one. `year` is the year it is of where it names none itself.
+pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
+    let anchor = Anchor {
+        date: year.and_then(|y| Date::new(y, 1, 1).ok()),
+        planned: year.map(|y| (y, y)),
+        looking: Looking::Ahead,
+        ..Anchor::default()
+    };
+    // What recurs or lasts ends on no day.
+    let times = time::scan(text, &anchor);
+    let written = times
+        .iter()
+        .filter(|t| !matches!(t.kind, TimeKind::Duration | TimeKind::Frequency | TimeKind::Now | TimeKind::Since));
+    let numeric = numeric(text);
+    let last = written.filter_map(|t| Some((t.range.end, t.end?))).chain(numeric).max_by_key(|(at, day)| (*at, *day));
+    // Without a year nothing but a year of its own makes a day.
+    last.map(|(_, day)| day).filter(|day| year.is_some() || says_year(text, day.year()))
+}
+
+/// Whether the digits of a year, or a plan that ends in it, stand in the text.
+fn says_year(text: &[char], year: i16) -> bool {
+    let digits: Vec<char> = year.to_string().chars().collect();
+    text.windows(4).any(|w| w == digits) || text.contains(&'“') || text.windows(3).any(|w| w[0] == '十' && w[2] == '五')
+}
+
+/// What stands beside the time of a deadline.
+const REST: &[&str] = &[
+    "完成",
+    "前",
+    "底",
+    "并",
+    "持续推进",
+    "基本完成",
+    "全面完成",
+    "取得",
+    "实现",
+    "启动",
+    "建成",
+    "投用",
+    "开工",
+    "出台",
+    "印发",
+    "落实到位",
+    "长期坚持",
+    "持续",
+    "之前",
+    "以前",
+];
+
+/// Whether a text says that work goes on, or names a time: that it is a deadline at all.
+pub(super) fn is_deadline(text: &[char]) -> bool {
+    if text.is_empty() || text.len() > 40 {
+        return false;
+    }
+    let words = TableWords::get();
+    if words.goes_on.find(text, 0).is_some() {
+        return text.len() <= 16;
+    }
+    let anchor = Anchor { date: Date::new(2000, 1, 1).ok(), ..Anchor::default() };
+    let times = time::scan(text, &anchor);
+    let covered: usize =
+        times.iter().filter(|t| !matches!(t.kind, TimeKind::Frequency)).map(|t| t.range.len()).sum::<usize>()
+            + numeric(text).map_or(0, |_| text.len());
+    let rest: usize = REST.iter().filter(|w| crate::search::holds(text, w)).map(|w| w.chars().count()).sum();
+    covered > 0 && covered + rest + 3 >= text.len()
+}
+
+/// 2021.10.31, 2021-10, 2021/6/30, 20210630, 2021: where it ends, and its last day. The last one where there are several.
+fn numeric(text: &[char]) -> Option<(usize, Date)> {
+    let mut found = None;
+    let mut at = 0;
+    while at < text.len() {
+        let run = |from: usize| text.get(from..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).count();
+        let digits = run(at);
+        if digits == 0 {
+            at += 1;
+            continue;
+        }
+        let number = |from: usize, len: usize| {
+            text.get(from..from + len).and_then(|d| d.iter().collect::<String>().parse::<i16>().ok())
+        };
+        let part = |from: usize| {
+            let mark = matches!(text.get(from), Some('.' | '-' | '/' | '—'));
+            let len = run(from + 1);
+            (mark && (1..=2).contains(&len)).then(|| Some((number(from + 1, len)?, from + 1 + len)))?
+        };
+        let mut end = at + digits;
+        let year = number(at, 4).filter(|y| (1950..2100).contains(y));
+        let day = match (digits, year) {
+            (8, Some(year)) => Date::new(year, number(at + 4, 2)? as i8, number(at + 6, 2)? as i8).ok(),
+            (4, Some(year)) if text.get(end) != Some(&'年') => match part(end) {
+                None => Date::new(year, 12, 31).ok(),
+                Some((month, next)) => {
+                    let day = part(next);
+                    end = day.map_or(next, |(_, last)| last);
+                    let of = |day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+                    day.map_or_else(|| of(1).map(Date::last_of_month), |(day, _)| of(day))
+                }
+            },
+            _ => None,
+        };
+        found = day.map(|day| (end, day)).or(found);
+        at = end.max(at + digits);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deadlines_as_offices_write_them() {
+        let day = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            last_day(&chars, Some(2027)).map_or_else(|| "-".to_owned(), |d| d.to_string())
+        };
+        for (text, wanted) in [
+            ("6月底前", "2027-06-30"),
+            ("6月底", "2027-06-30"),
+            ("9月30日前完成", "2027-09-30"),
+            ("年底前", "2027-12-31"),
+            ("年底前完成并持续推进", "2027-12-31"),
+            ("12月", "2027-12-31"),
+            ("第三季度", "2027-09-30"),
+            ("三季度", "2027-09-30"),
+            ("二季度末", "2027-06-30"),
+            ("上半年", "2027-06-30"),
+            ("全年", "2027-12-31"),
+            ("年内", "2027-12-31"),
+            ("2028年", "2028-12-31"),
+            ("2028年底前", "2028-12-31"),
+            ("2028年6月", "2028-06-30"),
+            ("2026—2028年", "2028-12-31"),
+            ("2026-2028", "2028-12-31"),
+            ("2027.10.31", "2027-10-31"),
+            ("2027-10", "2027-10-31"),
+            ("2027/6/30前", "2027-06-30"),
+            ("20270630", "2027-06-30"),
+            ("2028", "2028-12-31"),
+            ("3—10月", "2027-10-31"),
+            ("3月至10月", "2027-10-31"),
+            ("“十五五”末", "2030-12-31"),
+            ("持续推进", "-"),
+            ("长期坚持", "-"),
+            ("每月5日前", "-"),
+            ("每季度", "-"),
+        ] {
+            assert_eq!(day(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_year_a_month_is_no_day() {
+        let chars: Vec<char> = "6月底前".chars().collect();
+        assert_eq!(last_day(&chars, None), None);
+    }
+}

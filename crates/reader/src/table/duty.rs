@@ -1,0 +1,330 @@
+//! Who leads and who supports, out of 市农业局牵头，市水利局配合 and its kin.
+
+use super::deadline;
+use super::words::{Part, TableWords};
+use crate::view::is_blank;
+use std::ops::Range;
+
+/// Who is to do something, and by when. Ranges count characters of the text read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Duty {
+    pub(super) leads: Vec<Range<usize>>,
+    pub(super) helps: Vec<Range<usize>>,
+    pub(super) deadline: Option<Range<usize>>,
+    /// A word said who is what: 牵头, 责任单位.
+    pub(super) said: bool,
+}
+
+/// What a list of names without a word of its own is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Else {
+    Leads,
+    Helps,
+    /// The first leads, the others support.
+    FirstLeads,
+}
+
+impl Duty {
+    pub(super) fn is_empty(&self) -> bool {
+        self.leads.is_empty() && self.helps.is_empty() && self.deadline.is_none()
+    }
+
+    /// Reads names in `range` of a folded text.
+    pub(super) fn new(text: &[char], range: Range<usize>, default: Else) -> Self {
+        let words = TableWords::get();
+        let mut out = Self::default();
+        let mut answers: Vec<Range<usize>> = Vec::new();
+        // Names whose word comes later: 甲局，乙局牵头.
+        let mut open: Vec<Range<usize>> = Vec::new();
+        let mut label: Option<Part> = None;
+        for clause in clauses(text, range) {
+            let clause = trimmed(text, clause);
+            let words_of = |r: &Range<usize>| text.get(r.clone()).unwrap_or_default();
+            if clause.is_empty() {
+                continue;
+            }
+            let mut rest = clause.clone();
+            if let Some((len, part)) = labelled(words_of(&clause)) {
+                label = Some(part);
+                out.said = true;
+                rest = trimmed(text, clause.start + len..clause.end);
+            }
+            if label == Some(Part::Until) || deadline::is_deadline(words_of(&rest)) {
+                if !rest.is_empty() {
+                    out.deadline = out.deadline.or(Some(rest));
+                }
+                label = label.filter(|l| *l != Part::Until);
+                continue;
+            }
+            // 由…牵头
+            if words_of(&rest).first() == Some(&'由') {
+                rest.start += 1;
+            }
+            let verb = words.verbs.find_before(words_of(&rest), rest.len()).map(|(len, part)| (len, *part));
+            let part = match verb {
+                Some((len, part)) => {
+                    out.said = true;
+                    rest = trimmed(text, rest.start..rest.end - len);
+                    Some(part)
+                }
+                None => label,
+            };
+            let mut found = names(text, rest);
+            match part {
+                None => open.append(&mut found),
+                Some(part) => {
+                    let mut all = std::mem::take(&mut open);
+                    all.append(&mut found);
+                    match part {
+                        Part::Leads => out.leads.append(&mut all),
+                        Part::Helps => out.helps.append(&mut all),
+                        Part::Answers | Part::Until => answers.append(&mut all),
+                    }
+                }
+            }
+        }
+        match default {
+            Else::Helps => out.helps.append(&mut open),
+            Else::FirstLeads if out.leads.is_empty() && !open.is_empty() => {
+                out.helps.extend(open.drain(1..));
+                out.leads.append(&mut open);
+            }
+            _ if out.leads.is_empty() => out.leads.append(&mut open),
+            _ => out.helps.append(&mut open),
+        }
+        // 甲局牵头，乙局、丙局按职责分工负责: who is named beside a leader supports.
+        if default == Else::Helps || !out.leads.is_empty() {
+            out.helps.append(&mut answers);
+        } else if default == Else::FirstLeads && answers.len() > 1 {
+            out.helps.extend(answers.drain(1..));
+            out.leads.append(&mut answers);
+        } else {
+            out.leads.append(&mut answers);
+        }
+        out
+    }
+
+    /// The duties in brackets of a text, each with its bracket.
+    pub(super) fn all(text: &[char]) -> Vec<(Self, Range<usize>)> {
+        let words = TableWords::get();
+        let (mut open, mut depth) = (0, 0usize);
+        let mut out = Vec::new();
+        for (at, c) in text.iter().enumerate() {
+            match c {
+                '(' | '[' | '【' | '〔' => {
+                    if depth == 0 {
+                        open = at;
+                    }
+                    depth += 1;
+                }
+                ')' | ']' | '】' | '〕' if depth > 0 => {
+                    depth -= 1;
+                    if depth > 0 {
+                        continue;
+                    }
+                    let duty = Self::new(text, open + 1..at, Else::Leads);
+                    let body = |name: &Range<usize>| words.is_body(text.get(name.clone()).unwrap_or_default());
+                    let rest = text.get(at + 1..).unwrap_or_default();
+                    let ends = rest.iter().all(|c| matches!(c, '。' | ';' | ',' | ' ' | '\t'));
+                    let plain = ends && !duty.leads.is_empty() && duty.leads.iter().all(|n| n.len() >= 3 && body(n));
+                    let named = duty.said && duty.leads.iter().chain(&duty.helps).any(body);
+                    let until = ends && duty.deadline.is_some() && duty.leads.is_empty();
+                    if named || plain || until {
+                        out.push((duty, open..at + 1));
+                    }
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The duty at the end of a task's text, in brackets or after a label, and where it stands.
+    pub(super) fn behind(text: &[char]) -> Option<(Self, Range<usize>)> {
+        if let Some(last) = Self::all(text).pop() {
+            return Some(last);
+        }
+        // …。牵头单位：甲局；配合单位：乙局
+        let start = (0..text.len()).find(|at| {
+            let before = at.checked_sub(1).and_then(|i| text.get(i));
+            let bounded = before.is_none_or(|c| matches!(c, '。' | ';' | ',' | ' ' | '\t' | '\n'));
+            bounded && labelled(text.get(*at..).unwrap_or_default()).is_some_and(|(_, part)| part != Part::Until)
+        })?;
+        let duty = Self::new(text, start..text.len(), Else::Leads);
+        (duty.said && !duty.leads.is_empty()).then_some((duty, start..text.len()))
+    }
+}
+
+/// The length of a label with its colon, and what it says: 牵头单位：
+fn labelled(text: &[char]) -> Option<(usize, Part)> {
+    let (len, part) = TableWords::get().labels.find(text, 0)?;
+    let colon = text.get(len).is_some_and(|c| *c == ':');
+    // 牵头单位 市农业局: a blank may stand for the colon behind a noun.
+    let blank = len >= 4 && text.get(len).is_some_and(|c| is_blank(*c));
+    (colon || blank).then_some((len + 1, *part))
+}
+
+/// Clauses between ; , 。 and line ends, brackets kept whole; a blank before a label parts too.
+fn clauses(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut start, mut depth) = (range.start, 0usize);
+    for at in range.clone() {
+        let Some(&c) = text.get(at) else { break };
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let label = depth == 0
+            && at > start
+            && at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|b| is_blank(*b) || matches!(b, '、'))
+            && labelled(text.get(at..range.end).unwrap_or_default()).is_some();
+        if label {
+            out.push(start..at);
+            start = at;
+        } else if depth == 0 && matches!(c, ';' | ',' | '。' | '\n') {
+            out.push(start..at);
+            start = at + 1;
+        }
+    }
+    out.push(start..range.end);
+    out
+}
+
+/// Without blanks and marks at its ends.
+fn trimmed(text: &[char], mut range: Range<usize>) -> Range<usize> {
+    let blank = |at: usize| text.get(at).is_none_or(|c| is_blank(*c) || matches!(c, '、' | '。' | ';' | ',' | ':'));
+    while range.start < range.end && blank(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && blank(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The names of a list.
+fn names(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
+    let words = TableWords::get();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut push = |name: Range<usize>, joined: bool| {
+        let name = without_tail(text, trimmed(text, name));
+        if name.is_empty() || words.is_nothing(text.get(name.clone()).unwrap_or_default()) {
+            return;
+        }
+        match out.last_mut() {
+            // 市发展 改革委: a name broken by a line end.
+            Some(before) if joined && !words.is_body(text.get(before.clone()).unwrap_or_default()) => {
+                before.end = name.end;
+            }
+            _ => out.push(name),
+        }
+    };
+    let (mut start, mut depth, mut by_blank) = (range.start, 0usize, false);
+    for at in range.clone() {
+        let Some(&c) = text.get(at) else { break };
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > 0 {
+            continue;
+        }
+        let blank = is_blank(c);
+        let both = matches!(c, '和' | '与' | '及') && parts_bodies(text, start, at, range.end);
+        if blank || both || matches!(c, '、' | '/' | '|') {
+            push(start..at, by_blank);
+            start = at + 1;
+            by_blank = blank;
+        }
+    }
+    push(start..range.end, by_blank);
+    out
+}
+
+/// Whether 和 at `at` stands between two bodies: 市财政局和市教育局, but not 文化和旅游局.
+fn parts_bodies(text: &[char], start: usize, at: usize, end: usize) -> bool {
+    const ENDS: &[char] =
+        &['局', '委', '办', '厅', '部', '院', '会', '司', '社', '校', '站', '府', '所', '心', '团', '处'];
+    let rest = text.get(at + 1..end).unwrap_or_default();
+    let next = rest.iter().position(|c| matches!(c, '、' | '和' | '与' | '及' | ' ')).unwrap_or(rest.len());
+    at >= start + 3
+        && text.get(at - 1).is_some_and(|c| ENDS.contains(c))
+        && rest
+            .get(..next)
+            .and_then(|n| n.last())
+            .is_some_and(|c| ENDS.contains(c) || matches!(c, '门' | '位' | '区' | '县' | '市'))
+}
+
+/// Without 等, 等部门 at its end.
+fn without_tail(text: &[char], mut name: Range<usize>) -> Range<usize> {
+    for tail in ["等有关部门", "等相关部门", "等有关单位", "等相关单位", "等部门", "等单位", "等"]
+    {
+        let len = tail.chars().count();
+        if name.len() > len + 1
+            && tail.chars().eq(text.get(name.end - len..name.end).unwrap_or_default().iter().copied())
+        {
+            name.end -= len;
+            break;
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, default: Else) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let duty = Duty::new(&chars, 0..chars.len(), default);
+        let list = |names: &[Range<usize>]| {
+            names.iter().map(|n| chars[n.clone()].iter().collect::<String>()).collect::<Vec<_>>().join("、")
+        };
+        let until: String = duty.deadline.clone().map(|d| chars[d].iter().collect()).unwrap_or_default();
+        format!("{} + {} | {until}", list(&duty.leads), list(&duty.helps))
+    }
+
+    #[test]
+    fn bodies_as_offices_write_them() {
+        for (text, wanted) in [
+            ("市农业局", "市农业局 +  | "),
+            ("市农业局、市水利局", "市农业局、市水利局 +  | "),
+            ("市农业局 市水利局", "市农业局、市水利局 +  | "),
+            ("市农业 农村局 市水利局", "市农业 农村局、市水利局 +  | "),
+            ("市农业局牵头,市水利局、市财政局配合", "市农业局 + 市水利局、市财政局 | "),
+            ("牵头单位:市农业局;配合单位:市水利局;时限:6月底前", "市农业局 + 市水利局 | 6月底前"),
+            ("市农业局、市水利局按职责分工负责", "市农业局、市水利局 +  | "),
+            ("市农业局牵头,市水利局按职责分工负责", "市农业局 + 市水利局 | "),
+            ("责任单位:市农业局,市水利局", "市农业局、市水利局 +  | "),
+            ("各县(市、区)人民政府", "各县(市、区)人民政府 +  | "),
+            ("市文化和旅游局和市财政局", "市文化和旅游局、市财政局 +  | "),
+            ("市住房和城乡建设局", "市住房和城乡建设局 +  | "),
+            ("市农业局等部门", "市农业局 +  | "),
+            ("市农业局牵头,年底前完成", "市农业局 +  | 年底前完成"),
+            ("市农业局、市水利局牵头,持续推进", "市农业局、市水利局 +  | 持续推进"),
+            ("—", " +  | "),
+        ] {
+            assert_eq!(read(text, Else::Leads), wanted, "{text}");
+        }
+        assert_eq!(read("市农业局、市水利局", Else::FirstLeads), "市农业局 + 市水利局 | ");
+        assert_eq!(read("市农业局、市水利局", Else::Helps), " + 市农业局、市水利局 | ");
+    }
+
+    #[test]
+    fn a_duty_behind_a_task() {
+        let find = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            Duty::behind(&chars).map(|(duty, place)| {
+                let leads: Vec<String> = duty.leads.iter().map(|n| chars[n.clone()].iter().collect()).collect();
+                format!("{} @{}", leads.join("、"), place.start)
+            })
+        };
+        assert_eq!(find("整修渠道(一期)。(市水利局牵头)").as_deref(), Some("市水利局 @9"));
+        assert_eq!(find("整修渠道(市水利局、市财政局)").as_deref(), Some("市水利局、市财政局 @4"));
+        assert_eq!(find("整修渠道。责任单位:市水利局").as_deref(), Some("市水利局 @5"));
+        assert_eq!(find("整修渠道(干渠、支渠)"), None);
+        assert_eq!(find("整修渠道(含负责看守的房屋)"), None);
+    }
+}

@@ -1,0 +1,211 @@
+//! What the cells at the head of a column say: words, a time, a unit.
+
+use super::words::{Head, TableWords};
+use crate::figure::Grammar;
+use crate::time::{self, Anchor};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Longest text that is taken for a heading.
+const LONGEST: usize = 40;
+
+/// A cell read as a heading.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Heading {
+    /// What its words say, in order; those in brackets where there are no others.
+    pub(super) heads: Vec<Head>,
+    /// The last time it names, in characters of the cell.
+    pub(super) time: Option<(Range<usize>, Option<Date>, Option<Date>)>,
+    /// The unit it gives for what stands below.
+    pub(super) unit: Vec<char>,
+    /// It says 目标.
+    pub(super) is_goal: bool,
+    /// It names two things: 主要任务及责任单位.
+    pub(super) is_joined: bool,
+    /// Characters that no list knows, and those that one does.
+    unknown: usize,
+    known: usize,
+}
+
+impl Heading {
+    /// Reads a cell.
+    pub(super) fn new(text: &[char], grammar: &Grammar) -> Self {
+        let mut out = Self::default();
+        // 填报单位：is a blank to fill in.
+        if text.is_empty() || text.len() > LONGEST || text.last() == Some(&':') {
+            out.unknown = text.len();
+            return out;
+        }
+        out.is_joined = text.iter().any(|c| matches!(c, '及' | '和' | '与' | '、' | '('));
+        out.is_goal = crate::search::holds(text, "目标");
+        let (plain, brackets) = apart(text);
+        let mut inner = Vec::new();
+        for range in brackets {
+            let inside = text.get(range.clone()).unwrap_or_default();
+            let inside_unit = unit_in(inside);
+            if grammar.is_unit(inside_unit) {
+                out.unit = inside_unit.to_vec();
+                continue;
+            }
+            let times = times(inside);
+            if let Some((place, start, end)) = times.last().filter(|(_, _, end)| end.is_some()) {
+                out.time = Some((place.start + range.start..place.end + range.start, *start, *end));
+            }
+            let mut read = Self::default();
+            read.take(inside, &[]);
+            inner.extend(read.heads);
+        }
+        let chars: Vec<char> = plain.iter().filter_map(|at| text.get(*at)).copied().collect();
+        let own = unit_in(&chars);
+        if own.len() < chars.len() && grammar.is_unit(own) {
+            // 单位:万元
+            out.known += chars.len();
+            out.heads.push(Head::Unit);
+            out.unit = own.to_vec();
+            return out;
+        }
+        let times = times(&chars);
+        if let Some((place, start, end)) = times.last() {
+            let at = |i: usize| plain.get(i).copied().unwrap_or_default();
+            out.time = Some((at(place.start)..at(place.end.saturating_sub(1)) + 1, *start, *end));
+        }
+        let places: Vec<Range<usize>> = times.into_iter().map(|(place, ..)| place).collect();
+        out.take(&chars, &places);
+        if out.known == 0 && out.time.is_none() && grammar.is_unit(&chars) && chars != ['年'] {
+            // A row of units.
+            out.known = chars.len();
+            out.unknown = 0;
+            out.unit = chars;
+            return out;
+        }
+        if out.heads.iter().all(|h| *h == Head::Neutral) {
+            // 2020年（基期）
+            out.heads.extend(inner);
+        } else if inner.contains(&Head::Total) && out.has(Head::Yearly) {
+            out.heads.push(Head::Total);
+        }
+        out
+    }
+
+    /// Cuts a text into known words; `times` are known too.
+    fn take(&mut self, text: &[char], times: &[Range<usize>]) {
+        let words = TableWords::get();
+        let mut at = 0;
+        while let Some(c) = text.get(at) {
+            let word = words.heads.find(text, at).map(|(len, head)| (len, *head));
+            let time = times.iter().find(|t| t.start == at).map_or(0, Range::len);
+            match word {
+                Some((len, head)) if len > time => {
+                    self.heads.push(head);
+                    self.known += len;
+                    at += len;
+                }
+                _ if time > 0 => {
+                    self.known += time;
+                    at += time;
+                }
+                _ => {
+                    let mark = !c.is_alphanumeric() || matches!(c, '比' | '±');
+                    self.unknown += usize::from(!mark);
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    /// Whether its words say this.
+    pub(super) fn has(&self, head: Head) -> bool {
+        self.heads.contains(&head)
+    }
+
+    /// 约束性 and 预期性 alone stand below their heading, as data.
+    pub(super) fn is_data(&self) -> bool {
+        self.heads == [Head::Binding] && self.known == 3 && self.unknown == 0
+    }
+
+    /// Whether the cell heads something: it has a word or a time, and little else.
+    pub(super) fn is_heading(&self) -> bool {
+        (self.heads.iter().any(|h| *h != Head::Neutral) || self.time.is_some()) && self.unknown * 2 <= self.known
+    }
+
+    /// Whether the cell can stand in a further row of headings: nothing in it is unknown.
+    pub(super) fn is_plain(&self) -> bool {
+        self.unknown == 0 && (!self.heads.is_empty() || self.time.is_some() || !self.unit.is_empty())
+    }
+
+    /// Whether the cell names something to be reached, done and so on: not only a time.
+    pub(super) fn is_word(&self) -> bool {
+        self.is_heading() && self.heads.iter().any(|h| *h != Head::Neutral)
+    }
+}
+
+/// The places of the characters outside brackets, and the insides of brackets.
+fn apart(text: &[char]) -> (Vec<usize>, Vec<Range<usize>>) {
+    let (mut plain, mut brackets, mut open) = (Vec::new(), Vec::new(), None);
+    for (at, c) in text.iter().enumerate() {
+        match (c, open) {
+            ('(' | '[' | '〔' | '【', None) => open = Some(at + 1),
+            (')' | ']' | '〕' | '】', Some(from)) => {
+                brackets.push(from..at);
+                open = None;
+            }
+            (_, None) => plain.push(at),
+            _ => {}
+        }
+    }
+    // A bracket that is never closed is read as far as it goes.
+    brackets.extend(open.map(|from| from..text.len()));
+    (plain, brackets)
+}
+
+/// 万元 out of 单位：万元.
+pub(super) fn unit_in(text: &[char]) -> &[char] {
+    let label = ["计量单位:", "单位:", "计量单位", "单位"].iter().find(|label| crate::search::stands(text, 0, label));
+    label.and_then(|label| text.get(label.chars().count()..)).filter(|rest| !rest.is_empty()).unwrap_or(text)
+}
+
+/// The times of a heading; a bare 2025 is one.
+pub(super) fn times(text: &[char]) -> Vec<(Range<usize>, Option<Date>, Option<Date>)> {
+    let mut out: Vec<(Range<usize>, Option<Date>, Option<Date>)> =
+        time::scan(text, &Anchor::default()).into_iter().map(|t| (t.range, t.start, t.end)).collect();
+    let mut at = 0;
+    while at < text.len() {
+        let Some(year) = bare_year(text, at) else {
+            at += 1;
+            continue;
+        };
+        let taken = out.iter().any(|(place, ..)| place.contains(&at));
+        if !taken {
+            let date = |month, day| Date::new(year, month, day).ok();
+            out.push((at..at + 4, date(1, 1), date(12, 31)));
+        }
+        at += 4;
+    }
+    out.sort_by_key(|(place, ..)| place.start);
+    // 2021—2025: one time from the first to the second.
+    let mut joined: Vec<(Range<usize>, Option<Date>, Option<Date>)> = Vec::with_capacity(out.len());
+    for (place, start, end) in out {
+        match joined.last_mut() {
+            Some((before, _, last))
+                if place.start == before.end + 1
+                    && matches!(text.get(before.end), Some('-' | '—' | '~' | '至'))
+                    && start > *last =>
+            {
+                before.end = place.end;
+                *last = end;
+            }
+            _ => joined.push((place, start, end)),
+        }
+    }
+    joined
+}
+
+/// A year of four digits that stands alone.
+fn bare_year(text: &[char], at: usize) -> Option<i16> {
+    let digit = |i: usize| text.get(i).and_then(|c| c.to_digit(10));
+    if at > 0 && digit(at - 1).is_some() || digit(at + 4).is_some() || text.get(at + 4) == Some(&'.') {
+        return None;
+    }
+    let year = (at..at + 4).try_fold(0, |sum, i| Some(sum * 10 + digit(i)?))?;
+    (1900..2100).contains(&year).then_some(year as i16)
+}

@@ -1,0 +1,352 @@
+//! What tables mean: numbers with their headings become figures, rows of tasks become commitments.
+//!
+//! A table is a [`grid`] of cells. Its head tells what each [`column`] holds, by the words of each [`heading`]; then a
+//! table of indicators is read in [`indicator`], one of tasks in [`task`]. A table whose head is not understood is left
+//! to the grammar of sentences, as any text is. Numbers, units, bounds and times are read by the rooms that read them in
+//! sentences; here it is only decided which belong together.
+//!
+//! Words: `lexicon/zh/tables.txt`. Examples: `suite/table/`.
+
+mod around;
+mod column;
+mod deadline;
+mod duty;
+mod grid;
+mod heading;
+mod indicator;
+mod name;
+pub(crate) mod paragraph;
+mod plain;
+mod row;
+#[cfg(test)]
+mod suite;
+mod task;
+mod value;
+mod words;
+mod year;
+
+use crate::Table;
+use crate::figure::Grammar;
+use crate::read::Reader;
+use crate::reading::{Binding, Tense};
+use crate::span::Span;
+use around::Around;
+use column::{Heads, Holds, Role};
+use duty::Duty;
+use grid::Grid;
+use words::TableWords;
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Indicators,
+    Tasks,
+}
+
+/// A table that is understood.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) span: Span,
+    grid: Grid,
+    heads: Heads,
+    kind: Kind,
+    around: Around,
+    /// Which marks the notes say stand for binding and expected indicators.
+    marks: Vec<(char, Binding)>,
+}
+
+impl Found {
+    /// What a mark says of an indicator: as the notes say, else a full one that it is binding.
+    fn mark(&self, mark: char) -> Option<Binding> {
+        if let Some((_, binding)) = self.marks.iter().find(|(c, _)| *c == mark) {
+            return Some(*binding);
+        }
+        match mark {
+            '▲' | '★' | '●' | '■' | '◆' => Some(Binding::Binding),
+            '△' | '☆' | '□' | '◇' => Some(Binding::Expected),
+            _ => None,
+        }
+    }
+
+    /// The places of its cells.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Span> + '_ {
+        self.grid.cells.iter().map(|cell| cell.span)
+    }
+
+    /// Enters a row that only heads others as a sentence that states nothing.
+    fn enter(&self, row: usize, section: Option<usize>, reader: &mut Reader<'_>) {
+        let own = self.grid.own(row);
+        if own.iter().any(|c| !c.is_blank()) {
+            reader.begin(own.iter().map(|c| &c.view), Tense::Fact, section);
+        }
+    }
+
+    /// Writes what the table says.
+    pub(crate) fn read(&self, number: usize, section: Option<usize>, reader: &mut Reader<'_>) {
+        match self.kind {
+            Kind::Indicators => indicator::read(self, number, section, reader),
+            Kind::Tasks => task::read(self, section, reader),
+        }
+    }
+}
+
+/// Faults of the lexicon file.
+pub(crate) fn lexicon_faults() -> Vec<crate::LexiconError> {
+    TableWords::get().errors.clone()
+}
+
+/// The tables of a text that are understood, in order, none within another: of those given, and of lines that stand like
+/// one.
+pub(crate) fn find(tables: &[Table], original: &[char], folded: &[char], grammar: &Grammar) -> Vec<Found> {
+    let mut all: Vec<Table> = tables.to_vec();
+    all.sort_by_key(|t| t.span);
+    all.extend(plain::tables(folded, &all.clone()));
+    all.sort_by_key(|t| t.span);
+    let mut out: Vec<Found> = Vec::new();
+    let mut floor = 0;
+    for table in &all {
+        if (table.span.start() as usize) < floor || table.span.end() as usize > folded.len() {
+            continue;
+        }
+        let Some(grid) = Grid::new(table, original, folded) else { continue };
+        let mut around = Around::new(table.span.start() as usize, floor, folded, grammar);
+        let found = understood(&grid, original, grammar).map(|(heads, kind)| (grid.clone(), heads, kind));
+        let turned = || {
+            let turned = grid.turned()?;
+            understood(&turned, original, grammar).map(|(heads, kind)| (turned, heads, kind))
+        };
+        let found = match found {
+            Some(found) if found.1.known_share() < 50 => {
+                turned().filter(|t| t.1.known_share() > found.1.known_share()).or(Some(found))
+            }
+            None => turned().or_else(|| goes_on(&grid, out.last()?, folded)),
+            found => found,
+        };
+        let Some((grid, heads, kind)) = found else { continue };
+        for row in 0..heads.rows.start {
+            for cell in grid.own(row) {
+                around.add(cell.span.start() as usize, cell.span.end() as usize, folded, grammar);
+            }
+        }
+        floor = table.span.end() as usize;
+        let marks = marks(folded, table.span);
+        out.push(Found { span: table.span, grid, heads, kind, around, marks });
+    }
+    out
+}
+
+/// The later part of a table, printed without its headings, with those of the part before.
+fn goes_on(grid: &Grid, before: &Found, folded: &[char]) -> Option<(Grid, Heads, Kind)> {
+    let between = folded.get(before.span.end() as usize..grid.span.start() as usize)?;
+    // A line that says 续表 is short; what is longer is text.
+    let words: Vec<char> = between.iter().take(200).filter(|c| !c.is_whitespace()).copied().collect();
+    let goes_on = words.is_empty() && between.len() < 200 || TableWords::get().is_continued(&words);
+    let heads = Heads { rows: 0..0, columns: before.heads.columns.clone() };
+    (goes_on && !before.grid.is_turned && before.grid.columns == grid.columns)
+        .then(|| (grid.clone(), heads, before.kind))
+}
+
+/// Marks that the table or the lines below it explain: ▲为约束性指标.
+fn marks(folded: &[char], span: Span) -> Vec<(char, Binding)> {
+    /// How far below a table its notes are looked for.
+    const BELOW: usize = 300;
+    /// Farthest that 约束性 stands from its mark.
+    const REACH: usize = 12;
+    let mut out = Vec::new();
+    let start = (span.start() as usize).saturating_sub(60);
+    let end = folded.len().min(span.end() as usize + BELOW);
+    for at in start..end {
+        let Some(&c) = folded.get(at).filter(|c| value::is_mark(**c) || **c == '零') else { continue };
+        let near = folded.get(at + 1..end.min(at + 1 + REACH)).unwrap_or_default();
+        let near = near
+            .split(|c| matches!(c, ';' | ',' | '。' | '\n' | '\t') || value::is_mark(*c))
+            .next()
+            .unwrap_or_default();
+        let says = near.iter().any(|c| matches!(c, '为' | '表' | '是' | '代' | ':' | '的' | '系'));
+        if let Some(binding) = indicator::binding(near).filter(|_| says) {
+            out.push((c, binding));
+        }
+    }
+    out
+}
+
+/// The head of a grid and what its rows are, where both can be told.
+fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Heads, Kind)> {
+    let mut heads = Heads::find(grid, original, grammar)?;
+    units_or_bodies(grid, &mut heads);
+    binding_by_its_cells(grid, &mut heads);
+    goals_in_numbers(grid, &mut heads);
+    let rows = heads.rows.end..grid.rows;
+    let words = TableWords::get();
+    let (mut numbers, mut filled) = (0usize, 0usize);
+    for (column, _) in heads.values() {
+        for row in rows.clone() {
+            let chars = grid.words(row, column);
+            if !chars.is_empty() && !words.is_nothing(chars) {
+                filled += 1;
+                numbers += usize::from(chars.len() <= 24 && chars.iter().any(char::is_ascii_digit));
+            }
+        }
+    }
+    let who = [Role::Lead, Role::Duty, Role::Support, Role::Deadline].into_iter().any(|role| heads.has(role));
+    if numbers > 0 && numbers * 2 >= filled {
+        name_column(&mut heads, who);
+        if heads.has(Role::Indicator) {
+            return Some((heads, Kind::Indicators));
+        }
+    }
+    if !heads.has(Role::Task) {
+        task_column(grid, &mut heads, who);
+    }
+    if heads.has(Role::Task) && (who || written_behind(grid, &heads)) {
+        return Some((heads, Kind::Tasks));
+    }
+    None
+}
+
+/// A column headed 单位 holds units, or the bodies that are to do the task.
+fn units_or_bodies(grid: &Grid, heads: &mut Heads) {
+    let words = TableWords::get();
+    let rows = heads.rows.end..grid.rows;
+    for column in 0..grid.columns {
+        if heads.columns.get(column).is_none_or(|c| c.role != Role::Unit) {
+            continue;
+        }
+        let cells = || rows.clone().map(|row| grid.words(row, column)).filter(|c| !words.is_nothing(c));
+        let bodies = cells().filter(|c| c.len() >= 3 && words.is_body(c)).count();
+        if bodies * 2 > cells().count()
+            && let Some(column) = heads.columns.get_mut(column)
+        {
+            column.role = Role::Lead;
+        }
+    }
+}
+
+/// A column headed 指标类型 or not at all tells which indicators are binding, if that is what stands in it.
+fn binding_by_its_cells(grid: &Grid, heads: &mut Heads) {
+    if heads.has(Role::Binding) {
+        return;
+    }
+    let rows = heads.rows.end..grid.rows;
+    let speaks = |at: usize| {
+        let cells = || rows.clone().map(|row| grid.words(row, at)).filter(|c| !c.is_empty());
+        let said = cells().filter(|c| c.len() <= 6 && indicator::binding(c).is_some()).count();
+        said > 0 && said * 5 >= cells().count() * 4
+    };
+    let found = (0..grid.columns).find(|at| {
+        let may = heads.columns.get(*at).map(|c| c.role);
+        matches!(may, Some(Role::Category | Role::Known | Role::Unknown | Role::Matter | Role::Indicator))
+            && speaks(*at)
+    });
+    if let Some(column) = found.and_then(|at| heads.columns.get_mut(at)) {
+        column.role = Role::Binding;
+    }
+}
+
+/// A column headed 目标 holds targets where numbers stand in it, and tasks or goals in words where words do.
+fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
+    let words = TableWords::get();
+    let rows = heads.rows.end..grid.rows;
+    for (at, column) in heads.columns.iter_mut().enumerate().filter(|(_, c)| c.is_goal) {
+        let cells = || rows.clone().map(|row| grid.words(row, at)).filter(|c| !c.is_empty() && !words.is_nothing(c));
+        let numbers = cells().filter(|c| c.len() <= 12 && c.iter().any(char::is_ascii_digit)).count();
+        if numbers > 0 && numbers * 2 >= cells().count() {
+            column.role = Role::Value(Holds::Target);
+        }
+    }
+}
+
+/// Settles which column names the indicators.
+fn name_column(heads: &mut Heads, who: bool) {
+    if heads.has(Role::Indicator) {
+        return;
+    }
+    let first = heads.values().map(|(column, _)| column).min().unwrap_or_default();
+    // Without a heading for it, a table of indicators is known by its units, its binding, or its base and target.
+    let sure = heads.has(Role::Unit)
+        || heads.has(Role::Binding)
+        || heads.values().any(|(_, h)| h == Holds::Target)
+            && heads.values().any(|(_, h)| matches!(h, Holds::Now | Holds::Year | Holds::Done));
+    let named = heads.columns.iter().take(first).rposition(|c| c.role == Role::Matter);
+    let tasks = || heads.columns.iter().take(first).rposition(|c| c.role == Role::Task);
+    let other = || heads.columns.iter().take(first).rposition(|c| matches!(c.role, Role::Category | Role::Unknown));
+    let chosen = named.or_else(|| tasks().filter(|_| sure && !who)).or_else(|| other().filter(|_| sure));
+    if let Some(column) = chosen.and_then(|at| heads.columns.get_mut(at)) {
+        column.role = Role::Indicator;
+    }
+}
+
+/// Settles which column says what is to be done: the one with the longest words of those that may.
+fn task_column(grid: &Grid, heads: &mut Heads, who: bool) {
+    /// Shorter words on the mean are labels.
+    const LABEL: usize = 5;
+    let rows = heads.rows.end..grid.rows;
+    let words = |column: usize| rows.clone().map(|row| grid.words(row, column).len()).sum::<usize>();
+    let may = |role: Role| match role {
+        Role::Matter => 3,
+        Role::Goal => 2,
+        Role::Indicator | Role::Category | Role::Unknown if who => 1,
+        _ => 0,
+    };
+    let best = (0..grid.columns).filter_map(|at| {
+        let rank = may(heads.columns.get(at)?.role);
+        (rank > 0 && words(at) >= LABEL * rows.len()).then_some((rank, words(at), at))
+    });
+    if let Some((_, _, at)) = best.max()
+        && let Some(column) = heads.columns.get_mut(at)
+    {
+        column.role = Role::Task;
+    }
+}
+
+/// Whether the tasks themselves say who leads, in brackets: at least every third.
+fn written_behind(grid: &Grid, heads: &Heads) -> bool {
+    let rows = heads.rows.end..grid.rows;
+    let said = |row: &usize| {
+        heads.all(Role::Task).any(|column| {
+            grid.at(*row, column)
+                .is_some_and(|c| c.row == *row && Duty::behind(c.chars()).is_some_and(|(d, _)| !d.is_empty()))
+        })
+    };
+    let count = rows.clone().filter(said).count();
+    count > 0 && count * 3 >= rows.len()
+}
+
+/// What the lexicon's examples are asked: the group that a heading, a cell or a bracket speaks of.
+#[cfg(test)]
+pub(crate) fn says(text: &str, group: &str) -> Option<String> {
+    let words = TableWords::get();
+    let fold = crate::fold::Fold::get();
+    let chars: Vec<char> = text.chars().map(|c| fold.char(c)).collect();
+    let group_of = |yes: bool| yes.then(|| group.to_owned());
+    match group {
+        "sum" => group_of(words.is_sum(&chars)),
+        "remark" => group_of(words.is_remark(&chars)),
+        "continued" => group_of(words.is_continued(&chars)),
+        "nothing" => group_of(words.is_nothing(&chars)),
+        "changes" => group_of(words.is_change(&chars)),
+        "leads" | "helps" | "answer" | "until" | "goes.on" | "body.end" => {
+            let (duty, _) = Duty::behind(&chars)?;
+            let list = |names: &[std::ops::Range<usize>]| {
+                names
+                    .iter()
+                    .map(|n| chars.get(n.clone()).unwrap_or_default().iter().collect::<String>())
+                    .collect::<Vec<_>>()
+                    .join("、")
+            };
+            let mut said = list(&duty.leads);
+            if !duty.helps.is_empty() {
+                said = format!("{said} + {}", list(&duty.helps));
+            }
+            if let Some(until) = duty.deadline {
+                said = format!("{said} | {}", chars.get(until).unwrap_or_default().iter().collect::<String>());
+            }
+            Some(said)
+        }
+        _ => {
+            let read = heading::Heading::new(&chars, &crate::read::Lexicons::get().grammar);
+            let head = read.is_heading().then(|| read.heads.iter().find(|h| **h != words::Head::Neutral))?;
+            head.map(|h| h.group().to_owned())
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Tables of tasks: a commitment for each row, with who leads, who supports, and by when.
+
+use super::around::years;
+use super::column::Role;
+use super::deadline;
+use super::duty::{Duty, Else};
+use super::grid::{Grid, GridCell};
+use super::{Found, row};
+use crate::read::Reader;
+use crate::reading::{Commitment, CommitmentRole, Deadline, Tense};
+use crate::time::{self, Anchor, Looking, TimeKind};
+use crate::view::View;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Writes the commitments of a table.
+pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_>) {
+    let grid = &table.grid;
+    let year = year(Some(table), reader);
+    for at in 0..table.heads.rows.start {
+        grid.own(at).iter().filter(|c| !c.is_blank()).for_each(|cell| reader.heading(&cell.view, section));
+    }
+    table.heads.rows.clone().for_each(|at| table.enter(at, section, reader));
+    for at in table.heads.rows.end..grid.rows {
+        match row::kind(grid, &table.heads, at) {
+            row::Kind::Blank | row::Kind::Repeat => table.enter(at, section, reader),
+            kind @ (row::Kind::Remark | row::Kind::Section | row::Kind::Sum) => {
+                // 合计 of the tasks themselves counts the rows.
+                let counts = |cell: &&GridCell| kind == row::Kind::Sum && is_of_task(table, cell);
+                for cell in grid.own(at).iter().filter(|c| !c.is_blank() && counts(c)) {
+                    reader.begin(std::iter::once(&cell.view), Tense::Fact, section);
+                }
+                let cells = grid.own(at).iter().filter(|c| !c.is_blank() && !counts(c));
+                cells.for_each(|cell| match kind {
+                    row::Kind::Remark => reader.prose(&cell.view, section),
+                    _ => reader.heading(&cell.view, section),
+                });
+            }
+            row::Kind::Data => commitment(table, at, year, section, reader),
+        }
+    }
+}
+
+/// The year of deadlines that name none: that of the caption or the title, for plans are often dated before the year they
+/// are for, else that of the document.
+pub(super) fn year(table: Option<&Found>, reader: &Reader<'_>) -> Option<i16> {
+    let title = reader.title();
+    let around = super::around::Around::default();
+    let around = table.map_or(&around, |table| &table.around);
+    let year = around.period(&title, reader.original).as_ref().and_then(years);
+    year.filter(|(from, to)| from == to).map(|(year, _)| year).or(reader.resolve.year)
+}
+
+/// The cell of the finest column of tasks that has words in this row.
+fn task_of<'a>(grid: &'a Grid, table: &Found, at: usize) -> Option<&'a GridCell> {
+    let of = |role| table.heads.all(role).rev().filter_map(|column| grid.at(at, column)).find(|cell| !cell.is_blank());
+    // A row whose own task is left empty has only what it is to bring.
+    of(Role::Task).or_else(|| of(Role::Goal))
+}
+
+fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize>, reader: &mut Reader<'_>) {
+    let grid = &table.grid;
+    let own: Vec<&GridCell> = grid.own(at).iter().filter(|c| !c.is_blank()).collect();
+    let sentence = reader.begin(own.iter().map(|c| &c.view), Tense::Planned, section);
+    let (first, promised) = (reader.reading.figures.len(), reader.reading.commitments.len());
+    let mut duties = Duties {
+        first_leads: table.around.says(&["列第一位", "排第一位", "排在首位", "列首位"]),
+        ..Duties::default()
+    };
+    let leading = table.heads.all(Role::Lead).any(|c| table.heads.columns[c].leads);
+    for (column, head) in table.heads.columns.iter().enumerate() {
+        let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };
+        match head.role {
+            Role::Lead if leading && !head.leads => duties.add(cell, Else::Helps, reader.original),
+            Role::Lead | Role::Duty if head.first_leads || duties.first_leads => {
+                duties.add(cell, Else::FirstLeads, reader.original);
+            }
+            Role::Lead | Role::Duty => duties.add(cell, Else::Leads, reader.original),
+            Role::Support => duties.add(cell, Else::Helps, reader.original),
+            Role::Deadline
+                if duties.deadline.is_none() && !super::words::TableWords::get().is_nothing(cell.chars()) =>
+            {
+                duties.deadline =
+                    Some(until(cell.chars(), cell.view.original_text(0..cell.view.len(), reader.original), year));
+            }
+            _ => {}
+        }
+    }
+    // What the row's own cells say in words: figures of the task and its goals belong to it, those of a note do not.
+    let task = task_of(grid, table, at);
+    for cell in own.iter().filter(|c| is_of_task(table, c)) {
+        let body = body(cell, task);
+        let range = body.as_ref().map_or(0..cell.view.len(), |(_, words)| words.clone());
+        reader.say_part(&cell.view, range, sentence, section, Tense::Planned);
+    }
+    let figures: Vec<usize> = (first..reader.reading.figures.len()).collect();
+    for cell in own.iter().filter(|c| !is_of_task(table, c)) {
+        let role = table.heads.columns.get(cell.column).map(|c| c.role);
+        if matches!(role, Some(Role::Unknown | Role::Known | Role::Matter | Role::Value(_))) {
+            let tense = reader.tense(cell.chars(), section);
+            reader.say(&cell.view, sentence, section, tense);
+        } else {
+            reader.names_of(&cell.view);
+        }
+    }
+    let found = reader.reading.commitments.split_off(promised);
+    let Some(task) = task else { return };
+    let behind = Duty::behind(task.chars());
+    let words = behind.as_ref().map_or(0..task.view.len(), |(_, place)| {
+        // What follows a bracket in mid-text is still the task's; its words end where the last bracket begins.
+        0..place.start
+    });
+    let words = trimmed(task.chars(), words);
+    if words.is_empty() {
+        return;
+    }
+    if let Some((duty, _)) = &behind {
+        let text = |range: &Range<usize>| task.view.original_text(range.clone(), reader.original);
+        if duties.leads.is_empty() {
+            duties.leads = duty.leads.iter().map(text).collect();
+        }
+        if duties.helps.is_empty() {
+            duties.helps = duty.helps.iter().map(text).collect();
+        }
+        if duties.deadline.is_none() {
+            duties.deadline = duty
+                .deadline
+                .as_ref()
+                .map(|range| until(task.chars().get(range.clone()).unwrap_or_default(), text(range), year));
+        }
+    }
+    let place = task.view.spans(words.clone(), reader.original);
+    let within = |c: &Commitment| {
+        let at = c.spans.first().map(|s| s.start());
+        at.is_some_and(|at| place.iter().any(|s| s.range().contains(&(at as usize))))
+    };
+    let found = found.into_iter().find(within);
+    push(&task.view, words, duties, figures, found, sentence, year, reader);
+}
+
+/// Writes the commitment that `words` of a view are; `found` is what the grammar of sentences took from them.
+// Each argument is a different thing, and a struct of them would be named after this function.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn push(
+    view: &View,
+    words: Range<usize>,
+    mut duties: Duties,
+    figures: Vec<usize>,
+    found: Option<Commitment>,
+    sentence: usize,
+    year: Option<i16>,
+    reader: &mut Reader<'_>,
+) {
+    let chars = view.chars.get(words.clone()).unwrap_or_default();
+    if duties.deadline.is_none() {
+        duties.deadline = said(chars, year).map(|(range, date)| Deadline {
+            text: view.original_text(range.start + words.start..range.end + words.start, reader.original),
+            date,
+        });
+    }
+    let clause = chars.iter().position(|c| matches!(c, ',' | '。' | ';' | ':')).unwrap_or(chars.len());
+    let clause = view.original_text(words.start..words.start + clause, reader.original);
+    let dated = duties.deadline.as_ref().is_some_and(|d| d.date.is_some());
+    // What the grammar of sentences finds first says what is done; a task it finds no verb in is named by its words.
+    let (action, lead_verb, object, degree, territory, measured) = match found {
+        Some(c) => (c.action, c.lead_verb, c.object, c.degree, c.territory, c.measurable),
+        None => (String::new(), None, Some(clause), None, None, false),
+    };
+    reader.reading.commitments.push(Commitment {
+        action,
+        lead_verb,
+        object,
+        degree,
+        measurable: measured || dated || !figures.is_empty(),
+        deadline: duties.deadline,
+        role: CommitmentRole::Task,
+        who: (!duties.leads.is_empty()).then(|| duties.leads.join("、")),
+        support: duties.helps,
+        territory,
+        figures,
+        spans: view.spans(words, reader.original),
+        sentence,
+    });
+}
+
+/// Who leads, supports, and by when, as the columns of a row say.
+#[derive(Debug, Default)]
+pub(super) struct Duties {
+    pub(super) leads: Vec<String>,
+    pub(super) helps: Vec<String>,
+    pub(super) deadline: Option<Deadline>,
+    /// The first of a list leads.
+    pub(super) first_leads: bool,
+}
+
+impl Duties {
+    /// Adds the bodies of a cell; blanks of the original part names, so its own characters are read.
+    fn add(&mut self, cell: &GridCell, otherwise: Else, original: &[char]) {
+        let fold = crate::fold::Fold::get();
+        let words = original.get(cell.span.range()).unwrap_or_default();
+        let folded: Vec<char> = words.iter().map(|c| fold.char(*c)).collect();
+        let duty = Duty::new(&folded, 0..folded.len(), otherwise);
+        let text = |range: &Range<usize>| {
+            words.get(range.clone()).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).collect::<String>()
+        };
+        self.leads.extend(duty.leads.iter().map(text));
+        self.helps.extend(duty.helps.iter().map(text));
+        if self.deadline.is_none() {
+            self.deadline = duty
+                .deadline
+                .as_ref()
+                .map(|range| until(folded.get(range.clone()).unwrap_or_default(), text(range), None));
+        }
+    }
+}
+
+/// A deadline of these words.
+pub(super) fn until(chars: &[char], text: String, year: Option<i16>) -> Deadline {
+    Deadline { text, date: deadline::last_day(chars, year) }
+}
+
+/// Whether a cell says what is to be done or reached.
+fn is_of_task(table: &Found, cell: &GridCell) -> bool {
+    table.heads.columns.get(cell.column).is_some_and(|c| matches!(c.role, Role::Task | Role::Goal))
+}
+
+/// Of the task's own cell, the words without the bracket behind them.
+fn body(cell: &GridCell, task: Option<&GridCell>) -> Option<(Duty, Range<usize>)> {
+    let task = task.filter(|t| (t.row, t.column) == (cell.row, cell.column))?;
+    let (duty, place) = Duty::behind(task.chars())?;
+    Some((duty, 0..place.start))
+}
+
+/// The last deadline that the words of a task name: 到2027年底, 年内.
+fn said(chars: &[char], year: Option<i16>) -> Option<(Range<usize>, Option<Date>)> {
+    let anchor = Anchor {
+        date: year.and_then(|y| Date::new(y, 1, 1).ok()),
+        planned: year.map(|y| (y, y)),
+        looking: Looking::Ahead,
+        ..Anchor::default()
+    };
+    let ends = |range: &Range<usize>| matches!(chars.get(range.end.wrapping_sub(1)), Some('前' | '底' | '末' | '内'));
+    let time = time::scan(chars, &anchor)
+        .into_iter()
+        .rfind(|t| t.kind == TimeKind::Deadline || ends(&t.range) && t.kind != TimeKind::Duration)?;
+    let day = deadline::last_day(chars.get(time.range.clone())?, year);
+    Some((time.range, day))
+}
+
+/// Without blanks and stops at its ends.
+pub(super) fn trimmed(text: &[char], mut range: Range<usize>) -> Range<usize> {
+    while range.start < range.end
+        && text.get(range.start).is_none_or(|c| c.is_whitespace() || matches!(c, '。' | ';' | ',' | '?' | '!' | '.'))
+    {
+        range.start += 1;
+    }
+    while range.start < range.end
+        && text.get(range.end - 1).is_none_or(|c| c.is_whitespace() || matches!(c, '。' | ';' | ',' | '('))
+    {
+        range.end -= 1;
+    }
+    range
+}

@@ -1,0 +1,91 @@
+//! What a cell prints around its number: [ ] and 〔 〕, signs for bounds, a year in brackets, marks of footnotes.
+
+use super::heading;
+use crate::reading::{Bound, Period};
+use std::ops::Range;
+
+/// A cell without what is not its number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Bare {
+    pub(super) chars: Vec<char>,
+    /// For each of `chars`, its place in the cell.
+    at: Vec<usize>,
+    /// It stood in [ ]: what several years sum up to.
+    pub(super) cumulative: bool,
+    pub(super) bound: Option<Bound>,
+    /// The year that a bracket gives: 89.6（2014年）.
+    pub(super) year: Option<Period>,
+    /// A bracket holds a further number.
+    pub(super) further: bool,
+    /// A mark that tells whether the indicator is binding.
+    pub(super) mark: Option<char>,
+}
+
+/// Marks behind names and numbers.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '▲' | '△' | '★' | '☆' | '●' | '■' | '□' | '◆' | '◇' | '※' | '①'..='⑳' | '↑' | '↓' | '#' | '√')
+}
+
+impl Bare {
+    /// Takes a cell apart.
+    pub(super) fn new(cell: &[char]) -> Self {
+        let mut out = Self::default();
+        let mut at = 0;
+        while let Some(&c) = cell.get(at) {
+            let next = cell.get(at + 1) == Some(&'=');
+            let sign = match c {
+                '>' | '﹥' if next => Some(Bound::AtLeast),
+                '<' | '﹤' if next => Some(Bound::AtMost),
+                '>' | '﹥' => Some(Bound::MoreThan),
+                '<' | '﹤' => Some(Bound::LessThan),
+                '≥' | '≧' | '≮' | '⩾' => Some(Bound::AtLeast),
+                '≤' | '≦' | '≯' | '⩽' => Some(Bound::AtMost),
+                '≈' | '~' | '±' if out.chars.is_empty() => Some(Bound::About),
+                _ => None,
+            };
+            if sign.is_some() {
+                out.bound = out.bound.or(sign);
+                at += 1 + usize::from(next);
+                continue;
+            }
+            match c {
+                '[' | ']' | '〔' | '〕' | '【' | '】' | '［' | '］' => out.cumulative = true,
+                '(' => {
+                    let len = cell.get(at..).unwrap_or_default().iter().position(|c| *c == ')');
+                    let end = at + len.unwrap_or(cell.len() - at);
+                    let inside = cell.get(at + 1..end).unwrap_or_default();
+                    if at == 0 && end + 1 >= cell.len() {
+                        // All of it stands in the bracket.
+                        out.push(inside, at + 1);
+                    } else if let Some((place, start, last)) = heading::times(inside).pop() {
+                        let text = inside.get(place).unwrap_or_default().iter().collect();
+                        out.year = Some(Period { text, start, end: last });
+                    } else {
+                        out.further |= inside.iter().any(char::is_ascii_digit);
+                    }
+                    at = end;
+                }
+                '+' if out.chars.is_empty() => {}
+                c if is_mark(c) => out.mark = out.mark.or(Some(c)),
+                c => {
+                    out.chars.push(c);
+                    out.at.push(at);
+                }
+            }
+            at += 1;
+        }
+        out
+    }
+
+    fn push(&mut self, chars: &[char], at: usize) {
+        self.chars.extend_from_slice(chars);
+        self.at.extend(at..at + chars.len());
+    }
+
+    /// A range of `chars` in the cell.
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.at.get(range.start).copied().unwrap_or_default();
+        let last = range.end.checked_sub(1).and_then(|i| self.at.get(i)).copied();
+        first..last.map_or(first, |last| last + 1)
+    }
+}

@@ -1,0 +1,192 @@
+//! What heads a column, and who does what by when: `lexicon/zh/tables.txt`.
+
+use crate::lexicon::{LexiconError, Words, parse};
+use std::sync::OnceLock;
+
+pub(crate) static FILE: &str = include_str!("../../lexicon/zh/tables.txt");
+
+/// What a word of a heading says of the column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    Number,
+    Category,
+    Indicator,
+    /// An indicator or a task, as the rest of the table tells.
+    Matter,
+    Unit,
+    Now,
+    Done,
+    Target,
+    Yearly,
+    Total,
+    Change,
+    Binding,
+    Task,
+    Goal,
+    Lead,
+    Support,
+    /// Leading and supporting bodies in one column.
+    Duty,
+    Deadline,
+    Person,
+    Note,
+    /// Says nothing.
+    Neutral,
+}
+
+impl Head {
+    fn of(group: &str) -> Option<Self> {
+        Some(match group {
+            "number" => Self::Number,
+            "category" => Self::Category,
+            "indicator" => Self::Indicator,
+            "matter" => Self::Matter,
+            "unit" => Self::Unit,
+            "value.now" => Self::Now,
+            "value.done" => Self::Done,
+            "value.target" => Self::Target,
+            "value.yearly" => Self::Yearly,
+            "value.total" => Self::Total,
+            "value.change" => Self::Change,
+            "binding" => Self::Binding,
+            "task" => Self::Task,
+            "goal" => Self::Goal,
+            "lead" => Self::Lead,
+            "support" => Self::Support,
+            "duty" => Self::Duty,
+            "deadline" => Self::Deadline,
+            "person" => Self::Person,
+            "note" => Self::Note,
+            "neutral" => Self::Neutral,
+            _ => return None,
+        })
+    }
+
+    /// The group of the lexicon that says so.
+    #[cfg(test)]
+    pub(super) fn group(self) -> &'static str {
+        const GROUPS: &[&str] = &[
+            "number",
+            "category",
+            "indicator",
+            "matter",
+            "unit",
+            "value.now",
+            "value.done",
+            "value.target",
+            "value.yearly",
+            "value.total",
+            "value.change",
+            "binding",
+            "task",
+            "goal",
+            "lead",
+            "support",
+            "duty",
+            "deadline",
+            "person",
+            "note",
+            "neutral",
+        ];
+        GROUPS.iter().find(|g| Self::of(g) == Some(self)).copied().unwrap_or_default()
+    }
+}
+
+/// What a word beside names of bodies says of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Leads,
+    Helps,
+    /// Answerable: lead where nobody else does.
+    Answers,
+    /// What follows is a deadline.
+    Until,
+}
+
+/// The lists.
+#[derive(Debug)]
+pub(crate) struct TableWords {
+    pub(super) heads: Words<Head>,
+    /// Before a list of names or a time.
+    pub(super) labels: Words<Part>,
+    /// Behind names, found by their end.
+    pub(super) verbs: Words<Part>,
+    pub(super) goes_on: Words<()>,
+    pub(super) body_ends: Words<()>,
+    sums: Words<()>,
+    remarks: Words<()>,
+    continued: Words<()>,
+    nothing: Words<()>,
+    changes: Words<()>,
+    pub(super) errors: Vec<LexiconError>,
+}
+
+impl TableWords {
+    /// The lists, read once.
+    pub(super) fn get() -> &'static Self {
+        static WORDS: OnceLock<TableWords> = OnceLock::new();
+        WORDS.get_or_init(Self::load)
+    }
+
+    fn load() -> Self {
+        let (entries, errors) = parse("zh/tables.txt", FILE);
+        let group = |name: &'static str| {
+            entries.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
+        };
+        let heads = entries.iter().filter_map(|e| Some((Head::of(e.group)?, e)));
+        let heads = heads.flat_map(|(head, e)| e.words.iter().map(move |w| (*w, head)));
+        let part = |name, part: Part| group(name).map(move |(w, ())| (w, part));
+        let people =
+            || part("leads", Part::Leads).chain(part("helps", Part::Helps)).chain(part("answer", Part::Answers));
+        Self {
+            heads: Words::forward(heads),
+            labels: Words::forward(people().chain(part("until", Part::Until))),
+            verbs: Words::backward(people()),
+            goes_on: Words::forward(group("goes.on")),
+            body_ends: Words::backward(group("body.end")),
+            sums: Words::forward(group("sum")),
+            remarks: Words::forward(group("remark")),
+            continued: Words::forward(group("continued")),
+            nothing: Words::forward(group("nothing")),
+            changes: Words::backward(group("changes")),
+            errors,
+        }
+    }
+
+    /// Whether a cell sums up: 合计, 合 计.
+    pub(super) fn is_sum(&self, text: &[char]) -> bool {
+        whole(&self.sums, text)
+    }
+
+    /// Whether a text explains the table: 注：…
+    pub(super) fn is_remark(&self, text: &[char]) -> bool {
+        self.remarks.all(text, 0).any(|(len, ())| matches!(text.get(len), None | Some(':' | '.' | '1' | '①' | '(')))
+    }
+
+    /// Whether a line says that the table goes on: 续表.
+    pub(super) fn is_continued(&self, text: &[char]) -> bool {
+        text.len() <= 12 && self.continued.find(text, 0).is_some()
+    }
+
+    /// Whether a cell says that there is nothing: —, /, 无.
+    pub(super) fn is_nothing(&self, text: &[char]) -> bool {
+        text.iter()
+            .all(|c| matches!(c, '—' | '-' | '/' | '…' | '\\' | '.' | ' ' | '*' | '_' | '－' | '一' | '╱' | '、'))
+            || whole(&self.nothing, text)
+    }
+
+    /// Whether the thing measured is itself a change: 单位产值能耗降低.
+    pub(super) fn is_change(&self, indicator: &[char]) -> bool {
+        self.changes.find_before(indicator, indicator.len()).is_some()
+    }
+
+    /// Whether a text ends as the name of a body does.
+    pub(super) fn is_body(&self, name: &[char]) -> bool {
+        self.body_ends.find_before(name, name.len()).is_some()
+    }
+}
+
+/// Whether a word is the whole text.
+fn whole(words: &Words<()>, text: &[char]) -> bool {
+    words.all(text, 0).any(|(len, ())| len == text.len())
+}

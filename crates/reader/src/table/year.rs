@@ -1,0 +1,90 @@
+//! Which years of a table are past and which are planned, where the headings only give the years.
+
+use super::column::{Column, Heads, Holds, Role};
+use crate::reading::Period;
+use std::cmp::Ordering;
+
+/// What decides beside the headings.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// The years that the caption or the title of the document plans.
+    pub(super) planned: Option<(i16, i16)>,
+    /// The year the document speaks from.
+    pub(super) year: Option<i16>,
+    /// The caption, the title or another column speaks of targets.
+    pub(super) targets: bool,
+}
+
+/// Gives every column of a bare year what it holds. Columns that stay a year hold what is so.
+pub(super) fn settle(heads: &mut Heads, known: Known) {
+    let now = |c: &Column| matches!(c.role, Role::Value(Holds::Now));
+    let has_now = heads.columns.iter().any(now);
+    let has_target = heads.columns.iter().any(|c| c.role == Role::Value(Holds::Target));
+    let targets = known.targets
+        || heads.columns.iter().any(|c| c.role == Role::Binding || c.above == Some(Holds::Target))
+        || heads.columns.iter().any(|c| c.role == Role::Value(Holds::Yearly));
+    let mut years: Vec<i16> =
+        heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Year)).filter_map(Column::year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let first = years.first().copied();
+    let base = base_of(&years, known, targets && !has_now);
+    for column in heads.columns.iter_mut().filter(|c| c.role == Role::Value(Holds::Year)) {
+        let year = column.year();
+        let holds = match (known.planned, base) {
+            // 现状 beside 2030年.
+            _ if has_now => Holds::Target,
+            // 2020年 beside 2025年目标.
+            _ if has_target && year == first && years.len() == 1 => Holds::Now,
+            (_, Some(base)) if year.is_some_and(|y| y <= base) => Holds::Now,
+            (Some((from, _)), _) if targets => match year.map(|y| y.cmp(&from)) {
+                Some(Ordering::Less) => Holds::Now,
+                _ => Holds::Target,
+            },
+            (_, Some(_)) => Holds::Target,
+            _ if targets => Holds::Target,
+            _ => match (year, known.year) {
+                (Some(year), Some(said)) if year < said => Holds::Done,
+                _ => Holds::Year,
+            },
+        };
+        column.role = Role::Value(holds);
+    }
+    growth_of_its_neighbour(heads);
+}
+
+/// 增长% beside 2027年计划 is the growth of that year.
+fn growth_of_its_neighbour(heads: &mut Heads) {
+    let mut before: Option<(Option<Period>, bool)> = None;
+    for column in &mut heads.columns {
+        match column.role {
+            Role::Value(Holds::Change) => {
+                if let (None, Some((time, planned))) = (&column.time, &before) {
+                    column.time.clone_from(time);
+                    column.of_target = *planned;
+                }
+            }
+            Role::Value(holds) => before = Some((column.time.clone(), holds == Holds::Target)),
+            _ => {}
+        }
+    }
+}
+
+/// The last year that is no target, where targets stand beside it.
+fn base_of(years: &[i16], known: Known, targets: bool) -> Option<i16> {
+    if !targets {
+        return None;
+    }
+    // A plan of several years: what lies before it is where it starts from. Of a yearly plan, the years before it.
+    if let Some((from, to)) = known.planned
+        && years.iter().any(|y| *y >= from)
+        && (years.iter().any(|y| *y < from) || from < to)
+    {
+        return years.iter().filter(|y| **y < from).max().copied();
+    }
+    // A long step from the first year to the next is the way from the base to the end.
+    match years {
+        [base, next, ..] if next - base >= 2 => Some(*base),
+        _ => None,
+    }
+}
