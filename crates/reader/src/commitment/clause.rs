@@ -6,7 +6,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clause {
     pub(super) range: Range<usize>,
-    /// It stands after a stop that ends what came before, ; or 。: no time is carried into it.
+    /// It stands after a stop that ends what came before, ; or 。: no time of the clause before is carried into it.
     pub(super) fresh: bool,
 }
 

@@ -69,12 +69,14 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     }
     let words = Lexicon::get();
     let mut out = Vec::new();
-    let mut carried = None;
+    // The time that holds, and the one that the sentence began with: it holds again behind a semicolon.
+    let (mut carried, mut first) = (None, None);
     for clause in clause::clauses(s.text) {
         if clause.fresh {
-            carried = None;
+            carried = first;
         }
         clause_of(words, s, &clause.range, &mut carried, &mut out);
+        first = first.or(carried);
     }
     for found in &mut out {
         found.measurable = measure::is_measurable(words, s, found);

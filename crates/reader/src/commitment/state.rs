@@ -15,6 +15,8 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         let from = draft.indicator.as_ref().filter(|i| i.start >= clause.start).map_or(head.at, |i| i.end);
         let action =
             verb(words, s, clause, head, draft.indicator.as_ref(), from.min(number.start)..number.start, &number)
+                // 其中公办学位2400个: of what was done before.
+                .or_else(|| part_of(s, clause).then(|| out.last().map(|f| f.action.clone())).flatten())
                 .unwrap_or_else(|| number.clone());
         // 新增企业技术中心30家: the verb is no part of what there is to be.
         let object = draft.indicator.clone().and_then(|i| {
@@ -23,6 +25,11 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         });
         out.push(Found { object, degree: Some(number), figures: index..index + 1, ..bare(clause, action, head) });
     }
+}
+
+/// Whether a clause counts a part of what the one before counts.
+fn part_of(s: &Said<'_>, clause: &Range<usize>) -> bool {
+    s.text.get(clause.clone()).is_some_and(|words| words.starts_with(&['其', '中']))
 }
 
 /// The verb of a figure: what joins it to its subject (达到), what stands behind (拟按3%安排), what its subject begins with
@@ -63,7 +70,8 @@ fn last_word(words: &Lexicon, s: &Said<'_>, range: Range<usize>, sorts: Sorts, n
     while at < range.end {
         match words.at(s.text, at, range.end) {
             Some((len, has)) => {
-                if has.is(sorts) && !has.is(not) {
+                // 居 in 城镇居民 is no verb; 占 right before the number is one.
+                if has.is(sorts) && !has.is(not) && (len > 1 || at + len == range.end) {
                     found = Some(at..at + len);
                 }
                 at += if has.is(sorts) { len } else { 1 };

@@ -99,9 +99,14 @@ impl Lexicon {
 
     /// The longest word at `at` that ends within `end`, and what it can do.
     pub(super) fn at(&self, text: &[char], at: usize, end: usize) -> Option<(usize, Sorts)> {
-        let (len, sorts) = self.words.find(text.get(..end)?, at)?;
-        Some((len, *sorts))
+        let text = text.get(..end)?;
+        let (len, sorts) = self.words.find(text, at)?;
+        // 约束性指标, 创新型企业: an adjective made of a verb is none.
+        let adjective = matches!(text.get(at + len), Some('性' | '型' | '者')) && sorts.is(Self::ACTS);
+        (!adjective).then_some((len, *sorts))
     }
+
+    const ACTS: Sorts = Sorts(Sorts::VERB.0 | Sorts::STATE.0 | Sorts::OUTCOME.0);
 
     /// Whether a clause calls on people, and promises nothing.
     pub(super) fn calls(&self, text: &[char], clause: &Range<usize>) -> bool {
