@@ -11,7 +11,7 @@ use crate::repair::{BlockKind, Mended, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{View, is_dropped};
-use crate::{Note, Options, Repair, RepairKind, outline, place, time};
+use crate::{Note, Options, Repair, RepairKind, fault, outline, place, time};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -82,6 +82,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Reading {
     let mut reading = reader.reading;
     // Doubts about places were found last.
     reading.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
+    reading.contradictions = fault::contradictions(&reading, &folded);
     reading
 }
 

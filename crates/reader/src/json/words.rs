@@ -1,6 +1,8 @@
 //! The words that stand for a variant in JSON and CSV. They change only with the schema's version.
 
-use crate::{Binding, Bound, CommitmentRole, Kind, Mode, NameClass, NumberClass, RepairKind, Role, Tense, TimeKind};
+use crate::{
+    Binding, Bound, CommitmentRole, Kind, Mode, NameClass, NumberClass, RepairKind, Role, Severity, Tense, TimeKind,
+};
 
 /// Gives an enum its words, and the list of all of them in the order of their declaration.
 macro_rules! words {
@@ -73,6 +75,11 @@ words! {
     Binding {
         Binding => "binding",
         Expected => "expected",
+    }
+    Severity {
+        Error => "error",
+        Warning => "warning",
+        Hint => "hint",
     }
     CommitmentRole {
         Goal => "goal",
