@@ -132,7 +132,7 @@ fn parse(file: &'static str) -> Vec<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use luoshi_reader::{Bound, Kind, RepairKind, Role};
+    use luoshi_reader::{Bound, Kind, RepairKind, Role, Severity};
 
     #[test]
     fn both_languages_have_the_same_keys_and_the_same_places_to_fill() {
@@ -164,7 +164,9 @@ mod tests {
         let all = (Kind::ALL.iter().map(|k| ("kind", k.word())))
             .chain(Bound::ALL.iter().map(|b| ("bound", b.word())))
             .chain(Role::ALL.iter().map(|r| ("role", r.word())))
-            .chain(RepairKind::ALL.iter().map(|r| ("repair", r.word())));
+            .chain(RepairKind::ALL.iter().map(|r| ("repair", r.word())))
+            .chain(Severity::ALL.iter().map(|s| ("severity", s.word())))
+            .chain(luoshi_reader::fault_rules().iter().map(|r| ("rule", r.name)));
         for (group, word) in all {
             let key = format!("{group}.{word}");
             assert!(words.words.iter().any(|(k, _)| *k == key), "{key}");
@@ -188,7 +190,7 @@ mod tests {
         let mut code = String::new();
         sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
         let words = Words::of(Lang::Zh).words;
-        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon"];
+        let groups = ["usage", "error", "note", "progress", "recognise", "demo", "table", "help", "lexicon", "check"];
         let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g));
         for (key, _) in words.iter().filter(|(k, _)| group(k)) {
             assert!(code.contains(&format!("\"{key}\"")), "nothing says {key}");

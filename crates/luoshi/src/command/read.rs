@@ -1,12 +1,12 @@
 //! `luoshi read`: files, folders and standard input, on all cores, in the form asked for.
 
 use super::unwritten;
-use crate::args::{Ended, Read};
+use crate::args::{Ended, Kinds, Read};
 use crate::i18n::Words;
 use crate::input::{load, system};
 use crate::output::Output;
 use crate::pipeline::{self, Order};
-use crate::print::{Format, Style, csv};
+use crate::print::{Format, Style, check, csv};
 use crate::progress::{Progress, weight};
 use crate::terminal::{Look, inert};
 use crate::walk::{Input, Passed, Step, Walk};
@@ -51,11 +51,12 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         many,
         printed: 0,
         faults: false,
+        found: false,
         failed: None,
         passed: PassedOver::default(),
         progress: if args.quiet { Progress::none() } else { Progress::over(walk(), words) },
     };
-    if let Err(error) = results.begin(args.mark) {
+    if let Err(error) = results.begin(args) {
         return unwritten(&error, &to, words);
     }
     let order = if args.format == Format::Jsonl { Order::Finished } else { Order::Given };
@@ -63,10 +64,10 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         Step::Read(input) => weight(input),
         Step::Failed(..) | Step::Passed(..) => 0,
     };
-    let work = |step| make(step, options, &style);
+    let work = |step| make(step, options, &style, args.check.as_ref());
     pipeline::run(walk(), args.jobs, order, weigh, work, |made| results.take(made));
 
-    let Results { mut output, progress, passed, faults, failed, printed, .. } = results;
+    let Results { mut output, progress, passed, faults, found, failed, printed, .. } = results;
     drop(progress);
     if !args.quiet {
         passed.say(words);
@@ -79,15 +80,15 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
     };
     match ended {
         Err(error) => unwritten(&error, &to, words),
-        Ok(()) if faults => Ended::Faults,
+        Ok(()) if faults || found => Ended::Faults,
         Ok(()) => Ended::Done,
     }
 }
 
 /// What became of one step of the walk.
 enum Made {
-    /// A document in its printed form, and the weight of its input.
-    Printed(Vec<u8>, u64),
+    /// A document in its printed form, the weight of its input, and whether faults of the text were found.
+    Printed(Vec<u8>, u64, bool),
     /// A message that names the input, the reason and the mend.
     Fault(String, u64),
     /// Passed over within a folder.
@@ -95,7 +96,7 @@ enum Made {
 }
 
 /// Reads and prints one input. Runs on any thread.
-fn make(step: Step, options: Options, style: &Style<'_>) -> Made {
+fn make(step: Step, options: Options, style: &Style<'_>, kinds: Option<&Kinds>) -> Made {
     let fault = |path: &Path, why: &str, bytes| {
         Made::Fault(format!("luoshi: {}: {}", inert(&path.to_string_lossy()), inert(why)), bytes)
     };
@@ -113,15 +114,20 @@ fn make(step: Step, options: Options, style: &Style<'_>) -> Made {
         let loaded = load(&input).map_err(|error| error.message(style.words))?;
         let mut reading = luoshi_reader::read(&loaded.document.text, &options);
         loaded.add_faults(&mut reading.repairs);
+        if let Some(kinds) = kinds {
+            let mut out = Vec::new();
+            let found = check::print(&loaded, &reading, kinds, style, &mut out);
+            return Ok::<_, String>((out, found));
+        }
         // A reading is some ten times as long in JSON as its text.
         let mut out = Vec::with_capacity(loaded.document.text.len() * 4);
         style.print(&loaded, &reading, &mut out);
-        Ok::<_, String>(out)
+        Ok((out, false))
     };
     // The reader promises never to panic. Should it break the promise, one document is lost and not the run: the
     // others would wait for this one's turn for ever.
     match catch_unwind(AssertUnwindSafe(printed)) {
-        Ok(Ok(out)) => Made::Printed(out, bytes),
+        Ok(Ok((out, found))) => Made::Printed(out, bytes, found),
         Ok(Err(why)) => fault(path, &why, bytes),
         Err(_) => fault(path, style.words.get("error.panic"), bytes),
     }
@@ -135,6 +141,8 @@ struct Results {
     many: bool,
     printed: u64,
     faults: bool,
+    /// The texts themselves have faults.
+    found: bool,
     /// Writing failed: nothing more is written.
     failed: Option<io::Error>,
     passed: PassedOver,
@@ -142,12 +150,12 @@ struct Results {
 }
 
 impl Results {
-    fn begin(&mut self, mark: bool) -> io::Result<()> {
+    fn begin(&mut self, args: &Read) -> io::Result<()> {
         match self.format {
             Format::Json if self.many => self.output.write_all(b"["),
             Format::Csv => {
-                let mut head = if mark { csv::MARK.to_vec() } else { Vec::new() };
-                csv::header(&mut head);
+                let mut head = if args.mark { csv::MARK.to_vec() } else { Vec::new() };
+                csv::header(if args.check.is_some() { check::HEADER } else { csv::HEADER }, &mut head);
                 self.output.write_all(&head)
             }
             Format::Table | Format::Json | Format::Jsonl => Ok(()),
@@ -156,7 +164,8 @@ impl Results {
 
     fn take(&mut self, made: Made) -> ControlFlow<()> {
         match made {
-            Made::Printed(text, bytes) => {
+            Made::Printed(text, bytes, found) => {
+                self.found |= found;
                 if let Err(error) = self.print(&text) {
                     self.failed = Some(error);
                     return ControlFlow::Break(());

@@ -9,8 +9,22 @@ use crate::reading::{Figure, Kind, Mode};
 use rust_decimal::Decimal;
 
 /// Words that take growth off the prices, borders or rules of its levels: the two can then not be compared.
-const OTHER_MEASURE: &[&str] =
-    &["可比", "不变价", "实际", "扣除", "剔除", "同口径", "口径", "名义", "还原", "环比", "两年平均", "按", "折合", "调整后"];
+const OTHER_MEASURE: &[&str] = &[
+    "可比",
+    "不变价",
+    "实际",
+    "扣除",
+    "剔除",
+    "同口径",
+    "口径",
+    "名义",
+    "还原",
+    "环比",
+    "两年平均",
+    "按",
+    "折合",
+    "调整后",
+];
 /// Growth of each of several years.
 const EACH_YEAR: &[&str] = &["年均", "平均每年", "每年", "年平均"];
 /// A rise, a fall.
@@ -38,7 +52,8 @@ fn direction(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     }
     let start = line.range(index).start;
     let verb = &line.words[start.saturating_sub(8)..start];
-    let verb = &verb[verb.iter().rposition(|c| c.is_ascii_digit() || matches!(c, '%' | ',' | '、')).map_or(0, |i| i + 1)..];
+    let verb =
+        &verb[verb.iter().rposition(|c| c.is_ascii_digit() || matches!(c, '%' | ',' | '、')).map_or(0, |i| i + 1)..];
     let (rise, fall) = (has(verb, RISE), has(verb, FALL));
     let wrong = rise && !fall && old.interval.above(new.interval) || fall && !rise && new.interval.above(old.interval);
     if !wrong {
@@ -103,7 +118,8 @@ fn follows<'a>(line: &Line<'a>, index: usize, next: usize) -> Option<&'a Figure>
     let same = growth.indicator_name == level.indicator_name && growth.scope == level.scope;
     // 高于全国3个百分点 is a distance, no change.
     let own = growth.mode != Some(Mode::Gap) && growth.mode != Some(Mode::CompletionOfPlan) && growth.from.is_none();
-    let parted = words.iter().any(|c| matches!(c, ';' | '。' | '(' | ')' | ':')) || has(line.between(next - 1, next), &["其中"]);
+    let parted =
+        words.iter().any(|c| matches!(c, ';' | '。' | '(' | ')' | ':')) || has(line.between(next - 1, next), &["其中"]);
     (change && same && own && near && !parted).then_some(growth)
 }
 
@@ -191,7 +207,12 @@ fn judge(old: &Size<'_>, new: &Size<'_>, growth: &Figure, years: Option<u32>, wo
             let low = Decimal::new(19, 1);
             let want = one.plus(Interval::exactly(value.checked_div(hundred)?))?;
             let fits = ratio.high >= want.low.checked_mul(low)?.checked_div(Decimal::TWO)?;
-            return (!fits).then(|| Judged { due: ratio, unit: "倍".to_owned(), sum: format!("{n}÷{o}"), last_place: false });
+            return (!fits).then(|| Judged {
+                due: ratio,
+                unit: "倍".to_owned(),
+                sum: format!("{n}÷{o}"),
+                last_place: false,
+            });
         }
         if times {
             // 扩大了3倍 is said of both; 是…的3倍 of the ratio itself.
@@ -222,7 +243,8 @@ fn judge(old: &Size<'_>, new: &Size<'_>, growth: &Figure, years: Option<u32>, wo
     if due.meets(written) {
         return None;
     }
-    let last_place = !old.exact && due.meets(Interval::around(amount.value, amount.interval.high.checked_sub(amount.interval.low)?)?);
+    let last_place = !old.exact
+        && due.meets(Interval::around(amount.value, amount.interval.high.checked_sub(amount.interval.low)?)?);
     Some(Judged { due, unit: new.unit.to_owned(), sum: format!("{n}-{o}"), last_place })
 }
 
@@ -357,13 +379,22 @@ fn two_levels(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let Some([old, new, growth]) = line.figures.get(index..index + 3) else { return };
     let level = |f: &Figure| matches!(f.kind, Kind::Level | Kind::CountDone) && f.from.is_none();
     let same = |f: &Figure| f.indicator_name == old.indicator_name && f.scope == old.scope;
-    if !level(old) || !level(new) || !same(new) || old.indicator_name.is_none() || follows(line, index + 1, index + 2).is_none() {
+    if !level(old)
+        || !level(new)
+        || !same(new)
+        || old.indicator_name.is_none()
+        || follows(line, index + 1, index + 2).is_none()
+    {
         return;
     }
     let year = |f: &Figure| f.period.as_ref().and_then(|p| p.end).map(|d| d.year());
     let (Some(first), Some(last)) = (year(old), year(new)) else { return };
     let words = line.between(index + 1, index + 2);
-    if last != first + 1 || has(words, OTHER_MEASURE) || has(words, EACH_YEAR) || has(line.between(index, index + 1), &[";", "。"]) {
+    if last != first + 1
+        || has(words, OTHER_MEASURE)
+        || has(words, EACH_YEAR)
+        || has(line.between(index, index + 1), &[";", "。"])
+    {
         return;
     }
     let (Some(o), Some(n)) = (size(old), size(new)) else { return };

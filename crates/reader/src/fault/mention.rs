@@ -116,18 +116,19 @@ fn compare(reading: &Reading, years: &Headings, group: &[Mention<'_>], out: &mut
 /// How sure it is that two figures that differ should not.
 fn judge(a: &Figure, b: &Figure, when: (When, When)) -> Option<Severity> {
     // 新增3.2万户 and 达到3.2万户 share their words and not their meaning, and so do a growth and a multiple.
-    let alike = a.measure == b.measure && a.mode == b.mode && a.qualifiers.contains(&"累计") == b.qualifiers.contains(&"累计");
+    let alike =
+        a.measure == b.measure && a.mode == b.mode && a.qualifiers.contains(&"累计") == b.qualifiers.contains(&"累计");
     let known = a.indicator_name.as_deref().is_some_and(is_known_indicator);
     let slip = slip(&a.text, &b.text);
     let (same, differ) = match when {
         (When::Written(x), When::Written(y)) => (x == y && x.1.is_some(), x != y),
-        (When::Written(x) | When::Heading(x), When::Heading(y)) | (When::Heading(x), When::Written(y)) => (false, x != y),
+        (When::Written(x) | When::Heading(x), When::Heading(y)) | (When::Heading(x), When::Written(y)) => {
+            (false, x != y)
+        }
         (_, When::Unknown) | (When::Unknown, _) => (false, false),
     };
-    let by_heading = matches!(
-        when,
-        (When::Written(_) | When::Heading(_), When::Heading(_)) | (When::Heading(_), When::Written(_))
-    );
+    let by_heading =
+        matches!(when, (When::Written(_) | When::Heading(_), When::Heading(_)) | (When::Heading(_), When::Written(_)));
     match slip {
         _ if differ || !alike => None,
         _ if same && known => Some(Severity::Error),
@@ -215,7 +216,8 @@ fn year_of(title: &str) -> Option<Days> {
         if chars[at] != '年' || !chars[at - 4..at].iter().all(char::is_ascii_digit) {
             continue;
         }
-        let year = chars[at - 4..at].iter().collect::<String>().parse::<i16>().ok().filter(|y| (1949..=2100).contains(y))?;
+        let year =
+            chars[at - 4..at].iter().collect::<String>().parse::<i16>().ok().filter(|y| (1949..=2100).contains(y))?;
         if found.is_some_and(|before| before != year) || has(&chars, &["—", "至"]) {
             return None;
         }

@@ -81,11 +81,23 @@ const RULES: &[FaultRule] = &[
     is("growth", "增减与前后两数不符，升降方向相反", "growth that does not fit its two levels, or a rise that falls"),
     is("mention", "同一指标、同一时期，前后数值不同", "one indicator of one period with two values"),
     is("year", "年份、日期矛盾或不存在，规划期与年份不符", "years and days that contradict each other or do not exist"),
-    is("unit", "单位与指标不符，同一指标前后单位相差十、百、千、万倍", "a unit that does not fit its indicator, or is off by a power of ten"),
-    is("base", "比率的增减用了“%”而不是“百分点”，增幅没有基期", "per cent where percentage points are meant, or growth without a base"),
+    is(
+        "unit",
+        "单位与指标不符，同一指标前后单位相差十、百、千、万倍",
+        "a unit that does not fit its indicator, or is off by a power of ten",
+    ),
+    is(
+        "base",
+        "比率的增减用了“%”而不是“百分点”，增幅没有基期",
+        "per cent where percentage points are meant, or growth without a base",
+    ),
     is("period", "数字没有时期", "a figure that belongs to no period"),
     is("name", "同一名称写法不一，简称没有交代", "one thing named in two ways, an abbreviation never introduced"),
-    is("measure", "目标或任务没有可核对的数量或成果", "a goal or task with nothing to tell afterwards whether it was reached"),
+    is(
+        "measure",
+        "目标或任务没有可核对的数量或成果",
+        "a goal or task with nothing to tell afterwards whether it was reached",
+    ),
     is("deadline", "目标或任务没有时限", "a goal or task without a deadline"),
     is("lead", "任务没有牵头单位", "a task without a named lead"),
 ];

@@ -38,8 +38,7 @@ struct Named {
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
 
 /// Characters that tell one of a series from another: what differs in them only is two things.
-const SERIES: &str =
-    "0123456789０１２３４５６７８９一二三四五六七八九十百千万第甲乙丙丁东西南北中上下前后左右内外大小新旧老高低省市县区乡镇村国州盟旗春夏秋冬年月日正副男女城进出入收支";
+const SERIES: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百千万第甲乙丙丁东西南北中上下前后左右内外大小新旧老高低省市县区乡镇村国州盟旗春夏秋冬年月日正副男女城进出入收支";
 
 /// 《松陵县…办法》 here, 《松菱县…办法》 there.
 fn quoted(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
@@ -136,7 +135,8 @@ const OFTEN: usize = 3;
 fn own_place(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
     let Some(title) = reading.facts.title.as_ref().and_then(|t| t.spans.first()) else { return };
     let title = folded.get(title.range()).unwrap_or_default();
-    let Some(len) = title.iter().take(7).position(|c| DIVISIONS.contains(c)).map(|i| i + 1).filter(|len| *len >= 3) else {
+    let Some(len) = title.iter().take(7).position(|c| DIVISIONS.contains(c)).map(|i| i + 1).filter(|len| *len >= 3)
+    else {
         return;
     };
     let own = &title[..len];
@@ -183,11 +183,12 @@ fn is_han(c: char) -> bool {
 
 /// Abbreviations that need no introduction in a report.
 const KNOWN: &[&str] = &[
-    "GDP", "CPI", "PPI", "PMI", "GNP", "IPO", "AI", "IT", "ICT", "VR", "AR", "APP", "WTO", "APEC", "RCEP", "BRICS", "GPS", "LED", "LNG", "CNG",
-    "PVC", "ETC", "VIP", "ID", "IP", "DNA", "CT", "HPV", "ICU", "KTV", "COD", "PM", "PPP", "PC", "TV", "GEP", "UPS", "EMS", "USB", "SCI", "MBA",
-    "ATM", "BRT", "OECD", "EPC", "NBA", "FDI", "RD", "II", "III", "IV", "VI", "VII", "TFT", "LCD", "OLED", "ISO", "QQ", "CEO", "CCTV", "UN",
-    "AAA", "AAAA", "AAAAA", "SUV", "NGO", "OK", "PDF", "WORD", "PK", "HIV", "RNA", "CDM", "IPV", "BDS", "NO", "SARS", "COVID", "SO", "CO",
-    "NOX", "VOCS", "VOC", "TEU", "MW", "KW", "KV", "GW", "KWH", "ESG", "IPTV", "SPF", "NFC", "CBD", "SOS", "DJ", "UFO",
+    "GDP", "CPI", "PPI", "PMI", "GNP", "IPO", "AI", "IT", "ICT", "VR", "AR", "APP", "WTO", "APEC", "RCEP", "BRICS",
+    "GPS", "LED", "LNG", "CNG", "PVC", "ETC", "VIP", "ID", "IP", "DNA", "CT", "HPV", "ICU", "KTV", "COD", "PM", "PPP",
+    "PC", "TV", "GEP", "UPS", "EMS", "USB", "SCI", "MBA", "ATM", "BRT", "OECD", "EPC", "NBA", "FDI", "RD", "II", "III",
+    "IV", "VI", "VII", "TFT", "LCD", "OLED", "ISO", "QQ", "CEO", "CCTV", "UN", "AAA", "AAAA", "AAAAA", "SUV", "NGO",
+    "OK", "PDF", "WORD", "PK", "HIV", "RNA", "CDM", "IPV", "BDS", "NO", "SARS", "COVID", "SO", "CO", "NOX", "VOCS",
+    "VOC", "TEU", "MW", "KW", "KV", "GW", "KWH", "ESG", "IPTV", "SPF", "NFC", "CBD", "SOS", "DJ", "UFO",
 ];
 
 /// An abbreviation in Latin letters, at its first mention, where nothing says what it stands for.
@@ -199,12 +200,15 @@ fn abbreviations(folded: &[char], out: &mut Vec<Fault>) {
             at += 1;
             continue;
         }
-        let joined = |c: &&char| c.is_ascii_alphanumeric() || matches!(**c, '.' | '-' | '/' | '&' | '+' | '_' | '@' | '%');
+        let joined =
+            |c: &&char| c.is_ascii_alphanumeric() || matches!(**c, '.' | '-' | '/' | '&' | '+' | '_' | '@' | '%');
         let len = folded[at..].iter().take_while(joined).count();
         let word = &folded[at..at + len];
         if (2..=6).contains(&len) && word.iter().all(char::is_ascii_uppercase) {
             // Beside a bracket it is being introduced, or introduces; in quotes it is a name that need not be spelt out.
-            let beside = |c: Option<&char>| c.is_some_and(|c| matches!(c, '(' | ')' | '（' | '）' | '“' | '”' | '《' | '》' | '"'));
+            let beside = |c: Option<&char>| {
+                c.is_some_and(|c| matches!(c, '(' | ')' | '（' | '）' | '“' | '”' | '《' | '》' | '"'))
+            };
             let told = beside(at.checked_sub(1).and_then(|i| folded.get(i))) || beside(folded.get(at + len));
             let entry = first.entry(word).or_insert((at, false));
             entry.1 |= told;

@@ -42,10 +42,8 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
         out.push(one("measure", index, commitment, note));
     }
     for index in deadline {
-        let note = said(
-            "可以核对，但没有写完成的时限".to_owned(),
-            "it can be checked, but nothing says by when".to_owned(),
-        );
+        let note =
+            said("可以核对，但没有写完成的时限".to_owned(), "it can be checked, but nothing says by when".to_owned());
         out.push(one("deadline", index, &all[index], note));
     }
     for index in lead {
@@ -65,14 +63,31 @@ fn one(rule: &'static str, index: usize, commitment: &Commitment, note: crate::N
 }
 
 /// Words of a degree that claim a result, and so raise the question how one would tell.
-const RESULTS: &[&str] =
-    &["实质性", "明显", "显著", "大幅", "重大突破", "突破", "基本建成", "全面建成", "基本实现", "全面实现", "根本", "跨越", "领先", "一流", "翻番", "走在前列"];
+const RESULTS: &[&str] = &[
+    "实质性",
+    "明显",
+    "显著",
+    "大幅",
+    "重大突破",
+    "突破",
+    "基本建成",
+    "全面建成",
+    "基本实现",
+    "全面实现",
+    "根本",
+    "跨越",
+    "领先",
+    "一流",
+    "翻番",
+    "走在前列",
+];
 
 /// Whether a general statement claims a result: 取得实质性突破, 基本建成.
 fn promises_result(commitment: &Commitment) -> bool {
     let degree: Vec<char> = commitment.degree.as_deref().unwrap_or("").chars().collect();
     let action: Vec<char> = commitment.action.chars().collect();
-    commitment.role == CommitmentRole::Goal && (has(&degree, RESULTS) || has(&action, &["建成", "实现", "达到", "突破"]))
+    commitment.role == CommitmentRole::Goal
+        && (has(&degree, RESULTS) || has(&action, &["建成", "实现", "达到", "突破"]))
         || commitment.role == CommitmentRole::Task && has(&degree, &["基本建成", "全面建成", "实质性", "基本实现"])
 }
 
@@ -81,9 +96,11 @@ fn counted(reading: &Reading, general: &[usize], out: &mut Vec<Fault>) {
     let section = |i: &usize| reading.sentences.get(reading.commitments[*i].sentence).and_then(|s| s.section);
     for group in general.chunk_by(|a, b| section(a) == section(b)) {
         let of = section(&group[0]);
-        let all = reading.commitments.iter().enumerate().filter(|(i, c)| {
-            section(i) == of && matches!(c.role, CommitmentRole::Goal | CommitmentRole::Task)
-        });
+        let all = reading
+            .commitments
+            .iter()
+            .enumerate()
+            .filter(|(i, c)| section(i) == of && matches!(c.role, CommitmentRole::Goal | CommitmentRole::Task));
         let (n, whole) = (group.len(), all.count());
         let note = said(
             format!("这一节{whole}项部署中有{n}项没有数量、成果或日期可以核对"),
@@ -121,7 +138,10 @@ fn has_time(reading: &Reading, commitment: &Commitment, folded: &[char]) -> bool
         titled |= section.title.contains('年') && section.title.chars().any(|c| c.is_ascii_digit());
         at = section.parent.filter(|p| *p < index);
     }
-    commitment.deadline.is_some() || commitment.figures.iter().any(figure) || titled || words.into_iter().any(|w| has(w, &year))
+    commitment.deadline.is_some()
+        || commitment.figures.iter().any(figure)
+        || titled
+        || words.into_iter().any(|w| has(w, &year))
 }
 
 /// How many of a hundred tasks must name a lead before the others are asked for theirs.

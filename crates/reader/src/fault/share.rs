@@ -12,8 +12,23 @@ use rust_decimal::Decimal;
 /// Names of ratios whose terms are shares of one whole.
 const STRUCTURES: &[&str] = &["结构", "三次产业", "三产", "构成"];
 /// Rates that by their nature stay within a hundred per cent. 入学率, 完成率, 利用率, 出租率 may exceed it.
-const WITHIN: &[&str] =
-    &["覆盖率", "合格率", "优良率", "普及率", "占比", "比重", "及格率", "参保率", "办结率", "满意度", "满意率", "绿化率", "城镇化率", "处理率", "收集率"];
+const WITHIN: &[&str] = &[
+    "覆盖率",
+    "合格率",
+    "优良率",
+    "普及率",
+    "占比",
+    "比重",
+    "及格率",
+    "参保率",
+    "办结率",
+    "满意度",
+    "满意率",
+    "绿化率",
+    "城镇化率",
+    "处理率",
+    "收集率",
+];
 
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
@@ -125,7 +140,8 @@ fn beyond(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
         return;
     }
     // What may be negative itself (profit, growth) can fall by more than all of it.
-    if ["利润", "收益", "增速", "增幅", "净", "价格", "顺差", "逆差", "赤字"].iter().any(|w| name.contains(w)) {
+    if ["利润", "收益", "增速", "增幅", "净", "价格", "顺差", "逆差", "赤字"].iter().any(|w| name.contains(w))
+    {
         return;
     }
     let fall = sized.value.is_sign_negative();
@@ -147,7 +163,10 @@ fn beyond(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
 /// 户籍人口316.2万人，其中少数民族147.67万人，占46.7%: the share follows from the two.
 fn of_two(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let figures = line.figures;
-    let Some(share) = figures.get(index).filter(|f| f.measure == Kind::Share && f.unit == "%" && f.from.is_none()) else { return };
+    let Some(share) = figures.get(index).filter(|f| f.measure == Kind::Share && f.unit == "%" && f.from.is_none())
+    else {
+        return;
+    };
     let Some(part_at) = index.checked_sub(1) else { return };
     let words = line.between(part_at, index);
     if words.len() > 14 || !takes_whole(words) {
@@ -184,7 +203,8 @@ fn of_two(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     if let Some(named) = target.split('占').nth(1) {
         let named = named.trim_end_matches(|c: char| "的比重为达到%约近超、".contains(c) || c == '率');
         let known = whole.indicator.as_deref().unwrap_or("");
-        let general = named.is_empty() || named.starts_with('总') || named.starts_with("全部") || known.ends_with(named);
+        let general =
+            named.is_empty() || named.starts_with('总') || named.starts_with("全部") || known.ends_with(named);
         if !general {
             return;
         }

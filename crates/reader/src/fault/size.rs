@@ -77,7 +77,12 @@ pub(super) fn end_size<'a>(end: &'a End, figure: &Figure) -> Option<Size<'a>> {
         None => written,
         Some(bound) => bounded(written, value, bound)?,
     };
-    Some(Size { interval: interval.scaled(by)?, value: value.checked_mul(by)?, unit, exact: exact && figure.bound.is_none() })
+    Some(Size {
+        interval: interval.scaled(by)?,
+        value: value.checked_mul(by)?,
+        unit,
+        exact: exact && figure.bound.is_none(),
+    })
 }
 
 /// What the number stands for as it is written. Numerals in words name no more places than they mean: 四亿八千三百万 is
@@ -128,8 +133,20 @@ fn bounded(interval: Interval, value: Decimal, bound: Bound) -> Option<Interval>
 /// Whether growth of this indicator is usually given at prices of a fixed year, so that it does not follow from the two
 /// levels in money of their day.
 pub(super) fn is_priced(indicator: &str) -> bool {
-    const PRICED: &[&str] =
-        &["生产总值", "GDP", "增加值", "国民收入", "产值", "消费水平", "纯收入", "可支配收入", "零售", "投资", "经济总量", "总产出"];
+    const PRICED: &[&str] = &[
+        "生产总值",
+        "GDP",
+        "增加值",
+        "国民收入",
+        "产值",
+        "消费水平",
+        "纯收入",
+        "可支配收入",
+        "零售",
+        "投资",
+        "经济总量",
+        "总产出",
+    ];
     PRICED.iter().any(|word| indicator.contains(word))
 }
 
@@ -139,9 +156,13 @@ mod tests {
 
     #[test]
     fn the_multiplier_is_taken_off_the_unit() {
-        for (unit, by, rest) in
-            [("万户", 10_000, "户"), ("万亿元", 1_000_000_000_000, "元"), ("百分点", 1, "百分点"), ("个百分点", 1, "个百分点"), ("千米", 1000, "米")]
-        {
+        for (unit, by, rest) in [
+            ("万户", 10_000, "户"),
+            ("万亿元", 1_000_000_000_000, "元"),
+            ("百分点", 1, "百分点"),
+            ("个百分点", 1, "个百分点"),
+            ("千米", 1000, "米"),
+        ] {
             assert_eq!(multiplier(unit), (Decimal::from(by as i64), rest), "{unit}");
         }
     }

@@ -14,8 +14,8 @@ const OF_WHICH: &[&str] = &["其中", "包括", "分别是", "分别为", "分�
 const IN_ALL: &[&str] = &["共", "合计", "总计", "共计", "一共", "总共", "合共", "累计共"];
 /// Verbs that open a new statement: what follows them is no part.
 const DEEDS: &[&str] = &[
-    "新增", "新建", "建成", "完成", "实现", "发放", "培育", "引进", "实施", "开工", "打造", "改造", "推进", "净增", "累计", "带动", "达到",
-    "突破", "增加", "增长", "投入", "争取", "获", "占", "居", "比", "较", "同比", "共", "总",
+    "新增", "新建", "建成", "完成", "实现", "发放", "培育", "引进", "实施", "开工", "打造", "改造", "推进", "净增",
+    "累计", "带动", "达到", "突破", "增加", "增长", "投入", "争取", "获", "占", "居", "比", "较", "同比", "共", "总",
 ];
 
 /// Farthest from one part to the next, in characters.
@@ -66,7 +66,8 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
         }
         // What is said of a part (its growth, its share) is passed over.
         if !is_amount(part) {
-            if matches!(part.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Share | Kind::Rank) && next > index + 1 {
+            if matches!(part.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Share | Kind::Rank) && next > index + 1
+            {
                 next += 1;
                 continue;
             }
@@ -128,7 +129,14 @@ fn is_partition(names: &[&[char]]) -> bool {
     })
 }
 
-fn compare(line: &Line<'_>, index: usize, whole: &Size<'_>, parts: &[(usize, Size<'_>)], kinds: &Kinds, out: &mut Vec<Fault>) {
+fn compare(
+    line: &Line<'_>,
+    index: usize,
+    whole: &Size<'_>,
+    parts: &[(usize, Size<'_>)],
+    kinds: &Kinds,
+    out: &mut Vec<Fault>,
+) {
     let total = &line.figures[index];
     let at = |k: usize| (line.first + k, &line.figures[k].spans);
     for (k, part) in parts {
@@ -246,7 +254,9 @@ fn ends_in(words: &[char], word: &str) -> bool {
 
 /// 合计达到, 总计为, 共有.
 fn ends_in_link(words: &[char], word: &str) -> bool {
-    ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是"].iter().any(|link| ends_in(words, &format!("{word}{link}")))
+    ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是"]
+        .iter()
+        .any(|link| ends_in(words, &format!("{word}{link}")))
 }
 
 /// Totals whose parts statistics always name, and the words that tell them.

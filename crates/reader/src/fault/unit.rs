@@ -44,10 +44,8 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
         let before = line.before(index);
         let written = name.chars().next_back().is_some_and(|last| before.contains(&last));
         if written && never.contains(&amount.dimension) {
-            let note = said(
-                format!("{end}不以“{}”计", figure.unit),
-                format!("{end} is not measured in {}", figure.unit),
-            );
+            let note =
+                said(format!("{end}不以“{}”计", figure.unit), format!("{end} is not measured in {}", figure.unit));
             out.push(Fault::of("unit", Severity::Error, &[(line.first + index, &figure.spans)], note));
         }
     }
@@ -98,7 +96,8 @@ fn off(a: &Figure, b: &Figure, known: bool) -> bool {
     let (Some(left), Some(right)) = (size(a), size(b)) else { return false };
     let Some(times) = ratio(left.value, right.value) else { return false };
     let power = [10i64, 100, 1000, 10_000, 100_000_000].into_iter().map(Decimal::from).find(|p| times == *p);
-    let digits = a.text.chars().filter(char::is_ascii_digit).count().min(b.text.chars().filter(char::is_ascii_digit).count());
+    let digits =
+        a.text.chars().filter(char::is_ascii_digit).count().min(b.text.chars().filter(char::is_ascii_digit).count());
     if power.is_some() && digits >= 3 {
         return true;
     }

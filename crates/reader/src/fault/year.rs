@@ -53,7 +53,9 @@ impl Clock {
         let facts = &reading.facts;
         let year = |text: &str| text.get(..4).and_then(|y| y.parse::<i16>().ok());
         let period = |fact: &Option<crate::Fact>, last: bool| {
-            fact.as_ref().and_then(|f| f.value.split_once('/')).and_then(|(start, end)| year(if last { end } else { start }))
+            fact.as_ref()
+                .and_then(|f| f.value.split_once('/'))
+                .and_then(|(start, end)| year(if last { end } else { start }))
         };
         let reviewed = period(&facts.period_reviewed, true);
         let planned = period(&facts.period_planned, false);
@@ -73,7 +75,8 @@ fn year_at(words: &[char], at: usize) -> Option<i16> {
 }
 
 /// Words after which a year is that of a goal, or of a name: nothing is said to be done in it.
-const AHEAD: &[&str] = &["预计", "规划", "纲要", "目标", "计划", "到", "力争", "将", "确保", "争取", "面向", "展望", "《", "“"];
+const AHEAD: &[&str] =
+    &["预计", "规划", "纲要", "目标", "计划", "到", "力争", "将", "确保", "争取", "面向", "展望", "《", "“"];
 
 fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>, out: &mut Vec<Fault>) {
     let chars = &words.view.chars;
@@ -107,7 +110,8 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
         let (Some(now), end) = (clock.now, place + 5) else { continue };
         let after = &chars[end..chars.len().min(end + 4)];
         let by = before.last() == Some(&'到') && !has(after, &["的", "增", "由", "从"])
-            || after.starts_with(&['底', '前']) || after.starts_with(&['年', '底']);
+            || after.starts_with(&['底', '前'])
+            || after.starts_with(&['年', '底']);
         let inside = has(before, &["《", "“", "("]) || has(after, &["》", "”", "版"]);
         if tense == Tense::Planned && by && year < now && !inside && matches!(role, Some(Role::Goals | Role::Tasks)) {
             out.push(words.fault(
@@ -118,7 +122,8 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             ));
         }
         let over = clock.reviewed.unwrap_or(now).max(now - 1);
-        if tense == Tense::Done && role == Some(Role::Review) && year > over && !inside && !has(&chars[..place], AHEAD) {
+        if tense == Tense::Done && role == Some(Role::Review) && year > over && !inside && !has(&chars[..place], AHEAD)
+        {
             let months = after.first().is_some_and(char::is_ascii_digit);
             if !(months && year == now) && !has(after, &["以", "的", "底", "前", "后"]) {
                 out.push(words.fault(
@@ -138,7 +143,9 @@ fn range_end(chars: &[char], mut at: usize) -> Option<(i16, usize)> {
         at += 1;
     }
     let mut marks = 0;
-    while chars.get(at).is_some_and(|c| matches!(c, '-' | '—' | '–' | '~' | '至' | '到' | '－' | '～' | '一')) && marks < 3 {
+    while chars.get(at).is_some_and(|c| matches!(c, '-' | '—' | '–' | '~' | '至' | '到' | '－' | '～' | '一'))
+        && marks < 3
+    {
         at += 1;
         marks += 1;
     }
@@ -182,11 +189,18 @@ fn days(words: &Words<'_>, out: &mut Vec<Fault>) {
             continue;
         }
         // Without a year February may have 29.
-        let year = start.checked_sub(5).filter(|_| chars[start - 1] == '年').and_then(|at| year_at(chars, at)).unwrap_or(2024);
-        let valid = i8::try_from(month).ok().zip(i8::try_from(day).ok()).is_some_and(|(m, d)| Date::new(year, m, d).is_ok());
+        let year =
+            start.checked_sub(5).filter(|_| chars[start - 1] == '年').and_then(|at| year_at(chars, at)).unwrap_or(2024);
+        let valid =
+            i8::try_from(month).ok().zip(i8::try_from(day).ok()).is_some_and(|(m, d)| Date::new(year, m, d).is_ok());
         if !valid {
             let text = words.text(start..end + 1);
-            out.push(words.fault(Severity::Error, start..end + 1, format!("没有这一天：{text}"), format!("there is no such day: {text}")));
+            out.push(words.fault(
+                Severity::Error,
+                start..end + 1,
+                format!("没有这一天：{text}"),
+                format!("there is no such day: {text}"),
+            ));
         }
     }
 }
@@ -208,8 +222,18 @@ fn number_after(chars: &[char], start: usize) -> Option<(u32, usize)> {
 }
 
 /// Numerals of plans, in order: 七五 is the seventh.
-const PLANS: &[(&str, i16)] =
-    &[("七五", 7), ("八五", 8), ("九五", 9), ("十五", 10), ("十一五", 11), ("十二五", 12), ("十三五", 13), ("十四五", 14), ("十五五", 15), ("十六五", 16)];
+const PLANS: &[(&str, i16)] = &[
+    ("七五", 7),
+    ("八五", 8),
+    ("九五", 9),
+    ("十五", 10),
+    ("十一五", 11),
+    ("十二五", 12),
+    ("十三五", 13),
+    ("十四五", 14),
+    ("十五五", 15),
+    ("十六五", 16),
+];
 
 /// The first and last year of a five-year plan, from the sixth on.
 fn plan_years(number: i16) -> (i16, i16) {
@@ -225,7 +249,8 @@ fn plans(words: &Words<'_>, out: &mut Vec<Fault>) {
         }
         let Some(&(name, number)) = PLANS.iter().find(|(name, _)| {
             let len = name.chars().count();
-            stands(chars, open + 1, name) && chars.get(open + 1 + len).is_some_and(|c| matches!(c, '”' | '"' | '〞' | '」'))
+            stands(chars, open + 1, name)
+                && chars.get(open + 1 + len).is_some_and(|c| matches!(c, '”' | '"' | '〞' | '」'))
         }) else {
             continue;
         };
@@ -240,7 +265,10 @@ fn in_brackets(words: &Words<'_>, (name, first, last): (&str, i16, i16), plan: R
     let chars = &words.view.chars;
     let Some(bracket) = (plan.end..chars.len().min(plan.end + 4)).find(|i| chars[*i] == '(') else { return };
     let between = &chars[plan.end..bracket];
-    let plain = between.is_empty() || ["时期", "期间", "规划", "以来", "末", "初", "期末"].iter().any(|w| between.iter().collect::<String>() == *w);
+    let plain = between.is_empty()
+        || ["时期", "期间", "规划", "以来", "末", "初", "期末"]
+            .iter()
+            .any(|w| between.iter().collect::<String>() == *w);
     let Some(year) = year_at(chars, bracket + 1).filter(|_| plain) else { return };
     let (low, high, end) = match range_end(chars, bracket + 5) {
         Some((other, end)) => (year, other, end),
@@ -266,7 +294,12 @@ fn in_brackets(words: &Words<'_>, (name, first, last): (&str, i16, i16), plan: R
 }
 
 /// 2026年是“十四五”规划收官之年.
-fn opening_or_closing(words: &Words<'_>, (name, first, last): (&str, i16, i16), plan: Range<usize>, out: &mut Vec<Fault>) {
+fn opening_or_closing(
+    words: &Words<'_>,
+    (name, first, last): (&str, i16, i16),
+    plan: Range<usize>,
+    out: &mut Vec<Fault>,
+) {
     let chars = &words.view.chars;
     let rest = &chars[plan.end..chars.len().min(plan.end + 14)];
     let rest = &rest[..rest.iter().position(|c| matches!(c, ',' | '。' | '、' | ';' | '“')).unwrap_or(rest.len())];
