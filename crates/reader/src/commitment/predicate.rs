@@ -197,7 +197,7 @@ pub(super) fn verb_after(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, f
         let next = s.text.get(at + len).filter(|_| at + len < clause.end);
         let Some(next) = next else { continue };
         // 在城市更新中加快…: the ground ends here.
-        let closed = matches!(s.text.get(at - 1), Some('中' | '上' | '下' | '面' | '时')) && at > from + 1;
+        let closed = matches!(s.text.get(at.wrapping_sub(1)), Some('中' | '上' | '下' | '面' | '时')) && at > from + 1;
         if closed && len > 1 && sorts.is(Sorts::VERB | Sorts::ADVERB) {
             return Some(at);
         }

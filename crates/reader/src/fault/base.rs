@@ -41,7 +41,7 @@ pub(super) fn of_line(line: &Line<'_>, reading: &Reading, out: &mut Vec<Fault>) 
 /// 城镇化率提高3%.
 fn points(line: &Line<'_>, index: usize) -> bool {
     let figure = &line.figures[index];
-    let name = figure.indicator.as_deref().unwrap_or("");
+    let name = figure.indicator_name.as_deref().unwrap_or("");
     let rate = RATES.iter().any(|w| name.ends_with(w)) && !NO_RATES.iter().any(|w| name.ends_with(w));
     let before = line.before(index);
     let verb = &before[before.len().saturating_sub(5)..];

@@ -47,7 +47,9 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
 fn direction(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let Some((figure, old, new)) = ends(line, index) else { return };
     // A rate that turns, 由下降2%转为增长3%, has no direction of its own; nor has a rank, where up is less.
-    if matches!(figure.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank) || old.unit != new.unit {
+    let rank = matches!(new.unit, "位" | "名")
+        || figure.indicator.as_deref().is_some_and(|i| i.contains('位') || i.contains("排名"));
+    if matches!(figure.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank) || rank || old.unit != new.unit {
         return;
     }
     let start = line.range(index).start;
@@ -78,6 +80,13 @@ fn direction(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
 fn ends<'a>(line: &Line<'a>, index: usize) -> Option<(&'a Figure, Size<'a>, Size<'a>)> {
     let figure = line.figures.get(index)?;
     let (from, to) = (figure.from.as_ref()?, figure.to.as_ref()?);
+    // 由甲…为乙，丙…由丁…为戊: an old value with another 由 behind it belongs to somebody else.
+    let head = line.words.get(line.range(index).start.saturating_sub(48)..line.range(index).start)?;
+    let old: Vec<char> = from.text.chars().map(|c| crate::fold::Fold::get().char(c)).collect();
+    let behind = head.windows(old.len().max(1)).rposition(|w| w == old.as_slice()).map(|i| &head[i + old.len()..]);
+    if behind.is_some_and(|words| words.iter().any(|c| matches!(c, '由' | '从' | ';'))) {
+        return None;
+    }
     Some((figure, end_size(from, figure)?, end_size(to, figure)?))
 }
 

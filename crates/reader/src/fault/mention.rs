@@ -35,7 +35,6 @@ struct Key<'a> {
     scope: &'a str,
     unit: &'a str,
     sort: u8,
-    tense: u8,
     base: &'a str,
 }
 
@@ -67,14 +66,9 @@ fn mention(figure: &Figure, index: usize) -> Option<Mention<'_>> {
             return None;
         }
     };
-    let tense = match figure.tense {
-        // A state of things may have been reached: the two are told in one breath.
-        Tense::Done | Tense::Fact => 0,
-        Tense::Planned => 1,
-    };
     let scope = figure.scope.as_deref().filter(|s| !is_home(s)).unwrap_or("");
     let base = figure.base.as_deref().filter(|b| !matches!(*b, "上年" | "去年" | "上年同期")).unwrap_or("");
-    Some(Mention { key: Key { indicator, scope, unit: size.unit, sort, tense, base }, index, size })
+    Some(Mention { key: Key { indicator, scope, unit: size.unit, sort, base }, index, size })
 }
 
 /// 全县, 全市, 我省: what the document is about, said or not.
@@ -95,6 +89,10 @@ fn compare(reading: &Reading, years: &Headings, group: &[Mention<'_>], out: &mut
                 continue;
             }
             let Some(severity) = judge(a, b, (years.of(a), years.of(b))) else { continue };
+            // A slip of the pen does not double a number; what is so far apart was measured otherwise.
+            if ratio(earlier.size.value, later.size.value).is_none_or(|times| times > Decimal::TWO) {
+                continue;
+            }
             let name = later.key.indicator;
             let (zh, en) = match severity {
                 Severity::Error => (
@@ -119,7 +117,12 @@ fn judge(a: &Figure, b: &Figure, when: (When, When)) -> Option<Severity> {
     let alike =
         a.measure == b.measure && a.mode == b.mode && a.qualifiers.contains(&"累计") == b.qualifiers.contains(&"累计");
     let known = a.indicator_name.as_deref().is_some_and(is_known_indicator);
+    // A result and a target are two things, unless the one is the other with two digits swapped.
+    let planned = (a.tense == Tense::Planned) != (b.tense == Tense::Planned);
     let slip = slip(&a.text, &b.text);
+    if planned && slip != Some(Slip::Swapped) {
+        return None;
+    }
     let (same, differ) = match when {
         (When::Written(x), When::Written(y)) => (x == y && x.1.is_some(), x != y),
         (When::Written(x) | When::Heading(x), When::Heading(y)) | (When::Heading(x), When::Written(y)) => {

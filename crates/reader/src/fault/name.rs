@@ -32,7 +32,24 @@ struct Named {
     chars: Vec<char>,
     at: usize,
     count: usize,
+    /// Its first few places.
+    places: Vec<usize>,
 }
+
+impl Named {
+    fn new(chars: Vec<char>, mut places: Vec<usize>) -> Self {
+        let (at, count) = (places.first().copied().unwrap_or(0), places.len());
+        places.truncate(PLACES);
+        Self { chars, at, count, places }
+    }
+}
+
+/// Shortest name in quotation marks that is compared: shorter ones are mostly slogans that play on each other.
+const SLOGAN: usize = 7;
+/// Closer than this, in characters, two names stand side by side.
+const NEAR: usize = 80;
+/// How many places of a name are kept.
+const PLACES: usize = 8;
 
 /// Shortest and longest name that is compared: shorter ones are alike by accident.
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
@@ -43,20 +60,24 @@ const SERIES: &str = "0123456789０１２３４５６７８９一二三四五六
 /// 《松陵县…办法》 here, 《松菱县…办法》 there.
 fn quoted(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
     let mut names = in_marks(folded, '《', '》');
-    names.append(&mut in_marks(folded, '“', '”'));
+    names.extend(in_marks(folded, '“', '”').into_iter().filter(|n| n.chars.len() >= SLOGAN));
     let bodies = reading.names.iter().filter(|n| matches!(n.class, NameClass::Body | NameClass::Programme));
-    let mut more: BTreeMap<Vec<char>, (usize, usize)> = BTreeMap::new();
+    let mut more: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
     for name in bodies {
         let Some(span) = name.spans.first().filter(|_| name.spans.len() == 1) else { continue };
         let chars: Vec<char> = folded.get(span.range()).unwrap_or_default().to_vec();
-        let entry = more.entry(chars).or_insert((span.start() as usize, 0));
-        entry.1 += 1;
+        more.entry(chars).or_default().push(span.start() as usize);
     }
-    names.extend(more.into_iter().map(|(chars, (at, count))| Named { chars, at, count }));
+    names.extend(more.into_iter().map(|(chars, places)| Named::new(chars, places)));
     names.retain(|n| LENGTHS.contains(&n.chars.len()));
     for (rare, usual, place) in variants(&names) {
         let (rare, usual) = (&names[rare], &names[usual]);
         if SERIES.contains(rare.chars[place]) || SERIES.contains(usual.chars[place]) {
+            continue;
+        }
+        // Side by side they are meant to differ: 看得见的手, 看不见的手.
+        let near = |x: &usize| usual.places.iter().any(|y| x.abs_diff(*y) <= NEAR);
+        if rare.places.iter().any(near) {
             continue;
         }
         let (a, b): (String, String) = (rare.chars.iter().collect(), usual.chars.iter().collect());
@@ -73,22 +94,20 @@ fn quoted(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
 
 /// The names between two marks, in order of place, each once.
 fn in_marks(text: &[char], open: char, close: char) -> Vec<Named> {
-    let mut found: BTreeMap<&[char], (usize, usize)> = BTreeMap::new();
+    let mut found: BTreeMap<&[char], Vec<usize>> = BTreeMap::new();
     let mut at = 0;
     while let Some(begin) = text.get(at..).and_then(|rest| rest.iter().position(|c| *c == open)).map(|i| at + i + 1) {
         let reach = text.len().min(begin + LENGTHS.end() + 1);
         let inner = &text[begin..reach];
         match inner.iter().position(|c| matches!(*c, '\n' | '。' | ',' | '，') || *c == open || *c == close) {
             Some(len) if inner[len] == close => {
-                let entry = found.entry(&inner[..len]).or_insert((begin, 0));
-                entry.1 += 1;
+                found.entry(&inner[..len]).or_default().push(begin);
                 at = begin + len + 1;
             }
             Some(_) | None => at = begin,
         }
     }
-    let mut names: Vec<Named> =
-        found.into_iter().map(|(chars, (at, count))| Named { chars: chars.to_vec(), at, count }).collect();
+    let mut names: Vec<Named> = found.into_iter().map(|(chars, places)| Named::new(chars.to_vec(), places)).collect();
     names.sort_by_key(|n| n.at);
     names
 }

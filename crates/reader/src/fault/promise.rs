@@ -21,7 +21,13 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
     let mut lead = Vec::new();
     let one_year = spans_one_year(reading);
     let leads = names_leads(all);
-    for (index, commitment) in all.iter().enumerate().filter(|(_, c)| stands(c)) {
+    let headings: Vec<u32> = reading.outline.iter().filter_map(|s| s.spans.first()).map(|s| s.start()).collect();
+    let is_heading = |c: &Commitment| {
+        let sentence = reading.sentences.get(c.sentence).and_then(|s| s.spans.first());
+        sentence.is_some_and(|s| headings.binary_search(&s.start()).is_ok())
+    };
+    // A heading only names what the text below it promises.
+    for (index, commitment) in all.iter().enumerate().filter(|(_, c)| stands(c) && !is_heading(c)) {
         if !commitment.measurable {
             if promises_result(commitment) { measure.push(index) } else { general.push(index) }
         }

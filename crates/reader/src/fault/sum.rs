@@ -15,11 +15,13 @@ const IN_ALL: &[&str] = &["共", "合计", "总计", "共计", "一共", "总共
 /// Verbs that open a new statement: what follows them is no part.
 const DEEDS: &[&str] = &[
     "新增", "新建", "建成", "完成", "实现", "发放", "培育", "引进", "实施", "开工", "打造", "改造", "推进", "净增",
-    "累计", "带动", "达到", "突破", "增加", "增长", "投入", "争取", "获", "占", "居", "比", "较", "同比", "共", "总",
+    "累计", "带动", "达到", "突破", "增长", "投入", "争取", "获", "占", "居", "比", "较", "同比",
 ];
 
 /// Farthest from one part to the next, in characters.
 const REACH: usize = 30;
+/// Longest name of a part after a comma.
+const NAME_ONLY: usize = 8;
 
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     let mut index = 0;
@@ -41,7 +43,7 @@ fn is_each(line: &Line<'_>, index: usize) -> bool {
     figure.unit.contains('/')
         || figure.scope.as_deref().is_some_and(|s| s.contains('每') || s.contains("人均"))
         || figure.indicator.as_deref().is_some_and(|i| i.contains("人均") || i.contains("平均") || i.contains('每'))
-        || has(line.before(index), &["每", "人均", "平均"])
+        || has(line.before(index), &["每", "均"])
 }
 
 /// The parts that a list after the figure at `index` names. Returns how many figures were looked at.
@@ -61,7 +63,8 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     while let Some(part) = line.figures.get(next) {
         let words = line.between(next - 1, next);
         let lead = if next == index + 1 { words.get(mark..).unwrap_or_default() } else { words };
-        if lead.len() > REACH || words.iter().any(|c| matches!(c, ';' | '。' | ')')) && next > index + 1 {
+        if lead.len() > REACH || lead.iter().any(|c| matches!(c, ';' | '。' | '(' | ')')) || has(lead, &["占", "比上"])
+        {
             break;
         }
         // What is said of a part (its growth, its share) is passed over.
@@ -75,7 +78,9 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
         }
         let joined = words.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与'));
         let deed = has(lead, DEEDS);
-        if next > index + 1 && (deed || !joined && !words.first().is_some_and(|c| matches!(c, ','))) {
+        // After a comma a new statement may begin; a short name alone goes on with the list.
+        let named_only = words.first() == Some(&',') && words.len() <= NAME_ONLY;
+        if next > index + 1 && (deed || !joined && !named_only) {
             break;
         }
         let Some(measured) = size(part).filter(|s| s.unit == whole.unit) else { break };

@@ -63,6 +63,10 @@ pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
             continue;
         }
         let (_, unit) = multiplier(&figure.unit);
+        // 给予, 投资: words that many amounts have.
+        if name.chars().count() < 4 {
+            continue;
+        }
         let scope = figure.scope.as_deref().filter(|s| !is_home(s)).unwrap_or("");
         all.push((name, scope, unit, is_known_indicator(name), index));
     }

@@ -112,6 +112,12 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
         let by = before.last() == Some(&'到') && !has(after, &["的", "增", "由", "从"])
             || after.starts_with(&['底', '前'])
             || after.starts_with(&['年', '底']);
+        // 2005年底前注册的: which ones, not by when.
+        let clause = &chars[end..chars.len().min(end + 14)];
+        let clause = &clause[..clause.iter().position(|c| matches!(c, ',' | ';' | '。')).unwrap_or(clause.len())];
+        let by = by && !clause.contains(&'的');
+        // A year that opens its clause is when; one within it may name a meeting or a game.
+        let opens = before.last().is_none_or(|c| matches!(c, ',' | ';' | '。' | ':'));
         let inside = has(before, &["《", "“", "("]) || has(after, &["》", "”", "版"]);
         if tense == Tense::Planned && by && year < now && !inside && matches!(role, Some(Role::Goals | Role::Tasks)) {
             out.push(words.fault(
@@ -122,7 +128,12 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             ));
         }
         let over = clock.reviewed.unwrap_or(now).max(now - 1);
-        if tense == Tense::Done && role == Some(Role::Review) && year > over && !inside && !has(&chars[..place], AHEAD)
+        if tense == Tense::Done
+            && role == Some(Role::Review)
+            && year > over
+            && opens
+            && !inside
+            && !has(&chars[..place], AHEAD)
         {
             let months = after.first().is_some_and(char::is_ascii_digit);
             if !(months && year == now) && !has(after, &["以", "的", "底", "前", "后"]) {
