@@ -8,6 +8,7 @@ use crate::terminal::inert;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser, value_parser};
 use jiff::civil::Date;
+use luoshi_reader::{Fault, Severity, fault_rules, json};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::PathBuf;
@@ -18,14 +19,18 @@ use std::process::ExitCode;
 pub(crate) enum Args {
     /// `luoshi read`.
     Read(Read),
+    /// `luoshi check`: reads as `luoshi read` does, and prints something else.
+    Check(Read),
+    /// `luoshi check --explain`: the rules.
+    Rules,
     /// `luoshi recognise`.
     Recognise(Option<Date>),
     /// `luoshi demo`.
     Demo(Demo),
     /// `luoshi lexicon`.
     Lexicon,
-    /// `luoshi schema`.
-    Schema,
+    /// `luoshi schema`: the text of the schema asked for.
+    Schema(&'static str),
 }
 
 /// The options of `luoshi read`.
@@ -39,6 +44,28 @@ pub(crate) struct Read {
     pub(crate) quiet: bool,
     pub(crate) explain: bool,
     pub(crate) mark: bool,
+    /// The kinds of fault to print, for `luoshi check`; `None` for `luoshi read`.
+    pub(crate) check: Option<Kinds>,
+}
+
+/// Which faults are printed: by rule and by severity.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Kinds {
+    only: Vec<&'static str>,
+    without: Vec<&'static str>,
+}
+
+impl Kinds {
+    /// Whether a fault is to be printed.
+    pub(crate) fn shows(&self, fault: &Fault) -> bool {
+        let named = |names: &[&str]| names.iter().any(|n| *n == fault.rule || *n == fault.severity.word());
+        (self.only.is_empty() || named(&self.only)) && !named(&self.without)
+    }
+}
+
+/// What `--only` and `--without` may name.
+fn kinds() -> impl Iterator<Item = &'static str> {
+    fault_rules().iter().map(|r| r.name).chain(Severity::ALL.iter().map(|s| s.word()))
 }
 
 /// The options of `luoshi demo`.
@@ -94,10 +121,23 @@ fn command(words: &Words) -> Command {
                 .arg(flag("bom"))
                 .arg(Arg::new("path").num_args(0..).value_parser(value_parser!(PathBuf))),
         )
+        .subcommand(
+            sub("check", "help.check")
+                .arg(format(&["table", "json", "jsonl", "csv"]))
+                .arg(path("out"))
+                .arg(date.clone())
+                .arg(Arg::new("jobs").long("jobs").value_name("N"))
+                .arg(flag("quiet"))
+                .arg(flag("explain"))
+                .arg(flag("bom"))
+                .arg(Arg::new("only").long("only").value_name("KIND").action(ArgAction::Append))
+                .arg(Arg::new("without").long("without").value_name("KIND").action(ArgAction::Append))
+                .arg(Arg::new("path").num_args(0..).value_parser(value_parser!(PathBuf))),
+        )
         .subcommand(sub("recognise", "help.recognise").arg(date).arg(format(&["jsonl"])))
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
         .subcommand(sub("lexicon", "help.lexicon"))
-        .subcommand(sub("schema", "help.schema"))
+        .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check"])))
 }
 
 /// Parses the command line, or prints help or what is wrong with it.
@@ -105,13 +145,21 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
     let matches = command(words).try_get_matches_from(given).map_err(|error| refuse(&error, words))?;
     let args = match matches.subcommand() {
         Some(("read", m)) => read(m, words).map(Args::Read),
+        Some(("check", m)) if m.get_flag("explain") => Ok(Args::Rules),
+        Some(("check", m)) => read(m, words).and_then(|read| {
+            let named = |option: &str| named_kinds(m, option, words);
+            Ok(Args::Check(Read { check: Some(Kinds { only: named("only")?, without: named("without")? }), ..read }))
+        }),
         Some(("recognise", m)) => date(m, words).map(Args::Recognise),
         Some(("demo", m)) => {
             let unused = ["listen", "data"].into_iter().filter(|name| m.contains_id(name)).collect();
             Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), unused }))
         }
         Some(("lexicon", _)) => Ok(Args::Lexicon),
-        Some(("schema", _)) => Ok(Args::Schema),
+        Some(("schema", m)) => Ok(Args::Schema(match m.get_one::<String>("of").map(String::as_str) {
+            Some("check") => json::CHECK_SCHEMA,
+            _ => json::SCHEMA,
+        })),
         _ => Err(words.fill("usage.other", &[("why", "")])),
     };
     args.map_err(|why| misused(&why, words))
@@ -162,7 +210,21 @@ fn read(m: &ArgMatches, words: &Words) -> Result<Read, String> {
         quiet: m.get_flag("quiet"),
         explain: m.get_flag("explain"),
         mark,
+        check: None,
     })
+}
+
+/// The kinds of fault named by an option, a comma between two.
+fn named_kinds(m: &ArgMatches, option: &str, words: &Words) -> Result<Vec<&'static str>, String> {
+    let given = m.get_many::<String>(option).into_iter().flatten().flat_map(|list| list.split(','));
+    given
+        .map(|name| {
+            kinds().find(|kind| *kind == name.trim()).ok_or_else(|| {
+                let valid = kinds().collect::<Vec<_>>().join(", ");
+                words.fill("usage.value", &[("named", &format!("--{option}")), ("value", name), ("valid", &valid)])
+            })
+        })
+        .collect()
 }
 
 fn date(m: &ArgMatches, words: &Words) -> Result<Option<Date>, String> {

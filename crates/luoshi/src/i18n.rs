@@ -132,7 +132,7 @@ fn parse(file: &'static str) -> Vec<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use luoshi_reader::{Binding, Bound, CommitmentRole, Kind, NameClass, RepairKind, Role, Tense};
+    use luoshi_reader::{Binding, Bound, CommitmentRole, Kind, NameClass, RepairKind, Role, Severity, Tense};
 
     #[test]
     fn both_languages_have_the_same_keys_and_the_same_places_to_fill() {
@@ -168,7 +168,9 @@ mod tests {
             .chain(Tense::ALL.iter().map(|t| ("tense", t.word())))
             .chain(Binding::ALL.iter().map(|b| ("binding", b.word())))
             .chain(CommitmentRole::ALL.iter().map(|c| ("commitment", c.word())))
-            .chain(NameClass::ALL.iter().map(|n| ("name", n.word())));
+            .chain(NameClass::ALL.iter().map(|n| ("name", n.word())))
+            .chain(Severity::ALL.iter().map(|s| ("severity", s.word())))
+            .chain(luoshi_reader::fault_rules().iter().map(|r| ("rule", r.name)));
         for (group, word) in all {
             let key = format!("{group}.{word}");
             assert!(words.words.iter().any(|(k, _)| *k == key), "{key}");
@@ -207,6 +209,7 @@ mod tests {
             "page",
             "docx",
             "fault",
+            "check",
         ];
         // Templates are named like keys.
         let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g)) && !key.contains("html");

@@ -13,10 +13,12 @@
 //! assert!(line.starts_with(br#"{"schema":"luoshi.reading/1","source":{"path":"-","#));
 //! ```
 
+mod check;
 mod tree;
 mod words;
 mod writer;
 
+pub use check::{CHECK_NAME, CHECK_SCHEMA, Places, write_faults};
 pub use writer::Layout;
 
 use crate::{

@@ -172,6 +172,7 @@ mod unit;
 
 // What it says, and by which rules.
 mod commitment;
+mod fault;
 mod figure;
 mod read;
 mod rule;
@@ -182,6 +183,7 @@ mod table;
 pub mod json;
 mod recognise;
 
+pub use fault::{Fault, FaultRule, Severity, fault_rule, fault_rules, faults};
 pub use lexicon::{LexiconError, lexicon_faults};
 pub use note::{Doubt, Language, Note};
 pub use number::Value;

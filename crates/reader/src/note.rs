@@ -66,6 +66,13 @@ pub enum Note {
     },
     /// One character off a division of the region.
     PlaceName,
+    /// A reason with its arithmetic, put together in both languages by the rule that gives it.
+    Both {
+        /// 中文.
+        zh: Box<str>,
+        /// English.
+        en: Box<str>,
+    },
     /// Anything another layer says.
     Other(String),
 }
@@ -135,6 +142,7 @@ impl Note {
                 "与本地区划名称仅一字之差：存疑，未改",
                 "one character off a division of the region: doubted, not changed",
             ),
+            Self::Both { zh: chinese, en } => Cow::Borrowed(if zh { chinese } else { en }),
             Self::Other(words) => Cow::Borrowed(words),
         }
     }

@@ -11,7 +11,7 @@ use crate::repair::{BlockKind, Mended, list_marks, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{View, is_dropped};
-use crate::{Note, Options, Repair, RepairKind, Text, name, outline, place, table, time};
+use crate::{Note, Options, Repair, RepairKind, Text, fault, name, outline, place, table, time};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -97,6 +97,7 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let mut reading = reader.reading;
     // Doubts about places were found last.
     reading.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
+    reading.contradictions = fault::contradictions(&reading, &folded);
     reading
 }
 

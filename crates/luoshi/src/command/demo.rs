@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
     let printed = |format, look| {
         let mut out = Vec::new();
         if format == Format::Csv {
-            csv::header(&mut out);
+            csv::header(csv::HEADER, &mut out);
         }
         Style { format, rules: Rules::Hidden, look, words }.print(&loaded, &reading, &mut out);
         out

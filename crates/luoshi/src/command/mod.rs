@@ -1,5 +1,6 @@
 //! A subcommand, a file.
 
+mod check;
 mod demo;
 mod lexicon;
 mod read;
@@ -16,10 +17,12 @@ use std::io;
 pub(crate) fn run(args: &Args, words: &Words) -> Ended {
     match args {
         Args::Read(args) => read::run(args, words),
+        Args::Check(args) => read::run(args, words),
+        Args::Rules => check::rules(words),
         Args::Recognise(date) => recognise::run(*date, words),
         Args::Demo(args) => demo::run(args, words),
         Args::Lexicon => lexicon::run(words),
-        Args::Schema => schema::run(words),
+        Args::Schema(text) => schema::run(text, words),
     }
 }
 

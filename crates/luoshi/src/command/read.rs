@@ -3,13 +3,13 @@
 mod pages;
 
 use super::unwritten;
-use crate::args::{Ended, Read};
+use crate::args::{Ended, Kinds, Read};
 use crate::i18n::Words;
 use crate::input::{Loaded, load, system};
 use crate::output::Output;
 use crate::pipeline::{self, Order};
 use crate::print::html::{self, Sheet};
-use crate::print::{Format, Style, csv};
+use crate::print::{Format, Style, check, csv};
 use crate::progress::{Progress, weight};
 use crate::terminal::{Look, inert};
 use crate::walk::{Input, Passed, Step, Walk};
@@ -60,11 +60,12 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         many,
         printed: 0,
         faults: false,
+        found: false,
         failed: None,
         passed: PassedOver::default(),
         progress: if args.quiet { Progress::none() } else { Progress::over(walk(), words) },
     };
-    if let Err(error) = results.begin(args.mark) {
+    if let Err(error) = results.begin(args) {
         return unwritten(&error, &to, words);
     }
     let order = if args.format == Format::Jsonl { Order::Finished } else { Order::Given };
@@ -72,8 +73,16 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         Step::Read(input) => weight(input),
         Step::Failed(..) | Step::Passed(..) => 0,
     };
+    let checked = |kinds: &Kinds, loaded: &Loaded, reading: &Reading| {
+        let mut out = Vec::new();
+        let found = check::print(loaded, reading, kinds, &style, &mut out);
+        Printed::Checked(out, found)
+    };
     let print: &(dyn Fn(usize, &Loaded, &Reading) -> Printed + Sync) = match &results.output {
         To::Stream(_) => &|_, loaded, reading| {
+            if let Some(kinds) = &args.check {
+                return checked(kinds, loaded, reading);
+            }
             // A reading is some ten times as long in JSON as its text.
             let mut out = Vec::with_capacity(loaded.document.text.len() * 4);
             style.print(loaded, reading, &mut out);
@@ -91,7 +100,7 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
     let work = |(n, step)| make(n, step, options, words, print);
     pipeline::run(walk().enumerate(), args.jobs, order, weigh, work, |made| results.take(made));
 
-    let Results { output, progress, passed, faults, failed, printed, .. } = results;
+    let Results { output, progress, passed, faults, found, failed, printed, .. } = results;
     drop(progress);
     if !args.quiet {
         passed.say(words);
@@ -104,7 +113,7 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
     };
     match ended {
         Err(error) => unwritten(&error, &to, words),
-        Ok(()) if faults => Ended::Faults,
+        Ok(()) if faults || found => Ended::Faults,
         Ok(()) => Ended::Done,
     }
 }
@@ -122,6 +131,8 @@ enum To {
 /// A document in its printed form.
 enum Printed {
     Text(Vec<u8>),
+    /// What was found in it, and whether anything was.
+    Checked(Vec<u8>, bool),
     Sheet(Box<Sheet>),
     /// A whole page, and what the list says of it.
     Page(Box<Sheet>, String),
@@ -182,6 +193,8 @@ struct Results<'a> {
     many: bool,
     printed: u64,
     faults: bool,
+    /// The texts themselves have faults.
+    found: bool,
     /// Writing failed: nothing more is written.
     failed: Option<io::Error>,
     passed: PassedOver,
@@ -189,13 +202,13 @@ struct Results<'a> {
 }
 
 impl Results<'_> {
-    fn begin(&mut self, mark: bool) -> io::Result<()> {
+    fn begin(&mut self, args: &Read) -> io::Result<()> {
         let To::Stream(output) = &mut self.output else { return Ok(()) };
         match self.format {
             Format::Json if self.many => output.write_all(b"["),
             Format::Csv => {
-                let mut head = if mark { csv::MARK.to_vec() } else { Vec::new() };
-                csv::header(&mut head);
+                let mut head = if args.mark { csv::MARK.to_vec() } else { Vec::new() };
+                csv::header(if args.check.is_some() { check::HEADER } else { csv::HEADER }, &mut head);
                 output.write_all(&head)
             }
             Format::Table | Format::Json | Format::Jsonl | Format::Html => Ok(()),
@@ -205,6 +218,7 @@ impl Results<'_> {
     fn take(&mut self, made: Made) -> ControlFlow<()> {
         match made {
             Made::Printed(printed, bytes) => {
+                self.found |= matches!(printed, Printed::Checked(_, true));
                 if let Err(error) = self.print(printed) {
                     self.failed = Some(error);
                     return ControlFlow::Break(());
@@ -226,7 +240,7 @@ impl Results<'_> {
         let first = *printed == 0;
         *printed += 1;
         match (output, made) {
-            (To::Stream(output), Printed::Text(text)) => {
+            (To::Stream(output), Printed::Text(text) | Printed::Checked(text, _)) => {
                 let between: &[u8] = match (*format, *many, first) {
                     (Format::Json, true, true) => b"\n",
                     (Format::Json, true, false) => b",\n",

@@ -53,12 +53,12 @@ pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
 /// Characters of a sentence that a row shows. A text without a full stop is one sentence, and would otherwise stand
 /// whole in the row of each of its figures. The longest sentence of the reports we
 /// know has 639.
-const SENTENCE: usize = 1000;
+pub(super) const SENTENCE: usize = 1000;
 
 /// Writes the header line.
-pub(crate) fn header(out: &mut Vec<u8>) {
-    let mut row = Row { out, first: true };
-    for name in HEADER {
+pub(crate) fn header(names: &[&str], out: &mut Vec<u8>) {
+    let mut row = Row::new(out);
+    for name in names {
         row.text(name);
     }
     row.end();
@@ -72,7 +72,7 @@ pub(crate) fn print(loaded: &Loaded, reading: &Reading, language: Language, out:
     let lines = LineIndex::new(&loaded.document.text);
     let passages = Passages::new(&loaded.document.text);
     for figure in &reading.figures {
-        figure_row(loaded, reading, figure, (&lines, &passages), language, &mut Row { out, first: true });
+        figure_row(loaded, reading, figure, (&lines, &passages), language, &mut Row::new(out));
     }
 }
 
@@ -138,7 +138,7 @@ fn joined(values: &[Value], between: &str) -> String {
 }
 
 /// `12-15|20-22`: the pieces of the JSON's `spans`.
-fn spans(spans: &[Span]) -> String {
+pub(super) fn spans(spans: &[Span]) -> String {
     let mut out = String::new();
     for span in spans {
         let bar = if out.is_empty() { "" } else { "|" };
@@ -148,13 +148,17 @@ fn spans(spans: &[Span]) -> String {
 }
 
 /// One row being written.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     out: &'a mut Vec<u8>,
     first: bool,
 }
 
-impl Row<'_> {
-    fn text(&mut self, text: &str) {
+impl<'a> Row<'a> {
+    pub(super) fn new(out: &'a mut Vec<u8>) -> Self {
+        Self { out, first: true }
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
         if !self.first {
             self.out.push(b',');
         }
@@ -162,15 +166,15 @@ impl Row<'_> {
         cell(text, self.out);
     }
 
-    fn maybe(&mut self, text: Option<&str>) {
+    pub(super) fn maybe(&mut self, text: Option<&str>) {
         self.text(text.unwrap_or(""));
     }
 
-    fn shown(&mut self, what: Option<impl Display>) {
+    pub(super) fn shown(&mut self, what: Option<impl Display>) {
         self.maybe(what.map(|w| w.to_string()).as_deref());
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.out.extend_from_slice(b"\r\n");
     }
 }

@@ -1,5 +1,6 @@
 //! The forms a reading is printed in.
 
+pub(crate) mod check;
 pub(crate) mod csv;
 pub(crate) mod html;
 pub(crate) mod phrase;

@@ -11,10 +11,10 @@ use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::Path;
 
-const HEADING: Paintwork = Paintwork::new().bold();
-const NUMBER: Paintwork = Paintwork::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
-const FAINT: Paintwork = Paintwork::new().dimmed();
-const DOUBT: Paintwork = Paintwork::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+pub(super) const HEADING: Paintwork = Paintwork::new().bold();
+pub(super) const NUMBER: Paintwork = Paintwork::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
+pub(super) const FAINT: Paintwork = Paintwork::new().dimmed();
+pub(super) const DOUBT: Paintwork = Paintwork::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
 
 /// Prints a document and an empty line after it.
 pub(crate) fn print(loaded: &Loaded, reading: &Reading, style: &Style<'_>, out: &mut Vec<u8>) {
@@ -31,14 +31,14 @@ pub(crate) fn print(loaded: &Loaded, reading: &Reading, style: &Style<'_>, out: 
 }
 
 /// Lines of painted pieces.
-struct Page<'a> {
-    out: &'a mut Vec<u8>,
-    look: Look,
+pub(super) struct Page<'a> {
+    pub(super) out: &'a mut Vec<u8>,
+    pub(super) look: Look,
 }
 
 impl Page<'_> {
     /// Writes pieces as one line. What is given must be inert already.
-    fn line(&mut self, pieces: &[(Paintwork, &str)]) {
+    pub(super) fn line(&mut self, pieces: &[(Paintwork, &str)]) {
         let last = pieces.iter().rposition(|(_, text)| !text.trim_end().is_empty());
         let shown = pieces.get(..=last.unwrap_or(0)).unwrap_or_default();
         for (i, (paint, text)) in shown.iter().enumerate() {
@@ -53,7 +53,7 @@ impl Page<'_> {
     }
 
     /// Writes a text over as many lines as it takes, indented.
-    fn block(&mut self, indent: usize, paint: Paintwork, text: &str) {
+    pub(super) fn block(&mut self, indent: usize, paint: Paintwork, text: &str) {
         let blank = " ".repeat(indent);
         for line in wrap(text, self.look.columns.saturating_sub(indent)) {
             self.line(&[(Paintwork::new(), &blank), (paint, &line)]);

@@ -297,3 +297,9 @@ fn bracket(text: &[char], at: usize) -> Option<usize> {
 fn is_clause_mark(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '\t' | '…' | '|')
 }
+
+/// Whether an indicator's normal form stands in the lexicon.
+pub(crate) fn is_known_indicator(name: &str) -> bool {
+    let words: Vec<char> = name.chars().collect();
+    crate::read::Lexicons::get().grammar.names.exact(&words).is_some_and(|known| !known.thing)
+}

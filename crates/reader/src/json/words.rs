@@ -1,8 +1,8 @@
 //! The words that stand for a variant in JSON and CSV. They change only with the schema's version.
 
 use crate::{
-    Binding, Bound, CommitmentRole, Kind, ListKind, Mode, NameClass, NumberClass, RepairKind, Role, SectionKind, Tense,
-    TimeKind,
+    Binding, Bound, CommitmentRole, Kind, ListKind, Mode, NameClass, NumberClass, RepairKind, Role, SectionKind,
+    Severity, Tense, TimeKind,
 };
 
 /// Gives an enum its words, and the list of all of them in the order of their declaration.
@@ -87,6 +87,11 @@ words! {
     Binding {
         Binding => "binding",
         Expected => "expected",
+    }
+    Severity {
+        Error => "error",
+        Warning => "warning",
+        Hint => "hint",
     }
     CommitmentRole {
         Goal => "goal",

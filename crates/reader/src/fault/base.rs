@@ -1,0 +1,80 @@
+//! The base of a change: per cent where percentage points are meant, and growth over several years from nowhere.
+
+use super::line::{Line, has};
+use super::said::said;
+use super::{Fault, Severity};
+use crate::reading::{Figure, Kind, Mode, Reading};
+
+/// What is itself a share of something, so that its change in per cent may be meant in points.
+const RATES: &[&str] = &["率", "比重", "占比", "比例", "覆盖面", "贡献度"];
+/// Rates that are amounts per something, or that are compared in per cent.
+const NO_RATES: &[&str] =
+    &["生产率", "产出率", "效率", "汇率", "利率", "费率", "税率", "功率", "频率", "速率", "周转率", "容积率", "单产率"];
+
+pub(super) fn of_line(line: &Line<'_>, reading: &Reading, out: &mut Vec<Fault>) {
+    for (index, figure) in line.figures.iter().enumerate() {
+        if points(line, index) {
+            let name = figure.indicator.as_deref().unwrap_or("");
+            let note = said(
+                format!(
+                    "{name}本身以%计，增减{}是指百分之几，还是{}个百分点",
+                    figure.text,
+                    figure.text.trim_end_matches('%')
+                ),
+                format!("{name} is itself in per cent: is its change of {} meant in percentage points", figure.text),
+            );
+            out.push(Fault::of("base", Severity::Warning, &[(line.first + index, &figure.spans)], note));
+        } else if baseless(line, index, reading) {
+            let period = figure.period.as_ref().map_or("", |p| p.text.as_str());
+            let note = said(
+                format!("“{period}”跨几年，增幅{}是累计还是年均、与哪一年相比，没有写明", figure.text),
+                format!(
+                    "“{period}” is several years: is {} the rise of all of them or of each, and from which year",
+                    figure.text
+                ),
+            );
+            out.push(Fault::of("base", Severity::Hint, &[(line.first + index, &figure.spans)], note));
+        }
+    }
+}
+
+/// 城镇化率提高3%.
+fn points(line: &Line<'_>, index: usize) -> bool {
+    let figure = &line.figures[index];
+    let name = figure.indicator_name.as_deref().unwrap_or("");
+    let rate = RATES.iter().any(|w| name.ends_with(w)) && !NO_RATES.iter().any(|w| name.ends_with(w));
+    let before = line.before(index);
+    let verb = &before[before.len().saturating_sub(5)..];
+    let moved =
+        has(verb, &["提高", "提升", "上升", "下降", "降低", "增长", "增加", "减少"]) && !has(verb, &["到", "至", "为"]);
+    // The name has to stand in this clause: 失业率5.5%左右，居民消费价格上涨2%.
+    let clause = &before[before.iter().rposition(|c| matches!(c, ',' | ';' | '、' | '。')).map_or(0, |i| i + 1)..];
+    let last = name.chars().next_back();
+    let own = last.is_some_and(|last| clause.contains(&last))
+        || index > 0
+            && line.figures[index - 1].measure == Kind::Share
+            && line.figures[index - 1].indicator == figure.indicator;
+    let change = figure.kind == Kind::ChangePct || figure.measure == Kind::ChangePct;
+    rate && moved
+        && own
+        && change
+        && figure.unit == "%"
+        && figure.from.is_none()
+        && figure.mode != Some(Mode::CompletionOfPlan)
+}
+
+/// 五年来，粮食产量增长12%: from which year, and is it of all five.
+fn baseless(line: &Line<'_>, index: usize, _: &Reading) -> bool {
+    let figure: &Figure = &line.figures[index];
+    let several =
+        figure.period.as_ref().and_then(|p| p.start.zip(p.end)).is_some_and(|(start, end)| end.year() > start.year());
+    let said = figure.base.is_some()
+        || figure.qualifiers.iter().any(|q| matches!(*q, "年均" | "累计" | "同比"))
+        || has(line.before(index), &["年均", "累计", "平均", "比", "较", "同比", "总共"]);
+    figure.kind == Kind::ChangePct
+        && figure.unit == "%"
+        && several
+        && !said
+        && figure.mode.is_none()
+        && figure.from.is_none()
+}

@@ -1,0 +1,251 @@
+//! One thing named in two ways: names in 《》 and “” and of the document's own place that differ in one character, and
+//! abbreviations in Latin letters that nobody introduced.
+
+use super::said::said;
+use super::{Fault, Severity};
+use crate::note::Note;
+use crate::reading::{NameClass, Reading, RepairKind};
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
+    doubted(reading, out);
+    quoted(reading, folded, out);
+    own_place(reading, folded, out);
+    abbreviations(folded, out);
+}
+
+/// Names of places that the reader doubts already, with what was probably meant.
+fn doubted(reading: &Reading, out: &mut Vec<Fault>) {
+    for repair in reading.repairs.iter().filter(|r| r.kind == RepairKind::Doubtful && r.note == Note::PlaceName) {
+        let Some(candidate) = &repair.candidate else { continue };
+        let note = said(
+            format!("“{}”与本地区划“{candidate}”只差一字，请核对", repair.text),
+            format!("“{}” is one character off “{candidate}”, a division of the region", repair.text),
+        );
+        out.push(Fault::at("name", Severity::Warning, repair.spans.clone(), note));
+    }
+}
+
+/// A name with the place of its first mention and how often it stands there.
+struct Named {
+    chars: Vec<char>,
+    at: usize,
+    count: usize,
+    /// Its first few places.
+    places: Vec<usize>,
+}
+
+impl Named {
+    fn new(chars: Vec<char>, mut places: Vec<usize>) -> Self {
+        let (at, count) = (places.first().copied().unwrap_or(0), places.len());
+        places.truncate(PLACES);
+        Self { chars, at, count, places }
+    }
+}
+
+/// Shortest name in quotation marks that is compared: shorter ones are mostly slogans that play on each other.
+const SLOGAN: usize = 7;
+/// Closer than this, in characters, two names stand side by side.
+const NEAR: usize = 80;
+/// How many places of a name are kept.
+const PLACES: usize = 8;
+
+/// Shortest and longest name that is compared: shorter ones are alike by accident.
+const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
+
+/// Characters that tell one of a series from another: what differs in them only is two things.
+const SERIES: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百千万第甲乙丙丁东西南北中上下前后左右内外大小新旧老高低省市县区乡镇村国州盟旗春夏秋冬年月日正副男女城进出入收支";
+
+/// 《松陵县…办法》 here, 《松菱县…办法》 there.
+fn quoted(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
+    let mut names = in_marks(folded, '《', '》');
+    names.extend(in_marks(folded, '“', '”').into_iter().filter(|n| n.chars.len() >= SLOGAN));
+    let bodies = reading.names.iter().filter(|n| matches!(n.class, NameClass::Body | NameClass::Programme));
+    let mut more: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
+    for name in bodies {
+        let Some(span) = name.spans.first().filter(|_| name.spans.len() == 1) else { continue };
+        let chars: Vec<char> = folded.get(span.range()).unwrap_or_default().to_vec();
+        more.entry(chars).or_default().push(span.start() as usize);
+    }
+    names.extend(more.into_iter().map(|(chars, places)| Named::new(chars, places)));
+    names.retain(|n| LENGTHS.contains(&n.chars.len()));
+    for (rare, usual, place) in variants(&names) {
+        let (rare, usual) = (&names[rare], &names[usual]);
+        if SERIES.contains(rare.chars[place]) || SERIES.contains(usual.chars[place]) {
+            continue;
+        }
+        // Side by side they are meant to differ: 看得见的手, 看不见的手.
+        let near = |x: &usize| usual.places.iter().any(|y| x.abs_diff(*y) <= NEAR);
+        if rare.places.iter().any(near) {
+            continue;
+        }
+        let (a, b): (String, String) = (rare.chars.iter().collect(), usual.chars.iter().collect());
+        let note = said(
+            format!("“{a}”与另一处的“{b}”只差一字，是否同一名称"),
+            format!("“{a}” differs in one character from “{b}” elsewhere: are they one"),
+        );
+        let span = |n: &Named| vec![Span::new(n.at as u32, (n.at + n.chars.len()) as u32)];
+        let mut fault = Fault::at("name", Severity::Warning, span(rare), note);
+        fault.also.push(span(usual));
+        out.push(fault);
+    }
+}
+
+/// The names between two marks, in order of place, each once.
+fn in_marks(text: &[char], open: char, close: char) -> Vec<Named> {
+    let mut found: BTreeMap<&[char], Vec<usize>> = BTreeMap::new();
+    let mut at = 0;
+    while let Some(begin) = text.get(at..).and_then(|rest| rest.iter().position(|c| *c == open)).map(|i| at + i + 1) {
+        let reach = text.len().min(begin + LENGTHS.end() + 1);
+        let inner = &text[begin..reach];
+        match inner.iter().position(|c| matches!(*c, '\n' | '。' | ',' | '，') || *c == open || *c == close) {
+            Some(len) if inner[len] == close => {
+                found.entry(&inner[..len]).or_default().push(begin);
+                at = begin + len + 1;
+            }
+            Some(_) | None => at = begin,
+        }
+    }
+    let mut names: Vec<Named> = found.into_iter().map(|(chars, places)| Named::new(chars.to_vec(), places)).collect();
+    names.sort_by_key(|n| n.at);
+    names
+}
+
+/// Pairs of equal length that differ at one place: (rarer, usual, place). Found by halves: two such names agree in their
+/// first half or in their second, so that names are compared only within groups that share one.
+fn variants(names: &[Named]) -> Vec<(usize, usize, usize)> {
+    let mut out = Vec::new();
+    for second in [false, true] {
+        let key = |i: &usize| {
+            let chars = &names[*i].chars;
+            let (head, tail) = chars.split_at(chars.len() / 2);
+            (chars.len(), if second { tail } else { head })
+        };
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        order.sort_by(|a, b| key(a).cmp(&key(b)).then(a.cmp(b)));
+        for group in order.chunk_by(|a, b| key(a) == key(b)) {
+            for (n, later) in group.iter().enumerate() {
+                for earlier in &group[n.saturating_sub(GROUP)..n] {
+                    let (a, b) = (&names[*earlier], &names[*later]);
+                    let mut differ = (0..a.chars.len()).filter(|i| a.chars[*i] != b.chars[*i]);
+                    if let (Some(place), None) = (differ.next(), differ.next()) {
+                        // Of two that stand equally often, the one that comes later is in doubt.
+                        let pair = if a.count < b.count { (*earlier, *later) } else { (*later, *earlier) };
+                        out.push((pair.0, pair.1, place));
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// How many names of one half are compared with each other.
+const GROUP: usize = 16;
+
+/// Ends of the name of a place a document may be about.
+const DIVISIONS: &[char] = &['县', '市', '区', '旗', '州', '盟', '省', '镇', '乡'];
+
+/// How often the document's own name must stand in it for another spelling to be a slip.
+const OFTEN: usize = 3;
+
+/// 松陵县 in the title, 松菱县 in the text.
+fn own_place(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
+    let Some(title) = reading.facts.title.as_ref().and_then(|t| t.spans.first()) else { return };
+    let title = folded.get(title.range()).unwrap_or_default();
+    let Some(len) = title.iter().take(7).position(|c| DIVISIONS.contains(c)).map(|i| i + 1).filter(|len| *len >= 3)
+    else {
+        return;
+    };
+    let own = &title[..len];
+    let known: Vec<u32> =
+        reading.names.iter().filter(|n| n.code.is_some()).filter_map(|n| n.spans.first().map(|s| s.start())).collect();
+    let mut same = 0;
+    let mut others: Vec<usize> = Vec::new();
+    for (at, window) in folded.windows(len).enumerate() {
+        if window.last() != own.last() {
+            continue;
+        }
+        let differ = window.iter().zip(own).filter(|(a, b)| a != b).count();
+        match differ {
+            0 => same += 1,
+            1 if window.iter().all(|c| is_han(*c)) => others.push(at),
+            _ => {}
+        }
+    }
+    if same < OFTEN {
+        return;
+    }
+    for at in others.into_iter().take(8) {
+        let window = &folded[at..at + len];
+        // 一个省, 各县: the differing character is no part of a name; a place of the table is another place.
+        let place = (0..len).find(|i| window[*i] != own[*i]).unwrap_or(0);
+        if known.binary_search(&(at as u32)).is_ok() || NO_NAMES.contains(window[place]) {
+            continue;
+        }
+        let (a, b): (String, String) = (window.iter().collect(), own.iter().collect());
+        let note = said(
+            format!("“{a}”与标题里的“{b}”只差一字，请核对"),
+            format!("“{a}” is one character off “{b}” of the title"),
+        );
+        out.push(Fault::at("name", Severity::Warning, vec![Span::new(at as u32, (at + len) as u32)], note));
+    }
+}
+
+/// Characters that stand before a name, or before 县 or 市, without being part of it.
+const NO_NAMES: &str = "全各本我该在是为和与及对到从由的了把将使让向区市县省镇乡村州旗盟个两几多每某外内近现新老原";
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// Abbreviations that need no introduction in a report.
+const KNOWN: &[&str] = &[
+    "GDP", "CPI", "PPI", "PMI", "GNP", "IPO", "AI", "IT", "ICT", "VR", "AR", "APP", "WTO", "APEC", "RCEP", "BRICS",
+    "GPS", "LED", "LNG", "CNG", "PVC", "ETC", "VIP", "ID", "IP", "DNA", "CT", "HPV", "ICU", "KTV", "COD", "PM", "PPP",
+    "PC", "TV", "GEP", "UPS", "EMS", "USB", "SCI", "MBA", "ATM", "BRT", "OECD", "EPC", "NBA", "FDI", "RD", "II", "III",
+    "IV", "VI", "VII", "TFT", "LCD", "OLED", "ISO", "QQ", "CEO", "CCTV", "UN", "AAA", "AAAA", "AAAAA", "SUV", "NGO",
+    "OK", "PDF", "WORD", "PK", "HIV", "RNA", "CDM", "IPV", "BDS", "NO", "SARS", "COVID", "SO", "CO", "NOX", "VOCS",
+    "VOC", "TEU", "MW", "KW", "KV", "GW", "KWH", "ESG", "IPTV", "SPF", "NFC", "CBD", "SOS", "DJ", "UFO",
+];
+
+/// An abbreviation in Latin letters, at its first mention, where nothing says what it stands for.
+fn abbreviations(folded: &[char], out: &mut Vec<Fault>) {
+    let mut first: BTreeMap<&[char], (usize, bool)> = BTreeMap::new();
+    let mut at = 0;
+    while at < folded.len() {
+        if !folded[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let joined =
+            |c: &&char| c.is_ascii_alphanumeric() || matches!(**c, '.' | '-' | '/' | '&' | '+' | '_' | '@' | '%');
+        let len = folded[at..].iter().take_while(joined).count();
+        let word = &folded[at..at + len];
+        if (2..=6).contains(&len) && word.iter().all(char::is_ascii_uppercase) {
+            // Beside a bracket it is being introduced, or introduces; in quotes it is a name that need not be spelt out.
+            let beside = |c: Option<&char>| {
+                c.is_some_and(|c| matches!(c, '(' | ')' | '（' | '）' | '“' | '”' | '《' | '》' | '"'))
+            };
+            let told = beside(at.checked_sub(1).and_then(|i| folded.get(i))) || beside(folded.get(at + len));
+            let entry = first.entry(word).or_insert((at, false));
+            entry.1 |= told;
+        }
+        at += len;
+    }
+    for (word, (at, told)) in first {
+        let text: String = word.iter().collect();
+        // A text in Latin letters is no Chinese report.
+        let among = |i: usize| folded.get(i).copied().is_some_and(is_han);
+        let chinese = at.checked_sub(1).is_some_and(among) || among(at + word.len());
+        if told || KNOWN.contains(&text.as_str()) || !chinese {
+            continue;
+        }
+        let note = said(
+            format!("简称{text}第一次出现时没有写全称"),
+            format!("{text} is not introduced where it first stands"),
+        );
+        out.push(Fault::at("name", Severity::Hint, vec![Span::new(at as u32, (at + word.len()) as u32)], note));
+    }
+}

@@ -1,0 +1,338 @@
+//! Parts and their total: 36个，其中城区20个、乡镇18个; 小学5所、中学3所，共9所; the three industries and the product.
+
+use super::interval::Interval;
+use super::line::{Line, has};
+use super::said::{number, said};
+use super::size::{Size, size};
+use super::{Fault, Severity};
+use crate::reading::{Figure, Kind, Reading, Spans};
+use rust_decimal::Decimal;
+
+/// What opens a list of parts of the number before it.
+const OF_WHICH: &[&str] = &["其中", "包括", "分别是", "分别为", "分为"];
+/// What says that a number is the sum of those before it.
+const IN_ALL: &[&str] = &["共", "合计", "总计", "共计", "一共", "总共", "合共", "累计共"];
+/// Verbs that open a new statement: what follows them is no part.
+const DEEDS: &[&str] = &[
+    "新增", "新建", "建成", "完成", "实现", "发放", "培育", "引进", "实施", "开工", "打造", "改造", "推进", "净增",
+    "累计", "带动", "达到", "突破", "增长", "投入", "争取", "获", "占", "居", "比", "较", "同比",
+];
+
+/// Farthest from one part to the next, in characters.
+const REACH: usize = 30;
+/// Longest name of a part after a comma.
+const NAME_ONLY: usize = 8;
+
+pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
+    let mut index = 0;
+    while index < line.figures.len() {
+        let used = parts_after(line, index, out);
+        total_after(line, index, out);
+        index += used.max(1);
+    }
+}
+
+/// Whether a figure is a plain amount of something.
+fn is_amount(figure: &Figure) -> bool {
+    matches!(figure.measure, Kind::Level | Kind::CountDone) && figure.from.is_none() && figure.value_high.is_none()
+}
+
+/// Whether the amount is for each of something, and cannot be summed.
+fn is_each(line: &Line<'_>, index: usize) -> bool {
+    let figure = &line.figures[index];
+    figure.unit.contains('/')
+        || figure.scope.as_deref().is_some_and(|s| s.contains('每') || s.contains("人均"))
+        || figure.indicator.as_deref().is_some_and(|i| i.contains("人均") || i.contains("平均") || i.contains('每'))
+        || has(line.before(index), &["每", "均"])
+}
+
+/// The parts that a list after the figure at `index` names. Returns how many figures were looked at.
+fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
+    let total = &line.figures[index];
+    let head = line.after(index);
+    let Some(mark) = opened(head) else { return 1 };
+    if !is_amount(total) || is_each(line, index) {
+        return 1;
+    }
+    let Some(whole) = size(total) else { return 1 };
+    let mut parts: Vec<(usize, Size<'_>)> = Vec::new();
+    // Whether the parts stand side by side, so that none of them holds another.
+    let mut parallel = true;
+    let mut next = index + 1;
+    let mut named = Vec::new();
+    while let Some(part) = line.figures.get(next) {
+        let words = line.between(next - 1, next);
+        let lead = if next == index + 1 { words.get(mark..).unwrap_or_default() } else { words };
+        if lead.len() > REACH || lead.iter().any(|c| matches!(c, ';' | '。' | '(' | ')')) || has(lead, &["占", "比上"])
+        {
+            break;
+        }
+        // What is said of a part (its growth, its share) is passed over.
+        if !is_amount(part) {
+            if matches!(part.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Share | Kind::Rank) && next > index + 1
+            {
+                next += 1;
+                continue;
+            }
+            break;
+        }
+        let joined = words.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与'));
+        let deed = has(lead, DEEDS);
+        // After a comma a new statement may begin; a short name alone goes on with the list.
+        let named_only = words.first() == Some(&',') && words.len() <= NAME_ONLY;
+        if next > index + 1 && (deed || !joined && !named_only) {
+            break;
+        }
+        let Some(measured) = size(part).filter(|s| s.unit == whole.unit) else { break };
+        if is_each(line, next) || lead.len() < 2 && next == index + 1 {
+            break;
+        }
+        parallel &= next == index + 1 || joined;
+        parts.push((next, measured));
+        named.push(lead);
+        next += 1;
+    }
+    let used = next - index;
+    // 等 and the like: the list is not whole.
+    let open = parts.last().is_some_and(|(last, _)| line.after(*last).first() == Some(&'等'));
+    let kinds = Kinds { parallel, open, whole: is_partition(&named) };
+    compare(line, index, &whole, &parts, &kinds, out);
+    used
+}
+
+/// Where the words that open a list of parts end; they follow a mark.
+fn opened(words: &[char]) -> Option<usize> {
+    let at = words.iter().take(6).position(|c| matches!(c, ',' | '、' | '(' | ';' | ':' | '。'))?;
+    let rest = words.get(at + 1..)?;
+    let mark = OF_WHICH.iter().find(|w| crate::search::stands(rest, 0, w))?;
+    Some(at + 1 + mark.chars().count())
+}
+
+/// What is known of a list of parts.
+struct Kinds {
+    parallel: bool,
+    open: bool,
+    whole: bool,
+}
+
+/// Names of parts that leave nothing over.
+const PARTITIONS: &[&[&[&str]]] = &[
+    &[&["第一产业", "一产"], &["第二产业", "二产"], &["第三产业", "三产"]],
+    &[&["城镇", "城市", "城区"], &["农村", "乡村", "乡镇"]],
+    &[&["男"], &["女"]],
+    &[&["出口"], &["进口"]],
+    &[&["非农业"], &["农业"]],
+    &[&["约束性"], &["预期性"]],
+    &[&["中央"], &["地方"]],
+];
+
+/// Whether the parts, by their names, are all there are.
+fn is_partition(names: &[&[char]]) -> bool {
+    PARTITIONS.iter().any(|sides| {
+        sides.len() == names.len()
+            && sides.iter().all(|side| names.iter().any(|name| side.iter().any(|w| crate::search::holds(name, w))))
+    })
+}
+
+fn compare(
+    line: &Line<'_>,
+    index: usize,
+    whole: &Size<'_>,
+    parts: &[(usize, Size<'_>)],
+    kinds: &Kinds,
+    out: &mut Vec<Fault>,
+) {
+    let total = &line.figures[index];
+    let at = |k: usize| (line.first + k, &line.figures[k].spans);
+    for (k, part) in parts {
+        if part.interval.above(whole.interval) {
+            let note = said(
+                format!("其中的一项{}大于总数{}", line.figures[*k].text, total.text),
+                format!("one part, {}, is larger than the whole, {}", line.figures[*k].text, total.text),
+            );
+            out.push(Fault::of("sum", Severity::Error, &[at(index), at(*k)], note));
+            return;
+        }
+    }
+    if parts.len() < 2 {
+        return;
+    }
+    let Some(sum) = add(parts) else { return };
+    if sum.meets(whole.interval) {
+        return;
+    }
+    let severity = if sum.above(whole.interval) {
+        // A run of the parts may be one division of the whole, and the rest another.
+        if (2..parts.len()).any(|n| add(&parts[..n]).is_some_and(|s| s.meets(whole.interval))) {
+            return;
+        }
+        if kinds.parallel || kinds.whole { Severity::Error } else { Severity::Warning }
+    } else if kinds.whole && !kinds.open {
+        Severity::Error
+    } else if !kinds.open && kinds.parallel && nearly(sum, whole) {
+        Severity::Warning
+    } else {
+        return;
+    };
+    let mut figures = vec![at(index)];
+    figures.extend(parts.iter().map(|(k, _)| at(*k)));
+    out.push(Fault::of("sum", severity, &figures, unequal(parts, whole, &total.text)));
+}
+
+/// Whether so little is left over that the parts are meant to be the whole.
+fn nearly(sum: Interval, whole: &Size<'_>) -> bool {
+    sum.high.checked_mul(Decimal::from(20)).zip(whole.value.checked_mul(Decimal::from(19))).is_some_and(|(s, w)| s >= w)
+}
+
+fn add(parts: &[(usize, Size<'_>)]) -> Option<Interval> {
+    parts.iter().try_fold(Interval::exactly(Decimal::ZERO), |sum, (_, part)| sum.plus(part.interval))
+}
+
+fn unequal(parts: &[(usize, Size<'_>)], whole: &Size<'_>, text: &str) -> crate::note::Note {
+    let (by, unit) = shown_in(parts, whole);
+    let show = |value: Decimal| number(value.checked_div(by).unwrap_or(value), 6);
+    let terms: Vec<String> = parts.iter().map(|(_, p)| show(p.value)).collect();
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (_, p)| sum.checked_add(p.value)).unwrap_or_default();
+    let (terms, sum) = (terms.join("+"), show(sum));
+    said(
+        format!("各项相加{terms}={sum}{unit}，总数写的是{text}"),
+        format!("the parts add up to {terms}={sum}{unit}; the total is written {text}"),
+    )
+}
+
+/// The largest of 亿, 万 and 1 in which the smallest part is at least a hundredth.
+fn shown_in(parts: &[(usize, Size<'_>)], whole: &Size<'_>) -> (Decimal, String) {
+    let least = parts.iter().map(|(_, p)| p.value.abs()).min().unwrap_or(whole.value);
+    for (word, by) in [("亿", 100_000_000), ("万", 10_000)] {
+        let by = Decimal::from(by);
+        if by.checked_div(Decimal::ONE_HUNDRED).is_some_and(|hundredth| least >= hundredth) && whole.value >= by {
+            return (by, format!("{word}{}", whole.unit));
+        }
+    }
+    (Decimal::ONE, whole.unit.to_owned())
+}
+
+/// 小学5所、中学3所，共9所: the figure at `index` sums up those before it.
+fn total_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let total = &line.figures[index];
+    let words = line.before(index);
+    let summed = IN_ALL.iter().any(|w| ends_in(words, w) || ends_in_link(words, w));
+    if index < 2 || !summed || !is_amount(total) || words.len() > 10 || words.iter().any(|c| matches!(c, ';' | '。')) {
+        return;
+    }
+    let Some(whole) = size(total) else { return };
+    let mut first = index;
+    while first > 0 {
+        let figure = &line.figures[first - 1];
+        let same = is_amount(figure) && !is_each(line, first - 1) && size(figure).is_some_and(|s| s.unit == whole.unit);
+        let joined = first == index
+            || line.between(first - 1, first).len() <= REACH
+                && line.between(first - 1, first).first().is_some_and(|c| matches!(c, '、' | ',' | '和' | '及'))
+                && !line.between(first - 1, first).contains(&';');
+        if !same || !joined {
+            break;
+        }
+        first -= 1;
+    }
+    let parts: Vec<(usize, Size<'_>)> = (first..index).filter_map(|k| size(&line.figures[k]).map(|s| (k, s))).collect();
+    if parts.len() < 2 || is_each(line, index) {
+        return;
+    }
+    let Some(sum) = add(&parts) else { return };
+    // Only the last few may belong to the sum.
+    if (0..parts.len() - 1).any(|n| add(&parts[n..]).is_some_and(|s| s.meets(whole.interval))) {
+        return;
+    }
+    let _ = sum;
+    let at = |k: usize| (line.first + k, &line.figures[k].spans);
+    let mut figures = vec![at(index)];
+    figures.extend(parts.iter().map(|(k, _)| at(*k)));
+    let parted = (first + 1..index).any(|k| line.between(k - 1, k).first() == Some(&','));
+    let severity = if parted { Severity::Warning } else { Severity::Error };
+    out.push(Fault::of("sum", severity, &figures, unequal(&parts, &whole, &total.text)));
+}
+
+fn ends_in(words: &[char], word: &str) -> bool {
+    let len = word.chars().count();
+    words.len() >= len && crate::search::stands(words, words.len() - len, word)
+}
+
+/// 合计达到, 总计为, 共有.
+fn ends_in_link(words: &[char], word: &str) -> bool {
+    ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是"]
+        .iter()
+        .any(|link| ends_in(words, &format!("{word}{link}")))
+}
+
+/// Totals whose parts statistics always name, and the words that tell them.
+const TOTALS: &[(&[&str], &[&str])] = &[
+    (&["生产总值"], &["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+    (&["进出口总额", "进出口总值", "外贸进出口"], &["出口", "进口"]),
+    (&["常住人口", "总人口", "户籍人口"], &["城镇", "乡村"]),
+];
+
+/// Farthest from a total to its last part, in sentences.
+const SENTENCES: usize = 3;
+
+/// 地区生产总值312.5亿元。其中第一产业增加值…，第二产业增加值…，第三产业增加值…: parts in sentences of their own.
+pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
+    let figures = &reading.figures;
+    for (index, total) in figures.iter().enumerate() {
+        let Some(name) = total.indicator.as_deref() else { continue };
+        if !matches!(total.kind, Kind::Level) || total.from.is_some() || name.contains("人均") {
+            continue;
+        }
+        for (totals, parts) in TOTALS {
+            if totals.iter().any(|t| name.ends_with(t)) {
+                known_parts(figures, index, parts, out);
+            }
+        }
+    }
+}
+
+fn known_parts(figures: &[Figure], index: usize, names: &[&str], out: &mut Vec<Fault>) {
+    let total = &figures[index];
+    let Some(whole) = size(total) else { return };
+    let mut found: Vec<(usize, Size<'_>)> = Vec::new();
+    let mut taken = vec![false; names.len()];
+    let mut sentence = None;
+    for (k, part) in figures.iter().enumerate().skip(index + 1).take(24) {
+        if part.sentence > total.sentence + SENTENCES || taken.iter().all(|t| *t) {
+            break;
+        }
+        if !matches!(part.kind, Kind::Level) || part.from.is_some() {
+            continue;
+        }
+        let Some(measured) = size(part).filter(|s| s.unit == whole.unit) else { continue };
+        let of = format!("{}{}", part.scope.as_deref().unwrap_or(""), part.indicator.as_deref().unwrap_or(""));
+        // Another total begins.
+        if of.ends_with(total.indicator.as_deref().unwrap_or("?")) && !names.iter().any(|n| of.contains(n)) {
+            break;
+        }
+        let Some(side) = names.iter().position(|n| of.contains(n)) else { continue };
+        // One part in two mentions, parts in several sentences: which of them belong together is not sure.
+        if taken[side] || *sentence.get_or_insert(part.sentence) != part.sentence {
+            return;
+        }
+        taken[side] = true;
+        found.push((k, measured));
+    }
+    if !taken.iter().all(|t| *t) || same_line(figures, index, &found) {
+        return;
+    }
+    let Some(sum) = add(&found) else { return };
+    if sum.meets(whole.interval) {
+        return;
+    }
+    let at = |k: usize| (k, &figures[k].spans);
+    let mut all: Vec<(usize, &Spans)> = vec![at(index)];
+    all.extend(found.iter().map(|(k, _)| at(*k)));
+    out.push(Fault::of("sum", Severity::Error, &all, unequal(&found, &whole, &total.text)));
+}
+
+/// Whether a list after 其中 in the total's own sentence was compared already.
+fn same_line(figures: &[Figure], index: usize, found: &[(usize, Size<'_>)]) -> bool {
+    let total = &figures[index];
+    found.first().is_some_and(|(k, _)| *k == index + 1 && figures[*k].sentence == total.sentence)
+        && found.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1)
+}

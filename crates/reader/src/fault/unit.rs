@@ -1,0 +1,113 @@
+//! Units: one that cannot measure its indicator (播种面积42万吨), and one indicator whose values are off by a power of ten.
+
+use super::line::Line;
+use super::mention::{is_home, ratio};
+use super::said::{number, said};
+use super::size::{multiplier, size};
+use super::{Fault, Severity};
+use crate::figure::is_known_indicator;
+use crate::reading::{Figure, Kind, Reading};
+use rust_decimal::Decimal;
+
+/// The end of an indicator, and what it can never be measured in.
+const NEVER: &[(&str, &[&str])] = &[
+    ("面积", &["mass", "money", "people", "length", "volume", "energy", "power"]),
+    ("里程", &["mass", "money", "people", "area", "volume", "energy", "power"]),
+    ("产量", &["area", "money", "people"]),
+    ("产值", &["area", "mass", "people", "length", "volume"]),
+    ("增加值", &["area", "mass", "people", "length", "volume"]),
+    ("生产总值", &["area", "mass", "people", "length", "volume"]),
+    ("收入", &["area", "mass", "people", "length", "volume"]),
+    ("支出", &["area", "mass", "people", "length", "volume"]),
+    ("零售总额", &["area", "mass", "people", "length", "volume"]),
+    ("贷款余额", &["area", "mass", "people", "length", "volume"]),
+    ("存款余额", &["area", "mass", "people", "length", "volume"]),
+    ("人口", &["area", "mass", "money", "length", "volume"]),
+    ("人数", &["area", "mass", "money", "length", "volume"]),
+    ("覆盖率", &["area", "mass", "money", "people", "length", "volume"]),
+    ("城镇化率", &["area", "mass", "money", "people", "length", "volume"]),
+    ("失业率", &["area", "mass", "money", "length", "volume"]),
+    ("合格率", &["area", "mass", "money", "people", "length", "volume"]),
+    ("装机容量", &["area", "mass", "money", "people", "length"]),
+    ("发电量", &["area", "mass", "money", "people", "length"]),
+];
+
+/// 粮食播种面积达到42万吨.
+pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
+    for (index, figure) in line.figures.iter().enumerate() {
+        let Some((name, amount)) = figure.indicator.as_deref().zip(figure.amount.as_ref()) else { continue };
+        if !matches!(figure.measure, Kind::Level | Kind::CountDone | Kind::ChangeAbs) {
+            continue;
+        }
+        let Some((end, never)) = NEVER.iter().find(|(end, _)| name.ends_with(end)) else { continue };
+        // The indicator has to stand right before its number: one carried over from elsewhere proves nothing.
+        let before = line.before(index);
+        let written = name.chars().next_back().is_some_and(|last| before.contains(&last));
+        if written && never.contains(&amount.dimension) {
+            let note =
+                said(format!("{end}不以“{}”计", figure.unit), format!("{end} is not measured in {}", figure.unit));
+            out.push(Fault::of("unit", Severity::Error, &[(line.first + index, &figure.spans)], note));
+        }
+    }
+}
+
+/// How many other values of one indicator a value is compared with.
+const OTHERS: usize = 8;
+
+/// 一般公共预算收入23.5亿元 here, 23.5万元 there.
+pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
+    let mut all: Vec<(&str, &str, &str, bool, usize)> = Vec::new();
+    for (index, figure) in reading.figures.iter().enumerate() {
+        let Some(name) = figure.indicator_name.as_deref() else { continue };
+        if !matches!(figure.measure, Kind::Level) || figure.bound.is_some() || figure.value_high.is_some() {
+            continue;
+        }
+        let (_, unit) = multiplier(&figure.unit);
+        // 给予, 投资: words that many amounts have.
+        if name.chars().count() < 4 {
+            continue;
+        }
+        let scope = figure.scope.as_deref().filter(|s| !is_home(s)).unwrap_or("");
+        all.push((name, scope, unit, is_known_indicator(name), index));
+    }
+    all.sort_unstable();
+    for group in all.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+        for (n, later) in group.iter().enumerate() {
+            let earlier = group[n.saturating_sub(OTHERS)..n]
+                .iter()
+                .find(|e| off(&reading.figures[e.4], &reading.figures[later.4], later.3));
+            let Some(earlier) = earlier else { continue };
+            let (a, b) = (&reading.figures[earlier.4], &reading.figures[later.4]);
+            let times = size(a).zip(size(b)).and_then(|(a, b)| ratio(a.value, b.value)).unwrap_or_default();
+            let note = said(
+                format!("{}，前面写{}，这里写{}，相差{}倍：请核对单位", later.0, a.text, b.text, number(times, 0)),
+                format!(
+                    "{}: written {} before, {} here, {} times apart: look at the units",
+                    later.0,
+                    a.text,
+                    b.text,
+                    number(times, 0)
+                ),
+            );
+            out.push(Fault::of("unit", Severity::Warning, &[(later.4, &b.spans), (earlier.4, &a.spans)], note));
+        }
+    }
+}
+
+/// Whether two values of one indicator look as if one had the wrong unit: the same digits at another place, or, of a
+/// known indicator, amounts that are a power of ten apart though their units differ.
+fn off(a: &Figure, b: &Figure, known: bool) -> bool {
+    let (Some(left), Some(right)) = (size(a), size(b)) else { return false };
+    let Some(times) = ratio(left.value, right.value) else { return false };
+    let power = [10i64, 100, 1000, 10_000, 100_000_000].into_iter().map(Decimal::from).find(|p| times == *p);
+    let digits =
+        a.text.chars().filter(char::is_ascii_digit).count().min(b.text.chars().filter(char::is_ascii_digit).count());
+    if power.is_some() && digits >= 3 {
+        return true;
+    }
+    let apart = [10_000i64, 100_000_000].into_iter().map(Decimal::from).any(|p| {
+        let near = Decimal::new(14, 1);
+        p.checked_mul(near).is_some_and(|high| times <= high) && times.checked_mul(near).is_some_and(|t| t >= p)
+    });
+    known && apart && a.unit != b.unit && digits >= 2
+}
