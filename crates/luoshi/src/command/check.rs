@@ -4,6 +4,7 @@ use super::unwritten;
 use crate::args::Ended;
 use crate::i18n::Words;
 use luoshi_reader::{Language, fault_rules};
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 /// Lists every kind of fault with what it finds.
@@ -14,7 +15,8 @@ pub(crate) fn rules(words: &Words) -> Ended {
             Language::Zh => rule.zh,
             Language::En => rule.en,
         };
-        text.push_str(&format!("{:<10}{says}\n", rule.name));
+        // Writing into memory cannot fail.
+        let _ = writeln!(text, "{:<10}{says}", rule.name);
     }
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

@@ -16,8 +16,7 @@ use std::io;
 /// Does what was asked.
 pub(crate) fn run(args: &Args, words: &Words) -> Ended {
     match args {
-        Args::Read(args) => read::run(args, words),
-        Args::Check(args) => read::run(args, words),
+        Args::Read(args) | Args::Check(args) => read::run(args, words),
         Args::Rules => check::rules(words),
         Args::Recognise(date) => recognise::run(*date, words),
         Args::Demo(args) => demo::run(args, words),

@@ -1,5 +1,6 @@
 //! The built command, from outside: what scripts and people may rely on.
 
+mod check;
 mod demo;
 mod docx;
 mod lexicon;

@@ -396,7 +396,7 @@ fn two_levels(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     {
         return;
     }
-    let year = |f: &Figure| f.period.as_ref().and_then(|p| p.end).map(|d| d.year());
+    let year = |f: &Figure| f.period.as_ref().and_then(|p| p.end).map(jiff::civil::Date::year);
     let (Some(first), Some(last)) = (year(old), year(new)) else { return };
     let words = line.between(index + 1, index + 2);
     if last != first + 1

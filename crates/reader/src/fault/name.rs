@@ -4,13 +4,13 @@
 use super::said::said;
 use super::{Fault, Severity};
 use crate::note::Note;
-use crate::reading::{NameClass, Reading, RepairKind};
+use crate::reading::{Reading, RepairKind};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
 pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
     doubted(reading, out);
-    quoted(reading, folded, out);
+    quoted(folded, out);
     own_place(reading, folded, out);
     abbreviations(folded, out);
 }
@@ -57,18 +57,10 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
 /// Characters that tell one of a series from another: what differs in them only is two things.
 const SERIES: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百千万第甲乙丙丁东西南北中上下前后左右内外大小新旧老高低省市县区乡镇村国州盟旗春夏秋冬年月日正副男女城进出入收支";
 
-/// 《松陵县…办法》 here, 《松菱县…办法》 there.
-fn quoted(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
+/// 《松陵县…办法》 here, 《松菱县…办法》 there. Names of bodies are not compared: 自然资源部 and 自然资源厅 are two.
+fn quoted(folded: &[char], out: &mut Vec<Fault>) {
     let mut names = in_marks(folded, '《', '》');
-    names.extend(in_marks(folded, '“', '”').into_iter().filter(|n| n.chars.len() >= SLOGAN));
-    let bodies = reading.names.iter().filter(|n| matches!(n.class, NameClass::Body | NameClass::Programme));
-    let mut more: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
-    for name in bodies {
-        let Some(span) = name.spans.first().filter(|_| name.spans.len() == 1) else { continue };
-        let chars: Vec<char> = folded.get(span.range()).unwrap_or_default().to_vec();
-        more.entry(chars).or_default().push(span.start() as usize);
-    }
-    names.extend(more.into_iter().map(|(chars, places)| Named::new(chars, places)));
+    names.extend(in_marks(folded, '“', '”').into_iter().filter(|n| n.chars.len() >= SLOGAN && !n.chars.contains(&'·')));
     names.retain(|n| LENGTHS.contains(&n.chars.len()));
     for (rare, usual, place) in variants(&names) {
         let (rare, usual) = (&names[rare], &names[usual]);

@@ -95,12 +95,12 @@ fn listed(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     if !shares || !whole {
         return;
     }
-    let list = &figures[index..=last];
-    let terms: Vec<Decimal> = list.iter().filter_map(|f| f.value.and_then(decimal)).collect();
-    let range = list
+    let parts = &figures[index..=last];
+    let terms: Vec<Decimal> = parts.iter().filter_map(|f| f.value.and_then(decimal)).collect();
+    let range = parts
         .iter()
         .try_fold(Interval::exactly(Decimal::ZERO), |sum, f| sum.plus(size(f)?.interval))
-        .filter(|_| terms.len() == list.len());
+        .filter(|_| terms.len() == parts.len());
     let Some(range) = range else { return };
     if range.meets(Interval::exactly(Decimal::ONE_HUNDRED)) {
         return;

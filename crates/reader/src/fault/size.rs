@@ -157,13 +157,13 @@ mod tests {
     #[test]
     fn the_multiplier_is_taken_off_the_unit() {
         for (unit, by, rest) in [
-            ("万户", 10_000, "户"),
+            ("万户", 10_000_i64, "户"),
             ("万亿元", 1_000_000_000_000, "元"),
             ("百分点", 1, "百分点"),
             ("个百分点", 1, "个百分点"),
             ("千米", 1000, "米"),
         ] {
-            assert_eq!(multiplier(unit), (Decimal::from(by as i64), rest), "{unit}");
+            assert_eq!(multiplier(unit), (Decimal::from(by), rest), "{unit}");
         }
     }
 

@@ -136,7 +136,7 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             && !has(&chars[..place], AHEAD)
         {
             let months = after.first().is_some_and(char::is_ascii_digit);
-            if !(months && year == now) && !has(after, &["以", "的", "底", "前", "后"]) {
+            if !(has(after, &["以", "的", "底", "前", "后"]) || months && year == now) {
                 out.push(words.fault(
                     Severity::Warning,
                     place..end,
@@ -276,11 +276,11 @@ fn in_brackets(words: &Words<'_>, (name, first, last): (&str, i16, i16), plan: R
     let chars = &words.view.chars;
     let Some(bracket) = (plan.end..chars.len().min(plan.end + 4)).find(|i| chars[*i] == '(') else { return };
     let between = &chars[plan.end..bracket];
-    let plain = between.is_empty()
+    let named = between.is_empty()
         || ["时期", "期间", "规划", "以来", "末", "初", "期末"]
             .iter()
             .any(|w| between.iter().collect::<String>() == *w);
-    let Some(year) = year_at(chars, bracket + 1).filter(|_| plain) else { return };
+    let Some(year) = year_at(chars, bracket + 1).filter(|_| named) else { return };
     let (low, high, end) = match range_end(chars, bracket + 5) {
         Some((other, end)) => (year, other, end),
         None if chars.get(bracket + 5) == Some(&'年') => (year, year, bracket + 6),
