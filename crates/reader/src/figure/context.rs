@@ -233,6 +233,8 @@ impl Grammar {
                         left.gap = Some(sign);
                     }
                 }
+                // 年度计划的95%: before 的 it is a noun.
+                Before::Adverb { .. } if end < at && text[end] == '的' && end - len > floor => break,
                 Before::Adverb { qualifier } => qualifiers.extend(qualifier),
             }
             end -= len;
@@ -302,6 +304,17 @@ impl Grammar {
         }
         right.after = at;
         right.end = at;
+        // 其中60%是女性: the share's noun stands behind 是.
+        if matches!(q.shape, Shape::Percent)
+            && matches!(text.get(at), Some('是' | '为'))
+            && self.words.whole_from(text, at) < 2
+            && self.skip_openers(s, left.floor, left.rest).0 >= left.rest
+            && let Some(end) = self.noun_end(s, at + 1, true)
+        {
+            right.noun = Some(at + 1..end);
+            right.end = end;
+            return right;
+        }
         let de = text.get(at) == Some(&'的');
         let from = at + usize::from(de);
         let roof = text.len().min(from + 7);
@@ -310,7 +323,9 @@ impl Grammar {
             && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长' | '速' | '幅']))
         {
             right.growth = true;
-            return right;
+            if !self.verb_only(s, left.floor..left.rest) {
+                return right;
+            }
         }
         let counted = match q.shape {
             Shape::Fraction | Shape::Vague => true,
@@ -325,6 +340,7 @@ impl Grammar {
                             || de
                             || q.range.start > 0 && text[q.range.start - 1] == '的'
                             || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
+                            || self.verb_only(s, left.floor..left.rest)
                     }
                     _ => false,
                 },
@@ -342,6 +358,9 @@ impl Grammar {
         if let Some(end) = self.noun_end(s, from, matches!(q.unit, Some(u) if u.dimension == Dimension::Money)) {
             right.noun = Some(from..end);
             right.end = end;
+            // 8%左右的经济增长目标
+            right.growth |=
+                matches!(q.shape, Shape::Percent) && text.get(end..).is_some_and(|t| t.starts_with(&['增', '长']));
         }
         right
     }
@@ -350,6 +369,17 @@ impl Grammar {
     pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
         let text = s.text;
         let mut at = from + self.names.longest(text, from);
+        // 120项亿元以上技术改造项目: how large they are is part of what they are.
+        if at == from
+            && let Some(size) = s.quantity_from(from)
+        {
+            let end = size.range.end;
+            match self.words.after.find(text, end) {
+                Some((len, after)) if after.bound == Some(Bound::AtLeast) => at = end + len,
+                _ if text.get(end) == Some(&'级') => at = end + 1,
+                _ => {}
+            }
+        }
         if at == from
             && let Some((len, ())) = self.words.people.find(text, from)
         {
@@ -379,8 +409,8 @@ impl Grammar {
                 }
                 // 24个事项已提前完成: an adverb ends the noun.
                 if at > from
-                    && matches!(c, '已' | '将' | '就' | '在' | '可')
-                    && self.words.whole_from(text, at) < 2
+                    && matches!(c, '已' | '将' | '就' | '在' | '可' | '再' | '又' | '仍')
+                    && (self.words.whole_from(text, at) < 2 || text.get(at + 1) == Some(&'经'))
                     && self.words.whole_from(text, at - 1) < 2
                 {
                     break;
@@ -393,9 +423,15 @@ impl Grammar {
                     let first = at == from && !turned;
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
-                    let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是'));
-                    let closing =
-                        at > from && edge.deed && !edge.hard && !noun_follows && text.get(at + len) != Some(&'了');
+                    let verb = len > 1
+                        || (!edge.deed
+                            && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是' | '获' | '到' | '按' | '让'));
+                    let closing = at > from
+                        && edge.deed
+                        && !edge.hard
+                        && !edge.alone
+                        && !noun_follows
+                        && text.get(at + len) != Some(&'了');
                     if verb && !closing && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
                         break;
                     }

@@ -1,7 +1,9 @@
 //! The thing measured, as written: taken up where it is elided, and not the words that happen to stand before the number.
 
+use super::words::Opener;
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
+use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
 
@@ -90,7 +92,7 @@ impl Grammar {
             .then(|| {
                 let start = s.clause_start(clause - 1);
                 let (at, _) = self.skip_openers(s, start, clause - 1);
-                self.subject(s, at, clause - 1)
+                self.subject(s, at, clause - 1, false)
             })
             .flatten()
             .map(Scope::Written)
@@ -169,9 +171,27 @@ impl Grammar {
         if at >= end {
             return (None, scope);
         }
-        let cut = self.last_break(s, at, end);
+        let mut cut = self.last_break(s, at, end);
+        // 农业银行今年增加贷款: a time parts who from what.
+        let mut who = cut;
+        if let Some(time) = s
+            .last_time_in(cut.max(at + 1)..end)
+            .filter(|t| t.range.end + 1 < end)
+            // 低保月均标准 is one noun; 每年服务群众 is not.
+            .filter(|t| t.kind != TimeKind::Frequency || self.words.edge(text, t.range.end).is_some())
+            .filter(|t| text[t.range.end] != '的' && text[t.range.start - 1] != '的')
+        {
+            who = time.range.start;
+            cut = time.range.end;
+            while let Some((len, _)) = self.words.edge(text, cut).filter(|(n, _)| cut + n + 1 < end && *n > 1) {
+                cut += len;
+            }
+        }
         if cut > at {
-            scope = scope.or_else(|| self.subject(s, at, cut));
+            // 甲、乙完成营业额: an indicator that is somebody's is the subject's, whatever that ends in.
+            let own = self.skip_openers(s, cut, end).0;
+            let whose = own < end && self.dependent(s, &(own..end));
+            scope = scope.or_else(|| self.subject(s, at, who, whose));
             let (next, found) = self.skip_openers(s, cut, end);
             scope = found.or(scope);
             at = next;
@@ -214,6 +234,10 @@ impl Grammar {
         while at < end && matches!(text[at], '的' | '、' | ' ' | '”' | '》' | '了') {
             at += 1;
         }
+        // 而1985年就增加…, 优先在…: nothing but words that open a clause is left.
+        if self.words.openers.find(text, at).is_some_and(|(n, o)| at + n == end && *o == Opener::Plain) {
+            return (None, scope);
+        }
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
     }
 
@@ -237,12 +261,16 @@ impl Grammar {
         (end >= at + 2 && end <= at + 16 && self.is_scope(s, at..end)).then_some(at..end)
     }
 
-    /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现….
-    fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
+    /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现…. Where it is not `sure` that the figure is
+    /// somebody's, it has to look like a place or a body.
+    fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize, sure: bool) -> Option<Range<usize>> {
         // Up to the first verb; several bodies joined by 、 are one subject.
         let end = (from..cut).find(|at| self.words.verb(s.text, *at).is_some()).unwrap_or(cut);
-        (end >= from + 2 && end <= from + 16 && self.words.edge(s.text, from).is_none() && self.is_scope(s, from..end))
-            .then_some(from..end)
+        (end >= from + 2
+            && end <= from + 16
+            && self.words.edge(s.text, from).is_none()
+            && (sure || self.is_scope(s, from..end)))
+        .then_some(from..end)
     }
 
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.
@@ -279,13 +307,16 @@ impl Grammar {
     }
 
     /// Whether a range holds nothing but verbs.
-    fn verb_only(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
+    pub(super) fn verb_only(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
         let mut at = range.start;
         while at < range.end {
             match self.words.edge(s.text, at) {
                 Some((len, _)) => at += len,
-                None if matches!(s.text[at], '了' | '并' | '、') => at += 1,
-                None => return false,
+                None if matches!(s.text[at], '了' | '并' | '、' | '在') => at += 1,
+                None => match self.words.openers.find(s.text, at) {
+                    Some((len, Opener::Plain)) => at += len,
+                    _ => return false,
+                },
             }
         }
         true

@@ -216,6 +216,16 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     };
     let made = holds(name.clone(), MADE) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
     let total = ["人数", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
+    // 又有2万农户用上了自来水: there they are, and it was done.
+    let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
+    let counts_after = draft.right.noun.is_some() && draft.rules.contains(&"indicator.after");
+    if draft.left.standing && counts_after && deed_in(words, s, after..roof.min(after + 6)) {
+        return Kind::CountDone;
+    }
+    // 产值达到千亿级: a mark that a measure reached.
+    if q.magnitude && q.unit.is_none() && draft.rules.contains(&"indicator.before") {
+        return Kind::Level;
+    }
     if STANDING.iter().any(ends)
         || total && (draft.left.linked || draft.left.standing || draft.left.bound.is_some())
         || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made)
@@ -225,12 +235,13 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     if draft.left.deed || holds(name, MADE) {
         return Kind::CountDone;
     }
-    if deed_in(words, s, floor..q.range.start) {
+    // 企业突破1万家: a word that bounds the number is no deed.
+    let roof_before = if draft.left.bound.is_some() && !made { draft.left.rest } else { q.range.start };
+    if deed_in(words, s, floor..roof_before) {
         return Kind::CountDone;
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
-    let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
-    if draft.right.noun.is_some() && draft.rules.contains(&"indicator.after") && deed_in(words, s, after..roof) {
+    if counts_after && deed_in(words, s, after..roof) {
         return Kind::CountDone;
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.

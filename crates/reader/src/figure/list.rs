@@ -2,10 +2,12 @@
 
 use super::{Draft, Scope, Sentence};
 use crate::quantity::Shape;
+use crate::unit::Dimension;
 use std::ops::Range;
 
 /// Gives each member of a list what it measures.
 pub(super) fn distribute(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    graded(s, drafts);
     let mut first = 0;
     while first < drafts.len() {
         let mut last = first;
@@ -16,6 +18,41 @@ pub(super) fn distribute(s: &Sentence<'_>, drafts: &mut [Draft]) {
             share(s, drafts, first, last + 1);
         }
         first = last + 1;
+    }
+}
+
+/// What stands before an amount of a scale: 对省级、市级示范社分别给予省级20万元、市级10万元的奖励.
+const GRADES: &[char] = &['级', '类', '档', '等', '星'];
+
+/// An amount of money before which only a grade stands is an amount of what the last of its list is: 国家级50万元、省级20万元的奖励.
+fn graded(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for index in (1..drafts.len()).rev() {
+        let (before, rest) = drafts.split_at_mut(index);
+        let (Some(last), Some(draft)) = (before.last_mut(), rest.first()) else { continue };
+        let money = |d: &Draft| s.quantities[d.quantity].unit.is_some_and(|u| u.dimension == Dimension::Money);
+        let grade = last.indicator.clone().filter(|r| s.slice(r).last().is_some_and(|c| GRADES.contains(c)));
+        let listed = s.text.get(s.quantities[last.quantity].range.end) == Some(&'、');
+        if let Some(grade) = grade
+            && listed
+            && money(last)
+            && money(draft)
+            && draft.rules.iter().any(|r| matches!(*r, "indicator.after" | "list.graded"))
+        {
+            // 国家级 has three characters, 省级 and the rest two.
+            let of = |end: usize| {
+                let long = s.slice(&(end.saturating_sub(3)..end)).starts_with(&['国']);
+                Scope::Written(end.saturating_sub(if long { 3 } else { 2 })..end)
+            };
+            last.indicator.clone_from(&draft.indicator);
+            last.scope = Some(of(grade.end));
+            last.rules.push("list.graded");
+            let own = draft.left.floor..draft.left.rest;
+            if s.slice(&own).last().is_some_and(|c| GRADES.contains(c))
+                && let Some(draft) = rest.first_mut()
+            {
+                draft.scope = Some(of(own.end));
+            }
+        }
     }
 }
 
@@ -46,6 +83,7 @@ const SEVERAL: &[(&str, &[&str])] = &[
 fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     let n = end - first;
     let head = drafts[first].clone();
+    let ranks = s.quantities[head.quantity].shape == Shape::Rank;
     // All but the first have no words of their own: what the first measures holds for all until told otherwise.
     for draft in &mut drafts[first + 1..end] {
         draft.indicator.clone_from(&head.indicator);
@@ -53,6 +91,10 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         draft.base.clone_from(&head.base);
         draft.left.change = draft.left.change.or(head.left.change);
         draft.left.gap = draft.left.gap.or(head.left.gap);
+        // 分别居全国第二、第五: all of them among the same.
+        if draft.left.comparator.is_none() && ranks {
+            draft.left.comparator.clone_from(&head.left.comparator);
+        }
         draft.left.to |= head.left.to;
         if draft.left.rate.is_none() {
             draft.left.rate.clone_from(&head.left.rate);

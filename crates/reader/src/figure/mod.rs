@@ -177,6 +177,11 @@ impl Grammar {
                 none.push(Rejected { quantity: index, rule });
                 continue;
             }
+            // 120项亿元以上技术改造项目: the threshold is part of the noun just read.
+            if quantity.range.end <= floor {
+                none.push(Rejected { quantity: index, rule: "no_figure.threshold" });
+                continue;
+            }
             floor = right.end;
             drafts.push(Draft {
                 quantity: index,
@@ -222,6 +227,12 @@ impl<'a> Sentence<'a> {
         self.times.binary_search_by_key(&at, |t| t.range.end).ok().and_then(|i| self.times.get(i))
     }
 
+    /// The last time that lies in `range`.
+    fn last_time_in(&self, range: Range<usize>) -> Option<&'a Time> {
+        let after = self.times.partition_point(|t| t.range.end <= range.end);
+        self.times.get(after.checked_sub(1)?).filter(|t| t.range.start >= range.start)
+    }
+
     /// The place that begins at `at`.
     fn place_from(&self, at: usize) -> Option<&'a Place> {
         self.places.binary_search_by_key(&at, |p| p.range.start).ok().and_then(|i| self.places.get(i))
@@ -230,6 +241,11 @@ impl<'a> Sentence<'a> {
     /// The place that ends at `at`.
     fn place_to(&self, at: usize) -> Option<&'a Place> {
         self.places.binary_search_by_key(&at, |p| p.range.end).ok().and_then(|i| self.places.get(i))
+    }
+
+    /// The number that begins at `at`.
+    fn quantity_from(&self, at: usize) -> Option<&'a Quantity> {
+        self.quantities.binary_search_by_key(&at, |q| q.range.start).ok().and_then(|i| self.quantities.get(i))
     }
 
     /// Whether a number that counts begins in `range`.
@@ -283,11 +299,13 @@ impl<'a> Sentence<'a> {
 /// Longest bracket that is part of the noun before it: 研究与试验发展(R&D)经费, 县(市、区).
 const BRACKET: usize = 12;
 
-/// Where the short bracket that opens at `at` closes, if it holds no number and no sentence.
+/// Where the short bracket that opens at `at` closes, if it holds no figure and no sentence.
 fn bracket(text: &[char], at: usize) -> Option<usize> {
     let inside = text.get(at + 1..text.len().min(at + 1 + BRACKET))?;
     let len = inside.iter().position(|c| *c == ')')?;
-    let plain = inside[..len].iter().all(|c| !c.is_ascii_digit() && !is_clause_mark(*c) && *c != '%');
+    // A name in letters may hold a numeral: 细颗粒物(PM2.5)平均浓度.
+    let name = inside.first().is_some_and(char::is_ascii_alphabetic);
+    let plain = inside[..len].iter().all(|c| (name || !c.is_ascii_digit()) && !is_clause_mark(*c) && *c != '%');
     (len > 0 && plain).then_some(at + 1 + len)
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Edge {
     pub(super) deed: bool,
     /// It stands inside no noun.
     pub(super) hard: bool,
+    /// It ends a clause by itself: 12个项目落地.
+    pub(super) alone: bool,
 }
 
 /// A word before an indicator that is no part of it.
@@ -94,6 +96,7 @@ impl FigureWords {
             let rate = entry.get("rate").is_some();
             let hard = entry.get("hard").is_some();
             let gap = entry.get("gap").is_some();
+            let alone = entry.get("alone").is_some();
             for word in &entry.words {
                 match entry.group {
                     "bound.before" => {
@@ -116,10 +119,10 @@ impl FigureWords {
                     "change" => before.push((*word, Before::Change { sign, gap, rate })),
                     "adverb" => before.push((*word, Before::Adverb { qualifier })),
                     "deed" => {
-                        edges.push((*word, Edge { deed: true, hard }));
-                        deeds.push((*word, Edge { deed: true, hard }));
+                        edges.push((*word, Edge { deed: true, hard, alone }));
+                        deeds.push((*word, Edge { deed: true, hard, alone }));
                     }
-                    "verb" => edges.push((*word, Edge { deed: false, hard })),
+                    "verb" => edges.push((*word, Edge { deed: false, hard, alone })),
                     "area" => {
                         openers.push((*word, Opener::Area));
                         areas.push((*word, ()));
@@ -163,7 +166,9 @@ impl FigureWords {
     /// The verb that begins at `at`, unless it is part of a longer word or makes one with the noun after it.
     pub(super) fn edge(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
         let (len, edge) = self.verb(text, at)?;
-        (edge.hard || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
+        // 新增城市公园: what is new is always a verb with its object; 试点城市 is a noun.
+        let anew = len > 1 && text.get(at) == Some(&'新');
+        (edge.hard || anew || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
     }
 
     /// The verb that begins at `at`, unless it is part of a longer word.

@@ -127,7 +127,8 @@ pub(super) static FILES: &[File] = &[
             }
             "change" => &[("sign", Says::One(&["+", "-"])), ("rate", Says::Yes), ("gap", Says::Yes)],
             "adverb" => &[("as", Says::Words)],
-            "deed" | "verb" => &[("hard", Says::Yes)],
+            "deed" => &[("hard", Says::Yes), ("alone", Says::Yes)],
+            "verb" => &[("hard", Says::Yes)],
             _ => &[],
         }
     ),
