@@ -75,6 +75,8 @@ pub(super) struct Right {
 
 /// Most characters of a noun after a number.
 const NOUN: usize = 26;
+/// Most characters of what an amount of money is given as: 一次性开办费用补贴.
+const GIVEN: usize = 12;
 
 impl Grammar {
     /// Understands the words between `floor` and the number at `at`, last first.
@@ -130,7 +132,24 @@ impl Grammar {
                 let start = floor.max(end.saturating_sub(7)) + each;
                 let plain = |c: &char| {
                     crate::number::is_numeral(*c)
-                        || matches!(c, '人' | '户' | '亩' | '口' | '年' | '月' | '平' | '方' | '公' | '里' | '吨')
+                        || matches!(
+                            c,
+                            '人' | '户'
+                                | '亩'
+                                | '口'
+                                | '年'
+                                | '月'
+                                | '平'
+                                | '方'
+                                | '公'
+                                | '里'
+                                | '吨'
+                                | '斤'
+                                | '克'
+                                | '升'
+                                | '千'
+                                | '度'
+                        )
                 };
                 if end > start + 1 && text[start + 1..end].iter().all(plain) && text[start + 1] != '年' {
                     left.each_of = Some(start..end);
@@ -323,7 +342,8 @@ impl Grammar {
             && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长' | '速' | '幅']))
         {
             right.growth = true;
-            if !self.verb_only(s, left.floor..left.rest) {
+            // 提出8%左右的经济增长目标 names what is to grow; 保持8%以上的高速增长 does not.
+            if self.names.longest(text, from) == 0 || !self.nounless(s, left) {
                 return right;
             }
         }
@@ -355,7 +375,26 @@ impl Grammar {
         if left.bound == Some(Bound::MoreThan) && self.words.dependent.find(text, from).is_some() {
             return right;
         }
-        if let Some(end) = self.noun_end(s, from, matches!(q.unit, Some(u) if u.dimension == Dimension::Money)) {
+        let money = matches!(q.unit, Some(u) if u.dimension == Dimension::Money);
+        // 给予最高20万元扶持: what is given may be a verb elsewhere.
+        if money && s.slice(&(left.floor..left.rest)).ends_with(&['给', '予']) {
+            let end = s.clause_end(from);
+            if (from + 2..=from + GIVEN).contains(&end)
+                && !s.number_in(from..end)
+                && !s.slice(&(from..end)).contains(&'、')
+            {
+                right.noun = Some(from..end);
+                right.end = end;
+            }
+            return right;
+        }
+        // 筹措8亿元实施安居工程: what it was raised for.
+        let from = if money && !de && left.deed && self.nounless(s, left) {
+            from + self.words.edge(text, from).filter(|(n, _)| *n > 1).map_or(0, |(n, _)| n)
+        } else {
+            from
+        };
+        if let Some(end) = self.noun_end(s, from, money) {
             right.noun = Some(from..end);
             right.end = end;
             // 8%左右的经济增长目标
@@ -363,6 +402,12 @@ impl Grammar {
                 matches!(q.shape, Shape::Percent) && text.get(end..).is_some_and(|t| t.starts_with(&['增', '长']));
         }
         right
+    }
+
+    /// Whether no noun stands before a number, only verbs and what opens a clause.
+    fn nounless(&self, s: &Sentence<'_>, left: &Left) -> bool {
+        let (at, _) = self.skip_openers(s, left.floor, left.rest);
+        at >= left.rest || self.verb_only(s, at..left.rest)
     }
 
     /// Where the noun that begins at `from` ends: before a verb, a mark, another number or a time.

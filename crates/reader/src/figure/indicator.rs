@@ -37,7 +37,7 @@ impl Grammar {
             // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
             let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
             if let Some(noun) = draft.right.noun.clone()
-                && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked)
+                && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked || self.served(s, draft, &noun))
                 && (own.is_none() || q.shape != Shape::Rank)
             {
                 // 国务院颁布了59项法规: the subject is who or where.
@@ -46,7 +46,7 @@ impl Grammar {
                 }
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
-            } else if let Some(own) = own.filter(|_| !verb_only || before.is_empty()) {
+            } else if let Some(own) = own.filter(|r| !verb_only || before.is_empty() && !self.hard(s, r)) {
                 if draft.scope.is_none() && self.dependent(s, &own) {
                     draft.scope = self.owner(s, before.last(), &own);
                 }
@@ -70,6 +70,13 @@ impl Grammar {
                 draft.rules.push("indicator.clause_before");
             }
         }
+    }
+
+    /// Whether a number counts those for whom something is done: 服务站为30万群众提供….
+    fn served(&self, s: &Sentence<'_>, draft: &Draft, noun: &Range<usize>) -> bool {
+        let before = s.slice(&(draft.left.rest..s.quantities[draft.quantity].range.start));
+        matches!(before.first(), Some('为' | '向' | '对' | '让' | '使'))
+            && self.words.verb(s.text, noun.end).is_some_and(|(_, e)| e.deed)
     }
 
     /// Whether an indicator is somebody's: 增加值, 占总人口的比重.
@@ -109,8 +116,11 @@ impl Grammar {
             end -= 1;
         }
         while let Some((len, ())) = self.words.trailers.find_before(text, end).filter(|(n, ())| end - n > floor + 1) {
-            if self.skip_openers(s, floor, end - len).0 + 1 >= end - len {
-                break; // 涨幅 alone is what is measured
+            // 涨幅 alone is what is measured, and 经济增长速度 is a name.
+            if self.skip_openers(s, floor, end - len).0 + 1 >= end - len
+                || len > 2 && self.names.longest_before(text, end) > len
+            {
+                break;
             }
             end -= len;
             while end > floor && matches!(text[end - 1], '的' | ' ') {
@@ -172,6 +182,13 @@ impl Grammar {
             return (None, scope);
         }
         let mut cut = self.last_break(s, at, end);
+        // 中欧班列累计开行: behind the last break stand only verbs; the noun is before it.
+        // After 完成 a verb is a noun: 完成综合治理12万亩.
+        let object = matches!(s.slice(&(cut.saturating_sub(2)..cut)), ['完', '成'] | ['实', '现'] | ['开', '展']);
+        if cut > at + 1 && !object && self.verb_only(s, cut..end) {
+            end = self.break_before(s, at, cut);
+            cut = self.last_break(s, at, end);
+        }
         // 农业银行今年增加贷款: a time parts who from what.
         let mut who = cut;
         if let Some(time) = s
@@ -234,6 +251,10 @@ impl Grammar {
         while at < end && matches!(text[at], '的' | '、' | ' ' | '”' | '》' | '了') {
             at += 1;
         }
+        // 在今年内可以建成: a time is no noun.
+        if matches!(text[at], '在' | '于') && s.time_from(at + 1).is_some_and(|t| t.range.end >= end) {
+            return (None, scope);
+        }
         // 而1985年就增加…, 优先在…: nothing but words that open a clause is left.
         if self.words.openers.find(text, at).is_some_and(|(n, o)| at + n == end && *o == Opener::Plain) {
             return (None, scope);
@@ -264,6 +285,8 @@ impl Grammar {
     /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现…. Where it is not `sure` that the figure is
     /// somebody's, it has to look like a place or a body.
     fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize, sure: bool) -> Option<Range<usize>> {
+        // 中央财政五年累计补助…: a time is no part of it.
+        let cut = s.time_to(cut).map_or(cut, |t| t.range.start.max(from));
         // Up to the first verb; several bodies joined by 、 are one subject.
         let end = (from..cut).find(|at| self.words.verb(s.text, *at).is_some()).unwrap_or(cut);
         (end >= from + 2
@@ -304,6 +327,17 @@ impl Grammar {
             at += 1;
         }
         cut
+    }
+
+    /// Where the verbs and adverbs that end at `cut` begin.
+    fn break_before(&self, s: &Sentence<'_>, from: usize, cut: usize) -> usize {
+        let begins = |at: &usize| self.verb_only(s, *at..cut) && self.words.whole_to(&s.text[..*at + 1], *at + 1) < 2;
+        (from + 1..cut).rev().take(8).take_while(|at| cut - at < 2 || begins(at)).last().unwrap_or(cut)
+    }
+
+    /// Whether a verb that stands inside no noun begins here: 给予, and not 培训.
+    fn hard(&self, s: &Sentence<'_>, range: &Range<usize>) -> bool {
+        self.words.edge(s.text, range.start).is_some_and(|(_, e)| e.hard)
     }
 
     /// Whether a range holds nothing but verbs.

@@ -1,12 +1,12 @@
 //! 、-lists: 城乡居民收入分别增长6.5%和9.2% is two figures, each with its own share of the words before.
 
-use super::{Draft, Scope, Sentence};
+use super::{Draft, Grammar, Scope, Sentence};
 use crate::quantity::Shape;
 use crate::unit::Dimension;
 use std::ops::Range;
 
 /// Gives each member of a list what it measures.
-pub(super) fn distribute(s: &Sentence<'_>, drafts: &mut [Draft]) {
+pub(super) fn distribute(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
     graded(s, drafts);
     let mut first = 0;
     while first < drafts.len() {
@@ -15,7 +15,7 @@ pub(super) fn distribute(s: &Sentence<'_>, drafts: &mut [Draft]) {
             last += 1;
         }
         if last > first {
-            share(s, drafts, first, last + 1);
+            share(grammar, s, drafts, first, last + 1);
         }
         first = last + 1;
     }
@@ -80,8 +80,16 @@ const SEVERAL: &[(&str, &[&str])] = &[
     ("工农业", &["工业", "农业"]),
 ];
 
-fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
+fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     let n = end - first;
+    // 给予20万元、10万元补贴: the noun stands behind the last.
+    let behind = drafts[first].indicator.is_none()
+        || drafts[first].rules.iter().any(|r| matches!(*r, "indicator.clause_before" | "indicator.elided"));
+    if behind && drafts[end - 1].rules.contains(&"indicator.after") {
+        let noun = drafts[end - 1].indicator.clone();
+        drafts[first].indicator = noun;
+        drafts[first].rules.push("list.noun_after");
+    }
     let head = drafts[first].clone();
     let ranks = s.quantities[head.quantity].shape == Shape::Rank;
     // All but the first have no words of their own: what the first measures holds for all until told otherwise.
@@ -126,11 +134,11 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         return;
     }
     let Some(name) = head.indicator.clone() else { return };
-    let mut words: String = s.slice(&name).iter().collect();
+    let mut written: String = s.slice(&name).iter().collect();
     if let Some(Scope::Written(scope)) = &head.scope {
-        words.extend(s.slice(scope));
+        written.extend(s.slice(scope));
     }
-    if let Some((_, each)) = SEVERAL.iter().find(|(w, each)| words.contains(w) && each.len() == n) {
+    if let Some((_, each)) = SEVERAL.iter().find(|(w, each)| written.contains(w) && each.len() == n) {
         for (draft, one) in drafts[first..end].iter_mut().zip(*each) {
             draft.scope = Some(Scope::Inferred(one));
             draft.rules.push("list.several");
@@ -141,42 +149,37 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     if let Some(names) = split(s, &name, n) {
         // 金融业、软件业增加值分别增长: the last member's measure is everyone's, each member its scope.
         let last = names.last().cloned().unwrap_or_default();
-        let tail = MEASURES.iter().find(|w| ends_in(s, &last, w));
-        let alone = names[..n - 1].iter().all(|r| MEASURES.iter().all(|w| !ends_in(s, r, w)));
+        let shared = |r: &Range<usize>| {
+            grammar.words.shared.find_before(s.slice(r), r.len()).map(|(len, ())| len).filter(|len| *len < r.len())
+        };
+        let trailer = |r: &Range<usize>| {
+            grammar
+                .words
+                .trailers
+                .find_before(s.slice(r), r.len())
+                .map_or(0, |(len, ())| if len < r.len() { len } else { 0 })
+        };
+        // 失业率、消费价格: each is a measure of its own.
+        let own = |r: &Range<usize>| {
+            grammar.names.exact(s.slice(r)).is_some_and(|k| !k.thing)
+                || trailer(r) > 0
+                || matches!(s.slice(r).last(), Some('率' | '额' | '量' | '值' | '数' | '度' | '费' | '税'))
+        };
+        let tail = shared(&last);
+        let alone =
+            names[..n - 1].iter().all(|r| !own(r) && grammar.words.shared.find_before(s.slice(r), r.len()).is_none());
         for (draft, name) in drafts[first..end].iter_mut().zip(names) {
             if let Some(tail) = tail.filter(|_| alone) {
-                let measure = last.end - tail.chars().count()..last.end;
+                let measure = last.end - tail..last.end;
                 draft.scope =
                     Some(Scope::Written(name.start..if name.end == last.end { measure.start } else { name.end }));
                 draft.indicator = Some(measure);
             } else {
-                draft.indicator = Some(name);
+                draft.indicator = Some(name.start..name.end - trailer(&name));
             }
             draft.rules.push("list.names");
         }
     }
-}
-
-/// Measures that several things before them share.
-const MEASURES: &[&str] = &[
-    "增加值",
-    "产量",
-    "总额",
-    "吞吐量",
-    "立案数",
-    "出栏量",
-    "余额",
-    "销售额",
-    "零售额",
-    "营业收入",
-    "数量",
-    "进出口",
-    "换新数量",
-];
-
-fn ends_in(s: &Sentence<'_>, range: &Range<usize>, word: &str) -> bool {
-    let n = word.chars().count();
-    range.len() > n && s.slice(&(range.end - n..range.end)).iter().copied().eq(word.chars())
 }
 
 /// Whether no semicolon or full stop stands between.

@@ -139,7 +139,7 @@ impl Grammar {
         self.indicators(s, &mut drafts);
         // Before lists are shared out, and after: a member takes the scope of the figure it is named by.
         scope::assign(s, &mut drafts);
-        list::distribute(s, &mut drafts);
+        list::distribute(self, s, &mut drafts);
         scope::assign(s, &mut drafts);
         if s.tense == Tense::Planned {
             scope::of_list(&self.words, s, &mut drafts);

@@ -71,6 +71,8 @@ pub(super) struct FigureWords {
     pub(super) scope_tails: Words<()>,
     /// Indicators that are somebody's.
     pub(super) dependent: Words<()>,
+    /// Measures that several things before them share, found by their end.
+    pub(super) shared: Words<()>,
 }
 
 fn bound(name: Option<&str>) -> Option<Bound> {
@@ -88,8 +90,27 @@ impl FigureWords {
     /// The lists of the lexicon; entries with faults are left out and named.
     pub(super) fn load() -> (Self, Vec<LexiconError>) {
         let (entries, mut errors) = parse("zh/figure_words.txt", FILE);
-        let (mut before, mut after, mut edges, mut deeds, mut openers, mut trailers, mut areas, mut dependent) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (
+            mut before,
+            mut after,
+            mut edges,
+            mut deeds,
+            mut openers,
+            mut trailers,
+            mut areas,
+            mut dependent,
+            mut shared,
+        ) = (
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+        );
         for entry in &entries {
             let qualifier = entry.get("as");
             let sign = if entry.get("sign") == Some("-") { -1 } else { 1 };
@@ -129,6 +150,7 @@ impl FigureWords {
                     }
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
+                    "shared" => shared.push((*word, ())),
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -159,6 +181,7 @@ impl FigureWords {
             areas_before: Words::backward(areas),
             trailers: Words::backward(trailers),
             dependent: Words::forward(dependent),
+            shared: Words::backward(shared),
         };
         (words, errors)
     }

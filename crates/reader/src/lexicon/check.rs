@@ -117,6 +117,7 @@ pub(super) static FILES: &[File] = &[
             "area",
             "opener",
             "trailer",
+            "shared",
             "dependent",
         ],
         |group| match group {
