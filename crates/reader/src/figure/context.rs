@@ -263,7 +263,8 @@ impl Grammar {
             .words
             .deeds_before
             .find_before(text, if end > floor && text[end - 1] == '了' { end - 1 } else { end })
-            .is_some_and(|(n, _)| end >= floor + n);
+            // 研发投入 is a name; its 投入 is no deed.
+            .is_some_and(|(n, _)| end >= floor + n && self.names.longest_before(text, end) <= n);
         qualifiers.reverse();
         left.qualifiers = qualifiers;
         left
@@ -424,6 +425,10 @@ impl Grammar {
                 _ if text.get(end) == Some(&'级') => at = end + 1,
                 _ => {}
             }
+        }
+        // 农村人口的饮水问题: who is reached is what is counted.
+        if at > from && text.get(at) == Some(&'的') && self.is_people(&text[from..at]) {
+            return Some(at);
         }
         if at == from
             && let Some((len, ())) = self.words.people.find(text, from)

@@ -1,6 +1,6 @@
 //! The thing measured, as written: taken up where it is elided, and not the words that happen to stand before the number.
 
-use super::words::Opener;
+use super::words::{Before, Opener};
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
 use crate::time::TimeKind;
@@ -30,7 +30,31 @@ impl Grammar {
             let (before, rest) = drafts.split_at_mut(index);
             let Some(draft) = rest.first_mut() else { break };
             let q = &s.quantities[draft.quantity];
-            let (own, scope) = self.own(s, draft.left.floor, draft.left.rest);
+            let (mut own, mut scope) = self.own(s, draft.left.floor, draft.left.rest);
+            // 规上企业研发经费: whose it is stands before, up to the body that it is. What is counted keeps its name whole.
+            let counted =
+                q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People | Dimension::Places));
+            if scope.is_none()
+                && !counted
+                && q.shape != Shape::Rank
+                && let Some(name) = own.clone()
+                && let Some(body) = self.body(s, name.clone())
+            {
+                scope = Some(name.start..body);
+                own = Some(body + usize::from(s.text[body] == '的')..name.end);
+            }
+            // 压减项目30%: the movement stands before what moved.
+            if let Some(own) = &own
+                && matches!(q.shape, Shape::Percent)
+                && draft.left.change.is_none()
+                && !draft.left.linked
+                && !draft.left.share
+                && let Some((len, Before::Change { sign, rate: false, gap: false })) =
+                    self.words.before.find_before(s.text, own.start)
+                && own.start >= draft.left.floor + len
+            {
+                draft.left.change = Some(*sign);
+            }
             if let Some(scope) = scope {
                 draft.scope = Some(Scope::Written(scope));
             }
@@ -55,6 +79,18 @@ impl Grammar {
             } else if let Some(last) =
                 before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
             {
+                // 占支出的13%,比上年增长8%: what grew is not the share.
+                let of_share = |d: &Draft| {
+                    d.indicator
+                        .as_ref()
+                        .is_some_and(|r| s.text[r.start] == '占' && !s.slice(r).ends_with(&['比', '重']))
+                };
+                let grown = matches!(q.shape, Shape::Percent | Shape::Multiple) && draft.left.change.is_some();
+                let last = if grown && of_share(last) {
+                    before.iter().rev().find(|d| !of_share(d)).filter(|d| same_stretch(s, d, draft)).unwrap_or(last)
+                } else {
+                    last
+                };
                 draft.indicator.clone_from(&last.indicator);
                 draft.rules.push("indicator.elided");
                 if draft.scope.is_none() && q.shape != Shape::Rank {
@@ -255,6 +291,9 @@ impl Grammar {
         if matches!(text[at], '在' | '于') && s.time_from(at + 1).is_some_and(|t| t.range.end >= end) {
             return (None, scope);
         }
+        if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
+            return (None, scope);
+        }
         // 而1985年就增加…, 优先在…: nothing but words that open a clause is left.
         if self.words.openers.find(text, at).is_some_and(|(n, o)| at + n == end && *o == Opener::Plain) {
             return (None, scope);
@@ -268,6 +307,40 @@ impl Grammar {
             || self.words.areas_before.find_before(s.text, range.end).is_some()
             || self.words.scope_tails.find_before(s.text, range.end).is_some_and(|(n, ())| range.end >= range.start + n)
             || s.text.get(range.end - 1) == Some(&'”')
+    }
+
+    /// Where the body ends whose indicator the rest of `range` is. What is left has to be an indicator, and not the body's
+    /// number (规上企业数量) or a part of a longer word (企业年金).
+    fn body(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<usize> {
+        let text = s.text;
+        let (at, end) = (range.start, range.end);
+        let found = (at + 4..end.saturating_sub(1)).find(|p| {
+            self.words.bodies.find_before(text, *p).is_some_and(|(n, ())| {
+                let whole = (1..=n).any(|back| {
+                    let from = p - back;
+                    from >= at && (self.words.whole_from(text, from) > back || self.names.longest(text, from) > back)
+                });
+                p - n > at && !whole
+            })
+        })?;
+        let rest = &text[found..end];
+        let plain =
+            !text[at..found].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占' | '的' | '每' | '“' | '('))
+                && !matches!(text[at], '为' | '对' | '在' | '向' | '有')
+                && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
+        let name = rest.len() >= 3
+            && !matches!(rest[0], '和' | '与' | '及' | '或' | '等')
+            && !rest.iter().any(|c| matches!(c, '、' | '占' | '”' | ')'));
+        let counts = matches!(
+            rest,
+            ['总' | '户' | '家' | '个' | '人', '数']
+                | ['数', ..]
+                | [.., '数', '量']
+                | [.., '总', '数']
+                | [.., '占', '比']
+        );
+        let known = self.names.longest(text, at) > found - at;
+        (plain && name && !counts && !known && self.words.edge(text, found).is_none()).then_some(found)
     }
 
     /// The subject that is left of `range` when the verb and its adverbs at the end are taken off.
@@ -315,7 +388,9 @@ impl Grammar {
             if text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') {
                 cut = at + 1;
             } else if let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 2 <= end)
-                && edge.hard
+                // 中央财政安排资金: after a body that acts any verb is one.
+                && (edge.hard
+                    || edge.deed && self.words.actors.find_before(text, at).is_some_and(|(n, ())| at >= from + n))
             {
                 cut = at + len;
                 if text.get(cut) == Some(&'了') {
@@ -405,7 +480,19 @@ impl Grammar {
         }
         let start = s.clause_start(mark);
         let (at, scope) = self.skip_openers(s, start, mark);
-        let end = self.noun_end(s, at, true)?.min(mark);
+        // 在基本建设方面, 在今年内: where or when, and no subject.
+        if s.text.get(at) == Some(&'在') {
+            return None;
+        }
+        let mut end = self.noun_end(s, at, true)?.min(mark);
+        // 机制纸、自行车等日用品,增长50%: all of the list.
+        let rest = end..mark;
+        if s.text.get(end) == Some(&'、')
+            && !s.number_in(rest.clone())
+            && !rest.clone().any(|i| self.words.edge(s.text, i).is_some())
+        {
+            end = mark;
+        }
         (end >= at + 2 && end <= at + LONGEST && !s.text[at..end].iter().any(|c| is_clause_mark(*c)))
             .then_some((at..end, scope))
     }

@@ -80,6 +80,11 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
     let Some(unit) = q.unit else {
         return bare(s, q, left, right);
     };
+    // 支持10EB级数据: a class. In 6个万亿元级产业集群 the product counts.
+    let class = next == Some('级') && text.get(end + 1).is_some_and(|c| c.is_alphabetic());
+    if class && !left.linked && left.bound.is_none() && q.rule != "number.product" {
+        return Some("no_figure.class");
+    }
     match unit.dimension {
         Dimension::Duration => {
             // A length of time is a figure only where a verb sets it: 审批时限压缩至3个小时; a limit (3日内) is none.
@@ -167,7 +172,12 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if q.chinese && before == Some('等') {
                 return Some("no_figure.listed");
             }
-            if small && before.is_some_and(char::is_alphabetic) && listed_before(s, left) && !left.linked && !left.deed
+            if small
+                && !q.more
+                && before.is_some_and(char::is_alphabetic)
+                && listed_before(s, left)
+                && !left.linked
+                && !left.deed
             {
                 return Some("no_figure.listed");
             }
@@ -214,7 +224,9 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
                 || left.to;
             return (!passed).then_some("no_figure.magnitude");
         }
-        if next == Some('级') && text.get(q.range.end + 1).is_some_and(|c| c.is_alphabetic()) {
+        if next == Some('级')
+            && (text.get(q.range.end + 1).is_some_and(|c| c.is_alphabetic()) || !left.linked && left.bound.is_none())
+        {
             return Some("no_figure.class");
         }
         return None;

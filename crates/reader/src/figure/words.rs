@@ -69,6 +69,10 @@ pub(super) struct FigureWords {
     pub(super) facilities: Words<()>,
     /// What a scope may end in.
     pub(super) scope_tails: Words<()>,
+    /// Whose indicator follows, found by their end.
+    pub(super) bodies: Words<()>,
+    /// Bodies that act, found by their end.
+    pub(super) actors: Words<()>,
     /// Indicators that are somebody's.
     pub(super) dependent: Words<()>,
     /// Measures that several things before them share, found by their end.
@@ -173,6 +177,8 @@ impl FigureWords {
             noun_tails: Words::forward(guard("noun.tail")),
             people: Words::forward(guard("people")),
             scope_tails: Words::backward(guard("scope.tail")),
+            bodies: Words::backward(guard("scope.body")),
+            actors: Words::backward(guard("scope.actor")),
             before: Words::backward(before),
             after: Words::forward(after),
             edges: Words::forward(edges),
