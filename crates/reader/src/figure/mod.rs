@@ -7,6 +7,8 @@ mod kind;
 mod list;
 mod names;
 mod no_figure;
+mod noun;
+mod owner;
 mod period;
 mod scope;
 #[cfg(test)]
@@ -173,7 +175,7 @@ impl Grammar {
             let start = s.clause_start(quantity.range.start).max(floor);
             let left = self.left(s, start, quantity);
             let right = self.right(s, quantity, &left);
-            if let Some(rule) = no_figure::reject(s, quantity, &left, &right) {
+            if let Some(rule) = no_figure::reject(&self.words, s, quantity, &left, &right) {
                 none.push(Rejected { quantity: index, rule });
                 continue;
             }

@@ -77,6 +77,10 @@ pub(super) struct FigureWords {
     pub(super) dependent: Words<()>,
     /// Measures that several things before them share, found by their end.
     pub(super) shared: Words<()>,
+    /// What a capacity before it is part of the name of.
+    pub(super) plants: Words<()>,
+    /// What a threshold before it is part of the name of.
+    pub(super) classes: Words<()>,
 }
 
 fn bound(name: Option<&str>) -> Option<Bound> {
@@ -94,27 +98,8 @@ impl FigureWords {
     /// The lists of the lexicon; entries with faults are left out and named.
     pub(super) fn load() -> (Self, Vec<LexiconError>) {
         let (entries, mut errors) = parse("zh/figure_words.txt", FILE);
-        let (
-            mut before,
-            mut after,
-            mut edges,
-            mut deeds,
-            mut openers,
-            mut trailers,
-            mut areas,
-            mut dependent,
-            mut shared,
-        ) = (
-            Vec::new(),
-            Vec::new(),
-            Vec::new(),
-            Vec::new(),
-            Vec::new(),
-            Vec::new(),
-            Vec::new(),
-            Vec::new(),
-            Vec::new(),
-        );
+        let (mut before, mut after, mut edges, mut deeds, mut openers, mut trailers, mut areas, mut dependent) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for entry in &entries {
             let qualifier = entry.get("as");
             let sign = if entry.get("sign") == Some("-") { -1 } else { 1 };
@@ -154,7 +139,7 @@ impl FigureWords {
                     }
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
-                    "shared" => shared.push((*word, ())),
+                    "shared" | "plant" | "class" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -169,6 +154,9 @@ impl FigureWords {
         errors.extend(more);
         let guard = |name: &'static str| {
             guards.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
+        };
+        let plain = |name: &'static str| {
+            entries.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
         };
         let words = Self {
             facilities: Words::forward(guard("facility")),
@@ -187,7 +175,9 @@ impl FigureWords {
             areas_before: Words::backward(areas),
             trailers: Words::backward(trailers),
             dependent: Words::forward(dependent),
-            shared: Words::backward(shared),
+            shared: Words::backward(plain("shared")),
+            plants: Words::forward(plain("plant")),
+            classes: Words::forward(plain("class")),
         };
         (words, errors)
     }

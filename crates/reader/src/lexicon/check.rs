@@ -118,6 +118,8 @@ pub(super) static FILES: &[File] = &[
             "opener",
             "trailer",
             "shared",
+            "plant",
+            "class",
             "dependent",
         ],
         |group| match group {
