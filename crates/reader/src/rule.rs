@@ -66,6 +66,8 @@ const RULES: &[Rule] = &[
     is("indicator.clause_before", "指标是前一分句的主语", "the indicator is the subject of the clause before"),
     is("list", "并列的数字，共用前面的话", "a list of numbers that share the words before"),
     is("list.names", "并列的名称与并列的数字一一对应", "a list of names, one for each number"),
+    is("list.noun_after", "列举的名称在最后一个数字之后", "the noun of a list stands behind its last number"),
+    is("list.graded", "按级别给的金额，名称在最后一个之后", "amounts by grade; what they are stands behind the last"),
     is("list.names_before", "前面几个数字的名称，依次对应", "the names of the numbers before, in order"),
     is("list.several", "一词代表几项（城乡、进出口），依次对应", "one word for several things, in order"),
     is("from_to", "由旧值到新值，合为一个数字", "an old and a new value make one figure"),

@@ -1,11 +1,10 @@
 //! The words right before and right after a number.
 
-use super::words::{After, Before, Opener};
-use super::{Grammar, Sentence, bracket, is_clause_mark};
+use super::words::Before;
+use super::{Grammar, Sentence};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
 use crate::time::TimeKind;
-use crate::unit::Dimension;
 use std::ops::Range;
 
 /// What the words before a number say.
@@ -73,9 +72,6 @@ pub(super) struct Right {
     pub(super) after: usize,
 }
 
-/// Most characters of a noun after a number.
-const NOUN: usize = 26;
-
 impl Grammar {
     /// Understands the words between `floor` and the number at `at`, last first.
     pub(super) fn left(&self, s: &Sentence<'_>, floor: usize, q: &Quantity) -> Left {
@@ -130,7 +126,24 @@ impl Grammar {
                 let start = floor.max(end.saturating_sub(7)) + each;
                 let plain = |c: &char| {
                     crate::number::is_numeral(*c)
-                        || matches!(c, '人' | '户' | '亩' | '口' | '年' | '月' | '平' | '方' | '公' | '里' | '吨')
+                        || matches!(
+                            c,
+                            '人' | '户'
+                                | '亩'
+                                | '口'
+                                | '年'
+                                | '月'
+                                | '平'
+                                | '方'
+                                | '公'
+                                | '里'
+                                | '吨'
+                                | '斤'
+                                | '克'
+                                | '升'
+                                | '千'
+                                | '度'
+                        )
                 };
                 if end > start + 1 && text[start + 1..end].iter().all(plain) && text[start + 1] != '年' {
                     left.each_of = Some(start..end);
@@ -233,6 +246,8 @@ impl Grammar {
                         left.gap = Some(sign);
                     }
                 }
+                // 年度计划的95%: before 的 it is a noun.
+                Before::Adverb { .. } if end < at && text[end] == '的' && end - len > floor => break,
                 Before::Adverb { qualifier } => qualifiers.extend(qualifier),
             }
             end -= len;
@@ -242,7 +257,8 @@ impl Grammar {
             .words
             .deeds_before
             .find_before(text, if end > floor && text[end - 1] == '了' { end - 1 } else { end })
-            .is_some_and(|(n, _)| end >= floor + n);
+            // 研发投入 is a name; its 投入 is no deed.
+            .is_some_and(|(n, _)| end >= floor + n && self.names.longest_before(text, end) <= n);
         qualifiers.reverse();
         left.qualifiers = qualifiers;
         left
@@ -278,190 +294,5 @@ impl Grammar {
             }
         }
         None
-    }
-
-    /// Understands the words after a number: bounds, and the noun it counts.
-    pub(super) fn right(&self, s: &Sentence<'_>, q: &Quantity, left: &Left) -> Right {
-        let text = s.text;
-        let mut right = Right::default();
-        let mut at = q.range.end;
-        // 增长1倍多
-        if matches!(q.shape, Shape::Multiple) && matches!(text.get(at), Some('多' | '余')) {
-            right.bound = Some(Bound::MoreThan);
-            right.qualifiers.push("多");
-            at += 1;
-        }
-        while let Some((len, After { bound, qualifier })) = self.words.after.find(text, at).map(|(n, a)| (n, *a)) {
-            right.bound = right.bound.or(bound);
-            right.qualifiers.extend(qualifier);
-            at += len;
-            if text[at - 1] == '的' {
-                at -= 1;
-                break;
-            }
-        }
-        right.after = at;
-        right.end = at;
-        let de = text.get(at) == Some(&'的');
-        let from = at + usize::from(de);
-        let roof = text.len().min(from + 7);
-        if de
-            && matches!(q.shape, Shape::Percent)
-            && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长' | '速' | '幅']))
-        {
-            right.growth = true;
-            return right;
-        }
-        let counted = match q.shape {
-            Shape::Fraction | Shape::Vague => true,
-            Shape::Rank => text.get(at) == Some(&'大'),
-            Shape::Percent | Shape::Permille => de || (!left.linked && left.rest <= left.floor + 1),
-            Shape::Plain | Shape::Multiple => match q.unit {
-                None => q.scale > 0 || !q.chinese,
-                Some(u) => match u.dimension {
-                    Dimension::Count | Dimension::Places | Dimension::People => true,
-                    Dimension::Money | Dimension::Physical => {
-                        left.deed
-                            || de
-                            || q.range.start > 0 && text[q.range.start - 1] == '的'
-                            || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
-                    }
-                    _ => false,
-                },
-            },
-            _ => false,
-        };
-        // 突破千亿元大关的地区 describes the subject; the number does not count it.
-        if !counted || de && right.qualifiers.contains(&"突破") {
-            return right;
-        }
-        // 重回万亿元规模: the mark that was passed counts nothing.
-        if left.bound == Some(Bound::MoreThan) && self.words.dependent.find(text, from).is_some() {
-            return right;
-        }
-        if let Some(end) = self.noun_end(s, from, matches!(q.unit, Some(u) if u.dimension == Dimension::Money)) {
-            right.noun = Some(from..end);
-            right.end = end;
-        }
-        right
-    }
-
-    /// Where the noun that begins at `from` ends: before a verb, a mark, another number or a time.
-    pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
-        let text = s.text;
-        let mut at = from + self.names.longest(text, from);
-        if at == from
-            && let Some((len, ())) = self.words.people.find(text, from)
-        {
-            return Some(from + len);
-        }
-        let mut quoted = false;
-        while at < text.len() && at < from + NOUN {
-            let c = text[at];
-            if matches!(c, '“' | '《') {
-                quoted = true;
-            } else if matches!(c, '”' | '》') {
-                quoted = false;
-            } else if !quoted {
-                if c == '('
-                    && at > from
-                    && let Some(close) = bracket(text, at)
-                {
-                    at = close + 1;
-                    continue;
-                }
-                if is_clause_mark(c) || matches!(c, '、' | ' ' | '和' | '及' | '与' | '并' | '”' | '》') {
-                    // 和 joins nouns as often as it parts numbers: it stays where no number follows it closely.
-                    let joins = matches!(c, '和' | '与' | '及') && at > from && !s.number_in(at + 1..at + 5);
-                    if !joins {
-                        break;
-                    }
-                }
-                // 24个事项已提前完成: an adverb ends the noun.
-                if at > from
-                    && matches!(c, '已' | '将' | '就' | '在' | '可')
-                    && self.words.whole_from(text, at) < 2
-                    && self.words.whole_from(text, at - 1) < 2
-                {
-                    break;
-                }
-                if s.number_in(at..at + 1) || s.time_from(at).is_some() {
-                    break;
-                }
-                if let Some((len, edge)) = self.words.edge(text, at) {
-                    let turned = matches!(text.get(at + len), Some('到' | '至' | '了' | '为'));
-                    let first = at == from && !turned;
-                    let noun_follows =
-                        text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
-                    let verb = len > 1 || (!edge.deed && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是'));
-                    let closing =
-                        at > from && edge.deed && !edge.hard && !noun_follows && text.get(at + len) != Some(&'了');
-                    if verb && !closing && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
-                        break;
-                    }
-                    // 改革试点, 小区改造 at the end of a clause are nouns.
-                    if verb && (first || closing) {
-                        at += len;
-                        continue;
-                    }
-                }
-            }
-            at += 1;
-        }
-        (at > from && text[from].is_alphanumeric()
-            || text.get(from).is_some_and(|c| matches!(c, '“' | '《')) && at > from + 1)
-            .then_some(at)
-    }
-
-    /// Skips words that stand before an indicator; the scope they give, if one of them is a place word.
-    pub(super) fn skip_openers(&self, s: &Sentence<'_>, mut at: usize, end: usize) -> (usize, Option<Range<usize>>) {
-        let mut scope = None;
-        if at == 0 {
-            // 3.粮食产量…, ●粮食产量…: the number of the line is no part of the name.
-            at = crate::label::after_label(s.text).min(end);
-        }
-        while at < end {
-            if matches!(s.text[at], ' ' | '、' | '”' | '》' | '—' | '-' | '·' | '(' | ')') {
-                at += 1;
-                continue;
-            }
-            let known = self.names.longest(s.text, at);
-            if known > 0 && at + known <= end {
-                break;
-            }
-            if s.text[at] == '在'
-                && (s.place_from(at + 1).is_some()
-                    || matches!(self.words.openers.find(s.text, at + 1), Some((_, Opener::Area))))
-            {
-                at += 1;
-                continue;
-            }
-            if let Some(time) = s.time_from(at).filter(|t| t.range.end <= end) {
-                at = time.range.end;
-                continue;
-            }
-            let whole = self.words.whole_from(s.text, at);
-            if let Some(place) = s.place_from(at).filter(|p| p.range.end <= end && p.range.len() >= whole) {
-                // 云泽机场, 云泽港: the facility is part of the name.
-                let facility = self.words.facilities.find(s.text, place.range.end).map_or(0, |(n, ())| n);
-                let to = if place.range.end + facility < end { place.range.end + facility } else { place.range.end };
-                scope = Some(place.range.start..to);
-                at = to;
-                continue;
-            }
-            let Some((len, opener)) = self
-                .words
-                .openers
-                .find(s.text, at)
-                .filter(|(n, o)| whole <= *n && (at + n < end || at + n == end && **o == Opener::Area))
-            else {
-                break;
-            };
-            if *opener == Opener::Area {
-                scope = Some(at..at + len);
-            }
-            at += len;
-        }
-        (at, scope)
     }
 }

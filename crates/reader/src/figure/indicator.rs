@@ -1,7 +1,9 @@
 //! The thing measured, as written: taken up where it is elided, and not the words that happen to stand before the number.
 
+use super::words::{Before, Opener};
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
+use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
 
@@ -28,14 +30,42 @@ impl Grammar {
             let (before, rest) = drafts.split_at_mut(index);
             let Some(draft) = rest.first_mut() else { break };
             let q = &s.quantities[draft.quantity];
-            let (own, scope) = self.own(s, draft.left.floor, draft.left.rest);
+            let (mut own, mut scope) = self.own(s, draft.left.floor, draft.left.rest);
+            // 为预算数的114%: what it is compared with is not what is measured.
+            if draft.left.of_base && own.as_ref().is_some_and(|r| s.text[r.start] == '为') {
+                own = None;
+            }
+            // 规上企业研发经费: whose it is stands before, up to the body that it is. What is counted keeps its name whole.
+            let counted =
+                q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People | Dimension::Places));
+            if scope.is_none()
+                && !counted
+                && q.shape != Shape::Rank
+                && let Some(name) = own.clone()
+                && let Some(body) = self.body(s, name.clone())
+            {
+                scope = Some(name.start..body);
+                own = Some(body + usize::from(s.text[body] == '的')..name.end);
+            }
+            // 压减项目30%: the movement stands before what moved.
+            if let Some(own) = &own
+                && matches!(q.shape, Shape::Percent)
+                && draft.left.change.is_none()
+                && !draft.left.linked
+                && !draft.left.share
+                && let Some((len, Before::Change { sign, rate: false, gap: false })) =
+                    self.words.before.find_before(s.text, own.start)
+                && own.start >= draft.left.floor + len
+            {
+                draft.left.change = Some(*sign);
+            }
             if let Some(scope) = scope {
                 draft.scope = Some(Scope::Written(scope));
             }
             // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
             let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
             if let Some(noun) = draft.right.noun.clone()
-                && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked)
+                && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked || self.served(s, draft, &noun))
                 && (own.is_none() || q.shape != Shape::Rank)
             {
                 // 国务院颁布了59项法规: the subject is who or where.
@@ -44,7 +74,7 @@ impl Grammar {
                 }
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
-            } else if let Some(own) = own.filter(|_| !verb_only || before.is_empty()) {
+            } else if let Some(own) = own.filter(|r| !verb_only || before.is_empty() && !self.hard(s, r)) {
                 if draft.scope.is_none() && self.dependent(s, &own) {
                     draft.scope = self.owner(s, before.last(), &own);
                 }
@@ -53,6 +83,18 @@ impl Grammar {
             } else if let Some(last) =
                 before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
             {
+                // 占支出的13%,比上年增长8%: what grew is not the share.
+                let of_share = |d: &Draft| {
+                    d.indicator
+                        .as_ref()
+                        .is_some_and(|r| s.text[r.start] == '占' && !s.slice(r).ends_with(&['比', '重']))
+                };
+                let grown = matches!(q.shape, Shape::Percent | Shape::Multiple) && draft.left.change.is_some();
+                let last = if grown && of_share(last) {
+                    before.iter().rev().find(|d| !of_share(d)).filter(|d| same_stretch(s, d, draft)).unwrap_or(last)
+                } else {
+                    last
+                };
                 draft.indicator.clone_from(&last.indicator);
                 draft.rules.push("indicator.elided");
                 if draft.scope.is_none() && q.shape != Shape::Rank {
@@ -70,32 +112,6 @@ impl Grammar {
         }
     }
 
-    /// Whether an indicator is somebody's: 增加值, 占总人口的比重.
-    fn dependent(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
-        let words = s.slice(name);
-        words.first() == Some(&'占') || self.words.dependent.find(words, 0).is_some_and(|(len, ())| len == words.len())
-    }
-
-    /// Whose indicator it is: what the figure before measures, or the subject of the clause before.
-    fn owner(&self, s: &Sentence<'_>, before: Option<&Draft>, name: &Range<usize>) -> Option<Scope> {
-        let clause = s.clause_start(name.start);
-        if let Some(last) = before
-            && let Some(measured) = &last.indicator
-            && !s.slice(&(measured.end.min(name.start)..name.start)).contains(&';')
-        {
-            let own = self.dependent(s, measured);
-            return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
-        }
-        (clause > 0 && s.text[clause - 1] == ',')
-            .then(|| {
-                let start = s.clause_start(clause - 1);
-                let (at, _) = self.skip_openers(s, start, clause - 1);
-                self.subject(s, at, clause - 1)
-            })
-            .flatten()
-            .map(Scope::Written)
-    }
-
     /// The noun that `floor..rest` ends in, and the scope that stands before it.
     fn own(&self, s: &Sentence<'_>, floor: usize, rest: usize) -> (Option<Range<usize>>, Option<Range<usize>>) {
         let text = s.text;
@@ -107,8 +123,11 @@ impl Grammar {
             end -= 1;
         }
         while let Some((len, ())) = self.words.trailers.find_before(text, end).filter(|(n, ())| end - n > floor + 1) {
-            if self.skip_openers(s, floor, end - len).0 + 1 >= end - len {
-                break; // 涨幅 alone is what is measured
+            // 涨幅 alone is what is measured, and 经济增长速度 is a name.
+            if self.skip_openers(s, floor, end - len).0 + 1 >= end - len
+                || len > 2 && self.names.longest_before(text, end) > len
+            {
+                break;
             }
             end -= len;
             while end > floor && matches!(text[end - 1], '的' | ' ') {
@@ -169,9 +188,34 @@ impl Grammar {
         if at >= end {
             return (None, scope);
         }
-        let cut = self.last_break(s, at, end);
+        let mut cut = self.last_break(s, at, end);
+        // 中欧班列累计开行: behind the last break stand only verbs; the noun is before it.
+        // After 完成 a verb is a noun: 完成综合治理12万亩.
+        let object = matches!(s.slice(&(cut.saturating_sub(2)..cut)), ['完', '成'] | ['实', '现'] | ['开', '展']);
+        if cut > at + 1 && !object && self.verb_only(s, cut..end) {
+            end = self.break_before(s, at, cut);
+            cut = self.last_break(s, at, end);
+        }
+        // 农业银行今年增加贷款: a time parts who from what.
+        let mut who = cut;
+        if let Some(time) = s
+            .last_time_in(cut.max(at + 1)..end)
+            .filter(|t| t.range.end + 1 < end)
+            // 低保月均标准 is one noun; 每年服务群众 is not.
+            .filter(|t| t.kind != TimeKind::Frequency || self.words.edge(text, t.range.end).is_some())
+            .filter(|t| text[t.range.end] != '的' && text[t.range.start - 1] != '的')
+        {
+            who = time.range.start;
+            cut = time.range.end;
+            while let Some((len, _)) = self.words.edge(text, cut).filter(|(n, _)| cut + n + 1 < end && *n > 1) {
+                cut += len;
+            }
+        }
         if cut > at {
-            scope = scope.or_else(|| self.subject(s, at, cut));
+            // 甲、乙完成营业额: an indicator that is somebody's is the subject's, whatever that ends in.
+            let own = self.skip_openers(s, cut, end).0;
+            let whose = own < end && self.dependent(s, &(own..end));
+            scope = scope.or_else(|| self.subject(s, at, who, whose));
             let (next, found) = self.skip_openers(s, cut, end);
             scope = found.or(scope);
             at = next;
@@ -214,35 +258,18 @@ impl Grammar {
         while at < end && matches!(text[at], '的' | '、' | ' ' | '”' | '》' | '了') {
             at += 1;
         }
-        ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
-    }
-
-    /// Whether words say where or whom: they end in a place, a body, a population, a facility.
-    fn is_scope(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
-        s.place_to(range.end).is_some()
-            || self.words.areas_before.find_before(s.text, range.end).is_some()
-            || self.words.scope_tails.find_before(s.text, range.end).is_some_and(|(n, ())| range.end >= range.start + n)
-            || s.text.get(range.end - 1) == Some(&'”')
-    }
-
-    /// The subject that is left of `range` when the verb and its adverbs at the end are taken off.
-    fn subject_of(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
-        let mut end = range.end;
-        while let Some((len, _)) =
-            self.words.deeds_before.find_before(s.text, end).filter(|(n, _)| end >= range.start + n)
-        {
-            end -= len;
+        // 在今年内可以建成: a time is no noun.
+        if matches!(text[at], '在' | '于') && s.time_from(at + 1).is_some_and(|t| t.range.end >= end) {
+            return (None, scope);
         }
-        let (at, _) = self.skip_openers(s, range.start, end);
-        (end >= at + 2 && end <= at + 16 && self.is_scope(s, at..end)).then_some(at..end)
-    }
-
-    /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现….
-    fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
-        // Up to the first verb; several bodies joined by 、 are one subject.
-        let end = (from..cut).find(|at| self.words.verb(s.text, *at).is_some()).unwrap_or(cut);
-        (end >= from + 2 && end <= from + 16 && self.words.edge(s.text, from).is_none() && self.is_scope(s, from..end))
-            .then_some(from..end)
+        if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
+            return (None, scope);
+        }
+        // 而1985年就增加…, 优先在…: nothing but words that open a clause is left.
+        if self.words.openers.find(text, at).is_some_and(|(n, o)| at + n == end && *o == Opener::Plain) {
+            return (None, scope);
+        }
+        ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
     }
 
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.
@@ -261,10 +288,15 @@ impl Grammar {
                 at += 1;
                 continue;
             }
-            if text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') {
+            // 农业、林业等方面支出 is one noun.
+            let aspect = matches!(text.get(at + 1..at + 3), Some(['方', '面'] | ['领', '域']));
+            if text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') && !aspect {
                 cut = at + 1;
             } else if let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 2 <= end)
-                && edge.hard
+                // 中央财政安排资金: after a body that acts any verb is one.
+                && (edge.hard
+                    || len > 2 && text[at] == '新'
+                    || edge.deed && self.words.actors.find_before(text, at).is_some_and(|(n, ())| at >= from + n))
             {
                 cut = at + len;
                 if text.get(cut) == Some(&'了') {
@@ -278,14 +310,28 @@ impl Grammar {
         cut
     }
 
+    /// Where the verbs and adverbs that end at `cut` begin.
+    fn break_before(&self, s: &Sentence<'_>, from: usize, cut: usize) -> usize {
+        let begins = |at: &usize| self.verb_only(s, *at..cut) && self.words.whole_to(&s.text[..=*at], *at + 1) < 2;
+        (from + 1..cut).rev().take(8).take_while(|at| cut - at < 2 || begins(at)).last().unwrap_or(cut)
+    }
+
+    /// Whether a verb that stands inside no noun begins here: 给予, and not 培训.
+    fn hard(&self, s: &Sentence<'_>, range: &Range<usize>) -> bool {
+        self.words.edge(s.text, range.start).is_some_and(|(_, e)| e.hard)
+    }
+
     /// Whether a range holds nothing but verbs.
-    fn verb_only(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
+    pub(super) fn verb_only(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
         let mut at = range.start;
         while at < range.end {
             match self.words.edge(s.text, at) {
                 Some((len, _)) => at += len,
-                None if matches!(s.text[at], '了' | '并' | '、') => at += 1,
-                None => return false,
+                None if matches!(s.text[at], '了' | '并' | '、' | '在') => at += 1,
+                None => match self.words.openers.find(s.text, at) {
+                    Some((len, Opener::Plain)) => at += len,
+                    _ => return false,
+                },
             }
         }
         true
@@ -340,7 +386,19 @@ impl Grammar {
         }
         let start = s.clause_start(mark);
         let (at, scope) = self.skip_openers(s, start, mark);
-        let end = self.noun_end(s, at, true)?.min(mark);
+        // 在基本建设方面, 在今年内: where or when, and no subject.
+        if s.text.get(at) == Some(&'在') {
+            return None;
+        }
+        let mut end = self.noun_end(s, at, true)?.min(mark);
+        // 机制纸、自行车等日用品,增长50%: all of the list.
+        let rest = end..mark;
+        if s.text.get(end) == Some(&'、')
+            && !s.number_in(rest.clone())
+            && !rest.clone().any(|i| self.words.edge(s.text, i).is_some())
+        {
+            end = mark;
+        }
         (end >= at + 2 && end <= at + LONGEST && !s.text[at..end].iter().any(|c| is_clause_mark(*c)))
             .then_some((at..end, scope))
     }

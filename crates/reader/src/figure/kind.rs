@@ -188,7 +188,7 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
             }
             // 提升服务站30个: what is counted was done; it did not rise.
             let done = draft.rules.contains(&"indicator.after")
-                && q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::Places));
+                && q.unit.is_none_or(|u| matches!(u.dimension, Dimension::Count | Dimension::Places));
             if left.change.is_some() && !left.to && (!done || left.by_amount) {
                 return Kind::ChangeAbs;
             }
@@ -216,21 +216,50 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     };
     let made = holds(name.clone(), MADE) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
     let total = ["人数", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
+    // 又有2万农户用上了自来水: there they are, and it was done.
+    let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
+    let counts_after = draft.right.noun.is_some() && draft.rules.contains(&"indicator.after");
+    if draft.left.standing && counts_after && deed_in(words, s, after..roof.min(after + 6)) {
+        return Kind::CountDone;
+    }
+    // 产值达到千亿级: a mark that a measure reached.
+    if q.magnitude && q.unit.is_none() && draft.rules.contains(&"indicator.before") {
+        return Kind::Level;
+    }
+    // 新增风电装机12万千瓦: what was added was not there before; so too the next of its list.
+    let added = ["新增", "新增加", "净增", "新投产"].iter().any(|w| {
+        s.slice(&(floor..name.start)).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count()
+            == w.chars().count()
+    });
+    let listed = before == Some(Kind::CountDone) && name.start > 0 && s.text[name.start - 1] == '、';
+    // …、总装机1200万千瓦: the total stands.
+    let sum = s.slice(&name).first() == Some(&'总') || s.slice(&name).ends_with(&['总', '数']);
+    if (added || listed) && !sum && !name.is_empty() && !draft.left.linked {
+        return Kind::CountDone;
+    }
     if STANDING.iter().any(ends)
         || total && (draft.left.linked || draft.left.standing || draft.left.bound.is_some())
         || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made)
     {
         return Kind::Level;
     }
-    if draft.left.deed || holds(name, MADE) {
+    if draft.left.deed || holds(name.clone(), MADE) {
         return Kind::CountDone;
     }
-    if deed_in(words, s, floor..q.range.start) {
+    // 企业突破1万家: a word that bounds the number is no deed.
+    let roof_before = if draft.left.bound.is_some() && !made { draft.left.rest } else { q.range.start };
+    // 帮扶对象达到13万人: nor is a verb within the name of what has reached it.
+    let reached = draft.left.linked && draft.rules.contains(&"indicator.before") && name.start >= floor;
+    let deed = if reached {
+        deed_in(words, s, floor..name.start) || deed_in(words, s, name.end..roof_before)
+    } else {
+        deed_in(words, s, floor..roof_before)
+    };
+    if deed {
         return Kind::CountDone;
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
-    let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
-    if draft.right.noun.is_some() && draft.rules.contains(&"indicator.after") && deed_in(words, s, after..roof) {
+    if counts_after && deed_in(words, s, after..roof) {
         return Kind::CountDone;
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.

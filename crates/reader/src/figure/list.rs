@@ -1,11 +1,13 @@
 //! 、-lists: 城乡居民收入分别增长6.5%和9.2% is two figures, each with its own share of the words before.
 
-use super::{Draft, Scope, Sentence};
+use super::{Draft, Grammar, Scope, Sentence};
 use crate::quantity::Shape;
+use crate::unit::Dimension;
 use std::ops::Range;
 
 /// Gives each member of a list what it measures.
-pub(super) fn distribute(s: &Sentence<'_>, drafts: &mut [Draft]) {
+pub(super) fn distribute(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
+    graded(s, drafts);
     let mut first = 0;
     while first < drafts.len() {
         let mut last = first;
@@ -13,9 +15,44 @@ pub(super) fn distribute(s: &Sentence<'_>, drafts: &mut [Draft]) {
             last += 1;
         }
         if last > first {
-            share(s, drafts, first, last + 1);
+            share(grammar, s, drafts, first, last + 1);
         }
         first = last + 1;
+    }
+}
+
+/// What stands before an amount of a scale: 对省级、市级示范社分别给予省级20万元、市级10万元的奖励.
+const GRADES: &[char] = &['级', '类', '档', '等', '星'];
+
+/// An amount of money before which only a grade stands is an amount of what the last of its list is: 国家级50万元、省级20万元的奖励.
+fn graded(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for index in (1..drafts.len()).rev() {
+        let (before, rest) = drafts.split_at_mut(index);
+        let (Some(last), Some(draft)) = (before.last_mut(), rest.first()) else { continue };
+        let money = |d: &Draft| s.quantities[d.quantity].unit.is_some_and(|u| u.dimension == Dimension::Money);
+        let grade = last.indicator.clone().filter(|r| s.slice(r).last().is_some_and(|c| GRADES.contains(c)));
+        let listed = s.text.get(s.quantities[last.quantity].range.end) == Some(&'、');
+        if let Some(grade) = grade
+            && listed
+            && money(last)
+            && money(draft)
+            && draft.rules.iter().any(|r| matches!(*r, "indicator.after" | "list.graded"))
+        {
+            // 国家级 has three characters, 省级 and the rest two.
+            let of = |end: usize| {
+                let long = s.slice(&(end.saturating_sub(3)..end)).starts_with(&['国']);
+                Scope::Written(end.saturating_sub(if long { 3 } else { 2 })..end)
+            };
+            last.indicator.clone_from(&draft.indicator);
+            last.scope = Some(of(grade.end));
+            last.rules.push("list.graded");
+            let own = draft.left.floor..draft.left.rest;
+            if s.slice(&own).last().is_some_and(|c| GRADES.contains(c))
+                && let Some(draft) = rest.first_mut()
+            {
+                draft.scope = Some(of(own.end));
+            }
+        }
     }
 }
 
@@ -43,9 +80,18 @@ const SEVERAL: &[(&str, &[&str])] = &[
     ("工农业", &["工业", "农业"]),
 ];
 
-fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
+fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     let n = end - first;
+    // 给予20万元、10万元补贴: the noun stands behind the last.
+    let behind = drafts[first].indicator.is_none()
+        || drafts[first].rules.iter().any(|r| matches!(*r, "indicator.clause_before" | "indicator.elided"));
+    if behind && drafts[end - 1].rules.contains(&"indicator.after") {
+        let noun = drafts[end - 1].indicator.clone();
+        drafts[first].indicator = noun;
+        drafts[first].rules.push("list.noun_after");
+    }
     let head = drafts[first].clone();
+    let ranks = s.quantities[head.quantity].shape == Shape::Rank;
     // All but the first have no words of their own: what the first measures holds for all until told otherwise.
     for draft in &mut drafts[first + 1..end] {
         draft.indicator.clone_from(&head.indicator);
@@ -53,6 +99,10 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         draft.base.clone_from(&head.base);
         draft.left.change = draft.left.change.or(head.left.change);
         draft.left.gap = draft.left.gap.or(head.left.gap);
+        // 分别居全国第二、第五: all of them among the same.
+        if draft.left.comparator.is_none() && ranks {
+            draft.left.comparator.clone_from(&head.left.comparator);
+        }
         draft.left.to |= head.left.to;
         if draft.left.rate.is_none() {
             draft.left.rate.clone_from(&head.left.rate);
@@ -84,11 +134,11 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
         return;
     }
     let Some(name) = head.indicator.clone() else { return };
-    let mut words: String = s.slice(&name).iter().collect();
+    let mut written: String = s.slice(&name).iter().collect();
     if let Some(Scope::Written(scope)) = &head.scope {
-        words.extend(s.slice(scope));
+        written.extend(s.slice(scope));
     }
-    if let Some((_, each)) = SEVERAL.iter().find(|(w, each)| words.contains(w) && each.len() == n) {
+    if let Some((_, each)) = SEVERAL.iter().find(|(w, each)| written.contains(w) && each.len() == n) {
         for (draft, one) in drafts[first..end].iter_mut().zip(*each) {
             draft.scope = Some(Scope::Inferred(one));
             draft.rules.push("list.several");
@@ -99,42 +149,37 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     if let Some(names) = split(s, &name, n) {
         // 金融业、软件业增加值分别增长: the last member's measure is everyone's, each member its scope.
         let last = names.last().cloned().unwrap_or_default();
-        let tail = MEASURES.iter().find(|w| ends_in(s, &last, w));
-        let alone = names[..n - 1].iter().all(|r| MEASURES.iter().all(|w| !ends_in(s, r, w)));
+        let shared = |r: &Range<usize>| {
+            grammar.words.shared.find_before(s.slice(r), r.len()).map(|(len, ())| len).filter(|len| *len < r.len())
+        };
+        let trailer = |r: &Range<usize>| {
+            grammar
+                .words
+                .trailers
+                .find_before(s.slice(r), r.len())
+                .map_or(0, |(len, ())| if len < r.len() { len } else { 0 })
+        };
+        // 失业率、消费价格: each is a measure of its own.
+        let own = |r: &Range<usize>| {
+            grammar.names.exact(s.slice(r)).is_some_and(|k| !k.thing)
+                || trailer(r) > 0
+                || matches!(s.slice(r).last(), Some('率' | '额' | '量' | '值' | '数' | '度' | '费' | '税'))
+        };
+        let tail = shared(&last);
+        let alone =
+            names[..n - 1].iter().all(|r| !own(r) && grammar.words.shared.find_before(s.slice(r), r.len()).is_none());
         for (draft, name) in drafts[first..end].iter_mut().zip(names) {
             if let Some(tail) = tail.filter(|_| alone) {
-                let measure = last.end - tail.chars().count()..last.end;
+                let measure = last.end - tail..last.end;
                 draft.scope =
                     Some(Scope::Written(name.start..if name.end == last.end { measure.start } else { name.end }));
                 draft.indicator = Some(measure);
             } else {
-                draft.indicator = Some(name);
+                draft.indicator = Some(name.start..name.end - trailer(&name));
             }
             draft.rules.push("list.names");
         }
     }
-}
-
-/// Measures that several things before them share.
-const MEASURES: &[&str] = &[
-    "增加值",
-    "产量",
-    "总额",
-    "吞吐量",
-    "立案数",
-    "出栏量",
-    "余额",
-    "销售额",
-    "零售额",
-    "营业收入",
-    "数量",
-    "进出口",
-    "换新数量",
-];
-
-fn ends_in(s: &Sentence<'_>, range: &Range<usize>, word: &str) -> bool {
-    let n = word.chars().count();
-    range.len() > n && s.slice(&(range.end - n..range.end)).iter().copied().eq(word.chars())
 }
 
 /// Whether no semicolon or full stop stands between.

@@ -8,6 +8,8 @@ mod kind;
 mod list;
 mod names;
 mod no_figure;
+mod noun;
+mod owner;
 mod period;
 mod scope;
 #[cfg(test)]
@@ -141,7 +143,7 @@ impl Grammar {
         self.indicators(s, &mut drafts);
         // Before lists are shared out, and after: a member takes the scope of the figure it is named by.
         scope::assign(s, &mut drafts);
-        list::distribute(s, &mut drafts);
+        list::distribute(self, s, &mut drafts);
         scope::assign(s, &mut drafts);
         if s.tense == Tense::Planned {
             scope::of_list(&self.words, s, &mut drafts);
@@ -175,8 +177,13 @@ impl Grammar {
             let start = s.clause_start(quantity.range.start).max(floor);
             let left = self.left(s, start, quantity);
             let right = self.right(s, quantity, &left);
-            if let Some(rule) = no_figure::reject(s, quantity, &left, &right) {
+            if let Some(rule) = no_figure::reject(&self.words, s, quantity, &left, &right) {
                 none.push(Rejected { quantity: index, rule });
+                continue;
+            }
+            // 120项亿元以上技术改造项目: the threshold is part of the noun just read.
+            if quantity.range.end <= floor {
+                none.push(Rejected { quantity: index, rule: "no_figure.threshold" });
                 continue;
             }
             floor = right.end;
@@ -224,6 +231,12 @@ impl<'a> Sentence<'a> {
         self.times.binary_search_by_key(&at, |t| t.range.end).ok().and_then(|i| self.times.get(i))
     }
 
+    /// The last time that lies in `range`.
+    fn last_time_in(&self, range: Range<usize>) -> Option<&'a Time> {
+        let after = self.times.partition_point(|t| t.range.end <= range.end);
+        self.times.get(after.checked_sub(1)?).filter(|t| t.range.start >= range.start)
+    }
+
     /// The place that begins at `at`.
     fn place_from(&self, at: usize) -> Option<&'a Place> {
         self.places.binary_search_by_key(&at, |p| p.range.start).ok().and_then(|i| self.places.get(i))
@@ -232,6 +245,11 @@ impl<'a> Sentence<'a> {
     /// The place that ends at `at`.
     fn place_to(&self, at: usize) -> Option<&'a Place> {
         self.places.binary_search_by_key(&at, |p| p.range.end).ok().and_then(|i| self.places.get(i))
+    }
+
+    /// The number that begins at `at`.
+    fn quantity_from(&self, at: usize) -> Option<&'a Quantity> {
+        self.quantities.binary_search_by_key(&at, |q| q.range.start).ok().and_then(|i| self.quantities.get(i))
     }
 
     /// Whether a number that counts begins in `range`.
@@ -285,11 +303,13 @@ impl<'a> Sentence<'a> {
 /// Longest bracket that is part of the noun before it: 研究与试验发展(R&D)经费, 县(市、区).
 const BRACKET: usize = 12;
 
-/// Where the short bracket that opens at `at` closes, if it holds no number and no sentence.
+/// Where the short bracket that opens at `at` closes, if it holds no figure and no sentence.
 fn bracket(text: &[char], at: usize) -> Option<usize> {
     let inside = text.get(at + 1..text.len().min(at + 1 + BRACKET))?;
     let len = inside.iter().position(|c| *c == ')')?;
-    let plain = inside[..len].iter().all(|c| !c.is_ascii_digit() && !is_clause_mark(*c) && *c != '%');
+    // A name in letters may hold a numeral: 细颗粒物(PM2.5)平均浓度.
+    let name = inside.first().is_some_and(char::is_ascii_alphabetic);
+    let plain = inside[..len].iter().all(|c| (name || !c.is_ascii_digit()) && !is_clause_mark(*c) && *c != '%');
     (len > 0 && plain).then_some(at + 1 + len)
 }
 

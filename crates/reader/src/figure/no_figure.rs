@@ -1,49 +1,21 @@
 //! What looks like a figure and is none.
 
-use super::Sentence;
 use super::context::{Left, Right};
+use super::words::FigureWords;
+use super::{Sentence, is_clause_mark};
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
+use crate::reading::Bound;
 use crate::unit::Dimension;
 
-/// Nouns that a capacity is part of the name of: 120万千瓦风电基地, 年产30万吨纸浆项目.
-const NAMED_AFTER: &[&str] = &[
-    "项目",
-    "工程",
-    "基地",
-    "电站",
-    "生产线",
-    "机组",
-    "装置",
-    "线路",
-    "电厂",
-    "水厂",
-    "码头",
-    "泊位",
-    "高炉",
-    "矿井",
-    "锅炉",
-    "变电站",
-    "输变电",
-    "输电",
-    "冶炼",
-    "一期",
-    "二期",
-    "三期",
-    "储能",
-    "光伏",
-    "风电",
-    "煤矿",
-    "矿山",
-    "企业",
-    "园区",
-    "产业",
-    "集群",
-    "电网",
-];
-
 /// The rule by which this number is no figure, if one holds.
-pub(super) fn reject(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'static str> {
+pub(super) fn reject(
+    words: &FigureWords,
+    s: &Sentence<'_>,
+    q: &Quantity,
+    left: &Left,
+    right: &Right,
+) -> Option<&'static str> {
     let text = s.text;
     let start = q.range.start;
     let end = q.range.end;
@@ -63,7 +35,7 @@ pub(super) fn reject(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right)
             if q.unit.is_none() && q.scale == 0 && right.noun.is_none() => {
                 return Some("no_figure.vague");
             }
-        Shape::Plain => return plain(s, q, left, right),
+        Shape::Plain => return plain(words, s, q, left, right),
         Shape::Fraction if q.rule == "fraction.half" => {
             let said = left.linked || left.bound.is_some() || right.bound.is_some() || right.noun.is_some();
             if !said {
@@ -75,7 +47,7 @@ pub(super) fn reject(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right)
     None
 }
 
-fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'static str> {
+fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'static str> {
     let text = s.text;
     let (start, end) = (q.range.start, q.range.end);
     let before = start.checked_sub(1).and_then(|i| text.get(i)).copied();
@@ -84,6 +56,21 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
     let Some(unit) = q.unit else {
         return bare(s, q, left, right);
     };
+    // 支持10EB级数据: a class. In 6个万亿元级产业集群 the product counts.
+    let class = next == Some('级') && text.get(end + 1).is_some_and(|c| c.is_alphabetic());
+    if class && !left.linked && left.bound.is_none() && q.rule != "number.product" {
+        return Some("no_figure.class");
+    }
+    // 30户以上自然村覆盖率达80%: how large, at the head of a clause that gives another number.
+    let head = start == 0 || before.is_some_and(is_clause_mark);
+    if head
+        && right.bound == Some(Bound::AtLeast)
+        && right.noun.is_some()
+        && !matches!(unit.dimension, Dimension::Duration)
+        && s.number_in(right.after..s.clause_end(right.after))
+    {
+        return Some("no_figure.threshold");
+    }
     match unit.dimension {
         Dimension::Duration => {
             // A length of time is a figure only where a verb sets it: 审批时限压缩至3个小时; a limit (3日内) is none.
@@ -136,11 +123,11 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
                 return Some("no_figure.threshold");
             }
             // 投资五亿元以上的重点项目: a threshold that belongs to the indicator's name.
-            if right.bound.is_some() && threshold(text, right.after) {
+            if right.bound.is_some() && threshold(words, text, right.after) {
                 return Some("no_figure.threshold");
             }
             if after_list(s, end)
-                || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(s, q, left)
+                || unit.dimension == Dimension::Physical && unit.group != "area" && named_after(words, s, q, left)
             {
                 return Some("no_figure.capacity");
             }
@@ -171,7 +158,12 @@ fn plain(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&
             if q.chinese && before == Some('等') {
                 return Some("no_figure.listed");
             }
-            if small && before.is_some_and(char::is_alphabetic) && listed_before(s, left) && !left.linked && !left.deed
+            if small
+                && !q.more
+                && before.is_some_and(char::is_alphabetic)
+                && listed_before(s, left)
+                && !left.linked
+                && !left.deed
             {
                 return Some("no_figure.listed");
             }
@@ -218,7 +210,9 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
                 || left.to;
             return (!passed).then_some("no_figure.magnitude");
         }
-        if next == Some('级') && text.get(q.range.end + 1).is_some_and(|c| c.is_alphabetic()) {
+        if next == Some('级')
+            && (text.get(q.range.end + 1).is_some_and(|c| c.is_alphabetic()) || !left.linked && left.bound.is_none())
+        {
             return Some("no_figure.class");
         }
         return None;
@@ -277,45 +271,12 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
 }
 
 /// Whether what follows a bound makes the number a threshold: 以上项目, 以上工业企业, 以上的重点工程.
-fn threshold(text: &[char], at: usize) -> bool {
-    const CLASSES: &[&str] = &[
-        "项目",
-        "工业",
-        "企业",
-        "工程",
-        "重大",
-        "重点",
-        "产业",
-        "固定资产",
-        "的项目",
-        "的重大",
-        "的重点",
-        "的企业",
-        "的产业",
-        "的工业",
-        "制造业",
-        "大项目",
-        "亿元",
-        "农业",
-        "园区",
-        "新开工",
-        "在建",
-        "服务业",
-        "投资项目",
-        "的投资",
-        "招商",
-        "乡镇",
-        "村",
-        "建设项目",
-        "的大",
-    ];
-    CLASSES.iter().any(|w| {
-        w.chars().zip(text.get(at..).unwrap_or_default()).filter(|(a, b)| a == *b).count() == w.chars().count()
-    })
+fn threshold(words: &FigureWords, text: &[char], at: usize) -> bool {
+    words.classes.find(text, at).is_some()
 }
 
 /// Whether the number names a project or plant by its capacity: it stands before one, and nothing says it was reached.
-fn named_after(s: &Sentence<'_>, q: &Quantity, left: &Left) -> bool {
+fn named_after(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left) -> bool {
     let end = q.range.end;
     let clause = s.clause_end(end);
     let after = s.text.get(end..clause.min(end + 16)).unwrap_or_default();
@@ -330,12 +291,7 @@ fn named_after(s: &Sentence<'_>, q: &Quantity, left: &Left) -> bool {
         || s.text[..q.range.start].ends_with(&['日', '处', '理']);
     // 关停500万千瓦机组: right after its verb the number says how much.
     let done = left.deed && first != Some('级') && q.unit.is_some_and(|u| u.group != "voltage");
-    yearly
-        || !done
-            && NAMED_AFTER.iter().any(|w| {
-                let len = w.chars().count();
-                after.windows(len).any(|window| window.iter().copied().eq(w.chars()))
-            })
+    yearly || !done && (0..after.len()).any(|at| words.plants.find(after, at).is_some())
 }
 
 /// Whether the clause goes on to 等一批…项目.

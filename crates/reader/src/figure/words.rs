@@ -33,6 +33,8 @@ pub(super) struct Edge {
     pub(super) deed: bool,
     /// It stands inside no noun.
     pub(super) hard: bool,
+    /// It ends a clause by itself: 12个项目落地.
+    pub(super) alone: bool,
 }
 
 /// A word before an indicator that is no part of it.
@@ -67,8 +69,18 @@ pub(super) struct FigureWords {
     pub(super) facilities: Words<()>,
     /// What a scope may end in.
     pub(super) scope_tails: Words<()>,
+    /// Whose indicator follows, found by their end.
+    pub(super) bodies: Words<()>,
+    /// Bodies that act, found by their end.
+    pub(super) actors: Words<()>,
     /// Indicators that are somebody's.
     pub(super) dependent: Words<()>,
+    /// Measures that several things before them share, found by their end.
+    pub(super) shared: Words<()>,
+    /// What a capacity before it is part of the name of.
+    pub(super) plants: Words<()>,
+    /// What a threshold before it is part of the name of.
+    pub(super) classes: Words<()>,
 }
 
 fn bound(name: Option<&str>) -> Option<Bound> {
@@ -94,6 +106,7 @@ impl FigureWords {
             let rate = entry.get("rate").is_some();
             let hard = entry.get("hard").is_some();
             let gap = entry.get("gap").is_some();
+            let alone = entry.get("alone").is_some();
             for word in &entry.words {
                 match entry.group {
                     "bound.before" => {
@@ -116,16 +129,17 @@ impl FigureWords {
                     "change" => before.push((*word, Before::Change { sign, gap, rate })),
                     "adverb" => before.push((*word, Before::Adverb { qualifier })),
                     "deed" => {
-                        edges.push((*word, Edge { deed: true, hard }));
-                        deeds.push((*word, Edge { deed: true, hard }));
+                        edges.push((*word, Edge { deed: true, hard, alone }));
+                        deeds.push((*word, Edge { deed: true, hard, alone }));
                     }
-                    "verb" => edges.push((*word, Edge { deed: false, hard })),
+                    "verb" => edges.push((*word, Edge { deed: false, hard, alone })),
                     "area" => {
                         openers.push((*word, Opener::Area));
                         areas.push((*word, ()));
                     }
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
+                    "shared" | "plant" | "class" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -141,6 +155,9 @@ impl FigureWords {
         let guard = |name: &'static str| {
             guards.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
         };
+        let plain = |name: &'static str| {
+            entries.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
+        };
         let words = Self {
             facilities: Words::forward(guard("facility")),
             whole: Words::forward(guard("whole")),
@@ -148,6 +165,8 @@ impl FigureWords {
             noun_tails: Words::forward(guard("noun.tail")),
             people: Words::forward(guard("people")),
             scope_tails: Words::backward(guard("scope.tail")),
+            bodies: Words::backward(guard("scope.body")),
+            actors: Words::backward(guard("scope.actor")),
             before: Words::backward(before),
             after: Words::forward(after),
             edges: Words::forward(edges),
@@ -156,6 +175,9 @@ impl FigureWords {
             areas_before: Words::backward(areas),
             trailers: Words::backward(trailers),
             dependent: Words::forward(dependent),
+            shared: Words::backward(plain("shared")),
+            plants: Words::forward(plain("plant")),
+            classes: Words::forward(plain("class")),
         };
         (words, errors)
     }
@@ -163,7 +185,9 @@ impl FigureWords {
     /// The verb that begins at `at`, unless it is part of a longer word or makes one with the noun after it.
     pub(super) fn edge(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
         let (len, edge) = self.verb(text, at)?;
-        (edge.hard || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
+        // 新增城市公园: what is new is always a verb with its object; 试点城市 is a noun.
+        let anew = len > 1 && text.get(at) == Some(&'新');
+        (edge.hard || anew || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
     }
 
     /// The verb that begins at `at`, unless it is part of a longer word.

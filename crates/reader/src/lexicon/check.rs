@@ -119,6 +119,9 @@ pub(super) static FILES: &[File] = &[
             "area",
             "opener",
             "trailer",
+            "shared",
+            "plant",
+            "class",
             "dependent",
         ],
         |group| match group {
@@ -129,7 +132,8 @@ pub(super) static FILES: &[File] = &[
             }
             "change" => &[("sign", Says::One(&["+", "-"])), ("rate", Says::Yes), ("gap", Says::Yes)],
             "adverb" => &[("as", Says::Words)],
-            "deed" | "verb" => &[("hard", Says::Yes)],
+            "deed" => &[("hard", Says::Yes), ("alone", Says::Yes)],
+            "verb" => &[("hard", Says::Yes)],
             _ => &[],
         }
     ),

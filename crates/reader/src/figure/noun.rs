@@ -1,0 +1,267 @@
+//! The words right after a number, and where a noun begins and ends.
+
+use super::context::{Left, Right};
+use super::words::{After, Opener};
+use super::{Grammar, Sentence, bracket, is_clause_mark};
+use crate::quantity::{Quantity, Shape};
+use crate::reading::Bound;
+use crate::unit::Dimension;
+use std::ops::Range;
+
+/// Most characters of a noun after a number.
+const NOUN: usize = 26;
+/// Most characters of what an amount of money is given as: 一次性开办费用补贴.
+const GIVEN: usize = 12;
+
+impl Grammar {
+    /// Understands the words after a number: bounds, and the noun it counts.
+    pub(super) fn right(&self, s: &Sentence<'_>, q: &Quantity, left: &Left) -> Right {
+        let text = s.text;
+        let mut right = Right::default();
+        let mut at = q.range.end;
+        // 增长1倍多
+        if matches!(q.shape, Shape::Multiple) && matches!(text.get(at), Some('多' | '余')) {
+            right.bound = Some(Bound::MoreThan);
+            right.qualifiers.push("多");
+            at += 1;
+        }
+        while let Some((len, After { bound, qualifier })) = self.words.after.find(text, at).map(|(n, a)| (n, *a)) {
+            right.bound = right.bound.or(bound);
+            right.qualifiers.extend(qualifier);
+            at += len;
+            if text[at - 1] == '的' {
+                at -= 1;
+                break;
+            }
+        }
+        right.after = at;
+        right.end = at;
+        // 其中60%是女性: the share's noun stands behind 是.
+        if matches!(q.shape, Shape::Percent)
+            && matches!(text.get(at), Some('是' | '为'))
+            && self.words.whole_from(text, at) < 2
+            && self.skip_openers(s, left.floor, left.rest).0 >= left.rest
+            && let Some(end) = self.noun_end(s, at + 1, true)
+        {
+            right.noun = Some(at + 1..end);
+            right.end = end;
+            return right;
+        }
+        let de = text.get(at) == Some(&'的');
+        let from = at + usize::from(de);
+        let roof = text.len().min(from + 7);
+        if de
+            && matches!(q.shape, Shape::Percent)
+            && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长' | '速' | '幅']))
+        {
+            right.growth = true;
+            // 提出8%左右的经济增长目标 names what is to grow; 保持8%以上的高速增长 does not.
+            if self.names.longest(text, from) == 0 || !self.nounless(s, left) {
+                return right;
+            }
+        }
+        let counted = match q.shape {
+            Shape::Fraction | Shape::Vague => true,
+            Shape::Rank => text.get(at) == Some(&'大'),
+            Shape::Percent | Shape::Permille => de || (!left.linked && left.rest <= left.floor + 1),
+            Shape::Plain | Shape::Multiple => match q.unit {
+                None => q.scale > 0 || !q.chinese,
+                Some(u) => match u.dimension {
+                    Dimension::Count | Dimension::Places | Dimension::People => true,
+                    Dimension::Money | Dimension::Physical => {
+                        left.deed
+                            || de
+                            || q.range.start > 0 && text[q.range.start - 1] == '的'
+                            || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
+                            || self.verb_only(s, left.floor..left.rest)
+                    }
+                    _ => false,
+                },
+            },
+            _ => false,
+        };
+        // 突破千亿元大关的地区 describes the subject; the number does not count it.
+        if !counted || de && right.qualifiers.contains(&"突破") {
+            return right;
+        }
+        // 重回万亿元规模: the mark that was passed counts nothing.
+        if left.bound == Some(Bound::MoreThan) && self.words.dependent.find(text, from).is_some() {
+            return right;
+        }
+        let money = matches!(q.unit, Some(u) if u.dimension == Dimension::Money);
+        // 给予最高20万元扶持: what is given may be a verb elsewhere.
+        if money && s.slice(&(left.floor..left.rest)).ends_with(&['给', '予']) {
+            let end = s.clause_end(from);
+            if (from + 2..=from + GIVEN).contains(&end)
+                && !s.number_in(from..end)
+                && !s.slice(&(from..end)).contains(&'、')
+            {
+                right.noun = Some(from..end);
+                right.end = end;
+            }
+            return right;
+        }
+        // 筹措8亿元实施安居工程: what it was raised for.
+        let from = if money && !de && left.deed && self.nounless(s, left) {
+            from + self.words.edge(text, from).filter(|(n, _)| *n > 1).map_or(0, |(n, _)| n)
+        } else {
+            from
+        };
+        if let Some(end) = self.noun_end(s, from, money) {
+            right.noun = Some(from..end);
+            right.end = end;
+            // 8%左右的经济增长目标
+            right.growth |=
+                matches!(q.shape, Shape::Percent) && text.get(end..).is_some_and(|t| t.starts_with(&['增', '长']));
+        }
+        right
+    }
+
+    /// Whether no noun stands before a number, only verbs and what opens a clause.
+    fn nounless(&self, s: &Sentence<'_>, left: &Left) -> bool {
+        let (at, _) = self.skip_openers(s, left.floor, left.rest);
+        // 中央财政拿出: who acts is no noun that could be counted.
+        let actor = || (at + 2..left.rest).find(|p| self.words.actors.find_before(s.text, *p).is_some());
+        at >= left.rest || self.verb_only(s, at..left.rest) || actor().is_some_and(|p| self.verb_only(s, p..left.rest))
+    }
+
+    /// Where the noun that begins at `from` ends: before a verb, a mark, another number or a time.
+    pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
+        let text = s.text;
+        let mut at = from + self.names.longest(text, from);
+        // 120项亿元以上技术改造项目: how large they are is part of what they are.
+        if at == from
+            && let Some(size) = s.quantity_from(from)
+        {
+            let end = size.range.end;
+            match self.words.after.find(text, end) {
+                Some((len, after)) if after.bound == Some(Bound::AtLeast) => at = end + len,
+                _ if text.get(end) == Some(&'级') => at = end + 1,
+                _ => {}
+            }
+        }
+        // 农村人口的饮水问题: who is reached is what is counted.
+        if at > from && text.get(at) == Some(&'的') && self.is_people(&text[from..at]) {
+            return Some(at);
+        }
+        if at == from
+            && let Some((len, ())) = self.words.people.find(text, from)
+        {
+            return Some(from + len);
+        }
+        let mut quoted = false;
+        while at < text.len() && at < from + NOUN {
+            let c = text[at];
+            if matches!(c, '“' | '《') {
+                quoted = true;
+            } else if matches!(c, '”' | '》') {
+                quoted = false;
+            } else if !quoted {
+                if c == '('
+                    && at > from
+                    && let Some(close) = bracket(text, at)
+                {
+                    at = close + 1;
+                    continue;
+                }
+                if is_clause_mark(c) || matches!(c, '、' | ' ' | '和' | '及' | '与' | '并' | '”' | '》') {
+                    // 和 joins nouns as often as it parts numbers: it stays where no number follows it closely.
+                    let joins = matches!(c, '和' | '与' | '及') && at > from && !s.number_in(at + 1..at + 5);
+                    if !joins {
+                        break;
+                    }
+                }
+                // 24个事项已提前完成: an adverb ends the noun.
+                if at > from
+                    && matches!(c, '已' | '将' | '就' | '在' | '可' | '再' | '又' | '仍')
+                    && (self.words.whole_from(text, at) < 2 || text.get(at + 1) == Some(&'经'))
+                    && self.words.whole_from(text, at - 1) < 2
+                {
+                    break;
+                }
+                if s.number_in(at..at + 1) || s.time_from(at).is_some() {
+                    break;
+                }
+                if let Some((len, edge)) = self.words.edge(text, at) {
+                    let turned = matches!(text.get(at + len), Some('到' | '至' | '了' | '为'));
+                    let first = at == from && !turned;
+                    let noun_follows =
+                        text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
+                    let verb = len > 1
+                        || (!edge.deed
+                            && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是' | '获' | '到' | '按' | '让'));
+                    let closing = at > from
+                        && edge.deed
+                        && !edge.hard
+                        && !edge.alone
+                        && !noun_follows
+                        && text.get(at + len) != Some(&'了');
+                    if verb && !closing && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
+                        break;
+                    }
+                    // 改革试点, 小区改造 at the end of a clause are nouns.
+                    if verb && (first || closing) {
+                        at += len;
+                        continue;
+                    }
+                }
+            }
+            at += 1;
+        }
+        (at > from && text[from].is_alphanumeric()
+            || text.get(from).is_some_and(|c| matches!(c, '“' | '《')) && at > from + 1)
+            .then_some(at)
+    }
+
+    /// Skips words that stand before an indicator; the scope they give, if one of them is a place word.
+    pub(super) fn skip_openers(&self, s: &Sentence<'_>, mut at: usize, end: usize) -> (usize, Option<Range<usize>>) {
+        let mut scope = None;
+        if at == 0 {
+            // 3.粮食产量…, ●粮食产量…: the number of the line is no part of the name.
+            at = crate::label::after_label(s.text).min(end);
+        }
+        while at < end {
+            if matches!(s.text[at], ' ' | '、' | '”' | '》' | '—' | '-' | '·' | '(' | ')') {
+                at += 1;
+                continue;
+            }
+            let known = self.names.longest(s.text, at);
+            if known > 0 && at + known <= end {
+                break;
+            }
+            if s.text[at] == '在'
+                && (s.place_from(at + 1).is_some()
+                    || matches!(self.words.openers.find(s.text, at + 1), Some((_, Opener::Area))))
+            {
+                at += 1;
+                continue;
+            }
+            if let Some(time) = s.time_from(at).filter(|t| t.range.end <= end) {
+                at = time.range.end;
+                continue;
+            }
+            let whole = self.words.whole_from(s.text, at);
+            if let Some(place) = s.place_from(at).filter(|p| p.range.end <= end && p.range.len() >= whole) {
+                // 云泽机场, 云泽港: the facility is part of the name.
+                let facility = self.words.facilities.find(s.text, place.range.end).map_or(0, |(n, ())| n);
+                let to = if place.range.end + facility < end { place.range.end + facility } else { place.range.end };
+                scope = Some(place.range.start..to);
+                at = to;
+                continue;
+            }
+            let Some((len, opener)) = self
+                .words
+                .openers
+                .find(s.text, at)
+                .filter(|(n, o)| whole <= *n && (at + n < end || at + n == end && **o == Opener::Area))
+            else {
+                break;
+            };
+            if *opener == Opener::Area {
+                scope = Some(at..at + len);
+            }
+            at += len;
+        }
+        (at, scope)
+    }
+}
