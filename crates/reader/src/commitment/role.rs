@@ -9,9 +9,6 @@ pub(super) fn role(s: &Said<'_>, found: &Found) -> CommitmentRole {
     if action == ['作', '为'] && found.lead.is_some() || s.role == Role::Principles {
         return CommitmentRole::Principle;
     }
-    if matches!(s.topic, Some(CommitmentRole::Goal | CommitmentRole::Principle)) {
-        return CommitmentRole::Means;
-    }
     let (object, number) = (found.object.as_ref(), !found.figures.is_empty());
     // What a pivot moves to a stated end opens a paragraph as its goal: 推动…取得实质性突破.
     let moved = object.is_some_and(|o| {
@@ -19,6 +16,11 @@ pub(super) fn role(s: &Said<'_>, found: &Found) -> CommitmentRole {
     });
     // What a subject is to be is a goal where it is counted, or where a time says when.
     let stands = object.is_some_and(|o| o.start < found.action.start) && (number || found.deadline.is_some());
+    // What is counted is a goal of its own; the rest of the paragraph is how its goal or principle is carried out.
+    let means = matches!(s.topic, Some(CommitmentRole::Goal | CommitmentRole::Principle)) && !(stands && number);
+    if means {
+        return CommitmentRole::Means;
+    }
     if s.role == Role::Goals || stands || moved && s.first && !number {
         return CommitmentRole::Goal;
     }
