@@ -4,7 +4,6 @@ use crate::commitment::{self, Said};
 use crate::facts::Found;
 use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
-use crate::lexicon::LexiconError;
 use crate::quantity::Quantity;
 use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, Mended, list_marks, mend, view};
@@ -13,24 +12,6 @@ use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{View, is_dropped};
 use crate::{Note, Options, Repair, RepairKind, Text, fault, name, outline, place, table, time};
 use std::ops::Range;
-use std::sync::OnceLock;
-
-/// All lexicons, read once.
-#[derive(Debug)]
-pub(crate) struct Lexicons {
-    pub(crate) grammar: Grammar,
-    pub(crate) errors: Vec<LexiconError>,
-}
-
-impl Lexicons {
-    pub(crate) fn get() -> &'static Self {
-        static LEXICONS: OnceLock<Lexicons> = OnceLock::new();
-        LEXICONS.get_or_init(|| {
-            let (grammar, errors) = Grammar::load();
-            Self { grammar, errors }
-        })
-    }
-}
 
 /// Reads a text with its tables: see [`crate::read_document`].
 // The public call takes it by reference, as it will grow.
@@ -39,7 +20,7 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let fold = Fold::get();
     let original: Vec<char> = text.text.chars().collect();
     let folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
-    let tables = table::find(text.tables, &original, &folded, &Lexicons::get().grammar);
+    let tables = table::find(text.tables, &original, &folded, Grammar::get());
     let mended = mend_around(&tables, &original, &folded);
     let views = views(&mended, &original, &folded);
     let captions = captions(&mended, &original, &folded);
@@ -58,7 +39,7 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     parts.extend(captions.iter().map(|view| Part { view, section: None, stands: Stands::Caption }));
     parts.sort_by_key(|part| part.view.at.first().copied());
     let mut reader = Reader {
-        lexicons: Lexicons::get(),
+        grammar: Grammar::get(),
         original: &original,
         options,
         // A plan without a day speaks from the first of its years.
@@ -139,7 +120,7 @@ struct Part<'a> {
 
 /// A document while it is read, part by part.
 pub(crate) struct Reader<'a> {
-    pub(crate) lexicons: &'static Lexicons,
+    pub(crate) grammar: &'static Grammar,
     pub(crate) original: &'a [char],
     pub(crate) options: &'a Options,
     home: place::Home,
@@ -243,7 +224,7 @@ impl Reader<'_> {
     fn figures(&mut self, view: &View, range: Range<usize>, sentence: usize, section: Option<usize>, tense: Tense) {
         let words = &view.chars[range.clone()];
         self.quantities.clear();
-        self.lexicons.grammar.scanner.scan(words, &mut self.quantities);
+        self.grammar.scanner.scan(words, &mut self.quantities);
         self.places = place::scan(words, &self.home);
         // A sentence without figures may name the years of the next.
         let mut times = time::scan(words, &self.anchor);
@@ -253,7 +234,7 @@ impl Reader<'_> {
         }
         let s = Words { text: words, quantities: &self.quantities, times: &times, places: &self.places, tense };
         let writer = Writer {
-            grammar: &self.lexicons.grammar,
+            grammar: self.grammar,
             s: &s,
             view,
             original: self.original,
@@ -262,7 +243,7 @@ impl Reader<'_> {
             section,
             options: self.options,
         };
-        let drafts = self.lexicons.grammar.explained(&s, &mut self.rejected);
+        let drafts = self.grammar.explained(&s, &mut self.rejected);
         let role = section.and_then(|i| self.reading.outline.get(i)).map_or(Role::Other, |s| s.role);
         let said = Said {
             text: words,

@@ -14,11 +14,11 @@ mod tight;
 mod token;
 mod words;
 
+use crate::figure::Grammar;
 use crate::figure::Sentence;
 use crate::lexicon::LexiconError;
 use crate::number::Value;
 use crate::place;
-use crate::read::Lexicons;
 use crate::reading::{Bound, Tense};
 use crate::sentence::split;
 use crate::time::{self, Anchor, Time};
@@ -162,7 +162,7 @@ fn words() -> &'static (RecogniseWords, Vec<LexiconError>) {
 /// `date` is the day the text was written: 今年 and 去年底 are resolved against it, and places by the names of its year.
 #[must_use]
 pub fn recognise(text: &str, date: Option<Date>) -> Recognised {
-    let grammar = &Lexicons::get().grammar;
+    let grammar = Grammar::get();
     let (words, _) = words();
     let view = tight::tight(text);
     let anchor = Anchor { date, ..Anchor::default() };

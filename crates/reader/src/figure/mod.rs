@@ -28,6 +28,7 @@ pub(crate) use cell::{CellNumber, CellReading, CellWords};
 use context::{Left, Right};
 use names::Names;
 use std::ops::Range;
+use std::sync::OnceLock;
 use words::FigureWords;
 pub(crate) use write::Writer;
 
@@ -104,8 +105,23 @@ pub(crate) enum Scope {
 }
 
 impl Grammar {
+    /// The grammar over the built-in lexicons, read once.
+    pub(crate) fn get() -> &'static Self {
+        &Self::loaded().0
+    }
+
+    /// The faults of those lexicons.
+    pub(crate) fn faults() -> &'static [LexiconError] {
+        &Self::loaded().1
+    }
+
+    fn loaded() -> &'static (Self, Vec<LexiconError>) {
+        static LOADED: OnceLock<(Grammar, Vec<LexiconError>)> = OnceLock::new();
+        LOADED.get_or_init(Self::load)
+    }
+
     /// Reads the lexicons; entries with faults are left out and named.
-    pub(crate) fn load() -> (Self, Vec<LexiconError>) {
+    fn load() -> (Self, Vec<LexiconError>) {
         let (scanner, mut errors) = Scanner::load();
         let (words, more) = FigureWords::load();
         errors.extend(more);
@@ -321,5 +337,5 @@ fn is_clause_mark(c: char) -> bool {
 /// Whether an indicator's normal form stands in the lexicon.
 pub(crate) fn is_known_indicator(name: &str) -> bool {
     let words: Vec<char> = name.chars().collect();
-    crate::read::Lexicons::get().grammar.names.exact(&words).is_some_and(|known| !known.thing)
+    Grammar::get().names.exact(&words).is_some_and(|known| !known.thing)
 }

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 pub fn lexicon_faults() -> Vec<LexiconError> {
     let mut faults: Vec<LexiconError> = FILES.iter().flat_map(check).collect();
     // What only the room that uses a file can judge: a factor, a day, a division's name.
-    faults.extend(crate::read::Lexicons::get().errors.iter().cloned());
+    faults.extend(crate::figure::Grammar::faults().iter().cloned());
     faults.extend(crate::time::lexicon_faults());
     faults.extend(crate::place::lexicon_faults());
     faults.extend(crate::name::lexicon_faults());

@@ -113,17 +113,15 @@ impl Setting<'_> {
             reader.names_of(&cell.view);
         }
         let Some(finest) = names.last() else { return self.rest(at, sentence, reader) };
-        let name = Name::new(finest.chars(), &reader.lexicons.grammar);
+        let name = Name::new(finest.chars(), &reader.grammar);
         let text = |cell: &GridCell, range| cell.view.original_text(range, reader.original);
         let indicator = finest.chars().get(name.words.clone()).unwrap_or_default();
         let group_words: Vec<char> = names.iter().rev().nth(1).map_or_else(
             || finest.chars().get(name.group.clone()).unwrap_or_default().to_vec(),
-            |cell| {
-                cell.chars().get(Name::new(cell.chars(), &reader.lexicons.grammar).words).unwrap_or_default().to_vec()
-            },
+            |cell| cell.chars().get(Name::new(cell.chars(), &reader.grammar).words).unwrap_or_default().to_vec(),
         );
         let group = match names.iter().rev().nth(1) {
-            Some(cell) => Some(text(cell, Name::new(cell.chars(), &reader.lexicons.grammar).words)),
+            Some(cell) => Some(text(cell, Name::new(cell.chars(), &reader.grammar).words)),
             None => (!name.group.is_empty()).then(|| text(finest, name.group.clone())),
         };
         let category =
@@ -180,7 +178,7 @@ impl Setting<'_> {
             return of(finest, name.unit.clone());
         }
         if let Some(cell) = group {
-            let name = Name::new(cell.chars(), &reader.lexicons.grammar);
+            let name = Name::new(cell.chars(), &reader.grammar);
             if !name.unit.is_empty() {
                 return of(cell, name.unit);
             }
@@ -224,8 +222,7 @@ impl Setting<'_> {
             () if sums => &['累', '计'],
             () => &[],
         };
-        let read =
-            reader.lexicons.grammar.cell(&CellWords { indicator: row.indicator, link, cell: &bare.chars, unit, tense });
+        let read = reader.grammar.cell(&CellWords { indicator: row.indicator, link, cell: &bare.chars, unit, tense });
         let period = self.period(heads, holds, sums, &bare);
         let mut figure = match read {
             CellReading::Number(number) => {
@@ -262,10 +259,8 @@ impl Setting<'_> {
         figure.indicator = Some(row.indicator_text.clone()).filter(|t| !t.is_empty());
         let plain =
             ["其中:", "其中"].iter().find(|w| search::stands(row.indicator, 0, w)).map_or(0, |w| w.chars().count());
-        figure.indicator_name = figure
-            .indicator
-            .is_some()
-            .then(|| reader.lexicons.grammar.normal(row.indicator.get(plain..).unwrap_or_default()));
+        figure.indicator_name =
+            figure.indicator.is_some().then(|| reader.grammar.normal(row.indicator.get(plain..).unwrap_or_default()));
         figure.period = period;
         figure.sentence = row.sentence;
         figure.section = self.section;

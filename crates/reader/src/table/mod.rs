@@ -344,7 +344,7 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
             Some(said)
         }
         _ => {
-            let read = heading::Heading::new(&chars, &crate::read::Lexicons::get().grammar);
+            let read = heading::Heading::new(&chars, crate::figure::Grammar::get());
             let head = read.is_heading().then(|| read.heads.iter().find(|h| **h != words::Head::Neutral))?;
             head.map(|h| h.group().to_owned())
         }
