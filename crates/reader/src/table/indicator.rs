@@ -113,15 +113,15 @@ impl Setting<'_> {
             reader.names_of(&cell.view);
         }
         let Some(finest) = names.last() else { return self.rest(at, sentence, reader) };
-        let name = Name::new(finest.chars(), &reader.grammar);
+        let name = Name::new(finest.chars(), reader.grammar);
         let text = |cell: &GridCell, range| cell.view.original_text(range, reader.original);
         let indicator = finest.chars().get(name.words.clone()).unwrap_or_default();
         let group_words: Vec<char> = names.iter().rev().nth(1).map_or_else(
             || finest.chars().get(name.group.clone()).unwrap_or_default().to_vec(),
-            |cell| cell.chars().get(Name::new(cell.chars(), &reader.grammar).words).unwrap_or_default().to_vec(),
+            |cell| cell.chars().get(Name::new(cell.chars(), reader.grammar).words).unwrap_or_default().to_vec(),
         );
         let group = match names.iter().rev().nth(1) {
-            Some(cell) => Some(text(cell, Name::new(cell.chars(), &reader.grammar).words)),
+            Some(cell) => Some(text(cell, Name::new(cell.chars(), reader.grammar).words)),
             None => (!name.group.is_empty()).then(|| text(finest, name.group.clone())),
         };
         let category =
@@ -178,7 +178,7 @@ impl Setting<'_> {
             return of(finest, name.unit.clone());
         }
         if let Some(cell) = group {
-            let name = Name::new(cell.chars(), &reader.grammar);
+            let name = Name::new(cell.chars(), reader.grammar);
             if !name.unit.is_empty() {
                 return of(cell, name.unit);
             }
