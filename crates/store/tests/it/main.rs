@@ -1,0 +1,3 @@
+//! The record from outside.
+
+mod journal;
