@@ -35,7 +35,9 @@ impl Kept {
 
     fn of(entries: &[Vec<u8>]) -> Self {
         let mut kept = Self::default();
-        entries.iter().for_each(|e| kept.push(e));
+        for entry in entries {
+            kept.push(entry);
+        }
         kept
     }
 }
