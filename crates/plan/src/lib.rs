@@ -5,25 +5,44 @@
 //!
 //! | type | what it is |
 //! |---|---|
+//! | [`Plan`], [`Goal`], [`Principle`] | a named programme and its tree of goals |
+//! | [`Indicator`], [`Target`], [`Milestone`], [`Observation`] | what is measured, what is wanted of it, what it was |
+//! | [`Task`], [`Assignment`] | what is to be done, and who answers for it |
+//! | [`Territory`], [`Body`], [`Post`] | where and who: trees that change with the years |
 //! | [`Value`] | a number as somebody wrote it: 2.30 keeps both places, 1/3 stays a third |
 //! | [`Exact`] | what becomes of values in arithmetic: a fraction, never rounded |
 //! | [`Period`] | the days that a value speaks of: a year, January to September, a single day |
 //! | [`PlanId`] … | a number that says what it numbers |
 
 mod exact;
+mod goal;
 mod id;
+mod indicator;
 mod language;
+mod milestone;
 mod period;
 pub mod real;
+mod task;
+mod territory;
+mod tree;
 mod value;
 
 pub use exact::Exact;
+pub use goal::{Goal, Plan, Principle};
 pub use id::{
     AssignmentId, BodyId, GoalId, IndicatorId, MilestoneId, ObservationId, PlanId, PostId, PrincipleId, ReportId,
     SourceId, TargetId, TaskId, TerritoryId,
 };
+pub use indicator::{
+    Adds, Approval, Baseline, Direction, Finality, Frequency, Indicator, Measure, Nature, Observation, Seen, Shape,
+    Standing, Target, Term, Wanted,
+};
 pub use jiff::civil::Date;
 pub use language::Language;
+pub use milestone::{Milestone, Step};
 pub use period::{NoPeriod, Period};
 pub use rust_decimal::Decimal;
+pub use task::{Assignment, Due, NoLead, Part, Reply, Task, answerable};
+pub use territory::{Body, Post, Territory, Valid};
+pub use tree::{NoTree, Node, Tree};
 pub use value::{NoValue, Value};

@@ -41,18 +41,18 @@ pub fn ln(x: Decimal) -> Option<Decimal> {
     if x <= Decimal::ZERO {
         return None;
     }
-    // x = m · 10^e · 2^k with m near 1: ln m by the series of artanh, which halves the digits to go at each step.
+    // x = near · 10^tens · 2^halves with `near` about 1: its logarithm by the series of artanh.
     let digits = x.mantissa().unsigned_abs().checked_ilog10()?;
-    let e = i64::from(digits) - i64::from(x.scale());
-    let mut m = Decimal::try_from_i128_with_scale(x.mantissa(), digits).ok()?;
-    let mut k = 0i64;
-    while m > Decimal::new(14, 1) {
-        m = m.checked_div(Decimal::TWO)?;
-        k += 1;
+    let tens = i64::from(digits) - i64::from(x.scale());
+    let mut near = Decimal::try_from_i128_with_scale(x.mantissa(), digits).ok()?;
+    let mut halves = 0i64;
+    while near > Decimal::new(14, 1) {
+        near = near.checked_div(Decimal::TWO)?;
+        halves += 1;
     }
-    let z = m.checked_sub(Decimal::ONE)?.checked_div(m.checked_add(Decimal::ONE)?)?;
-    let square = z.checked_mul(z)?;
-    let (mut sum, mut power) = (z, z);
+    let first = near.checked_sub(Decimal::ONE)?.checked_div(near.checked_add(Decimal::ONE)?)?;
+    let square = first.checked_mul(first)?;
+    let (mut sum, mut power) = (first, first);
     for n in 1i64..80 {
         power = power.checked_mul(square)?;
         let term = power.checked_div(Decimal::from(2 * n + 1))?;
@@ -61,7 +61,7 @@ pub fn ln(x: Decimal) -> Option<Decimal> {
         }
         sum = sum.checked_add(term)?;
     }
-    let whole = Decimal::from(e).checked_mul(LN_10)?.checked_add(Decimal::from(k).checked_mul(LN_2)?)?;
+    let whole = Decimal::from(tens).checked_mul(LN_10)?.checked_add(Decimal::from(halves).checked_mul(LN_2)?)?;
     sum.checked_mul(Decimal::TWO)?.checked_add(whole)
 }
 
