@@ -25,6 +25,8 @@ pub(crate) enum Args {
     Rules,
     /// `luoshi recognise`.
     Recognise(Option<Date>),
+    /// `luoshi judge`.
+    Judge,
     /// `luoshi demo`.
     Demo(Demo),
     /// `luoshi lexicon`.
@@ -135,6 +137,7 @@ fn command(words: &Words) -> Command {
                 .arg(Arg::new("path").num_args(0..).value_parser(value_parser!(PathBuf))),
         )
         .subcommand(sub("recognise", "help.recognise").arg(date).arg(format(&["jsonl"])))
+        .subcommand(sub("judge", "help.judge"))
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
         .subcommand(sub("lexicon", "help.lexicon"))
         .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check"])))
@@ -151,6 +154,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
             Ok(Args::Check(Read { check: Some(Kinds { only: named("only")?, without: named("without")? }), ..read }))
         }),
         Some(("recognise", m)) => date(m, words).map(Args::Recognise),
+        Some(("judge", _)) => Ok(Args::Judge),
         Some(("demo", m)) => {
             let unused = ["listen", "data"].into_iter().filter(|name| m.contains_id(name)).collect();
             Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), unused }))

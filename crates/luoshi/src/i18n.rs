@@ -67,6 +67,14 @@ impl Words {
         }
     }
 
+    /// The language the rules give their reasons in.
+    pub(crate) fn plan_language(&self) -> luoshi_plan::Language {
+        match self.lang {
+            Lang::Zh => luoshi_plan::Language::Zh,
+            Lang::En => luoshi_plan::Language::En,
+        }
+    }
+
     /// The text for `key`. An unknown key shows itself, which a test forbids.
     pub(crate) fn get<'a>(&self, key: &'a str) -> &'a str
     where

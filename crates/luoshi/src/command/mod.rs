@@ -2,6 +2,8 @@
 
 mod check;
 mod demo;
+mod filter;
+mod judge;
 mod lexicon;
 mod read;
 mod recognise;
@@ -19,6 +21,7 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Read(args) | Args::Check(args) => read::run(args, words),
         Args::Rules => check::rules(words),
         Args::Recognise(date) => recognise::run(*date, words),
+        Args::Judge => judge::run(words),
         Args::Demo(args) => demo::run(args, words),
         Args::Lexicon => lexicon::run(words),
         Args::Schema(text) => schema::run(text, words),

@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod docx;
+mod judge;
 mod lexicon;
 mod memory;
 #[expect(dead_code, reason = "more is needed where the documents are made for their own sake")]
