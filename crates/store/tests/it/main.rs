@@ -1,3 +1,6 @@
 //! The record from outside.
 
+mod both;
 mod journal;
+mod server;
+mod writing;

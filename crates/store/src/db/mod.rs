@@ -1,0 +1,165 @@
+//! One way to speak to both databases: one text of SQL with `$1`, three types of values, rows that lend what they hold.
+//!
+//! Whole numbers, texts and bytes are all there is. A decimal is its canonical text, a day or a word is a text, a moment
+//! is microseconds since 1970 (UTC), yes and no are 1 and 0. So nothing is rounded, and both databases sort alike.
+
+mod migrate;
+mod place;
+mod postgres;
+mod sqlite;
+mod statement;
+mod value;
+
+pub use migrate::{MIGRATIONS, Migration};
+pub use place::Place;
+pub use statement::Sql;
+pub(crate) use statement::statements;
+pub use value::{Row, Value};
+
+use crate::error::StoreError;
+
+/// A connection to either database. What it cannot do in both, it does not offer.
+pub(crate) enum Connection {
+    /// A file in a folder.
+    Sqlite(sqlite::Sqlite),
+    /// A server.
+    Postgres(Box<postgres::Postgres>),
+}
+
+/// Which database, where a difference cannot be avoided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+impl Connection {
+    /// A connection that may write.
+    pub(crate) fn writing(place: &Place) -> Result<Self, StoreError> {
+        match place {
+            Place::Folder(folder) => sqlite::Sqlite::writing(&place.file(folder)).map(Self::Sqlite),
+            Place::Server(url) => postgres::Postgres::connect(url).map(|c| Self::Postgres(Box::new(c))),
+        }
+    }
+
+    /// A connection that only reads.
+    pub(crate) fn reading(place: &Place) -> Result<Self, StoreError> {
+        match place {
+            Place::Folder(folder) => sqlite::Sqlite::reading(&place.file(folder)).map(Self::Sqlite),
+            Place::Server(url) => postgres::Postgres::connect(url).map(|c| Self::Postgres(Box::new(c))),
+        }
+    }
+
+    /// A database in a file of its own, for what is computed and thrown away.
+    pub(crate) fn scratch(file: &std::path::Path) -> Result<Self, StoreError> {
+        sqlite::Sqlite::scratch(file).map(Self::Sqlite)
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Runs a statement; how many rows it touched.
+    pub(crate) fn run(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(c) => c.run(sql, values),
+            Self::Postgres(c) => c.run(sql, values),
+        }
+    }
+
+    /// Runs a statement again and again, each time with the next `width` of the values; how many rows were touched.
+    pub(crate) fn run_each(&mut self, sql: Sql, width: usize, values: &[Value<'_>]) -> Result<u64, StoreError>
+    {
+        debug_assert!(values.len() % width == 0);
+        match self {
+            Self::Sqlite(c) => c.run_each(sql, width, values),
+            Self::Postgres(c) => c.run_each(sql, width, values),
+        }
+    }
+
+    /// Hands each row of a query to `take`.
+    pub(crate) fn each(
+        &mut self,
+        sql: Sql,
+        values: &[Value<'_>],
+        mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(c) => c.each(sql, values, &mut take),
+            Self::Postgres(c) => c.each(sql, values, &mut take),
+        }
+    }
+
+    /// The first row of a query, if there is one.
+    pub(crate) fn one<T>(
+        &mut self,
+        sql: Sql,
+        values: &[Value<'_>],
+        mut take: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let mut found = None;
+        self.each(sql, values, |row| {
+            if found.is_none() {
+                found = Some(take(row)?);
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Statements without values that give nothing back: what begins and ends transactions, and migrations.
+    pub(crate) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(c) => c.batch(sql),
+            Self::Postgres(c) => c.batch(sql),
+        }
+    }
+
+    /// Prepares a statement, to see whether the database understands it.
+    pub(crate) fn prepare(&mut self, sql: Sql) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(c) => c.prepare(sql),
+            Self::Postgres(c) => c.prepare(sql),
+        }
+    }
+
+    /// Begins a transaction that sees one state of the database.
+    pub(crate) fn begin_reading(&mut self) -> Result<(), StoreError> {
+        self.batch(match self.engine() {
+            Engine::Sqlite => "BEGIN DEFERRED",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        })
+    }
+
+    /// Begins a transaction that writes.
+    pub(crate) fn begin_writing(&mut self) -> Result<(), StoreError> {
+        self.batch(match self.engine() {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            // After the head row is locked each statement sees what was committed before: nobody else writes then.
+            Engine::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
+        })
+    }
+
+    /// Whether the transaction still stands: SQLite ends it by itself when the disk is full or fails.
+    pub(crate) fn is_in_transaction(&self) -> bool {
+        match self {
+            Self::Sqlite(c) => c.is_in_transaction(),
+            Self::Postgres(c) => !c.is_closed(),
+        }
+    }
+
+    /// Brings the tables to the newest form.
+    pub(crate) fn migrate(&mut self) -> Result<(), StoreError> {
+        migrate::migrate(self)
+    }
+
+    /// Refuses a database whose tables have another form than this program knows.
+    pub(crate) fn check_form(&mut self) -> Result<(), StoreError> {
+        migrate::check(self)
+    }
+}

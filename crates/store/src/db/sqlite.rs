@@ -1,0 +1,150 @@
+//! SQLite: a file in write-ahead mode, each commit on the disk before it is answered.
+
+use super::value::Of;
+use super::{Engine, Row, Sql, Value};
+use crate::error::StoreError;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OpenFlags, ffi};
+use std::path::Path;
+use std::time::Duration;
+
+/// The first version without the fault by which two connections could damage a file when the write-ahead log begins anew.
+const OLDEST: i32 = 3_051_003;
+
+/// How long a statement waits for another process; a second program on one folder is refused by the lock already.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(crate) struct Sqlite(Connection);
+
+impl Sqlite {
+    pub(super) fn writing(file: &Path) -> Result<Self, StoreError> {
+        let this = Self::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        // FULL: in write-ahead mode anything less may lose acknowledged commits with the power.
+        this.0
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                 PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 0;",
+            )
+            .map_err(fault)?;
+        Ok(this)
+    }
+
+    pub(super) fn reading(file: &Path) -> Result<Self, StoreError> {
+        let open = || {
+            let this = Self::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            this.0.execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF").map_err(fault)?;
+            // The first look at the file; the write-ahead log cannot be shared where nothing may be written.
+            this.0.execute_batch("SELECT 1 FROM sqlite_schema").map_err(fault)?;
+            Ok(this)
+        };
+        open().or_else(|error: StoreError| {
+            if !matches!(error, StoreError::ReadOnly(_) | StoreError::Database(_)) {
+                return Err(error);
+            }
+            // A folder that cannot be written to, as on a disc or a mounted backup: without a log beside it the file is
+            // whole as it lies.
+            if file.with_extension("db-wal").metadata().is_ok_and(|wal| wal.len() > 0) {
+                return Err(error);
+            }
+            let escaped = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            Self::open(Path::new(&format!("file:{escaped}?immutable=1")), flags)
+        })
+    }
+
+    pub(super) fn scratch(file: &Path) -> Result<Self, StoreError> {
+        let this = Self::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        this.0
+            .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768")
+            .map_err(fault)?;
+        Ok(this)
+    }
+
+    fn open(file: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        if rusqlite::version_number() < OLDEST {
+            return Err(StoreError::OldSqlite(rusqlite::version()));
+        }
+        let c = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fault)?;
+        c.busy_timeout(PATIENCE).map_err(fault)?;
+        c.set_prepared_statement_cache_capacity(512);
+        Ok(Self(c))
+    }
+
+    pub(super) fn run(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<u64, StoreError> {
+        let mut statement = self.0.prepare_cached(sql.text(Engine::Sqlite)).map_err(fault)?;
+        statement.execute(rusqlite::params_from_iter(values)).map(|n| n as u64).map_err(fault)
+    }
+
+    pub(super) fn run_each(&mut self, sql: Sql, width: usize, values: &[Value<'_>]) -> Result<u64, StoreError> {
+        let mut statement = self.0.prepare_cached(sql.text(Engine::Sqlite)).map_err(fault)?;
+        let mut touched = 0;
+        for row in values.chunks_exact(width) {
+            touched += statement.execute(rusqlite::params_from_iter(row)).map_err(fault)? as u64;
+        }
+        Ok(touched)
+    }
+
+    pub(super) fn each(
+        &mut self,
+        sql: Sql,
+        values: &[Value<'_>],
+        take: &mut dyn FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.0.prepare_cached(sql.text(Engine::Sqlite)).map_err(fault)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            take(&Row(Of::Sqlite(row)))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.0.execute_batch(sql).map_err(fault)
+    }
+
+    pub(super) fn prepare(&mut self, sql: Sql) -> Result<(), StoreError> {
+        self.0.prepare(sql.text(Engine::Sqlite)).map(drop).map_err(fault)
+    }
+
+    pub(crate) fn is_in_transaction(&self) -> bool {
+        !self.0.is_autocommit()
+    }
+
+    /// Carries the write-ahead log into the file.
+    pub(crate) fn carry(&mut self) -> Result<(), StoreError> {
+        let busy: i64 = self.0.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |row| row.get(0)).map_err(fault)?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::Busy("readers hold the write-ahead log".to_owned())) }
+    }
+
+    /// The connection itself, for what only SQLite can do: copying a file while it is written to, looking it over.
+    pub(crate) fn inner(&self) -> &Connection {
+        &self.0
+    }
+}
+
+impl rusqlite::ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match *self {
+            Value::Null => ValueRef::Null,
+            Value::Int(n) => ValueRef::Integer(n),
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+/// What an error of SQLite means for who asked.
+#[allow(clippy::needless_pass_by_value)]
+pub(crate) fn fault(error: rusqlite::Error) -> StoreError {
+    let message = error.to_string();
+    match error.sqlite_error().map(|e| (e.code, e.extended_code)) {
+        Some((ffi::ErrorCode::DiskFull, _)) => StoreError::Full(message),
+        Some((ffi::ErrorCode::ReadOnly, _)) => StoreError::ReadOnly(message),
+        Some((ffi::ErrorCode::DatabaseBusy | ffi::ErrorCode::DatabaseLocked, _)) => StoreError::Busy(message),
+        Some((ffi::ErrorCode::DatabaseCorrupt | ffi::ErrorCode::NotADatabase, _)) => StoreError::Damaged(message),
+        Some((ffi::ErrorCode::SystemIoFailure, ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC)) => {
+            StoreError::Unsynced(message)
+        }
+        Some(_) | None => StoreError::Database(message),
+    }
+}

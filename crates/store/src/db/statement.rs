@@ -1,0 +1,43 @@
+//! Statements: texts known when the program is compiled, all of them in one list, each prepared on both databases by a
+//! test.
+
+use super::Engine;
+
+/// A statement. Its values are `$1`, `$2`, … and appear first in this order, without gaps: SQLite takes them for names,
+/// and numbers them as they appear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sql {
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+impl Sql {
+    /// One text for both.
+    pub(crate) const fn new(text: &'static str) -> Self {
+        Self { sqlite: text, postgres: text }
+    }
+
+    /// A text for each, where one cannot be: locks.
+    pub(crate) const fn of_each(sqlite: &'static str, postgres: &'static str) -> Self {
+        Self { sqlite, postgres }
+    }
+
+    /// The text for a database.
+    #[must_use]
+    pub const fn text(self, engine: Engine) -> &'static str {
+        match engine {
+            Engine::Sqlite => self.sqlite,
+            Engine::Postgres => self.postgres,
+        }
+    }
+}
+
+/// Declares statements, and a list of them for the test that prepares all.
+macro_rules! statements {
+    ($($(#[$about:meta])* $name:ident = $sql:expr;)*) => {
+        $($(#[$about])* const $name: $crate::db::Sql = $sql;)*
+        /// Every statement of this file, for the test that prepares them.
+        pub(crate) const STATEMENTS: &[(&str, $crate::db::Sql)] = &[$((stringify!($name), $name)),*];
+    };
+}
+pub(crate) use statements;

@@ -1,0 +1,103 @@
+//! A PostgreSQL server for the tests: started once for each test program, in a folder of its own, ended with it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// A running server.
+pub struct Server {
+    /// Where its socket lies.
+    folder: PathBuf,
+    port: u16,
+}
+
+/// Where the server's programs are, the newest first.
+fn programs() -> Option<PathBuf> {
+    let mut all: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|version| version.path().join("bin"))
+        .filter(|bin| bin.join("initdb").is_file())
+        .collect();
+    all.sort();
+    all.pop().or_else(|| {
+        let path = std::env::var_os("PATH")?;
+        std::env::split_paths(&path).find(|bin| bin.join("initdb").is_file() && bin.join("postgres").is_file())
+    })
+}
+
+/// A shell command as somebody who is not root: the server refuses root.
+pub fn plain_user(script: &str) -> Command {
+    let root = fs::metadata("/proc/self").is_ok_and(|m| std::os::unix::fs::MetadataExt::uid(&m) == 0);
+    if root {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--", "sh", "-c", script]);
+        command
+    } else {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+}
+
+/// The server of this test program; `None`, and a word about it, where PostgreSQL is not installed.
+pub fn server() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER.get_or_init(start).as_ref()
+}
+
+fn start() -> Option<Server> {
+    let Some(bin) = programs() else {
+        assert!(std::env::var_os("LUOSHI_POSTGRES").is_none_or(|v| v != "required"), "PostgreSQL is not installed");
+        eprintln!("skipped: PostgreSQL is not installed (Debian: postgresql); only SQLite is tested");
+        return None;
+    };
+    let folder = std::env::temp_dir().join(format!("luoshi-pg-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o777)).expect("permissions");
+    // The port only names the socket: nothing listens on the network. The shell ends the server when this program is gone.
+    let port = 5432;
+    let (bin, place, parent) = (bin.display(), folder.display(), std::process::id());
+    let script = format!(
+        "cd {place} && {bin}/initdb -D data -U luoshi -A trust -E UTF8 --locale=C --no-sync >log 2>&1 || exit 1\n\
+         {bin}/postgres -D data -k {place} -p {port} -c listen_addresses= -c fsync=off -c full_page_writes=off \
+         -c max_connections=200 -c shared_buffers=64MB >>log 2>&1 &\n\
+         server=$!\n\
+         while kill -0 {parent} 2>/dev/null || [ -d /proc/{parent} ]; do kill -0 $server || exit 1; sleep 0.5; done\n\
+         kill -QUIT $server; wait $server; rm -rf {place}/*"
+    );
+    plain_user(&script).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a shell");
+    let server = Server { folder, port };
+    let begun = Instant::now();
+    while postgres::Client::connect(&server.url(None), postgres::NoTls).is_err() {
+        let log = || fs::read_to_string(server.folder.join("log")).unwrap_or_default();
+        assert!(begun.elapsed() < Duration::from_secs(120), "PostgreSQL does not start: {}", log());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Some(server)
+}
+
+impl Server {
+    fn url(&self, schema: Option<&str>) -> String {
+        let schema = schema.map(|s| format!("&options=-csearch_path%3D{s}")).unwrap_or_default();
+        format!("postgres://luoshi@/postgres?host={}&port={}{schema}", escaped(&self.folder), self.port)
+    }
+
+    /// The URL of an empty database: a schema of its own.
+    pub fn fresh(&self) -> String {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let schema = format!("t{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let mut client = postgres::Client::connect(&self.url(None), postgres::NoTls).expect("a connection");
+        client.batch_execute(&format!("CREATE SCHEMA {schema}")).expect("a schema");
+        self.url(Some(&schema))
+    }
+}
+
+fn escaped(path: &Path) -> String {
+    path.display().to_string().replace('/', "%2F")
+}
