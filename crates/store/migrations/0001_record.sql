@@ -78,16 +78,6 @@ CREATE TABLE once (
 ) PLAIN;
 CREATE INDEX once_entry ON once (entry);
 
--- Who acts: posts, not persons. Bodies come with the plan.
-CREATE TABLE post (
-    id INT64 NOT NULL,
-    title INT64 NOT NULL,
-    body INT64,
-    since INT64 NOT NULL,
-    until INT64 NOT NULL,
-    PRIMARY KEY (id, since)
-) KEYED;
-
 -- Persons, as far as the record must know them: a number that says nothing, and texts that can be erased.
 CREATE TABLE person (
     id INT64 NOT NULL,

@@ -3,7 +3,7 @@
 use crate::db::{Connection, Row, Sql, Value, statements};
 use crate::entry::{Cell, Changes};
 use crate::error::StoreError;
-use crate::table::{Kind, STANDING, Table};
+use crate::table::{Column, Kind, STANDING, Table};
 use crate::tables;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
@@ -54,15 +54,23 @@ pub enum Field<'a> {
     Personal(&'a str, i64),
 }
 
-impl<'a, T: Into<Field<'a>>> From<Option<T>> for Field<'a> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Into::into)
+impl From<Option<i64>> for Field<'_> {
+    fn from(n: Option<i64>) -> Self {
+        n.map_or(Self::Null, Self::Int)
     }
 }
 
-impl From<i64> for Field<'_> {
-    fn from(n: i64) -> Self {
-        Self::Int(n)
+impl<'a> Field<'a> {
+    /// A word, if there is one.
+    #[must_use]
+    pub fn word(word: Option<&'a str>) -> Self {
+        word.map_or(Self::Null, Self::Word)
+    }
+
+    /// A text that a person wrote, if there is one.
+    #[must_use]
+    pub fn prose(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Null, Self::Prose)
     }
 }
 
@@ -75,6 +83,18 @@ pub enum Put {
     Replaced,
     /// The same stood already: nothing was done.
     Same,
+}
+
+impl Put {
+    /// What two rows of one thing come to together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::New, _) => Self::New,
+            (Self::Same, Self::Same) => Self::Same,
+            (Self::Replaced, _) | (Self::Same, Self::New | Self::Replaced) => Self::Replaced,
+        }
+    }
 }
 
 /// The changes of one entry, within its transaction.
@@ -158,9 +178,9 @@ impl<'c> Act<'c> {
             return Err(StoreError::Refused(format!("a row of {} has {} cells", table.name, table.columns.len())));
         }
         let made = table.made();
-        let key = self.key(table, &row[..table.keys])?;
+        let key = Self::key(table, &row[..table.keys])?;
         let standing = self.c.one(made.standing, &key, |found| {
-            let cells = table.columns[table.keys..].iter().enumerate().map(|(place, _)| owned(found.value(place)?));
+            let cells = table.columns[table.keys..].iter().enumerate().map(|(place, _)| Ok(owned(found.value(place)?)));
             Ok((cells.collect::<Result<Vec<Cell>, StoreError>>()?, found.int(table.columns.len() - table.keys)?))
         })?;
         // The numbers of texts: kept where the text is the same, new where it is not.
@@ -171,7 +191,7 @@ impl<'c> Act<'c> {
             let value = match (column.kind, field) {
                 (_, Field::Null) => Value::Null,
                 (Kind::Int, Field::Int(n)) => Value::Int(*n),
-                (Kind::Word, Field::Word(word)) => Value::Text(word),
+                (Kind::Word, Field::Word(word)) => Value::Text(a_word(table, column, word)?),
                 (Kind::Bytes, Field::Bytes(bytes)) => Value::Bytes(bytes),
                 (Kind::Prose, Field::Prose(text) | Field::Personal(text, _)) => {
                     let person = if let Field::Personal(_, person) = field { Some(*person) } else { None };
@@ -208,12 +228,53 @@ impl<'c> Act<'c> {
         Ok(replaced)
     }
 
+    /// Records a row without texts, by one who has looked already whether another stands under its key, and that this one
+    /// differs: the way for many rows.
+    pub(crate) fn put_over(
+        &mut self,
+        table: &'static Table,
+        row: &[Field<'_>],
+        stands: bool,
+    ) -> Result<Put, StoreError> {
+        let made = table.made();
+        let mut values = Vec::with_capacity(row.len() + 2);
+        for (column, field) in table.columns.iter().zip(row) {
+            values.push(match (column.kind, field) {
+                (Kind::Int | Kind::Word | Kind::Bytes, Field::Null) => Value::Null,
+                (Kind::Int, Field::Int(n)) => Value::Int(*n),
+                (Kind::Word, Field::Word(word)) => Value::Text(a_word(table, column, word)?),
+                (Kind::Bytes, Field::Bytes(bytes)) => Value::Bytes(bytes),
+                (Kind::Int | Kind::Word | Kind::Bytes | Kind::Prose, _) => {
+                    return Err(StoreError::Refused(format!("{}.{}: a cell of another kind", table.name, column.name)));
+                }
+            });
+        }
+        if stands {
+            let key = &values[..table.keys];
+            let mut undo = key.to_vec();
+            undo.push(Value::Int(self.number));
+            if self.c.run(made.undo, &undo)? == 0 {
+                let mut close = vec![Value::Int(self.number)];
+                close.extend_from_slice(key);
+                self.c.run(made.close, &close)?;
+            }
+        }
+        self.changes.row(table, values.iter().copied());
+        values.extend([Value::Int(self.number), Value::Int(STANDING)]);
+        self.c.run(made.insert, &values)?;
+        self.spill()?;
+        Ok(if stands { Put::Replaced } else { Put::New })
+    }
+
     /// Ends the standing row of a key; whether there was one. It is kept among the past ones.
     pub fn end(&mut self, table: &'static Table, key: &[Field<'_>]) -> Result<bool, StoreError> {
-        let key = self.key(table, key)?;
+        let key = Self::key(table, key)?;
+        let mut undo = key.clone();
+        undo.push(Value::Int(self.number));
         let mut close = vec![Value::Int(self.number)];
         close.extend_from_slice(&key);
-        if self.c.run(table.made().close, &close)? == 0 {
+        // A row that this very act made was never there.
+        if self.c.run(table.made().undo, &undo)? == 0 && self.c.run(table.made().close, &close)? == 0 {
             return Ok(false);
         }
         self.changes.ended(table, key.iter().copied());
@@ -221,14 +282,14 @@ impl<'c> Act<'c> {
         Ok(true)
     }
 
-    fn key<'v>(&self, table: &Table, fields: &[Field<'v>]) -> Result<Vec<Value<'v>>, StoreError> {
+    fn key<'v>(table: &Table, fields: &[Field<'v>]) -> Result<Vec<Value<'v>>, StoreError> {
         let odd = || StoreError::Refused(format!("{}: a key of another kind", table.name));
         if fields.len() != table.keys {
             return Err(odd());
         }
-        let value = |(column, field): (&crate::table::Column, &Field<'v>)| match (column.kind, field) {
+        let value = |(column, field): (&Column, &Field<'v>)| match (column.kind, field) {
             (Kind::Int, Field::Int(n)) => Ok(Value::Int(*n)),
-            (Kind::Word, Field::Word(word)) => Ok(Value::Text(word)),
+            (Kind::Word, Field::Word(word)) => a_word(table, column, word).map(Value::Text),
             (Kind::Bytes, Field::Bytes(bytes)) => Ok(Value::Bytes(bytes)),
             (Kind::Int | Kind::Word | Kind::Bytes | Kind::Prose, _) => Err(odd()),
         };
@@ -277,7 +338,7 @@ impl<'c> Act<'c> {
             id
         } else {
             let id = self.new_id();
-            self.put(&tables::POST, &[Field::Int(id), Field::Prose(title), Field::Null])?;
+            self.put(&tables::POST, &[Field::Int(id), Field::Null, Field::Prose(title), Field::Null, Field::Null])?;
             id
         };
         self.posts.insert(title.to_owned(), id);
@@ -356,13 +417,22 @@ impl<'c> Act<'c> {
     }
 }
 
-fn owned(value: Value<'_>) -> Result<Cell, StoreError> {
-    Ok(match value {
+/// What stands in the journal for ever is a word of ours, a day, a code, an exact value: a few signs of ASCII without
+/// blanks. A name or a sentence cannot slip in.
+fn a_word<'w>(table: &Table, column: &Column, word: &'w str) -> Result<&'w str, StoreError> {
+    if !word.is_empty() && word.len() <= 80 && word.bytes().all(|b| b.is_ascii_graphic()) {
+        return Ok(word);
+    }
+    Err(StoreError::Refused(format!("{}.{}: {word:?} is no code, day or value", table.name, column.name)))
+}
+
+fn owned(value: Value<'_>) -> Cell {
+    match value {
         Value::Null => Cell::Null,
         Value::Int(n) => Cell::Int(n),
         Value::Text(text) => Cell::Word(text.to_owned()),
         Value::Bytes(bytes) => Cell::Bytes(bytes.to_owned()),
-    })
+    }
 }
 
 /// What the journal carries of a text: nothing can be learnt from it without the secret.

@@ -139,14 +139,8 @@ impl Changes {
     }
 
     fn close(&mut self) {
-        match self.open.take() {
-            Some((table, true)) => {
-                let _ = write!(self.text, "],\"table\":\"{table}\"}}");
-            }
-            Some((table, false)) => {
-                let _ = write!(self.text, "],\"table\":\"{table}\"}}");
-            }
-            None => {}
+        if let Some((table, _)) = self.open.take() {
+            let _ = write!(self.text, "],\"table\":\"{table}\"}}");
         }
     }
 
@@ -230,7 +224,11 @@ impl Changes {
         let mut all = String::with_capacity(self.len() + 64);
         all.push('[');
         if !self.prose.is_empty() {
-            let _ = write!(all, "{{\"columns\":[\"id\",\"person\",\"seal\"],\"rows\":[{}],\"table\":\"prose\"}}", self.prose);
+            let _ = write!(
+                all,
+                "{{\"columns\":[\"id\",\"person\",\"seal\"],\"rows\":[{}],\"table\":\"prose\"}}",
+                self.prose
+            );
             if !self.text.is_empty() {
                 all.push(',');
             }

@@ -37,7 +37,9 @@ pub enum StoreError {
         known: i64,
     },
     /// A step to the present form was not made by the text this program has.
-    #[error("step {step} of the record's form is not the one this program knows: it was made by another build of luoshi")]
+    #[error(
+        "step {step} of the record's form is not the one this program knows: it was made by another build of luoshi"
+    )]
     OtherForm {
         /// The name of the step.
         step: String,

@@ -1,5 +1,8 @@
 //! The record: SQLite and PostgreSQL with a journal that nobody can rewrite.
 
+// Sizes and numbers of entries are i64 in both databases and far below 2⁶³; a journal that reached it would be 10⁹ years old.
+#![allow(clippy::cast_possible_wrap, clippy::cast_sign_loss)]
+
 mod act;
 pub mod canonical;
 pub mod db;
@@ -8,6 +11,7 @@ mod error;
 mod head;
 pub mod hex;
 pub mod journal;
+pub mod plan;
 mod publish;
 mod store;
 pub mod table;
@@ -18,4 +22,4 @@ pub use act::{Act, Field, Put};
 pub use entry::{Cell, Entry, EntryError, Group};
 pub use error::StoreError;
 pub use head::Head;
-pub use store::{Done, Event, Intent, Key, Options, Pending, Reader, Step, Store};
+pub use store::{Done, Event, Intent, Key, Options, Pending, Reader, Step, Store, Watch};

@@ -109,7 +109,7 @@ impl Publisher {
             && self.shown.as_ref() != Some(&current.note)
             && current.size <= head.size
         {
-            let keys: String = verifiers(c)?.iter().map(|key| format!("{key}\n")).collect();
+            let keys = verifiers(c)?.iter().map(Verifier::to_string).collect::<Vec<_>>().join("\n") + "\n";
             replace(&folder.join("vkey"), keys.as_bytes())?;
             replace(&folder.join("checkpoint"), current.note.as_bytes())?;
             self.shown = Some(current.note);

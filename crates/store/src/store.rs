@@ -111,6 +111,9 @@ pub enum Event {
     Unpublished(StoreError),
 }
 
+/// Who is told of steps and warnings.
+pub type Watch = Arc<dyn Fn(&Event) + Send + Sync>;
+
 /// How a record is opened.
 #[derive(Clone)]
 pub struct Options {
@@ -121,7 +124,7 @@ pub struct Options {
     /// The time, in microseconds since 1970 (UTC).
     pub clock: Arc<dyn Fn() -> i64 + Send + Sync>,
     /// Who is told of steps and warnings.
-    pub watch: Option<Arc<dyn Fn(&Event) + Send + Sync>>,
+    pub watch: Option<Watch>,
 }
 
 impl Default for Options {
@@ -253,6 +256,18 @@ impl Store {
             lock(&self.readers).push(c);
         }
         result
+    }
+
+    /// Prepares every statement there is, so that the first to need one does not wait; how many there are. Fails where the
+    /// database does not understand one, and names it.
+    pub fn prepare(&self) -> Result<usize, StoreError> {
+        let mut c = Connection::reading(&self.place)?;
+        let all = crate::db::all_statements();
+        for (name, sql) in &all {
+            c.prepare(*sql).map_err(|e| StoreError::Database(format!("{name}: {e}")))?;
+        }
+        lock(&self.readers).push(c);
+        Ok(all.len())
     }
 
     /// Waits until all acts are done and the log is published, and closes the record.

@@ -40,10 +40,13 @@ pub(crate) struct Answer {
     pub(crate) repeated: bool,
 }
 
+/// What is to be done.
+pub(crate) type Work = Box<dyn FnOnce(&mut Act<'_>) -> Result<(), StoreError> + Send>;
+
 /// An act waiting to be done.
 pub(crate) struct Job {
     pub(crate) intent: Intent,
-    pub(crate) work: Box<dyn FnOnce(&mut Act<'_>) -> Result<(), StoreError> + Send>,
+    pub(crate) work: Work,
     pub(crate) answer: SyncSender<Result<Answer, StoreError>>,
 }
 
@@ -196,7 +199,7 @@ impl Writer {
         self.options.step(Step::Begun);
         let mut head = before;
         let mut edge = self.edge.clone();
-        let began = Instant::now();
+        let first_at = Instant::now();
         let mut next = Some(first);
         while let Some(job) = next.take() {
             let Job { intent, work, answer } = job;
@@ -208,7 +211,8 @@ impl Writer {
                 Err(error) => {
                     edge = kept;
                     self.posts.clear();
-                    let undone = c.is_in_transaction() && c.batch("ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act").is_ok();
+                    let undone =
+                        c.is_in_transaction() && c.batch("ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act").is_ok();
                     (!undone).then(|| error.clone())
                 }
             };
@@ -217,7 +221,7 @@ impl Writer {
                 let _ = c.batch("ROLLBACK");
                 return Err(error);
             }
-            if answers.len() >= TOGETHER || began.elapsed() >= GATHERING {
+            if answers.len() >= TOGETHER || first_at.elapsed() >= GATHERING {
                 break;
             }
             next = loop {
@@ -253,12 +257,10 @@ impl Writer {
     fn uncommitted(&mut self, c: &mut Connection, error: StoreError) -> StoreError {
         match error {
             StoreError::Gone(why) => StoreError::Unknown(why),
-            StoreError::Full(_) | StoreError::Busy(_) if c.is_in_transaction() => {
-                match c.batch("ROLLBACK") {
-                    Ok(()) => error,
-                    Err(_) => StoreError::Unknown(error.to_string()),
-                }
-            }
+            StoreError::Full(_) | StoreError::Busy(_) if c.is_in_transaction() => match c.batch("ROLLBACK") {
+                Ok(()) => error,
+                Err(_) => StoreError::Unknown(error.to_string()),
+            },
             // The disk failed under the commit. It may have been kept, and what the system holds in memory may differ from
             // what is on the disk: nothing more is written until the program starts again and reads what is there.
             other => {
@@ -275,7 +277,7 @@ impl Writer {
         &mut self,
         c: &mut Connection,
         intent: &Intent,
-        work: Box<dyn FnOnce(&mut Act<'_>) -> Result<(), StoreError> + Send>,
+        work: Work,
         head: &mut Head,
         edge: &mut Edge,
     ) -> Result<Answer, StoreError> {
@@ -306,7 +308,9 @@ impl Writer {
         let why = intent.why.as_deref().map(|why| act.why(why)).transpose()?;
         match catch_unwind(AssertUnwindSafe(|| work(&mut act))) {
             Ok(done) => done?,
-            Err(_) => return Err(StoreError::Refused("a fault of the program ended this act (it panicked)".to_owned())),
+            Err(_) => {
+                return Err(StoreError::Refused("a fault of the program ended this act (it panicked)".to_owned()));
+            }
         }
         let acted = act.finish()?;
         let mut once = None;
@@ -350,7 +354,9 @@ impl Writer {
 
     /// Carries SQLite's write-ahead log into its file: here, and not within a commit, so that its errors are seen.
     fn carry(&mut self) {
-        let Some(Connection::Sqlite(c)) = self.connection.as_mut().filter(|_| self.uncarried >= CARRYING) else { return };
+        let Some(Connection::Sqlite(c)) = self.connection.as_mut().filter(|_| self.uncarried >= CARRYING) else {
+            return;
+        };
         self.uncarried = 0;
         if let Err(error) = c.carry() {
             if matches!(error, StoreError::Busy(_)) {

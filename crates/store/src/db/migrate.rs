@@ -30,6 +30,7 @@ macro_rules! migrations {
 /// All steps. A released one is never edited: databases made by it would differ from what its text says.
 pub const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_record";
+    2 "0002_plan";
 };
 
 statements! {

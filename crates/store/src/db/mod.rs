@@ -13,6 +13,7 @@ mod value;
 pub use migrate::{MIGRATIONS, Migration};
 pub use place::Place;
 pub use statement::Sql;
+pub(crate) use statement::all as all_statements;
 pub(crate) use statement::statements;
 pub use value::{Row, Value};
 
@@ -39,7 +40,7 @@ impl Connection {
     /// A connection that may write.
     pub(crate) fn writing(place: &Place) -> Result<Self, StoreError> {
         match place {
-            Place::Folder(folder) => sqlite::Sqlite::writing(&place.file(folder)).map(Self::Sqlite),
+            Place::Folder(folder) => sqlite::Sqlite::writing(&Place::file(folder)).map(Self::Sqlite),
             Place::Server(url) => postgres::Postgres::connect(url).map(|c| Self::Postgres(Box::new(c))),
         }
     }
@@ -47,7 +48,7 @@ impl Connection {
     /// A connection that only reads.
     pub(crate) fn reading(place: &Place) -> Result<Self, StoreError> {
         match place {
-            Place::Folder(folder) => sqlite::Sqlite::reading(&place.file(folder)).map(Self::Sqlite),
+            Place::Folder(folder) => sqlite::Sqlite::reading(&Place::file(folder)).map(Self::Sqlite),
             Place::Server(url) => postgres::Postgres::connect(url).map(|c| Self::Postgres(Box::new(c))),
         }
     }
@@ -69,16 +70,6 @@ impl Connection {
         match self {
             Self::Sqlite(c) => c.run(sql, values),
             Self::Postgres(c) => c.run(sql, values),
-        }
-    }
-
-    /// Runs a statement again and again, each time with the next `width` of the values; how many rows were touched.
-    pub(crate) fn run_each(&mut self, sql: Sql, width: usize, values: &[Value<'_>]) -> Result<u64, StoreError>
-    {
-        debug_assert!(values.len() % width == 0);
-        match self {
-            Self::Sqlite(c) => c.run_each(sql, width, values),
-            Self::Postgres(c) => c.run_each(sql, width, values),
         }
     }
 

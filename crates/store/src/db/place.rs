@@ -24,14 +24,14 @@ impl Place {
         }
     }
 
-    pub(crate) fn file(&self, folder: &Path) -> PathBuf {
+    pub(crate) fn file(folder: &Path) -> PathBuf {
         folder.join("record.db")
     }
 
     /// Whether there is a record already. A server is asked when it is opened.
     pub(crate) fn check_there(&self) -> Result<(), StoreError> {
         match self {
-            Self::Folder(folder) if !self.file(folder).is_file() => Err(StoreError::NoRecord(self.to_string())),
+            Self::Folder(folder) if !Self::file(folder).is_file() => Err(StoreError::NoRecord(self.to_string())),
             Self::Folder(_) | Self::Server(_) => Ok(()),
         }
     }

@@ -31,7 +31,9 @@ impl Postgres {
         let mut client = config.connect(NoTls).map_err(fault)?;
         // A commit that is answered is on the disk, whatever the server's own setting says.
         client
-            .batch_execute("SET synchronous_commit = on; SET client_min_messages = warning; SET standard_conforming_strings = on")
+            .batch_execute(
+                "SET synchronous_commit = on; SET client_min_messages = warning; SET standard_conforming_strings = on",
+            )
             .map_err(fault)?;
         Ok(Self { client, prepared: HashMap::new() })
     }
@@ -50,10 +52,6 @@ impl Postgres {
         let statement = self.prepared(sql)?;
         let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|v| v as _).collect();
         self.client.execute(&statement, &values).map_err(fault)
-    }
-
-    pub(super) fn run_each(&mut self, sql: Sql, width: usize, values: &[Value<'_>]) -> Result<u64, StoreError> {
-        values.chunks_exact(width).try_fold(0, |touched, row| Ok(touched + self.run(sql, row)?))
     }
 
     pub(super) fn each(

@@ -75,15 +75,6 @@ impl Sqlite {
         statement.execute(rusqlite::params_from_iter(values)).map(|n| n as u64).map_err(fault)
     }
 
-    pub(super) fn run_each(&mut self, sql: Sql, width: usize, values: &[Value<'_>]) -> Result<u64, StoreError> {
-        let mut statement = self.0.prepare_cached(sql.text(Engine::Sqlite)).map_err(fault)?;
-        let mut touched = 0;
-        for row in values.chunks_exact(width) {
-            touched += statement.execute(rusqlite::params_from_iter(row)).map_err(fault)? as u64;
-        }
-        Ok(touched)
-    }
-
     pub(super) fn each(
         &mut self,
         sql: Sql,

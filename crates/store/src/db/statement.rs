@@ -32,6 +32,32 @@ impl Sql {
     }
 }
 
+/// Every statement of the program: those of each file, and those that follow from the declarations of tables.
+pub(crate) fn all() -> Vec<(String, Sql)> {
+    let files: &[&[(&str, Sql)]] = &[
+        crate::act::STATEMENTS,
+        crate::head::STATEMENTS,
+        crate::publish::STATEMENTS,
+        crate::writer::STATEMENTS,
+        super::migrate::STATEMENTS,
+    ];
+    let named = files.iter().chain(crate::plan::STATEMENTS).flat_map(|file| file.iter());
+    let mut all: Vec<(String, Sql)> = named.map(|(name, sql)| ((*name).to_owned(), *sql)).collect();
+    for table in crate::tables::TABLES {
+        let made = table.made();
+        for (name, sql) in [
+            ("insert", made.insert),
+            ("standing", made.standing),
+            ("close", made.close),
+            ("undo", made.undo),
+            ("all", made.all),
+        ] {
+            all.push((format!("{}.{name}", table.name), sql));
+        }
+    }
+    all
+}
+
 /// Declares statements, and a list of them for the test that prepares all.
 macro_rules! statements {
     ($($(#[$about:meta])* $name:ident = $sql:expr;)*) => {

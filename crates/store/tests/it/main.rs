@@ -2,5 +2,7 @@
 
 mod both;
 mod journal;
+mod plan;
 mod server;
+mod statements;
 mod writing;

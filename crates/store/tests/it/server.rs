@@ -71,7 +71,9 @@ fn start() -> Option<Server> {
          while kill -0 {parent} 2>/dev/null || [ -d /proc/{parent} ]; do kill -0 $server || exit 1; sleep 0.5; done\n\
          kill -QUIT $server; wait $server; rm -rf {place}/*"
     );
-    plain_user(&script).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a shell");
+    let shell = plain_user(&script).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    // It outlives this program, and ends by itself.
+    std::mem::forget(shell.expect("a shell"));
     let server = Server { folder, port };
     let begun = Instant::now();
     while postgres::Client::connect(&server.url(None), postgres::NoTls).is_err() {

@@ -2,7 +2,7 @@
 
 use crate::both::on_both;
 use luoshi_store::db::Place;
-use luoshi_store::{Field, Intent, Key, Options, Put, Store, StoreError, tables};
+use luoshi_store::{Field, Intent, Key, Options, Put, Reader, Store, StoreError, tables};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -19,7 +19,7 @@ fn add(store: &Store, title: &str) -> i64 {
     let title = title.to_owned();
     let done = store.act(intent("post.add"), move |act| {
         let id = act.new_id();
-        act.put(&tables::POST, &[Field::Int(id), Field::Prose(&title), Field::Null])?;
+        act.put(&tables::POST, &[Field::Int(id), Field::Null, Field::Prose(&title), Field::Null, Field::Null])?;
         act.about(&tables::POST, id);
         Ok(id)
     });
@@ -35,7 +35,7 @@ on_both! {
             id
         };
         let store = Store::read_only(place).expect("a record");
-        let head = store.read(|r| r.head()).expect("a head");
+        let head = store.read(Reader::head).expect("a head");
         // The beginning of the log, and the act.
         assert_eq!(head.size, 2);
         assert!(head.next_id > id);
@@ -45,16 +45,16 @@ on_both! {
 on_both! {
     fn a_refused_act_leaves_nothing(place, _folder) {
         let store = open(place);
-        let before = store.read(|r| r.head()).expect("a head");
+        let before = store.read(Reader::head).expect("a head");
         let refused = store.act(intent("post.add"), |act| {
             let id = act.new_id();
-            act.put(&tables::POST, &[Field::Int(id), Field::Prose("x"), Field::Null])?;
+            act.put(&tables::POST, &[Field::Int(id), Field::Null, Field::Prose("x"), Field::Null, Field::Null])?;
             Err::<(), _>(StoreError::Refused("changed my mind".into()))
         });
         assert_eq!(refused, Err(StoreError::Refused("changed my mind".into())));
         let panicked = store.act(intent("post.add"), |_| -> Result<(), StoreError> { panic!("a fault") });
         assert!(matches!(panicked, Err(StoreError::Refused(_))), "{panicked:?}");
-        assert_eq!(store.read(|r| r.head()), Ok(before));
+        assert_eq!(store.read(Reader::head), Ok(before));
         // And writing goes on.
         add(&store, "Bureau of Water");
     }
@@ -67,7 +67,7 @@ on_both! {
             let key = Key { name: b"k-1".to_vec(), request: request.as_bytes().to_vec() };
             store.act(Intent { key: Some(key), ..intent("post.add") }, |act| {
                 let id = act.new_id();
-                act.put(&tables::POST, &[Field::Int(id), Field::Prose("y"), Field::Null])?;
+                act.put(&tables::POST, &[Field::Int(id), Field::Null, Field::Prose("y"), Field::Null, Field::Null])?;
                 Ok(id)
             })
         };
@@ -76,7 +76,7 @@ on_both! {
         let again = ask("the same").expect("the answer to the first");
         assert_eq!((again.number, again.value), (first.number, None));
         assert_eq!(ask("another"), Err(StoreError::KeyReused(first.number)));
-        assert_eq!(store.read(|r| r.head()).expect("a head").size, first.number + 1);
+        assert_eq!(store.read(Reader::head).expect("a head").size, first.number + 1);
     }
 }
 
@@ -86,7 +86,7 @@ on_both! {
         let id = add(&store, "Bureau of Water");
         let put = |title: &'static str| {
             let done = store.act(intent("post.set"), move |act| {
-                act.put(&tables::POST, &[Field::Int(id), Field::Prose(title), Field::Null])
+                act.put(&tables::POST, &[Field::Int(id), Field::Null, Field::Prose(title), Field::Null, Field::Null])
             });
             done.expect("an act").value.expect("new")
         };
@@ -113,7 +113,7 @@ on_both! {
             }
         });
         // The beginning, and each act.
-        assert_eq!(store.read(|r| r.head()).expect("a head").size, 1 + 8 * 40);
+        assert_eq!(store.read(Reader::head).expect("a head").size, 1 + 8 * 40);
         store.publish().expect("published");
     }
 }
@@ -171,6 +171,6 @@ fn two_programs_on_one_server_write_one_journal() {
             }
         });
         let store = Store::read_only(place).expect("a record");
-        assert_eq!(store.read(|r| r.head()).expect("a head").size, 201);
+        assert_eq!(store.read(Reader::head).expect("a head").size, 201);
     });
 }

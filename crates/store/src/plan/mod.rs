@@ -1,0 +1,100 @@
+//! The plan in the record: each thing of `luoshi_plan` as a row, and back.
+
+mod goal;
+mod indicator;
+mod observation;
+mod place;
+mod source;
+mod target;
+mod task;
+mod words;
+
+pub use goal::{goals, plans, principles};
+pub use indicator::indicators;
+pub use observation::{Observed, observations, revisions};
+pub use place::{bodies, posts, territories};
+pub use source::{Source, SourceBytes, readings, source_bytes, sources};
+pub use target::targets;
+pub use task::{assignments, tasks};
+
+pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
+    goal::STATEMENTS,
+    indicator::STATEMENTS,
+    observation::STATEMENTS,
+    place::STATEMENTS,
+    source::STATEMENTS,
+    target::STATEMENTS,
+    task::STATEMENTS,
+];
+
+use crate::act::{Act, Put};
+use crate::db::{Row, Value};
+use crate::error::StoreError;
+use luoshi_plan::{Approval, BodyId, Date, SourceId};
+use std::fmt::Display;
+use std::str::FromStr;
+
+/// What stands in the place of a text that was erased.
+pub const ERASED: &str = "■■■";
+
+/// A thing that the record keeps.
+pub trait Recorded {
+    /// Records it as it is now: as a new thing, or in the place of what stands under its number.
+    fn record(&self, act: &mut Act<'_>) -> Result<Put, StoreError>;
+}
+
+/// A state of the record: as it stands, or as it stood when the journal had so many entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At(i64);
+
+impl At {
+    /// As it stands.
+    pub const NOW: Self = Self(i64::MAX);
+
+    /// As it stood when the journal had `size` entries.
+    #[must_use]
+    pub const fn size(size: i64) -> Self {
+        Self(size)
+    }
+
+    pub(crate) fn value(self) -> Value<'static> {
+        Value::Int(self.0)
+    }
+}
+
+/// The text of a day or another exact thing, if any.
+pub(crate) fn text(thing: Option<impl Display>) -> Option<String> {
+    thing.map(|thing| thing.to_string())
+}
+
+/// Reads a cell that was written as text.
+pub(crate) fn parsed<T: FromStr>(row: &Row<'_>, column: usize) -> Result<T, StoreError> {
+    maybe_parsed(row, column)?.ok_or_else(|| StoreError::Odd(format!("column {column}: nothing")))
+}
+
+/// Reads a cell that was written as text, if it is there.
+pub(crate) fn maybe_parsed<T: FromStr>(row: &Row<'_>, column: usize) -> Result<Option<T>, StoreError> {
+    let odd = |text: &str| StoreError::Odd(format!("column {column}: {text:?}"));
+    row.maybe_text(column)?.map(|text| text.parse().map_err(|_| odd(text))).transpose()
+}
+
+/// A text that people wrote, or what stands in its place when it was erased.
+pub(crate) fn prose(row: &Row<'_>, column: usize) -> Result<String, StoreError> {
+    Ok(row.maybe_text(column)?.unwrap_or(ERASED).to_owned())
+}
+
+/// A text that people wrote, where there may be none: `id` is the column that says whether there is one.
+pub(crate) fn maybe_prose(row: &Row<'_>, id: usize, column: usize) -> Result<Option<String>, StoreError> {
+    row.maybe_int(id)?.map(|_| prose(row, column)).transpose()
+}
+
+/// An approval from four columns and the number of its text: body, text's number, text, source, day.
+pub(crate) fn approval(row: &Row<'_>, first: usize) -> Result<Option<Approval>, StoreError> {
+    let Some(body) = row.maybe_int(first)? else { return Ok(None) };
+    Ok(Some(Approval {
+        body: BodyId::new(body),
+        document: prose(row, first + 2)?,
+        source: row.maybe_int(first + 3)?.map(SourceId::new),
+        on: parsed::<Date>(row, first + 4)?,
+    }))
+}

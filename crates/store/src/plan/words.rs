@@ -1,0 +1,46 @@
+//! The words that stand for the cases of an enum, in the database and in the journal. They never change: old entries hold
+//! them.
+
+use crate::db::Row;
+use crate::error::StoreError;
+use luoshi_plan::{Direction, Finality, Measure, Nature, Part, Shape, Standing};
+
+/// An enum with a word for each case.
+pub(crate) trait Word: Sized {
+    fn word(self) -> &'static str;
+    fn of(word: &str) -> Option<Self>;
+
+    fn read(row: &Row<'_>, column: usize) -> Result<Self, StoreError> {
+        let word = row.text(column)?;
+        Self::of(word).ok_or_else(|| StoreError::Odd(format!("column {column}: {word:?}")))
+    }
+}
+
+macro_rules! words {
+    ($($kind:ident { $($case:ident $word:literal),* $(,)? })*) => {$(
+        impl Word for $kind {
+            fn word(self) -> &'static str {
+                match self {
+                    $(Self::$case => $word,)*
+                }
+            }
+
+            fn of(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$case),)*
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+words! {
+    Direction { Up "up", Down "down", Hold "hold" }
+    Measure { Level "level", Flow "flow", Rate "rate" }
+    Nature { Binding "binding", Expected "expected", Unstated "unstated" }
+    Finality { Estimate "estimate", Provisional "provisional", Final "final" }
+    Standing { Reported "reported", Verified "verified" }
+    Shape { Linear "linear", Compound "compound" }
+    Part { Lead "lead", Each "each", Support "support", Oversee "oversee" }
+}
