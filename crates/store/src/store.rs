@@ -258,6 +258,11 @@ impl Store {
         result
     }
 
+    /// The state of the journal: its size names the state of the record.
+    pub fn head(&self) -> Result<Head, StoreError> {
+        self.read(|reader| reader.head())
+    }
+
     /// Prepares every statement there is, so that the first to need one does not wait; how many there are. Fails where the
     /// database does not understand one, and names it.
     pub fn prepare(&self) -> Result<usize, StoreError> {

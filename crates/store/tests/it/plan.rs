@@ -8,7 +8,7 @@ use luoshi_plan::{
     TerritoryId, Valid, Value, Wanted,
 };
 use luoshi_store::plan::{self, At, Observed, Recorded, Source, SourceBytes};
-use luoshi_store::{Intent, Options, Put, Reader, Store, StoreError};
+use luoshi_store::{Intent, Options, Put, Store, StoreError};
 
 /// A small plan with every kind of thing and every kind of target in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -264,7 +264,7 @@ on_both! {
     fn a_plan_comes_out_as_it_went_in_and_as_it_was(place, _folder) {
         let (store, sample) = with_sample(place);
         assert_eq!(Sample::load(&store, sample.plan(), At::NOW), sample);
-        let size = store.read(Reader::head).expect("a head").size;
+        let size = store.head().expect("a head").size;
         // The same again changes nothing.
         let again = sample.clone();
         let done = store.act(Intent::new("plan.import", "规划科"), move |act| again.record(act));

@@ -2,7 +2,7 @@
 
 use crate::both::on_both;
 use luoshi_store::db::Place;
-use luoshi_store::{Field, Intent, Key, Options, Put, Reader, Store, StoreError, tables};
+use luoshi_store::{Field, Intent, Key, Options, Put, Store, StoreError, tables};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -35,7 +35,7 @@ on_both! {
             id
         };
         let store = Store::read_only(place).expect("a record");
-        let head = store.read(Reader::head).expect("a head");
+        let head = store.head().expect("a head");
         // The beginning of the log, and the act.
         assert_eq!(head.size, 2);
         assert!(head.next_id > id);
@@ -45,7 +45,7 @@ on_both! {
 on_both! {
     fn a_refused_act_leaves_nothing(place, _folder) {
         let store = open(place);
-        let before = store.read(Reader::head).expect("a head");
+        let before = store.head().expect("a head");
         let refused = store.act(intent("post.add"), |act| {
             let id = act.new_id();
             act.put(&tables::POST, &[Field::Int(id), Field::Null, Field::Prose("x"), Field::Null, Field::Null])?;
@@ -54,7 +54,7 @@ on_both! {
         assert_eq!(refused, Err(StoreError::Refused("changed my mind".into())));
         let panicked = store.act(intent("post.add"), |_| -> Result<(), StoreError> { panic!("a fault") });
         assert!(matches!(panicked, Err(StoreError::Refused(_))), "{panicked:?}");
-        assert_eq!(store.read(Reader::head), Ok(before));
+        assert_eq!(store.head(), Ok(before));
         // And writing goes on.
         add(&store, "Bureau of Water");
     }
@@ -76,7 +76,7 @@ on_both! {
         let again = ask("the same").expect("the answer to the first");
         assert_eq!((again.number, again.value), (first.number, None));
         assert_eq!(ask("another"), Err(StoreError::KeyReused(first.number)));
-        assert_eq!(store.read(Reader::head).expect("a head").size, first.number + 1);
+        assert_eq!(store.head().expect("a head").size, first.number + 1);
     }
 }
 
@@ -113,7 +113,7 @@ on_both! {
             }
         });
         // The beginning, and each act.
-        assert_eq!(store.read(Reader::head).expect("a head").size, 1 + 8 * 40);
+        assert_eq!(store.head().expect("a head").size, 1 + 8 * 40);
         store.publish().expect("published");
     }
 }
@@ -171,6 +171,6 @@ fn two_programs_on_one_server_write_one_journal() {
             }
         });
         let store = Store::read_only(place).expect("a record");
-        assert_eq!(store.read(Reader::head).expect("a head").size, 201);
+        assert_eq!(store.head().expect("a head").size, 201);
     });
 }
