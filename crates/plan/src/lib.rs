@@ -15,6 +15,7 @@
 //! | [`PlanId`] … | a number that says what it numbers |
 
 mod exact;
+pub mod forecast;
 mod goal;
 mod id;
 mod indicator;
