@@ -27,6 +27,8 @@ pub(crate) enum Args {
     Recognise(Option<Date>),
     /// `luoshi judge`.
     Judge,
+    /// `luoshi forecast`.
+    Forecast,
     /// `luoshi demo`.
     Demo(Demo),
     /// `luoshi lexicon`.
@@ -138,6 +140,7 @@ fn command(words: &Words) -> Command {
         )
         .subcommand(sub("recognise", "help.recognise").arg(date).arg(format(&["jsonl"])))
         .subcommand(sub("judge", "help.judge"))
+        .subcommand(sub("forecast", "help.forecast"))
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
         .subcommand(sub("lexicon", "help.lexicon"))
         .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check"])))
@@ -155,6 +158,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
         }),
         Some(("recognise", m)) => date(m, words).map(Args::Recognise),
         Some(("judge", _)) => Ok(Args::Judge),
+        Some(("forecast", _)) => Ok(Args::Forecast),
         Some(("demo", m)) => {
             let unused = ["listen", "data"].into_iter().filter(|name| m.contains_id(name)).collect();
             Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), unused }))

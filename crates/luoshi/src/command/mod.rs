@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod filter;
+mod forecast;
 mod judge;
 mod lexicon;
 mod read;
@@ -22,6 +23,7 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Rules => check::rules(words),
         Args::Recognise(date) => recognise::run(*date, words),
         Args::Judge => judge::run(words),
+        Args::Forecast => forecast::run(words),
         Args::Demo(args) => demo::run(args, words),
         Args::Lexicon => lexicon::run(words),
         Args::Schema(text) => schema::run(text, words),

@@ -3,9 +3,11 @@
 mod check;
 mod demo;
 mod docx;
+mod forecast;
 mod judge;
 mod lexicon;
 mod memory;
+mod method_page;
 #[expect(dead_code, reason = "more is needed where the documents are made for their own sake")]
 #[path = "../../../document/tests/it/package.rs"]
 mod package;

@@ -94,14 +94,17 @@ pub struct Forecast {
     pub points: Vec<Point>,
     /// What was not left.
     pub limits: Limits,
-    /// The step of the first year ahead, before it was held within the limits; 0 where there is no pace.
-    pub pace: f64,
+    /// The step of the first year ahead, before it was held within the limits; `None` where there is no trend.
+    pub pace: Option<f64>,
     /// Years after this lie further ahead than the numbers were learnt from.
     pub learnt_until: i16,
     pub(super) last: f64,
     pub(super) last_year: i16,
     pub(super) learnt: Learnt,
-    places: usize,
+    /// How many values there are, and the year of the first.
+    pub(super) count: usize,
+    pub(super) first_year: i16,
+    pub(super) places: usize,
     rhythm: f64,
     /// Pace and scale for the first unit of time: the rhythm of the series.
     unit: (f64, f64),
@@ -177,7 +180,9 @@ impl Learnt {
         let (method, short) = match &shape {
             None if given.years().len() < 2 => (Method::Level, None),
             None => (Method::Still, None),
-            Some(shape) if shape.count < LONG => (Method::Short, self.short.get(shape.count.saturating_sub(2)).copied()),
+            Some(shape) if shape.count < LONG => {
+                (Method::Short, self.short.get(shape.count.saturating_sub(2)).copied())
+            }
             Some(_) => (Method::Blend, None),
         };
         let unit = match (&shape, short) {
@@ -190,11 +195,13 @@ impl Learnt {
             method,
             points: Vec::new(),
             limits,
-            pace: series::round(unit.0 * self.reach(1.0 / rhythm), given.places()),
+            pace: (method != Method::Level).then(|| series::round(unit.0 * self.reach(1.0 / rhythm), given.places())),
             learnt_until: last.saturating_add((LEARNT * rhythm).min(f64::from(FARTHEST)) as i16),
             last: given.last(),
             last_year: last,
             learnt: *self,
+            count: given.years().len(),
+            first_year: given.years().first().copied().unwrap_or(last),
             places: given.places(),
             rhythm,
             unit,

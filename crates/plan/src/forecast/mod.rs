@@ -13,9 +13,10 @@ mod ahead;
 mod band;
 mod chance;
 mod learnt;
+mod say;
 mod series;
 mod shape;
 
 pub use ahead::{Forecast, Learnt, Limits, Method, NoForecast, Point, forecast};
 pub use chance::Reached;
-pub use series::{NoSeries, Series};
+pub use series::{NoSeries, Series, float};

@@ -44,9 +44,7 @@ impl Series {
     /// # Errors
     /// As [`Series::new`].
     pub fn of(points: impl IntoIterator<Item = (i16, Value)>) -> Result<Self, NoSeries> {
-        Self::with_places(points.into_iter().map(|(year, value)| {
-            (year, float(value), value.places() as usize)
-        }))
+        Self::with_places(points.into_iter().map(|(year, value)| (year, float(value), value.places() as usize)))
     }
 
     fn with_places(points: impl Iterator<Item = (i16, f64, usize)>) -> Result<Self, NoSeries> {
@@ -113,7 +111,8 @@ pub(super) fn round(estimate: f64, places: usize) -> f64 {
 }
 
 /// The float nearest to a value.
-pub(super) fn float(value: Value) -> f64 {
+#[must_use]
+pub fn float(value: Value) -> f64 {
     value.decimal().and_then(|decimal| decimal.to_f64()).unwrap_or_else(|| {
         let (top, bottom) = value.exact().terms();
         top as f64 / bottom as f64
@@ -151,7 +150,8 @@ mod tests {
     #[test]
     fn places_are_those_that_were_written() {
         let written = |text: &str| text.parse::<Value>().expect("a value");
-        let places = |all: &[&str]| Series::of((2020..).zip(all.iter().map(|t| written(t)))).expect("a series").places();
+        let places =
+            |all: &[&str]| Series::of((2020..).zip(all.iter().map(|t| written(t)))).expect("a series").places();
         assert_eq!((places(&["2.30", "2"]), places(&["12", "13"]), places(&["1/3"])), (2, 0, 0));
         assert_eq!(Series::new([(2020, 0.000_023)]).expect("a series").places(), 6);
         assert_eq!(Series::new([(2020, 1e-90)]).expect("a series").places(), PLACES);

@@ -38,8 +38,10 @@ impl Shape {
         let count = values.len();
         let rhythm = (f64::from(last) - f64::from(first)) / (count - 1) as f64;
         // A wandering series goes as far as the root of the time: over a gap of four years twice its step.
-        let gaps = years.windows(2).map(|pair| pair.iter().rev().map(|y| f64::from(*y)).reduce(|a, b| a - b).unwrap_or(1.0));
-        let steps: Vec<f64> = pairs(values).zip(gaps).map(|((a, b), years)| (b - a) * (rhythm / years).sqrt()).collect();
+        let gaps =
+            years.windows(2).map(|pair| pair.iter().rev().map(|y| f64::from(*y)).reduce(|a, b| a - b).unwrap_or(1.0));
+        let steps: Vec<f64> =
+            pairs(values).zip(gaps).map(|((a, b), years)| (b - a) * (rhythm / years).sqrt()).collect();
         let step = mean(steps.iter().map(|d| d.abs()));
         if step <= 0.0 {
             return None;
@@ -89,7 +91,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     match values.get(middle.saturating_sub(1)..=middle) {
-        Some(&[low, high]) if values.len().is_multiple_of(2) => low + (high - low) / 2.0,
+        Some(&[low, high]) if values.len().is_multiple_of(2) => f64::midpoint(low, high),
         Some(&[.., high]) => high,
         _ => 0.0,
     }
@@ -121,7 +123,9 @@ mod tests {
         assert_eq!(s.parts, [2.0 / 3.0, -0.75, -1.25]);
         // (1·−0.5 + −0.5·1.5) / (1 + 0.25 + 2.25)
         assert!(near(s.gates[2], -1.25 / 3.5) && s.gates[1] == 0.0 && s.gates[0] == 1.0);
-        assert!(near(s.sizes[0], 1.5f64.ln()) && near(s.sizes[1], 0.4f64.ln()) && near(s.sizes[2], 0.4f64.ln().powi(2)));
+        assert!(
+            near(s.sizes[0], 1.5f64.ln()) && near(s.sizes[1], 0.4f64.ln()) && near(s.sizes[2], 0.4f64.ln().powi(2))
+        );
         assert!(near(s.sizes[3], 1.3f64.ln()));
         let relative = (1.4f64.ln() + (14.0f64 / 12.0).ln() + 1.5f64.ln()) / 3.0;
         assert!(near(s.sizes[4], (18.0 * relative / 4.0).ln()));
@@ -142,7 +146,7 @@ mod tests {
         assert_eq!((whole.parts[0], gap.parts[0]), (1.0, 1.0));
         // Two years, then eight: (1, 2·√(5/8)…): both in the root of the mean distance of five.
         let uneven = shape(&[(2000, 0.0), (2002, 2.0), (2010, 6.0)]).expect("a shape");
-        assert!(near(uneven.step, (2.0 * 2.5f64.sqrt() + 4.0 * 0.625f64.sqrt()) / 2.0));
+        assert!(near(uneven.step, f64::midpoint(2.0 * 2.5f64.sqrt(), 4.0 * 0.625f64.sqrt())));
         assert!(near(uneven.parts[0], 3.0 / uneven.step));
     }
 

@@ -1,1 +1,2 @@
 //! The crate from outside.
+mod forecast;
