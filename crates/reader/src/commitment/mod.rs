@@ -10,6 +10,7 @@ mod deadline;
 mod head;
 mod measure;
 mod noun;
+mod opening;
 mod predicate;
 mod role;
 mod state;
@@ -26,6 +27,8 @@ use crate::time::{Time, TimeKind};
 use crate::view::View;
 use std::ops::Range;
 use words::Lexicon;
+
+pub(crate) use opening::{Opening, opening};
 
 /// A sentence with what other layers found in it. All ranges count characters of `text`.
 #[derive(Debug, Clone, Copy)]

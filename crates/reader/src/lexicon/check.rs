@@ -187,6 +187,7 @@ pub(super) static FILES: &[File] = &[
     file!("zh/tense.txt", ["done", "planned", "fact", "label", "nothing"], |_| &[
         ("points", Says::Whole),
         ("statistics", Says::Whole),
+        ("copula", Says::One(&["is", "beside"])),
         ("at", Says::One(&["any", "opening", "clause", "end", "adverb"])),
     ]),
     // The room of time judges its own attributes.

@@ -7,6 +7,7 @@
 mod numbers;
 mod years;
 
+use crate::commitment::{Opening, opening};
 use crate::lexicon::{Entry, LexiconError, Words, parse};
 use crate::reading::{Role, Tense};
 use numbers::numbers;
@@ -26,6 +27,12 @@ const YIELD: i32 = 24;
 const CERTAIN: i32 = 14;
 /// So much evidence makes a sentence one of a communiqué of statistics.
 const STATISTICS: i32 = 12;
+
+/// What a sentence of nothing but orders weighs, and one that begins with a ground; fitted with the words.
+const ORDER: i32 = 5;
+/// The same with a number, which as often counts what has been done.
+const COUNTED_ORDER: i32 = 2;
+const GROUND: i32 = 2;
 
 /// Words of state with so many points stand against any number beside them.
 const STATE: i32 = 6;
@@ -62,7 +69,17 @@ struct Mark {
     points: i32,
     /// Evidence for a communiqué of statistics, or below zero for a report.
     statistics: i32,
+    /// The copula, or a word that counts only beside it.
+    copula: Copula,
     id: u16,
+}
+
+/// What a word has to do with 是: 农业是…的基础 is so, 夯实农业的基础 is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copula {
+    Is,
+    Beside,
+    Free,
 }
 
 struct Lexicon {
@@ -86,10 +103,15 @@ fn lexicon() -> &'static Lexicon {
         let mut lists: [Vec<(&'static str, Mark)>; 5] = Default::default();
         for entry in &entries {
             let Some((pull, points, place)) = marked(entry) else { continue };
+            let copula = match entry.get("copula") {
+                Some("is") => Copula::Is,
+                Some("beside") => Copula::Beside,
+                _ => Copula::Free,
+            };
             let statistics = entry.get("statistics").and_then(|n| n.parse().ok()).unwrap_or(0);
             for word in &entry.words {
                 if let Some(list) = lists.get_mut(place) {
-                    list.push((*word, Mark { pull, points, statistics, id }));
+                    list.push((*word, Mark { pull, points, statistics, copula, id }));
                 }
                 id += 1;
             }
@@ -139,11 +161,17 @@ struct Scale {
     counted: i32,
     strong_done: bool,
     strong_planned: bool,
+    /// A 是 that is no part of another word has been seen.
+    copula: bool,
     seen: [u64; SEEN],
 }
 
 impl Scale {
     fn add(&mut self, mark: Mark, more: i32) {
+        if mark.copula == Copula::Beside && !self.copula {
+            return;
+        }
+        self.copula |= mark.copula == Copula::Is;
         if let Some(bits) = self.seen.get_mut(mark.id as usize / 64) {
             let bit = 1u64 << (mark.id % 64);
             if *bits & bit != 0 {
@@ -183,15 +211,20 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     let mut scale = Scale::default();
     words(text, &mut scale);
     clauses(text, &mut scale);
+    orders(text, &mut scale);
     numbers(text, setting.year, &mut scale);
     judge(&scale, *setting)
 }
 
 /// A heading that only names what follows: 二、2026年重点任务.
 fn is_label(text: &[char]) -> bool {
-    text.len() <= LABEL
-        && !matches!(text.last(), None | Some('。' | '!' | '?' | ';'))
-        && matches!(lexicon().end.find_before(text, text.len()), Some((_, mark)) if mark.pull == Pull::Label)
+    let found =
+        |text: &[char]| lexicon().end.find_before(text, text.len()).filter(|(_, mark)| mark.pull == Pull::Label);
+    match text {
+        // 各位代表! greets, and says nothing else.
+        [greeting @ .., '!'] => found(greeting).is_some_and(|(len, _)| len == greeting.len()),
+        _ => text.len() <= LABEL && !matches!(text.last(), None | Some('。' | '?' | ';')) && found(text).is_some(),
+    }
 }
 
 /// Words anywhere: the longest at a place, one after the other.
@@ -245,6 +278,29 @@ fn clauses(text: &[char], scale: &mut Scale) {
             happened = true;
         }
     }
+}
+
+/// A sentence whose every clause begins with its verb gives orders: nobody is named who has done it. In 32,000 sentences
+/// of tasks and reviews such a one is a task seven times in eight, and one that begins with a ground three times in four.
+fn orders(text: &[char], scale: &mut Scale) {
+    let mut clauses = text.split(|c| matches!(c, ',' | ';' | ':' | '。' | '!' | '?')).filter(|c| !c.is_empty());
+    let Some(first) = clauses.next().map(opening) else { return };
+    // 改善民生是头等大事: what looks like an order is what the sentence is about.
+    if scale.fact > 0 {
+        return;
+    }
+    let points = match first {
+        Opening::Verb if clauses.all(|c| opening(c) == Opening::Verb) => {
+            if text.iter().any(char::is_ascii_digit) {
+                COUNTED_ORDER
+            } else {
+                ORDER
+            }
+        }
+        Opening::Ground if text.last() == Some(&'。') => GROUND,
+        Opening::Ground | Opening::Verb | Opening::Other => return,
+    };
+    scale.put(Pull::Planned, points, false);
 }
 
 /// A mark between clauses.

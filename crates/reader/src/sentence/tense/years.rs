@@ -20,6 +20,8 @@ pub(super) struct Years {
     dated: bool,
     /// 从1950年7月: the 到 that follows ends a span.
     from: bool,
+    /// 2012年,…为今年…: the year that opens the sentence is over when 今年 is on.
+    over: bool,
 }
 
 impl Years {
@@ -32,6 +34,9 @@ impl Years {
         }
         let of = |seen: bool, points: i32| if seen { points } else { 0 };
         scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 10) + of(self.plain, 2) + of(self.dated, 4), false);
+        if self.over {
+            scale.put(Pull::Done, STRONG + STRONG, true);
+        }
     }
 
     /// Takes in the year of four digits at `at`, seen from the year of the document.
@@ -66,11 +71,17 @@ impl Years {
                 Some(_) => {}
                 None => {
                     self.plain = true;
+                    self.over |= at == 0 && names_this_year(text);
                     self.dated |= is_past_month(text.get(at + 5..).unwrap_or_default());
                 }
             },
         }
     }
+}
+
+/// Whether 今年 stands further on.
+fn names_this_year(text: &[char]) -> bool {
+    text.windows(2).any(|w| w == ['今', '年'])
 }
 
 /// Whether a month follows, and no 底 or 前 that sets it as a limit.

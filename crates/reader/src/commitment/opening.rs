@@ -1,0 +1,58 @@
+//! What a clause begins with: a verb that orders, or the ground on which one is to follow.
+
+use super::words::{Lexicon, Sorts};
+use crate::number::is_plain;
+
+/// What a clause begins with, adverbs left aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// 加强…, 全面提升…: nobody is named, for whoever reads it is meant.
+    Verb,
+    /// 以…, 围绕…: how, before what.
+    Ground,
+    /// A subject, a time, or a word that is not known.
+    Other,
+}
+
+/// More adverbs than this stand before no verb.
+const ADVERBS: usize = 4;
+/// How far in the 地 of a manner stands at most: 坚定不移地.
+const MANNER: usize = 8;
+
+/// What `clause` (folded) begins with.
+pub(crate) fn opening(clause: &[char]) -> Opening {
+    let words = Lexicon::get();
+    // 三是推进…: the number of a point, as 三、 is.
+    let mut at = match clause {
+        [number, '是', ..] if is_plain(*number) || *number == '十' => 2,
+        _ => 0,
+    };
+    // 有步骤地推进…
+    if let Some(len) = clause.iter().take(MANNER).position(|c| *c == '地')
+        && words.at(clause, len + 1, clause.len()).is_some_and(|(_, s)| s.is(Sorts::VERB | Sorts::ADVERB))
+    {
+        at = len + 1;
+    }
+    for _ in 0..ADVERBS {
+        let Some((len, sorts)) = words.at(clause, at, clause.len()) else { return Opening::Other };
+        // 深化, 创新: an adverb where a verb follows, else the verb itself.
+        if sorts.is(Sorts::ADVERB) {
+            let follows = words.at(clause, at + len, clause.len());
+            if sorts.is(Sorts::VERB) && !follows.is_some_and(|(_, s)| s.is(Sorts::VERB | Sorts::ADVERB)) {
+                return Opening::Verb;
+            }
+            at += len;
+            continue;
+        }
+        return match () {
+            // 改革…, 稳定…: as often the noun that a sentence is about. 建成…: what is finished is as often reported.
+            // Behind an adverb it can only be the verb: 着力稳定….
+            () if sorts.is(Sorts::FINISH) => Opening::Other,
+            () if sorts.is(Sorts::VERB) && len > 1 => Opening::Verb,
+            // 在, 对, 从 lead to anything.
+            () if sorts.is(Sorts::GROUND) && (len > 1 || clause.get(at) == Some(&'以')) => Opening::Ground,
+            () => Opening::Other,
+        };
+    }
+    Opening::Other
+}
