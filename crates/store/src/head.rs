@@ -115,6 +115,12 @@ fn hashes(c: &mut Connection, tile: Tile) -> Result<Vec<Hash>, StoreError> {
     crate::journal::hashes(&bytes, tile.width).ok_or_else(lacks)
 }
 
+/// All bytes of the row of a tile.
+pub(crate) fn row_of_tile(c: &mut Connection, tile: Tile) -> Result<Option<Vec<u8>>, StoreError> {
+    let Level::Hashes(level) = tile.level else { return Ok(None) };
+    c.one(TILE, &[Value::Int(level.into()), Value::Int(tile.index as i64)], |row| Ok(row.bytes(0)?.to_owned()))
+}
+
 /// The bytes of a file of the log, as any server gives them; `None` if the log has no such file.
 pub(crate) fn content(c: &mut Connection, tile: Tile) -> Result<Option<Vec<u8>>, StoreError> {
     let first = tile.index * WIDTH;

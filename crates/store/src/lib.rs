@@ -16,6 +16,7 @@ mod publish;
 mod store;
 pub mod table;
 pub mod tables;
+pub mod verify;
 mod writer;
 
 pub use act::{Act, Field, Put};

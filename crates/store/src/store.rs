@@ -260,7 +260,7 @@ impl Store {
 
     /// The state of the journal: its size names the state of the record.
     pub fn head(&self) -> Result<Head, StoreError> {
-        self.read(|reader| reader.head())
+        self.read(|reader| head::read(reader.c, Lock::None))
     }
 
     /// Prepares every statement there is, so that the first to need one does not wait; how many there are. Fails where the

@@ -12,6 +12,7 @@ mod value;
 
 pub use migrate::{MIGRATIONS, Migration};
 pub use place::Place;
+pub(crate) use sqlite::fault as sqlite_fault;
 pub use statement::Sql;
 pub(crate) use statement::all as all_statements;
 pub(crate) use statement::statements;

@@ -39,6 +39,9 @@ pub(crate) fn all() -> Vec<(String, Sql)> {
         crate::head::STATEMENTS,
         crate::publish::STATEMENTS,
         crate::writer::STATEMENTS,
+        crate::verify::DATABASE_STATEMENTS,
+        crate::verify::REPLAY_STATEMENTS,
+        crate::verify::ROWS_STATEMENTS,
         super::migrate::STATEMENTS,
     ];
     let named = files.iter().chain(crate::plan::STATEMENTS).flat_map(|file| file.iter());

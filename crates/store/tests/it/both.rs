@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A folder that is gone when the test is over.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("luoshi-store-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let path = std::env::temp_dir().join(name);
@@ -18,7 +18,7 @@ impl Folder {
         Self(path)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 }
@@ -30,12 +30,12 @@ impl Drop for Folder {
 }
 
 /// Runs a test on a fresh place of one kind.
-pub fn on_sqlite(test: impl FnOnce(&Place, &Folder)) {
+pub(crate) fn on_sqlite(test: impl FnOnce(&Place, &Folder)) {
     let folder = Folder::new();
     test(&Place::Folder(folder.path().join("data")), &folder);
 }
 
-pub fn on_postgres(test: impl FnOnce(&Place, &Folder)) {
+pub(crate) fn on_postgres(test: impl FnOnce(&Place, &Folder)) {
     let Some(server) = server() else { return };
     let folder = Folder::new();
     test(&Place::Server(server.fresh()), &folder);

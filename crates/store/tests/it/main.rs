@@ -5,4 +5,5 @@ mod journal;
 mod plan;
 mod server;
 mod statements;
+mod verifying;
 mod writing;

@@ -12,7 +12,7 @@ use luoshi_store::{Intent, Options, Put, Store, StoreError};
 
 /// A small plan with every kind of thing and every kind of target in it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sample {
+pub(crate) struct Sample {
     territories: Vec<Territory>,
     bodies: Vec<Body>,
     posts: Vec<Post>,
@@ -35,7 +35,7 @@ fn value(text: &str) -> Value {
 
 impl Sample {
     /// Its numbers begin at `first`, which the record gave.
-    pub fn new(first: i64) -> Self {
+    pub(crate) fn new(first: i64) -> Self {
         let mut last = first - 1;
         let mut id = || {
             last += 1;
@@ -194,7 +194,7 @@ impl Sample {
         }
     }
 
-    pub fn record(&self, act: &mut luoshi_store::Act<'_>) -> Result<Put, StoreError> {
+    pub(crate) fn record(&self, act: &mut luoshi_store::Act<'_>) -> Result<Put, StoreError> {
         let mut put = Put::Same;
         let all: Vec<&dyn Recorded> = (self.territories.iter().map(|t| t as &dyn Recorded))
             .chain(self.bodies.iter().map(|t| t as _))
@@ -213,7 +213,7 @@ impl Sample {
         Ok(put)
     }
 
-    pub fn load(store: &Store, plan: PlanId, at: At) -> Self {
+    pub(crate) fn load(store: &Store, plan: PlanId, at: At) -> Self {
         let read = store.read(|r| {
             Ok(Self {
                 territories: plan::territories(r, at)?,
@@ -231,21 +231,21 @@ impl Sample {
         read.expect("read")
     }
 
-    pub fn plan(&self) -> PlanId {
+    pub(crate) fn plan(&self) -> PlanId {
         self.plans[0].id
     }
 
-    pub fn indicator(&self) -> IndicatorId {
+    pub(crate) fn indicator(&self) -> IndicatorId {
         self.indicators[0].id
     }
 
-    pub fn territory(&self) -> TerritoryId {
+    pub(crate) fn territory(&self) -> TerritoryId {
         self.territories[0].id
     }
 }
 
 /// A store with the sample in it.
-pub fn with_sample(place: &luoshi_store::db::Place) -> (Store, Sample) {
+pub(crate) fn with_sample(place: &luoshi_store::db::Place) -> (Store, Sample) {
     let store = Store::open(place, &Options::default()).expect("a record");
     let done = store.act(Intent::new("plan.import", "规划科"), |act| {
         let first = act.new_id();

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// A running server.
-pub struct Server {
+pub(crate) struct Server {
     /// Where its socket lies.
     folder: PathBuf,
     port: u16,
@@ -31,7 +31,7 @@ fn programs() -> Option<PathBuf> {
 }
 
 /// A shell command as somebody who is not root: the server refuses root.
-pub fn plain_user(script: &str) -> Command {
+pub(crate) fn plain_user(script: &str) -> Command {
     let root = fs::metadata("/proc/self").is_ok_and(|m| std::os::unix::fs::MetadataExt::uid(&m) == 0);
     if root {
         let mut command = Command::new("runuser");
@@ -45,7 +45,7 @@ pub fn plain_user(script: &str) -> Command {
 }
 
 /// The server of this test program; `None`, and a word about it, where PostgreSQL is not installed.
-pub fn server() -> Option<&'static Server> {
+pub(crate) fn server() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     SERVER.get_or_init(start).as_ref()
 }
@@ -91,7 +91,7 @@ impl Server {
     }
 
     /// The URL of an empty database: a schema of its own.
-    pub fn fresh(&self) -> String {
+    pub(crate) fn fresh(&self) -> String {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let schema = format!("t{}", COUNT.fetch_add(1, Ordering::Relaxed));
         let mut client = postgres::Client::connect(&self.url(None), postgres::NoTls).expect("a connection");
