@@ -6,6 +6,9 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum StoreError {
+    /// A record, where an empty place was wanted.
+    #[error("{0}: something is kept here already; restore into an empty folder or database")]
+    NotEmpty(String),
     /// No record where one was looked for.
     #[error("{0}: no record is kept here; a command that writes makes one")]
     NoRecord(String),

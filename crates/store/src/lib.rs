@@ -4,6 +4,7 @@
 #![allow(clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
 mod act;
+mod backup;
 pub mod canonical;
 pub mod db;
 mod entry;
@@ -20,6 +21,7 @@ pub mod verify;
 mod writer;
 
 pub use act::{Act, Field, Put};
+pub use backup::{backup, restore};
 pub use entry::{Cell, Entry, EntryError, Group};
 pub use error::StoreError;
 pub use head::Head;

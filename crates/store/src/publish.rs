@@ -23,13 +23,19 @@ statements! {
 }
 
 /// A key for a new log: as a verifier key, and its secret.
-pub(crate) fn new_key(origin: Option<&str>) -> Result<(String, [u8; 32]), StoreError> {
+///
+/// A log that goes on after `old` keys has another name than theirs: under one name there is one history.
+pub(crate) fn new_key(origin: Option<&str>, old: &[Verifier]) -> Result<(String, [u8; 32]), StoreError> {
     let seed: [u8; 32] = random()?;
-    let origin = match origin {
-        Some(origin) => origin.to_owned(),
+    let mut origin = match (origin, old.last()) {
+        (Some(origin), _) => origin.to_owned(),
+        (None, Some(first)) => first.name().to_owned(),
         // A name that cannot be taken for another log's, and says that nobody chose it.
-        None => format!("{}.luoshi.invalid/log", hex::encode(&random::<8>()?)),
+        (None, None) => format!("{}.luoshi.invalid/log", hex::encode(&random::<8>()?)),
     };
+    if old.iter().any(|key| key.name() == origin) {
+        origin = format!("{origin}/{}", old.len() + 1);
+    }
     let signer = Signer::new(&origin, &seed).map_err(|e| StoreError::Refused(e.to_string()))?;
     Ok((signer.verifier().to_string(), seed))
 }
@@ -57,6 +63,11 @@ pub(crate) fn verifiers(c: &mut Connection) -> Result<Vec<Verifier>, StoreError>
         Ok(())
     })?;
     Ok(all)
+}
+
+/// Whether there is a key to sign with.
+pub(crate) fn can_sign(c: &mut Connection) -> Result<bool, StoreError> {
+    Ok(c.one(SIGNERS, &[], |_| Ok(()))?.is_some())
 }
 
 fn signers(c: &mut Connection) -> Result<Vec<Signer>, StoreError> {

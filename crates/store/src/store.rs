@@ -238,6 +238,14 @@ impl Store {
         got.recv().map_err(|_| StoreError::Stopped("the writer has ended".to_owned()))?
     }
 
+    /// Leaves no trace of what was erased in the files of the database, as far as the database allows: SQLite overwrites
+    /// what it frees, PostgreSQL does so when it needs the room. Older backups keep what they hold.
+    pub fn scrub(&self) -> Result<(), StoreError> {
+        let (answer, got) = sync_channel(1);
+        self.order(Order::Scrub(answer))?;
+        got.recv().map_err(|_| StoreError::Stopped("the writer has ended".to_owned()))?
+    }
+
     fn order(&self, order: Order) -> Result<(), StoreError> {
         let ended = || StoreError::Stopped("the writer has ended".to_owned());
         let Some(orders) = &self.orders else {

@@ -56,6 +56,8 @@ pub(crate) enum Order {
     Act(Box<Job>),
     /// Sign and publish what there is, and say when it is done.
     Publish(SyncSender<Result<(), StoreError>>),
+    /// Leave no trace of what was erased in the files of the database, and say when it is done.
+    Scrub(SyncSender<Result<(), StoreError>>),
 }
 
 pub(crate) struct Writer {
@@ -111,6 +113,10 @@ impl Writer {
                     due = None;
                     continue;
                 }
+                Ok(Order::Scrub(answer)) => {
+                    let _ = answer.send(self.scrub());
+                    continue;
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -143,8 +149,8 @@ impl Writer {
             }
         };
         let mut answers: Vec<Waiting> = Vec::new();
-        let mut publish: Vec<SyncSender<Result<(), StoreError>>> = Vec::new();
-        let done = self.transaction(&mut c, first, orders, &mut answers, &mut publish);
+        let mut after: Vec<Order> = Vec::new();
+        let done = self.transaction(&mut c, first, orders, &mut answers, &mut after);
         let lost = matches!(done, Err(StoreError::Gone(_) | StoreError::Unknown(_))) || !c_is_usable(&mut c);
         if !lost {
             self.connection = Some(c);
@@ -164,8 +170,13 @@ impl Writer {
             // Who asked may have gone; the act is done all the same.
             let _ = to.send(answer);
         }
-        for answer in publish {
-            let _ = answer.send(self.publish());
+        for order in after {
+            match order {
+                Order::Publish(answer) => drop(answer.send(self.publish())),
+                Order::Scrub(answer) => drop(answer.send(self.scrub())),
+                // A transaction takes these itself.
+                Order::Act(_) => {}
+            }
         }
         wrote
     }
@@ -176,7 +187,7 @@ impl Writer {
         first: Job,
         orders: &Receiver<Order>,
         answers: &mut Vec<Waiting>,
-        publish: &mut Vec<SyncSender<Result<(), StoreError>>>,
+        after: &mut Vec<Order>,
     ) -> Result<(), StoreError> {
         let begun = (|| {
             c.begin_writing()?;
@@ -227,7 +238,7 @@ impl Writer {
             next = loop {
                 match orders.try_recv() {
                     Ok(Order::Act(job)) => break Some(*job),
-                    Ok(Order::Publish(answer)) => publish.push(answer),
+                    Ok(order) => after.push(order),
                     Err(_) => break None,
                 }
             };
@@ -352,6 +363,15 @@ impl Writer {
         done
     }
 
+    fn scrub(&mut self) -> Result<(), StoreError> {
+        let mut c = self.connection.take().map_or_else(|| Connection::writing(&self.place), Ok)?;
+        let done = c.scrub();
+        if c_is_usable(&mut c) {
+            self.connection = Some(c);
+        }
+        done
+    }
+
     /// Carries SQLite's write-ahead log into its file: here, and not within a commit, so that its errors are seen.
     fn carry(&mut self) {
         let Some(Connection::Sqlite(c)) = self.connection.as_mut().filter(|_| self.uncarried >= CARRYING) else {
@@ -380,23 +400,27 @@ fn c_is_usable(c: &mut Connection) -> bool {
     }
 }
 
-/// Makes the first entry of a new log: which key signs it.
+/// Makes the first entry of a new log: which key signs it. And the first after a restored backup that may not have been the
+/// newest state: the old key may have signed another future, so a new one signs this.
 pub(crate) fn begin(c: &mut Connection, options: &Options) -> Result<(), StoreError> {
     c.begin_writing()?;
     let made = (|| {
         head::make(c)?;
         let before = head::read(c, Lock::Held)?;
-        if before.size > 0 {
+        let renewed = before.size > 0;
+        if renewed && publish::can_sign(c)? {
             return c.batch("ROLLBACK");
         }
-        let at = (options.clock)();
+        let at = (options.clock)().max(before.at);
+        let mut edge = head::edge(c, &before)?;
+        let old = publish::verifiers(c)?;
         let mut posts = HashMap::new();
-        let mut act = Act::new(c, 0, at, before.next_id, &mut posts);
-        let (verifier, seed) = publish::new_key(options.origin.as_deref())?;
+        let mut act = Act::new(c, before.size, at, before.next_id, &mut posts);
+        let (verifier, seed) = publish::new_key(options.origin.as_deref(), &old)?;
         act.signer(&verifier, &seed)?;
         let acted = act.finish()?;
         let heading = Heading {
-            kind: "log.begin",
+            kind: if renewed { "log.renew" } else { "log.begin" },
             at,
             subject: "log",
             actor: "luoshi",
@@ -406,9 +430,8 @@ pub(crate) fn begin(c: &mut Connection, options: &Options) -> Result<(), StoreEr
             once: None,
         };
         let content = entry::write(&heading, &acted.changes, &acted.batches);
-        let mut edge = Edge::new();
         head::append(c, &mut edge, &content)?;
-        head::set(c, 0, &Head { size: 1, next_id: acted.next_id, at, root: edge.root() })?;
+        head::set(c, before.size, &Head { size: before.size + 1, next_id: acted.next_id, at, root: edge.root() })?;
         c.batch("COMMIT")
     })();
     if made.is_err() {

@@ -90,6 +90,11 @@ fn gone(c: &mut Connection) -> Result<i64, StoreError> {
     Ok(last)
 }
 
+/// Whether there is nothing of a record.
+pub(super) fn is_empty(c: &mut Connection) -> Result<bool, StoreError> {
+    gone(c).map(|steps| steps == 0)
+}
+
 pub(super) fn check(c: &mut Connection) -> Result<(), StoreError> {
     let found = gone(c)?;
     let known = MIGRATIONS.len() as i64;

@@ -54,6 +54,11 @@ impl Connection {
         }
     }
 
+    /// A file that is written once, whole, and read later.
+    pub(crate) fn file(file: &std::path::Path) -> Result<Self, StoreError> {
+        sqlite::Sqlite::file(file).map(Self::Sqlite)
+    }
+
     /// A database in a file of its own, for what is computed and thrown away.
     pub(crate) fn scratch(file: &std::path::Path) -> Result<Self, StoreError> {
         sqlite::Sqlite::scratch(file).map(Self::Sqlite)
@@ -145,9 +150,22 @@ impl Connection {
         }
     }
 
+    /// Leaves no trace of what was erased, as far as the database allows.
+    pub(crate) fn scrub(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(c) => c.carry_all(),
+            Self::Postgres(c) => c.batch("VACUUM prose; VACUUM once"),
+        }
+    }
+
     /// Brings the tables to the newest form.
     pub(crate) fn migrate(&mut self) -> Result<(), StoreError> {
         migrate::migrate(self)
+    }
+
+    /// Whether there is nothing of a record in it.
+    pub(crate) fn is_empty(&mut self) -> Result<bool, StoreError> {
+        migrate::is_empty(self)
     }
 
     /// Refuses a database whose tables have another form than this program knows.

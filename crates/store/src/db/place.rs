@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// A folder with a SQLite file in it, or a PostgreSQL server.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Place {
-    /// A folder; its files are `record.db`, `lock`, and the log below `log/`.
+    /// A folder; its files are `record.db`, `lock`, and the log below `log/`. Or the file of a backup, for reading.
     Folder(PathBuf),
     /// The URL of a database.
     Server(String),
@@ -25,7 +25,7 @@ impl Place {
     }
 
     pub(crate) fn file(folder: &Path) -> PathBuf {
-        folder.join("record.db")
+        if folder.is_file() { folder.to_owned() } else { folder.join("record.db") }
     }
 
     /// Whether there is a record already. A server is asked when it is opened.

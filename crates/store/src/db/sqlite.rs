@@ -23,7 +23,7 @@ impl Sqlite {
         this.0
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                 PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 0;",
+                 PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0;",
             )
             .map_err(fault)?;
         Ok(this)
@@ -56,6 +56,15 @@ impl Sqlite {
         let this = Self::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         this.0
             .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768")
+            .map_err(fault)?;
+        Ok(this)
+    }
+
+    /// Without a log beside it: the file is put in its place when it is whole.
+    pub(super) fn file(file: &Path) -> Result<Self, StoreError> {
+        let this = Self::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        this.0
+            .execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768")
             .map_err(fault)?;
         Ok(this)
     }
@@ -104,6 +113,12 @@ impl Sqlite {
     /// Carries the write-ahead log into the file.
     pub(crate) fn carry(&mut self) -> Result<(), StoreError> {
         let busy: i64 = self.0.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |row| row.get(0)).map_err(fault)?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::Busy("readers hold the write-ahead log".to_owned())) }
+    }
+
+    /// Carries all of the write-ahead log into the file and empties it: what was erased is nowhere then.
+    pub(crate) fn carry_all(&mut self) -> Result<(), StoreError> {
+        let busy: i64 = self.0.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0)).map_err(fault)?;
         if busy == 0 { Ok(()) } else { Err(StoreError::Busy("readers hold the write-ahead log".to_owned())) }
     }
 

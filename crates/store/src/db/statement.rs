@@ -36,6 +36,7 @@ impl Sql {
 pub(crate) fn all() -> Vec<(String, Sql)> {
     let files: &[&[(&str, Sql)]] = &[
         crate::act::STATEMENTS,
+        crate::backup::STATEMENTS,
         crate::head::STATEMENTS,
         crate::publish::STATEMENTS,
         crate::writer::STATEMENTS,
@@ -46,6 +47,10 @@ pub(crate) fn all() -> Vec<(String, Sql)> {
     ];
     let named = files.iter().chain(crate::plan::STATEMENTS).flat_map(|file| file.iter());
     let mut all: Vec<(String, Sql)> = named.map(|(name, sql)| ((*name).to_owned(), *sql)).collect();
+    for copy in crate::backup::copies().into_iter().flatten() {
+        all.push((format!("backup.select.{}", copy.table), copy.select));
+        all.push((format!("backup.insert.{}", copy.table), copy.insert));
+    }
     for table in crate::tables::TABLES {
         let made = table.made();
         for (name, sql) in [

@@ -50,6 +50,15 @@ pub(super) enum Of<'a> {
 }
 
 impl Row<'_> {
+    /// How many cells it has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        match &self.0 {
+            Of::Sqlite(row) => row.as_ref().column_count(),
+            Of::Postgres(row) => row.len(),
+        }
+    }
+
     /// A cell as it is.
     pub fn value(&self, column: usize) -> Result<Value<'_>, StoreError> {
         let odd = |what: &dyn std::fmt::Display| StoreError::Odd(format!("column {column}: {what}"));

@@ -1,9 +1,11 @@
 //! The record from outside.
 
+mod backup;
 mod both;
 mod journal;
 mod plan;
 mod server;
 mod statements;
+mod tampering;
 mod verifying;
 mod writing;
