@@ -14,6 +14,7 @@
 //! | [`Period`] | the days that a value speaks of: a year, January to September, a single day |
 //! | [`PlanId`] … | a number that says what it numbers |
 
+mod apportion;
 mod exact;
 pub mod forecast;
 mod goal;
@@ -24,12 +25,16 @@ pub mod method;
 mod milestone;
 mod period;
 pub mod real;
+mod rollup;
 mod say;
+pub mod status;
 mod task;
 mod territory;
+mod total;
 mod tree;
 mod value;
 
+pub use apportion::{NoSplit, Off, apportion, check_split};
 pub use exact::Exact;
 pub use goal::{Goal, Plan, Principle};
 pub use id::{
@@ -44,9 +49,12 @@ pub use jiff::civil::Date;
 pub use language::Language;
 pub use milestone::{Milestone, Step};
 pub use period::{NoPeriod, Period};
+pub use rollup::{Counts, NoMean, Part as RollupPart, Rollup, Sort, contradicts, roll_up, weighted_mean};
 pub use rust_decimal::Decimal;
 pub use say::{Number, Sentence};
+pub use status::{Judged, Lights, Note, Status, Wait, status, task_status};
 pub use task::{Assignment, Due, NoLead, Part, Reply, Task, answerable};
 pub use territory::{Body, Post, Territory, Valid};
+pub use total::{NoTotal, check_total, total};
 pub use tree::{NoTree, Node, Tree};
 pub use value::{NoValue, Value};

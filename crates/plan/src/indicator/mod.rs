@@ -57,6 +57,8 @@ pub enum Measure {
     Flow,
     /// Growth in per cent over the same period a year before: 地区生产总值增长. January to September stands for the year.
     Rate,
+    /// A fall in per cent against the year before, where more is a deeper fall: 单位GDP能耗降低. 2.7 means 2.7 % less.
+    Fall,
 }
 
 /// Whether a plan binds somebody to an indicator. The two are never averaged with one another.

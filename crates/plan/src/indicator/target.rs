@@ -56,8 +56,8 @@ pub enum Wanted {
     Sum(Value),
     /// So much in the mean of the years: 年均增长5.5%. Of a rate it is the mean growth, by multiplication.
     Mean(Value),
-    /// So many per cent in all, yearly rates multiplied: 五年累计降低13.5%. Of a [rate](crate::Measure::Rate) that counts
-    /// rises, or falls where the indicator is a fall (降低率).
+    /// So many per cent in all, yearly rates multiplied: 五年累计降低13.5%. Of a [rate](crate::Measure::Rate) or a
+    /// [fall](crate::Measure::Fall).
     Cumulative(Value),
     /// So many per cent a year from the baseline: 年均增长5.5% where the level is observed, not the rate.
     Growth(Value),

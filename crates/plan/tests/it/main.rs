@@ -1,2 +1,4 @@
 //! The crate from outside.
 mod forecast;
+mod make;
+mod peer;

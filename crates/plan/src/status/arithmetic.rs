@@ -1,0 +1,283 @@
+//! What was computed, as data and as a sentence.
+
+use super::word::amount;
+use crate::say::Number;
+use crate::{Date, Exact, Period, Sentence};
+use rust_decimal::Decimal;
+
+/// What was computed: named numbers, and which rule computed them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arithmetic {
+    /// The rule.
+    pub kind: Kind,
+    /// Its numbers, in the order of the rule's page.
+    pub terms: Vec<(&'static str, Term)>,
+}
+
+/// A rule of `docs/method/status.md`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Nothing could be computed.
+    Waiting,
+    /// A value, and nothing to compare it with.
+    Level,
+    /// On the way from base to target.
+    Way,
+    /// At its end.
+    Arrived,
+    /// A limit, in time.
+    Limit,
+    /// Limits of several years.
+    Years,
+    /// An amount that adds up over a period.
+    Pace,
+    /// An amount that may not be used up before its time.
+    Budget,
+    /// The mean of years.
+    Mean,
+    /// Yearly rates multiplied.
+    Cumulative,
+    /// A value to be kept.
+    Keep,
+    /// A task and its day.
+    Task,
+    /// A task and its steps.
+    Steps,
+}
+
+/// A number of an arithmetic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// In the indicator's unit.
+    Amount(Exact),
+    /// In the indicator's unit, to twenty digits, where a root is taken.
+    Root(Decimal),
+    /// In per cent or points.
+    Percent(Exact),
+    /// Things counted.
+    Count(i64),
+    /// A day.
+    Day(Date),
+    /// A period.
+    Period(Period),
+}
+
+impl Term {
+    /// The number, for programs: amounts and per cent as decimals where there is one, days and periods in their
+    /// canonical text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Amount(exact) | Self::Percent(exact) => {
+                Number::from(*exact).decimal().map_or_else(|| exact.to_string(), |d| d.to_string())
+            }
+            Self::Root(d) => Number::from(*d).decimal().unwrap_or(*d).to_string(),
+            Self::Count(n) => n.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Period(period) => period.to_string(),
+        }
+    }
+
+    fn shown(&self, unit: &str, chinese: bool) -> String {
+        let with_unit = |n: Number| if chinese { format!("{n}{unit}") } else { amount(n, unit) };
+        match self {
+            Self::Amount(exact) => with_unit(Number::from(*exact)),
+            Self::Root(d) => with_unit(Number::from(*d)),
+            Self::Percent(exact) => Number::from(*exact).to_string(),
+            Self::Count(_) | Self::Day(_) | Self::Period(_) => self.text(),
+        }
+    }
+}
+
+impl Arithmetic {
+    pub(super) fn new(kind: Kind) -> Self {
+        Self { kind, terms: Vec::new() }
+    }
+
+    pub(super) fn with(mut self, name: &'static str, term: Term) -> Self {
+        self.terms.push((name, term));
+        self
+    }
+
+    pub(super) fn amount(self, name: &'static str, value: Exact) -> Self {
+        self.with(name, Term::Amount(value))
+    }
+
+    pub(super) fn percent(self, name: &'static str, value: Exact) -> Self {
+        self.with(name, Term::Percent(value))
+    }
+
+    pub(super) fn count(self, name: &'static str, n: i64) -> Self {
+        self.with(name, Term::Count(n))
+    }
+
+    /// The number of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Term> {
+        self.terms.iter().find(|(n, _)| *n == name).map(|(_, term)| *term)
+    }
+
+    /// What was computed, as a sentence in both languages.
+    #[must_use]
+    pub fn sentence(&self, unit: &str) -> Sentence {
+        let (mut zh, mut en) = (String::new(), String::new());
+        for (chinese, english) in self.parts() {
+            zh.push_str(&self.filled(chinese, unit, true));
+            en.push_str(&self.filled(english, unit, false));
+        }
+        Sentence { zh, en }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The wordings of the rule, in both languages, each with the names of its numbers.
+    fn parts(&self) -> Vec<(&'static str, &'static str)> {
+        let end = ("。", ".");
+        // The side that `lag` is on; the number itself is given without its sign, as `lag_by`.
+        let lag = match (self.get("lag"), self.has("lag_by")) {
+            (Some(Term::Percent(lag)), true) if lag.is_positive() => {
+                ("，落后{lag_by}个百分点", ", {lag_by} points behind")
+            }
+            (Some(Term::Percent(lag)), true) if lag.is_negative() => {
+                ("，超前{lag_by}个百分点", ", {lag_by} points ahead")
+            }
+            (Some(_) | None, _) => ("，与序时进度一致", ", in step with time"),
+        };
+        let short = if self.has("short") { ("，差{short}", ", {short} short") } else { ("", "") };
+        match self.kind {
+            Kind::Waiting => Vec::new(),
+            Kind::Level => vec![("{at}为{actual}", "{actual} for {at}"), end],
+            Kind::Way => vec![
+                (
+                    "从{base}（{base_period}）到{target}（{due}前）：{at}为{actual}，应达到{required}",
+                    "From {base} ({base_period}) to {target} (by {due}): {actual} for {at}, where {required} is due",
+                ),
+                ("；完成{progress}%，时间过去{elapsed}%", "; {progress}% of the way in {elapsed}% of the time"),
+                lag,
+                end,
+            ],
+            Kind::Arrived => vec![
+                ("{due}前应达到{target}：{at}为{actual}", "{target} was due by {due}: {actual} for {at}"),
+                short,
+                end,
+            ],
+            Kind::Limit => vec![
+                match (self.has("low"), self.has("high")) {
+                    (true, true) => {
+                        ("要求{low}至{high}：{at}为{actual}", "{low} to {high} is wanted: {actual} for {at}")
+                    }
+                    (true, false) => ("要求不低于{low}：{at}为{actual}", "At least {low} is wanted: {actual} for {at}"),
+                    (false, _) => ("要求不高于{high}：{at}为{actual}", "At most {high} is wanted: {actual} for {at}"),
+                },
+                short,
+                end,
+            ],
+            Kind::Years => {
+                let mut parts =
+                    vec![("{years_met}个年度达到要求，共{years}个年度", "{years_met} of {years} years have met it")];
+                if self.has("actual") {
+                    parts.push(match (self.has("low"), self.has("high")) {
+                        (true, true) => (
+                            "；{at}为{actual}，要求{low}至{high}",
+                            "; {actual} for {at}, where {low} to {high} is wanted",
+                        ),
+                        (true, false) => {
+                            ("；{at}为{actual}，要求不低于{low}", "; {actual} for {at}, where at least {low} is wanted")
+                        }
+                        (false, _) => (
+                            "；{at}为{actual}，要求不高于{high}",
+                            "; {actual} for {at}, where at most {high} is wanted",
+                        ),
+                    });
+                    parts.push(short);
+                }
+                parts.push(end);
+                parts
+            }
+            Kind::Pace => vec![
+                (
+                    "要求{wanted}，到{until}完成{actual}，即{progress}%，时间过去{elapsed}%",
+                    "{wanted} is wanted; {actual} by {until} is {progress}%, in {elapsed}% of the time",
+                ),
+                lag,
+                end,
+            ],
+            Kind::Budget => vec![
+                (
+                    "限{wanted}，到{until}已用{actual}，即{progress}%，时间过去{elapsed}%",
+                    "At most {wanted}; {actual} by {until} is {progress}%, in {elapsed}% of the time",
+                ),
+                lag,
+                end,
+            ],
+            Kind::Mean => {
+                let mut parts = vec![(
+                    "{over}平均{actual}，要求{wanted}",
+                    "{actual} in the mean of {over}, where {wanted} is wanted",
+                )];
+                if self.has("rest") {
+                    parts.push((
+                        "；其余{rest_years}年须平均{rest}",
+                        "; the {rest_years} left would have to average {rest}",
+                    ));
+                }
+                parts.push(end);
+                parts
+            }
+            Kind::Cumulative => vec![
+                (
+                    "{over}累计{actual}，要求{wanted}；完成{progress}%，时间过去{elapsed}%",
+                    "{actual} in all over {over}, where {wanted} is wanted; {progress}% of it in {elapsed}% of the time",
+                ),
+                lag,
+                end,
+            ],
+            Kind::Keep => vec![
+                (
+                    "要求保持{target}，容许{tolerance}：{at}为{actual}",
+                    "{target} is to be kept within {tolerance}: {actual} for {at}",
+                ),
+                short,
+                end,
+            ],
+            Kind::Task => {
+                let mut parts = vec![match (self.has("reported"), self.has("due")) {
+                    (true, true) => ("{due}到期，{reported}报告完成", "Due on {due}, reported as done on {reported}"),
+                    (true, false) => ("没有期限，{reported}报告完成", "Without a date, reported as done on {reported}"),
+                    (false, true) => ("{due}到期，尚未完成", "Due on {due}, not done yet"),
+                    (false, false) => ("没有期限，尚未完成", "Without a date, not done yet"),
+                }];
+                if self.has("verified") {
+                    parts.push(("，{verified}核验", ", verified on {verified}"));
+                }
+                parts.push(end);
+                parts
+            }
+            Kind::Steps => vec![
+                (
+                    "{steps}个节点应完成{steps_due}个，完成{steps_done}个",
+                    "{steps_done} of {steps} steps are done, where {steps_due} are due",
+                ),
+                lag,
+                end,
+            ],
+        }
+    }
+
+    /// A wording with its numbers. A name without a number stays, which a test looks for.
+    fn filled(&self, wording: &str, unit: &str, chinese: bool) -> String {
+        let mut out = String::new();
+        let mut rest = wording;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+            let shown = self.get(name).map_or_else(|| format!("{{{name}}}"), |term| term.shown(unit, chinese));
+            out.push_str(&shown);
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+}

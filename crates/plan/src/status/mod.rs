@@ -1,0 +1,81 @@
+//! Where something stands, by a published rule, with the arithmetic that gave it. `docs/method/status.md`.
+
+mod arithmetic;
+mod cumulative;
+mod each_year;
+mod indicator;
+mod keep;
+mod lights;
+mod mean;
+mod pace;
+mod task;
+mod time;
+mod way;
+mod word;
+
+pub(crate) use word::amount;
+
+pub use arithmetic::{Arithmetic, Kind, Term};
+pub use indicator::{status, status_of};
+pub use lights::Lights;
+pub use task::task_status;
+pub use word::{Note, Status, Wait};
+
+use crate::{Date, ObservationId, Sentence};
+use std::sync::Arc;
+
+/// Where something stands, and how that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The word.
+    pub status: Status,
+    /// What is to be said beside it, never instead.
+    pub notes: Vec<Note>,
+    /// The name of the rule whose limits were used.
+    pub rule: Arc<str>,
+    /// The day from which that rule holds.
+    pub rule_since: Date,
+    /// What was computed.
+    pub arithmetic: Arithmetic,
+    /// The values it was computed from.
+    pub from: Vec<ObservationId>,
+}
+
+impl Judged {
+    pub(crate) fn new(status: Status, lights: &Lights, arithmetic: Arithmetic) -> Self {
+        let (rule, rule_since) = (Arc::clone(&lights.name), lights.since);
+        Self { status, notes: Vec::new(), rule, rule_since, arithmetic, from: Vec::new() }
+    }
+
+    /// Not judged, and why.
+    pub(crate) fn wait(reason: Wait, lights: &Lights) -> Self {
+        Self::new(Status::Wait(reason), lights, Arithmetic::new(Kind::Waiting))
+    }
+
+    pub(crate) fn noted(mut self, notes: impl IntoIterator<Item = Note>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    pub(crate) fn of(mut self, from: impl IntoIterator<Item = ObservationId>) -> Self {
+        self.from.extend(from);
+        self
+    }
+
+    /// The arithmetic as a sentence in both languages; amounts are in `unit`, as the indicator writes it.
+    #[must_use]
+    pub fn sentence(&self, unit: &str) -> Sentence {
+        let said = self.arithmetic.sentence(unit);
+        let mut whole = match self.status {
+            Status::Wait(reason) => {
+                let why = reason.sentence();
+                if self.arithmetic.kind == Kind::Waiting { why } else { why.and(&said) }
+            }
+            Status::Done | Status::Ok | Status::Warn | Status::Bad | Status::NotStarted => said,
+        };
+        for note in &self.notes {
+            whole = whole.and(&note.sentence(unit));
+        }
+        whole
+    }
+}
