@@ -37,7 +37,7 @@ macro_rules! words {
 
 words! {
     Direction { Up "up", Down "down", Hold "hold" }
-    Measure { Level "level", Flow "flow", Rate "rate" }
+    Measure { Level "level", Flow "flow", Rate "rate", Fall "fall" }
     Nature { Binding "binding", Expected "expected", Unstated "unstated" }
     Finality { Estimate "estimate", Provisional "provisional", Final "final" }
     Standing { Reported "reported", Verified "verified" }
