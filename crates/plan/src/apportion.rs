@@ -105,10 +105,12 @@ impl Off {
         let (sum, by) = (Number::from(self.sum), Number::from(self.difference.abs()));
         let whole = self.whole;
         let (zh, en) = if self.difference.is_positive() { ("多", "more") } else { ("少", "less") };
-        let amount = |n: &dyn Display| crate::status::amount(n, unit);
+        let amount = |n: &dyn Display, unit| crate::status::amount(n, unit);
+        let (gap_zh, gap_en) = crate::status::gap_unit(unit);
+        let (sum_en, by_en, whole_en) = (amount(&sum, unit), amount(&by, gap_en), amount(&whole, unit));
         Sentence::new(
-            format!("各部分合计{sum}{unit}，比总数{whole}{unit}{zh}{by}{unit}。"),
-            format!("The parts sum to {}, {} {en} than the whole, {}.", amount(&sum), amount(&by), amount(&whole)),
+            format!("各部分合计{sum}{unit}，比总数{whole}{unit}{zh}{by}{gap_zh}。"),
+            format!("The parts sum to {sum_en}, {by_en} {en} than the whole, {whole_en}."),
         )
     }
 }

@@ -1,6 +1,6 @@
 //! What was computed, as data and as a sentence.
 
-use super::word::amount;
+use super::word::{amount, gap_unit};
 use crate::say::Number;
 use crate::{Date, Exact, Period, Sentence};
 use rust_decimal::Decimal;
@@ -50,6 +50,8 @@ pub enum Kind {
 pub enum Term {
     /// In the indicator's unit.
     Amount(Exact),
+    /// A difference of two amounts: of per cent it is in percentage points.
+    Gap(Exact),
     /// In the indicator's unit, to twenty digits, where a root is taken.
     Root(Decimal),
     /// In per cent or points.
@@ -68,7 +70,7 @@ impl Term {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Amount(exact) | Self::Percent(exact) => {
+            Self::Amount(exact) | Self::Gap(exact) | Self::Percent(exact) => {
                 Number::from(*exact).decimal().map_or_else(|| exact.to_string(), |d| d.to_string())
             }
             Self::Root(d) => Number::from(*d).decimal().unwrap_or(*d).to_string(),
@@ -82,6 +84,8 @@ impl Term {
         let with_unit = |n: Number| if chinese { format!("{n}{unit}") } else { amount(n, unit) };
         match self {
             Self::Amount(exact) => with_unit(Number::from(*exact)),
+            Self::Gap(exact) if chinese => format!("{}{}", Number::from(*exact), gap_unit(unit).0),
+            Self::Gap(exact) => amount(Number::from(*exact), gap_unit(unit).1),
             Self::Root(d) => with_unit(Number::from(*d)),
             Self::Percent(exact) => Number::from(*exact).to_string(),
             Self::Count(_) | Self::Day(_) | Self::Period(_) => self.text(),
@@ -101,6 +105,10 @@ impl Arithmetic {
 
     pub(super) fn amount(self, name: &'static str, value: Exact) -> Self {
         self.with(name, Term::Amount(value))
+    }
+
+    pub(super) fn gap(self, name: &'static str, value: Exact) -> Self {
+        self.with(name, Term::Gap(value))
     }
 
     pub(super) fn percent(self, name: &'static str, value: Exact) -> Self {

@@ -125,7 +125,7 @@ pub(super) fn judge(case: &Case<'_>, from: i16, to: i16) -> Option<Judged> {
     let mut arithmetic = Arithmetic { kind, ..limits };
     arithmetic = arithmetic.with("at", Term::Period(decides.period)).amount("actual", decides.value.exact());
     if short.is_positive() {
-        arithmetic = arithmetic.amount("short", short);
+        arithmetic = arithmetic.gap("short", short);
     }
     if years > 1 {
         arithmetic = arithmetic.count("years_met", i64::try_from(met.len()).ok()?).count("years", years);

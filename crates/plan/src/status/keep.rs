@@ -18,11 +18,11 @@ pub(super) fn judge(case: &Case<'_>, wanted: Exact, until: Date) -> Option<Judge
     let short = case.short_of(wanted, actual)?;
     let mut arithmetic = Arithmetic::new(Kind::Keep)
         .amount("target", wanted)
-        .amount("tolerance", tolerance)
+        .gap("tolerance", tolerance)
         .with("at", Term::Period(latest.period))
         .amount("actual", actual);
     if short.is_positive() {
-        arithmetic = arithmetic.amount("short", short);
+        arithmetic = arithmetic.gap("short", short);
     }
     let over = case.today > until;
     let kept = short <= tolerance;

@@ -79,7 +79,7 @@ pub(super) fn judge(case: &Case<'_>, wanted: Value, from: i16, to: i16) -> Optio
         .with("over", Term::Period(over))
         .amount("actual", mean)
         .amount("wanted", wanted)
-        .amount("short", short.max(Exact::ZERO));
+        .gap("short", short.max(Exact::ZERO));
     if let Some(rest) = rest {
         arithmetic = arithmetic.amount("rest", rest).count("rest_years", left);
     }

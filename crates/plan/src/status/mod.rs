@@ -13,7 +13,7 @@ mod time;
 mod way;
 mod word;
 
-pub(crate) use word::amount;
+pub(crate) use word::{amount, gap_unit};
 
 pub use arithmetic::{Arithmetic, Kind, Term};
 pub use indicator::{status, status_of};

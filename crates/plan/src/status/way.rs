@@ -134,7 +134,7 @@ fn under_way(
         .with("at", Term::Period(latest.period))
         .amount("actual", actual)
         .amount("required", required)
-        .amount("gap", required.minus(actual)?)
+        .gap("gap", required.minus(actual)?)
         .percent("progress", progress)
         .percent("elapsed", elapsed)
         .percent("lag", lag)
@@ -152,7 +152,7 @@ fn arrived(case: &Case<'_>, wanted: Exact, due: Date, latest: &Seen) -> Option<A
         .with("due", Term::Day(due))
         .with("at", Term::Period(latest.period))
         .amount("actual", actual);
-    Some(if short.is_positive() { arithmetic.amount("short", short) } else { arithmetic })
+    Some(if short.is_positive() { arithmetic.gap("short", short) } else { arithmetic })
 }
 
 /// The base after so many per cent a year until a day. Exact for whole years.
@@ -223,7 +223,7 @@ pub(super) fn judge_limit(case: &Case<'_>, until: Date) -> Option<Judged> {
     let (short, arithmetic) = each_year::limit(case, latest.value.exact())?;
     let kept = !short.is_positive();
     let arithmetic = arithmetic.with("at", Term::Period(latest.period)).amount("actual", latest.value.exact());
-    let arithmetic = if kept { arithmetic } else { arithmetic.amount("short", short) };
+    let arithmetic = if kept { arithmetic } else { arithmetic.gap("short", short) };
     let over = case.today > until;
     let status = if over && latest.period.last() < until {
         Status::Wait(Wait::DueWithoutData)

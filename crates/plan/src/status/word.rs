@@ -176,8 +176,8 @@ impl Note {
             Self::Changed(_) => Sentence::new("目标已调整。", "The target was changed."),
             Self::Dropped => Sentence::new("已终止。", "It was given up."),
             Self::ExceededBy(by) => {
-                let by = Number::from(*by);
-                Sentence::new(format!("超过{by}{unit}。"), format!("Exceeded by {}.", amount(by, unit)))
+                let (by, (zh, en)) = (Number::from(*by), gap_unit(unit));
+                Sentence::new(format!("超过{by}{zh}。"), format!("Exceeded by {}.", amount(by, en)))
             }
             Self::LateBy(days) => Sentence::new(format!("晚{days}天。"), format!("Late by {}.", counted(*days, "day"))),
             Self::MetEarly(day) => Sentence::new(format!("提前达到（{day}）。"), format!("Reached early ({day}).")),
@@ -218,6 +218,11 @@ pub(crate) fn amount(number: impl std::fmt::Display, unit: &str) -> String {
         "%" => format!("{number}%"),
         _ => format!("{number} {unit}"),
     }
+}
+
+/// The unit of a difference, in Chinese and in English: 5.5 % less 5.4 % is 0.1 percentage points.
+pub(crate) fn gap_unit(unit: &str) -> (&str, &str) {
+    if unit == "%" { ("个百分点", "points") } else { (unit, unit) }
 }
 
 /// 1 day, 2 days.

@@ -1,4 +1,6 @@
 //! The crate from outside.
 mod forecast;
 mod make;
+mod pages;
 mod peer;
+mod props;
