@@ -21,6 +21,8 @@ pub(crate) enum Args {
     Read(Read),
     /// `luoshi check`: reads as `luoshi read` does, and prints something else.
     Check(Read),
+    /// `luoshi promises`.
+    Promises(Read),
     /// `luoshi check --explain`: the rules.
     Rules,
     /// `luoshi recognise`.
@@ -138,12 +140,22 @@ fn command(words: &Words) -> Command {
                 .arg(Arg::new("without").long("without").value_name("KIND").action(ArgAction::Append))
                 .arg(Arg::new("path").num_args(0..).value_parser(value_parser!(PathBuf))),
         )
+        .subcommand(
+            sub("promises", "help.promises")
+                .arg(format(&["table", "json", "jsonl", "csv", "html"]))
+                .arg(path("out"))
+                .arg(date.clone())
+                .arg(Arg::new("jobs").long("jobs").value_name("N"))
+                .arg(flag("quiet"))
+                .arg(flag("bom"))
+                .arg(Arg::new("path").num_args(0..).value_parser(value_parser!(PathBuf))),
+        )
         .subcommand(sub("recognise", "help.recognise").arg(date).arg(format(&["jsonl"])))
         .subcommand(sub("judge", "help.judge"))
         .subcommand(sub("forecast", "help.forecast"))
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
         .subcommand(sub("lexicon", "help.lexicon"))
-        .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check"])))
+        .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check", "promises"])))
 }
 
 /// Parses the command line, or prints help or what is wrong with it.
@@ -156,6 +168,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
             let named = |option: &str| named_kinds(m, option, words);
             Ok(Args::Check(Read { check: Some(Kinds { only: named("only")?, without: named("without")? }), ..read }))
         }),
+        Some(("promises", m)) => read(m, words).map(Args::Promises),
         Some(("recognise", m)) => date(m, words).map(Args::Recognise),
         Some(("judge", _)) => Ok(Args::Judge),
         Some(("forecast", _)) => Ok(Args::Forecast),
@@ -166,6 +179,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
         Some(("lexicon", _)) => Ok(Args::Lexicon),
         Some(("schema", m)) => Ok(Args::Schema(match m.get_one::<String>("of").map(String::as_str) {
             Some("check") => json::CHECK_SCHEMA,
+            Some("promises") => luoshi_ledger::json::SCHEMA,
             _ => json::SCHEMA,
         })),
         _ => Err(words.fill("usage.other", &[("why", "")])),
@@ -216,7 +230,7 @@ fn read(m: &ArgMatches, words: &Words) -> Result<Read, String> {
         date: date(m, words)?,
         jobs,
         quiet: m.get_flag("quiet"),
-        explain: m.get_flag("explain"),
+        explain: m.try_get_one::<bool>("explain").is_ok_and(|e| e == Some(&true)),
         mark,
         check: None,
     })

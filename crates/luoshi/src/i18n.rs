@@ -140,6 +140,7 @@ fn parse(file: &'static str) -> Vec<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use luoshi_ledger::{Certainty, Class, ResultKind, Verdict};
     use luoshi_reader::{Binding, Bound, CommitmentRole, Kind, NameClass, RepairKind, Role, Severity, Tense};
 
     #[test]
@@ -178,6 +179,10 @@ mod tests {
             .chain(CommitmentRole::ALL.iter().map(|c| ("commitment", c.word())))
             .chain(NameClass::ALL.iter().map(|n| ("name", n.word())))
             .chain(Severity::ALL.iter().map(|s| ("severity", s.word())))
+            .chain(Verdict::ALL.iter().map(|v| ("verdict", v.word())))
+            .chain(Certainty::ALL.iter().map(|c| ("certainty", c.word())))
+            .chain(ResultKind::ALL.iter().map(|r| ("result", r.word())))
+            .chain(Class::ALL.iter().map(|c| ("measure", c.word())))
             .chain(luoshi_reader::fault_rules().iter().map(|r| ("rule", r.name)));
         for (group, word) in all {
             let key = format!("{group}.{word}");
@@ -218,6 +223,8 @@ mod tests {
             "docx",
             "fault",
             "check",
+            "ledger",
+            "promises",
         ];
         // Templates are named like keys.
         let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g)) && !key.contains("html");

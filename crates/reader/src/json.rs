@@ -19,13 +19,12 @@ mod words;
 mod writer;
 
 pub use check::{CHECK_NAME, CHECK_SCHEMA, Places, write_faults};
-pub use writer::Layout;
+pub use writer::{Layout, Writer};
 
 use crate::{
     Amount, Commitment, End, Fact, Figure, Language, Name, Period, Reading, Recognised, Repair, Span, TableCell, Value,
 };
 use std::ops::Range;
-use writer::Writer;
 
 /// Name and version of the form.
 pub const NAME: &str = "luoshi.reading/1";

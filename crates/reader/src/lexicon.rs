@@ -21,24 +21,25 @@ pub(crate) use words::Words;
 
 use std::fmt;
 
-/// One entry: spellings of one word with what is said of it.
+/// One entry of a data file: spellings of one word with what is said of it.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// Name of the group it stands in.
-    pub(crate) group: &'static str,
+    pub group: &'static str,
     /// Every spelling.
-    pub(crate) words: Vec<&'static str>,
+    pub words: Vec<&'static str>,
     /// `key: value` pairs, the entry's own first, then the group's.
-    pub(crate) attributes: Vec<(&'static str, &'static str)>,
+    pub attributes: Vec<(&'static str, &'static str)>,
     /// Examples, as (`reads` or `not`, text, line).
-    pub(crate) examples: Vec<(&'static str, &'static str, usize)>,
+    pub examples: Vec<(&'static str, &'static str, usize)>,
     /// Line in the file, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
 }
 
 impl Entry {
     /// The value of attribute `key`.
-    pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'static str> {
         self.attributes.iter().find(|(k, _)| *k == key).map(|(_, v)| *v)
     }
 }
@@ -64,8 +65,11 @@ impl fmt::Display for LexiconError {
 
 impl std::error::Error for LexiconError {}
 
-/// The entries of one file, in order. Lines that cannot be read are returned as errors beside them.
-pub(crate) fn parse(file: &'static str, text: &'static str) -> (Vec<Entry>, Vec<LexiconError>) {
+/// The entries of one data file, in order. Lines that cannot be read are returned as errors beside them.
+///
+/// `file` is what errors name. Other crates of luoshi keep their words in the same form.
+#[must_use]
+pub fn parse(file: &'static str, text: &'static str) -> (Vec<Entry>, Vec<LexiconError>) {
     let mut entries: Vec<Entry> = Vec::new();
     let mut errors = Vec::new();
     let mut group = "";

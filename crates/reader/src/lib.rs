@@ -184,7 +184,7 @@ pub mod json;
 mod recognise;
 
 pub use fault::{Fault, FaultRule, Severity, fault_rule, fault_rules, faults};
-pub use lexicon::{LexiconError, lexicon_faults};
+pub use lexicon::{Entry as LexiconEntry, LexiconError, lexicon_faults, parse as parse_lexicon};
 pub use note::{Doubt, Language, Note};
 pub use number::Value;
 pub use reading::*;

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 pub(crate) fn run(words: &Words) -> Ended {
-    let faults = luoshi_reader::lexicon_faults();
+    let mut faults = luoshi_reader::lexicon_faults();
+    faults.extend(luoshi_ledger::lexicon_faults());
     if faults.is_empty() {
         say(&format!("luoshi: {}", words.get("lexicon.sound")));
         return Ended::Done;

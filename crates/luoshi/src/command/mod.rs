@@ -6,6 +6,7 @@ mod filter;
 mod forecast;
 mod judge;
 mod lexicon;
+mod promises;
 mod read;
 mod recognise;
 mod schema;
@@ -20,6 +21,7 @@ use std::io;
 pub(crate) fn run(args: &Args, words: &Words) -> Ended {
     match args {
         Args::Read(args) | Args::Check(args) => read::run(args, words),
+        Args::Promises(args) => promises::run(args, words),
         Args::Rules => check::rules(words),
         Args::Recognise(date) => recognise::run(*date, words),
         Args::Judge => judge::run(words),

@@ -20,8 +20,9 @@ mod notes;
 mod page;
 mod sweep;
 
+pub(crate) use digest::digest;
 pub(crate) use escape::Inert;
-pub(crate) use page::{GENERATOR, Listed, encoded, index, page};
+pub(crate) use page::{GENERATOR, Listed, encoded, index, language, page};
 
 use crate::input::Loaded;
 use crate::print::Style;

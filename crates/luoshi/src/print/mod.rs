@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod csv;
 pub(crate) mod html;
 pub(crate) mod phrase;
+pub(crate) mod promises;
 pub(crate) mod table;
 
 use crate::i18n::Words;

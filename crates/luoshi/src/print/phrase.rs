@@ -2,7 +2,7 @@
 
 use crate::i18n::Words;
 use jiff::civil::Date;
-use luoshi_reader::{End, Figure, Kind, Period, Value};
+use luoshi_reader::{Bound, End, Figure, Kind, Period, Value};
 
 /// Number and unit with the words that bound them: 不少于 120 万吨, 18.6万户 → 25.47万户. What cannot be put in numbers
 /// is `itself`, as it is written.
@@ -22,6 +22,25 @@ pub(crate) fn value(f: &Figure, words: &Words, itself: impl FnOnce(&str) -> Stri
     };
     let from = f.from.as_ref().map(|e| format!("{} → ", end(e))).unwrap_or_default();
     if bound.is_empty() { format!("{from}{shown}") } else { format!("{from}{bound} {shown}") }
+}
+
+/// Number and unit with the words that bound them, of something that is no whole figure: 不少于 120 万吨. What cannot be put
+/// in numbers is as it is written.
+pub(crate) fn bounded(
+    value: Option<&Value>,
+    high: Option<&Value>,
+    unit: &str,
+    bound: Option<Bound>,
+    text: &str,
+    words: &Words,
+) -> String {
+    let bound = bound.map_or("", |b| words.of_word("bound", b.word()));
+    let shown = match (value, high) {
+        (Some(low), Some(high)) => format!("{low}–{high}{unit}"),
+        (Some(value), None) => format!("{value}{unit}"),
+        (None, _) => text.to_owned(),
+    };
+    if bound.is_empty() { shown } else { format!("{bound} {shown}") }
 }
 
 fn end(e: &End) -> String {

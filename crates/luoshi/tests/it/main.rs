@@ -12,6 +12,7 @@ mod method_page;
 #[path = "../../../document/tests/it/package.rs"]
 mod package;
 mod pages;
+mod promises;
 mod read;
 mod recognise;
 mod run;

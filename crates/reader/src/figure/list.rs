@@ -1,5 +1,6 @@
 //! 、-lists: 城乡居民收入分别增长6.5%和9.2% is two figures, each with its own share of the words before.
 
+use super::words::Opener;
 use super::{Draft, Grammar, Scope, Sentence};
 use crate::quantity::Shape;
 use crate::unit::Dimension;
@@ -143,6 +144,21 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
             draft.scope = Some(Scope::Inferred(one));
             draft.rules.push("list.several");
         }
+        return;
+    }
+    // 城镇和农村居民收入分别增长5%和6%: what stands before the conjunction is the area of the first, and the second has its own.
+    if n == 2
+        && let Some(Scope::Written(scope)) = &head.scope
+        && scope.end + 1 == name.start
+        && s.text.get(scope.end).is_some_and(|c| matches!(c, '、' | '和' | '与' | '及'))
+        && let Some((area, _)) =
+            grammar.words.openers.find(s.text, name.start).filter(|(len, o)| **o == Opener::Area && *len < name.len())
+    {
+        drafts[first].indicator = Some(name.start + area..name.end);
+        drafts[first].rules.push("list.several");
+        drafts[first + 1].indicator = Some(name.start + area..name.end);
+        drafts[first + 1].scope = Some(Scope::Written(name.start..name.start + area));
+        drafts[first + 1].rules.push("list.several");
         return;
     }
     // 甲、乙和丙分别增长1%、2%和3%

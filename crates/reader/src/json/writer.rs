@@ -15,9 +15,9 @@ pub enum Layout {
     Indented,
 }
 
-/// Puts commas, line ends and quotes; the caller opens and closes in pairs.
+/// Puts commas, line ends and quotes; the caller opens and closes in pairs. Other wire forms of luoshi are written by it too.
 #[derive(Debug)]
-pub(super) struct Writer<'a> {
+pub struct Writer<'a> {
     out: &'a mut Vec<u8>,
     layout: Layout,
     depth: usize,
@@ -26,19 +26,20 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(out: &'a mut Vec<u8>, layout: Layout) -> Self {
+    /// Writes behind what `out` holds.
+    pub fn new(out: &'a mut Vec<u8>, layout: Layout) -> Self {
         Self { out, layout, depth: 0, fresh: true }
     }
 
     /// Opens `{` or `[`.
-    pub(super) fn open(&mut self, bracket: u8) {
+    pub fn open(&mut self, bracket: u8) {
         self.out.push(bracket);
         self.depth += 1;
         self.fresh = true;
     }
 
     /// Closes with `}` or `]`; an empty pair stays on its line.
-    pub(super) fn close(&mut self, bracket: u8) {
+    pub fn close(&mut self, bracket: u8) {
         self.depth = self.depth.saturating_sub(1);
         if !self.fresh {
             self.line();
@@ -48,7 +49,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Begins an element of a list.
-    pub(super) fn item(&mut self) {
+    pub fn item(&mut self) {
         if !self.fresh {
             self.out.push(b',');
         }
@@ -57,7 +58,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Begins a member. `name` is plain ASCII.
-    pub(super) fn member(&mut self, name: &'static str) {
+    pub fn member(&mut self, name: &'static str) {
         self.item();
         self.out.push(b'"');
         self.out.extend_from_slice(name.as_bytes());
@@ -71,16 +72,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn null(&mut self) {
+    /// `null`.
+    pub fn null(&mut self) {
         self.out.extend_from_slice(b"null");
     }
 
     /// `true` or `false`.
-    pub(super) fn truth(&mut self, truth: bool) {
+    pub fn truth(&mut self, truth: bool) {
         self.out.extend_from_slice(if truth { b"true" } else { b"false" });
     }
 
-    pub(super) fn number(&mut self, n: u64) {
+    /// A whole number.
+    pub fn number(&mut self, n: u64) {
         // The digits of a u64 never number more than twenty.
         let mut digits = [0u8; 20];
         let mut at = digits.len();
@@ -97,24 +100,26 @@ impl<'a> Writer<'a> {
     }
 
     /// A word of ours: plain ASCII, nothing to escape.
-    pub(super) fn word(&mut self, word: &'static str) {
+    pub fn word(&mut self, word: &'static str) {
         self.out.push(b'"');
         self.out.extend_from_slice(word.as_bytes());
         self.out.push(b'"');
     }
 
     /// A text of anybody's.
-    pub(super) fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         self.out.push(b'"');
         escape(text, self.out);
         self.out.push(b'"');
     }
 
-    pub(super) fn value(&mut self, value: &Value) {
+    /// An exact number, quoted.
+    pub fn value(&mut self, value: &Value) {
         self.shown(value);
     }
 
-    pub(super) fn date(&mut self, date: Date) {
+    /// A day, quoted.
+    pub fn date(&mut self, date: Date) {
         self.shown(&date);
     }
 
@@ -127,7 +132,7 @@ impl<'a> Writer<'a> {
     }
 
     /// `[[s,e],[s,e]]`, always on one line.
-    pub(super) fn spans(&mut self, spans: &[Span]) {
+    pub fn spans(&mut self, spans: &[Span]) {
         self.out.push(b'[');
         for (i, span) in spans.iter().enumerate() {
             self.out.extend_from_slice(if i == 0 { b"[" } else { b",[" });
@@ -140,7 +145,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A member that may be absent.
-    pub(super) fn maybe<T>(&mut self, name: &'static str, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
+    pub fn maybe<T>(&mut self, name: &'static str, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
         self.member(name);
         match value {
             Some(value) => write(self, value),
@@ -149,7 +154,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A member that is a list.
-    pub(super) fn list<T>(
+    pub fn list<T>(
         &mut self,
         name: &'static str,
         items: impl IntoIterator<Item = T>,

@@ -101,7 +101,7 @@ fn render(list: Vec<Listed>, sheets: &[Sheet], words: &Words) -> String {
 }
 
 /// The language of the page itself.
-pub(super) fn language(words: &Words) -> &'static str {
+pub(crate) fn language(words: &Words) -> &'static str {
     match words.language() {
         Language::Zh => "zh-Hans",
         Language::En => "en",

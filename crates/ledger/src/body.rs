@@ -1,0 +1,115 @@
+//! Which government a report speaks for, and of which year it is.
+
+use crate::context::Frame;
+use crate::lexicon::Lexicon;
+use crate::subject::folded;
+use luoshi_reader::{NameClass, Reading};
+
+/// How the year or the government of a report is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Known {
+    /// The report says it.
+    Stated,
+    /// Its file's name says it.
+    Named,
+    /// The other reports of the same folder have one and the same.
+    Beside,
+    /// Nothing says it.
+    Unknown,
+}
+
+/// The government: the central one, or that of a place. 云泽市人民政府, 云泽市政府 are both 云泽市.
+pub(crate) fn body(reading: &Reading) -> Option<String> {
+    let lexicon = Lexicon::get();
+    let central = |name: &str| lexicon.central.contains(&name);
+    let issuer = reading.facts.issuer.as_ref().map(|i| folded(&i.value));
+    if let Some(issuer) = &issuer {
+        if central(issuer) {
+            return lexicon.central.first().map(|c| (*c).to_owned());
+        }
+        for tail in &lexicon.body_tails {
+            if let Some(place) = issuer.strip_suffix(tail).filter(|p| p.chars().count() >= 2) {
+                return Some(place.to_owned());
+            }
+        }
+    }
+    // A title that begins with the place: 云泽市2025年国民经济和社会发展统计公报.
+    let title = reading.facts.title.as_ref().map(|t| folded(&t.value));
+    let places = || reading.names.iter().filter(|n| n.class == NameClass::Place);
+    if let Some(title) = &title
+        && let Some(place) = places().map(|n| folded(&n.text)).find(|p| title.contains(p.as_str()))
+    {
+        return Some(place);
+    }
+    let early = reading.names.iter().filter(|n| n.spans.first().is_some_and(|s| s.start() < EARLY));
+    let congress = early.filter(|n| n.class == NameClass::Body).map(|n| folded(&n.text));
+    for name in congress {
+        if lexicon.central.iter().any(|c| name.ends_with(c)) {
+            return lexicon.central.first().map(|c| (*c).to_owned());
+        }
+    }
+    issuer
+}
+
+/// Characters from the beginning in which a report names the congress it is given to.
+const EARLY: u32 = 3000;
+
+/// The years of a report. A work report of 2025 looks back on 2024, or on five years up to it, and plans 2025.
+pub(crate) fn frame(reading: &Reading, hint: Option<i16>) -> (Frame, Known) {
+    let years = |fact: &Option<luoshi_reader::Fact>| fact.as_ref().and_then(|f| span(&f.value));
+    let reviewed = years(&reading.facts.period_reviewed);
+    let planned = years(&reading.facts.period_planned);
+    let day = reading.facts.date.as_ref().map(|d| d.value.year());
+    let told = reviewed.map(|(_, end)| end + 1).or_else(|| planned.map(|(start, _)| start));
+    // The name somebody gave a file knows better than the years a text is about: a report of 1980 plans 1981.
+    let (year, known) = match (day, hint, told) {
+        (Some(year), _, _) => (Some(year), Known::Stated),
+        (None, Some(hint), Some(told)) if hint == told => (Some(hint), Known::Stated),
+        (None, Some(hint), _) => (Some(hint), Known::Named),
+        (None, None, Some(told)) => (Some(told), Known::Stated),
+        (None, None, None) => (None, Known::Unknown),
+    };
+    // Years that cannot be looked back on from there were read wrong.
+    let reviewed = reviewed.filter(|(_, end)| year.is_none_or(|y| *end < y));
+    let planned = planned.filter(|(_, end)| year.is_none_or(|y| *end >= y));
+    // A report on a plan is about its years: 关于第六个五年计划的报告.
+    let titled = reading.facts.title.as_ref().and_then(|title| {
+        let found = luoshi_reader::recognise(&title.value, year.map(|y| jiff::civil::date(y, 3, 1))).times;
+        let plan = found.into_iter().find(|t| t.kind == luoshi_reader::TimeKind::Plan)?;
+        Some((plan.start?.year(), plan.end?.year()))
+    });
+    let planned = titled.filter(|(start, end)| year.is_some_and(|y| *start <= y + 1 && y <= *end)).or(planned);
+    (Frame { year, reviewed, planned }, known)
+}
+
+/// First and last year of `2021-01-01/2025-12-31`.
+fn span(text: &str) -> Option<(i16, i16)> {
+    let (start, end) = text.split_once('/')?;
+    let year = |t: &str| t.get(..4).and_then(|y| y.parse().ok());
+    Some((year(start)?, year(end)?))
+}
+
+/// The year in a file's name: the only four digits that are one.
+pub(crate) fn year_in(name: &str) -> Option<i16> {
+    let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let mut found = stem
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|d| d.len() == 4)
+        .filter_map(|d| d.parse::<i16>().ok())
+        .filter(|y| (1949..=2100).contains(y));
+    let year = found.next()?;
+    found.all(|other| other == year).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_one_year_or_none() {
+        assert_eq!(year_in("gwr/2014/1984.txt"), Some(1984));
+        assert_eq!(year_in("云泽-2025-报告.txt"), Some(2025));
+        assert_eq!(year_in("2021-2025.txt"), None);
+        assert_eq!(year_in("报告12345.txt"), None);
+    }
+}

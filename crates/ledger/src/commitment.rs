@@ -1,0 +1,52 @@
+//! Promises without a number.
+
+use crate::context::Context;
+use crate::subject::folded;
+use crate::when::When;
+use luoshi_reader::{Reading, Span, Tense};
+
+/// A promise without a number: an object, and what is to become of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Deed {
+    /// What is acted on, folded.
+    pub(crate) object: Box<str>,
+    pub(crate) action: Box<str>,
+    /// Names of programmes in it, folded.
+    pub(crate) programmes: Box<[String]>,
+    pub(crate) when: Option<When>,
+    /// Index into the report's quotes.
+    pub(crate) quote: usize,
+    pub(crate) spans: Box<[Span]>,
+}
+
+/// What is promised without a number, and the sentences that tell what was done.
+pub(crate) fn deeds(
+    reading: &Reading,
+    _chars: &[char],
+    contexts: &[Context],
+    quote: &mut impl FnMut(usize) -> usize,
+) -> (Vec<Deed>, Vec<usize>) {
+    let mut promised = Vec::new();
+    for c in reading.commitments.iter().filter(|c| !c.measurable && c.figures.is_empty()) {
+        let Some(object) = c.object.as_deref().map(folded) else { continue };
+        let programmes = crate::report::programmes(reading, &c.spans);
+        // An object of two words is on everybody's list: 经济发展. One with a name of its own is this one.
+        if programmes.is_empty() && object.chars().count() < LEAST {
+            continue;
+        }
+        promised.push(Deed {
+            object: object.into(),
+            action: c.action.as_str().into(),
+            programmes: programmes.into(),
+            when: contexts.get(c.sentence).and_then(|c| c.ahead),
+            quote: quote(c.sentence),
+            spans: c.spans.clone().into(),
+        });
+    }
+    let done = reading.sentences.iter().enumerate().filter(|(_, s)| s.tense == Tense::Done);
+    let done = done.map(|(n, _)| quote(n)).collect();
+    (promised, done)
+}
+
+/// Characters of an object that has no name of its own.
+const LEAST: usize = 10;

@@ -1,0 +1,192 @@
+//! What a passage is about, where its sentences do not say: a heading or the opening of a sentence sets the years, and
+//! they hold until another one does.
+
+use crate::lexicon::Lexicon;
+use crate::when::{Basis, When, said};
+use jiff::civil::{Date, date};
+use luoshi_reader::{Period, Reading, Role, Section, Span, Time, TimeKind, recognise};
+
+/// The years looked back on and ahead to at one place of a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Context {
+    pub(crate) back: Option<When>,
+    pub(crate) ahead: Option<When>,
+}
+
+/// What is known of a report's years as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    /// The year it was given in.
+    pub(crate) year: Option<i16>,
+    /// First and last year looked back on.
+    pub(crate) reviewed: Option<(i16, i16)>,
+    /// First and last year planned.
+    pub(crate) planned: Option<(i16, i16)>,
+}
+
+impl Frame {
+    fn whole(self) -> Context {
+        let year = |(start, end): (i16, i16)| When::years(start, end, Basis::Report);
+        Context {
+            back: self.reviewed.map(year).or_else(|| self.year.map(|y| year((y - 1, y - 1)))),
+            ahead: self.planned.map(year).or_else(|| self.year.map(|y| year((y, y)))),
+        }
+    }
+
+    /// The years a time stands for, and whether they lie behind or ahead; `None` for what sets no context: a month, an
+    /// event long ago.
+    fn place(self, when: When) -> Option<(Side, When)> {
+        let year = self.year?;
+        if when.part || when.by {
+            return None;
+        }
+        let length = when.end - when.start;
+        // 近三年 is said of one sentence; five years are what reports and plans are about.
+        let long = length >= 4;
+        if when.end == year - 1 && (length == 0 || long || self.reviewed == Some((when.start, when.end))) {
+            return Some((Side::Back, when));
+        }
+        let next = when.start == year + 1 && length == 0;
+        (next || when.start == year && (length == 0 || long)).then_some((Side::Ahead, when))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Back,
+    Ahead,
+}
+
+/// Characters of a sentence in which a time sets the years of what follows.
+const OPENING: usize = 24;
+
+/// Characters before a time that opens a sentence: 各位代表，刚刚过去的2025年. A longer stretch stands nearer to the beginning:
+/// what comes later is only spoken of (编制好“十五五”规划).
+const BEFORE: (usize, usize) = (12, 4);
+
+/// The context of every sentence of a reading.
+pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<Context> {
+    let day = frame.year.map(|y| date(y, 3, 1));
+    let whole = frame.whole();
+    let of_heading: Vec<Vec<(Side, When)>> =
+        reading.outline.iter().map(|section| times(&section.title, day, frame, (usize::MAX, usize::MAX))).collect();
+    let mut now = whole;
+    let mut path: Vec<usize> = Vec::new();
+    let mut out = Vec::with_capacity(reading.sentences.len());
+    for sentence in &reading.sentences {
+        let here = ancestors(&reading.outline, sentence.section);
+        if here != path {
+            let shared = here.iter().zip(&path).take_while(|(a, b)| a == b).count();
+            for section in here.iter().skip(shared) {
+                let set = of_heading.get(*section).map_or(&[][..], Vec::as_slice);
+                // A new part of the report, which says nothing of its years: those of the report.
+                if here.first() == Some(section) && shared == 0 {
+                    let looks_back = reading.outline.get(*section).is_some_and(|s| s.role == Role::Review);
+                    if set.is_empty() {
+                        now = whole;
+                    } else if !looks_back {
+                        now.back = whole.back;
+                    }
+                }
+                set_by(&mut now, set, Basis::Heading);
+            }
+            path = here;
+        }
+        let opening: String = sentence
+            .spans
+            .iter()
+            .flat_map(|s| chars.get(s.range()).unwrap_or_default())
+            .filter(|c| !c.is_whitespace())
+            .take(OPENING)
+            .collect();
+        if opening.contains(['年', '期', '五', '届']) {
+            let set = times(&opening, day, frame, BEFORE);
+            set_by(&mut now, &set, Basis::Opener);
+        }
+        out.push(now);
+        // ….主要产品一九五七年的产量如下：
+        if let Some(announced) = announced(&sentence.spans, chars, day, frame) {
+            now.ahead = Some(announced);
+        }
+    }
+    out
+}
+
+/// Takes what one heading or opening sets. One that names a year and a longer stretch leaves open which is meant.
+fn set_by(now: &mut Context, set: &[(Side, When)], basis: Basis) {
+    for side in [Side::Back, Side::Ahead] {
+        let mut of_side = set.iter().filter(|(s, _)| *s == side).map(|(_, w)| *w);
+        let Some(first) = of_side.next() else { continue };
+        let clear = of_side.all(|other| (other.start, other.end) == (first.start, first.end));
+        let when = if clear {
+            When { basis, ..first }
+        } else {
+            When { start: first.end, end: first.end, basis: Basis::Unclear, part: false, by: false }
+        };
+        match side {
+            Side::Back => now.back = Some(when),
+            Side::Ahead => now.ahead = Some(when),
+        }
+    }
+}
+
+fn times(text: &str, day: Option<Date>, frame: Frame, before: (usize, usize)) -> Vec<(Side, When)> {
+    let found = recognise(text, day).times;
+    let near = |at: usize, when: When| at <= if when.is_year() { before.0 } else { before.1 };
+    let placed = found.iter().filter_map(|time| placed(text, time, frame).map(|set| (time.range.start, set)));
+    placed.filter(|(at, (_, when))| near(*at, *when)).map(|(_, set)| set).collect()
+}
+
+/// Characters of a sentence that announces a list.
+const ANNOUNCES: usize = 120;
+
+/// The year that a list is announced for, by a sentence that ends in a colon and names one year ahead beside those it is
+/// compared with.
+fn announced(spans: &[Span], chars: &[char], day: Option<Date>, frame: Frame) -> Option<When> {
+    let year = frame.year?;
+    let last = spans.last().and_then(|s| chars.get((s.end() as usize).checked_sub(1)?))?;
+    if !matches!(last, '：' | ':') {
+        return None;
+    }
+    let text: String = spans.iter().flat_map(|s| chars.get(s.range()).unwrap_or_default()).take(ANNOUNCES).collect();
+    let found = recognise(&text, day).times;
+    let of = |time: &Time| {
+        let period = Period { text: String::new(), start: time.start, end: time.end };
+        said(&period, frame.year).filter(|w| !w.part && w.is_year() && w.end > year)
+    };
+    let mut ahead = found.iter().filter_map(of);
+    let first = ahead.next()?;
+    ahead.all(|other| other.end == first.end).then_some(When { basis: Basis::Opener, ..first })
+}
+
+fn placed(text: &str, time: &Time, frame: Frame) -> Option<(Side, When)> {
+    match time.kind {
+        TimeKind::Period | TimeKind::Plan => {
+            let period = Period { text: String::new(), start: time.start, end: time.end };
+            frame.place(said(&period, frame.year)?)
+        }
+        // 这五年, 五年工作回顾: the five years that the report looks back on.
+        TimeKind::Duration => {
+            let words: String = text.chars().skip(time.range.start).take(time.range.len()).collect();
+            let stretches = &Lexicon::get().stretches;
+            let years = stretches.iter().find(|(word, _)| words.contains(word)).map(|(_, years)| *years)?;
+            let end = frame.year? - 1;
+            let start = end + 1 - years;
+            let known = years == 1 || frame.reviewed == Some((start, end));
+            known.then(|| (Side::Back, When::years(start, end, Basis::Heading)))
+        }
+        TimeKind::Day | TimeKind::Since | TimeKind::Deadline | TimeKind::Frequency | TimeKind::Now => None,
+    }
+}
+
+/// The sections a sentence stands in, the outermost first.
+fn ancestors(outline: &[Section], section: Option<usize>) -> Vec<usize> {
+    let mut path = Vec::new();
+    let mut at = section;
+    while let Some((index, section)) = at.and_then(|i| outline.get(i).map(|s| (i, s))) {
+        path.push(index);
+        at = section.parent.filter(|p| *p < index);
+    }
+    path.reverse();
+    path
+}

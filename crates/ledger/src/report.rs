@@ -1,0 +1,198 @@
+//! A report as the ledger keeps it: its figures in normal form, the sentences they stand in, and nothing else.
+
+use crate::body::{self, Known};
+use crate::commitment::{self, Deed};
+use crate::context::{Frame, contexts};
+use crate::lexicon::{Kind, Lexicon};
+use crate::statement::{Says, Sentence, Statement};
+use crate::subject::folded;
+use luoshi_reader::{NameClass, Reading, Role, Span};
+use std::collections::BTreeMap;
+
+/// A document that was read, as it is handed over.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// What names it to people: its path.
+    pub name: &'a str,
+    /// The text that was read.
+    pub text: &'a str,
+    /// What was read in it.
+    pub reading: &'a Reading,
+}
+
+/// A sentence that a row cites, as it was printed.
+#[derive(Debug, Clone)]
+pub(crate) struct Quote {
+    pub(crate) text: Box<str>,
+    pub(crate) spans: Box<[Span]>,
+}
+
+/// What the ledger keeps of a report. It owns its words: a report of twenty pages takes some hundred kilobytes.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub(crate) name: String,
+    pub(crate) body: Option<String>,
+    pub(crate) body_known: Known,
+    pub(crate) frame: Frame,
+    pub(crate) year_known: Known,
+    pub(crate) kind: &'static Kind,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) quotes: Vec<Quote>,
+    pub(crate) promised: Vec<Deed>,
+    /// Sentences that tell what was done.
+    pub(crate) done: Vec<usize>,
+    /// Of the text without blanks: two prints of one report are counted once.
+    pub(crate) digest: u64,
+}
+
+impl Report {
+    /// Takes from a reading what the ledger needs.
+    #[must_use]
+    pub fn new(source: &Source<'_>) -> Self {
+        let reading = source.reading;
+        let chars: Vec<char> = source.text.chars().collect();
+        let (frame, year_known) = body::frame(reading, body::year_in(source.name));
+        let body = body::body(reading);
+        let places = places(body.as_deref());
+        let contexts = contexts(reading, &chars, frame);
+        let mut quotes = Quotes { all: Vec::new(), of: BTreeMap::new(), chars: &chars, reading };
+        let mut statements = Vec::with_capacity(reading.figures.len());
+        for figure in &reading.figures {
+            let Some(sentence) = reading.sentences.get(figure.sentence) else { continue };
+            let context = contexts.get(figure.sentence).copied().unwrap_or_default();
+            let ahead = figure.section.and_then(|s| reading.outline.get(s)).is_some_and(|s| match s.role {
+                Role::Goals | Role::Tasks | Role::Guidance | Role::Principles => true,
+                Role::Review | Role::Problems | Role::Closing | Role::Other => false,
+            });
+            let (reviewed, planned) = (frame.reviewed, frame.planned);
+            let words = Sentence { chars: &chars, spans: &sentence.spans, ahead, reviewed, planned };
+            let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
+            statement.quote = quotes.of(figure.sentence);
+            let earlier = statement.earlier(figure, &words, frame.year);
+            statements.push(statement);
+            statements.extend(earlier);
+        }
+        let (promised, done) = commitment::deeds(reading, &chars, &contexts, &mut |sentence| quotes.of(sentence));
+        let kind = reading.facts.kind.as_ref().map_or("other", |k| k.value.as_str());
+        let kinds = &Lexicon::get().kinds;
+        let kind = kinds.iter().find(|k| k.name == kind).or_else(|| kinds.iter().find(|k| k.name == "other"));
+        Self {
+            name: source.name.to_owned(),
+            body_known: if body.is_some() { Known::Stated } else { Known::Unknown },
+            body,
+            frame,
+            year_known,
+            kind: kind.unwrap_or(&UNKNOWN),
+            statements,
+            quotes: quotes.all,
+            promised,
+            done,
+            digest: digest(&chars),
+        }
+    }
+
+    /// The government it speaks for, where that is known: 云泽市; 国务院.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
+    /// Says for which government it speaks, where it does not say itself: the reports beside it all speak for one.
+    pub fn assume_body(&mut self, body: &str) {
+        if self.body.is_none() {
+            self.body = Some(body.to_owned());
+            self.body_known = Known::Beside;
+        }
+    }
+
+    /// The year it was given in, where that is known.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.frame.year
+    }
+
+    /// How its year and its government are known.
+    #[must_use]
+    pub fn known(&self) -> (Known, Known) {
+        (self.year_known, self.body_known)
+    }
+
+    /// Equal for two prints of one text.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        self.digest
+    }
+
+    /// What names it to people: its path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many bytes it takes, roughly.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let quotes: usize = self.quotes.iter().map(|q| q.text.len() + 64).sum();
+        quotes + self.statements.len() * 400 + self.promised.len() * 160 + self.done.len() * 8 + 512
+    }
+
+    /// The targets it states.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = (usize, &Statement)> {
+        self.statements.iter().enumerate().filter(|(_, s)| s.says == Says::Target)
+    }
+}
+
+static UNKNOWN: Kind = Kind { name: "other", order: 1, zh: "文件", en: "a document" };
+
+/// The names of the place that are no scope in its own report: 云泽市, 云泽.
+fn places(body: Option<&str>) -> Vec<String> {
+    let Some(body) = body else { return Vec::new() };
+    let mut out = vec![body.to_owned()];
+    let short: Vec<char> = body.chars().collect();
+    if let [head @ .., '省' | '市' | '县' | '区' | '州' | '盟' | '旗'] = short.as_slice()
+        && head.len() >= 2
+    {
+        out.push(head.iter().collect());
+    }
+    if body.ends_with("自治区") || body.ends_with("自治州") || body.ends_with("自治县") {
+        out.push(short.iter().take(2).collect());
+        out.push(short.iter().take(3).collect());
+    }
+    out
+}
+
+/// Sentences, each kept once.
+struct Quotes<'a> {
+    all: Vec<Quote>,
+    of: BTreeMap<usize, usize>,
+    chars: &'a [char],
+    reading: &'a Reading,
+}
+
+impl Quotes<'_> {
+    fn of(&mut self, sentence: usize) -> usize {
+        if let Some(at) = self.of.get(&sentence) {
+            return *at;
+        }
+        let spans = self.reading.sentences.get(sentence).map_or(&[][..], |s| s.spans.as_slice());
+        let text: String = spans.iter().flat_map(|s| self.chars.get(s.range()).unwrap_or_default()).collect();
+        self.all.push(Quote { text: text.into(), spans: spans.into() });
+        self.of.insert(sentence, self.all.len() - 1);
+        self.all.len() - 1
+    }
+}
+
+/// FNV-1a over what is not blank.
+fn digest(chars: &[char]) -> u64 {
+    chars
+        .iter()
+        .filter(|c| !c.is_whitespace())
+        .fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// The programmes named in a passage, for commitments.
+pub(crate) fn programmes(reading: &Reading, spans: &[Span]) -> Vec<String> {
+    let within = |s: &Span| spans.iter().any(|p| p.start() <= s.start() && s.end() <= p.end());
+    let named = reading.names.iter().filter(|n| n.class == NameClass::Programme);
+    named.filter(|n| n.spans.first().is_some_and(within)).map(|n| folded(&n.text)).collect()
+}

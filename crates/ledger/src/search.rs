@@ -1,0 +1,354 @@
+//! What later reports say of a target: candidates, how well each fits, and which is shown.
+
+use crate::lexicon::{Lexicon, Name};
+use crate::report::Report;
+use crate::row::Certainty;
+use crate::statement::{Class, Says, Statement};
+use crate::when::{Basis, When};
+use crate::why::Why;
+use luoshi_reader::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The statements of all reports of one government, by what they are about.
+#[derive(Debug)]
+pub(crate) struct Index<'a> {
+    pub(crate) reports: &'a [Report],
+    of: BTreeMap<&'a str, Vec<(usize, usize)>>,
+    /// Of each report, how much each pair of characters in its clauses counts.
+    rare: Vec<BTreeMap<(char, char), usize>>,
+}
+
+/// A statement that may be the result of a target.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate<'a> {
+    /// Index of its report.
+    pub(crate) report: usize,
+    pub(crate) statement: &'a Statement,
+    /// How many things are not said but follow, or are only alike.
+    pub(crate) open: u8,
+    pub(crate) why: Vec<Why>,
+    /// Said before the period was over.
+    pub(crate) estimate: bool,
+}
+
+impl Candidate<'_> {
+    pub(crate) fn certainty(&self) -> Certainty {
+        match self.open {
+            0 => Certainty::Certain,
+            1 => Certainty::Likely,
+            _ => Certainty::Unsure,
+        }
+    }
+}
+
+/// How a statement stands to a target.
+#[derive(Debug)]
+pub(crate) enum Fit {
+    /// It may be its result.
+    Result(u8, Vec<Why>),
+    /// It tells of several years together, or of their mean.
+    Mean,
+    /// It is about the same in the same years, in another measure.
+    Inferred,
+    /// Neither.
+    No,
+}
+
+/// Most statements of one subject that are looked at for one target: a government whose reports were given a thousand
+/// times over must not take a million times as long.
+const MOST: usize = 400;
+
+impl<'a> Index<'a> {
+    pub(crate) fn new(reports: &'a [Report]) -> Self {
+        let mut of: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (r, report) in reports.iter().enumerate() {
+            for (s, statement) in report.statements.iter().enumerate() {
+                if !statement.subject.key().is_empty() {
+                    of.entry(statement.subject.key()).or_default().push((r, s));
+                }
+            }
+        }
+        Self { reports, of, rare: reports.iter().map(rare).collect() }
+    }
+
+    /// What is said of the same thing, in the order of the reports.
+    pub(crate) fn same(&self, target: &Statement) -> impl Iterator<Item = (usize, &'a Statement)> {
+        let reports = self.reports;
+        let found = self.of.get(target.subject.key()).map_or(&[][..], Vec::as_slice);
+        found.iter().take(MOST).filter_map(move |(r, s)| Some((*r, reports.get(*r)?.statements.get(*s)?)))
+    }
+
+    /// The result of one report whose clause is most like that of the target: for what no name was found. Words that few
+    /// clauses have count for more; what comes second has to be clearly less alike.
+    pub(crate) fn alike(&self, target: &Statement, report: usize, taken: &BTreeSet<usize>) -> Option<Candidate<'a>> {
+        let report_of = self.reports.get(report)?;
+        let wanted = pairs(&target.clause);
+        // What has a name in the data file is told by it.
+        if target.subject.known.is_some()
+            || wanted.len() < PAIRS
+            || matches!(target.class, Class::Other | Class::Completion | Class::Gap)
+        {
+            return None;
+        }
+        let mut best: Option<(usize, &Statement, Vec<Why>, u8)> = None;
+        let mut second = 0;
+        for (n, s) in report_of.statements.iter().enumerate() {
+            if s.says != Says::Result || taken.contains(&n) {
+                continue;
+            }
+            let Some((open, why)) = comparable(target, s) else { continue };
+            let like = self.likeness(report, &wanted, &pairs(&s.clause));
+            let first = best.as_ref().map_or(0, |b| b.0);
+            if like > first {
+                second = first;
+                best = Some((like, s, why, open));
+            } else if best.as_ref().is_some_and(|b| b.1.clause != s.clause) {
+                second = second.max(like);
+            }
+        }
+        let (like, statement, mut why, open) = best.filter(|b| b.0 >= ALIKE && b.0 >= second + AHEAD)?;
+        let _ = like;
+        why.push(Why::Alike { to: statement.subject.name.clone() });
+        Some(Candidate { report, statement, open: open + 2, why, estimate: statement.estimate })
+    }
+
+    /// How alike two clauses are, of a thousand.
+    fn likeness(&self, report: usize, a: &[(char, char)], b: &[(char, char)]) -> usize {
+        let Some(rare) = self.rare.get(report) else { return 0 };
+        let weight = |pair: &(char, char)| rare.get(pair).copied().unwrap_or(RAREST);
+        let sum = |list: &[(char, char)]| list.iter().map(&weight).sum::<usize>();
+        let all = sum(a) + sum(b);
+        if all == 0 {
+            return 0;
+        }
+        let shared: usize = a.iter().filter(|p| b.contains(p)).map(weight).sum();
+        shared * 2000 / all
+    }
+}
+
+/// What a pair of characters counts that stands in one clause only.
+const RAREST: usize = 8;
+
+/// Of a thousand: clauses less alike are about different things.
+const ALIKE: usize = 250;
+
+/// How much more alike the best has to be than the next.
+const AHEAD: usize = 40;
+
+/// Fewer pairs of characters say too little.
+const PAIRS: usize = 3;
+
+/// How much each pair of characters of a report's clauses counts: the fewer clauses have it, the more.
+fn rare(report: &Report) -> BTreeMap<(char, char), usize> {
+    let mut in_clauses: BTreeMap<(char, char), usize> = BTreeMap::new();
+    for s in &report.statements {
+        for pair in pairs(&s.clause) {
+            *in_clauses.entry(pair).or_default() += 1;
+        }
+    }
+    let empty: BTreeSet<(char, char)> = Lexicon::get().words("empty").iter().flat_map(|w| pairs(w)).collect();
+    for (pair, count) in &mut in_clauses {
+        let common = count.ilog2() as usize * 2;
+        *count = if empty.contains(pair) { 1 } else { RAREST.saturating_sub(common).max(1) };
+    }
+    in_clauses
+}
+
+/// The pairs of neighbouring characters of a clause, each once.
+fn pairs(clause: &str) -> Vec<(char, char)> {
+    let mut out: Vec<(char, char)> = clause.chars().zip(clause.chars().skip(1)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Whether two statements of different names could be target and result, and what that leaves open.
+fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
+    let (period, when) = (target.when?, s.when?);
+    let counts = |c: Class| matches!(c, Class::Amount | Class::Change);
+    let same_class = s.class == target.class || counts(s.class) && counts(target.class);
+    // 部 and 台 count the same lifts.
+    let same_unit = unit(s) == unit(target)
+        || matches!((target.dimension, s.dimension), ("count" | "people" | "places", "count" | "people" | "places"));
+    let end = when.end == period.end && (when.is_year() || !period.is_year() || !s.mean);
+    let same_time = end && !when.part && (when.is_year() == period.is_year() || !s.counted && !s.cumulative);
+    (same_class && same_unit && same_time && s.mean == target.mean && !far_off(target, s)).then(|| (0, Vec::new()))
+}
+
+fn unit(s: &Statement) -> Option<&str> {
+    s.compared().map(|(_, _, unit)| unit)
+}
+
+/// How a statement stands to a target of the same subject.
+pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
+    let (Some(period), Some(when)) = (target.when, s.when) else { return Fit::No };
+    let mut open = 0;
+    let mut why = Vec::new();
+    match scopes(target, s) {
+        Scopes::Same => {}
+        Scopes::One(of) => {
+            open += 1;
+            why.push(Why::Scope { of });
+        }
+        Scopes::Different => return Fit::No,
+    }
+    if when.part || s.class == Class::Gap {
+        return Fit::No;
+    }
+    // Many things are called 项目 or 投资: only in the same scope are they the same.
+    if target.subject.known.is_none()
+        && generic(&target.subject.name)
+        && (target.scope.is_none() || target.scope != s.scope)
+    {
+        return Fit::No;
+    }
+    // 减少1000万贫困人口 is as well a count as a change.
+    let counts = |a: &Statement, b: &Statement| a.class == Class::Amount && a.counted && b.class == Class::Change;
+    let counts = (counts(target, s) || counts(s, target)) && unit(s) == unit(target);
+    if target.counted && s.class == Class::Amount && !s.counted && target.subject.known.is_none() {
+        // A stock is no answer to so many new ones, unless they are called the same by chance.
+        open += 1;
+    }
+    if !counts && (s.class != target.class || unit(s) != unit(target)) {
+        let about = when.end == period.end && (when.start == period.start || !period.is_year());
+        return if about && implies(target, s) { Fit::Inferred } else { Fit::No };
+    }
+    let stock = matches!(s.class, Class::Amount | Class::Share | Class::Rank) && !s.counted && !s.cumulative && !s.mean;
+    let stock = stock && !target.counted;
+    if target.mean != s.mean {
+        let covers = when.start <= period.end && period.end <= when.end && !when.is_year();
+        return if s.mean && covers { Fit::Mean } else { Fit::No };
+    }
+    if period.is_year() {
+        if when.is_year() && when.end == period.end {
+            // The year itself.
+        } else if !when.is_year() && when.end == period.end && stock {
+            if !s.reached && s.class != Class::Share {
+                open += 1;
+                why.push(Why::EndOfReview);
+            }
+        } else if !when.is_year() && when.start <= period.end && period.end <= when.end {
+            return Fit::Mean;
+        } else {
+            return Fit::No;
+        }
+    } else if (when.start, when.end) == (period.start, period.end) {
+        // The same years.
+    } else if when.end == period.end && (when.start - period.start).abs() <= 1 && !when.is_year() {
+        open += 1;
+        why.push(Why::Years { of: when.text() });
+    } else if when.is_year() && when.end == period.end && stock && !target.counted && !target.cumulative {
+        open += u8::from(!target.reached);
+    } else {
+        return Fit::No;
+    }
+    if period.basis == Basis::Unclear {
+        open += 1;
+        why.push(Why::TargetYears);
+    }
+    if when.basis == Basis::Unclear {
+        open += 1;
+        why.push(Why::ResultYears);
+    }
+    if !names(target, s, when, &mut open, &mut why) {
+        return Fit::No;
+    }
+    if far_off(target, s) {
+        open += 2;
+        why.push(Why::FarOff);
+    }
+    Fit::Result(open, why)
+}
+
+enum Scopes {
+    Same,
+    One(String),
+    Different,
+}
+
+fn scopes(target: &Statement, s: &Statement) -> Scopes {
+    match (&target.scope, &s.scope) {
+        (None, None) => Scopes::Same,
+        (Some(a), Some(b)) if a == b => Scopes::Same,
+        (Some(a), Some(b)) if a.contains(&**b) || b.contains(&**a) => Scopes::One(a.to_string()),
+        (Some(_), Some(_)) => Scopes::Different,
+        (Some(of), None) | (None, Some(of)) => Scopes::One(of.to_string()),
+    }
+}
+
+/// What the names leave open; `false` where they are of two things.
+fn names(target: &Statement, s: &Statement, when: When, open: &mut u8, why: &mut Vec<Why>) -> bool {
+    let lexicon = Lexicon::get();
+    let name = |of: &Statement| of.subject.known.and_then(|n| lexicon.names.get(n));
+    match (name(target), name(s)) {
+        (Some(a), Some(b)) if std::ptr::eq(a, b) => {}
+        (Some(a), Some(b)) => {
+            let (from, to) = (a.usual.to_owned(), b.usual.to_owned());
+            if a.near || b.near {
+                // Both names in use side by side are two indicators.
+                if in_use(a, when.end + 1) {
+                    return false;
+                }
+                *open += 1;
+                why.push(Why::Near { from, to });
+            } else {
+                why.push(Why::Renamed { from, to });
+            }
+        }
+        _ => {
+            if generic(&target.subject.name) {
+                *open += 1;
+                why.push(Why::Generic);
+            }
+        }
+    }
+    true
+}
+
+/// Whether target and result are so far apart that they are hardly of the same thing.
+fn far_off(target: &Statement, s: &Statement) -> bool {
+    let (Some((a, ..)), Some((b, ..))) = (target.compared(), s.compared()) else { return false };
+    let size = |v: Value| if v.is_negative() { v.negated() } else { v };
+    let (a, b) = (size(a), size(b));
+    let times = match target.class {
+        Class::Amount | Class::Share | Class::Multiple | Class::Rank => 3,
+        Class::Rate | Class::Change | Class::Points | Class::Other | Class::Completion | Class::Gap => 12,
+    };
+    let over = |a: Value, b: Value| b.times(Value::whole(times)).is_some_and(|most| most.less_than(a));
+    over(a, b) || over(b, a)
+}
+
+/// Whether a name says too little by itself.
+fn generic(name: &str) -> bool {
+    name.chars().count() < 3 || Lexicon::get().words("generic").contains(&name)
+}
+
+fn in_use(name: &Name, year: i16) -> bool {
+    name.years.0 <= year && year <= name.years.1
+}
+
+/// Whether a number of another class tells something of the target: how much of the plan was fulfilled, growth where a
+/// level was set, points where a share was.
+fn implies(target: &Statement, s: &Statement) -> bool {
+    match (target.class, s.class) {
+        (_, Class::Completion)
+        | (Class::Share, Class::Points)
+        | (Class::Points, Class::Share)
+        | (Class::Change, Class::Amount | Class::Rate) => true,
+        (Class::Amount, Class::Rate | Class::Change) | (Class::Rate, Class::Change | Class::Amount) => !s.mean,
+        _ => false,
+    }
+}
+
+/// The names under which a target was searched for in a report of `year`.
+pub(crate) fn searched(target: &Statement, year: i16) -> Vec<String> {
+    let lexicon = Lexicon::get();
+    match target.subject.known.and_then(|n| lexicon.names.get(n)) {
+        None => vec![target.subject.name.clone()],
+        Some(own) => {
+            let all = lexicon.names.iter().filter(|n| n.family == own.family);
+            let used: Vec<String> = all.filter(|n| in_use(n, year)).map(|n| n.usual.to_owned()).collect();
+            if used.is_empty() { vec![own.usual.to_owned()] } else { used }
+        }
+    }
+}

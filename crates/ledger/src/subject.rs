@@ -1,0 +1,151 @@
+//! What is measured, in normal form: the words of a report brought to the one name of the thing.
+
+use crate::lexicon::{Better, Family, Lexicon};
+
+/// What a figure is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Subject {
+    /// Its cleaned name, or that of the name in the data file.
+    pub(crate) name: String,
+    /// Index into [`Lexicon::names`], where it is known.
+    pub(crate) known: Option<usize>,
+}
+
+impl Subject {
+    /// From the normal form that the reader gives, and the scope it stands in. Gives back the scope that is left: 城 of
+    /// 城乡居民… makes another indicator of it, and 全市 is none.
+    pub(crate) fn new(indicator: &str, scope: Option<&str>, places: &[String]) -> (Self, Option<String>) {
+        let lexicon = Lexicon::get();
+        let mut name = folded(indicator);
+        let mut scope = scope.map(folded).filter(|s| !s.is_empty());
+        if let Some(part) = scope.as_deref().and_then(|s| lexicon.parts.iter().find(|(p, _)| *p == s))
+            && let Some(rest) = name.strip_prefix("城乡")
+        {
+            name = format!("{}{rest}", part.1);
+            scope = None;
+        }
+        let whole = |s: &str| lexicon.words("whole").contains(&s) || places.iter().any(|p| p == s);
+        if scope.as_deref().is_some_and(whole) {
+            scope = None;
+        }
+        if let Some(s) = &scope
+            && let Some(known) = find(&format!("{s}{name}"))
+        {
+            return (Self::known(known), None);
+        }
+        // 规模以上工业企业7.6万家、增加值增长3%: the measure of what stands before it.
+        if let Some(s) = &scope
+            && let Some(known) = lexicon.words("owner.tail").iter().find_map(|tail| {
+                let owner = s.strip_suffix(tail).filter(enough)?;
+                lexicon.spelled(&format!("{owner}{name}"))
+            })
+        {
+            return (Self::known(known), None);
+        }
+        let mut cleaned = name.clone();
+        for place in places {
+            if let Some(rest) = cleaned.strip_prefix(place.as_str()).filter(|r| r.chars().count() >= 2) {
+                cleaned = rest.to_owned();
+                break;
+            }
+        }
+        if let Some(known) = find(&cleaned) {
+            return (Self::known(known), scope);
+        }
+        (Self { name: stripped(&cleaned), known: None }, scope)
+    }
+
+    /// The name as it stands, where the data file has it.
+    pub(crate) fn exactly(name: &str) -> Option<Self> {
+        Lexicon::get().spelled(&folded(name)).map(Self::known)
+    }
+
+    fn known(at: usize) -> Self {
+        let name = Lexicon::get().names.get(at).map_or("", |n| n.usual);
+        Self { name: name.to_owned(), known: Some(at) }
+    }
+
+    /// The thing measured, where the data file knows it.
+    pub(crate) fn family(&self) -> Option<&'static Family> {
+        let lexicon = Lexicon::get();
+        self.known.and_then(|n| lexicon.names.get(n)).and_then(|n| lexicon.families.get(n.family))
+    }
+
+    /// What it is searched by: the thing, or the name itself.
+    pub(crate) fn key(&self) -> &str {
+        self.family().map_or(self.name.as_str(), |f| f.name)
+    }
+
+    /// Which side is good. Of what nobody wrote down, more is taken to be wanted: it is what targets of things built and
+    /// done are.
+    pub(crate) fn better(&self) -> Better {
+        self.family().map_or(Better::More, |f| f.better)
+    }
+}
+
+/// The name in the data file that this is, or that it is once words around it are taken off.
+fn find(name: &str) -> Option<usize> {
+    let lexicon = Lexicon::get();
+    let mut name = name;
+    loop {
+        if let Some(known) = lexicon.spelled(name) {
+            return Some(known);
+        }
+        let after = || lexicon.words("strip.known").iter().find_map(|w| name.strip_suffix(w)).filter(enough);
+        let before = || lexicon.words("strip.known.before").iter().find_map(|w| name.strip_prefix(w)).filter(enough);
+        name = shorter(name).or_else(after).or_else(before)?;
+    }
+}
+
+/// Less than two characters are no name.
+fn enough(rest: &&str) -> bool {
+    rest.chars().count() >= 2
+}
+
+/// The name without one word before or behind it.
+fn shorter(name: &str) -> Option<&str> {
+    let lexicon = Lexicon::get();
+    let after = lexicon.words("strip.after").iter().find_map(|w| name.strip_suffix(w)).filter(enough);
+    after.or_else(|| lexicon.words("strip.before").iter().find_map(|w| name.strip_prefix(w)).filter(enough))
+}
+
+/// The name without all words around it that are no part of it.
+fn stripped(name: &str) -> String {
+    let mut name = name;
+    while let Some(rest) = shorter(name) {
+        name = rest;
+    }
+    name.to_owned()
+}
+
+/// One spelling for what is the same: half-width letters and marks, no blanks, no quotation marks.
+pub(crate) fn folded(text: &str) -> String {
+    text.chars()
+        .filter_map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+            '“' | '”' | '"' | '《' | '》' | '「' | '」' => None,
+            c if c.is_whitespace() => None,
+            c => Some(c),
+        })
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_a_name_and_names_of_the_whole_are_taken_off() {
+        let of = |name: &str, scope: Option<&str>| {
+            let (subject, scope) = Subject::new(name, scope, &["云泽市".to_owned(), "云泽".to_owned()]);
+            (subject.key().to_owned(), scope)
+        };
+        assert_eq!(of("城乡居民人均可支配收入", Some("乡")).0, "农村居民人均可支配收入");
+        assert_eq!(of("财政赤字", Some("中央")), ("中央财政赤字".to_owned(), None));
+        assert_eq!(of("地区生产总值增长预期目标", Some("云泽市")), ("国内生产总值增速".to_owned(), None));
+        assert_eq!(of("经济增长", Some("东部")).1.as_deref(), Some("东部"));
+        assert_ne!(of("工业增长", None).0, of("经济增长", None).0);
+        assert_eq!(of("完成口袋公园", None).0, "口袋公园");
+    }
+}

@@ -1,0 +1,107 @@
+//! For when a figure holds: years, and how the report says so.
+
+use crate::context::Context;
+use jiff::civil::Date;
+use luoshi_reader::{Kind, Period};
+
+/// How the years of a figure are known, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// The sentence says them.
+    Said,
+    /// A sentence before it set them: 2025年，….
+    Opener,
+    /// The heading above sets them.
+    Heading,
+    /// The report as a whole is about them.
+    Report,
+    /// The part of the report is about a year and a longer period both, and it is not said which.
+    Unclear,
+}
+
+/// The years a figure is for, first and last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// First year.
+    pub start: i16,
+    /// Last year; the same for one year, or for a state at its end.
+    pub end: i16,
+    /// How they are known.
+    pub basis: Basis,
+    /// Less than whole years: 上半年.
+    pub part: bool,
+    /// A day by which, not a stretch: 到2020年.
+    pub by: bool,
+}
+
+impl When {
+    /// One year, or a state at the end of it.
+    pub(crate) fn is_year(self) -> bool {
+        self.start == self.end
+    }
+
+    pub(crate) fn years(start: i16, end: i16, basis: Basis) -> Self {
+        Self { start, end, basis, part: false, by: false }
+    }
+
+    /// `2024`, or `2021/2025`.
+    #[must_use]
+    pub fn text(self) -> String {
+        if self.is_year() { self.end.to_string() } else { format!("{}/{}", self.start, self.end) }
+    }
+}
+
+/// The years that a period written beside a figure stands for, counted by a report of `year`.
+pub(crate) fn said(period: &Period, year: Option<i16>) -> Option<When> {
+    let when = |start: i16, end: i16, part: bool, by: bool| Some(When { start, end, basis: Basis::Said, part, by });
+    match (period.start, period.end) {
+        (None, None) => None,
+        (None, Some(end)) => when(end.year(), end.year(), !at_end(end), true),
+        // 一九七九年以来 without an end: until the report.
+        (Some(start), None) => year.filter(|y| start.year() < *y).and_then(|y| when(start.year(), y - 1, true, false)),
+        (Some(start), Some(end)) => {
+            let (from, to) = (start.year(), end.year());
+            if start == end {
+                return when(to, to, !at_end(end), true);
+            }
+            let whole = start.month() == 1 && start.day() == 1 && end.month() == 12 && end.day() == 31;
+            if whole {
+                return when(from, to, false, false);
+            }
+            if from == to {
+                return when(from, to, true, false);
+            }
+            // 过去一年, 五年来 and 今后五年 run from or to the day the report was given: whole years are meant.
+            if (start.month(), start.day()) == (end.month(), end.day()) || start.month() == end.month() {
+                return match year {
+                    Some(y) if to == y => when(from, to - 1, false, false),
+                    Some(y) if from == y => when(from, to - 1, false, false),
+                    _ => when(from, to, true, false),
+                };
+            }
+            when(from, to, true, false)
+        }
+    }
+}
+
+fn at_end(day: Date) -> bool {
+    day.month() == 12 || (day.month() == 1 && day.day() == 1)
+}
+
+/// The years of a target that `report` says nothing nearer about.
+pub(crate) fn of_target(period: Option<&Period>, context: &Context, year: Option<i16>) -> Option<When> {
+    let said = period.and_then(|p| said(p, year));
+    match (said, year) {
+        // What lies behind the report is no time for a target: 比上年 was taken for it.
+        (Some(when), Some(y)) if when.end < y => context.ahead.or(Some(When { basis: Basis::Unclear, ..when })),
+        (Some(when), _) => Some(when),
+        (None, _) => context.ahead,
+    }
+}
+
+/// The years of a result.
+pub(crate) fn of_result(period: Option<&Period>, measure: Kind, context: &Context, year: Option<i16>) -> Option<When> {
+    let said = period.and_then(|p| said(p, year));
+    let _ = measure;
+    said.or(context.back)
+}

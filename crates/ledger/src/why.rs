@@ -1,0 +1,235 @@
+//! Why a row is as it is, in words a person understands.
+
+use crate::judge::Side;
+use luoshi_reader::Language;
+
+/// A reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The rule that gave the verdict, with its numbers.
+    Judged {
+        /// On which side the result has to be.
+        side: Side,
+        /// The target, or the lower end of its range.
+        low: String,
+        /// The upper end.
+        high: Option<String>,
+        /// The result.
+        result: String,
+        /// What 左右 allows.
+        allowed: Option<String>,
+        /// Within how much of the target it is partly kept.
+        partly: Option<String>,
+    },
+    /// Target and result are named differently, and mean the same.
+    Renamed {
+        /// The target's name.
+        from: String,
+        /// The result's.
+        to: String,
+    },
+    /// Target and result measure something close, not the same.
+    Near {
+        /// The target's name.
+        from: String,
+        /// The result's.
+        to: String,
+    },
+    /// The names are only alike.
+    Alike {
+        /// The result's name.
+        to: String,
+    },
+    /// Target and result are so far apart that they are hardly of the same thing.
+    FarOff,
+    /// The name says too little: 项目.
+    Generic,
+    /// The scope of one is not said.
+    Scope {
+        /// The scope of the other.
+        of: String,
+    },
+    /// The years of the target are not said.
+    TargetYears,
+    /// The years of the result are not said.
+    ResultYears,
+    /// A state at the end of a longer review was taken for its last year.
+    EndOfReview,
+    /// The years of the two do not begin together.
+    Years {
+        /// The years of the result.
+        of: String,
+    },
+    /// One of several candidates in the same report.
+    Candidate {
+        /// Which, from 1.
+        n: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Said before the period was over.
+    Estimate,
+    /// Said so in which kind of document.
+    Source {
+        /// 中文.
+        zh: &'static str,
+        /// English.
+        en: &'static str,
+    },
+    /// Another report gives another figure.
+    Other {
+        /// The figure.
+        text: String,
+        /// The report.
+        source: String,
+    },
+    /// Only a mean or a sum of several years is given.
+    Mean {
+        /// The figure.
+        text: String,
+        /// Its years.
+        years: String,
+        /// The report.
+        source: String,
+    },
+    /// Something is given that implies the result.
+    Inferred {
+        /// The figure.
+        text: String,
+        /// The report.
+        source: String,
+    },
+    /// The target is told with another number.
+    Changed {
+        /// The number.
+        text: String,
+        /// The report.
+        source: String,
+    },
+    /// What a report between says of it.
+    Between {
+        /// The figure.
+        text: String,
+        /// The year it is for.
+        years: String,
+    },
+    /// The later report was searched for these names.
+    Searched {
+        /// The report.
+        source: String,
+        /// The names.
+        names: Vec<String>,
+    },
+    /// The report that would say it is not there.
+    Missing {
+        /// The year it would be of.
+        year: i16,
+    },
+    /// The target's period is not known.
+    NoPeriod,
+    /// The report says of itself no year.
+    NoYear,
+    /// Nobody could tell as it is written.
+    NotMeasurable,
+    /// The same object and programme, by their words alone.
+    SameObject {
+        /// The object.
+        object: String,
+    },
+    /// The result is bounded on one side only.
+    ResultBound,
+}
+
+impl Why {
+    /// The reason in words.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        match language {
+            Language::Zh => self.zh(),
+            Language::En => self.en(),
+        }
+    }
+
+    fn zh(&self) -> String {
+        match self {
+            Self::Judged { side, low, high, result, allowed, partly } => {
+                let sign = match side {
+                    Side::Floor => "不低于",
+                    Side::Ceiling => "不高于",
+                    Side::Both => "等于",
+                };
+                let goal = high.as_ref().map_or_else(|| low.clone(), |high| format!("{low}至{high}"));
+                let allowed = allowed.as_ref().map_or_else(String::new, |a| format!("，“左右”容差{a}"));
+                let partly = partly.as_ref().map_or_else(String::new, |p| format!("，差距在{p}以内算部分做到"));
+                format!("结果{result}，应{sign}{goal}{allowed}{partly}")
+            }
+            Self::Renamed { from, to } => format!("指标名称由“{from}”改为“{to}”，是同一指标"),
+            Self::Near { from, to } => format!("“{from}”与“{to}”口径相近而不相同"),
+            Self::Alike { to } => format!("名称不同，只是语句相似：“{to}”"),
+            Self::FarOff => "两数相差过大，未必是同一件事".to_owned(),
+            Self::Generic => "名称太泛，难以断定是同一件事".to_owned(),
+            Self::Scope { of } => format!("一处写明范围“{of}”，另一处未写"),
+            Self::TargetYears => "目标的年份未写明，由上下文推定".to_owned(),
+            Self::ResultYears => "结果的年份未写明，由上下文推定".to_owned(),
+            Self::EndOfReview => "结果是一段回顾期末的数，按最后一年取".to_owned(),
+            Self::Years { of } => format!("结果的年份是{of}，与目标不尽相同"),
+            Self::Candidate { n, of } => format!("同一报告中有{of}个可能的结果，这是第{n}个"),
+            Self::Estimate => "年度未完时的预计数".to_owned(),
+            Self::Source { zh, .. } => format!("取自{zh}"),
+            Self::Other { text, source } => format!("{source}另作{text}"),
+            Self::Mean { text, years, source } => format!("{source}只给出{years}的平均或合计：{text}"),
+            Self::Inferred { text, source } => format!("{source}未直接给出，只有可据以推算的数：{text}"),
+            Self::Changed { text, source } => format!("{source}把目标说成{text}"),
+            Self::Between { text, years } => format!("{years}：{text}"),
+            Self::Searched { source, names } => format!("已查{source}，未提及{}", names.join("、")),
+            Self::Missing { year } => format!("应说明结果的{year}年报告不在所给文件中"),
+            Self::NoPeriod => "目标的时期不明".to_owned(),
+            Self::NoYear => "报告没有说明是哪一年的".to_owned(),
+            Self::NotMeasurable => "没有数量，照写法无法衡量".to_owned(),
+            Self::SameObject { object } => format!("同一事项：{object}"),
+            Self::ResultBound => "结果只写了下限或上限".to_owned(),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::Judged { side, low, high, result, allowed, partly } => {
+                let sign = match side {
+                    Side::Floor => "at least",
+                    Side::Ceiling => "at most",
+                    Side::Both => "as planned,",
+                };
+                let goal = high.as_ref().map_or_else(|| low.clone(), |high| format!("{low} to {high}"));
+                let allowed = allowed.as_ref().map_or_else(String::new, |a| format!(", “about” allows {a}"));
+                let partly =
+                    partly.as_ref().map_or_else(String::new, |p| format!(", within {p} counts as partly kept"));
+                format!("the result is {result}, the target {sign} {goal}{allowed}{partly}")
+            }
+            Self::Renamed { from, to } => format!("the indicator was called “{from}” and then “{to}”: the same thing"),
+            Self::Near { from, to } => format!("“{from}” and “{to}” measure nearly, but not exactly, the same"),
+            Self::Alike { to } => format!("another name in a clause that is alike: “{to}”"),
+            Self::FarOff => "the two numbers are too far apart to be surely of the same thing".to_owned(),
+            Self::Generic => "the name says too little to be sure that it is the same".to_owned(),
+            Self::Scope { of } => format!("one names the scope “{of}”, the other none"),
+            Self::TargetYears => "the target does not say its year; taken from what stands around it".to_owned(),
+            Self::ResultYears => "the result does not say its year; taken from what stands around it".to_owned(),
+            Self::EndOfReview => "the result closes a review of several years; taken for its last".to_owned(),
+            Self::Years { of } => format!("the result is for {of}, not quite the years of the target"),
+            Self::Candidate { n, of } => format!("candidate {n} of {of} in the same report"),
+            Self::Estimate => "an estimate from before the period was over".to_owned(),
+            Self::Source { en, .. } => format!("from {en}"),
+            Self::Other { text, source } => format!("{source} has {text}"),
+            Self::Mean { text, years, source } => format!("{source} gives only a mean or a sum for {years}: {text}"),
+            Self::Inferred { text, source } => format!("{source} does not state it, only what implies it: {text}"),
+            Self::Changed { text, source } => format!("{source} tells the target as {text}"),
+            Self::Between { text, years } => format!("{years}: {text}"),
+            Self::Searched { source, names } => format!("{source} was searched and does not name {}", names.join(", ")),
+            Self::Missing { year } => format!("the report of {year}, which would say it, is not among the files given"),
+            Self::NoPeriod => "the period of the target is not known".to_owned(),
+            Self::NoYear => "the report does not say of which year it is".to_owned(),
+            Self::NotMeasurable => "without a number, it cannot be measured as written".to_owned(),
+            Self::SameObject { object } => format!("the same object: {object}"),
+            Self::ResultBound => "the result gives only a bound".to_owned(),
+        }
+    }
+}
