@@ -31,6 +31,8 @@ pub(crate) enum Args {
     Judge,
     /// `luoshi forecast`.
     Forecast,
+    /// `luoshi deadline`: a calendar to lay over the common one.
+    Deadline(Option<PathBuf>),
     /// `luoshi demo`.
     Demo(Demo),
     /// `luoshi lexicon`.
@@ -153,6 +155,7 @@ fn command(words: &Words) -> Command {
         .subcommand(sub("recognise", "help.recognise").arg(date).arg(format(&["jsonl"])))
         .subcommand(sub("judge", "help.judge"))
         .subcommand(sub("forecast", "help.forecast"))
+        .subcommand(sub("deadline", "help.deadline").arg(path("calendar")))
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
         .subcommand(sub("lexicon", "help.lexicon"))
         .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check", "promises"])))
@@ -172,6 +175,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
         Some(("recognise", m)) => date(m, words).map(Args::Recognise),
         Some(("judge", _)) => Ok(Args::Judge),
         Some(("forecast", _)) => Ok(Args::Forecast),
+        Some(("deadline", m)) => Ok(Args::Deadline(m.get_one("calendar").cloned())),
         Some(("demo", m)) => {
             let unused = ["listen", "data"].into_iter().filter(|name| m.contains_id(name)).collect();
             Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), unused }))

@@ -15,6 +15,7 @@
 //! | [`PlanId`] … | a number that says what it numbers |
 
 mod apportion;
+pub mod deadline;
 mod exact;
 pub mod forecast;
 mod goal;

@@ -1,6 +1,7 @@
 //! A subcommand, a file.
 
 mod check;
+mod deadline;
 mod demo;
 mod filter;
 mod forecast;
@@ -26,6 +27,7 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Recognise(date) => recognise::run(*date, words),
         Args::Judge => judge::run(words),
         Args::Forecast => forecast::run(words),
+        Args::Deadline(calendar) => deadline::run(calendar.as_deref(), words),
         Args::Demo(args) => demo::run(args, words),
         Args::Lexicon => lexicon::run(words),
         Args::Schema(text) => schema::run(text, words),

@@ -1,6 +1,7 @@
 //! The built command, from outside: what scripts and people may rely on.
 
 mod check;
+mod deadline;
 mod demo;
 mod docx;
 mod forecast;

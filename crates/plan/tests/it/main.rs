@@ -1,4 +1,5 @@
 //! The crate from outside.
+mod deadline;
 mod forecast;
 mod make;
 mod pages;
