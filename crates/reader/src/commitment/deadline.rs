@@ -14,13 +14,15 @@ pub(super) struct By {
     pub(super) date: Option<Date>,
     /// A duty is to be done within so many days, or by a day.
     pub(super) limit: bool,
+    /// A length that something is to take: 用三年时间.
+    pub(super) within: bool,
 }
 
 impl By {
     fn of(time: &Time) -> Self {
         // 2027年6月底前 fixes a duty, 到2027年 only says what a state is for.
         let day = time.kind == TimeKind::Day;
-        Self { range: time.range.clone(), date: time.end, limit: day }
+        Self { range: time.range.clone(), date: time.end, limit: day, within: time.kind == TimeKind::Duration }
     }
 }
 
@@ -34,7 +36,10 @@ pub(super) fn deadline(
     object: Option<&Range<usize>>,
 ) -> Option<By> {
     if let Some(range) = limit(words, s.text, clause.clone()) {
-        return Some(By { range, date: None, limit: true });
+        return Some(By { range, date: None, limit: true, within: false });
+    }
+    if let Some(range) = after(words, s.text, clause) {
+        return Some(By { range, date: None, limit: false, within: false });
     }
     // 从2027年起 says from when a duty holds; 十八大以来 only looks back.
     let good = |time: &&Time| match time.kind {
@@ -44,7 +49,7 @@ pub(super) fn deadline(
         }
         TimeKind::Since => s.text.get(time.range.end - 1) == Some(&'起'),
         TimeKind::Now => false,
-        _ => s.text.get(time.range.clone()) != Some(&['年', '均']),
+        _ => !matches!(s.text.get(time.range.clone()), Some(['年', '均'] | ['逐', '年'])),
     };
     let exact = |time: &&Time| good(time) && !matches!(time.kind, TimeKind::Frequency | TimeKind::Duration);
     let at = |index: Option<usize>| index.and_then(|i| s.times.get(i));
@@ -58,7 +63,7 @@ pub(super) fn deadline(
         let next = s.text.get(time.range.end).filter(|_| time.range.end < clause.end);
         let verb = words.at(s.text, time.range.end, clause.end);
         time.kind == TimeKind::Deadline
-            || next.is_none_or(|c| matches!(c, '在' | '前' | ',' | '达' | '力'))
+            || next.is_none_or(|c| matches!(c, '在' | '前' | ',' | '达' | '力' | '把' | '要' | '拟' | '将'))
             || verb.is_some_and(|(len, w)| len > 1 && w.is(Sorts::VERB | Sorts::ADVERB | Sorts::STATE | Sorts::LEAD))
             || object.is_some_and(|o| o.start == time.range.end)
     };
@@ -107,4 +112,16 @@ pub(super) fn limit(words: &Lexicon, text: &[char], range: Range<usize>) -> Opti
         return Some(start..at + 1);
     }
     None
+}
+
+/// A year or a day counted from what the clause names: 于认定次年.
+fn after(words: &Lexicon, text: &[char], clause: &Range<usize>) -> Option<Range<usize>> {
+    /// Longest name of what it is counted from.
+    const NAME: usize = 8;
+    (clause.start + 1..=clause.end).find_map(|end| {
+        let len = words.after(text, end)?;
+        let from = end.saturating_sub(len + NAME).max(clause.start);
+        let at = text.get(from..end)?.iter().rposition(|c| matches!(c, '于' | '在' | '自'))?;
+        Some(from + at + 1..end)
+    })
 }

@@ -21,7 +21,15 @@ pub(super) struct Head {
     /// The first place it names.
     pub(super) place: Option<Range<usize>>,
     /// 围绕, 坚持, 以: what follows is a ground, and its verb comes later if at all.
-    pub(super) ground: Option<usize>,
+    pub(super) ground: Option<Ground>,
+}
+
+/// The word that begins a ground.
+#[derive(Debug, Clone)]
+pub(super) struct Ground {
+    pub(super) word: Range<usize>,
+    /// No verb follows in its clause.
+    pub(super) alone: bool,
 }
 
 /// Most words before a verb; no writer has more, and a text made of them would be walked again from each.
@@ -34,8 +42,11 @@ pub(super) fn head(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Head
     if let Some(rest) = text.get(at..) {
         at += after_label(rest);
     }
-    if matches!(text.get(at..), Some([_, '是', ..])) && crate::label::is_numeral(text[at]) {
-        at += 2;
+    // 一是…, 一要….
+    if let Some([number, next @ ('是' | '要'), ..]) = text.get(at..)
+        && crate::label::is_numeral(*number)
+    {
+        at += 1 + usize::from(*next == '是');
     }
     from(words, s, clause, at)
 }
@@ -70,24 +81,34 @@ pub(super) fn from(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, begin: 
             head.at = place.range.end;
             continue;
         }
-        let Some((len, sorts)) = words.at(s.text, at, clause.end) else { break };
-        let next = words.at(s.text, at + len, clause.end);
+        let Some((word, sorts)) = words.at(s.text, at, clause.end) else { break };
+        // 逐步地: the particle belongs to the adverb.
+        let len = word + usize::from(sorts.is(Sorts::ADVERB) && particle(s.text, at + word, clause.end));
+        // 逐步地、有计划地扩大….
+        let behind = at + len + usize::from(sorts.is(Sorts::ADVERB) && s.text.get(at + len) == Some(&'、'));
+        let next = words.at(s.text, behind, clause.end);
         let moves = matches!(s.text.get(at + len), Some('把' | '将' | '使' | '让' | '对' | '向' | '由'));
         let leads_on = next.is_some() || moves || starts_time(s, at + len);
-        let before_verb = next.is_some_and(|(_, n)| n.is(Sorts::VERB | Sorts::ADVERB | Sorts::STATE));
+        // 新 in 新建设 may be the adverb of a verb, in 新发展理念 it is part of a noun.
+        // So is 建 in 建筑.
+        let sort = |n: usize, next: Sorts| (len > 1 || !next.is(Sorts::NOUN)) && (n > 1 || !next.is(Sorts::VERB));
+        let before_verb = next.is_some_and(|(n, next)| {
+            next.is(Sorts::VERB | Sorts::ADVERB | Sorts::STATE) && (sort(n, next) || starts_number(s, at + len + n))
+        });
         // 深化改革 has a verb, 深化拓展 an adverb before one; 提出“十四五”期间 says that more follows.
         let leads = sorts.is(Sorts::LEAD) && (before_verb || starts_time(s, at + len));
-        let yields = leads || sorts.is(Sorts::ADVERB) && before_verb;
+        let adverb = sorts.is(Sorts::ADVERB) && (before_verb || s.text.get(at + len) == Some(&'把'));
+        let yields = leads || adverb && (len > word || gives_way(words, s.text, at + len, sorts, clause.end));
         if sorts.is(Sorts::VERB) && !yields {
             break;
         }
-        if sorts.is(Sorts::ADVERB) && (before_verb || leads_on) {
+        if sorts.is(Sorts::ADVERB) && (before_verb || leads_on && len > 1) {
             head.adverb = Some(head.adverb.as_ref().map_or(at, |a| a.start)..at + len);
-        } else if sorts.is(Sorts::LEAD) && (leads_on || len > 1) {
+        } else if sorts.is(Sorts::LEAD) && (leads_on || len > 1) && !super::subject::is_inside(s.text, at, len) {
             head.lead = head.lead.or(Some(at..at + len));
             head.adverb = None;
         } else if sorts.is(Sorts::GROUND) {
-            head.ground = Some(if sorts.is(Sorts::ALONE) { clause.end } else { at + len });
+            head.ground = Some(Ground { word: at..at + len, alone: sorts.is(Sorts::ALONE) });
             break;
         } else if sorts.is(Sorts::LINK) {
             head.adverb = None;
@@ -97,6 +118,40 @@ pub(super) fn from(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, begin: 
         head.at = at + len;
     }
     head
+}
+
+/// Whether 地 at `at` makes an adverb of what stands before it: 逐步地, not 广泛地区.
+pub(super) fn particle(text: &[char], at: usize, end: usize) -> bool {
+    let next = text.get(at + 1).filter(|_| at + 1 < end);
+    text.get(at) == Some(&'地') && next.is_some_and(|c| !matches!(c, '区' | '方' | '位' | '级' | '铁' | '市' | '下'))
+}
+
+/// Whether a word that is a verb as well only says how the verb at `at` is done: 加快 in 加快培育人才, not in 加快人才培育,
+/// 加快改革步伐 and 深化改革.
+fn gives_way(words: &Lexicon, text: &[char], at: usize, sorts: Sorts, end: usize) -> bool {
+    // 加快把旅游业培育成….
+    let Some((len, next)) = words.at(text, at, end) else { return text.get(at) == Some(&'把') };
+    if next.is(Sorts::PIVOT | Sorts::GROUND) {
+        return true;
+    }
+    if words.paces(text, end) {
+        return false;
+    }
+    if !next.is(Sorts::VERB) {
+        // 加快全面推进…, not 强化跨区协同发展.
+        let then = words.at(text, at + len, end).map(|(_, then)| then);
+        return next.is(Sorts::STATE) || then.is_some_and(|then| then.is(Sorts::VERB) && !then.is(Sorts::NOUN));
+    }
+    if next.is(Sorts::NOUN) {
+        let behind = text.get(at + len).filter(|_| at + len < end);
+        let takes = behind.is_some_and(|c| !matches!(c, '和' | '与' | '、' | '的' | '及' | '性' | '化'));
+        return sorts.is(Sorts::BOTH) && next.is(Sorts::TAKES) && takes;
+    }
+    true
+}
+
+fn starts_number(s: &Said<'_>, at: usize) -> bool {
+    s.quantities.binary_search_by_key(&at, |q| q.range.start).is_ok()
 }
 
 fn starts_time(s: &Said<'_>, at: usize) -> bool {

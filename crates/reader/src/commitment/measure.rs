@@ -11,10 +11,19 @@ pub(super) fn is_measurable(words: &Lexicon, s: &Said<'_>, found: &Found) -> boo
     if !found.figures.is_empty() || found.deadline.as_ref().is_some_and(|by| by.limit) {
         return true;
     }
-    let action = s.text.get(found.action.clone()).unwrap_or_default();
-    let finishes = words
-        .at(s.text, found.action.start, found.action.end)
-        .is_some_and(|(len, sorts)| len == action.len() && sorts.is(Sorts::FINISH));
     let object = found.object.as_ref().and_then(|o| s.text.get(o.clone())).unwrap_or_default();
-    finishes && !object.is_empty() && !words.is_empty(object)
+    if object.is_empty() || words.is_empty(object) {
+        return false;
+    }
+    // 用三年时间基本化解…: within a time, and so far.
+    let degree = found.degree.as_ref().and_then(|d| words.at(s.text, d.start, d.end));
+    if found.deadline.as_ref().is_some_and(|by| by.within) && degree.is_some_and(|(_, sorts)| sorts.is(Sorts::CLOSE)) {
+        return true;
+    }
+    found.action.clone().any(|at| {
+        words.at(s.text, at, found.action.end).is_some_and(|(len, sorts)| {
+            let whole = at == found.action.start || at + len == found.action.end;
+            whole && sorts.is(Sorts::FINISH)
+        })
+    })
 }

@@ -7,12 +7,16 @@
 
 mod clause;
 mod deadline;
+mod give;
+mod ground;
 mod head;
 mod measure;
+mod moved;
 mod noun;
 mod opening;
 mod predicate;
 mod role;
+mod series;
 mod state;
 mod subject;
 #[cfg(test)]
@@ -22,7 +26,7 @@ mod words;
 use crate::figure::Draft;
 use crate::place::Place;
 use crate::quantity::Quantity;
-use crate::reading::{Commitment, CommitmentRole, Deadline, Role, Tense};
+use crate::reading::{Commitment, CommitmentRole, Deadline, Kind, Role, Tense};
 use crate::time::{Time, TimeKind};
 use crate::view::View;
 use std::ops::Range;
@@ -62,6 +66,8 @@ pub(crate) struct Found {
     /// Indices into the drafts.
     figures: Range<usize>,
     measurable: bool,
+    /// It ends in how far its object is to come: 推动…取得实质性突破.
+    reached: bool,
     pub(crate) role: CommitmentRole,
 }
 
@@ -74,13 +80,18 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     // The time that holds, and the one that the sentence began with: it holds again behind a semicolon.
     let (mut carried, mut first) = (None, None);
+    // What the clause before named without saying what becomes of it: 轻工业的比重，由44%提高到45%.
+    let mut named = None;
     for clause in clause::clauses(s.text) {
         if clause.fresh {
             carried = first;
         }
-        clause_of(words, s, &clause.range, &mut carried, &mut out);
+        for piece in series::pieces(words, s, &clause.range) {
+            clause_of(words, s, &piece, &mut carried, &mut named, &mut out);
+        }
         first = first.or(carried);
     }
+    background(s, &mut out);
     for found in &mut out {
         found.measurable = measure::is_measurable(words, s, found);
         found.role = role::role(s, found);
@@ -97,21 +108,66 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
 const LONGEST: usize = 400;
 
 /// What one clause promises. `carried` is the time that holds until another does.
-fn clause_of(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, carried: &mut Option<usize>, out: &mut Vec<Found>) {
+fn clause_of(
+    words: &Lexicon,
+    s: &Said<'_>,
+    clause: &Range<usize>,
+    carried: &mut Option<usize>,
+    named: &mut Option<Range<usize>>,
+    out: &mut Vec<Found>,
+) {
     if clause.len() > LONGEST || words.calls(s.text, clause) || words.forbids(s.text, clause) {
         return;
     }
     let head = head::head(words, s, clause);
     if let Some(time) = head.time
-        && !(carried.is_some() && s.times.get(time).is_some_and(|t| t.kind == TimeKind::Frequency))
+        && !(carried.is_some()
+            && s.times.get(time).is_some_and(|t| matches!(t.kind, TimeKind::Frequency | TimeKind::Duration)))
     {
         *carried = Some(time);
     }
     let before = out.len();
     predicate::read(words, s, clause, &head, out);
+    for index in before..out.len() {
+        if out[index].object.is_none() && !out[index].figures.is_empty() {
+            out[index].object = named.clone().or_else(|| same(s, &out[..index], &out[index]));
+        }
+    }
+    *named = Some(head.at..clause.end).filter(|range| out.len() == before && head.ground.is_none() && range.len() > 1);
     for found in &mut out[before..] {
         found.deadline = deadline::deadline(words, s, clause, &head, *carried, found.object.as_ref());
     }
+}
+
+/// What a promise leaves out is what the same verb had before: 要逐年增加投资，今年增加50亿元.
+fn same(s: &Said<'_>, before: &[Found], found: &Found) -> Option<Range<usize>> {
+    let verb = |f: &Found| s.text.get(f.action.start..f.action.end.min(f.action.start + 2));
+    before.iter().rfind(|f| verb(f) == verb(found)).and_then(|f| f.object.clone())
+}
+
+/// Takes away what is only the ground for what must be done: 今年毕业生超过1000万人，要加强就业指导.
+fn background(s: &Said<'_>, out: &mut Vec<Found>) {
+    let must = |f: &Found| {
+        let lead = f.lead.as_ref().and_then(|lead| s.text.get(lead.clone())).and_then(<[char]>::last);
+        matches!(lead, Some('要' | '须' | '应' | '当' | '需'))
+    };
+    let Some(first) = out.iter().position(must).filter(|_| s.role != Role::Goals) else { return };
+    let states = |f: &Found| {
+        let counts = |d: &Draft| matches!(d.measure, Kind::Level | Kind::CountDone);
+        // No verb but that of being so much: 795万人, 超过1000万人.
+        let verb = s.text.get(f.action.clone()).unwrap_or_default();
+        let bare =
+            f.degree.as_ref() == Some(&f.action) || matches!(verb, ['超' | '达' | '有'] | ['超', '过'] | ['达', '到']);
+        let level = bare && f.figures.clone().any(|i| s.drafts.get(i).is_some_and(counts));
+        let stands = f.object.as_ref().is_some_and(|o| o.start < f.action.start);
+        let ahead = f.deadline.as_ref().is_some_and(|by| s.text.get(by.range.start) == Some(&'到'));
+        level && stands && f.lead.is_none() && !ahead
+    };
+    let mut index = 0;
+    out.retain(|f| {
+        index += 1;
+        index > first || !states(f)
+    });
 }
 
 /// Writes what was found out as commitments of the reading.

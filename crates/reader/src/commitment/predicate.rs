@@ -1,9 +1,12 @@
 //! The verb of a clause with its object and degree.
 
+use super::give::gives;
+use super::ground::verb_behind;
 use super::head::{Head, from, open};
-use super::noun::{end_of, figures, find, noun, number, without};
+use super::moved::{moved, moves};
+use super::noun::{end_of, figures, noun, number, without};
 use super::state::{state_figure, states};
-use super::subject::{bound, pivot, subject};
+use super::subject::{bound, pivot, subject, verb_before};
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
 use crate::reading::CommitmentRole;
@@ -11,31 +14,52 @@ use std::ops::Range;
 
 /// Adds what a clause promises to `out`.
 pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &Head, out: &mut Vec<Found>) {
-    if let Some(ground) = head.ground {
+    if gives(words, s, clause, head, out) {
+        return;
+    }
+    if let Some(at) = moves(words, s, clause, head) {
+        moved(words, s, clause, head, at, out);
+        return;
+    }
+    if let Some(ground) = &head.ground {
         // 以更大力度推进改革: the verb comes behind what it rests on; 围绕中心任务 has none.
-        if let Some(at) = verb_after(words, s, clause, ground) {
-            let inner = Head { lead: head.lead.clone(), ..from(words, s, clause, at) };
+        let verb_at = if ground.alone { None } else { verb_behind(words, s, clause, &ground.word) };
+        if let Some(at) = verb_at {
+            let inner = from(words, s, clause, at);
+            let who = Some(ground.word.end..at).filter(|who| {
+                s.text.get(ground.word.clone()) == Some(&['由'])
+                    && s.text.get(who.clone()).is_some_and(|t| words.is_body(t))
+            });
+            let inner = Head { lead: head.lead.clone().or(inner.lead), ..inner };
+            let before = out.len();
             verb(words, s, clause, &inner, out);
+            out[before..].iter_mut().for_each(|found| found.who.clone_from(&who));
         } else if !figures(s, clause).is_empty() {
             states(words, s, clause, head, out);
         }
         return;
     }
     match words.at(s.text, head.at, clause.end) {
-        // 创新体系更加完善: what looks like a verb is part of the subject.
-        Some((len, sorts))
-            if sorts.is(Sorts::NOUN)
-                && (pivot(words, s, &(head.at..end_of(s.text, clause))).is_some_and(|at| at > head.at + len)
-                    || bound(words, s, head.at + len..clause.end).is_some()) =>
-        {
+        // 创新体系更加完善: what looks like a verb is part of the subject; so it is in 出台政策要能早则早.
+        Some((len, sorts)) if subject_first(words, s, clause, head.at + len, sorts) => {
             subject(words, s, clause, head, out);
         }
         Some((len, sorts)) if sorts.is(Sorts::VERB) && head.at + len < clause.end => verb(words, s, clause, head, out),
         // 全面启动: the verb is all there is.
         Some((_, sorts)) if sorts.is(Sorts::VERB) => {}
-        _ if s.text.get(head.at).is_some_and(|c| matches!(c, '把' | '将')) => moved(words, s, clause, head, out),
         _ => subject(words, s, clause, head, out),
     }
+}
+
+/// Whether a verb that ends at `at` only begins the subject of its clause.
+fn subject_first(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, at: usize, sorts: Sorts) -> bool {
+    if !sorts.is(Sorts::VERB) || sorts.is(Sorts::PIVOT) {
+        return false;
+    }
+    let must = |t: &[char]| t.iter().any(|c| matches!(c, '要' | '应' | '必' | '须' | '将' | '需' | '拟'));
+    s.text.get(at..clause.end).is_some_and(must) && bound(words, s, at..clause.end).is_some()
+        || sorts.is(Sorts::NOUN)
+            && pivot(words, s, &(at.saturating_sub(2)..end_of(s.text, clause))).is_some_and(|pivot| pivot > at)
 }
 
 /// A clause that begins with its verb.
@@ -46,77 +70,105 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     }
     // 承办好农业博览会.
     let good = s.text.get(head.at + len) == Some(&'好') && len > 1;
-    let action = head.at..head.at + len + usize::from(good);
     let figures = figures(s, clause);
-    let behind = coordinated(words, s, action.end, clause.end);
+    let behind = coordinated(words, s, sorts, head.at + len + usize::from(good), clause.end);
+    let action = head.at..behind - usize::from(s.text.get(behind - 1) == Some(&'了'));
     if sorts.is(Sorts::PIVOT) && !figures.is_empty() && state_figure(s, figures.start, behind) {
         let lead = head.lead.clone().or_else(|| Some(action.clone()));
         let inner = Head { at: behind, lead, time: head.time, place: head.place.clone(), ..Head::default() };
         states(words, s, clause, &inner, out);
         return;
     }
-    // 新增就业2万人: the verb belongs to what is counted, which is so much.
-    if !figures.is_empty() && state_figure(s, figures.start, head.at) {
+    // 新增就业2万人: the verb belongs to what is counted, which is so much. 由市财政出资1亿元: it does not.
+    let indicator = s.drafts.get(figures.start).and_then(|d| d.indicator.clone());
+    // 完成投资超4500亿元, 开展抽检超5万批次: an object, and so much of it.
+    let counted = indicator.as_ref().is_some_and(|i| {
+        let gap = i.end..number(s, figures.start).start;
+        let changes = |at: usize| {
+            words
+                .at(s.text, at, gap.end)
+                .is_some_and(|(_, sorts)| sorts.is(Sorts::VERB) || s.text.get(at) == Some(&'为'))
+        };
+        i.start >= action.end && (1..=2).contains(&gap.len()) && !gap.clone().any(changes) && !sorts.is(Sorts::PIVOT)
+    });
+    // 培育1个百亿级产业: nor does a subject of an earlier clause have to do with it.
+    let close = !sorts.is(Sorts::STATE) && !figures.is_empty() && number(s, figures.start).start <= behind + 1;
+    let around = indicator.is_some_and(|i| i.start < head.at && action.end <= i.end || close && i.end <= clause.start);
+    if !figures.is_empty() && !around && !counted && state_figure(s, figures.start, head.at) {
         states(words, s, clause, head, out);
         return;
     }
     let whole = behind..end_of(s.text, clause);
-    let (object, outcome) = match pivot(words, s, &whole) {
-        Some(at) if sorts.is(Sorts::PIVOT) => (whole.start..at, Some(at..whole.end)),
-        _ => (whole.clone(), None),
-    };
+    let reached = pivot(words, s, &whole).filter(|_| sorts.is(Sorts::PIVOT));
+    // 支持企业设立研发中心: whom one supports, and what he is to do.
+    let moves = sorts.is(Sorts::PIVOT) && !sorts.is(Sorts::SINGLE);
+    let split = reached.or_else(|| actor(words, s, &whole).filter(|_| moves));
+    let (object, outcome) = split.map_or((whole.clone(), None), |at| (whole.start..at, Some(at..whole.end)));
     let found = |object: Option<Range<usize>>, degree: Option<Range<usize>>, figures: Range<usize>| Found {
-        clause: clause.clone(),
-        action: action.clone(),
-        lead: head.lead.clone(),
         object: object.filter(|o| !o.is_empty()),
         degree,
-        deadline: None,
-        who: None,
-        territory: head.place.clone(),
         figures,
-        measurable: false,
-        role: CommitmentRole::Task,
+        ..bare(clause, action.clone(), head)
     };
     if figures.is_empty() {
-        out.push(found(Some(noun(s, object)), outcome.or_else(|| head.adverb.clone()), 0..0));
+        let degree = outcome.or_else(|| head.adverb.clone());
+        out.push(Found { reached: reached.is_some(), ..found(Some(noun(s, object)), degree, 0..0) });
         return;
     }
+    let empty = |o: &Range<usize>| s.text.get(o.clone()).is_some_and(|t| t.len() < 3 && words.is_empty(t));
+    let last = figures.end;
     for index in figures {
         let number = number(s, index);
         let inside = |r: &Range<usize>| r.start >= action.end && r.end <= clause.end;
         let indicator = s.drafts.get(index).and_then(|d| d.indicator.clone()).filter(inside);
-        let object = indicator.unwrap_or_else(|| noun(s, without(&object, &number)));
-        out.push(found(Some(object), Some(number), index..index + 1));
+        // 选择部分城市开展100家: what is counted has a verb of its own.
+        let own = verb_before(words, s, action.end..number.start).map(|at| at..number.start);
+        // 实施项目640个、完成投资3500亿元: so has what is joined.
+        let joined = joined(words, s, number_before(s, index, action.end)..number.start);
+        let own = own.or(joined);
+        let behind = number.start <= own.as_ref().unwrap_or(&action).end + 1 && number.end < whole.end;
+        // 办好40件群众关心的实事: what stands behind the number is the object, up to the next number.
+        let rest = number.end..if index + 1 < last { super::noun::number(s, index + 1).start } else { whole.end };
+        let start = own.as_ref().map_or(object.start, |own| own.end);
+        let before = Some(start..number.start).filter(|o| o.len() > 1);
+        let object = match indicator {
+            Some(i) if behind && !sorts.is(Sorts::PIVOT) && i.start >= number.end && i.end <= rest.end => noun(s, rest),
+            // 实现企业2万家目标: the 目标 counts nothing.
+            Some(i) if empty(&i) && i.start > number.start => before.map_or(i, |o| noun(s, o)),
+            Some(i) => i,
+            None if behind && index + 1 < last => noun(s, shared(s, rest, index + 1..last, whole.end)),
+            None => noun(s, without(&object, &number)),
+        };
+        let found = found(Some(object), Some(number), index..index + 1);
+        out.push(Found { action: own.unwrap_or_else(|| action.clone()), ..found });
     }
 }
 
-/// 把老城区改造好, 将…纳入…: the object stands before the verb. 把…作为… sets up a principle.
-pub(super) fn moved(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &Head, out: &mut Vec<Found>) {
-    let start = head.at + 1;
-    let (object, action) = if let Some(at) = find(s.text, start..clause.end, &['作', '为']) {
-        (start..at, at..at + 2)
-    } else if let Some(at) = verb_after(words, s, clause, start + 1) {
-        let inner = from(words, s, clause, at);
-        let Some((len, _)) = words.at(s.text, inner.at, clause.end) else { return };
-        (start..at, inner.at..inner.at + len)
-    } else {
-        return subject(words, s, clause, head, out);
+/// What stands behind a number, or, where that is only its class (1个百亿级、3个十亿级产业), what stands behind the last.
+fn shared(s: &Said<'_>, own: Range<usize>, others: Range<usize>, end: usize) -> Range<usize> {
+    let class = |range: Range<usize>| {
+        s.text.get(range.clone()).and_then(|t| Some(range.start + t.iter().position(|c| *c == '级')? + 1))
     };
-    let rest = action.end..end_of(s.text, clause);
-    out.push(Found {
-        clause: clause.clone(),
-        action,
-        lead: head.lead.clone(),
-        object: Some(noun(s, object)).filter(|o| !o.is_empty()),
-        degree: Some(rest).filter(|r| !r.is_empty()),
-        deadline: None,
-        who: None,
-        territory: head.place.clone(),
-        figures: figures(s, clause),
-        measurable: false,
-        role: CommitmentRole::Task,
-    });
+    match class(own.clone()) {
+        Some(at) if at + 1 >= own.end => {
+            let last = others.last().map_or(own.start, |index| number(s, index).end)..end;
+            class(last.clone()).unwrap_or(last.start)..end
+        }
+        _ => own,
+    }
+}
+
+/// Where the number before the one at `index` ends, if it is behind `from`.
+fn number_before(s: &Said<'_>, index: usize, from: usize) -> usize {
+    index.checked_sub(1).map_or(from, |before| number(s, before).end.max(from))
+}
+
+/// The verb that begins what 、 joins to the number before.
+fn joined(words: &Lexicon, s: &Said<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let at = range.start + 1;
+    let (len, sorts) = words.at(s.text, at, range.end)?;
+    let acts = s.text.get(range.start) == Some(&'、') && len > 1 && sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN);
+    acts.then_some(at..at + len)
 }
 
 /// A clause of a verb alone.
@@ -132,21 +184,44 @@ pub(super) fn bare(clause: &Range<usize>, action: Range<usize>, head: &Head) -> 
         territory: head.place.clone(),
         figures: 0..0,
         measurable: false,
+        reached: false,
         role: CommitmentRole::Task,
     }
 }
 
+/// Where what somebody is to do begins, behind the words for him: 企业｜设立研发中心, 院所｜与高校共建….
+fn actor(words: &Lexicon, s: &Said<'_>, range: &Range<usize>) -> Option<usize> {
+    open(s.text, range.start + 2..range.end).find(|&at| {
+        let acts = match words.at(s.text, at, range.end) {
+            Some((len, sorts)) if at + len < range.end => {
+                let ground = sorts.is(Sorts::GROUND) && !matches!(s.text.get(at), Some('于' | '除' | '用'));
+                let acts = sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN);
+                let how = sorts.is(Sorts::ADVERB) && verb_at(words, s.text, at + len, range.end);
+                ground || len > 1 && (acts || how)
+            }
+            _ => false,
+        };
+        let place = || s.places.iter().any(|p| p.range.end == at && p.range.start >= range.start);
+        acts && (s.text.get(range.start..at).is_some_and(|t| words.is_body(t)) || place())
+    })
+}
+
+/// Whether a verb that is no noun begins at `at`.
+fn verb_at(words: &Lexicon, text: &[char], at: usize, end: usize) -> bool {
+    words.at(text, at, end).is_some_and(|(_, sorts)| sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN))
+}
+
 /// Behind a verb: past the verbs joined to it, 改造和提高.
-pub(super) fn coordinated(words: &Lexicon, s: &Said<'_>, from: usize, end: usize) -> usize {
+pub(super) fn coordinated(words: &Lexicon, s: &Said<'_>, verb: Sorts, from: usize, end: usize) -> usize {
     let mut at = from;
     // 调整优化能源结构: two verbs, one object.
     if let Some((len, sorts)) = words.at(s.text, at, end)
         && len > 1
         && sorts.is(Sorts::VERB)
         && !sorts.is(Sorts::NOUN)
+        && !verb.is(Sorts::SINGLE | Sorts::LIGHT)
         && at + len + 1 < end
-        // 形成尊重知识的风尚, 取得突破性进展: the second is part of the noun; 建好用好群众身边的设施 has two.
-        && !s.text.get(at + len..end).is_some_and(|rest| rest.contains(&'的') && s.text.get(at + len - 1) != Some(&'好') || matches!(rest.first(), Some('性' | '化' | '力' | '型')))
+        && !describes(words, s.text, at + len, end)
     {
         at += len;
     }
@@ -154,50 +229,30 @@ pub(super) fn coordinated(words: &Lexicon, s: &Said<'_>, from: usize, end: usize
         let next = super::head::from(words, s, &(at..end), at + 1);
         match words.at(s.text, next.at, end) {
             Some((len, sorts)) if sorts.is(Sorts::VERB) && next.at + len < end => at = next.at + len,
+            // 研究和培植良种: no object begins with 和, so this is a verb, whichever.
+            _ if at == from && at + 4 < end && unknown_verb(s.text, at) => at += 3,
             _ => break,
         }
     }
     if s.text.get(at) == Some(&'了') { at + 1 } else { at }
 }
 
-/// Where the verb behind a ground or a subject begins, with its adverbs: the first verb that an adverb leads, else the
-/// first pivot, else the first verb of two characters with something behind it.
-pub(super) fn verb_after(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, from: usize) -> Option<usize> {
-    let (mut plain, mut until) = (None, 0);
-    for at in open(s.text, from..clause.end) {
-        if at < until {
-            continue;
-        }
-        let Some((len, sorts)) = words.at(s.text, at, clause.end) else { continue };
-        until = at + len;
-        // 在城东新建…: right behind a noun; but 农业发展银行 and 改革发展的任务 hold no verb of their own.
-        let next = s.text.get(at + len).filter(|_| at + len < clause.end);
-        let Some(next) = next else { continue };
-        // 在城市更新中加快…: the ground ends here.
-        let closed = at > from + 1 && matches!(s.text.get(at - 1), Some('中' | '上' | '下' | '面' | '时'));
-        if closed && len > 1 && sorts.is(Sorts::VERB | Sorts::ADVERB) {
-            return Some(at);
-        }
-        if matches!(next, '的' | '、' | '和' | '与' | '”' | ')' | '性' | '化' | '者' | '力' | '度' | '率') {
-            continue;
-        }
-        if len > 1 && sorts.is(Sorts::ADVERB) {
-            let inner = words.at(s.text, at + len, clause.end);
-            if inner.is_some_and(|(n, sorts)| sorts.is(Sorts::VERB) && at + len + n < clause.end) {
-                return Some(at);
-            }
-        }
-        if len > 1 && sorts.is(Sorts::PIVOT | Sorts::FINISH) {
-            return Some(at);
-        }
-        // 对符合条件的企业: a verb within the noun.
-        let within = s
-            .text
-            .get(at + len..clause.end)
-            .is_some_and(|rest| rest.contains(&'的') && s.text.get(at + len - 1) != Some(&'好'));
-        if len > 1 && sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN) && !within && plain.is_none() {
-            plain = Some(at);
-        }
+/// Whether 和 or 并 at `at` joins a verb, whichever: not 和 in 构建和谐….
+fn unknown_verb(text: &[char], at: usize) -> bool {
+    const NOUNS: [char; 8] = ['谐', '平', '睦', '美', '解', '合', '气', '田'];
+    matches!(text.get(at), Some('和' | '并')) && text.get(at + 1).is_some_and(|c| !NOUNS.contains(c))
+}
+
+/// Whether a verb that ends at `at` only describes the noun behind it, and is no second verb: 形成尊重知识的风尚,
+/// 取得突破性进展, 建立沟通协调机制. 建好用好群众身边的设施 has two.
+fn describes(words: &Lexicon, text: &[char], at: usize, end: usize) -> bool {
+    let Some(rest) = text.get(at..end) else { return false };
+    let mut shell = at;
+    while let Some((len, _)) = words.at(text, shell, end).filter(|(_, sorts)| sorts.is(Sorts::NOUN)) {
+        shell += len;
     }
-    plain
+    rest.contains(&'的') && text.get(at - 1) != Some(&'好')
+        || matches!(rest.first(), Some('性' | '化' | '力' | '型' | '的' | '率' | '员'))
+        || rest.first() == Some(&'度') && rest.get(1) != Some(&'假')
+        || text.get(shell..end).is_some_and(|noun| words.is_shell(noun))
 }

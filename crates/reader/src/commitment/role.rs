@@ -10,10 +10,6 @@ pub(super) fn role(s: &Said<'_>, found: &Found) -> CommitmentRole {
         return CommitmentRole::Principle;
     }
     let (object, number) = (found.object.as_ref(), !found.figures.is_empty());
-    // What a pivot moves to a stated end opens a paragraph as its goal: 推动…取得实质性突破.
-    let moved = object.is_some_and(|o| {
-        found.action.end <= o.start && found.degree.as_ref().is_some_and(|degree| o.end <= degree.start)
-    });
     // What a subject is to be is a goal where it is counted, or where a time says when.
     let stands = object.is_some_and(|o| o.start < found.action.start) && (number || found.deadline.is_some());
     // What is counted is a goal of its own; the rest of the paragraph is how its goal or principle is carried out.
@@ -21,7 +17,8 @@ pub(super) fn role(s: &Said<'_>, found: &Found) -> CommitmentRole {
     if means {
         return CommitmentRole::Means;
     }
-    if s.role == Role::Goals || stands || moved && s.first && !number {
+    // What a pivot moves to a stated end opens a paragraph as its goal: 推动…取得实质性突破.
+    if s.role == Role::Goals || stands || found.reached && s.first && !number {
         return CommitmentRole::Goal;
     }
     CommitmentRole::Task

@@ -21,7 +21,7 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         // 新增企业技术中心30家: the verb is no part of what there is to be.
         let object = draft.indicator.clone().and_then(|i| {
             let rest = if i.start == action.start && action.end <= i.end { action.end..i.end } else { i.clone() };
-            if rest.len() > 1 { Some(rest) } else { Some(i).filter(|i| *i != action) }
+            if rest.len() > 1 { Some(rest) } else { Some(i).filter(|i| *i != action && i.len() > 1) }
         });
         out.push(Found { object, degree: Some(number), figures: index..index + 1, ..bare(clause, action, head) });
     }

@@ -1,12 +1,16 @@
 //! A clause whose subject comes first: a body that is bound to do something, or a thing and what is to become of it.
 
+use super::ground::{verb_after, verb_behind};
 use super::head::{Head, from, open};
-use super::noun::{end_of, figures, noun};
-use super::predicate::{bare, verb, verb_after};
+use super::noun::{end_of, figures, noun, number};
+use super::predicate::{bare, verb};
 use super::state::{state_figure, states};
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
 use std::ops::Range;
+
+/// Longest subject that names somebody.
+const WHO: usize = 16;
 
 /// A clause that begins with its subject: a state to be reached, or a body that is to do something.
 pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &Head, out: &mut Vec<Found>) {
@@ -20,7 +24,7 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
         let before = out.len();
         // 应当自收到申请之日起7个工作日内答复, 应在30日内办结: the limit stands before the verb.
         let limit = super::deadline::limit(words, s.text, inner.at..clause.end).map(|limit| limit.end);
-        let verb_at = limit.or_else(|| verb_after(words, s, clause, inner.ground?));
+        let verb_at = limit.or_else(|| verb_behind(words, s, clause, &inner.ground.as_ref()?.word));
         let done = finish(words, s, &(inner.at..end_of(s.text, clause)));
         if let Some(action) = done.filter(|_| verb_at.is_none()) {
             // 新院区将于明年10月投入使用: nothing follows the verb.
@@ -40,7 +44,7 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
         }
         let who = head.at..at;
         for found in &mut out[before..] {
-            let person = is_body(s.text.get(who.clone()).unwrap_or_default());
+            let person = words.is_body(s.text.get(who.clone()).unwrap_or_default());
             if person {
                 found.who = Some(who.clone());
             } else if found.object.is_none() {
@@ -49,15 +53,41 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
         }
         return;
     }
+    // 市财政统筹安排资金: somebody, and his verb.
+    if let Some(at) = verb_after(words, s, clause, head.at + 1)
+        && s.text.get(head.at..at).is_some_and(|who| who.len() <= WHO && words.is_body(who))
+        && !closed(words, s, &(head.at..end_of(s.text, clause)), at)
+    {
+        let inner = from(words, s, clause, at);
+        let before = out.len();
+        verb(words, s, clause, &Head { time: inner.time.or(head.time), ..inner }, out);
+        out[before..].iter_mut().for_each(|found| found.who = found.who.take().or(Some(head.at..at)));
+        return;
+    }
+    // 各市每个领域遴选10个项目: the verb is right before the number.
+    if let Some(index) = figures(s, clause).next()
+        && let Some(at) = verb_before(words, s, head.at + 1..number(s, index).start)
+    {
+        return verb(words, s, clause, &Head { at, ..head.clone() }, out);
+    }
     ending(words, s, clause, head, out);
+}
+
+/// Whether what looks like a verb at `at` is part of a subject: 人才集聚优势加速形成.
+fn closed(words: &Lexicon, s: &Said<'_>, whole: &Range<usize>, at: usize) -> bool {
+    pivot(words, s, whole).is_some_and(|pivot| pivot > at && closes(words, s, pivot..whole.end))
 }
 
 /// Where a lead stands behind a subject in `range`: 各县要…, 主管部门应当….
 pub(super) fn bound(words: &Lexicon, s: &Said<'_>, range: Range<usize>) -> Option<usize> {
     let end = range.end;
     open(s.text, range).find_map(|at| {
-        let (len, sorts) = words.at(s.text, at, end)?;
-        (sorts.is(Sorts::LEAD) && !sorts.is(Sorts::VERB) && !is_inside(s.text, at, len)).then_some(at)
+        let (len, sorts) = words.at(s.text, at, end).filter(|(_, sorts)| sorts.is(Sorts::LEAD))?;
+        let lead = !sorts.is(Sorts::VERB) && !is_inside(s.text, at, len);
+        // 行动计划的实施: a noun; 计划新建… leads on.
+        let must = matches!(s.text.get(at), Some('要' | '应' | '必' | '须' | '将' | '需' | '拟'));
+        let leads_on = || words.at(s.text, at + len, end).is_some_and(|(_, next)| next.is(Sorts::VERB | Sorts::ADVERB));
+        (lead && (must || leads_on())).then_some(at)
     })
 }
 
@@ -70,7 +100,14 @@ pub(super) fn ending(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         (holds && at + len < whole.end).then_some((at, at + len))
     });
     if let Some(at) = pivot(words, s, &whole).filter(|at| *at >= whole.start + 2) {
-        let inner = from(words, s, clause, at);
+        let mut inner = from(words, s, clause, at);
+        // 二期加快建设: the last is the verb.
+        while let Some((len, sorts)) = words.at(s.text, inner.at, whole.end)
+            && sorts.is(Sorts::ADVERB)
+            && words.at(s.text, inner.at + len, whole.end).is_some_and(|(_, next)| next.is(Sorts::VERB))
+        {
+            inner.at += len;
+        }
         let end = words.at(s.text, inner.at, whole.end).map_or(whole.end, |(len, _)| inner.at + len);
         let action = inner.at.min(whole.end - 1)..end.min(whole.end);
         let degree = Some(at..whole.end).filter(|d| *d != action);
@@ -93,6 +130,15 @@ pub(super) fn ending(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
             ..bare(clause, at..end, head)
         });
     }
+}
+
+/// Where the verb begins that ends `range`: the one of what is counted behind it.
+pub(super) fn verb_before(words: &Lexicon, s: &Said<'_>, range: Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 4;
+    (range.start.max(range.end.saturating_sub(LONGEST))..range.end.saturating_sub(1)).find(|at| {
+        let found = words.at(s.text, *at, range.end);
+        found.is_some_and(|(len, sorts)| at + len == range.end && sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN))
+    })
 }
 
 /// Where the last time before `end` begins, if nothing but adverbs may stand between.
@@ -157,75 +203,43 @@ pub(super) fn closes(words: &Lexicon, s: &Said<'_>, range: Range<usize>) -> bool
 
 /// Whether a short lead is part of a longer word: 要 in 需要, 将 in 即将, 应 in 供应.
 pub(super) fn is_inside(text: &[char], at: usize, len: usize) -> bool {
-    const BEFORE: &[char] =
-        &['主', '重', '需', '必', '首', '供', '相', '反', '响', '适', '效', '对', '呼', '纪', '摘', '只', '次'];
-    const AFTER: &[char] = &['求', '素', '点', '闻', '塞', '道', '害', '用', '急', '对', '来', '军', '士', '领', '税'];
-    len == 1
-        && (at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|c| BEFORE.contains(c))
-            || text.get(at + 1).is_some_and(|c| AFTER.contains(c)))
-}
-
-/// Whether the words before 应当 or 要 name somebody who can act.
-pub(super) fn is_body(subject: &[char]) -> bool {
-    const ENDS: &[&str] = &[
-        "部门",
-        "政府",
-        "单位",
-        "机关",
-        "委员会",
-        "发展改革委",
-        "财政局",
-        "办公室",
-        "办公厅",
-        "企业",
-        "机构",
-        "组织",
-        "各级",
-        "各地",
-        "各方",
-        "中心",
-        "银行",
-        "公司",
-        "集团",
-        "学校",
-        "医院",
-        "乡镇",
-        "街道",
-        "地区",
-        "干部",
-        "人员",
-        "党委",
-        "同志",
-        "主任",
-        "负责人",
-        "法院",
-        "检察院",
-        "我们",
-        "领导",
-        "者",
-        "员工",
-        "协会",
-        "联合会",
-        "申请人",
-        "研究院",
-        "管理局",
-        "公安局",
-        "总局",
-        "总署",
+    const BEFORE: &[char] = &[
+        '主', '重', '需', '必', '首', '供', '相', '反', '响', '适', '效', '对', '呼', '纪', '摘', '只', '次', '内',
+        '刚', '急', '亟', '所', '特', '军', '民', '纲', '机', '扼', '简', '想', '干', '名', '顺', '感', '策', '因',
+        '答',
     ];
-    // 各县, 本市: one character says nothing of a longer subject.
-    if subject.len() <= 4
-        && let [first, .., last] = subject
-        && matches!(first, '各' | '全' | '本' | '市' | '省' | '县')
-        && matches!(
-            last,
-            '县' | '市' | '区' | '旗' | '省' | '州' | '盟' | '镇' | '乡' | '村' | '局' | '委' | '厅' | '办' | '部'
-        )
-    {
-        return true;
-    }
-    let is = |word: &str| {
-        subject.len() >= word.chars().count() && subject.iter().rev().zip(word.chars().rev()).all(|(a, b)| *a == b)
-    };
-    ENDS.iter().any(|word| is(word))
+    const WORDS: &[[char; 2]] = &[
+        ['要', '求'],
+        ['要', '素'],
+        ['要', '点'],
+        ['要', '闻'],
+        ['要', '塞'],
+        ['要', '道'],
+        ['要', '害'],
+        ['要', '领'],
+        ['要', '件'],
+        ['要', '务'],
+        ['要', '地'],
+        ['要', '旨'],
+        ['要', '义'],
+        ['应', '用'],
+        ['应', '急'],
+        ['应', '对'],
+        ['应', '试'],
+        ['应', '届'],
+        ['应', '变'],
+        ['应', '答'],
+        ['应', '聘'],
+        ['应', '邀'],
+        ['应', '有'],
+        ['应', '税'],
+        ['将', '来'],
+        ['将', '军'],
+        ['将', '士'],
+        ['将', '领'],
+        ['需', '求'],
+    ];
+    len == 1
+        && (text.get(at..).is_some_and(|t| WORDS.iter().any(|word| t.starts_with(word)))
+            || at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|c| BEFORE.contains(c)))
 }

@@ -9,7 +9,7 @@ pub(super) static FILE: &str = include_str!("../../lexicon/zh/commitments.txt");
 
 /// What a word can do; most can do one thing, 深化 is an adverb before a verb and else a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Sorts(u16);
+pub(super) struct Sorts(u32);
 
 impl Sorts {
     pub(super) const LEAD: Self = Self(1);
@@ -28,6 +28,16 @@ impl Sorts {
     pub(super) const CLOSE: Self = Self(2048);
     /// A ground that no verb follows in its clause.
     pub(super) const ALONE: Self = Self(4096);
+    /// A verb that is as often a noun, and as a verb takes an object: 发展, 改造.
+    pub(super) const TAKES: Self = Self(8192);
+    /// An adverb that is the verb itself where a noun follows: 加快人才培养.
+    pub(super) const BOTH: Self = Self(16384);
+    /// Gives somebody so much: 给予, 奖励.
+    pub(super) const GIVES: Self = Self(32768);
+    /// The verb that a ground waits for, whatever verbs the ground itself has: 为提升质量提供支撑.
+    pub(super) const LIGHT: Self = Self(65536);
+    /// A verb right behind it begins its object: 提升打击犯罪的能力.
+    pub(super) const SINGLE: Self = Self(131_072);
 
     /// Whether it can do what `other` names, any of them.
     pub(super) fn is(self, other: Self) -> bool {
@@ -48,27 +58,48 @@ pub(super) struct Lexicon {
     words: Words<Sorts>,
     calls: Words<()>,
     within: Words<()>,
-    /// Objects that name nothing, by their end.
-    empty: Words<()>,
+    /// Objects that name nothing, by their end; true where only a short object does.
+    empty: Words<bool>,
+    /// How an object begins that names no one thing.
+    vague: Words<()>,
+    /// Nouns that a verb before them only describes: 机制 in 协调机制.
+    shells: Words<()>,
+    /// How the words for somebody who can act end.
+    bodies: Words<()>,
+    /// What a clause ends with whose verb is 加快 itself.
+    pace: Words<()>,
+    /// Ends what a ground governs: 在…中, 以…为导向.
+    closers: Words<()>,
+    /// The day after another: 次年.
+    after: Words<()>,
 }
 
 fn sorts(entry: &Entry) -> Option<Sorts> {
-    Some(match entry.group {
+    let base = match entry.group {
         "lead" => Sorts::LEAD,
         "link" => Sorts::LINK,
-        "adverb" if entry.get("close").is_some() => Sorts::ADVERB | Sorts::CLOSE,
         "adverb" => Sorts::ADVERB,
-        "ground" if entry.get("alone").is_some() => Sorts::GROUND | Sorts::ALONE,
         "ground" => Sorts::GROUND,
-        "verb" if entry.get("finish").is_some() => Sorts::VERB | Sorts::FINISH,
-        "verb" if entry.get("pivot").is_some() => Sorts::VERB | Sorts::PIVOT,
-        "verb" if entry.get("noun").is_some() => Sorts::VERB | Sorts::NOUN,
+        "noun" => Sorts::default(),
         "verb" => Sorts::VERB,
         "state" => Sorts::STATE,
         "outcome" => Sorts::OUTCOME,
         "prohibition" => Sorts::PROHIBITION,
         _ => return None,
-    })
+    };
+    let also = [
+        ("close", Sorts::CLOSE),
+        ("both", Sorts::BOTH),
+        ("alone", Sorts::ALONE),
+        ("finish", Sorts::FINISH),
+        ("pivot", Sorts::PIVOT),
+        ("noun", Sorts::NOUN),
+        ("takes", Sorts::TAKES),
+        ("gives", Sorts::GIVES),
+        ("light", Sorts::LIGHT),
+        ("single", Sorts::SINGLE),
+    ];
+    Some(also.iter().filter(|(key, _)| entry.get(key).is_some()).fold(base, |all, (_, sort)| all | *sort))
 }
 
 impl Lexicon {
@@ -92,7 +123,16 @@ impl Lexicon {
                 words: Words::forward(words),
                 calls: Words::forward(group("call")),
                 within: Words::forward(group("within")),
-                empty: Words::backward(group("empty")),
+                empty: Words::backward(
+                    (entries.iter().filter(|e| e.group == "empty"))
+                        .flat_map(|e| e.words.iter().map(|w| (*w, e.get("short").is_some()))),
+                ),
+                vague: Words::forward(group("vague")),
+                shells: Words::forward(group("shell")),
+                bodies: Words::backward(group("body")),
+                pace: Words::backward(group("pace")),
+                closers: Words::backward(group("closer")),
+                after: Words::backward(group("after")),
             }
         })
     }
@@ -103,7 +143,11 @@ impl Lexicon {
         let (len, sorts) = self.words.find(text, at)?;
         // 约束性指标, 创新型企业: an adjective made of a verb is none.
         let adjective = matches!(text.get(at + len), Some('性' | '型' | '者')) && sorts.is(Self::ACTS);
-        (!adjective).then_some((len, *sorts))
+        // 服务业: a branch, not a verb; but 服务业务.
+        let branch = text.get(at + len) == Some(&'业')
+            && sorts.is(Sorts::NOUN)
+            && !matches!(text.get(at + len + 1), Some('务' | '绩' | '态' | '主'));
+        (!adjective && !branch).then_some((len, *sorts))
     }
 
     const ACTS: Sorts = Sorts(Sorts::VERB.0 | Sorts::STATE.0 | Sorts::OUTCOME.0);
@@ -123,8 +167,46 @@ impl Lexicon {
         self.within.find(text, at).map(|(len, ())| len)
     }
 
-    /// Whether an object ends in a word that names nothing.
+    /// Whether an object names no one thing that could be looked for: by its end (长效机制), by its beginning (一批项目).
     pub(super) fn is_empty(&self, object: &[char]) -> bool {
-        self.empty.find_before(object, object.len()).is_some()
+        /// 全年目标任务 and 上级下达的…任务 name nothing; 农村人居环境整治提升任务 does.
+        const SHORT: usize = 12;
+        self.vague.find(object, 0).is_some()
+            || (self.empty.find_before(object, object.len()))
+                .is_some_and(|(_, short)| !short || object.len() <= SHORT || object.contains(&'的'))
+    }
+
+    /// Whether `words` are one noun that says no more than what kind of thing it is.
+    pub(super) fn is_shell(&self, words: &[char]) -> bool {
+        self.shells.find(words, 0).is_some_and(|(len, ())| len == words.len())
+    }
+
+    /// Whether `subject` names somebody who can act.
+    pub(super) fn is_body(&self, subject: &[char]) -> bool {
+        // 各县, 本市: one character says nothing of a longer subject.
+        let ends = ['县', '市', '区', '旗', '省', '州', '盟', '镇', '乡', '村', '局', '委', '厅', '办', '部', '级'];
+        if subject.len() <= 4
+            && let [first, .., last] = subject
+            && matches!(first, '各' | '全' | '本' | '市' | '省' | '县')
+            && ends.contains(last)
+        {
+            return true;
+        }
+        self.bodies.find_before(subject, subject.len()).is_some()
+    }
+
+    /// Whether a clause that ends at `end` ends in a word of pace.
+    pub(super) fn paces(&self, text: &[char], end: usize) -> bool {
+        self.pace.find_before(text, end).is_some()
+    }
+
+    /// Whether what a ground governs ends at `end`.
+    pub(super) fn closes(&self, text: &[char], end: usize) -> bool {
+        self.closers.find_before(text, end).is_some()
+    }
+
+    /// Length of a day after another that ends at `end`.
+    pub(super) fn after(&self, text: &[char], end: usize) -> Option<usize> {
+        self.after.find_before(text, end).map(|(len, ())| len)
     }
 }

@@ -1,0 +1,68 @@
+//! Verbs with an object each, in a row: 保障群众权益、凝聚社会共识、激发创造活力.
+
+use super::Said;
+use super::head::{head, open};
+use super::words::{Lexicon, Sorts};
+use std::ops::Range;
+
+/// The pieces of a clause that is such a row, else the clause. A row of nouns is one object, and so is a row of verbs that
+/// only describes a noun: 提升防范风险、化解矛盾的能力.
+pub(super) fn pieces(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Vec<Range<usize>> {
+    let whole = || vec![clause.clone()];
+    let text = s.text.get(..clause.end).unwrap_or_default();
+    if !text.get(clause.clone()).is_some_and(|words| words.contains(&'、')) {
+        return whole();
+    }
+    let marks: Vec<usize> = open(text, clause.clone()).filter(|at| text.get(*at) == Some(&'、')).collect();
+    let first = head(words, s, clause);
+    let verb = words.at(text, first.at, clause.end).filter(|(_, sorts)| sorts.is(Sorts::VERB));
+    let behind: Vec<usize> = marks.into_iter().filter(|at| *at > first.at).collect();
+    let (Some((verb_len, sorts)), Some(mark)) = (verb, behind.first()) else { return whole() };
+    let describes =
+        |range: Range<usize>| text.get(range).is_some_and(|t| ['的', '等', '这'].iter().any(|c| t.contains(c)));
+    if sorts.is(Sorts::PIVOT) && !sorts.is(Sorts::SINGLE)
+        || describes(first.at..clause.end)
+        || noun_at_end(words, text, clause.end)
+    {
+        return whole();
+    }
+    let mut out = Vec::with_capacity(behind.len() + 1);
+    out.push(clause.start..*mark);
+    for (index, at) in behind.iter().enumerate() {
+        let piece = at + 1..behind.get(index + 1).copied().unwrap_or(clause.end);
+        let inner = super::head::from(words, s, &piece, piece.start);
+        let acts = words.at(text, inner.at, piece.end).is_some_and(|(len, sorts)| {
+            // 稳就业、稳外贸: one character, and the same.
+            let same = verb_len > 1 && len > 1 || verb_len == 1 && text.get(inner.at) == text.get(first.at);
+            let rest = inner.at + len..piece.end;
+            let joined = matches!(text.get(rest.start), Some('和' | '与' | '及'));
+            same && sorts.is(Sorts::VERB)
+                && !sorts.is(Sorts::NOUN)
+                && rest.len() > 1
+                && !joined
+                && (!doing(words, text, rest) || doing(words, text, first.at + verb_len..*mark))
+        });
+        if !acts || inner.ground.is_some() {
+            return whole();
+        }
+        out.push(piece);
+    }
+    out
+}
+
+/// Whether `range` is several nouns of doing: 服务改革, not 供给.
+fn doing(words: &Lexicon, text: &[char], range: Range<usize>) -> bool {
+    let mut at = range.start;
+    if range.len() == 2 {
+        return false;
+    }
+    while let Some((len, _)) = words.at(text, at, range.end).filter(|(_, sorts)| sorts.is(Sorts::NOUN)) {
+        at += len;
+    }
+    at == range.end
+}
+
+/// Whether the last two or four characters are a noun that a row of verbs would describe: 能力, 机制.
+fn noun_at_end(words: &Lexicon, text: &[char], end: usize) -> bool {
+    [2, 4].iter().any(|n| text.get(end.saturating_sub(*n)..end).is_some_and(|noun| words.is_shell(noun)))
+}
