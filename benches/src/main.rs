@@ -1,8 +1,9 @@
-//! Measures the reader beside its peers. `benches/run` builds and pins it; BENCHMARKS.md says what the tables mean.
+//! Measures the reader and the rules beside their peers. `benches/run` builds and pins it; BENCHMARKS.md says what the tables mean.
 
 mod clock;
 mod linear;
 mod memory;
+mod plan;
 mod speed;
 mod startup;
 
@@ -31,14 +32,19 @@ type Part = fn(&Places) -> Outcome;
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let Some(root) = arguments.next().map(PathBuf::from) else {
-        eprintln!("usage: benches/run [speed] [startup] [linear] [memory]");
+        eprintln!("usage: benches/run [speed] [startup] [linear] [memory] [plan]");
         return ExitCode::from(2);
     };
     let places =
         Places { program: root.join("target/release/luoshi"), national: root.join("../shared/corpus/national"), root };
     let parts: Vec<String> = arguments.collect();
-    let all: [(&str, Part); 4] =
-        [("speed", speed::run), ("startup", startup::run), ("linear", linear::run), ("memory", memory::run)];
+    let all: [(&str, Part); 5] = [
+        ("speed", speed::run),
+        ("startup", startup::run),
+        ("linear", linear::run),
+        ("memory", memory::run),
+        ("plan", plan::run),
+    ];
     let mut code = ExitCode::SUCCESS;
     println!("{}", machine());
     for (name, run) in all {

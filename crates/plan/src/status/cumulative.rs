@@ -15,7 +15,9 @@ pub(super) fn judge(case: &Case<'_>, wanted: Value, from: i16, to: i16) -> Optio
     let (first_day, last_day) = (Date::new(from, 1, 1).ok()?, Date::new(to, 12, 31).ok()?);
     let years = i64::try_from(values.len()).ok()?;
     if years == 0 {
-        return Some(case.without_data(Some(first_day), last_day));
+        let later = (from..=to).any(|year| case.of_year(year).is_some());
+        let missing = later.then_some(Note::MissingYears(missing));
+        return Some(case.without_first(later, first_day, last_day).noted(missing));
     }
     let all = i64::from(to) - i64::from(from) + 1;
     let product =

@@ -161,6 +161,11 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The first value of a row that is to be added up is missing; where later ones are there, it was due.
+    pub(super) fn without_first(&self, later: bool, start: Date, end: Date) -> Judged {
+        if later { Judged::wait(Wait::DueWithoutData, self.lights) } else { self.without_data(Some(start), end) }
+    }
+
     /// Nothing has been seen that the rule could use.
     pub(super) fn without_data(&self, start: Option<Date>, end: Date) -> Judged {
         if self.today > end {

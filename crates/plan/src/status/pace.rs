@@ -49,7 +49,10 @@ fn against_time(case: &Case<'_>, wanted: Value, period: Period, kind: Kind) -> O
         return Some(Judged::wait(Wait::NotMeasurable, case.lights));
     }
     let Counted { sum, until, from } = counted(case, period)?;
-    let Some(until) = until else { return Some(case.without_data(Some(period.first()), period.last())) };
+    let Some(until) = until else {
+        let later = case.seen.iter().any(|seen| period.contains(seen.period));
+        return Some(case.without_first(later, period.first(), period.last()));
+    };
     let before = period.first().checked_sub(1.day()).ok()?;
     let elapsed = time::share(before, period.last(), until)?.times(Exact::HUNDRED)?;
     let progress = sum.over(wanted)?.times(Exact::HUNDRED)?;

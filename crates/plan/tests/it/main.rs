@@ -2,6 +2,7 @@
 mod deadline;
 mod forecast;
 mod make;
+mod methods;
 mod pages;
 mod peer;
 mod props;
