@@ -1,6 +1,10 @@
 //! What was asked for on the command line. The help is prose of our own (`i18n/`), so that it reads as well in Chinese
 //! as in English; a test holds it to the options there are.
 
+mod record;
+
+pub(crate) use record::{Acting, Erase, Log, Record, Verify};
+
 use crate::i18n::Words;
 use crate::output::say;
 use crate::print::Format;
@@ -37,6 +41,8 @@ pub(crate) enum Args {
     Demo(Demo),
     /// `luoshi lexicon`.
     Lexicon,
+    /// A command that keeps the record.
+    Record(Record),
     /// `luoshi schema`: the text of the schema asked for.
     Schema(&'static str),
 }
@@ -159,6 +165,7 @@ fn command(words: &Words) -> Command {
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
         .subcommand(sub("lexicon", "help.lexicon"))
         .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check", "promises"])))
+        .subcommands(record::commands(sub))
 }
 
 /// Parses the command line, or prints help or what is wrong with it.
@@ -186,7 +193,10 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
             Some("promises") => luoshi_ledger::json::SCHEMA,
             _ => json::SCHEMA,
         })),
-        _ => Err(words.fill("usage.other", &[("why", "")])),
+        Some((name, m)) => record::parse(name, m, words)
+            .unwrap_or_else(|| Err(words.fill("usage.other", &[("why", "")])))
+            .map(Args::Record),
+        None => Err(words.fill("usage.other", &[("why", "")])),
     };
     args.map_err(|why| misused(&why, words))
 }

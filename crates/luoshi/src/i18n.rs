@@ -42,7 +42,7 @@ impl Lang {
 }
 
 /// The words of one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Words {
     /// Sorted by key.
     words: Vec<(&'static str, &'static str)>,
@@ -225,6 +225,14 @@ mod tests {
             "check",
             "ledger",
             "promises",
+            "store",
+            "unfit",
+            "verify",
+            "log",
+            "observe",
+            "erase",
+            "backup",
+            "restore",
         ];
         // Templates are named like keys.
         let group = |key: &str| key.split('.').next().is_some_and(|g| groups.contains(&g)) && !key.contains("html");

@@ -7,7 +7,7 @@ use crate::table::{Column, Kind, STANDING, Table};
 use crate::tables;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Changes up to this size stand in the entry itself; an entry has at most 65,535 bytes.
 const INLINE: usize = 48_000;
@@ -107,6 +107,8 @@ pub struct Act<'c> {
     changes: Changes,
     batches: Vec<[u8; 32]>,
     posts: &'c mut HashMap<String, i64>,
+    /// Pairs of things that were looked up within this act, and are there.
+    known: HashSet<(i64, i64)>,
 }
 
 /// What is left of an act when it is done: what its entry must say.
@@ -125,7 +127,17 @@ impl<'c> Act<'c> {
         next_id: i64,
         posts: &'c mut HashMap<String, i64>,
     ) -> Self {
-        Self { c, number, at, next_id, subject: None, changes: Changes::default(), batches: Vec::new(), posts }
+        Self {
+            c,
+            number,
+            at,
+            next_id,
+            subject: None,
+            changes: Changes::default(),
+            batches: Vec::new(),
+            posts,
+            known: HashSet::new(),
+        }
     }
 
     /// The number of the entry that will tell of this act.
@@ -149,6 +161,16 @@ impl<'c> Act<'c> {
     /// What the act is done to: `task/12`.
     pub fn about(&mut self, table: &Table, id: i64) {
         self.subject = Some(format!("{}/{id}", table.name));
+    }
+
+    /// Whether a pair of things was found to be there, within this act.
+    pub(crate) fn knows(&self, first: i64, second: i64) -> bool {
+        self.known.contains(&(first, second))
+    }
+
+    /// Remembers that a pair of things is there.
+    pub(crate) fn know(&mut self, first: i64, second: i64) {
+        self.known.insert((first, second));
     }
 
     /// Hands each row of a query to `take`, as things stand within this act.

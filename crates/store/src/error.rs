@@ -4,7 +4,6 @@ use thiserror::Error;
 
 /// Why a record was not opened, read or written. The message names what is wrong and what mends it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum StoreError {
     /// A record, where an empty place was wanted.
     #[error("{0}: something is kept here already; restore into an empty folder or database")]

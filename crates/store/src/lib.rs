@@ -11,6 +11,7 @@ mod entry;
 mod error;
 mod head;
 pub mod hex;
+pub mod history;
 pub mod journal;
 pub mod plan;
 mod publish;

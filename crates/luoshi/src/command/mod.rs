@@ -10,6 +10,7 @@ mod lexicon;
 mod promises;
 mod read;
 mod recognise;
+mod record;
 mod schema;
 
 use crate::args::{Args, Ended};
@@ -30,6 +31,7 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Deadline(calendar) => deadline::run(calendar.as_deref(), words),
         Args::Demo(args) => demo::run(args, words),
         Args::Lexicon => lexicon::run(words),
+        Args::Record(record) => record::run(record, words),
         Args::Schema(text) => schema::run(text, words),
     }
 }

@@ -38,6 +38,7 @@ pub(crate) fn all() -> Vec<(String, Sql)> {
         crate::act::STATEMENTS,
         crate::backup::STATEMENTS,
         crate::head::STATEMENTS,
+        crate::history::STATEMENTS,
         crate::publish::STATEMENTS,
         crate::writer::STATEMENTS,
         crate::verify::DATABASE_STATEMENTS,

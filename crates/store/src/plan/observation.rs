@@ -14,6 +14,10 @@ statements! {
         "SELECT value, finality, standing, revision, published, source FROM observation \
          WHERE indicator = $1 AND territory = $2 AND period = $3 AND until = 9223372036854775807",
     );
+    KNOWN = Sql::new(
+        "SELECT (SELECT count(*) FROM indicator WHERE id = $1 AND until = 9223372036854775807), \
+         (SELECT count(*) FROM territory WHERE id = $2 AND until = 9223372036854775807)",
+    );
     OBSERVATIONS = Sql::new(
         "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source \
          FROM observation WHERE indicator = $1 AND since < $2 AND until >= $2 \
@@ -62,6 +66,9 @@ impl Observed {
                 && row.maybe_int(5)? == self.source.map(SourceId::get);
             Ok((same, row.int(3)?))
         })?;
+        if standing.is_none() {
+            self.check(act)?;
+        }
         let revision = match standing {
             Some((true, _)) => return Ok(Put::Same),
             Some((false, revision)) => revision + 1,
@@ -81,6 +88,27 @@ impl Observed {
             self.source.map(SourceId::get).into(),
         ];
         act.put_over(&tables::OBSERVATION, &row, standing.is_some())
+    }
+}
+
+impl Observed {
+    /// Whether there is such an indicator and such a territory.
+    fn check(&self, act: &mut Act<'_>) -> Result<(), StoreError> {
+        let (indicator, territory) = (self.indicator.get(), self.territory.get());
+        if act.knows(indicator, territory) {
+            return Ok(());
+        }
+        let known = act.one(KNOWN, &[Value::Int(indicator), Value::Int(territory)], |row| {
+            Ok((row.int(0)? > 0, row.int(1)? > 0))
+        })?;
+        match known {
+            Some((true, true)) => {
+                act.know(indicator, territory);
+                Ok(())
+            }
+            Some((false, _)) | None => Err(StoreError::Refused(format!("there is no indicator {indicator}"))),
+            Some((true, false)) => Err(StoreError::Refused(format!("there is no territory {territory}"))),
+        }
     }
 }
 

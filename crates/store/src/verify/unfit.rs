@@ -25,7 +25,6 @@ pub enum VerifyError {
 
 /// The first thing that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum Unfit {
     /// A checkpoint is damaged, or not signed by a key of this log.
     #[error("the {which} checkpoint: {why}")]

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 /// A record with a few rows in every table.
 fn small(place: &Place, folder: &Folder) {
     drop(Store::open(place, &options(place, folder)).expect("a record"));
-    let (store, _) = crate::plan::with_sample(place);
+    let (store, sample) = crate::plan::with_sample(place);
+    let (indicator, territory) = (sample.indicator(), sample.territory());
     let person = store.act(Intent::new("person.add", "信访科"), |act| {
         let id = act.new_id();
         act.put(&tables::PERSON, &[Field::Int(id), Field::Personal("王小明", id), Field::Prose("139 0000 0000")])?;
@@ -40,8 +41,8 @@ fn small(place: &Place, folder: &Folder) {
     for value in ["30.1", "30.2"] {
         let done = store.act(Intent::new("observation.add", "统计科"), move |act| {
             let observed = luoshi_store::plan::Observed {
-                indicator: luoshi_plan::IndicatorId::new(7),
-                territory: luoshi_plan::TerritoryId::new(3),
+                indicator,
+                territory,
                 period: "2026".parse().expect("a period"),
                 value: Some(value.parse().expect("a value")),
                 finality: luoshi_plan::Finality::Final,

@@ -1,0 +1,110 @@
+//! The journal, as a person reads it.
+
+use crate::db::{Sql, Value, statements};
+use crate::entry::Entry;
+use crate::error::StoreError;
+use crate::plan::ERASED;
+use crate::store::Reader;
+
+statements! {
+    NEWEST = Sql::new("SELECT number, content FROM entry WHERE number < $1 ORDER BY number DESC LIMIT $2");
+    TEXT = Sql::new("SELECT content FROM prose WHERE id = $1");
+    TITLE = Sql::new(
+        "SELECT prose.content FROM post JOIN prose ON prose.id = post.title \
+         WHERE post.id = $1 AND post.since <= $2 AND post.until > $2",
+    );
+    BATCH = Sql::new("SELECT content FROM blob WHERE sha256 = $1 ORDER BY part");
+    FIND = Sql::of_each(
+        "SELECT id, person, since, content FROM prose WHERE instr(content, $1) > 0 ORDER BY id LIMIT $2",
+        "SELECT id, person, since, content FROM prose WHERE strpos(content, $1) > 0 ORDER BY id LIMIT $2",
+    );
+}
+
+/// An entry with what it only names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// Its number.
+    pub number: i64,
+    /// The entry.
+    pub entry: Entry,
+    /// Its bytes, as they are hashed.
+    pub content: Vec<u8>,
+    /// Who acted: the title of the post at that time, or `luoshi`.
+    pub actor: String,
+    /// Why, in the actor's words.
+    pub why: Option<String>,
+}
+
+/// A text that holds what was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its number.
+    pub id: i64,
+    /// The person it tells of, where that is known.
+    pub person: Option<i64>,
+    /// The entry that brought it.
+    pub since: i64,
+    /// The text.
+    pub content: String,
+}
+
+/// The newest entries before `before` (all, for `i64::MAX`), the newest first.
+pub fn entries(reader: &mut Reader<'_>, before: i64, limit: i64) -> Result<Vec<Told>, StoreError> {
+    let mut raw = Vec::new();
+    reader.each(NEWEST, &[Value::Int(before), Value::Int(limit)], |row| {
+        raw.push((row.int(0)?, row.bytes(1)?.to_owned()));
+        Ok(())
+    })?;
+    raw.into_iter()
+        .map(|(number, content)| {
+            let odd = |e| StoreError::Odd(format!("entry {number}: {e}"));
+            let entry = Entry::parse(&content).map_err(odd)?;
+            let actor = match entry.actor.strip_prefix("post/").and_then(|id| id.parse::<i64>().ok()) {
+                Some(post) => {
+                    let title = reader.one(TITLE, &[Value::Int(post), Value::Int(number)], |row| {
+                        Ok(row.maybe_text(0)?.unwrap_or(ERASED).to_owned())
+                    })?;
+                    title.unwrap_or_else(|| entry.actor.clone())
+                }
+                None => entry.actor.clone(),
+            };
+            let why = entry.why.map(|id| text(reader, id)).transpose()?;
+            Ok(Told { number, entry, content, actor, why })
+        })
+        .collect()
+}
+
+/// The text of a number, or what stands in its place when it was erased.
+pub fn text(reader: &mut Reader<'_>, id: i64) -> Result<String, StoreError> {
+    let found = reader.one(TEXT, &[Value::Int(id)], |row| Ok(row.maybe_text(0)?.map(str::to_owned)))?;
+    Ok(found.flatten().unwrap_or_else(|| ERASED.to_owned()))
+}
+
+/// What an entry changed: its own groups, or those of its batches.
+pub fn groups(reader: &mut Reader<'_>, told: &Told) -> Result<Vec<crate::Group>, StoreError> {
+    let mut all = told.entry.groups.clone();
+    for hash in &told.entry.batches {
+        let mut bytes = Vec::new();
+        reader.each(BATCH, &[Value::Bytes(hash)], |row| {
+            bytes.extend_from_slice(row.bytes(0)?);
+            Ok(())
+        })?;
+        all.extend(crate::entry::batch(&bytes).map_err(|e| StoreError::Odd(format!("entry {}: {e}", told.number)))?);
+    }
+    Ok(all)
+}
+
+/// Texts that hold some words: what there is to erase.
+pub fn find(reader: &mut Reader<'_>, words: &str, limit: i64) -> Result<Vec<Found>, StoreError> {
+    let mut all = Vec::new();
+    reader.each(FIND, &[Value::Text(words), Value::Int(limit)], |row| {
+        all.push(Found {
+            id: row.int(0)?,
+            person: row.maybe_int(1)?,
+            since: row.int(2)?,
+            content: row.text(3)?.to_owned(),
+        });
+        Ok(())
+    })?;
+    Ok(all)
+}
