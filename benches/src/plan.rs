@@ -173,7 +173,7 @@ fn judge(plan: &Plan, lights: &Lights, today: Date) -> BTreeMap<&'static str, u3
         }
     };
     let tasks: Vec<Judged> = plan.tasks.iter().map(|task| task_status(task, lights, today)).collect();
-    count(&roll_up(&tasks.iter().map(|judged| RollupPart { sort: Sort::Task, judged }).collect::<Vec<_>>()));
+    count(&roll_up(&tasks.iter().map(|judged| RollupPart::of(Sort::Task, judged)).collect::<Vec<_>>()));
     let mut territories: Vec<Vec<(Sort, Judged)>> = (0..TERRITORIES).map(|_| Vec::new()).collect();
     for (target, span) in plan.targets.iter().zip(plan.begins.windows(2)) {
         let (number, territory) = (target.indicator.get(), target.territory.get());
@@ -183,7 +183,7 @@ fn judge(plan: &Plan, lights: &Lights, today: Date) -> BTreeMap<&'static str, u3
         territories[usize::try_from(territory).unwrap_or(0)].push((Sort::Indicator(indicator.nature), judged));
     }
     for territory in &territories {
-        let parts: Vec<_> = territory.iter().map(|(sort, judged)| RollupPart { sort: *sort, judged }).collect();
+        let parts: Vec<_> = territory.iter().map(|(sort, judged)| RollupPart::of(*sort, judged)).collect();
         count(&roll_up(&parts));
     }
     counts.retain(|_, n| *n > 0);

@@ -1,5 +1,6 @@
 //! The days that a value speaks of.
 
+use crate::Language;
 use jiff::civil::{Date, date};
 use std::fmt;
 use std::str::FromStr;
@@ -151,6 +152,72 @@ impl Period {
     }
 }
 
+impl Period {
+    /// As people write it: 2025年1—9月, January–September 2025.
+    #[must_use]
+    pub fn named(self, language: Language) -> String {
+        if self.first == self.last {
+            return day_named(self.first, language);
+        }
+        let zh = language == Language::Zh;
+        if let Some((from, to)) = self.as_years() {
+            return match (from == to, zh) {
+                (true, true) => format!("{from}年"),
+                (true, false) => from.to_string(),
+                (false, true) => format!("{from}—{to}年"),
+                (false, false) => format!("{from}–{to}"),
+            };
+        }
+        match self.as_months() {
+            Some(((year, first), (same, last))) if year == same => match (first, last, zh) {
+                (1, 6, true) => format!("{year}年上半年"),
+                (1, 6, false) => format!("first half of {year}"),
+                (7, 12, true) => format!("{year}年下半年"),
+                (7, 12, false) => format!("second half of {year}"),
+                (1, 3, true) => format!("{year}年一季度"),
+                (4, 6, true) => format!("{year}年二季度"),
+                (7, 9, true) => format!("{year}年三季度"),
+                (10, 12, true) => format!("{year}年四季度"),
+                (1, 3, false) | (4, 6, false) | (7, 9, false) | (10, 12, false) => format!("Q{} {year}", last / 3),
+                (first, last, true) if first == last => format!("{year}年{first}月"),
+                (first, last, false) if first == last => format!("{} {year}", month(first)),
+                (first, last, true) => format!("{year}年{first}—{last}月"),
+                (first, last, false) => format!("{}–{} {year}", month(first), month(last)),
+            },
+            Some(((from, first), (to, last))) if zh => format!("{from}年{first}月—{to}年{last}月"),
+            Some(((from, first), (to, last))) => format!("{} {from} – {} {to}", month(first), month(last)),
+            None if zh => format!("{}—{}", day_named(self.first, language), day_named(self.last, language)),
+            None => format!("{} – {}", day_named(self.first, language), day_named(self.last, language)),
+        }
+    }
+}
+
+/// A day as people write it: 2025年12月31日, 31 December 2025.
+pub(crate) fn day_named(day: Date, language: Language) -> String {
+    match language {
+        Language::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Language::En => format!("{} {} {}", day.day(), month(day.month()), day.year()),
+    }
+}
+
+fn month(number: i8) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(number - 1).ok().and_then(|at| MONTHS.get(at).copied()).unwrap_or("?")
+}
+
 /// Days from one to another; below 0 where `to` lies before `from`.
 pub(crate) fn days_between(from: Date, to: Date) -> i32 {
     // Never fails for days: the unit is asked for.
@@ -248,6 +315,31 @@ mod tests {
             ("2025-01-15/2025-06-30", "2025-01-15/2025-06-30"),
         ] {
             assert_eq!(period(given).to_string(), canonical, "{given}");
+        }
+    }
+
+    #[test]
+    fn people_read_it_in_their_language() {
+        for (given, zh, en) in [
+            ("2025", "2025年", "2025"),
+            ("2021/2025", "2021—2025年", "2021–2025"),
+            ("2025-S1", "2025年上半年", "first half of 2025"),
+            ("2025-S2", "2025年下半年", "second half of 2025"),
+            ("2025-Q1", "2025年一季度", "Q1 2025"),
+            ("2025-Q2", "2025年二季度", "Q2 2025"),
+            ("2025-Q3", "2025年三季度", "Q3 2025"),
+            ("2025-Q4", "2025年四季度", "Q4 2025"),
+            ("2025-09", "2025年9月", "September 2025"),
+            ("2025-12", "2025年12月", "December 2025"),
+            ("2025-01/2025-09", "2025年1—9月", "January–September 2025"),
+            ("2024-11/2025-02", "2024年11月—2025年2月", "November 2024 – February 2025"),
+            ("2025-06-30", "2025年6月30日", "30 June 2025"),
+            ("2025-01-15/2025-06-30", "2025年1月15日—2025年6月30日", "15 January 2025 – 30 June 2025"),
+        ] {
+            assert_eq!(
+                (period(given).named(Language::Zh), period(given).named(Language::En)),
+                (zh.to_owned(), en.to_owned())
+            );
         }
     }
 

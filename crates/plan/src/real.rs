@@ -4,7 +4,7 @@
 //! processor and the mathematical library, and a status must not. So logarithm and exponential are series over
 //! [`Decimal`], whose 28 digits are the same everywhere.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// ln 2 and ln 10, to the digits that a decimal holds.
 const LN_2: Decimal = Decimal::from_parts(2_860_148_159, 2_180_329_217, 375_755_839, false, 28);
@@ -114,7 +114,15 @@ pub fn growth(from: Decimal, to: Decimal, years: Decimal) -> Option<Decimal> {
         return None;
     }
     let root = if years == Decimal::ONE { ratio } else { pow(ratio, Decimal::ONE.checked_div(years)?)? };
-    root.checked_sub(Decimal::ONE)
+    root.checked_sub(Decimal::ONE).map(settled)
+}
+
+/// The number to twenty significant digits: what a series leaves behind them is dust, and would put a number that is 0.02
+/// on the wrong side of 0.02.
+#[must_use]
+pub fn settled(x: Decimal) -> Decimal {
+    let rounded = x.round_sf_with_strategy(20, RoundingStrategy::MidpointAwayFromZero);
+    rounded.map_or(x, |d| d.normalize())
 }
 
 #[cfg(test)]
@@ -162,6 +170,9 @@ mod tests {
         assert_eq!(growth(d("5"), d("6"), d("0")), None);
         assert_eq!(growth(d("-5"), d("-6"), d("1")), Some(d("0.2")));
         assert_eq!(growth(d("5"), d("0"), d("3")), Some(d("-1")));
+        // 1.02⁵ and 1.005³: the roots are what they are, without dust.
+        assert_eq!(growth(d("1"), d("1.1040808032"), d("5")), Some(d("0.02")));
+        assert_eq!(growth(d("1000"), d("1015.075125"), d("3")), Some(d("0.005")));
     }
 
     proptest! {

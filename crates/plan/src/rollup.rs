@@ -16,12 +16,28 @@ pub enum Sort {
 }
 
 /// A part and where it stands.
-#[derive(Debug, Clone, Copy)]
-pub struct Part<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
     /// What it is.
     pub sort: Sort,
     /// Where it stands.
-    pub judged: &'a Judged,
+    pub status: Status,
+    /// Whether it was given up.
+    pub dropped: bool,
+}
+
+impl Part {
+    /// A task or an indicator.
+    #[must_use]
+    pub fn of(sort: Sort, judged: &Judged) -> Self {
+        Self { sort, status: judged.status, dropped: judged.notes.contains(&Note::Dropped) }
+    }
+
+    /// A goal below, by what its own parts come to.
+    #[must_use]
+    pub fn goal(below: &Rollup) -> Self {
+        Self { sort: Sort::Goal, status: below.status, dropped: false }
+    }
 }
 
 /// How many parts stand where.
@@ -44,12 +60,12 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, judged: &Judged) {
-        if judged.notes.contains(&Note::Dropped) {
+    fn add(&mut self, part: Part) {
+        if part.dropped {
             self.dropped += 1;
             return;
         }
-        match judged.status {
+        match part.status {
             Status::Done => self.done += 1,
             Status::Ok => self.ok += 1,
             Status::Warn => self.warn += 1,
@@ -105,14 +121,13 @@ fn rank(status: Status) -> u8 {
 /// before on track. Without any of those it is done if all are, under verification if all are said to be done, not started if
 /// none has begun, else on track. Nothing is averaged, nothing missing is left out, what was given up is counted apart.
 #[must_use]
-pub fn roll_up(parts: &[Part<'_>]) -> Rollup {
+pub fn roll_up(parts: &[Part]) -> Rollup {
     let mut counts: BTreeMap<Sort, Counts> = BTreeMap::new();
     for part in parts {
-        counts.entry(part.sort).or_default().add(part.judged);
+        counts.entry(part.sort).or_default().add(*part);
     }
-    let standing: Vec<_> =
-        parts.iter().enumerate().filter(|(_, part)| !part.judged.notes.contains(&Note::Dropped)).collect();
-    let statuses = || standing.iter().map(|(_, part)| part.judged.status);
+    let standing: Vec<_> = parts.iter().enumerate().filter(|(_, part)| !part.dropped).collect();
+    let statuses = || standing.iter().map(|(_, part)| part.status);
     let worst = statuses().max_by_key(|status| rank(*status));
     let status = match worst {
         None => Status::Wait(Wait::NoData),
@@ -125,7 +140,7 @@ pub fn roll_up(parts: &[Part<'_>]) -> Rollup {
         Some(_) => Status::Ok,
     };
     let same = |of: Status| rank(status) > 0 && rank(of) == rank(status);
-    let worst = standing.iter().filter(|(_, part)| same(part.judged.status)).map(|(at, _)| *at).collect();
+    let worst = standing.iter().filter(|(_, part)| same(part.status)).map(|(at, _)| *at).collect();
     let share = |count: usize| Exact::new(i128::try_from(count).ok()?, i128::try_from(standing.len()).ok()?);
     let done = share(statuses().filter(|s| *s == Status::Done).count());
     let judged = share(statuses().filter(|s| s.reason().is_none()).count());
@@ -228,6 +243,19 @@ mod tests {
         assert_eq!(weighted_mean(&[(n(50), n(1)), (None, n(2))]), Err(NoMean::Missing(1)));
         assert_eq!(weighted_mean(&[(n(50), n(1)), (n(20), n(-1))]), Err(NoMean::BadWeights));
         assert_eq!(weighted_mean(&[]), Err(NoMean::BadWeights));
+    }
+
+    #[test]
+    fn goals_below_count_as_parts() {
+        let part = |status| Part { sort: Sort::Task, status, dropped: false };
+        let good = roll_up(&[part(Status::Ok), part(Status::Done)]);
+        let bad = roll_up(&[part(Status::Ok), part(Status::Bad)]);
+        let above = roll_up(&[Part::goal(&good), Part::goal(&bad), part(Status::Warn)]);
+        assert_eq!((above.status, &above.worst[..], above.done), (Status::Bad, &[1][..], Some(Exact::ZERO)));
+        assert_eq!((above.counts[&Sort::Goal].all(), above.counts[&Sort::Task].warn), (2, 1));
+        assert_eq!(above.judged, Some(Exact::ONE));
+        let half = roll_up(&[part(Status::Wait(Wait::NoData)), part(Status::Ok)]);
+        assert_eq!((half.judged, half.counts[&Sort::Task].waiting()), (Exact::new(1, 2), 1));
     }
 
     #[test]

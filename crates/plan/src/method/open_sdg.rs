@@ -1,7 +1,7 @@
 //! Open SDG, the method of Statistics Canada. `docs/method/open_sdg.md`.
 
 use super::{Out, Outcome, Point, Way, percent, shown};
-use crate::real::{growth, pow};
+use crate::real::{growth, pow, settled};
 use rust_decimal::Decimal;
 
 /// The base year where none is given, as published.
@@ -222,7 +222,7 @@ pub fn open_sdg(case: &OpenSdg) -> Outcome {
             if asked.is_zero() {
                 return None;
             }
-            signed.checked_div(asked.abs())
+            signed.checked_div(asked.abs()).map(settled)
         }),
     };
     let scores = match (target, achieved) {

@@ -1,7 +1,7 @@
 //! The Progress Chart of the United Nations, 2023, as Eustat publishes it. `docs/method/un_progress_chart.md`.
 
 use super::{Out, Outcome, Point, Way, percent, shown};
-use crate::real::{growth, pow};
+use crate::real::{growth, pow, settled};
 use rust_decimal::Decimal;
 
 /// The year that progress is counted from where there is a value.
@@ -142,7 +142,7 @@ pub fn un_progress_chart(case: &UnChart) -> Outcome {
         return scored(score, format!("{}{}", told.0, dot.0), format!("{}{}", told.1, dot.1));
     };
     let expected = year.checked_sub(t).and_then(|years| y.checked_mul(pow(rate.checked_add(Decimal::ONE)?, years)?));
-    let share = expected.and_then(|e| e.checked_sub(y0)?.checked_div(goal.checked_sub(y0)?));
+    let share = expected.and_then(|e| e.checked_sub(y0)?.checked_div(goal.checked_sub(y0)?)).map(settled);
     match (expected, share) {
         (Some(e), Some(share)) => {
             let (e, year, share_text, goal) = (shown(e), shown(year), shown(share), shown(goal));

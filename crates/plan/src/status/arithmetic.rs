@@ -1,8 +1,9 @@
 //! What was computed, as data and as a sentence.
 
 use super::word::{amount, gap_unit};
+use crate::period::day_named;
 use crate::say::Number;
-use crate::{Date, Exact, Period, Sentence};
+use crate::{Date, Exact, Language, Period, Sentence};
 use rust_decimal::Decimal;
 
 /// What was computed: named numbers, and which rule computed them.
@@ -80,7 +81,8 @@ impl Term {
         }
     }
 
-    fn shown(&self, unit: &str, chinese: bool) -> String {
+    fn shown(&self, unit: &str, language: Language) -> String {
+        let chinese = language == Language::Zh;
         let with_unit = |n: Number| if chinese { format!("{n}{unit}") } else { amount(n, unit) };
         match self {
             Self::Amount(exact) => with_unit(Number::from(*exact)),
@@ -88,7 +90,9 @@ impl Term {
             Self::Gap(exact) => amount(Number::from(*exact), gap_unit(unit).1),
             Self::Root(d) => with_unit(Number::from(*d)),
             Self::Percent(exact) => Number::from(*exact).to_string(),
-            Self::Count(_) | Self::Day(_) | Self::Period(_) => self.text(),
+            Self::Count(n) => n.to_string(),
+            Self::Day(day) => day_named(*day, language),
+            Self::Period(period) => period.named(language),
         }
     }
 }
@@ -130,8 +134,8 @@ impl Arithmetic {
     pub fn sentence(&self, unit: &str) -> Sentence {
         let (mut zh, mut en) = (String::new(), String::new());
         for (chinese, english) in self.parts() {
-            zh.push_str(&self.filled(chinese, unit, true));
-            en.push_str(&self.filled(english, unit, false));
+            zh.push_str(&self.filled(chinese, unit, Language::Zh));
+            en.push_str(&self.filled(english, unit, Language::En));
         }
         Sentence { zh, en }
     }
@@ -275,13 +279,13 @@ impl Arithmetic {
     }
 
     /// A wording with its numbers. A name without a number stays, which a test looks for.
-    fn filled(&self, wording: &str, unit: &str, chinese: bool) -> String {
+    fn filled(&self, wording: &str, unit: &str, language: Language) -> String {
         let mut out = String::new();
         let mut rest = wording;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
             let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-            let shown = self.get(name).map_or_else(|| format!("{{{name}}}"), |term| term.shown(unit, chinese));
+            let shown = self.get(name).map_or_else(|| format!("{{{name}}}"), |term| term.shown(unit, language));
             out.push_str(&shown);
             rest = tail;
         }

@@ -165,8 +165,11 @@ fn tolerated(case: &Case<'_>, seen: &Seen) -> bool {
 }
 
 fn of<'a>(case: &Case<'a>, year: i16) -> Year<'a> {
-    if let Some(seen) = case.of_year(year) {
-        return Year::Over(seen);
+    match case.of_year(year) {
+        Some(seen) if seen.period.last() <= case.today => return Year::Over(seen),
+        // What a body expects of a year that runs (预计) can still be mended.
+        Some(seen) => return Year::Running(seen),
+        None => {}
     }
     // Of a running year the last value that stands for it: a level of any month, a rate from January on.
     let stands = |seen: &&Seen| match case.indicator.measure {

@@ -55,7 +55,7 @@ pub fn status_of(
     // A number beyond what exact arithmetic holds is one that cannot be measured with.
     let judged = case.judge().unwrap_or_else(|| Judged::wait(Wait::NotMeasurable, lights));
     let changed = target.replaces.map(Note::Changed);
-    let dropped = target.dropped.as_ref().map(|_| Note::Dropped);
+    let dropped = target.dropped.as_ref().filter(|act| act.on <= today).map(|_| Note::Dropped);
     judged.noted(changed).noted(dropped)
 }
 
@@ -81,6 +81,13 @@ impl<'a> Case<'a> {
             }
             (Wanted::Reach(value) | Wanted::Sum(value), When::Over(period)) if measure == Measure::Flow => {
                 pace::judge(self, *value, period)
+            }
+            // So much in all by a day: from the day after the base on.
+            (Wanted::Sum(value), When::By(day)) if measure == Measure::Flow => {
+                match self.target.baseline.and_then(|base| Period::between(base.period.last().tomorrow().ok()?, day)) {
+                    Some(period) => pace::judge(self, *value, period),
+                    None => unfit(),
+                }
             }
             (Wanted::Sum(value), When::EachYear { from, to }) if from == to && measure == Measure::Flow => {
                 pace::judge(self, *value, Period::year(from)?)

@@ -7,10 +7,11 @@ use crate::real;
 use crate::say::Number;
 use crate::{Date, Exact, Measure, Period, Seen, Value};
 
-/// The values of whole years from the first on, as far as they go without a gap; the years that are missing among those
-/// that are over.
+/// The values of whole years that are over, from the first on, as far as they go without a gap; and the years that are
+/// missing among those that are over.
 pub(super) fn whole_years<'a>(case: &Case<'a>, from: i16, to: i16) -> (Vec<&'a Seen>, Vec<i16>) {
-    let values: Vec<_> = (from..=to).map_while(|year| case.of_year(year)).collect();
+    let over = |year| case.of_year(year).filter(|seen| seen.period.last() <= case.today);
+    let values: Vec<_> = (from..=to).map_while(over).collect();
     let known = i16::try_from(values.len()).unwrap_or(i16::MAX);
     let missing =
         (from.saturating_add(known)..=to).filter(|year| *year < case.today.year() && case.of_year(*year).is_none());

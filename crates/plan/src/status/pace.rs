@@ -20,7 +20,9 @@ fn counted<'a>(case: &Case<'a>, period: Period) -> Option<Counted<'a>> {
     let mut counted = Counted { sum: Exact::ZERO, until: None, from: Vec::new() };
     let mut next = period.first();
     loop {
-        let follows = |seen: &&&Seen| seen.period.first() == next && seen.period.last() <= period.last();
+        // What is expected of days to come (预计) is not yet there.
+        let end = period.last().min(case.today);
+        let follows = |seen: &&&Seen| seen.period.first() == next && seen.period.last() <= end;
         let Some(seen) = case.seen.iter().filter(|seen| follows(&seen)).max_by_key(|seen| seen.period.last()) else {
             return Some(counted);
         };

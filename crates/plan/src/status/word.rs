@@ -1,7 +1,8 @@
 //! The words of a status. Their keys are the same in JSON, CSV and pages.
 
+use crate::period::day_named;
 use crate::say::Number;
-use crate::{Date, Exact, Period, Sentence, TargetId};
+use crate::{Date, Exact, Language, Period, Sentence, TargetId};
 
 /// Where something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -180,16 +181,22 @@ impl Note {
                 Sentence::new(format!("超过{by}{zh}。"), format!("Exceeded by {}.", amount(by, en)))
             }
             Self::LateBy(days) => Sentence::new(format!("晚{days}天。"), format!("Late by {}.", counted(*days, "day"))),
-            Self::MetEarly(day) => Sentence::new(format!("提前达到（{day}）。"), format!("Reached early ({day}).")),
+            Self::MetEarly(day) => {
+                let (zh, en) = (day_named(*day, Language::Zh), day_named(*day, Language::En));
+                Sentence::new(format!("提前达到（{zh}）。"), format!("Reached early ({en})."))
+            }
             Self::Lost => Sentence::new("曾达到，又失去。", "Reached once, and lost again."),
             Self::WrongWay => Sentence::new("方向相反。", "Moving the wrong way."),
             Self::Provisional => Sentence::new("数据尚未最终核实。", "The value may still be revised."),
             Self::Unverified => Sentence::new("数据未经核验。", "Nobody else has checked the value."),
             Self::WithinTolerance => Sentence::new("在允许的偏差之内。", "Within the tolerance."),
-            Self::BaselineAssumed(period) => Sentence::new(
-                format!("规划没有基期值，以首个数据（{period}）为起点。"),
-                format!("The plan names no baseline; the first value ({period}) stands for it."),
-            ),
+            Self::BaselineAssumed(period) => {
+                let (zh, en) = (period.named(Language::Zh), period.named(Language::En));
+                Sentence::new(
+                    format!("规划没有基期值，以已有数据（{zh}）为起点。"),
+                    format!("The plan names no baseline; a value there is ({en}) stands for it."),
+                )
+            }
             Self::MissedYears(all) => {
                 Sentence::new(format!("未达标年份：{}。", years(all, "、")), format!("Missed in {}.", years(all, ", ")))
             }

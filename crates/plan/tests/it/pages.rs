@@ -1,6 +1,7 @@
 //! The examples of `docs/method`: what a page shows is what comes out.
 
 use crate::make::{indicator, milestone_on, period, seen, target, task, value};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use luoshi_plan::{
     Adds, Baseline, Direction, Due, Finality, Frequency, IndicatorId, Judged, Lights, Measure, MilestoneId, Nature,
@@ -72,16 +73,20 @@ fn wanted(text: &[&str]) -> Target {
     }
 }
 
-/// `2025 290 p, 2026 301`: `p` is provisional, `r` reported by the body itself.
+/// `2025 290 p, 2026 301`: `p` is provisional, `e` an estimate, `r` reported by the body itself.
 fn values(text: &str) -> Vec<Observation> {
     let mut all = Vec::new();
     for (at, one) in text.split(',').enumerate() {
         let one = one.trim();
-        let plain = one.strip_suffix(" p").or(one.strip_suffix(" r")).unwrap_or(one);
+        let plain = [" p", " e", " r"].iter().find_map(|mark| one.strip_suffix(mark)).unwrap_or(one);
         let mut observation = seen(plain).pop().expect("a value");
         observation.id = luoshi_plan::ObservationId::new(i64::try_from(at).expect("few"));
         if one.ends_with(" p") {
             observation.finality = Finality::Provisional;
+        }
+        if one.ends_with(" e") {
+            observation.finality = Finality::Estimate;
+            observation.published = observation.period.last().saturating_sub(1.month());
         }
         if one.ends_with(" r") {
             observation.standing = Standing::Reported;
@@ -234,7 +239,7 @@ fn the_examples_of_the_roll_up_come_out() {
             Some((sort, standing(words[1], words.get(2).copied())))
         };
         let parts: Vec<_> = example.lines().filter_map(part).collect();
-        let parts: Vec<_> = parts.iter().map(|(sort, judged)| RollupPart { sort: *sort, judged }).collect();
+        let parts: Vec<_> = parts.iter().map(|(sort, judged)| RollupPart::of(*sort, judged)).collect();
         let rolled = roll_up(&parts);
         for line in example.lines() {
             if let Some(expected) = line.strip_prefix("= ") {

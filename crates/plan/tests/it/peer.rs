@@ -30,7 +30,7 @@ fn judge_task(task: &Task) -> Judged {
 
 fn of_tasks(tasks: &[Task]) -> Rollup {
     let judged: Vec<_> = tasks.iter().map(judge_task).collect();
-    let parts: Vec<_> = judged.iter().map(|judged| RollupPart { sort: Sort::Task, judged }).collect();
+    let parts: Vec<_> = judged.iter().map(|judged| RollupPart::of(Sort::Task, judged)).collect();
     roll_up(&parts)
 }
 
@@ -72,8 +72,8 @@ fn case_3_a_task_due_today_is_not_late() {
 fn case_4_a_task_due_yesterday_is_late_by_a_day() {
     let judged = judge_task(&open(YESTERDAY));
     assert_eq!((judged.status, &judged.notes[..]), (Status::Bad, &[Note::LateBy(1)][..]));
-    assert_eq!(judged.sentence("").zh, "2024-06-14到期，尚未完成。晚1天。");
-    assert_eq!(judged.sentence("").en, "Due on 2024-06-14, not done yet. Late by 1 day.");
+    assert_eq!(judged.sentence("").zh, "2024年6月14日到期，尚未完成。晚1天。");
+    assert_eq!(judged.sentence("").en, "Due on 14 June 2024, not done yet. Late by 1 day.");
 }
 
 #[test]
@@ -151,11 +151,11 @@ fn case_15_half_the_way_in_three_of_ten_years_is_ahead() {
     );
     assert_eq!(
         judged.sentence("公里").zh,
-        "从0公里（2020）到100公里（2030-12-31前）：2023为50公里，应达到30公里；完成50%，时间过去30%，超前20个百分点。"
+        "从0公里（2020年）到100公里（2030年12月31日前）：2023年为50公里，应达到30公里；完成50%，时间过去30%，超前20个百分点。"
     );
     assert_eq!(
         judged.sentence("km").en,
-        "From 0 km (2020) to 100 km (by 2030-12-31): 50 km for 2023, where 30 km is due; 50% of the way in 30% of the time, 20 points ahead."
+        "From 0 km (2020) to 100 km (by 31 December 2030): 50 km for 2023, where 30 km is due; 50% of the way in 30% of the time, 20 points ahead."
     );
 }
 
@@ -250,10 +250,7 @@ fn case_27_a_late_indicator_is_not_hidden_by_tasks_that_are_done() {
     let target = Target { milestones: vec![milestone(2023, "70")], ..way(("2020", "0"), (2030, "100")) };
     let late = judge(Some(&target), &seen("2020 0, 2023 50"));
     let done = judge_task(&Task { verified: Some(YESTERDAY), ..completed(YESTERDAY, YESTERDAY) });
-    let parts = [
-        RollupPart { sort: Sort::Task, judged: &done },
-        RollupPart { sort: Sort::Indicator(Nature::Binding), judged: &late },
-    ];
+    let parts = [RollupPart::of(Sort::Task, &done), RollupPart::of(Sort::Indicator(Nature::Binding), &late)];
     let rolled = roll_up(&parts);
     assert_eq!((rolled.status, &rolled.worst[..]), (Status::Warn, &[1][..]));
     assert_eq!((rolled.counts[&Sort::Task].done, rolled.counts[&Sort::Indicator(Nature::Binding)].warn), (1, 1));
@@ -262,7 +259,7 @@ fn case_27_a_late_indicator_is_not_hidden_by_tasks_that_are_done() {
 #[test]
 fn case_28_an_indicator_half_way_without_tasks_is_in_progress() {
     let half = judge(Some(&way(("2020", "0"), (2030, "100"))), &seen("2020 0, 2023 50"));
-    let rolled = roll_up(&[RollupPart { sort: Sort::Indicator(Nature::Expected), judged: &half }]);
+    let rolled = roll_up(&[RollupPart::of(Sort::Indicator(Nature::Expected), &half)]);
     assert_eq!(rolled.status, Status::Ok);
 }
 

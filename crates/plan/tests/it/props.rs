@@ -220,7 +220,7 @@ proptest! {
         ];
         let some = status(&indicator(Measure::Level, Direction::Up), None, &[], &Lights::default(), date(2026, 1, 1));
         let mut judged: Vec<_> = words.iter().map(|&w| Judged { status: all[w], ..some.clone() }).collect();
-        let rolled = |judged: &[Judged]| roll_up(&judged.iter().map(|judged| RollupPart { sort: Sort::Task, judged }).collect::<Vec<_>>());
+        let rolled = |judged: &[Judged]| roll_up(&judged.iter().map(|judged| RollupPart::of(Sort::Task, judged)).collect::<Vec<_>>());
         let before = rolled(&judged);
         let counted: u32 = before.counts.values().map(luoshi_plan::Counts::all).sum();
         prop_assert_eq!(counted as usize, words.len());
