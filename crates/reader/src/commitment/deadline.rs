@@ -49,6 +49,8 @@ pub(super) fn deadline(
         }
         TimeKind::Since => s.text.get(time.range.end - 1) == Some(&'起'),
         TimeKind::Now => false,
+        // 近年来, 三年来: looks back.
+        _ if s.text.get(time.range.end - 1) == Some(&'来') && time.range.len() > 2 => false,
         _ => !matches!(s.text.get(time.range.clone()), Some(['年', '均'] | ['逐', '年'])),
     };
     let exact = |time: &&Time| good(time) && !matches!(time.kind, TimeKind::Frequency | TimeKind::Duration);

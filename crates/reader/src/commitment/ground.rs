@@ -55,7 +55,9 @@ fn best(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, from: usize, groun
         let Some((len, sorts)) = words.at(s.text, at, clause.end) else { continue };
         let end = at + len;
         // 广泛深入地: adverbs in a row, and their particle.
-        if sorts.is(Sorts::ADVERB) && len > 1 && !(sorts.is(Sorts::VERB) && own(words, s.text, end, clause.end)) {
+        let doing = sorts.is(Sorts::VERB)
+            && (sorts.is(Sorts::NOUN) && !sorts.is(Sorts::BOTH) || own(words, s.text, end, clause.end));
+        if sorts.is(Sorts::ADVERB) && len > 1 && !doing {
             let end = end + usize::from(particle(s.text, end, clause.end));
             let start = adverb.filter(|a| a.end == at).map_or(at, |a| a.start);
             adverb = Some(start..end);
@@ -100,18 +102,26 @@ fn score(
     let closed = words.closes(s.text, begin);
     let Some(next) = rest.first() else {
         // 为基层减负: nothing follows, and nothing need.
-        let bare = matches!(ground, Some('为' | '给' | '向' | '对')) && !sorts.is(Sorts::NOUN);
+        let sought = s.text.get(begin - 1) == Some(&'求');
+        let bare = matches!(ground, Some('为' | '给' | '向' | '对')) && !sorts.is(Sorts::NOUN) && !sought;
         return bare.then_some(1);
     };
     // 农业发展银行 and 改革发展的任务 hold no verb of their own.
     if matches!(rest, ['起' | '下', '来' | '去', ..]) {
         return None;
     }
-    if matches!(next, '的' | '、' | '和' | '与' | '”' | ')' | '性' | '化' | '者' | '力' | '度' | '率' | '型')
+    // 批准后, 结合中: a time, not what is done.
+    let time =
+        matches!(next, '后' | '时' | '中') && !matches!(rest, ['中', '国' | '央' | '华' | '小' | '医' | '欧', ..]);
+    if time || matches!(next, '的' | '、' | '和' | '与' | '”' | ')' | '性' | '化' | '者' | '力' | '度' | '率' | '型')
     {
         return None;
     }
+    // 依托产业培育机制: the verb describes a noun.
     let light = sorts.is(Sorts::LIGHT);
+    if !led && !closed && !light && words.is_shell(rest) {
+        return None;
+    }
     let mut score = 1 + if led { 3 } else { 0 } + if closed { 4 } else { 0 };
     score += if sorts.is(Sorts::PIVOT | Sorts::FINISH) { 2 } else { 0 };
     score += match ground {
@@ -125,7 +135,10 @@ fn score(
     let within = rest.contains(&'的') && s.text.get(verb.end - 1) != Some(&'好');
     score -= if within && !led && !closed && !light { 2 } else { 0 };
     // 为质量提升提供支撑: the next is the verb.
-    let next = words.at(s.text, verb.end, clause.end);
-    score -= if !light && next.is_some_and(|(n, next)| n > 1 && next.is(Sorts::LIGHT)) { 4 } else { 0 };
+    let next =
+        words.at(s.text, verb.end, clause.end).filter(|(n, next)| *n > 1 && next.is(Sorts::LIGHT | Sorts::PIVOT));
+    // 加大保障力度 has a noun behind.
+    let next = next.filter(|(n, _)| rest.len() > *n && !rest.get(*n..).is_some_and(|noun| words.is_shell(noun)));
+    score -= if !light && next.is_some() { 4 } else { 0 };
     Some(score)
 }

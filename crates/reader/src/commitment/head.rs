@@ -134,7 +134,7 @@ fn gives_way(words: &Lexicon, text: &[char], at: usize, sorts: Sorts, end: usize
     if next.is(Sorts::PIVOT | Sorts::GROUND) {
         return true;
     }
-    if words.paces(text, end) {
+    if words.paces(text, end) || next.is(Sorts::DESCRIBES) {
         return false;
     }
     if !next.is(Sorts::VERB) {

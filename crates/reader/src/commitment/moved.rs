@@ -84,7 +84,10 @@ fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, start: usize) -> O
         let before = adverb.clone().filter(|a| a.end == at).map_or(at, |a| a.start);
         let result = |c: Option<&char>| matches!(c, Some('到' | '在' | '成' | '为' | '入' | '给' | '好' | '起' | '至'));
         let found = (start..before, at..end);
-        if result(s.text.get(end).filter(|_| end < clause.end)) || result(s.text.get(end - 1)) {
+        // 抓实, 抓细.
+        let firm = matches!(s.text.get(at), Some('抓' | '办' | '做' | '压' | '管' | '守'))
+            && matches!(s.text.get(end - 1), Some('实' | '细' | '牢' | '紧' | '稳'));
+        if firm || result(s.text.get(end).filter(|_| end < clause.end)) || result(s.text.get(end - 1)) {
             return Some(found);
         }
         if before < at && led.is_none() {

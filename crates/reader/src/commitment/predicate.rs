@@ -44,6 +44,8 @@ pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         Some((len, sorts)) if subject_first(words, s, clause, head.at + len, sorts) => {
             subject(words, s, clause, head, out);
         }
+        // 消费一直是短板: it only says what something is.
+        Some((len, sorts)) if sorts.is(Sorts::NOUN) && says_what(s.text.get(head.at + len..clause.end)) => {}
         Some((len, sorts)) if sorts.is(Sorts::VERB) && head.at + len < clause.end => verb(words, s, clause, head, out),
         // 全面启动: the verb is all there is.
         Some((_, sorts)) if sorts.is(Sorts::VERB) => {}
@@ -62,14 +64,26 @@ fn subject_first(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, at: usize
             && pivot(words, s, &(at.saturating_sub(2)..end_of(s.text, clause))).is_some_and(|pivot| pivot > at)
 }
 
+/// Whether what follows a word says what it is, and so makes a noun of it.
+fn says_what(rest: Option<&[char]>) -> bool {
+    let own = |pair: &[char]| matches!(pair, [before, '是'] if !matches!(before, '别' | '其' | '但' | '凡' | '于' | '总' | '还' | '就' | '不'));
+    rest.is_some_and(|rest| rest.windows(2).any(own) || rest.first() == Some(&'是'))
+}
+
 /// A clause that begins with its verb.
 pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &Head, out: &mut Vec<Found>) {
     let Some((len, sorts)) = words.at(s.text, head.at, clause.end) else { return };
     if !sorts.is(Sorts::VERB) {
         return;
     }
-    // 承办好农业博览会.
-    let good = s.text.get(head.at + len) == Some(&'好') && len > 1;
+    // 承办好农业博览会, 汇聚起力量, 走出一条路; 制定出售办法 has a noun behind.
+    let good = len > 1
+        && match s.text.get(head.at + len..) {
+            Some(['好', ..]) => true,
+            Some(['起', next, ..]) => !matches!(next, '草' | '步' | '来' | '点' | '保'),
+            Some(['出', next, ..]) => matches!(next, '一' | '更' | '若' | '许'),
+            _ => false,
+        };
     let figures = figures(s, clause);
     let behind = coordinated(words, s, sorts, head.at + len + usize::from(good), clause.end);
     let action = head.at..behind - usize::from(s.text.get(behind - 1) == Some(&'了'));
@@ -99,10 +113,10 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         return;
     }
     let whole = behind..end_of(s.text, clause);
-    let reached = pivot(words, s, &whole).filter(|_| sorts.is(Sorts::PIVOT));
+    let reached = if sorts.is(Sorts::PIVOT) { pivot(words, s, &whole) } else { None };
     // 支持企业设立研发中心: whom one supports, and what he is to do.
     let moves = sorts.is(Sorts::PIVOT) && !sorts.is(Sorts::SINGLE);
-    let split = reached.or_else(|| actor(words, s, &whole).filter(|_| moves));
+    let split = reached.or_else(|| if moves { actor(words, s, &whole) } else { None });
     let (object, outcome) = split.map_or((whole.clone(), None), |at| (whole.start..at, Some(at..whole.end)));
     let found = |object: Option<Range<usize>>, degree: Option<Range<usize>>, figures: Range<usize>| Found {
         object: object.filter(|o| !o.is_empty()),
@@ -220,6 +234,7 @@ pub(super) fn coordinated(words: &Lexicon, s: &Said<'_>, verb: Sorts, from: usiz
         && sorts.is(Sorts::VERB)
         && !sorts.is(Sorts::NOUN)
         && !verb.is(Sorts::SINGLE | Sorts::LIGHT)
+        && !sorts.is(Sorts::DESCRIBES)
         && at + len + 1 < end
         && !describes(words, s.text, at + len, end)
     {

@@ -10,19 +10,27 @@ use std::ops::Range;
 pub(super) fn pieces(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Vec<Range<usize>> {
     let whole = || vec![clause.clone()];
     let text = s.text.get(..clause.end).unwrap_or_default();
-    if !text.get(clause.clone()).is_some_and(|words| words.contains(&'、')) {
+    if !text.get(clause.clone()).is_some_and(|words| words.iter().any(|c| matches!(c, '、' | '和'))) {
         return whole();
     }
-    let marks: Vec<usize> = open(text, clause.clone()).filter(|at| text.get(*at) == Some(&'、')).collect();
+    // 提升服务水平和完善激励机制: 和 joins as 、 does where a noun of that sort is before it.
+    let joins = |at: &usize| match text.get(*at) {
+        Some('、') => true,
+        Some('和') => noun_at_end(words, text, *at) && second(words, text, at + 1, clause.end),
+        _ => false,
+    };
+    let marks: Vec<usize> = open(text, clause.clone()).filter(joins).collect();
     let first = head(words, s, clause);
     let verb = words.at(text, first.at, clause.end).filter(|(_, sorts)| sorts.is(Sorts::VERB));
-    let behind: Vec<usize> = marks.into_iter().filter(|at| *at > first.at).collect();
-    let (Some((verb_len, sorts)), Some(mark)) = (verb, behind.first()) else { return whole() };
+    let Some((verb_len, sorts)) = verb else { return whole() };
+    let behind: Vec<usize> = marks.into_iter().filter(|at| *at > first.at + verb_len).collect();
+    let Some(mark) = behind.first() else { return whole() };
     let describes =
         |range: Range<usize>| text.get(range).is_some_and(|t| ['的', '等', '这'].iter().any(|c| t.contains(c)));
+    let row = text.get(*mark) == Some(&'、');
     if sorts.is(Sorts::PIVOT) && !sorts.is(Sorts::SINGLE)
         || describes(first.at..clause.end)
-        || noun_at_end(words, text, clause.end)
+        || row && noun_at_end(words, text, clause.end)
     {
         return whole();
     }
@@ -50,6 +58,14 @@ pub(super) fn pieces(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Ve
     out
 }
 
+/// Whether a verb with an object of its own begins at `at`: 完善激励机制, not 增产措施.
+fn second(words: &Lexicon, text: &[char], at: usize, end: usize) -> bool {
+    words.at(text, at, end).is_some_and(|(len, sorts)| {
+        let rest = text.get(at + len..end).unwrap_or_default();
+        sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN | Sorts::DESCRIBES) && !words.is_shell(rest)
+    })
+}
+
 /// Whether `range` is several nouns of doing: 服务改革, not 供给.
 fn doing(words: &Lexicon, text: &[char], range: Range<usize>) -> bool {
     let mut at = range.start;
@@ -62,7 +78,7 @@ fn doing(words: &Lexicon, text: &[char], range: Range<usize>) -> bool {
     at == range.end
 }
 
-/// Whether the last two or four characters are a noun that a row of verbs would describe: 能力, 机制.
+/// Whether the last characters are a noun that a row of verbs would describe: 能力, 机制.
 fn noun_at_end(words: &Lexicon, text: &[char], end: usize) -> bool {
-    [2, 4].iter().any(|n| text.get(end.saturating_sub(*n)..end).is_some_and(|noun| words.is_shell(noun)))
+    [2, 3, 4].iter().any(|n| text.get(end.saturating_sub(*n)..end).is_some_and(|noun| words.is_shell(noun)))
 }

@@ -18,13 +18,27 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
                 // 其中公办学位2400个: of what was done before.
                 .or_else(|| part_of(s, clause).then(|| out.last().map(|f| f.action.clone())).flatten())
                 .unwrap_or_else(|| number.clone());
+        let indicator = draft.indicator.clone().map(|i| without_lead(words, s, i));
         // 新增企业技术中心30家: the verb is no part of what there is to be.
-        let object = draft.indicator.clone().and_then(|i| {
+        let object = indicator.and_then(|i| {
             let rest = if i.start == action.start && action.end <= i.end { action.end..i.end } else { i.clone() };
             if rest.len() > 1 { Some(rest) } else { Some(i).filter(|i| *i != action && i.len() > 1) }
         });
         out.push(Found { object, degree: Some(number), figures: index..index + 1, ..bare(clause, action, head) });
     }
+}
+
+/// A subject without the leads that follow it: 粮食产量要保证达到….
+fn without_lead(words: &Lexicon, s: &Said<'_>, subject: Range<usize>) -> Range<usize> {
+    let led = |from: usize| {
+        let mut at = from;
+        while let Some((len, _)) = words.at(s.text, at, subject.end).filter(|(_, sorts)| sorts.is(Sorts::LEAD)) {
+            at += len;
+        }
+        at == subject.end
+    };
+    let at = (subject.start + 2..subject.end).find(|at| led(*at));
+    subject.start..at.unwrap_or(subject.end)
 }
 
 /// Whether a clause counts a part of what the one before counts.

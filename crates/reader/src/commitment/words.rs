@@ -38,6 +38,8 @@ impl Sorts {
     pub(super) const LIGHT: Self = Self(65536);
     /// A verb right behind it begins its object: 提升打击犯罪的能力.
     pub(super) const SINGLE: Self = Self(131_072);
+    /// Behind another verb it only describes that one's object: 构建覆盖城乡的体系.
+    pub(super) const DESCRIBES: Self = Self(262_144);
 
     /// Whether it can do what `other` names, any of them.
     pub(super) fn is(self, other: Self) -> bool {
@@ -98,6 +100,7 @@ fn sorts(entry: &Entry) -> Option<Sorts> {
         ("gives", Sorts::GIVES),
         ("light", Sorts::LIGHT),
         ("single", Sorts::SINGLE),
+        ("describes", Sorts::DESCRIBES),
     ];
     Some(also.iter().filter(|(key, _)| entry.get(key).is_some()).fold(base, |all, (_, sort)| all | *sort))
 }

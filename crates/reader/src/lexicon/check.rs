@@ -236,6 +236,7 @@ pub(super) static FILES: &[File] = &[
                 ("gives", Says::Yes),
                 ("light", Says::Yes),
                 ("single", Says::Yes),
+                ("describes", Says::Yes),
             ],
             "adverb" => &[("close", Says::Yes), ("both", Says::Yes)],
             "empty" => &[("short", Says::Yes)],
