@@ -56,6 +56,8 @@ const RULES: &[Rule] = &[
     is("rank.place", "第几位、第几名", "a place in an order"),
     is("rank.compared", "与他处相比的名次（全国第三）", "a rank among others (third of the country)"),
     is("rank.largest", "第几大", "the n-th largest"),
+    is("rank.share", "居前百分之几", "among the first n per cent"),
+    is("rank.strongest", "列几强", "among the n strongest"),
     is("rank.first", "首位、之首、榜首", "the first place, without a numeral"),
     is("rank.among", "前几位", "among the first n"),
     // What it measures, and how: figure/.
@@ -68,6 +70,12 @@ const RULES: &[Rule] = &[
     is("list.names", "并列的名称与并列的数字一一对应", "a list of names, one for each number"),
     is("list.noun_after", "列举的名称在最后一个数字之后", "the noun of a list stands behind its last number"),
     is("list.graded", "按级别给的金额，名称在最后一个之后", "amounts by grade; what they are stands behind the last"),
+    is(
+        "grant.each",
+        "每一对象或最多给予的金额，名称在给予之后",
+        "an amount for each, or at most: what is given is named elsewhere",
+    ),
+    is("grant.member", "对并列的对象分别给予的金额", "amounts for the members of a list, in order"),
     is("list.names_before", "前面几个数字的名称，依次对应", "the names of the numbers before, in order"),
     is("list.several", "一词代表几项（城乡、进出口），依次对应", "one word for several things, in order"),
     is("from_to", "由旧值到新值，合为一个数字", "an old and a new value make one figure"),

@@ -89,6 +89,7 @@ impl Grammar {
             mode: None,
             bound: None,
             qualifiers: Vec::new(),
+            named: None,
             period: None,
             base: None,
             from: None,

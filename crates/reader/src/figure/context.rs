@@ -4,7 +4,7 @@ use super::words::Before;
 use super::{Grammar, Sentence};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
-use crate::time::TimeKind;
+use crate::time::{Time, TimeKind};
 use std::ops::Range;
 
 /// What the words before a number say.
@@ -45,6 +45,8 @@ pub(super) struct Left {
     pub(super) deed: bool,
     /// A word between indicator and number joins the two: 为, 达到, 增长.
     pub(super) linked: bool,
+    /// 完成, 实现 right before the number: what was done may stand behind it.
+    pub(super) open: bool,
     /// 有, 共: so many there are.
     pub(super) standing: bool,
     /// The first word understood before the number says the number is a noun's: 占.
@@ -118,41 +120,22 @@ impl Grammar {
                 left.linked = true;
                 continue;
             }
-            // 食品抽检量超每千人6.6批次: the denominator.
             if left.each_of.is_none()
-                && end == at
-                && let Some(each) = text[floor.max(end.saturating_sub(7))..end].iter().rposition(|c| *c == '每')
+                && let Some(each) = each_of(s, floor, end)
             {
-                let start = floor.max(end.saturating_sub(7)) + each;
-                let plain = |c: &char| {
-                    crate::number::is_numeral(*c)
-                        || matches!(
-                            c,
-                            '人' | '户'
-                                | '亩'
-                                | '口'
-                                | '年'
-                                | '月'
-                                | '平'
-                                | '方'
-                                | '公'
-                                | '里'
-                                | '吨'
-                                | '斤'
-                                | '克'
-                                | '升'
-                                | '千'
-                                | '度'
-                        )
-                };
-                if end > start + 1 && text[start + 1..end].iter().all(plain) && text[start + 1] != '年' {
-                    left.each_of = Some(start..end);
-                    end = start;
-                    continue;
-                }
+                end = each.start;
+                left.each_of = Some(each);
+                continue;
+            }
+            // 扣除价格因素: the base is put right, whatever the cause is called.
+            if let Some(start) = put_right(&text[floor..end]) {
+                qualifiers.push("可比口径");
+                end = floor + start;
+                left.linked = true;
+                continue;
             }
             // 居全区第二, 位列北京首位: what the rank is among.
-            if q.shape == Shape::Rank && left.comparator.is_none() {
+            if q.is_rank() && left.comparator.is_none() {
                 let area = self.words.areas_before.find_before(text, end).filter(|(n, ())| end - floor >= *n);
                 let place = s.place_to(end).filter(|p| p.range.start >= floor);
                 if let Some(start) = area.map(|(n, ())| end - n).or(place.map(|p| p.range.start)) {
@@ -198,7 +181,9 @@ impl Grammar {
                 break;
             }
             match *word {
-                Before::Bound { bound, qualifier, gap, weak } => {
+                // 最高达: what was the most is no bound of it; 最高20万元 is.
+                Before::Bound { near: true, .. } if end != at => {}
+                Before::Bound { bound, qualifier, gap, weak, .. } => {
                     if let Some(sign) = gap.filter(|_| left.gap.is_none()) {
                         left.gap = Some(sign);
                     }
@@ -216,7 +201,8 @@ impl Grammar {
                     }
                     qualifiers.extend(qualifier);
                 }
-                Before::Link { qualifier, to, standing } => {
+                Before::Link { qualifier, to, standing, open } => {
+                    left.open |= open && end == at;
                     if text[end - len..end].contains(&'占') {
                         left.share = true;
                     }
@@ -295,4 +281,33 @@ impl Grammar {
         }
         None
     }
+}
+
+/// Characters of a denominator before 每, in characters.
+const EACH: usize = 7;
+
+/// Whom an amount is for each of, right before `end`: 每千人6.6批次, 每人每月300元, 每家最高20万元.
+fn each_of(s: &Sentence<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
+    let low = floor.max(end.saturating_sub(EACH));
+    let start = low + s.slice(&(low..end)).iter().rposition(|c| *c == '每')?;
+    let plain = |c: &char| {
+        crate::number::is_numeral(*c) || "人户亩口年月平方公里吨斤克升千度家名个件项位例所套台辆头只张".contains(*c)
+    };
+    let words = s.slice(&(start + 1..end));
+    if words.is_empty() || words[0] == '年' || !words.iter().all(plain) {
+        return None;
+    }
+    let often = |t: &&Time| t.kind == TimeKind::Frequency;
+    let to = s.time_from(end).filter(often).map_or(end, |t| t.range.end);
+    let from = s.time_to(start).filter(often).map_or(start, |t| t.range.start.max(floor));
+    Some(from..to)
+}
+
+/// Where 扣除…因素, 剔除…影响 begins, if the words end in it.
+fn put_right(words: &[char]) -> Option<usize> {
+    let words = words.strip_suffix(&['后']).unwrap_or(words);
+    if !words.ends_with(&['因', '素']) && !words.ends_with(&['影', '响']) {
+        return None;
+    }
+    words.windows(2).rposition(|w| matches!(w, ['扣' | '剔', '除'])).filter(|at| words.len() - at <= 18)
 }

@@ -14,6 +14,15 @@ fn carries(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     !(b.left.deed && counted) || dimension(a) == dimension(b)
 }
 
+/// Whether an amount is given: 给予 stands right before it and its bounds.
+fn given(s: &Sentence<'_>, draft: &Draft) -> bool {
+    let before = s.slice(&(draft.left.floor..s.quantities[draft.quantity].range.start));
+    before.windows(2).rev().take(RIGHT_BEFORE).any(|w| w == ['给', '予'])
+}
+
+/// How far before a number 给予 governs it: 给予每家最高不超过20万元.
+const RIGHT_BEFORE: usize = 10;
+
 /// Whether no semicolon or full stop parts two figures.
 fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let range = s.quantities[a.quantity].range.end..s.quantities[b.quantity].range.start;
@@ -31,6 +40,23 @@ impl Grammar {
             let Some(draft) = rest.first_mut() else { break };
             let q = &s.quantities[draft.quantity];
             let (mut own, mut scope) = self.own(s, draft.left.floor, draft.left.rest);
+            // 资金由市、县按照1:1分担: who shares is not what is shared.
+            if q.shape == Shape::Ratio
+                && let Some(name) = own.clone()
+                && let Some(by) =
+                    (name.start + 2..name.end).find(|i| s.text[*i] == '由' && self.words.whole_from(s.text, *i) < 2)
+            {
+                own = Some(name.start..by);
+            }
+            // 甲、乙两家企业居全国第二: how many they are is no part of who they are.
+            if q.shape == Shape::Rank
+                && let Some(name) = own.clone()
+                && let Some(last) =
+                    s.quantities.iter().rev().find(|n| n.range.start >= name.start && n.range.end + 2 <= name.end)
+                && last.unit.is_some_and(|u| u.dimension == Dimension::Count)
+            {
+                own = Some(last.range.end..name.end);
+            }
             // 为预算数的114%: what it is compared with is not what is measured.
             if draft.left.of_base && own.as_ref().is_some_and(|r| s.text[r.start] == '为') {
                 own = None;
@@ -38,13 +64,13 @@ impl Grammar {
             // 规上企业研发经费: whose it is stands before, up to the body that it is. What is counted keeps its name whole.
             let counted =
                 q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People | Dimension::Places));
-            if scope.is_none()
+            if let Some(name) = own.clone()
+                && scope.as_ref().is_none_or(|area| area.end == name.start)
                 && !counted
                 && q.shape != Shape::Rank
-                && let Some(name) = own.clone()
                 && let Some(body) = self.body(s, name.clone())
             {
-                scope = Some(name.start..body);
+                scope = Some(scope.map_or(name.start, |area| area.start)..body);
                 own = Some(body + usize::from(s.text[body] == '的')..name.end);
             }
             // 压减项目30%: the movement stands before what moved.
@@ -64,13 +90,22 @@ impl Grammar {
             }
             // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
             let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
+            // 示范区完成600平方公里绿化: what was done stands behind, and who did it before.
+            let doer = draft.left.open && own.as_ref().is_some_and(|r| self.is_scope(s, r.clone()));
             if let Some(noun) = draft.right.noun.clone()
-                && (own.is_none() || verb_only || draft.left.deed || !draft.left.linked || self.served(s, draft, &noun))
+                && (doer
+                    || own.is_none()
+                    || verb_only
+                    || draft.left.deed
+                    || !draft.left.linked
+                    || given(s, draft)
+                    || self.served(s, draft, &noun))
                 && (own.is_none() || q.shape != Shape::Rank)
             {
                 // 国务院颁布了59项法规: the subject is who or where.
                 if draft.scope.is_none() && !verb_only {
-                    draft.scope = own.and_then(|r| self.subject_of(s, r)).map(Scope::Written);
+                    let who = if doer { own } else { own.and_then(|r| self.subject_of(s, r)) };
+                    draft.scope = who.map(Scope::Written);
                 }
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
@@ -144,10 +179,23 @@ impl Grammar {
             }
             end -= len;
             while end > floor + 2
-                && matches!(text[end - 2..end], ['基', '本'] | ['已', '经'] | ['全', '部' | '面'] | ['顺', '利'])
+                && matches!(
+                    text[end - 2..end],
+                    ['基', '本']
+                        | ['已', '经']
+                        | ['全', '部' | '面']
+                        | ['顺', '利']
+                        | ['累', '计']
+                        | ['先', '后']
+                        | ['陆', '续']
+                )
             {
                 end -= 2;
             }
+        }
+        // 于认定次年分别给予: what is given stands behind the number.
+        if text[floor..end].ends_with(&['给', '予']) || text[floor..end].ends_with(&['予', '以']) {
+            return (None, None);
         }
         let mut scope = None;
         let mut at = floor;
@@ -155,6 +203,21 @@ impl Grammar {
             let (next, found) = self.skip_openers(s, at, end);
             scope = found.or(scope);
             at = next;
+            // 中央财政将投入, 在软件领域每年培育: who acts, or in what, stands at the head.
+            if let Some((who, to)) = self.head(s, floor, at, end) {
+                scope = Some(who);
+                at = to
+                    + usize::from(text.get(to) == Some(&'有') && self.words.whole_from(text, to) < 2 && to + 2 < end);
+                // 科创城集聚企业: what it did is no part of what.
+                if let Some((len, _)) = self.words.verb(text, at).filter(|(n, _)| *n > 1 && at + n + 1 < end)
+                    && self.names.longest(text, at) <= len
+                    && text.get(at + len) != Some(&'的')
+                    && !text[at..at + len].ends_with(&['于'])
+                {
+                    at += len;
+                }
+                continue;
+            }
             // A verb at the head opens the noun: 完成退耕还林…, 累计压减机电井….
             let Some((len, _)) = self.words.edge(text, at).filter(|(n, _)| at + n + 1 < end && *n > 1) else { break };
             let known = self.names.longest(text, at);
@@ -166,10 +229,20 @@ impl Grammar {
             if matches!(text.get(at), Some('占')) || text.get(at + len) == Some(&'的') {
                 break;
             }
+            // 用于教育的投入: the verb is within the noun.
+            if text[at..at + len].ends_with(&['于']) && text[at..end].contains(&'的') {
+                break;
+            }
             at += len;
             if text.get(at) == Some(&'了') {
                 at += 1;
             }
+        }
+        // 国家决算在农业方面支出: in what field stands within.
+        if let Some((field, to)) = (at + 2..end).find_map(|i| self.head(s, floor, i, end).filter(|_| text[i] == '在'))
+        {
+            scope = Some(field);
+            at = to;
         }
         if at < end && text[at] == '是' {
             let (next, found) = self.skip_openers(s, at + 1, end);
@@ -178,6 +251,7 @@ impl Grammar {
         }
         // “一园多区”引进项目: what is quoted before a verb is who or where.
         if at < end
+            && scope.is_none()
             && text[at] == '“'
             && let Some(close) = text[at..end].iter().position(|c| *c == '”')
             && self.words.verb(text, at + close + 1).is_some()
@@ -262,6 +336,12 @@ impl Grammar {
         if matches!(text[at], '在' | '于') && s.time_from(at + 1).is_some_and(|t| t.range.end >= end) {
             return (None, scope);
         }
+        // 按投入的30%, 按其实际支出: how it is reckoned.
+        while at + 2 < end && matches!(text[at], '按' | '照' | '其') && self.words.whole_from(text, at) < 2
+            || at + 3 < end && text[at..].starts_with(&['按', '照'])
+        {
+            at += 1;
+        }
         if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
             return (None, scope);
         }
@@ -293,6 +373,9 @@ impl Grammar {
             if text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') && !aspect {
                 cut = at + 1;
             } else if let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 2 <= end)
+                // “三农”累计支出, 铁路投产里程: with no more than a measure behind it the verb is part of the name.
+                && !(self.words.counts.find(text, at + len).is_some_and(|(n, ())| at + len + n == end)
+                    || text[at - 1] == '”' && self.words.spent.find(text, at + len).is_some_and(|(n, ())| at + len + n == end))
                 // 中央财政安排资金: after a body that acts any verb is one.
                 && (edge.hard
                     || len > 2 && text[at] == '新'
@@ -365,10 +448,20 @@ impl Grammar {
         at..noun.end.min(at + LONGEST)
     }
 
+    /// Whether words name a measure by what they end in: 比重, 投入, 产量.
+    fn is_measure(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
+        self.names.ending(s.text, name.start, name.end).is_some_and(|(_, known)| !known.thing)
+            || self.words.shared.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len())
+            || self.words.measures.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len())
+    }
+
     /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨; the label before a colon (钢:达到40万吨); the noun before
     /// a bracket (中央预算收入(扣除上解部分)为23亿元).
     fn subject_before(&self, s: &Sentence<'_>, floor: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
-        let mark = floor.checked_sub(1)?;
+        let mut mark = floor.checked_sub(1)?;
+        if matches!(s.text[mark], '由' | '从') {
+            mark = mark.checked_sub(1)?;
+        }
         match s.text[mark] {
             ')' => {
                 let open =
@@ -385,6 +478,13 @@ impl Grammar {
             _ => return None,
         }
         let start = s.clause_start(mark);
+        // 轻工业产值占工业总产值的比重,由…提高到: the clause is no more than the name of a measure.
+        if let (Some(name), scope) = self.own(s, start, mark)
+            && self.is_measure(s, &name)
+            && !s.slice(&(start..mark)).contains(&'等')
+        {
+            return Some((name, scope));
+        }
         let (at, scope) = self.skip_openers(s, start, mark);
         // 在基本建设方面, 在今年内: where or when, and no subject.
         if s.text.get(at) == Some(&'在') {

@@ -16,6 +16,7 @@ const GROWTH: &[&str] = &["增长", "增速", "增幅", "涨幅", "降幅", "递
 /// Judges kind, measure, mode, sign, bound and qualifiers of every draft.
 pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft]) {
     let mut before = None;
+    let made = made_list(s, drafts);
     let mut open: Vec<&'static str> = Vec::new();
     let mut last = 0;
     for draft in drafts.iter_mut() {
@@ -24,11 +25,21 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         hanging(words, s, q, draft, last, &mut open);
         last = draft.right.end.max(q.range.end);
         draft.measure = measure(words, s, q, draft, before);
+        let plain = q.unit.is_some_and(|u| u.dimension != Dimension::Money);
+        if draft.measure == Kind::Level && plain && made.as_ref().is_some_and(|m| m.contains(&q.range.start)) {
+            draft.measure = Kind::CountDone;
+        }
         before = Some(draft.measure);
         if draft.left.yearly && draft.measure == Kind::ChangePct && !draft.qualifiers.contains(&"年均") {
             draft.qualifiers.push("年均");
         }
-        draft.kind = if s.tense == Tense::Planned {
+        let known = matches!(draft.measure, Kind::Level | Kind::CountDone)
+            && s.tense == Tense::Planned
+            && is_known(words, s, q, draft);
+        if known {
+            draft.measure = Kind::Level;
+        }
+        draft.kind = if s.tense == Tense::Planned && !known {
             Kind::Target
         } else if draft.from.is_some() {
             Kind::FromTo
@@ -44,6 +55,45 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
             && matches!(draft.measure, Kind::ChangePct | Kind::ChangeAbs)
             && !q.value.is_some_and(crate::number::Value::is_negative);
     }
+}
+
+/// The list behind 新增加的生产能力有: what it counts was made, to the next full stop.
+fn made_list(s: &Sentence<'_>, drafts: &[Draft]) -> Option<Range<usize>> {
+    let first = s.quantities[drafts.first()?.quantity].range.start;
+    let colon = s.slice(&(0..first)).iter().rposition(|c| *c == ':')?;
+    let head = s.slice(&(colon.saturating_sub(30)..colon));
+    let made = ["新增", "新建", "建成", "新形成"].iter().any(|w| holds(head, w));
+    let list = head.ends_with(&['有']) || head.ends_with(&['是']) || head.ends_with(&['为']) || head.ends_with(&['括']);
+    (made && list).then(|| colon..s.text[colon..].iter().position(|c| *c == '。').map_or(s.text.len(), |i| colon + i))
+}
+
+/// Whether a number states what is so, before the clause that says what to do about it: 今年毕业生12万人,要….
+fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) -> bool {
+    const DUTY: &[&str] = &["要", "必须", "应", "需"];
+    let floor = s.clause_start(q.range.start);
+    let mut next = s.clause_end(q.range.end);
+    let told = s.slice(&(floor..next));
+    let ahead = ["要", "将", "力争", "确保", "争取", "达到", "拟", "计划", "安排", "目标", "新增", "实现", "完成"];
+    if draft.left.deed
+        || draft.left.to
+        || !draft.rules.contains(&"indicator.before")
+        || ahead.iter().any(|w| holds(told, w))
+        || deed_in(words, s, floor..next)
+        || s.slice(&(0..floor)).iter().any(|c| matches!(c, ':' | ','))
+    {
+        return false;
+    }
+    for _ in 0..3 {
+        if s.text.get(next) != Some(&',') {
+            return false;
+        }
+        let rest = s.slice(&(next + 1..s.text.len().min(next + 4)));
+        if DUTY.iter().any(|w| rest.starts_with(&w.chars().collect::<Vec<_>>())) {
+            return true;
+        }
+        next = s.clause_end(next + 1);
+    }
+    false
 }
 
 /// 累计, 预计, 力争 hold for all that hangs on their verb: 累计建成甲3个、乙5个.
@@ -143,6 +193,7 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
     let name: String = draft.indicator.clone().map(|r| s.slice(&r).iter().collect()).unwrap_or_default();
     match q.shape {
         Shape::Rank => Kind::Rank,
+        _ if q.is_rank() => Kind::Rank,
         Shape::Fraction if left.change.is_some() && !left.to => Kind::ChangePct,
         Shape::Ratio | Shape::Fraction => Kind::Share,
         Shape::Doubling => {
@@ -203,8 +254,22 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
 
 /// Whether a count stands (a level) or was made (a count done): the verb decides.
 fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<Kind>) -> Kind {
-    const STANDING: &[&str] =
-        &["现有", "共有", "拥有", "总数", "存栏", "保有量", "总量", "产量", "常住人口", "规模", "装机", "吞吐量"];
+    const STANDING: &[&str] = &[
+        "现有",
+        "共有",
+        "拥有",
+        "总数",
+        "存栏",
+        "保有量",
+        "总量",
+        "产量",
+        "常住人口",
+        "规模",
+        "装机",
+        "吞吐量",
+        "数量",
+        "存量",
+    ];
     const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林"];
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
@@ -220,6 +285,10 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
     let counts_after = draft.right.noun.is_some() && draft.rules.contains(&"indicator.after");
     if draft.left.standing && counts_after && deed_in(words, s, after..roof.min(after + 6)) {
+        return Kind::CountDone;
+    }
+    // 商店有300户转为股份公司
+    if draft.left.standing && words.verb(s.text, after).is_some_and(|(n, e)| e.deed && s.text[after + n - 1] == '为') {
         return Kind::CountDone;
     }
     // 产值达到千亿级: a mark that a measure reached.
@@ -275,7 +344,8 @@ fn deed_in(words: &FigureWords, s: &Sentence<'_>, range: Range<usize>) -> bool {
     while at < range.end {
         match words.verb(s.text, at) {
             Some((len, edge)) if at + len <= range.end => {
-                if edge.deed {
+                // 新入驻: what is new was done.
+                if edge.deed || at > range.start && s.text[at - 1] == '新' {
                     return true;
                 }
                 at += len;

@@ -182,14 +182,19 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
                 || matches!(s.slice(r).last(), Some('率' | '额' | '量' | '值' | '数' | '度' | '费' | '税'))
         };
         let tail = shared(&last);
-        let alone =
-            names[..n - 1].iter().all(|r| !own(r) && grammar.words.shared.find_before(s.slice(r), r.len()).is_none());
+        let all = name.start..last.end;
+        let emitted = tail.is_some_and(|tail| s.slice(&(last.end - tail..last.end)).starts_with(&['排', '放']));
+        let alone = emitted
+            || names[..n - 1]
+                .iter()
+                .all(|r| !own(r) && grammar.words.shared.find_before(s.slice(r), r.len()).is_none());
         for (draft, name) in drafts[first..end].iter_mut().zip(names) {
             if let Some(tail) = tail.filter(|_| alone) {
                 let measure = last.end - tail..last.end;
-                draft.scope =
-                    Some(Scope::Written(name.start..if name.end == last.end { measure.start } else { name.end }));
-                draft.indicator = Some(measure);
+                let member = name.start..if name.end == last.end { measure.start } else { name.end };
+                draft.named = Some((member.clone(), measure));
+                draft.scope = Some(Scope::Written(member));
+                draft.indicator = Some(all.clone());
             } else {
                 draft.indicator = Some(name.start..name.end - trailer(&name));
             }

@@ -3,6 +3,7 @@
 mod cell;
 mod context;
 mod from_to;
+mod grant;
 mod indicator;
 mod kind;
 mod list;
@@ -64,6 +65,8 @@ pub(crate) struct Draft {
     pub(crate) mode: Option<Mode>,
     pub(crate) bound: Option<Bound>,
     pub(crate) qualifiers: Vec<&'static str>,
+    /// The two parts of its own name where the indicator is a list that shares its last words: 汽车, 产量.
+    pub(crate) named: Option<(Range<usize>, Range<usize>)>,
     /// Index into the times.
     pub(crate) period: Option<usize>,
     pub(crate) base: Option<Range<usize>>,
@@ -160,6 +163,7 @@ impl Grammar {
         // Before lists are shared out, and after: a member takes the scope of the figure it is named by.
         scope::assign(s, &mut drafts);
         list::distribute(self, s, &mut drafts);
+        grant::assign(self, s, &mut drafts);
         scope::assign(s, &mut drafts);
         if s.tense == Tense::Planned {
             scope::of_list(&self.words, s, &mut drafts);
@@ -213,6 +217,7 @@ impl Grammar {
                 mode: None,
                 bound: None,
                 qualifiers: Vec::new(),
+                named: None,
                 period: None,
                 base: left.base.clone(),
                 from: None,
@@ -317,7 +322,7 @@ impl<'a> Sentence<'a> {
 }
 
 /// Longest bracket that is part of the noun before it: 研究与试验发展(R&D)经费, 县(市、区).
-const BRACKET: usize = 12;
+const BRACKET: usize = 18;
 
 /// Where the short bracket that opens at `at` closes, if it holds no figure and no sentence.
 fn bracket(text: &[char], at: usize) -> Option<usize> {

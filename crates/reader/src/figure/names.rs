@@ -51,6 +51,11 @@ impl Names {
         })
     }
 
+    /// Length of the longest known measure that begins at `at`.
+    pub(super) fn measure(&self, text: &[char], at: usize) -> Option<usize> {
+        self.words.find(text, at).filter(|(_, known)| !known.thing).map(|(len, _)| len)
+    }
+
     /// Length of the longest known name that ends at `end`; 0 for none.
     pub(super) fn longest_before(&self, text: &[char], end: usize) -> usize {
         self.before.find_before(text, end).map_or(0, |(len, ())| len)

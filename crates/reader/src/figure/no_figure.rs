@@ -118,7 +118,12 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 return Some("no_figure.name");
             }
             // 年收入超过20万元的村: which ones are counted, not what was reached.
-            if next == Some('的') && right.noun.is_some() && left.bound.is_some() && unit.dimension == Dimension::Money
+            let granted = right.noun.as_ref().is_some_and(|n| words.grants.find_before(text, n.end).is_some());
+            if next == Some('的')
+                && right.noun.is_some()
+                && left.bound.is_some()
+                && unit.dimension == Dimension::Money
+                && !granted
             {
                 return Some("no_figure.threshold");
             }
@@ -138,7 +143,9 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 return Some("no_figure.denominator");
             }
             // 千亿县, 万人村: a class of places.
-            if q.magnitude && !left.vague {
+            // 开行超万列: a mark that was passed.
+            let passed = left.bound == Some(Bound::MoreThan) || left.qualifiers.contains(&"达到") || left.to;
+            if q.magnitude && !left.vague && !passed {
                 return Some("no_figure.class");
             }
             let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
@@ -158,7 +165,9 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             if q.chinese && before == Some('等') {
                 return Some("no_figure.listed");
             }
+            // 甲、乙等5项: more than were named.
             if small
+                && before != Some('等')
                 && !q.more
                 && before.is_some_and(char::is_alphabetic)
                 && listed_before(s, left)

@@ -70,6 +70,7 @@ impl Grammar {
                     Dimension::Count | Dimension::Places | Dimension::People => true,
                     Dimension::Money | Dimension::Physical => {
                         left.deed
+                            || left.open
                             || de
                             || q.range.start > 0 && text[q.range.start - 1] == '的'
                             || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
@@ -107,6 +108,13 @@ impl Grammar {
         } else {
             from
         };
+        // 3万家目标
+        if self.words.void.find(text, from).is_some_and(|(n, ())| {
+            !text.get(from + n).is_some_and(|c| c.is_alphanumeric()) || self.words.edge(text, from + n).is_some()
+        }) && left.rest > left.floor + 1
+        {
+            return right;
+        }
         if let Some(end) = self.noun_end(s, from, money) {
             right.noun = Some(from..end);
             right.end = end;
@@ -147,7 +155,10 @@ impl Grammar {
         if at == from
             && let Some((len, ())) = self.words.people.find(text, from)
         {
-            return Some(from + len);
+            // 家庭农场, 农民合作社: whom it is for is part of the noun.
+            if self.words.whole_from(text, from) <= len {
+                return Some(from + len);
+            }
         }
         let mut quoted = false;
         while at < text.len() && at < from + NOUN {
@@ -182,8 +193,16 @@ impl Grammar {
                 if s.number_in(at..at + 1) || s.time_from(at).is_some() {
                     break;
                 }
+                // 30个城市|细颗粒物平均浓度下降: a measure begins, and what is said of it follows.
+                if at >= from + 2
+                    && let Some(len) = self.names.measure(text, at)
+                    && self.words.states.find(text, at + len).is_some()
+                {
+                    break;
+                }
                 if let Some((len, edge)) = self.words.edge(text, at) {
-                    let turned = matches!(text.get(at + len), Some('到' | '至' | '了' | '为'));
+                    let turned =
+                        matches!(text.get(at + len), Some('到' | '至' | '了' | '为')) || text[at + len - 1] == '为';
                     let first = at == from && !turned;
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
@@ -258,7 +277,16 @@ impl Grammar {
                 break;
             };
             if *opener == Opener::Area {
-                scope = Some(at..at + len);
+                let first = scope.clone().filter(|a| a.end == at && s.place_to(at).is_none());
+                // 全国城乡居民消费水平: the second of two says whose it is within the name.
+                let goes_on = at + len >= end
+                    || self.words.edge(s.text, at + len).is_some()
+                    || self.words.openers.find(s.text, at + len).is_some()
+                    || self.names.longest(s.text, at + len) > 0;
+                if first.is_some() && !goes_on {
+                    break;
+                }
+                scope = Some(first.map_or(at, |a| a.start)..at + len);
             }
             at += len;
         }

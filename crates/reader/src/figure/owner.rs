@@ -1,7 +1,13 @@
 //! Whose an indicator is: the body or the subject that stands before it.
 
-use super::{Draft, Grammar, Scope, Sentence};
+use super::words::Opener;
+use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use std::ops::Range;
+
+/// How many clauses back the subject of a sentence may stand.
+const CLAUSES: usize = 3;
+/// Longest subject, in characters.
+const SUBJECT: usize = 16;
 
 impl Grammar {
     /// Whether a number counts those for whom something is done: 服务站为30万群众提供….
@@ -14,7 +20,10 @@ impl Grammar {
     /// Whether an indicator is somebody's: 增加值, 占总人口的比重.
     pub(super) fn dependent(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
         let words = s.slice(name);
-        words.first() == Some(&'占') || self.words.dependent.find(words, 0).is_some_and(|(len, ())| len == words.len())
+        let share = words.first() == Some(&'在') && (words.ends_with(&['占', '比']) || words.ends_with(&['比', '重']));
+        share
+            || words.first() == Some(&'占')
+            || self.words.dependent.find(words, 0).is_some_and(|(len, ())| len == words.len())
     }
 
     /// Whose indicator it is: what the figure before measures, or the subject of the clause before.
@@ -27,14 +36,87 @@ impl Grammar {
             let own = self.dependent(s, measured);
             return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
         }
-        (clause > 0 && s.text[clause - 1] == ',')
-            .then(|| {
-                let start = s.clause_start(clause - 1);
-                let (at, _) = self.skip_openers(s, start, clause - 1);
-                self.subject(s, at, clause - 1, false)
-            })
-            .flatten()
-            .map(Scope::Written)
+        // 服务业加快发展,…,增加值达到: the subject of the sentence goes on over a clause or two.
+        let mut start = clause;
+        for _ in 0..CLAUSES {
+            if start == 0 || s.text[start - 1] != ',' {
+                return None;
+            }
+            let mark = start - 1;
+            start = s.clause_start(mark);
+            let (at, area) = self.skip_openers(s, start, mark);
+            if s.text.get(at) == Some(&'在') {
+                continue;
+            }
+            if let Some(found) = self.subject(s, at, mark, false).or_else(|| self.topic(s, at, mark)) {
+                // 我国旅游业: the place before it is part of whom.
+                let from = area.filter(|a| a.end == found.start).map_or(found.start, |a| a.start);
+                return Some(Scope::Written(from..found.end));
+            }
+        }
+        None
+    }
+
+    /// The longest scope that `from..end` begins with and that goes on to what is said of it: 服务业|快速发展.
+    fn topic(&self, s: &Sentence<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+        let roof = end.min(from + SUBJECT);
+        let plain = |p: usize| {
+            !s.text.get(p).is_some_and(|c| matches!(c, '的' | '、' | '和' | '与' | '及' | '等'))
+                && (from..p)
+                    .all(|i| self.words.whole_from(s.text, i) <= p - i && self.names.longest(s.text, i) <= p - i)
+        };
+        let found = (from + 2..roof).rev().find(|p| self.is_scope(s, from..*p) && plain(*p))?;
+        let told = !s.text[from..found].iter().any(|c| matches!(c, '、' | '的' | '“' | '('))
+            && self.words.edge(s.text, from).is_none();
+        told.then_some(from..found)
+    }
+
+    /// Who acts, or in what field, at the head of a clause, with where the rest begins: 中央财政|将投入, 在软件领域|每年培育,
+    /// 云泽证券交易所|上市公司.
+    pub(super) fn head(&self, s: &Sentence<'_>, floor: usize, at: usize, end: usize) -> Option<(Range<usize>, usize)> {
+        let text = s.text;
+        let roof = end.min(at + SUBJECT);
+        if text.get(at) == Some(&'在') {
+            let close = (at + 3..roof).find(|p| {
+                self.words.fields.find_before(text, *p).is_some_and(|(n, ())| p - n > at + 1)
+                    && !text.get(*p).is_some_and(|c| matches!(c, '的' | '、' | '内' | '中' | '里'))
+            })?;
+            let plain = !text[at..close].iter().any(|c| is_clause_mark(*c));
+            return (plain && (close == end || self.goes_on(s, close, end))).then_some((at + 1..close, close));
+        }
+        // The place that was passed over is part of a body's name.
+        let place = s.place_to(at).filter(|p| p.range.start >= floor);
+        let found = (at + 2..roof).find(|p| {
+            let acts = self.words.actors.find_before(text, *p).is_some_and(|(n, ())| *p >= at + n);
+            let named = place.is_some() && self.words.seats.find_before(text, *p).is_some_and(|(n, ())| *p >= at + n);
+            (acts || named || *p >= at + 5 && self.words.seats.find_before(text, *p).is_some_and(|(n, ())| n > 2))
+                && (at..*p).all(|i| {
+                    let over = |len: usize| len > p - i;
+                    !over(self.words.whole_from(text, i)) && !over(self.names.longest(text, i))
+                })
+                && self.goes_on(s, *p, end)
+        })?;
+        let plain = !text[at..found].iter().any(|c| matches!(c, '、' | '的' | '“' | '”' | '(' | '和' | '与' | '及'))
+            && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2 || i + n > found));
+        let start = place.map_or(at, |p| p.range.start);
+        plain.then_some((start..found, found))
+    }
+
+    /// Whether what begins at `at` may be said of a body: a verb, a time, a known measure.
+    fn goes_on(&self, s: &Sentence<'_>, at: usize, end: usize) -> bool {
+        at < end
+            && (self.words.verb(s.text, at).is_some()
+                || s.slice(&(at..end)).starts_with(&['上', '市'])
+                || self
+                    .words
+                    .openers
+                    .find(s.text, at)
+                    .is_some_and(|(n, o)| at + n < end && *o == Opener::Plain && n > 1)
+                || matches!(s.text[at], '将' | '已' | '“')
+                || s.time_from(at).is_some()
+                || self.words.dependent.find(s.text, at).is_some_and(|(n, ())| at + n == end)
+                || self.words.spent.find(s.text, at).is_some()
+                || self.names.longest(s.text, at) > 0)
     }
 
     /// Whether words say where or whom: they end in a place, a body, a population, a facility.
@@ -50,23 +132,30 @@ impl Grammar {
     pub(super) fn body(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<usize> {
         let text = s.text;
         let (at, end) = (range.start, range.end);
-        let found = (at + 4..end.saturating_sub(1)).find(|p| {
-            self.words.bodies.find_before(text, *p).is_some_and(|(n, ())| {
-                let whole = (1..=n).any(|back| {
-                    let from = p - back;
-                    from >= at && (self.words.whole_from(text, from) > back || self.names.longest(text, from) > back)
-                });
-                p - n > at && !whole
-            })
+        let sized = self.words.sized.find(text, at).is_some();
+        let found = (at + 3..end.saturating_sub(1)).find(|p| {
+            let class = sized && text[p - 1] == '业' && text.get(*p) != Some(&'企');
+            class
+                || self.words.bodies.find_before(text, *p).is_some_and(|(n, ())| {
+                    let whole = (1..=n).any(|back| {
+                        let from = p - back;
+                        from >= at
+                            && (self.words.whole_from(text, from) > back || self.names.longest(text, from) > back)
+                    });
+                    p - n > at && !whole
+                })
         })?;
         let rest = &text[found..end];
         let plain =
             !text[at..found].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占' | '的' | '每' | '“' | '('))
                 && !matches!(text[at], '为' | '对' | '在' | '向' | '有')
                 && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
-        let name = rest.len() >= 3
+        let measure = self.words.shared.find_before(rest, rest.len()).is_some_and(|(n, ())| n == rest.len())
+            || self.words.dependent.find(rest, 0).is_some_and(|(n, ())| n == rest.len());
+        let name = (rest.len() >= 3 || measure)
             && !matches!(rest[0], '和' | '与' | '及' | '或' | '等')
-            && !rest.iter().any(|c| matches!(c, '、' | '”' | ')'))
+            && !rest.iter().any(|c| matches!(c, '、' | '”'))
+            && rest.contains(&'(') == rest.contains(&')')
             && (!rest.contains(&'占') || rest.ends_with(&['比', '重']));
         let counts = matches!(
             rest,
@@ -98,10 +187,13 @@ impl Grammar {
         // 中央财政五年累计补助…: a time is no part of it.
         let cut = s.time_to(cut).map_or(cut, |t| t.range.start.max(from));
         // Up to the first verb; several bodies joined by 、 are one subject.
-        let end = (from..cut).find(|at| self.words.verb(s.text, *at).is_some()).unwrap_or(cut);
-        (end >= from + 2
+        // 新增的市场主体: a verb before 的 describes it.
+        let described =
+            s.text[from..cut].iter().rposition(|c| *c == '的').filter(|_| sure).map_or(from, |i| from + i + 1);
+        let end = (described..cut).find(|at| self.words.verb(s.text, *at).is_some()).unwrap_or(cut);
+        (end >= described + 2
             && end <= from + 16
-            && self.words.edge(s.text, from).is_none()
+            && (described > from || self.words.edge(s.text, from).is_none())
             && (sure || self.is_scope(s, from..end)))
         .then_some(from..end)
     }

@@ -59,6 +59,10 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
         {
             continue;
         }
+        // 每人每月300元: the time is part of for whom.
+        if draft.left.each_of.as_ref().is_some_and(|each| each.contains(&time.range.start)) {
+            continue;
+        }
         let between = s.slice(&(time.range.end..at));
         if !planned && between.contains(&';') {
             return None;
@@ -67,7 +71,13 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
         match holds[i] {
             Holds::Nothing => continue,
             Holds::Each => {
-                if own && draft.measure != Kind::ChangePct {
+                // 每年培育甲20家,乙100家: the verb goes on.
+                let goes_on = planned
+                    && index > 0
+                    && drafts[index - 1].period == Some(i)
+                    && s.clause_start(at) == at
+                    && draft.rules.contains(&"indicator.after");
+                if (own || goes_on) && draft.measure != Kind::ChangePct {
                     return Some(i);
                 }
                 continue;
@@ -87,7 +97,18 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
                     return None;
                 }
             }
-            Holds::On => {}
+            Holds::On => {
+                // 调查失业率全年控制在: a time behind the name of a measure is that measure's.
+                let inside = drafts[..index].iter().rev().take(BACK).find(|d| {
+                    d.indicator.as_ref().is_some_and(|r| r.end <= time.range.start)
+                        && time.range.end <= s.quantities[d.quantity].range.start
+                        && s.slice(&(d.indicator.as_ref().map_or(0, |r| r.end)..time.range.start)).is_empty()
+                });
+                let led = holds[..i].iter().any(|h| *h == Holds::On);
+                if !own && led && inside.is_some_and(|d| d.indicator != draft.indicator) {
+                    continue;
+                }
+            }
         }
         let mean = draft.qualifiers.contains(&"年均") && !is_frame(s, time);
         let far = !own && !planned && (mean || far_base(s, draft, time));
@@ -167,7 +188,20 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
         return Holds::Nothing;
     }
     // 全年任务, “十四五”规划目标, 建国以来的最高水平: the time is part of a name.
-    let named = follows(&["任务", "目标", "规划", "纲要", "行动", "方案", "总投资"])
+    let named = follows(&[
+        "任务",
+        "目标",
+        "规划",
+        "纲要",
+        "行动",
+        "方案",
+        "总投资",
+        "确定",
+        "制定的",
+        "提出的",
+        "下达的",
+        "预算",
+    ]) || quoted(s, time)
         || time.kind == TimeKind::Plan && follows(&["计划"])
         || time.kind == TimeKind::Since && follows(&["的"]);
     if named && !follows(&["目标为", "目标是"]) {
@@ -179,6 +213,20 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
         (None, holds) => holds,
     }
 }
+
+/// Whether a time stands within a quoted name: “一年基本恢复”项目.
+fn quoted(s: &Sentence<'_>, time: &Time) -> bool {
+    let plain = |c: &char| !matches!(c, ',' | '。' | ';' | ':' | '”' | '“');
+    let front = s.slice(&(time.range.start.saturating_sub(NAME)..time.range.start));
+    let back = s.slice(&(time.range.end..s.text.len().min(time.range.end + NAME)));
+    let opened = front.iter().rposition(|c| !plain(c)).is_some_and(|i| front[i] == '“');
+    let closed = back.iter().position(|c| !plain(c));
+    // “十四五”: the whole of a quotation is a time.
+    opened && closed.is_some_and(|i| back[i] == '”' && i > 0)
+}
+
+/// Most characters of a quoted name on either side of a time in it.
+const NAME: usize = 8;
 
 /// What a time of its kind does, with the character before it, its first, and those after it.
 fn by_kind(s: &Sentence<'_>, time: &Time, before: Option<char>, first: Option<char>, after: &[char]) -> Holds {

@@ -10,9 +10,11 @@ pub(crate) static WHOLE: &str = include_str!("../../lexicon/zh/whole_words.txt")
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
     /// Says on which side the truth lies; `weak` where any other bound word wins (控制在3%左右).
-    Bound { bound: Option<Bound>, qualifier: Option<&'static str>, gap: Option<i8>, weak: bool },
-    /// Joins indicator and value; `to` is set where it ends a from–to, `standing` where it says that so many there are (有, 共).
-    Link { qualifier: Option<&'static str>, to: bool, standing: bool },
+    /// `near` where it is one only right before the number (最高20万元).
+    Bound { bound: Option<Bound>, qualifier: Option<&'static str>, gap: Option<i8>, weak: bool, near: bool },
+    /// Joins indicator and value; `to` is set where it ends a from–to, `standing` where it says that so many there are (有, 共),
+    /// `open` where what was done may follow the number (完成).
+    Link { qualifier: Option<&'static str>, to: bool, standing: bool, open: bool },
     /// Rise (1), fall (-1); `gap` for a distance to a comparator, `rate` for a noun of rate (增速).
     Change { sign: i8, gap: bool, rate: bool },
     /// Stands between, and may give a qualifier.
@@ -73,6 +75,26 @@ pub(super) struct FigureWords {
     pub(super) bodies: Words<()>,
     /// Bodies that act, found by their end.
     pub(super) actors: Words<()>,
+    /// Bodies named after the place before them, found by their end: 证券交易所, 科创城.
+    pub(super) seats: Words<()>,
+    /// What a field of work ends in: 软件领域.
+    pub(super) fields: Words<()>,
+    /// What opens a class of bodies by their size: 规模以上.
+    pub(super) sized: Words<()>,
+    /// What a body does with money, as a noun: 投入, 用于.
+    pub(super) spent: Words<()>,
+    /// What a measure's name ends in.
+    pub(super) measures: Words<()>,
+    /// Words that may stand between a measure and its value, by their beginning.
+    pub(super) states: Words<()>,
+    /// Measures that a verb before them is part of the name of: 投产里程.
+    pub(super) counts: Words<()>,
+    /// What counts nothing behind a number: 目标.
+    pub(super) void: Words<()>,
+    /// For each of whom an amount is: 单个企业, 每名.
+    pub(super) recipients: Words<()>,
+    /// What is granted, found by its end: 奖励, 补贴.
+    pub(super) grants: Words<()>,
     /// Indicators that are somebody's.
     pub(super) dependent: Words<()>,
     /// Measures that several things before them share, found by their end.
@@ -111,7 +133,8 @@ impl FigureWords {
                 match entry.group {
                     "bound.before" => {
                         let weak = entry.get("weak").is_some();
-                        let item = Before::Bound { bound: bound(entry.get("bound")), qualifier, gap: None, weak };
+                        let near = entry.get("near").is_some();
+                        let item = Before::Bound { bound: bound(entry.get("bound")), qualifier, gap: None, weak, near };
                         before.push((*word, item));
                     }
                     "bound.after" => {
@@ -119,7 +142,8 @@ impl FigureWords {
                     }
                     "link" => {
                         let (to, standing) = (entry.get("to").is_some(), entry.get("standing").is_some());
-                        before.push((*word, Before::Link { qualifier, to, standing }));
+                        let open = entry.get("open").is_some();
+                        before.push((*word, Before::Link { qualifier, to, standing, open }));
                     }
                     // 高于, 低于 are bounds and gaps; which, the unit decides (个百分点).
                     "change" if gap => match before.iter_mut().find(|(w, _)| w == word) {
@@ -139,7 +163,7 @@ impl FigureWords {
                     }
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
-                    "shared" | "plant" | "class" => {}
+                    "shared" | "plant" | "class" | "grant" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -158,6 +182,7 @@ impl FigureWords {
         let plain = |name: &'static str| {
             entries.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
         };
+        let states = Words::forward(before.iter().map(|(w, _)| (*w, ())));
         let words = Self {
             facilities: Words::forward(guard("facility")),
             whole: Words::forward(guard("whole")),
@@ -167,6 +192,16 @@ impl FigureWords {
             scope_tails: Words::backward(guard("scope.tail")),
             bodies: Words::backward(guard("scope.body")),
             actors: Words::backward(guard("scope.actor")),
+            seats: Words::backward(guard("scope.seat")),
+            fields: Words::backward(guard("scope.field")),
+            sized: Words::forward(guard("scope.sized")),
+            measures: Words::backward(guard("measure")),
+            states,
+            counts: Words::forward(guard("count.tail")),
+            void: Words::forward(guard("void")),
+            recipients: Words::forward(guard("recipient")),
+            spent: Words::forward(guard("spent")),
+            grants: Words::backward(plain("grant")),
             before: Words::backward(before),
             after: Words::forward(after),
             edges: Words::forward(edges),

@@ -53,7 +53,13 @@ impl Writer<'_> {
             amount: amount(self.grammar, self.s, q, &draft),
             parts: q.parts.clone(),
             indicator: draft.indicator.as_ref().map(|r| self.text(r)),
-            indicator_name: draft.indicator.as_ref().map(|r| self.grammar.normal(&self.s.text[r.clone()])),
+            indicator_name: match &draft.named {
+                Some((member, measure)) => {
+                    let whole = [self.s.slice(member), self.s.slice(measure)].concat();
+                    Some(self.grammar.normal(&whole))
+                }
+                None => draft.indicator.as_ref().map(|r| self.grammar.normal(self.s.slice(r))),
+            },
             kind: draft.kind,
             measure: draft.measure,
             mode: draft.mode,

@@ -122,10 +122,12 @@ pub(super) static FILES: &[File] = &[
             "shared",
             "plant",
             "class",
+            "grant",
             "dependent",
         ],
         |group| match group {
-            "bound.before" => &[("bound", BOUND), ("as", Says::Words), ("weak", Says::Yes), ("vague", Says::Yes)],
+            "bound.before" =>
+                &[("bound", BOUND), ("as", Says::Words), ("weak", Says::Yes), ("near", Says::Yes), ("vague", Says::Yes)],
             "bound.after" => &[("bound", BOUND), ("as", Says::Words)],
             "link" => {
                 &[("as", Says::Words), ("to", Says::One(&["up", "down"])), ("standing", Says::Yes), ("open", Says::Yes)]

@@ -82,6 +82,11 @@ impl Quantity {
         !matches!(self.shape, Shape::Ordinal | Shape::Name | Shape::Code)
     }
 
+    /// Whether it tells a place among others.
+    pub(crate) fn is_rank(&self) -> bool {
+        self.shape == Shape::Rank || self.rule == "rank.share"
+    }
+
     /// Unit with its magnitude words, in normal script: 万亿元, 万元/亩. `text` is the text it was found in.
     pub(crate) fn unit_name(&self, text: &[char]) -> String {
         let magnitude = match self.scale {

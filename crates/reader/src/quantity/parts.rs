@@ -112,7 +112,9 @@ fn ratio(text: &[char], at: usize, n: &Numeral) -> Option<Found> {
         end = next.end;
     }
     let decimal = parts.iter().any(|p| matches!(p, Value::Decimal(d) if d.scale() > 0));
-    let named = at >= 1 && matches!(text[at - 1], '比' | '为' | '到' | '成' | '例');
+    let named = at >= 1 && matches!(text[at - 1], '比' | '为' | '到' | '成' | '例')
+        || matches!(text.get(end..end + 2), Some(['比', '例']))
+        || matches!(text.get(end..end + 3), Some(['的', '比', '例'] | ['的', '配', '比']));
     if parts.len() < 2 || (parts.len() == 2 && !decimal && !named) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::found::{Found, plain, unitless};
 use super::{Scanner, Shape};
-use crate::number::{Form, Value, numeral};
+use crate::number::{Form, Numeral, Value, numeral};
 use std::ops::Range;
 
 /// How far before a rank its verb may stand, in characters: 稳居西部和边境省区第一 has ten between.
@@ -95,15 +95,15 @@ impl Scanner {
         let mut end = n.end;
         match text.get(end) {
             Some('位' | '名') => end += 1,
-            Some('强' | '大' | '%' | '‰' | '.') => return skip,
+            Some('%' | '‰' | '.') => return self.share(text, at),
+            Some('强' | '大') => return skip,
             Some('季' | '个' | '月' | '年' | '期' | '天' | '周' | '届' | '次' | '批' | '项' | '句' | '者' | '款') =>
             {
                 return skip;
             }
             _ => {}
         }
-        let entered = at >= 2 && matches!(text[at - 2..at], ['进' | '迈' | '跨', '入'] | ['挺', '进'] | ['进', '位']);
-        if !(self.ranked(text, at) || entered) {
+        if !(self.ranked(text, at) || entered(text, at)) {
             return skip;
         }
         let mut q = plain(&n, at, Shape::Rank, "rank.among");
@@ -111,4 +111,37 @@ impl Scanner {
         q.number = at + 1..n.end;
         Found::Number(q)
     }
+
+    /// 排名前1%, 进入全球前5‰: a place told as a share of those compared.
+    fn share(&self, text: &[char], at: usize) -> Found {
+        if !(self.ranked(text, at) || entered(text, at)) {
+            return Found::Skip(at + 1);
+        }
+        match numeral(text, at + 1).map(|n| self.measured(text, at + 1, &n)) {
+            Some(Found::Number(mut q)) if matches!(q.shape, Shape::Percent | Shape::Permille) => {
+                q.range.start = at;
+                q.rule = "rank.share";
+                Found::Number(q)
+            }
+            _ => Found::Skip(at + 1),
+        }
+    }
+
+    /// 位列全国50强: among how many a verb of rank puts it. 全国50强企业 is a name.
+    pub(super) fn strongest(&self, text: &[char], at: usize, n: &Numeral) -> Option<Found> {
+        let alone = !text.get(n.end + 1).is_some_and(|c| c.is_alphabetic());
+        let whole = n.scale == 0 && n.high.is_none() && n.form != Form::Magnitude;
+        if text.get(n.end) != Some(&'强') || !alone || !whole {
+            return None;
+        }
+        self.rank_verb(text, at)?;
+        let mut q = plain(n, at, Shape::Rank, "rank.strongest");
+        q.range = at..n.end + 1;
+        Some(Found::Number(q))
+    }
+}
+
+/// A verb of motion right before a rank: 进入前十.
+fn entered(text: &[char], at: usize) -> bool {
+    at >= 2 && matches!(text[at - 2..at], ['进' | '迈' | '跨', '入'] | ['挺', '进'] | ['进', '位'])
 }

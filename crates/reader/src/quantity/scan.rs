@@ -152,6 +152,9 @@ impl Scanner {
                 return Found::Skip(at + 1);
             }
         }
+        if let Some(found) = self.strongest(text, at, &n) {
+            return found;
+        }
         if let Some(found) = self.parts(text, at, &n) {
             return found;
         }
@@ -187,7 +190,7 @@ impl Scanner {
     }
 
     /// A numeral with the unit and range that may follow.
-    fn measured(&self, text: &[char], at: usize, n: &Numeral) -> Found {
+    pub(super) fn measured(&self, text: &[char], at: usize, n: &Numeral) -> Found {
         let arabic = text[at].is_ascii_digit() || text[at] == '.';
         let mut q = plain(n, at, Shape::Plain, if arabic { "number.digits" } else { "number.words" });
         q.chinese = !arabic;
