@@ -319,7 +319,12 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let roof_before = if draft.left.bound.is_some() && !made { draft.left.rest } else { q.range.start };
     // 帮扶对象达到13万人: nor is a verb within the name of what has reached it.
     let reached = draft.left.linked && draft.rules.contains(&"indicator.before") && name.start >= floor;
-    let deed = if reached {
+    // 高速公路通车里程6895公里: the verb is within the name of a total.
+    let within = total
+        && draft.rules.contains(&"indicator.before")
+        && name.start >= floor
+        && !["新", "建成", "投产", "竣工", "开工", "完成"].iter().any(|w| crate::search::holds(s.slice(&name), w));
+    let deed = if reached || within {
         deed_in(words, s, floor..name.start) || deed_in(words, s, name.end..roof_before)
     } else {
         deed_in(words, s, floor..roof_before)

@@ -10,6 +10,7 @@ mod list;
 mod names;
 mod no_figure;
 mod noun;
+mod own;
 mod owner;
 mod period;
 mod scope;

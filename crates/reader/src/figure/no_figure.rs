@@ -138,6 +138,10 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             }
         }
         Dimension::Count | Dimension::Places | Dimension::People => {
+            // 年产150万套空调等一批项目: a plant by its capacity.
+            if text[..start].ends_with(&['年', '产']) && after_list(s, end) {
+                return Some("no_figure.capacity");
+            }
             // 每千人, 每百户, 每万人口: a denominator.
             if before == Some('每') {
                 return Some("no_figure.denominator");

@@ -50,6 +50,17 @@ impl Grammar {
         let de = text.get(at) == Some(&'的');
         let from = at + usize::from(de);
         let roof = text.len().min(from + 7);
+        // 保持10%以上增长
+        if !de
+            && matches!(q.shape, Shape::Percent)
+            && left.linked
+            && left.change.is_none()
+            && text[at..].starts_with(&['增', '长'])
+            && !text.get(at + 2).is_some_and(|c| matches!(c, '率' | '目' | '点' | '极' | '贡'))
+        {
+            right.growth = true;
+            return right;
+        }
         if de
             && matches!(q.shape, Shape::Percent)
             && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长' | '速' | '幅']))
@@ -73,6 +84,7 @@ impl Grammar {
                             || left.open
                             || de
                             || q.range.start > 0 && text[q.range.start - 1] == '的'
+                            || self.is_actor(s, &(left.floor..left.rest))
                             || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
                             || self.verb_only(s, left.floor..left.rest)
                     }
@@ -90,6 +102,20 @@ impl Grammar {
             return right;
         }
         let money = matches!(q.unit, Some(u) if u.dimension == Dimension::Money);
+        // 最高60万元、40万元扶持: a grant behind its amount, verb or noun.
+        if money
+            && let Some(end) = (from + 2..=(from + GIVEN).min(s.clause_end(from)))
+                .rev()
+                .find(|p| self.words.grants.find_before(text, *p).is_some_and(|(n, ())| *p >= from + n))
+            && !text.get(end).is_some_and(|c| c.is_alphanumeric())
+            && !s.number_in(from..end)
+            && !s.slice(&(from..end)).contains(&'、')
+            && !(from..end).any(|i| self.words.edge(text, i).is_some_and(|(n, e)| e.hard && i + n < end))
+        {
+            right.noun = Some(from..end);
+            right.end = end;
+            return right;
+        }
         // 给予最高20万元扶持: what is given may be a verb elsewhere.
         if money && s.slice(&(left.floor..left.rest)).ends_with(&['给', '予']) {
             let end = s.clause_end(from);
@@ -102,8 +128,9 @@ impl Grammar {
             }
             return right;
         }
-        // 筹措8亿元实施安居工程: what it was raised for.
-        let from = if money && !de && left.deed && self.nounless(s, left) {
+        // 筹措8亿元实施安居工程, 用8亿元建设住宅: what it was raised for.
+        let used = q.range.start > 0 && text[q.range.start - 1] == '用' && self.words.whole_to(text, q.range.start) < 2;
+        let from = if money && !de && (left.deed || used) && self.nounless(s, left) {
             from + self.words.edge(text, from).filter(|(n, _)| *n > 1).map_or(0, |(n, _)| n)
         } else {
             from
@@ -115,14 +142,27 @@ impl Grammar {
         {
             return right;
         }
-        if let Some(end) = self.noun_end(s, from, money) {
-            right.noun = Some(from..end);
+        // 10项以上能够体现特色的标准: the noun stands behind what describes it.
+        let head = matches!(q.unit, Some(u) if u.dimension == Dimension::Count)
+            .then(|| self.described(s, from))
+            .flatten()
+            .unwrap_or(from);
+        if let Some(end) = self.noun_end(s, head, money) {
+            right.noun = Some(head..end);
             right.end = end;
             // 8%左右的经济增长目标
             right.growth |=
                 matches!(q.shape, Shape::Percent) && text.get(end..).is_some_and(|t| t.starts_with(&['增', '长']));
         }
         right
+    }
+
+    /// Where the noun begins that a clause with a verb and 的 describes: 能够体现特色的|标准.
+    fn described(&self, s: &Sentence<'_>, from: usize) -> Option<usize> {
+        let (len, _) = self.words.edge(s.text, from).filter(|(n, e)| *n > 1 && e.hard && !e.deed)?;
+        let roof = s.clause_end(from).min(from + NOUN);
+        let de = s.slice(&(from + len..roof)).iter().position(|c| *c == '的')? + from + len;
+        (de + 2 < s.clause_end(from) && !s.number_in(from..de)).then_some(de + 1)
     }
 
     /// Whether no noun stands before a number, only verbs and what opens a clause.
@@ -145,6 +185,18 @@ impl Grammar {
             match self.words.after.find(text, end) {
                 Some((len, after)) if after.bound == Some(Bound::AtLeast) => at = end + len,
                 _ if text.get(end) == Some(&'级') => at = end + 1,
+                // 6个百万羽养殖项目, 3个50万千瓦电站
+                _ if text.get(end).is_some_and(|c| c.is_alphabetic())
+                    && match size.unit {
+                        Some(u) => {
+                            u.dimension == Dimension::Physical
+                                || size.scale > 0 && matches!(u.dimension, Dimension::Money | Dimension::Count)
+                        }
+                        None => size.scale > 0 && size.chinese,
+                    } =>
+                {
+                    at = end;
+                }
                 _ => {}
             }
         }
@@ -182,9 +234,18 @@ impl Grammar {
                         break;
                     }
                 }
+                // 8万个充电设施等任务: what is more than named is not counted with it.
+                if at > from + 1
+                    && c == '等'
+                    && self.words.whole_from(text, at) < 2
+                    && self.words.whole_to(text, at + 1) < 2
+                    && self.words.void.find(text, at + 1).is_some()
+                {
+                    break;
+                }
                 // 24个事项已提前完成: an adverb ends the noun.
                 if at > from
-                    && matches!(c, '已' | '将' | '就' | '在' | '可' | '再' | '又' | '仍')
+                    && matches!(c, '已' | '将' | '就' | '在' | '可' | '再' | '又' | '仍' | '被')
                     && (self.words.whole_from(text, at) < 2 || text.get(at + 1) == Some(&'经'))
                     && self.words.whole_from(text, at - 1) < 2
                 {
@@ -195,7 +256,13 @@ impl Grammar {
                 }
                 // 30个城市|细颗粒物平均浓度下降: a measure begins, and what is said of it follows.
                 if at >= from + 2
-                    && let Some(len) = self.names.measure(text, at)
+                    && let Some(len) = self
+                        .names
+                        .measure(text, at)
+                        .or_else(|| self.words.dependent.find(text, at).map(|(n, ())| n).filter(|_| at >= from + 4))
+                    && !matches!(text[at - 1], '性' | '总' | '年' | '月' | '净' | '纯')
+                    && text.get(at + len) != Some(&'的')
+                    && !matches!(text[at..at + len], ['比' | '占' | '结', _])
                     && self.words.states.find(text, at + len).is_some()
                 {
                     break;
@@ -208,13 +275,27 @@ impl Grammar {
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
                     let verb = len > 1
                         || (!edge.deed
-                            && matches!(c, '占' | '比' | '较' | '为' | '由' | '使' | '是' | '获' | '到' | '按' | '让'));
+                            && matches!(
+                                c,
+                                '占' | '比' | '较' | '为' | '由' | '使' | '是' | '获' | '到' | '按' | '让' | '均'
+                            ));
                     let closing = at > from
                         && edge.deed
                         && !edge.hard
                         && !edge.alone
                         && !noun_follows
                         && text.get(at + len) != Some(&'了');
+                    // 粮食产能提升重点县: the verb is within the noun.
+                    let inner = at > from
+                        && edge.deed
+                        && !edge.hard
+                        && len > 1
+                        && self.words.noun_inner.find(text, at + len).is_some()
+                        && self.words.inner_verbs.find(text, at).is_some_and(|(n, ())| n == len);
+                    if inner {
+                        at += len;
+                        continue;
+                    }
                     if verb && !closing && (!first || verbs_begin_none || !noun_follows || !edge.deed) {
                         break;
                     }
@@ -276,6 +357,13 @@ impl Grammar {
             else {
                 break;
             };
+            // 城镇和农村居民收入: the two are one name.
+            if *opener == Opener::Area
+                && matches!(s.text.get(at + len), Some('和' | '与' | '、' | '及'))
+                && matches!(self.words.openers.find(s.text, at + len + 1), Some((n, Opener::Area)) if at + len + 1 + n < end)
+            {
+                break;
+            }
             if *opener == Opener::Area {
                 let first = scope.clone().filter(|a| a.end == at && s.place_to(at).is_none());
                 // 全国城乡居民消费水平: the second of two says whose it is within the name.

@@ -29,11 +29,17 @@ impl Grammar {
     /// Whose indicator it is: what the figure before measures, or the subject of the clause before.
     pub(super) fn owner(&self, s: &Sentence<'_>, before: Option<&Draft>, name: &Range<usize>) -> Option<Scope> {
         let clause = s.clause_start(name.start);
+        // 其中出口: a part of what was named before is not its owner's.
+        if s.slice(&(clause..name.start)).windows(2).any(|w| w == ['其', '中']) {
+            return None;
+        }
         if let Some(last) = before
             && let Some(measured) = &last.indicator
             && !s.slice(&(measured.end.min(name.start)..name.start)).contains(&';')
         {
-            let own = self.dependent(s, measured);
+            // 旅游人数12万人次,创汇3亿元: a measure owns no other.
+            let share = s.text.get(name.start) == Some(&'占');
+            let own = self.dependent(s, measured) || !share && self.is_measure(s, measured);
             return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
         }
         // 服务业加快发展,…,增加值达到: the subject of the sentence goes on over a clause or two.
@@ -66,7 +72,9 @@ impl Grammar {
                     .all(|i| self.words.whole_from(s.text, i) <= p - i && self.names.longest(s.text, i) <= p - i)
         };
         let found = (from + 2..roof).rev().find(|p| self.is_scope(s, from..*p) && plain(*p))?;
-        let told = !s.text[from..found].iter().any(|c| matches!(c, '、' | '的' | '“' | '('))
+        let verbless = (from..found).all(|i| self.words.edge(s.text, i).is_none());
+        let told = verbless
+            && !s.text[from..found].iter().any(|c| matches!(c, '、' | '的' | '“' | '('))
             && self.words.edge(s.text, from).is_none();
         told.then_some(from..found)
     }
@@ -78,18 +86,36 @@ impl Grammar {
         let roof = end.min(at + SUBJECT);
         if text.get(at) == Some(&'在') {
             let close = (at + 3..roof).find(|p| {
-                self.words.fields.find_before(text, *p).is_some_and(|(n, ())| p - n > at + 1)
-                    && !text.get(*p).is_some_and(|c| matches!(c, '的' | '、' | '内' | '中' | '里'))
+                let field = self.words.fields.find_before(text, *p).is_some_and(|(n, ())| p - n > at + 1);
+                let deed = || self.words.edge(text, *p).is_some_and(|(n, e)| e.deed && n > 1 && *p + n < end);
+                (field || deed()) && !text.get(*p).is_some_and(|c| matches!(c, '的' | '、' | '内' | '中' | '里'))
             })?;
-            let plain = !text[at..close].iter().any(|c| is_clause_mark(*c));
-            return (plain && (close == end || self.goes_on(s, close, end))).then_some((at + 1..close, close));
+            let mut who = at + 1..close;
+            while matches!(text.get(who.end - 1), Some('将' | '已' | '可' | '要' | '拟' | '再' | '中' | '内' | '上'))
+                && who.len() > 2
+            {
+                who.end -= 1;
+            }
+            let timed = s.times.iter().any(|t| t.range.start < close && at < t.range.end);
+            let plain = !timed && !text[at..close].iter().any(|c| is_clause_mark(*c));
+            return (plain && (close == end || self.goes_on(s, close, end))).then_some((who, close));
+        }
+        // 每万人拥有公共文化设施面积: of whom.
+        if text.get(at) == Some(&'每')
+            && let Some(have) = text[at..roof].windows(2).position(|w| w == ['拥', '有'])
+            && (2..8).contains(&have)
+        {
+            return Some((at..at + have, at + have + 2));
         }
         // The place that was passed over is part of a body's name.
         let place = s.place_to(at).filter(|p| p.range.start >= floor);
         let found = (at + 2..roof).find(|p| {
             let acts = self.words.actors.find_before(text, *p).is_some_and(|(n, ())| *p >= at + n);
             let named = place.is_some() && self.words.seats.find_before(text, *p).is_some_and(|(n, ())| *p >= at + n);
-            (acts || named || *p >= at + 5 && self.words.seats.find_before(text, *p).is_some_and(|(n, ())| n > 2))
+            let bare = *p - at < 3 && !matches!(text[at..*p], ['财', '政'] | ['政', '府']);
+            ((acts && !bare)
+                || named
+                || *p >= at + 5 && self.words.seats.find_before(text, *p).is_some_and(|(n, ())| n > 2))
                 && (at..*p).all(|i| {
                     let over = |len: usize| len > p - i;
                     !over(self.words.whole_from(text, i)) && !over(self.names.longest(text, i))
@@ -112,7 +138,7 @@ impl Grammar {
                     .openers
                     .find(s.text, at)
                     .is_some_and(|(n, o)| at + n < end && *o == Opener::Plain && n > 1)
-                || matches!(s.text[at], '将' | '已' | '“')
+                || matches!(s.text[at], '将' | '已' | '“' | '再' | '又' | '还' | '要' | '拟' | '共')
                 || s.time_from(at).is_some()
                 || self.words.dependent.find(s.text, at).is_some_and(|(n, ())| at + n == end)
                 || self.words.spent.find(s.text, at).is_some()
@@ -177,7 +203,14 @@ impl Grammar {
         {
             end -= len;
         }
-        let (at, _) = self.skip_openers(s, range.start, end);
+        let (mut at, _) = self.skip_openers(s, range.start, end);
+        // 为青岛市企业, 养育着世界: what is done for or to whom.
+        while at < end
+            && (matches!(s.text[at], '为' | '向' | '对' | '给' | '让' | '由' | '着')
+                && self.words.whole_from(s.text, at) < 2)
+        {
+            at += 1;
+        }
         (end >= at + 2 && end <= at + 16 && self.is_scope(s, at..end)).then_some(at..end)
     }
 

@@ -104,7 +104,7 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
                         && time.range.end <= s.quantities[d.quantity].range.start
                         && s.slice(&(d.indicator.as_ref().map_or(0, |r| r.end)..time.range.start)).is_empty()
                 });
-                let led = holds[..i].iter().any(|h| *h == Holds::On);
+                let led = holds[..i].contains(&Holds::On);
                 if !own && led && inside.is_some_and(|d| d.indicator != draft.indicator) {
                     continue;
                 }

@@ -3,6 +3,7 @@
 use super::words::{FigureWords, Opener};
 use super::{Draft, Scope, Sentence};
 use crate::quantity::Shape;
+use crate::search::holds;
 
 /// How far before a colon its place word may stand, in characters.
 const HEAD: usize = 60;
@@ -33,7 +34,17 @@ pub(super) fn of_list(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft
 pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
         let q = &s.quantities[drafts[index].quantity];
-        if let Some(range) = drafts[index].left.comparator.clone() {
+        // 比年度计划增加2%: a plan, or what was before, is a base.
+        let base = drafts[index].left.comparator.clone().filter(|r| {
+            q.shape != Shape::Rank
+                && (["计划", "年度", "原定", "预算", "过去", "以前", "预期", "目标", "往年", "历史"]
+                    .iter()
+                    .any(|w| holds(s.slice(r), w))
+                    || s.times.iter().any(|t| t.range.start < r.end && r.start < t.range.end))
+        });
+        if let Some(range) = base {
+            drafts[index].base.get_or_insert(range);
+        } else if let Some(range) = drafts[index].left.comparator.clone() {
             drafts[index].scope = Some(Scope::Written(range));
             continue;
         }

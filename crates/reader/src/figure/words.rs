@@ -91,6 +91,10 @@ pub(super) struct FigureWords {
     pub(super) counts: Words<()>,
     /// What counts nothing behind a number: 目标.
     pub(super) void: Words<()>,
+    /// Nouns that make one of themselves, of the verb before and of what is before that: 产能提升重点县.
+    pub(super) noun_inner: Words<()>,
+    /// Verbs that stand within a noun before one of those.
+    pub(super) inner_verbs: Words<()>,
     /// For each of whom an amount is: 单个企业, 每名.
     pub(super) recipients: Words<()>,
     /// What is granted, found by its end: 奖励, 补贴.
@@ -199,6 +203,8 @@ impl FigureWords {
             states,
             counts: Words::forward(guard("count.tail")),
             void: Words::forward(guard("void")),
+            noun_inner: Words::forward(guard("noun.inner")),
+            inner_verbs: Words::forward(guard("noun.inner_verb")),
             recipients: Words::forward(guard("recipient")),
             spent: Words::forward(guard("spent")),
             grants: Words::backward(plain("grant")),
@@ -230,6 +236,8 @@ impl FigureWords {
         let (len, edge) = self.edges.find(text, at).map(|(n, e)| (n, *e))?;
         let inside = (0..=at.min(3)).any(|back| {
             self.whole.find(text, at - back).is_some_and(|(n, ())| if back == 0 { n > len } else { n > back })
+                // 政务服务|实现: 务实 is none where a longer word ends in its middle.
+                && (back == 0 || !(back + 1..=at.min(5)).any(|k| self.whole.find(text, at - k).is_some_and(|(n, ())| n == k)))
         });
         if inside || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
             return None;

@@ -112,6 +112,14 @@ fn ratio(text: &[char], at: usize, n: &Numeral) -> Option<Found> {
         end = next.end;
     }
     let decimal = parts.iter().any(|p| matches!(p, Value::Decimal(d) if d.scale() > 0));
+    // 9:47:03 on a page is the time it was printed.
+    if text[at..end].windows(2).any(|w| w[0] == ':' && w[1] == '0')
+        && parts.len() <= 3
+        && !decimal
+        && text[at..end].split(|c| *c == ':').skip(1).all(|p| p.len() == 2)
+    {
+        return None;
+    }
     let named = at >= 1 && matches!(text[at - 1], '比' | '为' | '到' | '成' | '例')
         || matches!(text.get(end..end + 2), Some(['比', '例']))
         || matches!(text.get(end..end + 3), Some(['的', '比', '例'] | ['的', '配', '比']));
