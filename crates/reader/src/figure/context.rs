@@ -215,7 +215,8 @@ impl Grammar {
                     }
                     left.to |= to;
                     left.standing |= standing;
-                    left.linked |= !standing && text[end - len] != '等' && !matches!(text[end - 1], '了' | '的');
+                    left.linked |=
+                        !standing && !left.standing && text[end - len] != '等' && !matches!(text[end - 1], '了' | '的');
                 }
                 Before::Change { sign, gap, rate } => {
                     left.linked = true;

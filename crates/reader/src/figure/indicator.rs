@@ -266,7 +266,10 @@ impl Grammar {
         // 实现城镇化率的快速提升,达到40%: the object of the verb.
         let verb = self.words.edge(s.text, at).filter(|(n, _)| *n > 1);
         if let Some((len, _)) = verb
-            && let Some(name) = (at + len..mark).find_map(|i| self.names.measure(s.text, i).map(|n| i..i + n))
+            && let Some(name) =
+                (at + len..mark).find_map(|i| self.names.measure(s.text, i).map(|n| i..i + n)).or_else(|| {
+                    Some(at + len..mark).filter(|r| r.len() > 2 && (self.is_measure(s, r) || s.text[mark - 1] == '率'))
+                })
         {
             return (name.end <= mark).then_some((name, scope));
         }

@@ -270,7 +270,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         "数量",
         "存量",
     ];
-    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林"];
+    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "扩招"];
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
     let roof = s.clause_end(draft.right.end.max(q.range.end));
@@ -324,7 +324,12 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         && draft.rules.contains(&"indicator.before")
         && name.start >= floor
         && !["新", "建成", "投产", "竣工", "开工", "完成"].iter().any(|w| crate::search::holds(s.slice(&name), w));
-    let deed = if reached || within {
+    // 机场增加11个、达到25个: what it came to stands.
+    let came =
+        draft.left.linked && draft.left.qualifiers.contains(&"达到") && draft.rules.contains(&"indicator.elided");
+    let deed = if came {
+        false
+    } else if reached || within {
         deed_in(words, s, floor..name.start) || deed_in(words, s, name.end..roof_before)
     } else {
         deed_in(words, s, floor..roof_before)
@@ -333,7 +338,8 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         return Kind::CountDone;
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
-    if counts_after && deed_in(words, s, after..roof) {
+    let won = s.text.get(after) == Some(&'获') && words.whole_from(s.text, after) < 2;
+    if counts_after && (won || deed_in(words, s, after..roof)) {
         return Kind::CountDone;
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.

@@ -159,7 +159,7 @@ impl Grammar {
 
     /// Where the noun begins that a clause with a verb and 的 describes: 能够体现特色的|标准.
     fn described(&self, s: &Sentence<'_>, from: usize) -> Option<usize> {
-        let (len, _) = self.words.edge(s.text, from).filter(|(n, e)| *n > 1 && e.hard && !e.deed)?;
+        let (len, _) = self.words.edge(s.text, from).filter(|(n, e)| *n > 1 && !e.deed)?;
         let roof = s.clause_end(from).min(from + NOUN);
         let de = s.slice(&(from + len..roof)).iter().position(|c| *c == '的')? + from + len;
         (de + 2 < s.clause_end(from) && !s.number_in(from..de)).then_some(de + 1)
@@ -223,6 +223,7 @@ impl Grammar {
                 if c == '('
                     && at > from
                     && let Some(close) = bracket(text, at)
+                    && !text[at..close].contains(&'的')
                 {
                     at = close + 1;
                     continue;
@@ -331,7 +332,7 @@ impl Grammar {
             }
             if s.text[at] == '在'
                 && (s.place_from(at + 1).is_some()
-                    || matches!(self.words.openers.find(s.text, at + 1), Some((_, Opener::Area))))
+                    || matches!(self.words.openers.find(s.text, at + 1), Some((n, Opener::Area)) if self.names.longest(s.text, at + 1) <= n))
             {
                 at += 1;
                 continue;

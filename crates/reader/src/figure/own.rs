@@ -68,7 +68,7 @@ impl Grammar {
             && let Some(open) = text[floor..end].iter().rposition(|c| *c == '(')
             && open > 2
             && end - (floor + open) > 6
-            && text[floor + open + 1..end - 1].iter().any(|c| matches!(c, '的' | '按' | '含' | '不' | '扣'))
+            && text[floor + open + 1..end - 1].iter().any(|c| matches!(c, '的' | '按' | '含' | '不' | '扣' | '包'))
         {
             end = floor + open;
         }
@@ -106,6 +106,10 @@ impl Grammar {
             }
             // 用于教育的投入: the verb is within the noun.
             if matches!(text[at..at + len], ['用', '于'] | ['上', '缴']) && text[at..end].contains(&'的') {
+                break;
+            }
+            // 竣工面积: the verb is part of the name.
+            if self.words.counts.find(text, at + len).is_some_and(|(n, ())| at + len + n == end) {
                 break;
             }
             at += len;
@@ -184,7 +188,8 @@ impl Grammar {
             while head.end > head.start && matches!(text[head.end - 1], '的' | '、' | ' ' | '年') {
                 head.end -= 1;
             }
-            let several = text[head.clone()].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占'));
+            let joined = start > at && matches!(text[start - 1], '、' | '和' | '与' | '及');
+            let several = joined || text[head.clone()].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占'));
             if head.len() >= 2 && !several && self.is_scope(s, head.clone()) {
                 let area = scope.filter(|a| a.end == head.start);
                 scope = Some(area.map_or(head.start, |a| a.start)..head.end);
@@ -246,6 +251,14 @@ impl Grammar {
         // 今年修订计划时: when, and not what.
         if text[end - 1] == '时' && end - at > 2 && self.words.whole_to(text, end) < 2 {
             return (None, scope);
+        }
+        // 出口规模占全国1/3: of where it is a share.
+        let area = self.words.areas_before.find_before(text, end).map(|(n, ())| end.saturating_sub(n));
+        if let Some(start) = area.or_else(|| s.place_to(end).map(|p| p.range.start))
+            && start > at + 2
+            && text[start - 1] == '占'
+        {
+            return (Some(at..start - 1), Some(start..end));
         }
         if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
             return (None, scope);

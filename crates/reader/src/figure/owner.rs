@@ -206,7 +206,7 @@ impl Grammar {
         let (mut at, _) = self.skip_openers(s, range.start, end);
         // 为青岛市企业, 养育着世界: what is done for or to whom.
         while at < end
-            && (matches!(s.text[at], '为' | '向' | '对' | '给' | '让' | '由' | '着')
+            && (matches!(s.text[at], '为' | '向' | '对' | '给' | '让' | '由' | '着' | '经')
                 && self.words.whole_from(s.text, at) < 2)
         {
             at += 1;

@@ -228,7 +228,7 @@ impl FigureWords {
         let (len, edge) = self.verb(text, at)?;
         // 新增城市公园: what is new is always a verb with its object; 试点城市 is a noun.
         let anew = len > 1 && text.get(at) == Some(&'新');
-        (edge.hard || anew || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
+        (edge.hard || anew || len == 1 || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
     }
 
     /// The verb that begins at `at`, unless it is part of a longer word.

@@ -16,6 +16,10 @@ impl Scanner {
         if text.get(from) == Some(&' ') && text.get(from + 1).is_some_and(|c| c.is_ascii_alphabetic() || *c == '%') {
             from += 1;
         }
+        // 10家具有影响的平台: 家具 is none.
+        if matches!(text.get(from..from + 3), Some(['家', '具', '有'])) {
+            return self.units.find(&text[..=from], from).map(|(len, unit)| (from + len, unit));
+        }
         let extra = matches!(text.get(from), Some('多' | '余' | '来' | '几'));
         // 2个多百分点
         if text.get(from) == Some(&'个')

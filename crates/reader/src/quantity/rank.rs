@@ -21,7 +21,16 @@ impl Scanner {
         let noun = self.not.series.find(text, end).is_some();
         let place = text.get(end).copied();
         if matches!(place, Some('位' | '名')) && !matches!(text.get(end + 1), Some('的' | '书' | '词')) {
-            if self.ranked(text, at) || !text.get(end + 1).is_some_and(|c| c.is_alphabetic()) {
+            // 从第9名提升到第2名: where it rose from.
+            // 放在第一位 sets a priority.
+            if at >= 2
+                && matches!(text[at - 2..at], ['放' | '摆' | '看', '在' | '作'] | ['当', '作' | '成'] | ['作', '为'])
+            {
+                q.range = at..end + 1;
+                return Found::Number(q);
+            }
+            let from = at > 0 && matches!(text[at - 1], '从' | '由');
+            if from || self.ranked(text, at) || !text.get(end + 1).is_some_and(|c| c.is_alphabetic()) {
                 end += 1;
                 q.shape = Shape::Rank;
                 q.rule = "rank.place";
