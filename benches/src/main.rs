@@ -4,6 +4,7 @@ mod clock;
 mod linear;
 mod memory;
 mod plan;
+mod record;
 mod speed;
 mod startup;
 
@@ -32,18 +33,19 @@ type Part = fn(&Places) -> Outcome;
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let Some(root) = arguments.next().map(PathBuf::from) else {
-        eprintln!("usage: benches/run [speed] [startup] [linear] [memory] [plan]");
+        eprintln!("usage: benches/run [speed] [startup] [linear] [memory] [plan] [record]");
         return ExitCode::from(2);
     };
     let places =
         Places { program: root.join("target/release/luoshi"), national: root.join("../shared/corpus/national"), root };
     let parts: Vec<String> = arguments.collect();
-    let all: [(&str, Part); 5] = [
+    let all: [(&str, Part); 6] = [
         ("speed", speed::run),
         ("startup", startup::run),
         ("linear", linear::run),
         ("memory", memory::run),
         ("plan", plan::run),
+        ("record", record::run),
     ];
     let mut code = ExitCode::SUCCESS;
     println!("{}", machine());

@@ -81,7 +81,7 @@ impl<T> Pending<T> {
 /// A place in the way of a change, told to whoever watches; where tests end the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// A transaction has begun and holds the head.
+    /// A transaction has begun; on a server it may still wait for the head.
     Begun,
     /// Tables and entries are written, the head is not.
     Acted,

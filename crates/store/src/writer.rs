@@ -2,7 +2,7 @@
 //! each is whole or absent by itself, and none is answered before all are on the disk.
 
 use crate::act::{self, Act};
-use crate::db::{Connection, Place, Sql, Value, statements};
+use crate::db::{Connection, Engine, Place, Sql, Value, statements};
 use crate::entry::{self, Heading};
 use crate::error::StoreError;
 use crate::head::{self, Head, Lock};
@@ -191,6 +191,7 @@ impl Writer {
     ) -> Result<(), StoreError> {
         let begun = (|| {
             c.begin_writing()?;
+            self.options.step(Step::Begun);
             let head = head::read(c, Lock::Held)?;
             if self.edge.size() != head.size as u64 || self.edge.root() != head.root {
                 // Another program wrote, or this one did not learn what became of its last commit.
@@ -207,7 +208,6 @@ impl Writer {
                 return Err(error);
             }
         };
-        self.options.step(Step::Begun);
         let mut head = before;
         let mut edge = self.edge.clone();
         let first_at = Instant::now();
@@ -268,10 +268,10 @@ impl Writer {
     fn uncommitted(&mut self, c: &mut Connection, error: StoreError) -> StoreError {
         match error {
             StoreError::Gone(why) => StoreError::Unknown(why),
-            StoreError::Full(_) | StoreError::Busy(_) if c.is_in_transaction() => match c.batch("ROLLBACK") {
-                Ok(()) => error,
-                Err(_) => StoreError::Unknown(error.to_string()),
-            },
+            // The server answered: it did not commit.
+            answered if c.engine() == Engine::Postgres => answered,
+            // Nothing was committed: there was no room for the last page. SQLite may have taken the rest back by itself.
+            StoreError::Full(_) | StoreError::Busy(_) if !c.is_in_transaction() || c.batch("ROLLBACK").is_ok() => error,
             // The disk failed under the commit. It may have been kept, and what the system holds in memory may differ from
             // what is on the disk: nothing more is written until the program starts again and reads what is there.
             other => {
