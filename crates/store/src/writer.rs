@@ -190,7 +190,14 @@ impl Writer {
         after: &mut Vec<Order>,
     ) -> Result<(), StoreError> {
         let begun = (|| {
-            c.begin_writing()?;
+            match c.begin_writing() {
+                // The line broke while nothing was asked: nothing of this act was done, so it is tried on a new one.
+                Err(StoreError::Gone(_)) => {
+                    *c = Connection::writing(&self.place)?;
+                    c.begin_writing()?;
+                }
+                begun => begun?,
+            }
             self.options.step(Step::Begun);
             let head = head::read(c, Lock::Held)?;
             if self.edge.size() != head.size as u64 || self.edge.root() != head.root {

@@ -2,6 +2,7 @@
 
 mod backup;
 mod both;
+mod gone;
 mod journal;
 mod plan;
 mod server;

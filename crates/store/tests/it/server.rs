@@ -51,12 +51,16 @@ pub(crate) fn server() -> Option<&'static Server> {
 }
 
 fn start() -> Option<Server> {
+    start_in(&std::env::temp_dir().join(format!("luoshi-pg-{}", std::process::id())))
+}
+
+fn start_in(folder: &Path) -> Option<Server> {
+    let folder = folder.to_owned();
     let Some(bin) = programs() else {
         assert!(std::env::var_os("LUOSHI_POSTGRES").is_none_or(|v| v != "required"), "PostgreSQL is not installed");
         eprintln!("skipped: PostgreSQL is not installed (Debian: postgresql); only SQLite is tested");
         return None;
     };
-    let folder = std::env::temp_dir().join(format!("luoshi-pg-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o777)).expect("permissions");
@@ -68,8 +72,8 @@ fn start() -> Option<Server> {
          {bin}/postgres -D data -k {place} -p {port} -c listen_addresses= -c fsync=off -c full_page_writes=off \
          -c max_connections=200 -c shared_buffers=64MB >>log 2>&1 &\n\
          server=$!\n\
-         while kill -0 {parent} 2>/dev/null || [ -d /proc/{parent} ]; do kill -0 $server || exit 1; sleep 0.5; done\n\
-         kill -QUIT $server; wait $server; rm -rf {place}/*"
+         while [ -d /proc/{parent} ]; do sleep 0.5; done\n\
+         kill -QUIT $server $(head -1 data/postmaster.pid); wait $server; rm -rf {place}/*"
     );
     let shell = plain_user(&script).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     // It outlives this program, and ends by itself.
@@ -85,6 +89,38 @@ fn start() -> Option<Server> {
 }
 
 impl Server {
+    /// One more server, to be stopped and started.
+    pub(crate) fn own() -> Option<Self> {
+        start_in(&std::env::temp_dir().join(format!("luoshi-pg-{}-own", std::process::id())))
+    }
+
+    fn control(&self, how: &str) {
+        let bin = programs().expect("PostgreSQL");
+        let (bin, folder) = (bin.display(), self.folder.display());
+        let ran = plain_user(&format!("cd {folder} && {bin}/pg_ctl -D data -l log -w {how}")).output().expect("pg_ctl");
+        assert!(ran.status.success(), "{how}: {}", String::from_utf8_lossy(&ran.stderr));
+    }
+
+    /// Stops it as a power cut would.
+    pub(crate) fn stop(&self) {
+        self.control("-m immediate stop");
+    }
+
+    /// Starts it again.
+    pub(crate) fn start(&self) {
+        self.control(&format!("-o '-k {} -p {} -c listen_addresses=' start", self.folder.display(), self.port));
+    }
+
+    /// Where its socket is.
+    pub(crate) fn socket(&self) -> PathBuf {
+        self.folder.join(format!(".s.PGSQL.{}", self.port))
+    }
+
+    /// As [`fresh`](Self::fresh), by another socket that leads to this server.
+    pub(crate) fn fresh_at(&self, folder: &Path) -> String {
+        self.fresh().replace(&escaped(&self.folder), &escaped(folder))
+    }
+
     fn url(&self, schema: Option<&str>) -> String {
         let schema = schema.map(|s| format!("&options=-csearch_path%3D{s}")).unwrap_or_default();
         format!("postgres://luoshi@/postgres?host={}&port={}{schema}", escaped(&self.folder), self.port)
