@@ -43,8 +43,7 @@ pub(super) fn judge(case: &Case<'_>, wanted: Value, from: i16, to: i16) -> Optio
     let met = short <= case.tolerance();
     let newest = *values.last()?;
     let mut notes = Vec::new();
-    let overdue =
-        missing.iter().any(|year| *year == to || Date::new(*year, 12, 31).is_ok_and(|end| case.is_stale(end)));
+    let overdue = case.is_overdue(&missing, last_day);
     let status = if met {
         notes.extend((years < all).then_some(Note::MetEarly(newest.period.last())));
         notes.extend(short.is_negative().then(|| Note::ExceededBy(short.negated())));

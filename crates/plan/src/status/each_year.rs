@@ -71,7 +71,7 @@ pub(super) fn percent_of_limit(case: &Case<'_>, short: Exact) -> Option<Exact> {
 ///
 /// A year that is over and missed stays missed: the target as a whole is off track from then on. A rate of January to
 /// September stands for its year, an amount is set against its time share. A year that is over without a value makes the
-/// target unjudged when it was the last, or when its value is long overdue.
+/// target unjudged when the term is over, or when its value is long overdue.
 pub(super) fn judge(case: &Case<'_>, from: i16, to: i16) -> Option<Judged> {
     if from > to {
         return Some(Judged::wait(Wait::NotMeasurable, case.lights));
@@ -131,8 +131,7 @@ pub(super) fn judge(case: &Case<'_>, from: i16, to: i16) -> Option<Judged> {
         arithmetic = arithmetic.count("years_met", i64::try_from(met.len()).ok()?).count("years", years);
     }
     let over = case.today > last_day;
-    let overdue =
-        missing.iter().any(|year| *year == to || Date::new(*year, 12, 31).is_ok_and(|end| case.is_stale(end)));
+    let overdue = case.is_overdue(&missing, last_day);
     let status = if !missed.is_empty() {
         Status::Bad
     } else if overdue {

@@ -155,6 +155,12 @@ impl<'a> Case<'a> {
         self.today > self.lights.fresh_until(last, self.indicator.frequency)
     }
 
+    /// Whether a missing year is one that can no longer be waited for: the term is over, or its value is long overdue.
+    pub(super) fn is_overdue(&self, missing: &[i16], last_day: Date) -> bool {
+        let late = |year: &i16| Date::new(*year, 12, 31).is_ok_and(|end| self.is_stale(end));
+        !missing.is_empty() && (self.today > last_day || missing.iter().any(late))
+    }
+
     pub(super) fn tolerance(&self) -> Exact {
         self.target.tolerance.map_or(Exact::ZERO, |t| t.exact().abs())
     }

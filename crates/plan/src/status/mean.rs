@@ -87,8 +87,7 @@ pub(super) fn judge(case: &Case<'_>, wanted: Value, from: i16, to: i16) -> Optio
         arithmetic = arithmetic.amount("rest", rest).count("rest_years", left);
     }
     let newest = *values.last()?;
-    let overdue =
-        missing.iter().any(|year| *year == to || Date::new(*year, 12, 31).is_ok_and(|end| case.is_stale(end)));
+    let overdue = case.is_overdue(&missing, last_day);
     let status = if left == 0 {
         if met { reached(values.iter().copied()) } else { Status::Bad }
     } else if overdue {

@@ -119,6 +119,11 @@ fn keep_level(inputs: &Inputs<'_>) -> Result<Outcome, String> {
 }
 
 fn share_of_way(inputs: &Inputs<'_>) -> Result<Outcome, String> {
+    // What is to be kept has no way; how near it is kept is its share.
+    if inputs.get("direction").and_then(Value::as_str).is_some_and(|d| ["maintain", "keep", "hold"].contains(&d)) {
+        let (current, target) = (inputs.number("current")?, inputs.number("target")?);
+        return Ok(method::keep_level(current, target, inputs.number("tolerance")?));
+    }
     let clamp = match inputs.get("clamp") {
         None => None,
         Some(list) => {
