@@ -103,8 +103,9 @@ impl Publisher {
     pub(crate) fn publish(&mut self, c: &mut Connection, options: &Options) -> Result<(), StoreError> {
         let head = head::read(c, Lock::None)?;
         let before = signed(c)?;
+        let mut shown = 0;
         if let Some(folder) = self.folder.clone() {
-            let shown = self.shown_size(&folder)?;
+            shown = self.shown_size(&folder)?;
             if shown > head.size as u64 {
                 return Err(StoreError::Behind { size: head.size, published: shown });
             }
@@ -124,7 +125,7 @@ impl Publisher {
             replace(&folder.join("vkey"), keys.as_bytes())?;
             replace(&folder.join("checkpoint"), current.note.as_bytes())?;
             self.shown = Some(current.note);
-            tidy(folder, head.size as u64)?;
+            tidy(folder, shown, head.size as u64)?;
         }
         options.step(Step::Published);
         Ok(())
@@ -187,7 +188,10 @@ fn lay(c: &mut Connection, folder: &Path, before: u64, size: u64) -> Result<(), 
         }
         let lacks = || StoreError::Damaged(format!("{tile} of the journal is missing or short"));
         let bytes = head::content(c, tile)?.ok_or_else(lacks)?;
-        whole(&path, &bytes)?;
+        // Whole or not there: who looks meanwhile does not see half of it.
+        let meanwhile = folder.join("next");
+        whole(&meanwhile, &bytes)?;
+        fs::rename(&meanwhile, &path).map_err(|e| StoreError::file(&path, &e))?;
     }
     // The names of the files, and of the folders above them.
     let mut above: Vec<PathBuf> = Vec::new();
@@ -225,9 +229,9 @@ fn sync(folder: &Path) -> Result<(), StoreError> {
     File::open(folder).and_then(|f| f.sync_all()).map_err(|e| StoreError::file(folder, &e))
 }
 
-/// Takes away partial tiles whose full ones are there.
-fn tidy(folder: &Path, size: u64) -> Result<(), StoreError> {
-    for last in Tile::of_size(size).filter(Tile::is_full) {
+/// Takes away partial tiles whose full ones have come.
+fn tidy(folder: &Path, before: u64, size: u64) -> Result<(), StoreError> {
+    for last in Tile::added(before, size).filter(Tile::is_full) {
         let partial = folder.join(format!("{}.p", last.path()));
         match fs::remove_dir_all(&partial) {
             Ok(()) => {}

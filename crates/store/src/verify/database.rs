@@ -1,6 +1,6 @@
 //! Checking a record with its database: entries, tree, tables, texts, contents, and the files of the log beside it.
 
-use super::files::{Compared, keys};
+use super::files::{Compared, Listed, keys};
 use super::replay::Replay;
 use super::{Files, Kept, Milestones, Unfit, Verified, VerifyError, by, rows, signed};
 use crate::db::{Connection, Engine, MIGRATIONS, Place, Sql, Value, statements};
@@ -37,22 +37,32 @@ pub fn database(
     // What is published is looked at first: it may grow meanwhile, and the database only ahead of it.
     let mut log = log;
     let published = match &mut log {
-        Some(files) => (files.get("checkpoint")?, files.get("vkey")?),
-        None => (None, None),
+        Some(files) => Published {
+            checkpoint: files.get("checkpoint")?,
+            keys: files.get("vkey")?,
+            listed: files.list()?.unwrap_or_default(),
+        },
+        None => Published::default(),
     };
     c.begin_reading()?;
-    let done = within(&mut c, log, &published, kept, trusted);
+    let done = within(&mut c, log, published, kept, trusted);
     // Reading changes nothing; there is nothing to keep or to undo.
     let _ = c.batch("ROLLBACK");
     done
 }
 
-type Published = (Option<Vec<u8>>, Option<Vec<u8>>);
+/// What a log showed before the database was looked at.
+#[derive(Default)]
+struct Published {
+    checkpoint: Option<Vec<u8>>,
+    keys: Option<Vec<u8>>,
+    listed: Listed,
+}
 
 fn within(
     c: &mut Connection,
     log: Option<&mut dyn Files>,
-    published: &Published,
+    published: Published,
     kept: Option<&Kept>,
     trusted: &[Verifier],
 ) -> Result<Verified, VerifyError> {
@@ -61,7 +71,7 @@ fn within(
     let size = head.size as u64;
     // Keys: those of the database are compared with the entries below; the files of the log must show the same.
     let known = publish::verifiers(c)?;
-    if let Some(bytes) = &published.1
+    if let Some(bytes) = &published.keys
         && keys(bytes)? != known
     {
         return Err(Unfit::Tile { place: "vkey".into(), why: "not the keys of this record".into() }.into());
@@ -80,16 +90,23 @@ fn within(
         let why = "there is none, though the log has grown".to_owned();
         return Err(Unfit::Checkpoint { which: "recorded", why }.into());
     }
-    if let Some(bytes) = &published.0 {
-        roots.add("published", &signed("published", bytes, &keys)?);
+    let mut shown = 0;
+    if let Some(bytes) = &published.checkpoint {
+        let checkpoint = signed("published", bytes, &keys)?;
+        shown = checkpoint.size;
+        roots.add("published", &checkpoint);
+    }
+    // A log that has been laid out once shows a checkpoint and its keys.
+    let laid = log.is_some() && recorded.as_ref().is_some_and(|r| r.size > 1);
+    if laid && (published.checkpoint.is_none() || published.keys.is_none()) {
+        let why = "its file or that of the keys is missing; the next change lays them out again".to_owned();
+        return Err(Unfit::Checkpoint { which: "published", why }.into());
     }
     if let Some(kept) = kept {
         roots.add("kept", &by("kept", &kept.note, &keys)?);
     }
 
-    let mut files = log.map(|files| Compared::new(files, size)).transpose()?;
-    let shown = published.0.as_deref().map(|bytes| signed("published", bytes, &keys)).transpose()?;
-    let shown = shown.map_or(0, |checkpoint| checkpoint.size);
+    let mut files = log.map(|files| Compared::new(files, published.listed, size)).transpose()?;
     let (edge, replay) = entries(c, size, files.as_mut(), shown, &mut roots)?;
     if let Some(files) = &files {
         files.rest()?;

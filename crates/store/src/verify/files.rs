@@ -78,9 +78,8 @@ pub(super) struct Compared<'f> {
 }
 
 impl<'f> Compared<'f> {
-    /// The files of a log; `size` is how many entries the tree has that they are compared with.
-    pub(super) fn new(files: &'f mut dyn Files, size: u64) -> Result<Self, VerifyError> {
-        let listed = files.list()?.unwrap_or_default();
+    /// The files of a log, as they were listed; `size` is how many entries the tree has that they are compared with.
+    pub(super) fn new(files: &'f mut dyn Files, listed: Listed, size: u64) -> Result<Self, VerifyError> {
         if let Some(path) = listed.stray {
             return Err(Unfit::Stray { path }.into());
         }

@@ -235,6 +235,10 @@ impl Sample {
         self.plans[0].id
     }
 
+    pub(crate) fn goal(&self) -> GoalId {
+        self.goals[0].id
+    }
+
     pub(crate) fn indicator(&self) -> IndicatorId {
         self.indicators[0].id
     }

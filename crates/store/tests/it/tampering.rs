@@ -129,7 +129,7 @@ fn on_sqlite_every_cell_of_every_table_counts() {
             };
             assert!(!rows.is_empty(), "{table} has rows in this test");
             let all = columns.iter().map(|c| format!("{c} IS ?")).collect::<Vec<_>>().join(" AND ");
-            let step = rows.len().div_ceil(9);
+            let step = rows.len().div_ceil(6);
             let mut attempt = |sql: &str, values: Vec<Value>, what: &str| {
                 let c = open();
                 c.execute_batch("PRAGMA wal_autocheckpoint = 1").expect("a setting");
@@ -171,7 +171,7 @@ fn on_sqlite_every_cell_of_every_table_counts() {
         println!("SQLite: {total} cells and rows changed by hand, {total} found; {refused} refused by the database");
         println!("{found:?}");
         assert_eq!(found.len(), tables.len());
-        assert!(total > 600, "{total}");
+        assert!(total > 400, "{total}");
     });
 }
 

@@ -90,8 +90,21 @@ on_both! {
         for n in 0..600 {
             store.act(Intent::new("nothing", &format!("post {}", n % 3)), |_| Ok(())).expect("an act");
         }
-        // While a program writes, and after it has ended.
-        check(place, &log, Some(&kept)).expect("it verifies");
+        // While a program writes and publishes, and after it has ended.
+        std::thread::scope(|scope| {
+            let writing = scope.spawn(|| {
+                for n in 0..300 {
+                    store.act(Intent::new("nothing", &format!("post {}", n % 3)), |_| Ok(())).expect("an act");
+                    if n % 10 == 0 {
+                        store.publish().expect("published");
+                    }
+                }
+            });
+            while !writing.is_finished() {
+                let kept = Kept::parse(&kept).expect("a checkpoint");
+                verify::database(place, Some(&mut Folder(log.clone())), Some(&kept), &[]).expect("it verifies");
+            }
+        });
         store.close();
         let verified = check(place, &log, Some(&kept)).expect("it verifies");
         assert_eq!(verified.signed, Some(verified.size));
