@@ -358,13 +358,6 @@ impl Grammar {
             else {
                 break;
             };
-            // 城镇和农村居民收入: the two are one name.
-            if *opener == Opener::Area
-                && matches!(s.text.get(at + len), Some('和' | '与' | '、' | '及'))
-                && matches!(self.words.openers.find(s.text, at + len + 1), Some((n, Opener::Area)) if at + len + 1 + n < end)
-            {
-                break;
-            }
             if *opener == Opener::Area {
                 let first = scope.clone().filter(|a| a.end == at && s.place_to(at).is_none());
                 // 全国城乡居民消费水平: the second of two says whose it is within the name.
