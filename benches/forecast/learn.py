@@ -1,7 +1,9 @@
 """Learns the numbers of `luoshi forecast` from published yearly series.
 
     learn.py SERIES.jsonl                 the numbers, as the lines of crates/plan/src/forecast/learnt.rs
-    learn.py SERIES.jsonl --folds K       K sets, each without the groups of its fold, as JSON lines
+    learn.py SERIES.jsonl --folds K       K sets, each without the groups of its fold, as JSON lines; `series` are the lines
+                                          of the fold
+    learn.py SERIES.jsonl --by source     the same, a fold for each source
 
 The formulas are those of docs/method/forecast.md; here only the numbers in them are found. A series is a line
 {"group", "values", …}; a group never stands on both sides of a fold. Needs numpy and scipy. The same input gives the
@@ -204,9 +206,16 @@ impl Learnt {{
 
 if __name__ == "__main__":
     series = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
-    if "--folds" in sys.argv:
+    if "--by" in sys.argv:
+        name = sys.argv[sys.argv.index("--by") + 1]
+        for value in sorted({s[name] for s in series}):
+            held = [i for i, s in enumerate(series) if s[name] == value]
+            print(json.dumps(dict(fold=value, series=held, **printed(learn([s for s in series if s[name] != value])))))
+    elif "--folds" in sys.argv:
         k = int(sys.argv[sys.argv.index("--folds") + 1])
         for f in range(k):
-            print(json.dumps(dict(fold=f, **printed(learn([s for s in series if fold_of(s["group"], k) != f])))))
+            held = [i for i, s in enumerate(series) if fold_of(s["group"], k) == f]
+            rest = [s for s in series if fold_of(s["group"], k) != f]
+            print(json.dumps(dict(fold=f, series=held, **printed(learn(rest)))))
     else:
         print(rust(printed(learn(series)), series), end="")

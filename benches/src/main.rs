@@ -1,6 +1,7 @@
 //! Measures the reader and the rules beside their peers. `benches/run` builds and pins it; BENCHMARKS.md says what the tables mean.
 
 mod clock;
+mod forecast;
 mod linear;
 mod memory;
 mod plan;
@@ -33,19 +34,20 @@ type Part = fn(&Places) -> Outcome;
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let Some(root) = arguments.next().map(PathBuf::from) else {
-        eprintln!("usage: benches/run [speed] [startup] [linear] [memory] [plan] [record]");
+        eprintln!("usage: benches/run [speed] [startup] [linear] [memory] [plan] [record] [forecast]");
         return ExitCode::from(2);
     };
     let places =
         Places { program: root.join("target/release/luoshi"), national: root.join("../shared/corpus/national"), root };
     let parts: Vec<String> = arguments.collect();
-    let all: [(&str, Part); 6] = [
+    let all: [(&str, Part); 7] = [
         ("speed", speed::run),
         ("startup", startup::run),
         ("linear", linear::run),
         ("memory", memory::run),
         ("plan", plan::run),
         ("record", record::run),
+        ("forecast", forecast::run),
     ];
     let mut code = ExitCode::SUCCESS;
     println!("{}", machine());

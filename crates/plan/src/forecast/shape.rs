@@ -145,9 +145,9 @@ mod tests {
         assert_eq!((whole.rhythm, gap.rhythm, gap.count), (1.0, 2.0, 3));
         assert_eq!((whole.parts[0], gap.parts[0]), (1.0, 1.0));
         // Two years, then eight: (1, 2·√(5/8)…): both in the root of the mean distance of five.
-        let uneven = shape(&[(2000, 0.0), (2002, 2.0), (2010, 6.0)]).expect("a shape");
-        assert!(near(uneven.step, f64::midpoint(2.0 * 2.5f64.sqrt(), 4.0 * 0.625f64.sqrt())));
-        assert!(near(uneven.parts[0], 3.0 / uneven.step));
+        let uneven = shape(&[(2000, 0.0), (2002, 2.0), (2010, 10.0)]).expect("a shape");
+        assert!(near(uneven.step, f64::midpoint(2.0 * 2.5f64.sqrt(), 8.0 * 0.625f64.sqrt())));
+        assert!(near(uneven.parts[0], 5.0 / uneven.step));
     }
 
     #[test]

@@ -234,6 +234,19 @@ fn years_beyond_what_was_learnt_are_said() {
 }
 
 #[test]
+fn where_there_is_no_pace_no_year_is_named() {
+    let level = ahead(&yearly(&[5.0]), 3, Limits::default());
+    assert_eq!(level.reached(6.0, Direction::Up), Reached::Unknown);
+    for direction in [Direction::Up, Direction::Down] {
+        assert_eq!(level.reached(5.0, direction), Reached::Already);
+    }
+    let moves = ahead(&yearly(&[1.0, 2.0, 4.0, 3.0, 5.0]), 3, Limits::default());
+    assert_eq!(moves.reached(5.5, Direction::Hold), Reached::Unknown);
+    assert_eq!(moves.reached(f64::NAN, Direction::Up), Reached::Unknown);
+    assert_eq!(ahead(&yearly(&[5.0, 5.0]), 3, Limits::default()).reached(6.0, Direction::Up), Reached::Never);
+}
+
+#[test]
 fn other_numbers_give_another_forecast() {
     let series = yearly(&[1.0, 2.0, 4.0, 3.0, 5.0]);
     let last = Learnt { pace: [[0.0; 3]; 3], damping: 1.0, ..Learnt::OURS };
