@@ -257,7 +257,7 @@ impl Reader<'_> {
             topic: self.topic,
         };
         let found = commitment::commitments(&said);
-        if !found.is_empty() {
+        if !found.is_empty() && !self.is_label(view, &range) {
             let first_figure = self.reading.figures.len();
             let writer =
                 commitment::Writer { view, original: self.original, offset: range.start, sentence, first_figure };
@@ -273,6 +273,19 @@ impl Reader<'_> {
             self.reading.no_figures.extend(self.rejected.iter().map(|r| writer.no_figure(*r)));
         }
         self.rejected.clear();
+    }
+
+    /// Whether these words are the title of the document, 防范化解重点领域风险任务清单, or the line of its date, 发布时间：…:
+    /// whatever verbs stand in them, they promise nothing.
+    fn is_label(&self, view: &View, range: &Range<usize>) -> bool {
+        /// Longest line that is there for the date alone.
+        const DATE: usize = 30;
+        let facts = &self.reading.facts;
+        let place = |at: usize| view.at.get(at).copied().unwrap_or_default();
+        let (first, last) = (place(range.start), place(range.end.saturating_sub(1)));
+        let title = facts.title.iter().flat_map(|f| &f.spans).any(|s| s.range().contains(&(first as usize)));
+        let dated = || facts.date.iter().flat_map(|f| &f.spans).any(|s| (first..=last).contains(&s.start()));
+        title || range.len() <= DATE && dated()
     }
 
     /// Lists the places of the sentence just read, and its other names. A name that holds one of its figures, those

@@ -20,5 +20,6 @@ mod record;
 mod run;
 mod sample;
 mod schema;
+mod shapes;
 mod tables;
 mod usage;

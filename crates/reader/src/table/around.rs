@@ -4,6 +4,7 @@ use super::heading::{times, unit_in};
 use crate::figure::Grammar;
 use crate::reading::Period;
 use crate::search;
+use crate::span::Span;
 use jiff::civil::Date;
 
 /// Lines before a table that may be its caption.
@@ -19,6 +20,8 @@ pub(super) struct Around {
     lines: Vec<(Vec<char>, Vec<u32>)>,
     /// The unit of all numbers.
     pub(super) unit: Vec<char>,
+    /// What stands right below.
+    notes: Vec<char>,
 }
 
 impl Around {
@@ -47,6 +50,27 @@ impl Around {
         out
     }
 
+    /// The notes at the end of a table and below it; a long one as far as it is near.
+    pub(super) fn below(&mut self, table: Span, folded: &[char]) {
+        /// How much of them is kept, before and after the end.
+        const NOTES: usize = 160;
+        let end = table.end() as usize;
+        let start = (table.start() as usize).max(end.saturating_sub(NOTES));
+        let rest = folded.get(start..folded.len().min(end + NOTES)).unwrap_or_default();
+        self.notes = rest.iter().filter(|c| matches!(c, '\n' | '\t') || !c.is_whitespace()).copied().collect();
+    }
+
+    /// Whether a line above the table or a note below it says that the first of several bodies leads: 排在第一位的为牵头单位.
+    pub(super) fn first_leads(&self) -> bool {
+        let says = |clause: &[char]| {
+            search::holds(clause, "牵头")
+                && ["第一", "首位", "首个", "最前"].iter().any(|first| search::holds(clause, first))
+                && ["为", "是", "系", "列", "排"].iter().any(|is| search::holds(clause, is))
+        };
+        let clauses = |line: &[char]| line.split(|c| matches!(c, '。' | ';' | '\n' | '\t')).any(says);
+        self.lines.iter().any(|(line, _)| clauses(line)) || clauses(&self.notes)
+    }
+
     /// A line or a title row.
     pub(super) fn add(&mut self, begin: usize, end: usize, folded: &[char], grammar: &Grammar) {
         let line = folded.get(begin..end).unwrap_or_default();
@@ -71,6 +95,66 @@ impl Around {
     /// Whether a line near the table says one of these.
     pub(super) fn says(&self, words: &[&str]) -> bool {
         self.lines.iter().any(|(line, _)| words.iter().any(|w| search::holds(line, w)))
+    }
+
+    /// What the caption says a table is about: 新增高标准农田 of 金水市新增高标准农田分年度任务表. Empty where it says nothing
+    /// else.
+    pub(super) fn subject(&self) -> Vec<char> {
+        const TAILS: &[&str] = &[
+            "表",
+            "任务",
+            "分解",
+            "目标",
+            "计划",
+            "分年度",
+            "年度",
+            "分地区",
+            "分县区",
+            "分县",
+            "分区",
+            "分市",
+            "各县区",
+            "各地区",
+            "一览",
+            "情况",
+            "分配",
+            "指标",
+            "清单",
+            "建议",
+            "安排",
+            "数量",
+            "规模",
+            "进度",
+        ];
+        let titled = |line: &&(Vec<char>, Vec<u32>)| search::find(&line.0, "单位:", line.0.len()).is_none();
+        let Some((line, _)) = self.lines.iter().find(titled) else { return Vec::new() };
+        let times = times(line);
+        let mut depth = 0usize;
+        let plain = line.iter().enumerate().filter(|(at, c)| {
+            let open = matches!(c, '(' | '〔');
+            depth += usize::from(open);
+            let inside = depth > 0;
+            depth -= usize::from(matches!(c, ')' | '〕') && depth > 0);
+            !inside && !times.iter().any(|(place, ..)| place.contains(at))
+        });
+        let mut words: Vec<char> = plain.map(|(_, c)| *c).collect();
+        let labels = ["附件", "附表", "表", "专栏"];
+        if let Some(label) = labels.iter().find(|label| search::stands(&words, 0, label)) {
+            let len = label.chars().count();
+            let digits = |c: &&char| {
+                c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '.' | '-' | ':' | ' ')
+            };
+            words.drain(..len + words.iter().skip(len).take_while(digits).count());
+        }
+        if let Some(end) = (3..=words.len().min(8)).find(|end| super::heading::is_place(&words[..*end])) {
+            words.drain(..end);
+        }
+        while let Some(tail) = TAILS.iter().find(|tail| {
+            words.len().checked_sub(tail.chars().count()).is_some_and(|at| search::stands(&words, at, tail))
+        }) {
+            words.truncate(words.len() - tail.chars().count());
+        }
+        words
     }
 
     /// The years that a caption, else the title, names: the period that is planned.

@@ -30,6 +30,8 @@ pub(super) enum Holds {
     Total,
     /// Growth over the year before.
     Change,
+    /// What single years come to together.
+    Sum,
 }
 
 /// What a column is for.
@@ -76,6 +78,21 @@ pub(super) struct Column {
     pub(super) first_leads: bool,
     /// Its heading says 牵头, 主办 and the like, not only 责任.
     pub(super) leads: bool,
+    /// Its heading names places, or heads cells that do.
+    pub(super) region: Region,
+    /// Nothing in its headings is unknown: they name no thing of their own.
+    pub(super) is_plain: bool,
+}
+
+/// What a heading says of places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Region {
+    #[default]
+    Nothing,
+    /// 县（区）: its cells name places.
+    Heads,
+    /// 白塔区: its numbers are of this place.
+    Place(String),
 }
 
 impl Column {
@@ -91,6 +108,8 @@ pub(super) struct Heads {
     /// Rows of headings.
     pub(super) rows: Range<usize>,
     pub(super) columns: Vec<Column>,
+    /// Its rows are named after places; what is measured, the caption says.
+    pub(super) places_down: bool,
 }
 
 impl Heads {
@@ -105,7 +124,23 @@ impl Heads {
         let mut columns: Vec<Column> =
             (0..grid.columns).map(|column| read(grid, &rows, column, original, grammar)).collect();
         settle_groups(&mut columns);
-        Some(Self { rows, columns })
+        settle_places(&mut columns);
+        Some(Self { rows, columns, places_down: false })
+    }
+
+    /// 地区, 2026年, 2027年 over rows of places: one thing, by place and year.
+    pub(super) fn settle_rows(&mut self, grid: &Grid) {
+        let taken = [Role::Indicator, Role::Matter, Role::Task, Role::Lead, Role::Duty];
+        if taken.iter().any(|role| self.has(*role)) || !self.values().all(|(at, _)| self.columns[at].is_plain) {
+            return;
+        }
+        let Some(at) = self.columns.iter().position(|c| c.region == Region::Heads) else { return };
+        let cells = || (self.rows.end..grid.rows).map(|row| grid.words(row, at)).filter(|c| !c.is_empty());
+        let places = cells().filter(|c| super::heading::is_place(c) || c.first() == Some(&'全')).count();
+        if places >= PLACES && places * 3 >= cells().count() * 2 && self.values().count() > 0 {
+            self.columns[at].role = Role::Indicator;
+            self.places_down = true;
+        }
     }
 
     /// How many of a hundred columns are known.
@@ -135,7 +170,7 @@ impl Heads {
 fn is_head(grid: &Grid, row: usize, grammar: &Grammar) -> bool {
     let own: Vec<_> = grid.own(row).iter().filter(|c| !c.is_blank()).collect();
     let read: Vec<Heading> = own.iter().map(|c| Heading::new(c.chars(), grammar)).collect();
-    let headings = read.iter().filter(|h| h.is_heading() && !h.is_data()).count();
+    let headings = read.iter().filter(|h| h.is_place || h.is_heading() && !h.is_data()).count();
     let words = read.iter().filter(|h| h.is_word() && !h.is_data()).count();
     headings >= 2 && words >= 1 && headings * 2 > own.len()
 }
@@ -173,6 +208,8 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         is_goal: false,
         first_leads: false,
         leads: false,
+        region: Region::Nothing,
+        is_plain: false,
     };
     let mut headings: Vec<((usize, usize), Heading)> = Vec::new();
     for row in rows.clone() {
@@ -187,6 +224,15 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         out.first_leads |= holds(&["第一位", "排首位", "列首位", "排第一"]) && holds(&["牵头"]);
         out.leads |= holds(&["牵头", "主办", "主责", "主要责任", "第一责任", "首要", "汇总"]);
         headings.push((place, Heading::new(chars, grammar)));
+    }
+    out.is_plain = headings.iter().all(|(_, h)| h.is_plain());
+    if let Some((place, heading)) = headings.last() {
+        let text = || grid.at(place.0, place.1).map(|cell| cell.view.original_text(0..cell.view.len(), original));
+        out.region = match () {
+            () if heading.is_place => text().map_or(Region::Nothing, Region::Place),
+            () if heading.has(Head::Region) => Region::Heads,
+            () => Region::Nothing,
+        };
     }
     for (place, heading) in &headings {
         if let Some((range, start, end)) = &heading.time
@@ -266,6 +312,9 @@ fn role(heading: &Heading) -> Role {
     if has(Head::Change) {
         return Role::Value(Holds::Change);
     }
+    if has(Head::Sum) {
+        return Role::Value(Holds::Sum);
+    }
     if has(Head::Done) {
         return Role::Value(Holds::Done);
     }
@@ -298,7 +347,28 @@ fn role(heading: &Heading) -> Role {
     if has(Head::Matter) {
         return Role::Matter;
     }
-    if has(Head::Note) { Role::Known } else { Role::Unknown }
+    if has(Head::Note) || has(Head::Region) { Role::Known } else { Role::Unknown }
+}
+
+/// Fewest columns of places for a table to be one that shares out.
+const PLACES: usize = 2;
+
+/// 指标, 白塔区, 沙河县, 合计: each column has the numbers of a place, and what stands beside them, of all.
+fn settle_places(columns: &mut [Column]) {
+    let is_place = |c: &Column| matches!(c.region, Region::Place(_)) && c.role == Role::Unknown;
+    if columns.iter().filter(|c| is_place(c)).count() < PLACES {
+        return;
+    }
+    for column in columns.iter_mut() {
+        let all = column.role == Role::Value(Holds::Sum)
+            || column.role == Role::Unknown && column.path.last().is_some_and(|p| p.starts_with('全'));
+        if is_place(column) || all {
+            column.role = Role::Value(Holds::Year);
+        } else if column.region == Region::Heads {
+            // In a table on its side the corner names the places; the names of what is measured stand below it.
+            column.role = Role::Matter;
+        }
+    }
 }
 
 /// 规划目标 over 2020年, 2025年 and 年均增长 names the whole group and makes no target of 2020年: it speaks for the years

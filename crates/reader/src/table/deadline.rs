@@ -1,6 +1,6 @@
 //! By when: 6月底前, 年底前, 第三季度, 2021.10.31, 持续推进.
 
-use super::words::TableWords;
+use super::words::{Event, TableWords};
 use crate::time::{self, Anchor, Looking, TimeKind};
 use jiff::civil::Date;
 
@@ -20,7 +20,22 @@ pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
     let numeric = numeric(text);
     let last = written.filter_map(|t| Some((t.range.end, t.end?))).chain(numeric).max_by_key(|(at, day)| (*at, *day));
     // Without a year nothing but a year of its own makes a day.
-    last.map(|(_, day)| day).filter(|day| year.is_some() || says_year(text, day.year()))
+    let last = last.map(|(_, day)| day).filter(|day| year.is_some() || says_year(text, day.year()));
+    match event(text) {
+        None => last,
+        Some(Event::On(month, day)) => Date::new(last.map(Date::year).or(year)?, month, day).ok(),
+        // 2027年汛期前 is no 31st of December.
+        Some(Event::Moves) => None,
+    }
+}
+
+/// The time of no calendar that a text without a month names.
+fn event(text: &[char]) -> Option<Event> {
+    const DIGITS: &str = "0123456789一二三四五六七八九十";
+    let words = TableWords::get();
+    let dated = text.windows(2).any(|w| DIGITS.contains(w[0]) && matches!(w[1], '月' | '日'));
+    let found = || (0..text.len()).find_map(|at| words.events.find(text, at));
+    if dated { None } else { found().map(|(_, event)| *event) }
 }
 
 /// Whether the digits of a year, or a plan that ends in it, stand in the text.
@@ -151,6 +166,12 @@ mod tests {
             ("长期坚持", "-"),
             ("每月5日前", "-"),
             ("每季度", "-"),
+            ("2028年五一前", "2028-05-01"),
+            ("国庆节前", "2027-10-01"),
+            ("2027年汛期前", "-"),
+            ("2027年6月汛期前", "2027-06-30"),
+            ("春节前", "-"),
+            ("12月底前、春节前", "2027-12-31"),
         ] {
             assert_eq!(day(text), wanted, "{text}");
         }

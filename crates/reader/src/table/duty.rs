@@ -38,10 +38,16 @@ impl Duty {
         let mut open: Vec<Range<usize>> = Vec::new();
         let mut label: Option<Part> = None;
         for clause in clauses(text, range) {
-            let clause = trimmed(text, clause);
+            let mut clause = trimmed(text, clause);
             let words_of = |r: &Range<usize>| text.get(r.clone()).unwrap_or_default();
             if clause.is_empty() {
                 continue;
+            }
+            // 市水利局会同市财政局: a clause of its own.
+            if crate::search::stands(text, clause.start, "会同") {
+                clause.start += 2;
+                label = Some(Part::Helps);
+                out.leads.append(&mut open);
             }
             let mut rest = clause.clone();
             if let Some((len, part)) = labelled(words_of(&clause)) {
@@ -70,6 +76,20 @@ impl Duty {
                 None => label,
             };
             let mut found = names(text, rest);
+            // 市农业局（牵头）、市水利局
+            found.retain_mut(|name| match part_behind(text, name) {
+                Some(Part::Leads) => {
+                    out.said = true;
+                    out.leads.push(name.clone());
+                    false
+                }
+                Some(Part::Helps) => {
+                    out.said = true;
+                    out.helps.push(name.clone());
+                    false
+                }
+                Some(Part::Answers | Part::Until) | None => true,
+            });
             match part {
                 None => open.append(&mut found),
                 Some(part) => {
@@ -155,6 +175,19 @@ impl Duty {
     }
 }
 
+/// What a bracket behind a name says of it: （牵头）; the name is left without it.
+fn part_behind(text: &[char], name: &mut Range<usize>) -> Option<Part> {
+    let words = text.get(name.clone())?;
+    let open = words.iter().rposition(|c| *c == '(').filter(|_| words.last() == Some(&')'))?;
+    let inside = words.get(open + 1..words.len() - 1)?;
+    let (len, part) = TableWords::get().verbs.find_before(inside, inside.len())?;
+    if len < inside.len() || open == 0 {
+        return None;
+    }
+    name.end = name.start + open;
+    Some(*part)
+}
+
 /// The length of a label with its colon, and what it says: 牵头单位：
 fn labelled(text: &[char]) -> Option<(usize, Part)> {
     let (len, part) = TableWords::get().labels.find(text, 0)?;
@@ -179,7 +212,7 @@ fn clauses(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
             && at > start
             && at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|b| is_blank(*b) || matches!(b, '、'))
             && labelled(text.get(at..range.end).unwrap_or_default()).is_some();
-        if label {
+        if label || depth == 0 && at > start && crate::search::stands(text, at, "会同") {
             out.push(start..at);
             start = at;
         } else if depth == 0 && matches!(c, ';' | ',' | '。' | '\n') {
@@ -302,6 +335,10 @@ mod tests {
             ("市文化和旅游局和市财政局", "市文化和旅游局、市财政局 +  | "),
             ("市住房和城乡建设局", "市住房和城乡建设局 +  | "),
             ("市农业局等部门", "市农业局 +  | "),
+            ("市农业局(牵头)、市水利局", "市农业局 + 市水利局 | "),
+            ("市农业局会同市水利局、市财政局", "市农业局 + 市水利局、市财政局 | "),
+            ("市农业局牵头,会同市水利局", "市农业局 + 市水利局 | "),
+            ("市水利局、市农业局(牵头单位)", "市农业局 + 市水利局 | "),
             ("市农业局牵头,年底前完成", "市农业局 +  | 年底前完成"),
             ("市农业局、市水利局牵头,持续推进", "市农业局、市水利局 +  | 持续推进"),
             ("—", " +  | "),

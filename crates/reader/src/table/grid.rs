@@ -117,6 +117,34 @@ impl Grid {
         self.cells.get(first..last).unwrap_or_default()
     }
 
+    /// Tables printed side by side, 指标, 目标, 指标, 目标, with the later ones below the first. They are known by a row
+    /// of headings that says the same again.
+    pub(super) fn unfolded(self) -> Self {
+        /// Rows among which the headings are looked for.
+        const HEADS: usize = 6;
+        let repeats = |row: usize, width: usize| {
+            let words = |column| self.words(row, column);
+            (width..self.columns).all(|column| words(column) == words(column - width))
+                && (0..width).all(|column| !words(column).is_empty())
+                // What is counted or named comes first, and that is no number.
+                && !words(0).iter().any(char::is_ascii_digit)
+                && (1..width).any(|column| words(column) != words(0))
+                // A cell that reaches over columns reads alike in each of them and repeats nothing.
+                && (0..self.columns).all(|column| self.at(row, column).is_some_and(|c| c.columns == 1))
+        };
+        let widths = || (2..=self.columns / 2).filter(|width| self.columns.is_multiple_of(*width));
+        let Some(width) = (0..self.rows.min(HEADS)).find_map(|row| widths().find(|width| repeats(row, *width))) else {
+            return self;
+        };
+        let mut cells = self.cells.clone();
+        for cell in &mut cells {
+            cell.row += cell.column / width * self.rows;
+            cell.column %= width;
+            cell.columns = cell.columns.min(width - cell.column);
+        }
+        Self::of(cells, self.span, self.is_turned).unwrap_or(self)
+    }
+
     /// The same with rows for columns.
     pub(super) fn turned(&self) -> Option<Self> {
         if self.rows > COLUMNS {

@@ -22,6 +22,8 @@ pub(super) struct Heading {
     pub(super) is_goal: bool,
     /// It names two things: 主要任务及责任单位.
     pub(super) is_joined: bool,
+    /// It is the name of a place: 白塔区, for which the numbers below are.
+    pub(super) is_place: bool,
     /// Characters that no list knows, and those that one does.
     unknown: usize,
     known: usize,
@@ -78,6 +80,7 @@ impl Heading {
             out.unit = chars;
             return out;
         }
+        out.is_place = out.known <= 1 && out.time.is_none() && is_place(text);
         if out.heads.iter().all(|h| *h == Head::Neutral) {
             // 2020年（基期）
             out.heads.extend(inner);
@@ -137,6 +140,19 @@ impl Heading {
     pub(super) fn is_word(&self) -> bool {
         self.is_heading() && self.heads.iter().any(|h| *h != Head::Neutral)
     }
+}
+
+/// Whether a text looks like the name of a place: 白塔区, 沙河县, 城关镇.
+pub(super) fn is_place(text: &[char]) -> bool {
+    /// With shorter and longer ones the last character is that of a word.
+    const LENGTH: std::ops::RangeInclusive<usize> = 3..=10;
+    let ends = ["县", "市", "区", "旗", "州", "盟", "镇", "乡", "街道", "林区", "农场", "管委会"];
+    let last = |end: &str| {
+        text.len().checked_sub(end.chars().count()).is_some_and(|at| at > 0 && crate::search::stands(text, at, end))
+    };
+    LENGTH.contains(&text.len())
+        && text.iter().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+        && ends.iter().any(|end| last(end))
 }
 
 /// The places of the characters outside brackets, and the insides of brackets.

@@ -1,7 +1,7 @@
 //! Tables of indicators: a figure for each number, with its headings as indicator, unit, period and binding.
 
 use super::around::years;
-use super::column::{Column, Heads, Holds, Role};
+use super::column::{Column, Heads, Holds, Region, Role};
 use super::grid::GridCell;
 use super::name::Name;
 use super::value::Bare;
@@ -27,6 +27,8 @@ struct Setting<'a> {
     planned: Option<Period>,
     /// It sets targets.
     targets: bool,
+    /// What is measured in all rows, where they are named after places.
+    subject: Option<Vec<char>>,
 }
 
 /// What the rows above a row said for those below.
@@ -41,6 +43,8 @@ struct Row<'a> {
     sentence: usize,
     indicator: &'a [char],
     indicator_text: String,
+    /// The place the row is named after.
+    place: Option<String>,
     group: Option<String>,
     /// Whether indicator or group is itself a change: 降低, 减少.
     changes: bool,
@@ -68,7 +72,8 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
     year::settle(&mut heads, known);
     let targets = heads.values().any(|(_, holds)| holds == Holds::Target)
         || known.targets && heads.values().any(|(_, h)| matches!(h, Holds::Yearly | Holds::Total));
-    let setting = Setting { table, heads, number, section, planned, targets };
+    let subject = heads.places_down.then(|| table.around.subject());
+    let setting = Setting { table, heads, number, section, planned, targets, subject };
     let mut above = Above::default();
     let grid = &table.grid;
     for at in 0..setting.heads.rows.start {
@@ -130,20 +135,28 @@ impl Setting<'_> {
             matches!(holds, Holds::Now | Holds::Target | Holds::Year | Holds::Done)
                 && grid.at(at, column).is_some_and(|c| c.chars().iter().any(char::is_ascii_digit))
         });
-        let column_binding = self.heads.all(Role::Binding).find_map(|c| grid.at(at, c));
         let marked = name.mark.and_then(|i| finest.chars().get(i)).and_then(|c| self.table.mark(*c));
-        let said =
-            column_binding.and_then(|cell| binding(cell.chars()).or_else(|| self.table.mark(*cell.chars().first()?)));
+        let said = self.heads.all(Role::Binding).find_map(|column| {
+            let cell = grid.at(at, column).filter(|c| !c.is_blank())?;
+            binding(cell.chars())
+                .or_else(|| self.ticked(column, cell))
+                .or_else(|| self.table.mark(*cell.chars().first()?))
+        });
         let by_category = category.and_then(|c| binding(c.chars()));
+        let (indicator, indicator_text, place) = match &self.subject {
+            Some(subject) => (&subject[..], subject.iter().collect(), Some(text(finest, name.words.clone()))),
+            None => (indicator, text(finest, name.words.clone()), None),
+        };
         let row = Row {
             sentence,
             indicator,
-            indicator_text: text(finest, name.words.clone()),
+            indicator_text,
+            place: place.filter(|place| !words.is_sum(&place.chars().collect::<Vec<char>>())),
             group,
             changes: words.is_change(indicator) || words.is_change(&group_words),
             category: category.map(|c| text(c, 0..c.view.len())).or_else(|| above.category.clone()),
             unit: self.unit(at, finest, &name, names.iter().rev().nth(1).copied(), reader),
-            binding: said.or(marked).or(by_category).or(above.binding),
+            binding: said.or(marked).or(by_category).or(above.binding).or(self.table.others),
             levels,
         };
         for (column, holds) in self.heads.values() {
@@ -152,6 +165,17 @@ impl Setting<'_> {
             }
         }
         self.rest(at, sentence, reader);
+    }
+
+    /// A tick in the column 约束性 or 预期性, 是 or 否 in one headed 是否约束性.
+    fn ticked(&self, column: usize, cell: &GridCell) -> Option<Binding> {
+        let path = &self.heads.columns.get(column)?.path;
+        let head = path.iter().rev().find_map(|head| binding(&head.chars().collect::<Vec<char>>()))?;
+        match cell.chars() {
+            ['√' | '✓' | '✔' | '☑' | '○' | '●' | '◎' | '是' | '1' | 'Y'] => Some(head),
+            ['否' | '×' | 'N'] => Some(if head == Binding::Binding { Binding::Expected } else { Binding::Binding }),
+            _ => None,
+        }
     }
 
     /// The unit of a row: of its column, else behind the name, else behind the name of its group, else of the table.
@@ -195,7 +219,7 @@ impl Setting<'_> {
         }
         let sums = match holds {
             Holds::Yearly => bare.cumulative,
-            Holds::Total => true,
+            Holds::Total | Holds::Sum => true,
             _ => false,
         };
         let rate = holds == Holds::Yearly && !sums || holds == Holds::Change;
@@ -204,14 +228,14 @@ impl Setting<'_> {
             () if rate && heads.unit.is_empty() => &['%'],
             () if rate => &heads.unit,
             // [3.9] beside a share in % is points; beside a fall it is % of what was.
-            () if sums && row.unit == ['%'] && !row.changes && row.levels => points,
+            () if sums && holds != Holds::Sum && row.unit == ['%'] && !row.changes && row.levels => points,
             () if !row.unit.is_empty() => &row.unit,
             () if !heads.unit.is_empty() => &heads.unit,
             () => &self.table.around.unit,
         };
         let planned = match holds {
             Holds::Target => true,
-            Holds::Yearly | Holds::Total => self.targets,
+            Holds::Yearly | Holds::Total | Holds::Sum => self.targets,
             Holds::Change => heads.of_target,
             _ => false,
         };
@@ -250,7 +274,7 @@ impl Setting<'_> {
         };
         if row.changes && figure.measure == Kind::Share {
             figure.measure = Kind::ChangePct;
-        } else if sums && row.levels && figure.measure != Kind::ChangePct {
+        } else if sums && holds != Holds::Sum && row.levels && figure.measure != Kind::ChangePct {
             figure.measure = Kind::ChangeAbs;
         }
         figure.kind = if planned { Kind::Target } else { figure.measure };
@@ -262,6 +286,10 @@ impl Setting<'_> {
         figure.indicator_name =
             figure.indicator.is_some().then(|| reader.grammar.normal(row.indicator.get(plain..).unwrap_or_default()));
         figure.period = period;
+        figure.scope = match &heads.region {
+            Region::Place(name) => Some(name.clone()),
+            Region::Heads | Region::Nothing => row.place.clone(),
+        };
         figure.sentence = row.sentence;
         figure.section = self.section;
         figure.cell = Some(Box::new(TableCell {
@@ -285,7 +313,7 @@ impl Setting<'_> {
         let several = |p: &&Period| years(p).is_some_and(|(from, to)| from < to);
         match holds {
             Holds::Target => own.or_else(|| self.planned.clone()),
-            Holds::Yearly | Holds::Total => {
+            Holds::Yearly | Holds::Total | Holds::Sum => {
                 own.or_else(|| self.planned.clone().filter(|p| several(&p))).or_else(|| {
                     // What the years sum up to is due when they end.
                     let last = |c: &&Column| c.role == Role::Value(Holds::Target) && c.time.is_some();

@@ -29,6 +29,7 @@ use crate::Table;
 use crate::figure::Grammar;
 use crate::read::Reader;
 use crate::reading::{Binding, Tense};
+use crate::search;
 use crate::span::Span;
 use around::Around;
 use column::{Heads, Holds, Role};
@@ -53,6 +54,8 @@ pub(crate) struct Found {
     around: Around,
     /// Which marks the notes say stand for binding and expected indicators.
     marks: Vec<(char, Binding)>,
+    /// What the notes say of the indicators without a mark: 其余为预期性.
+    others: Option<Binding>,
 }
 
 impl Found {
@@ -108,7 +111,7 @@ pub(crate) fn find(tables: &[Table], original: &[char], folded: &[char], grammar
         if (table.span.start() as usize) < floor || table.span.end() as usize > folded.len() {
             continue;
         }
-        let Some(grid) = Grid::new(table, original, folded) else { continue };
+        let Some(grid) = Grid::new(table, original, folded).map(Grid::unfolded) else { continue };
         let mut around = Around::new(table.span.start() as usize, floor, folded, grammar);
         let found = understood(&grid, original, grammar).map(|(heads, kind)| (grid.clone(), heads, kind));
         let turned = || {
@@ -129,8 +132,9 @@ pub(crate) fn find(tables: &[Table], original: &[char], folded: &[char], grammar
             }
         }
         floor = table.span.end() as usize;
-        let marks = marks(folded, table.span);
-        out.push(Found { span: table.span, grid, heads, kind, around, marks });
+        around.below(table.span, folded);
+        let (marks, others) = marks(folded, table.span);
+        out.push(Found { span: table.span, grid, heads, kind, around, marks, others });
     }
     out
 }
@@ -141,13 +145,13 @@ fn goes_on(grid: &Grid, before: &Found, folded: &[char]) -> Option<(Grid, Heads,
     // A line that says 续表 is short; what is longer is text.
     let words: Vec<char> = between.iter().take(200).filter(|c| !c.is_whitespace()).copied().collect();
     let goes_on = words.is_empty() && between.len() < 200 || TableWords::get().is_continued(&words);
-    let heads = Heads { rows: 0..0, columns: before.heads.columns.clone() };
+    let heads = Heads { rows: 0..0, ..before.heads.clone() };
     (goes_on && !before.grid.is_turned && before.grid.columns == grid.columns)
         .then(|| (grid.clone(), heads, before.kind))
 }
 
-/// Marks that the table or the lines below it explain: ▲为约束性指标.
-fn marks(folded: &[char], span: Span) -> Vec<(char, Binding)> {
+/// Marks that the table or the lines below it explain, and what is said of the rest: 带▲的为约束性指标，其余为预期性.
+fn marks(folded: &[char], span: Span) -> (Vec<(char, Binding)>, Option<Binding>) {
     /// How far below a table its notes are looked for.
     const BELOW: usize = 300;
     /// Farthest that 约束性 stands from its mark.
@@ -167,7 +171,14 @@ fn marks(folded: &[char], span: Span) -> Vec<(char, Binding)> {
             out.push((c, binding));
         }
     }
-    out
+    let below = folded.get(span.start() as usize..end).unwrap_or_default();
+    let others = ["其余", "其他", "其它", "未标注", "未标"].iter().find_map(|word| {
+        let at = search::find(below, word, below.len())?;
+        let near = below.get(at..below.len().min(at + REACH)).unwrap_or_default();
+        let near = near.split(|c| matches!(c, ';' | '。' | '\n' | '\t')).next()?;
+        indicator::binding(near).filter(|_| near.iter().any(|c| matches!(c, '为' | '均' | '都' | '是' | '系')))
+    });
+    (out, others)
 }
 
 /// The head of a grid and what its rows are, where both can be told.
@@ -176,6 +187,7 @@ fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Head
     units_or_bodies(grid, &mut heads);
     binding_by_its_cells(grid, &mut heads);
     goals_in_numbers(grid, &mut heads);
+    heads.settle_rows(grid);
     let rows = heads.rows.end..grid.rows;
     let words = TableWords::get();
     let (mut numbers, mut filled) = (0usize, 0usize);
@@ -188,6 +200,7 @@ fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Head
             }
         }
     }
+    deadlines_by_their_cells(grid, &mut heads);
     let who = [Role::Lead, Role::Duty, Role::Support, Role::Deadline].into_iter().any(|role| heads.has(role));
     if numbers > 0 && numbers * 2 >= filled {
         name_column(&mut heads, who);
@@ -195,10 +208,16 @@ fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Head
             return Some((heads, Kind::Indicators));
         }
     }
-    if !heads.has(Role::Task) {
+    if heads.has(Role::Task) {
+        finer_tasks(grid, &mut heads);
+    } else {
         task_column(grid, &mut heads, who);
     }
     if heads.has(Role::Task) && (who || written_behind(grid, &heads)) {
+        // 年度目标 in words is what a task is to bring.
+        for column in heads.columns.iter_mut().filter(|c| c.role == Role::Value(Holds::Target)) {
+            column.role = Role::Goal;
+        }
         return Some((heads, Kind::Tasks));
     }
     None
@@ -243,6 +262,25 @@ fn binding_by_its_cells(grid: &Grid, heads: &mut Heads) {
     }
 }
 
+/// A column headed 进度安排 or not at all holds the deadlines, if that is what stands in it and no other does.
+fn deadlines_by_their_cells(grid: &Grid, heads: &mut Heads) {
+    if heads.has(Role::Deadline) || !(heads.has(Role::Lead) || heads.has(Role::Duty)) {
+        return;
+    }
+    let words = TableWords::get();
+    let rows = heads.rows.end..grid.rows;
+    let holds = |at: usize| {
+        let cells = || rows.clone().map(|row| grid.words(row, at)).filter(|c| !words.is_nothing(c));
+        let count = cells().filter(|c| deadline::is_deadline(c)).count();
+        count > 0 && count * 4 >= cells().count() * 3
+    };
+    let may = |c: &column::Column| matches!(c.role, Role::Goal | Role::Known | Role::Unknown);
+    let found = (0..grid.columns).find(|at| heads.columns.get(*at).is_some_and(may) && holds(*at));
+    if let Some(column) = found.and_then(|at| heads.columns.get_mut(at)) {
+        column.role = Role::Deadline;
+    }
+}
+
 /// A column headed 目标 holds targets where numbers stand in it, and tasks or goals in words where words do.
 fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
     let words = TableWords::get();
@@ -276,10 +314,23 @@ fn name_column(heads: &mut Heads, who: bool) {
     }
 }
 
+/// 改革举措 beside 具体内容: what stands behind the task and is no label says it more finely.
+fn finer_tasks(grid: &Grid, heads: &mut Heads) {
+    let Some(last) = heads.all(Role::Task).next_back() else { return };
+    let rows = heads.rows.end..grid.rows;
+    for at in last + 1..heads.columns.len() {
+        let long = rows.clone().map(|row| grid.words(row, at).len()).sum::<usize>() >= LABEL * rows.len();
+        if let Some(column) = heads.columns.get_mut(at).filter(|c| c.role == Role::Matter && !c.is_goal && long) {
+            column.role = Role::Task;
+        }
+    }
+}
+
+/// Shorter words on the mean are labels.
+const LABEL: usize = 5;
+
 /// Settles which column says what is to be done: the one with the longest words of those that may.
 fn task_column(grid: &Grid, heads: &mut Heads, who: bool) {
-    /// Shorter words on the mean are labels.
-    const LABEL: usize = 5;
     let rows = heads.rows.end..grid.rows;
     let words = |column: usize| rows.clone().map(|row| grid.words(row, column).len()).sum::<usize>();
     let may = |role: Role| match role {
@@ -325,7 +376,7 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "continued" => group_of(words.is_continued(&chars)),
         "nothing" => group_of(words.is_nothing(&chars)),
         "changes" => group_of(words.is_change(&chars)),
-        "leads" | "helps" | "answer" | "until" | "goes.on" | "body.end" => {
+        "leads" | "helps" | "answer" | "until" | "goes.on" | "event" | "body.end" => {
             let (duty, _) = Duty::behind(&chars)?;
             let list = |names: &[std::ops::Range<usize>]| {
                 names

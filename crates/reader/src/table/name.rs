@@ -48,7 +48,9 @@ impl Name {
                 }
                 _ => {}
             }
-            if text.get(start).is_some_and(|c| is_mark(*c) || *c == ' ') && start < end {
+            // ——化学需氧量 goes on with the name above it.
+            let dash = |c: &char| matches!(c, ' ' | '—' | '-' | '–' | '·');
+            if text.get(start).is_some_and(|c| is_mark(*c) || dash(c)) && start < end {
                 out.mark = out.mark.or(text.get(start).filter(|c| is_mark(**c)).map(|_| start));
                 start += 1;
             }

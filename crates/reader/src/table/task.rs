@@ -63,10 +63,7 @@ fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize
     let own: Vec<&GridCell> = grid.own(at).iter().filter(|c| !c.is_blank()).collect();
     let sentence = reader.begin(own.iter().map(|c| &c.view), Tense::Planned, section);
     let (first, promised) = (reader.reading.figures.len(), reader.reading.commitments.len());
-    let mut duties = Duties {
-        first_leads: table.around.says(&["列第一位", "排第一位", "排在首位", "列首位"]),
-        ..Duties::default()
-    };
+    let mut duties = Duties { first_leads: table.around.first_leads(), ..Duties::default() };
     let leading = table.heads.all(Role::Lead).any(|c| table.heads.columns[c].leads);
     for (column, head) in table.heads.columns.iter().enumerate() {
         let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };

@@ -20,6 +20,8 @@ pub(super) enum Head {
     Yearly,
     Total,
     Change,
+    /// What single years come to together.
+    Sum,
     Binding,
     Task,
     Goal,
@@ -30,6 +32,8 @@ pub(super) enum Head {
     Deadline,
     Person,
     Note,
+    /// The cells beside or below it name places.
+    Region,
     /// Says nothing.
     Neutral,
 }
@@ -48,6 +52,7 @@ impl Head {
             "value.yearly" => Self::Yearly,
             "value.total" => Self::Total,
             "value.change" => Self::Change,
+            "value.sum" => Self::Sum,
             "binding" => Self::Binding,
             "task" => Self::Task,
             "goal" => Self::Goal,
@@ -57,6 +62,7 @@ impl Head {
             "deadline" => Self::Deadline,
             "person" => Self::Person,
             "note" => Self::Note,
+            "region" => Self::Region,
             "neutral" => Self::Neutral,
             _ => return None,
         })
@@ -77,6 +83,7 @@ impl Head {
             "value.yearly",
             "value.total",
             "value.change",
+            "value.sum",
             "binding",
             "task",
             "goal",
@@ -86,10 +93,20 @@ impl Head {
             "deadline",
             "person",
             "note",
+            "region",
             "neutral",
         ];
         GROUPS.iter().find(|g| Self::of(g) == Some(self)).copied().unwrap_or_default()
     }
+}
+
+/// A time of no calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    /// Month and day, the same in every year.
+    On(i8, i8),
+    /// 汛前: another day each year.
+    Moves,
 }
 
 /// What a word beside names of bodies says of them.
@@ -112,6 +129,7 @@ pub(crate) struct TableWords {
     /// Behind names, found by their end.
     pub(super) verbs: Words<Part>,
     pub(super) goes_on: Words<()>,
+    pub(super) events: Words<Event>,
     pub(super) body_ends: Words<()>,
     sums: Words<()>,
     remarks: Words<()>,
@@ -143,6 +161,11 @@ impl TableWords {
             labels: Words::forward(people().chain(part("until", Part::Until))),
             verbs: Words::backward(people()),
             goes_on: Words::forward(group("goes.on")),
+            events: Words::forward(entries.iter().filter(|e| e.group == "event").flat_map(|e| {
+                let day = e.get("day").and_then(|day| day.split_once('-'));
+                let day = day.and_then(|(month, day)| Some(Event::On(month.parse().ok()?, day.parse().ok()?)));
+                e.words.iter().map(move |w| (*w, day.unwrap_or(Event::Moves)))
+            })),
             body_ends: Words::backward(group("body.end")),
             sums: Words::forward(group("sum")),
             remarks: Words::forward(group("remark")),

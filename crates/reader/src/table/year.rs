@@ -58,6 +58,8 @@ fn growth_of_its_neighbour(heads: &mut Heads) {
     let mut before: Option<(Option<Period>, bool)> = None;
     for column in &mut heads.columns {
         match column.role {
+            // 增长% below 2027年计划.
+            Role::Value(Holds::Change) if column.above == Some(Holds::Target) => column.of_target = true,
             Role::Value(Holds::Change) => {
                 if let (None, Some((time, planned))) = (&column.time, &before) {
                     column.time.clone_from(time);
