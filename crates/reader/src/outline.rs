@@ -19,9 +19,14 @@ use crate::sentence::{Setting, tense};
 use crate::view::View;
 use heading::{Heading, INNER, OPENER, OUTER};
 use role::Opener;
+use std::collections::BTreeSet;
 
 /// Sections deeper than this are not told apart; no report needs more.
 const DEEPEST: usize = 8;
+/// The salutation stands among so many blocks; what comes before it is the title page.
+const TITLE_PAGE: usize = 14;
+/// A longer one is the first sentence of a paragraph.
+const SALUTATION: usize = 12;
 /// Rank of the glossary behind a report: nothing stands above it.
 const GLOSSARY: u16 = 1;
 
@@ -35,7 +40,11 @@ pub(crate) struct Outline {
 
 /// The outline of a document.
 pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char], found: &Found) -> Outline {
+    let front = || views.iter().take(TITLE_PAGE).take_while(|view| heading::numbered(&view.chars).is_none());
+    let salutation = front().position(|view| view.len() <= SALUTATION && role::is_address(&view.chars));
     let mut builder = Builder {
+        within: heading::within(views),
+        title_page: salutation.unwrap_or(0),
         sections: Vec::new(),
         begins: Vec::new(),
         open: Vec::new(),
@@ -100,6 +109,10 @@ pub(crate) fn is_byline(line: &[char]) -> bool {
 }
 
 struct Builder<'a> {
+    /// Blocks with a number of a list that begins anew inside a section: 一、 under （三）.
+    within: BTreeSet<usize>,
+    /// So many blocks are the title and what stands around it; no line without a number heads anything there.
+    title_page: usize,
     sections: Vec<Section>,
     /// The block each section begins at.
     begins: Vec<usize>,
@@ -118,8 +131,19 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn heading(&self, index: usize, kind: Option<BlockKind>) -> Option<Heading> {
         let view = self.views.get(index)?;
-        if let Some(heading) = heading::numbered(&view.chars) {
+        if let Some(mut heading) = heading::numbered(&view.chars) {
+            // 一、…；二、…；三、…。: the last of a list, though it ends as a heading may.
+            let before = index.checked_sub(1).and_then(|i| self.views.get(i));
+            if before.is_some_and(|before| heading::is_list_item(&before.chars, heading.rank)) {
+                return None;
+            }
+            if self.within.contains(&index) {
+                heading.rank = INNER - 1;
+            }
             return Some(heading);
+        }
+        if index < self.title_page {
+            return None;
         }
         let next = self.views.get(index + 1)?;
         let leads = next.len() >= heading::PARAGRAPH || heading::numbered(&next.chars).is_some();

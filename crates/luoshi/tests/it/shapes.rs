@@ -170,14 +170,16 @@ fn as_lines(shape: &Shape) -> Option<String> {
     let mut out = String::new();
     for piece in &shape.pieces {
         match piece {
-            Piece::Line(line) => out += &format!("{line}\n"),
+            Piece::Line(line) => {
+                let _ = writeln!(out, "{line}");
+            }
             Piece::Grid(rows) => {
                 for row in rows {
                     if row.iter().any(|cell| cell == "^" || cell == "<") {
                         return None;
                     }
                     let cells: Vec<_> = row.iter().map(|c| words(c, str::to_owned, str::to_owned, " ")).collect();
-                    out += &format!("{}\n", cells.join("\t"));
+                    let _ = writeln!(out, "{}", cells.join("\t"));
                 }
             }
         }

@@ -60,6 +60,8 @@ pub(super) struct Lexicon {
     words: Words<Sorts>,
     calls: Words<()>,
     within: Words<()>,
+    /// The words that forbid, once more by themselves: few characters begin one, and every clause is asked.
+    prohibitions: Words<()>,
     /// Objects that name nothing, by their end; true where only a short object does.
     empty: Words<bool>,
     /// How an object begins that names no one thing.
@@ -126,6 +128,7 @@ impl Lexicon {
                 words: Words::forward(words),
                 calls: Words::forward(group("call")),
                 within: Words::forward(group("within")),
+                prohibitions: Words::forward(group("prohibition")),
                 empty: Words::backward(
                     (entries.iter().filter(|e| e.group == "empty"))
                         .flat_map(|e| e.words.iter().map(|w| (*w, e.get("short").is_some()))),
@@ -162,7 +165,10 @@ impl Lexicon {
 
     /// Whether a clause forbids.
     pub(super) fn forbids(&self, text: &[char], clause: &Range<usize>) -> bool {
-        clause.clone().any(|at| self.at(text, at, clause.end).is_some_and(|(_, sorts)| sorts.is(Sorts::PROHIBITION)))
+        clause.clone().any(|at| {
+            self.prohibitions.find(text, at).is_some()
+                && self.at(text, at, clause.end).is_some_and(|(_, sorts)| sorts.is(Sorts::PROHIBITION))
+        })
     }
 
     /// Length of the unit of a time limit that begins at `at`.

@@ -305,11 +305,40 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
                 }
             }
             let stated = |years: (i16, i16), at: &Option<Place>| cite(at).map(|place| (span(years.0, years.1), place));
+            // Where no heading says it, a report about a plan speaks of its years, and need not look back.
+            if let Some((years, place)) = about_plan(views).filter(|_| ahead_at.is_none()) {
+                return (
+                    back_at.is_some().then(|| stated(back, &back_at)).flatten(),
+                    Some((span(years.0, years.1), place)),
+                );
+            }
             (stated(back, &back_at), stated(ahead, &ahead_at))
         }
         "news" => told(views, found.year),
         _ => (None, None),
     }
+}
+
+/// The plan that a report is about, where its first lines say so: 作关于第六个五年计划的报告.
+fn about_plan(views: &[View]) -> Option<((i16, i16), Place)> {
+    /// Blocks in which it is said.
+    const FIRST: usize = 4;
+    /// Farthest from 关于 to the plan, and from the plan to 的报告.
+    const REACH: usize = 30;
+    views.iter().take(FIRST).enumerate().find_map(|(block, view)| {
+        let text = &view.chars;
+        plans(text, text.len().min(200)).into_iter().find_map(|(years, range)| {
+            let near = |from: usize, to: usize, word: &str| {
+                let part = text.get(from..to.min(text.len())).unwrap_or_default();
+                // The same sentence, the same clause.
+                let part = if from < range.start { part } else { part.split(|c| matches!(c, ',' | '。')).next()? };
+                find(part, word, part.len())
+            };
+            near(range.start.saturating_sub(REACH), range.start, "关于")?;
+            near(range.end, range.end + REACH, "的报告")?;
+            Some((years, Place { block, range }))
+        })
+    })
 }
 
 /// The years that a newspaper says were looked back on and planned: 过去五年, 未来五年. Only where a year is said.

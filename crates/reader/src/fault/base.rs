@@ -3,7 +3,7 @@
 use super::line::{Line, has};
 use super::said::said;
 use super::{Fault, Severity};
-use crate::reading::{Figure, Kind, Mode, Reading};
+use crate::reading::{Figure, Kind, Mode, Tense};
 
 /// What is itself a share of something, so that its change in per cent may be meant in points.
 const RATES: &[&str] = &["率", "比重", "占比", "比例", "覆盖面", "贡献度"];
@@ -11,7 +11,7 @@ const RATES: &[&str] = &["率", "比重", "占比", "比例", "覆盖面", "贡�
 const NO_RATES: &[&str] =
     &["生产率", "产出率", "效率", "汇率", "利率", "费率", "税率", "功率", "频率", "速率", "周转率", "容积率", "单产率"];
 
-pub(super) fn of_line(line: &Line<'_>, reading: &Reading, out: &mut Vec<Fault>) {
+pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for (index, figure) in line.figures.iter().enumerate() {
         if points(line, index) {
             let name = figure.indicator.as_deref().unwrap_or("");
@@ -24,7 +24,7 @@ pub(super) fn of_line(line: &Line<'_>, reading: &Reading, out: &mut Vec<Fault>) 
                 format!("{name} is itself in per cent: is its change of {} meant in percentage points", figure.text),
             );
             out.push(Fault::of("base", Severity::Warning, &[(line.first + index, &figure.spans)], note));
-        } else if baseless(line, index, reading) {
+        } else if baseless(line, index) {
             let period = figure.period.as_ref().map_or("", |p| p.text.as_str());
             let note = said(
                 format!("“{period}”跨几年，增幅{}是累计还是年均、与哪一年相比，没有写明", figure.text),
@@ -63,15 +63,25 @@ fn points(line: &Line<'_>, index: usize) -> bool {
         && figure.mode != Some(Mode::CompletionOfPlan)
 }
 
-/// 五年来，粮食产量增长12%: from which year, and is it of all five.
-fn baseless(line: &Line<'_>, index: usize, _: &Reading) -> bool {
+/// “十五五”期间粮食产量增长12%: of all five years, or of each. What is reported, 五年增长12%, is of all of them, as everybody
+/// reads it; a target has to say.
+fn baseless(line: &Line<'_>, index: usize) -> bool {
     let figure: &Figure = &line.figures[index];
+    let before = line.before(index);
+    let clause = &before[before.iter().rposition(|c| matches!(c, ',' | ';' | '。')).map_or(0, |i| i + 1)..];
+    let written: Vec<char> = figure.period.as_ref().map(|p| p.text.chars().collect()).unwrap_or_default();
+    // The time stands with the number, and is that of years: not 投入强度创10年来新高.
+    let with = clause.windows(written.len().max(1)).any(|w| w == written)
+        && ["年", "期间", "时期"].iter().any(|end| figure.period.as_ref().is_some_and(|p| p.text.ends_with(end)));
+    if figure.tense != Tense::Planned || !with || has(clause, &["稳定", "保持", "控制", "由", "从"]) {
+        return false;
+    }
     let several =
         figure.period.as_ref().and_then(|p| p.start.zip(p.end)).is_some_and(|(start, end)| end.year() > start.year());
     let said = figure.base.is_some()
         || figure.qualifiers.iter().any(|q| matches!(*q, "年均" | "累计" | "同比"))
         || has(line.before(index), &["年均", "累计", "平均", "比", "较", "同比", "总共"]);
-    figure.kind == Kind::ChangePct
+    figure.measure == Kind::ChangePct
         && figure.unit == "%"
         && several
         && !said

@@ -137,7 +137,7 @@ pub fn faults(text: &str, reading: &Reading) -> Vec<Fault> {
     let mut out = of_figures(reading, &folded);
     lines(reading, &folded, |line| {
         unit::of_line(line, &mut out);
-        base::of_line(line, reading, &mut out);
+        base::of_line(line, &mut out);
     });
     unit::of_document(reading, &mut out);
     period::of_document(reading, &folded, &mut out);

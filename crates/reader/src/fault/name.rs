@@ -199,7 +199,8 @@ const KNOWN: &[&str] = &[
     "PC", "TV", "GEP", "UPS", "EMS", "USB", "SCI", "MBA", "ATM", "BRT", "OECD", "EPC", "NBA", "FDI", "RD", "II", "III",
     "IV", "VI", "VII", "TFT", "LCD", "OLED", "ISO", "QQ", "CEO", "CCTV", "UN", "AAA", "AAAA", "AAAAA", "SUV", "NGO",
     "OK", "PDF", "WORD", "PK", "HIV", "RNA", "CDM", "IPV", "BDS", "NO", "SARS", "COVID", "SO", "CO", "NOX", "VOCS",
-    "VOC", "TEU", "MW", "KW", "KV", "GW", "KWH", "ESG", "IPTV", "SPF", "NFC", "CBD", "SOS", "DJ", "UFO",
+    "VOC", "ESI", "EDA", "PCT", "AED", "POS", "CEPA", "CPTPP", "TEU", "MW", "KW", "KV", "GW", "KWH", "ESG", "IPTV",
+    "SPF", "NFC", "CBD", "SOS", "DJ", "UFO",
 ];
 
 /// An abbreviation in Latin letters, at its first mention, where nothing says what it stands for.
@@ -215,7 +216,8 @@ fn abbreviations(folded: &[char], out: &mut Vec<Fault>) {
             |c: &&char| c.is_ascii_alphanumeric() || matches!(**c, '.' | '-' | '/' | '&' | '+' | '_' | '@' | '%');
         let len = folded[at..].iter().take_while(joined).count();
         let word = &folded[at..at + len];
-        if (2..=6).contains(&len) && word.iter().all(char::is_ascii_uppercase) {
+        // Of two letters most are marks and brands: AA级, 村BA.
+        if (3..=6).contains(&len) && word.iter().all(char::is_ascii_uppercase) {
             // Beside a bracket it is being introduced, or introduces; in quotes it is a name that need not be spelt out.
             let beside = |c: Option<&char>| {
                 c.is_some_and(|c| matches!(c, '(' | ')' | '（' | '）' | '“' | '”' | '《' | '》' | '"'))

@@ -1,5 +1,6 @@
 //! Figures without a period: nothing in the sentence, the headings above it or the document says when.
 
+use super::line::has;
 use super::said::said;
 use super::{Fault, Severity};
 use crate::reading::{Kind, Reading, Tense};
@@ -7,6 +8,9 @@ use crate::search::find;
 
 /// Places that one fault names; the rest are counted.
 const NAMED: usize = 8;
+
+/// Fewer figures without a time are turns of phrase as often as statements: 十亿人口的绝大多数.
+const SEVERAL: usize = 3;
 
 /// One fault for each section, with the figures in it that belong to no time.
 pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
@@ -23,11 +27,19 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
     let mut without: Vec<usize> = Vec::new();
     for (index, figure) in reading.figures.iter().enumerate() {
         let change = matches!(figure.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank);
-        if figure.period.is_none() && figure.tense == Tense::Done && !change && !is_dated(figure.section) {
+        let vague = figure.kind == Kind::Approx || figure.text.chars().all(|c| !c.is_numeric() && !is_digit(c));
+        if figure.period.is_none()
+            && figure.tense == Tense::Done
+            && !change
+            && !vague
+            && !is_dated(figure.section)
+            && !is_now(reading, figure.sentence, folded)
+        {
             without.push(index);
         }
     }
-    for group in without.chunk_by(|a, b| reading.figures[*a].section == reading.figures[*b].section) {
+    let of_section = |a: &usize, b: &usize| reading.figures[*a].section == reading.figures[*b].section;
+    for group in without.chunk_by(of_section).filter(|group| group.len() >= SEVERAL) {
         let figures: Vec<_> = group.iter().take(NAMED).map(|i| (*i, &reading.figures[*i].spans)).collect();
         let n = group.len();
         let note = said(
@@ -36,6 +48,17 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
         );
         out.push(Fault::of("period", Severity::Hint, &figures, note));
     }
+}
+
+/// 一 to 九 count, 万 alone does not: 成千成万.
+fn is_digit(c: char) -> bool {
+    "一二三四五六七八九两".contains(c)
+}
+
+/// Whether a sentence speaks of its own day: 目前, 已经.
+fn is_now(reading: &Reading, sentence: usize, folded: &[char]) -> bool {
+    let spans = reading.sentences.get(sentence).map(|s| &s.spans[..]).unwrap_or_default();
+    spans.iter().any(|s| has(folded.get(s.range()).unwrap_or_default(), &["目前", "现在", "当前", "至今"]))
 }
 
 /// For each section whether its heading, one above it, or a figure in it names a time.

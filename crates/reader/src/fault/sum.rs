@@ -216,8 +216,9 @@ fn shown_in(parts: &[(usize, Size<'_>)], whole: &Size<'_>) -> (Decimal, String) 
 fn total_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let total = &line.figures[index];
     let words = line.before(index);
-    let summed = IN_ALL.iter().any(|w| ends_in(words, w) || ends_in_link(words, w));
-    if index < 2 || !summed || !is_amount(total) || words.len() > 10 || words.iter().any(|c| matches!(c, ';' | '。')) {
+    let summed = || IN_ALL.iter().any(|w| ends_in(words, w) || ends_in_link(words, w));
+    if index < 2 || words.len() > 10 || !is_amount(total) || words.iter().any(|c| matches!(c, ';' | '。')) || !summed()
+    {
         return;
     }
     let Some(whole) = size(total) else { return };
@@ -259,9 +260,10 @@ fn ends_in(words: &[char], word: &str) -> bool {
 
 /// 合计达到, 总计为, 共有.
 fn ends_in_link(words: &[char], word: &str) -> bool {
-    ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是"]
-        .iter()
-        .any(|link| ends_in(words, &format!("{word}{link}")))
+    ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是"].iter().any(|link| {
+        let before = words.len().saturating_sub(link.chars().count());
+        ends_in(words, link) && ends_in(words.get(..before).unwrap_or_default(), word)
+    })
 }
 
 /// Totals whose parts statistics always name, and the words that tell them.

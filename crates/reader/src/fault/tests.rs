@@ -106,3 +106,53 @@ proptest! {
         prop_assert_eq!(hard(&text(rate * 1.35)).first().map(|f| f.0), Some("growth"));
     }
 }
+
+/// The hints of a rule, with the words at their place.
+fn hints(text: &str, rule: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let words = |f: &Fault| f.spans.iter().flat_map(|s| chars.get(s.range()).unwrap_or_default()).collect();
+    found(text).iter().filter(|f| f.rule == rule).map(words).collect()
+}
+
+#[test]
+fn a_section_without_a_lead_is_named_once_where_others_have_one() {
+    let plan = "云岫县水网建设实施方案（2027—2030年）\n\
+        一、修整渠道\n改造干渠，新建支渠20公里。（县水利局牵头，县财政局配合）\n\
+        二、养护水库\n加固水库3座，清理库区。（县水利局牵头）\n\
+        三、节约用水\n推广滴灌，新增滴灌面积2万亩。（县农业农村局牵头）\n\
+        四、保护水源\n划定保护区，拆除排污口12个。整治河道。\n";
+    assert_eq!(hints(plan, "lead"), ["四、保护水源"]);
+    // A report to an assembly names nobody who answers, and need not.
+    let report = plan.replace("水网建设实施方案（2027—2030年）", "2027年政府工作报告");
+    assert_eq!(hints(&report, "lead"), [""; 0]);
+    let without = plan.replace("（县农业农村局牵头）", "").replace("（县水利局牵头）", "");
+    assert_eq!(hints(&without, "lead"), [""; 0], "one lead among four is no habit");
+}
+
+#[test]
+fn a_section_without_a_deadline_is_named_where_others_have_one() {
+    let plan = "云岫县水网建设实施方案（2027—2030年）\n\
+        一、修整渠道\n2028年底前新建支渠20公里。\n\
+        二、养护水库\n2029年6月底前新建水库3座。\n\
+        三、节约用水\n到2030年，新增滴灌面积2万亩。\n\
+        四、保护水源\n新建污水处理站12座。\n\
+        五、奖励节水\n对节水企业给予最高20万元奖励。\n";
+    assert_eq!(hints(plan, "deadline"), ["四、保护水源"]);
+    let outline = plan.replace("实施方案（2027—2030年）", "“十五五”规划纲要");
+    assert_eq!(hints(&outline, "deadline"), [""; 0], "what a plan sets is due when it ends");
+}
+
+#[test]
+fn what_cannot_be_checked_is_counted_by_section() {
+    let section = |(title, of): &(&str, &str)| {
+        format!("{title}\n加强{of}管护，完善{of}制度，推进{of}宣传，优化{of}服务，健全{of}机制，提升{of}水平。\n")
+    };
+    let titles = [("一、管好水", "渠道"), ("二、用好水", "灌区"), ("三、节约水", "水费"), ("四、保护水", "水源")];
+    let text: String = titles.iter().map(section).collect();
+    let plan = format!("云岫县水网建设实施方案\n{text}");
+    assert_eq!(hints(&plan, "measure"), ["一、管好水", "二、用好水", "三、节约水", "四、保护水"]);
+    let told = plan.replace("推进渠道宣传，", "年底前建成水站3座，2028年新建支渠20公里，");
+    assert_eq!(hints(&told, "measure"), ["二、用好水", "三、节约水", "四、保护水"]);
+    let past = plan.replace("提升灌区水平", "灌区水平有了明显提升");
+    assert!(found(&past).iter().all(|f| !f.note.words(crate::Language::Zh).contains("明显提升")));
+}

@@ -75,6 +75,8 @@ pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
         for (n, later) in group.iter().enumerate() {
             let earlier = group[n.saturating_sub(OTHERS)..n]
                 .iter()
+                // Steps of one scale stand in one sentence: 达到500万元、5000万元的.
+                .filter(|e| reading.figures[e.4].sentence != reading.figures[later.4].sentence)
                 .find(|e| off(&reading.figures[e.4], &reading.figures[later.4], later.3));
             let Some(earlier) = earlier else { continue };
             let (a, b) = (&reading.figures[earlier.4], &reading.figures[later.4]);

@@ -2,6 +2,8 @@
 
 use super::role;
 use crate::label::{blanks, is_numeral, marker};
+use crate::view::View;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A line of at least so many characters is a paragraph.
@@ -73,6 +75,69 @@ impl Heading {
         self.whole.start = blanks(text, self.whole.start).min(self.title.start);
         self
     }
+}
+
+/// Whether a numbered line of this rank ends in a semicolon: one of a list, with more to come.
+pub(super) fn is_list_item(text: &[char], rank: u16) -> bool {
+    let last = text.iter().rev().find(|c| !c.is_whitespace());
+    last == Some(&';') && marker(text, blanks(text, 0)).is_some_and(|(found, _)| found == rank)
+}
+
+/// Rank of 一、.
+const MAIN: u16 = 40;
+
+/// The blocks whose 一、, 二、 number a list inside a section: they begin anew while the sections, which are numbered so too,
+/// go on after them. 一、, 二、, 三、 (一、, 二、, 三、), 四、.
+pub(super) fn within(views: &[View]) -> BTreeSet<usize> {
+    let mut out = BTreeSet::new();
+    let found = |view: &View| {
+        let start = blanks(&view.chars, 0);
+        let (rank, _) = marker(&view.chars, start)?;
+        let number = if rank == MAIN { value(view.chars.get(start..)?) } else { 0 };
+        (rank <= MAIN).then_some((rank, number, view.len()))
+    };
+    let all: Vec<(usize, (u16, u32, usize))> =
+        views.iter().enumerate().filter_map(|(at, view)| Some((at, found(view)?))).collect();
+    // A chapter above them parts the sequences.
+    for part in all.split(|(_, (rank, ..))| *rank < MAIN) {
+        let mut last = 0;
+        let mut at = 0;
+        while let Some((_, (_, number, _))) = part.get(at) {
+            // The run that begins here: 1, 2, 3. A short line that the sections wait for, behind long ones, ends it.
+            let run = part[at..]
+                .windows(2)
+                .take_while(|w| {
+                    let ((_, (_, a, long)), (_, (_, b, short))) = (w[0], w[1]);
+                    b == a + 1 && !(b == last + 1 && long > PARAGRAPH && short <= PARAGRAPH)
+                })
+                .count()
+                + 1;
+            let goes_on = part.get(at + run..).is_some_and(|rest| rest.iter().any(|(_, (_, n, _))| *n == last + 1));
+            if *number == 1 && last > 0 && goes_on {
+                out.extend(part[at..at + run].iter().map(|(block, _)| *block));
+                at += run;
+            } else {
+                last = if *number == last + 1 || *number == 1 { *number } else { last.max(*number) };
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// The value of a numeral up to 99: 十二.
+fn value(text: &[char]) -> u32 {
+    let digit = |c: &char| "一二三四五六七八九".chars().position(|d| d == *c).map(|i| i as u32 + 1);
+    let (mut sum, mut ones) = (0, 0);
+    for c in text.iter().take_while(|c| is_numeral(**c)) {
+        if let Some(d) = digit(c) {
+            ones = d;
+        } else {
+            sum += ones.max(1) * 10;
+            ones = 0;
+        }
+    }
+    sum + ones
 }
 
 /// Where a chapter's title ends: before the article that runs on in the same line, 第一章 总则 第一条 ….
