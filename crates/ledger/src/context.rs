@@ -11,6 +11,8 @@ use luoshi_reader::{Period, Reading, Role, Section, Span, Time, TimeKind, recogn
 pub(crate) struct Context {
     pub(crate) back: Option<When>,
     pub(crate) ahead: Option<When>,
+    /// The last sentence of this paragraph that set years looked back: 过去一年，….
+    pub(crate) looks_back: bool,
 }
 
 /// What is known of a report's years as a whole.
@@ -30,6 +32,7 @@ impl Frame {
         Context {
             back: self.reviewed.map(year).or_else(|| self.year.map(|y| year((y - 1, y - 1)))),
             ahead: self.planned.map(year).or_else(|| self.year.map(|y| year((y, y)))),
+            looks_back: false,
         }
     }
 
@@ -72,6 +75,9 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
         reading.outline.iter().map(|section| times(&section.title, day, frame, (usize::MAX, usize::MAX))).collect();
     let mut now = whole;
     let mut path: Vec<usize> = Vec::new();
+    let mut last = 0;
+    // What was set before a list announced years of its own.
+    let mut list: Option<Option<When>> = None;
     let mut out = Vec::with_capacity(reading.sentences.len());
     for sentence in &reading.sentences {
         let here = ancestors(&reading.outline, sentence.section);
@@ -92,6 +98,13 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
             }
             path = here;
         }
+        // A new paragraph begins anew.
+        let start = sentence.spans.first().map_or(0, |s| s.start());
+        let between = chars.get(last as usize..start as usize).unwrap_or_default();
+        if start < last || between.contains(&'\n') {
+            now.looks_back = false;
+        }
+        last = sentence.spans.last().map_or(start, |s| s.end());
         let opening: String = sentence
             .spans
             .iter()
@@ -102,10 +115,27 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
         if opening.contains(['年', '期', '五', '届']) {
             let set = times(&opening, day, frame, BEFORE);
             set_by(&mut now, &set, Basis::Opener);
+            match set.last() {
+                Some((Side::Back, _)) => now.looks_back = true,
+                Some((Side::Ahead, _)) => now.looks_back = false,
+                None => {}
+            }
+        }
+        // A list ends with the first sentence that is no item of it: 钢：412万吨.
+        if let Some(before) = list {
+            if opening.contains(['：', ':']) {
+                // Still within.
+            } else {
+                now.ahead = before;
+                list = None;
+            }
         }
         out.push(now);
         // ….主要产品一九五七年的产量如下：
         if let Some(announced) = announced(&sentence.spans, chars, day, frame) {
+            if list.is_none() {
+                list = Some(now.ahead);
+            }
             now.ahead = Some(announced);
         }
     }

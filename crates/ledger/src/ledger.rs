@@ -384,6 +384,13 @@ fn matched(index: &Index<'_>, target: &Statement, found: &Found<'_>, candidate: 
     let turn = target.class != candidate.statement.class && result.is_negative() != low.is_negative();
     let (result, result_high) =
         if turn { (result.negated(), result_high.map(luoshi_reader::Value::negated)) } else { (result, result_high) };
+    if target.constant != told.constant && target.class == Class::Amount && target.dimension == "money" {
+        row.verdict = Verdict::NotMeasurable;
+        row.strict = Verdict::NotMeasurable;
+        row.certainty = row.certainty.max(Certainty::Likely);
+        row.why.push(Why::Prices);
+        return row;
+    }
     let case = Case {
         class: target.class,
         target: low,

@@ -7,6 +7,7 @@
 //! stand in plain files under `lexicon/zh/`, in the form of the reader's lexicon. The rules are published in
 //! `docs/method/ledger.md`.
 
+mod around;
 mod body;
 mod changed;
 mod commitment;

@@ -1,5 +1,6 @@
 //! A figure as the ledger sees it: of what, how much, for when, and whether it is a target, a result, or neither.
 
+use crate::around::Sentence;
 use crate::context::Context;
 use crate::lexicon::{Lexicon, Percent};
 use crate::subject::Subject;
@@ -75,6 +76,9 @@ impl Class {
     }
 }
 
+/// Characters before the old value of a from–to in which its year stands.
+const OLD: usize = 12;
+
 /// What a figure is for the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Says {
@@ -120,6 +124,8 @@ pub(crate) struct Statement {
     pub(crate) counted: bool,
     /// 达到, or from an old value to this: a state at the end of the period.
     pub(crate) reached: bool,
+    /// 按2010年价格计算: at constant prices.
+    pub(crate) constant: bool,
     /// Index into the report's quotes.
     pub(crate) quote: usize,
     pub(crate) spans: Box<[Span]>,
@@ -142,61 +148,9 @@ impl Statement {
             subject = aimed;
         }
         let class = class(figure, &subject);
-        let explicit = figure.period.as_ref().and_then(|p| when::said(p, year));
-        let says =
-            if figure.tense == Tense::Planned || figure.kind == Kind::Target || words.aims(figure, explicit, year) {
-                Says::Target
-            } else if words.ahead && explicit.is_none() && context.back.is_none_or(|b| b.basis != Basis::Opener) {
-                Says::Aside
-            } else if words.restates(figure) {
-                Says::Restated
-            } else if words.budgets(figure) && figure.amount.as_ref().is_some_and(|a| a.dimension == "money") {
-                Says::Budget
-            } else {
-                Says::Result
-            };
-        let when = match says {
-            Says::Target => when::of_target(figure.period.as_ref(), context, year),
-            Says::Result | Says::Restated | Says::Budget | Says::Aside => {
-                when::of_result(figure.period.as_ref(), figure.measure, context, year)
-            }
-        };
-        let when = match (class, figure.base.as_deref().and_then(|b| year_of(b, year)), when) {
-            // 一九五七年比一九五二年增长: over the years between.
-            (Class::Rate | Class::Change | Class::Points | Class::Multiple, Some(base), Some(w))
-                if base + 1 < w.end && w.is_year() =>
-            {
-                Some(When { start: base + 1, by: false, ..w })
-            }
-            (_, _, when) => when,
-        };
+        let says = says(figure, words, context, year);
         let mean = figure.qualifiers.contains(&"年均") || words.mean(figure);
-        let when = words.between(figure, year).map_or(when, |(from, to)| match when {
-            Some(w) if w.end != to && w.basis == Basis::Said => when,
-            _ if matches!(class, Class::Rate | Class::Change | Class::Points | Class::Multiple) => {
-                Some(When::years(from + 1, to, Basis::Said))
-            }
-            _ => when,
-        });
-        // A mean is one of several years: those the report looks back on or plans, where the sentence names but one.
-        let long = if says == Says::Target { words.planned } else { words.reviewed };
-        let when = match (when, long) {
-            (Some(w), Some((start, end))) if mean && w.is_year() && end > start => {
-                Some(When::years(start, end, Basis::Report))
-            }
-            _ => when,
-        };
-        // A proportion or a stock that a plan of several years sets is one for its end.
-        let state = class == Class::Share
-            || class == Class::Amount && figure.measure != Kind::CountDone && figure.qualifiers.contains(&"达到");
-        let when = match when {
-            Some(w)
-                if says == Says::Target && state && !mean && !w.is_year() && !figure.qualifiers.contains(&"累计") =>
-            {
-                Some(When { start: w.end, by: true, ..w })
-            }
-            when => when,
-        };
+        let when = years(figure, words, context, year, class, says, mean);
         let has = |word: &str| figure.qualifiers.contains(&word);
         let amount = figure.amount.as_ref().map(|a| (a.value, a.high, a.unit.as_str().into()));
         Self {
@@ -218,6 +172,7 @@ impl Statement {
             clause: words.clause(figure).into(),
             counted: figure.measure == Kind::CountDone,
             reached: has("达到") || figure.from.is_some(),
+            constant: words.constant(),
             quote: 0,
             spans: figure.spans.clone().into(),
         }
@@ -229,7 +184,7 @@ impl Statement {
         let value = from.value?;
         let at = from.spans.first()?.start() as usize;
         let before: String =
-            words.chars.get(at.saturating_sub(AROUND)..at)?.iter().filter(|c| !c.is_whitespace()).collect();
+            words.chars.get(at.saturating_sub(OLD)..at)?.iter().filter(|c| !c.is_whitespace()).collect();
         let day = year.map(|y| jiff::civil::date(y, 3, 1));
         let time = luoshi_reader::recognise(&before, day).times.into_iter().next_back()?;
         let period = luoshi_reader::Period { text: String::new(), start: time.start, end: time.end };
@@ -268,6 +223,89 @@ impl Statement {
             None => self.value.map(|v| (v, self.high, &*self.unit)),
         }
     }
+}
+
+/// Whether a figure is a target, a result, or neither.
+fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i16>) -> Says {
+    let explicit = figure.period.as_ref().and_then(|p| when::said(p, year));
+    let behind = |w: When| year.is_some_and(|y| w.end < y);
+    // 过去一年，成绩很大。粮食产量达到…: in the part that sets tasks, and yet what was.
+    let was = words.ahead && context.looks_back && explicit.is_none_or(behind)
+        // What names a year that is over is no target, whatever its verb; 比上年 is only compared with one.
+        || explicit.is_some_and(|w| behind(w) && !w.by)
+            && figure.period.as_ref().is_some_and(|p| !Lexicon::get().words("base").contains(&p.text.as_str()));
+    let planned = figure.tense == Tense::Planned || figure.kind == Kind::Target || words.aims(figure, explicit, year);
+    if planned && words.told(figure) {
+        Says::Restated
+    } else if planned && !was {
+        Says::Target
+    } else if !was && words.ahead && explicit.is_none() && context.back.is_none_or(|b| b.basis != Basis::Opener) {
+        Says::Aside
+    } else if words.restates(figure) {
+        Says::Restated
+    } else if words.budgets(figure) && figure.amount.as_ref().is_some_and(|a| a.dimension == "money") {
+        Says::Budget
+    } else {
+        Says::Result
+    }
+}
+
+/// The years of a figure.
+fn years(
+    figure: &Figure,
+    words: &Sentence<'_>,
+    context: &Context,
+    year: Option<i16>,
+    class: Class,
+    says: Says,
+    mean: bool,
+) -> Option<When> {
+    let target = says == Says::Target;
+    let grows = matches!(class, Class::Rate | Class::Change | Class::Points | Class::Multiple);
+    let mut when = if target {
+        when::of_target(figure.period.as_ref(), context, year)?
+    } else {
+        when::of_result(figure.period.as_ref(), context, year)?
+    };
+    // 一九五七年比一九五二年增长: over the years between.
+    if let Some(base) = figure.base.as_deref().and_then(|b| year_of(b, year))
+        && grows
+        && base + 1 < when.end
+        && when.is_year()
+    {
+        when = When { start: base + 1, by: false, ..when };
+    }
+    if let Some((from, to)) = words.between(figure, year)
+        && grows
+        && (when.end == to || when.basis != Basis::Said)
+    {
+        when = When::years(from + 1, to, Basis::Said);
+    }
+    // 两年增长: not the growth of the last of them.
+    if grows && !mean && when.is_year() && words.stretches(figure) {
+        when.part = true;
+    }
+    // 到1957年增产500亿斤: from now till then.
+    if target && grows && !mean && when.by && when.is_year() {
+        let start = context.ahead.map(|a| a.start).or(year).map_or(when.end, |from| from.min(when.end));
+        let basis = if start == when.end { Basis::Unclear } else { when.basis };
+        when = When { start, by: false, basis, ..when };
+    }
+    // A mean is one of several years: those the report looks back on or plans, where the sentence names but one.
+    if let Some((start, end)) = if target { words.planned } else { words.reviewed }
+        && mean
+        && when.is_year()
+        && end > start
+    {
+        when = When::years(start, end, Basis::Report);
+    }
+    // A proportion or a stock that a plan of several years sets is one for its end.
+    let has = |word: &str| figure.qualifiers.contains(&word);
+    let state = class == Class::Share || class == Class::Amount && figure.measure != Kind::CountDone && has("达到");
+    if target && state && !mean && !when.is_year() && !has("累计") {
+        when = When { start: when.end, by: true, ..when };
+    }
+    Some(when)
 }
 
 fn is_zero(value: Value) -> bool {
@@ -322,173 +360,5 @@ fn class(figure: &Figure, subject: &Subject) -> Class {
         Kind::ChangeAbs => Class::Change,
         Kind::ChangePct => Class::Multiple,
         Kind::Level | Kind::CountDone | Kind::Share | Kind::FromTo | Kind::Target | Kind::Approx => Class::Amount,
-    }
-}
-
-/// A sentence with the characters around a figure at hand.
-#[derive(Debug)]
-pub(crate) struct Sentence<'a> {
-    pub(crate) chars: &'a [char],
-    pub(crate) spans: &'a [Span],
-    /// It stands in a part of the report that looks ahead.
-    pub(crate) ahead: bool,
-    /// First and last year that the report looks back on.
-    pub(crate) reviewed: Option<(i16, i16)>,
-    /// First and last year that it plans.
-    pub(crate) planned: Option<(i16, i16)>,
-}
-
-/// Characters looked at before and behind a number.
-const AROUND: usize = 12;
-
-/// Characters between the year of a base and the number: 比一九五二年的二百七十亿一千万元增长.
-const BASE: usize = 24;
-
-/// Characters of a clause that are kept on each side of its number.
-const CLAUSE: usize = 24;
-
-/// Characters below which a clause says next to nothing by itself.
-const LEAST: usize = 5;
-
-/// Characters of a sentence in which two years are compared for the figures that follow.
-const COMPARED: usize = 160;
-
-impl Sentence<'_> {
-    /// The characters right behind a figure, up to the end of the clause.
-    fn behind(&self, figure: &Figure) -> String {
-        let Some(last) = figure.spans.last() else { return String::new() };
-        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end());
-        let from = last.end() as usize;
-        let to = (from + AROUND).min(end as usize);
-        let chars = self.chars.get(from..to).unwrap_or_default();
-        chars.iter().filter(|c| !c.is_whitespace()).take_while(|c| !matches!(c, '，' | '。' | '；' | '、')).collect()
-    }
-
-    /// The characters before a figure, from the beginning of the clause.
-    fn before(&self, figure: &Figure) -> String {
-        let Some(first) = figure.spans.first() else { return String::new() };
-        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start());
-        let to = first.start() as usize;
-        let from = to.saturating_sub(AROUND * 2).max(start as usize);
-        let chars = self.chars.get(from..to).unwrap_or_default();
-        let clause = chars.iter().rposition(|c| matches!(c, '，' | '。' | '；')).map_or(0, |at| at + 1);
-        chars.get(clause..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).collect()
-    }
-
-    /// Whether a number of the part that looks ahead is a target, though its sentence is not read as a plan: it is for this
-    /// year or a later one, or bounded as only targets are.
-    fn aims(&self, figure: &Figure, explicit: Option<When>, year: Option<i16>) -> bool {
-        let Some(year) = year else { return false };
-        if !self.ahead || figure.mode == Some(Mode::Gap) {
-            return false;
-        }
-        let wanted = |q: &&str| matches!(*q, "力争" | "控制在" | "不低于" | "不高于" | "确保" | "以内");
-        explicit.map_or_else(|| figure.qualifiers.iter().any(wanted), |when| when.start >= year && !when.part)
-    }
-
-    /// The clause of a figure without its number; with the one before it where it says next to nothing by itself.
-    fn clause(&self, figure: &Figure) -> String {
-        let (Some(first), Some(last)) = (figure.spans.first(), figure.spans.last()) else { return String::new() };
-        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
-        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
-        let ends = |c: &char| matches!(c, '，' | '。' | '；' | '、' | '：' | ',' | ';' | '！');
-        let before = self.chars.get(start..first.start() as usize).unwrap_or_default();
-        let behind = self.chars.get(last.end() as usize..end).unwrap_or_default();
-        let behind = behind.iter().position(ends).and_then(|at| behind.get(..at)).unwrap_or(behind);
-        let han = |part: &[char]| part.iter().filter(|c| c.is_alphabetic()).count();
-        let mut from = before.iter().rposition(ends).map_or(0, |at| at + 1);
-        while from > 1 && han(before.get(from..).unwrap_or_default()) + han(behind) < LEAST {
-            from = before.get(..from - 1).and_then(|b| b.iter().rposition(ends)).map_or(0, |at| at + 1);
-        }
-        let before = before.get(from.max(before.len().saturating_sub(CLAUSE))..).unwrap_or_default();
-        let words = before.iter().chain(behind.iter().take(CLAUSE));
-        words.filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).collect()
-    }
-
-    /// The indicator that a sentence sets a target for before it comes to the number: 经济增长预期目标是…年均增长7%.
-    fn aimed(&self, figure: &Figure) -> Option<Subject> {
-        let at = figure.spans.first()?.start();
-        let start = self.spans.iter().map(|s| s.start()).min()?;
-        let words: String =
-            self.chars.get(start as usize..at as usize)?.iter().filter(|c| !c.is_whitespace()).collect();
-        if words.contains(['；', '。']) {
-            return None;
-        }
-        let (head, _) = Lexicon::get().words("aim").iter().find_map(|aim| words.rsplit_once(aim))?;
-        let head = head.rsplit(['，', '、', '：']).next()?;
-        let head: Vec<char> = head.chars().collect();
-        // The longest known name that ends there.
-        (0..head.len().saturating_sub(1)).find_map(|from| {
-            let name: String = head.get(from..)?.iter().collect();
-            Subject::exactly(&name)
-        })
-    }
-
-    /// The two years that the sentence compares before a figure: 2005年与2000年相比, 一九五七年比一九五二年.
-    fn between(&self, figure: &Figure, year: Option<i16>) -> Option<(i16, i16)> {
-        let at = figure.spans.first()?.start();
-        let start = self.spans.iter().map(|s| s.start()).min()?;
-        let words: Vec<char> =
-            self.chars.get(start as usize..at as usize)?.iter().copied().filter(|c| !c.is_whitespace()).collect();
-        if words.len() > COMPARED || !words.contains(&'年') {
-            return None;
-        }
-        let text: String = words.iter().collect();
-        let day = year.map(|y| jiff::civil::date(y, 3, 1));
-        let found = luoshi_reader::recognise(&text, day).times;
-        let years: Vec<(usize, usize, i16)> = found
-            .iter()
-            .filter_map(|t| {
-                Some((
-                    t.range.start,
-                    t.range.end,
-                    t.end.filter(|e| t.start.is_none_or(|s| s.year() == e.year()))?.year(),
-                ))
-            })
-            .collect();
-        // 比一九五二年的四百亿元增长: what the base is said of is the year before, or the period spoken of.
-        if let Some((at, _, from)) = years.last()
-            && words.get(at.wrapping_sub(1)).is_some_and(|c| matches!(c, '比' | '较'))
-            && words.len() - at < BASE
-        {
-            let to = years.iter().rev().skip(1).map(|(_, _, y)| *y).find(|y| y > from);
-            let to = to.or(self.reviewed.filter(|_| !self.ahead).map(|(_, end)| end));
-            if let Some(to) = to.filter(|to| *to - *from > 1) {
-                return Some((*from, to));
-            }
-        }
-        years.windows(2).find_map(|pair| {
-            let [(_, first_end, to), (second, _, from)] = pair else { return None };
-            let joint: String = words.get(*first_end..*second)?.iter().collect();
-            let compares = Lexicon::get().words("compares").contains(&joint.as_str());
-            (compares && from < to && *to - *from > 1).then_some((*from, *to))
-        })
-    }
-
-    /// Whether the number is that of a target told again.
-    fn restates(&self, figure: &Figure) -> bool {
-        let lexicon = Lexicon::get();
-        let behind = self.behind(figure);
-        let behind = behind.trim_start_matches(['以', '上', '左', '右', '内']);
-        if lexicon.words("restated.after").iter().any(|w| behind.starts_with(w)) {
-            return true;
-        }
-        let before = self.before(figure);
-        lexicon.words("restated.before").iter().any(|w| before.contains(w))
-    }
-
-    fn budgets(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("budget").iter().any(|w| before.contains(w))
-    }
-
-    fn estimates(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("estimate").iter().any(|w| before.contains(w))
-    }
-
-    fn mean(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("mean").iter().any(|w| before.contains(w))
     }
 }

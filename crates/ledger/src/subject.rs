@@ -24,7 +24,12 @@ impl Subject {
             name = format!("{}{rest}", part.1);
             scope = None;
         }
-        let whole = |s: &str| lexicon.words("whole").contains(&s) || places.iter().any(|p| p == s);
+        let local = places.first().is_some_and(|p| !lexicon.central.contains(&p.as_str()));
+        let whole = |s: &str| {
+            lexicon.words("whole").contains(&s)
+                || local && lexicon.words("whole.local").contains(&s)
+                || places.iter().any(|p| p == s)
+        };
         if scope.as_deref().is_some_and(whole) {
             scope = None;
         }

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use jiff::civil::Date;
-use luoshi_reader::{Kind, Period};
+use luoshi_reader::Period;
 
 /// How the years of a figure are known, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,8 +100,7 @@ pub(crate) fn of_target(period: Option<&Period>, context: &Context, year: Option
 }
 
 /// The years of a result.
-pub(crate) fn of_result(period: Option<&Period>, measure: Kind, context: &Context, year: Option<i16>) -> Option<When> {
+pub(crate) fn of_result(period: Option<&Period>, context: &Context, year: Option<i16>) -> Option<When> {
     let said = period.and_then(|p| said(p, year));
-    let _ = measure;
     said.or(context.back)
 }

@@ -1,0 +1,196 @@
+//! The words of a sentence around a figure, where they decide what it says.
+
+use crate::lexicon::Lexicon;
+use crate::subject::Subject;
+use crate::when::When;
+use luoshi_reader::{Figure, Mode, Span};
+
+/// A sentence with the characters around a figure at hand.
+#[derive(Debug)]
+pub(crate) struct Sentence<'a> {
+    pub(crate) chars: &'a [char],
+    pub(crate) spans: &'a [Span],
+    /// It stands in a part of the report that looks ahead.
+    pub(crate) ahead: bool,
+    /// First and last year that the report looks back on.
+    pub(crate) reviewed: Option<(i16, i16)>,
+    /// First and last year that it plans.
+    pub(crate) planned: Option<(i16, i16)>,
+}
+
+/// Characters looked at before and behind a number.
+const AROUND: usize = 12;
+
+/// Characters between the year of a base and the number: 比一九五二年的二百七十亿一千万元增长.
+const BASE: usize = 24;
+
+/// Characters of a clause that are kept on each side of its number.
+const CLAUSE: usize = 24;
+
+/// Characters below which a clause says next to nothing by itself.
+const LEAST: usize = 5;
+
+/// Characters of a sentence in which two years are compared for the figures that follow.
+const COMPARED: usize = 160;
+
+impl Sentence<'_> {
+    /// The characters right behind a figure, up to the end of the clause.
+    fn behind(&self, figure: &Figure) -> String {
+        let Some(last) = figure.spans.last() else { return String::new() };
+        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end());
+        let from = last.end() as usize;
+        let to = (from + AROUND).min(end as usize);
+        let chars = self.chars.get(from..to).unwrap_or_default();
+        chars.iter().filter(|c| !c.is_whitespace()).take_while(|c| !matches!(c, '，' | '。' | '；' | '、')).collect()
+    }
+
+    /// The characters before a figure, from the beginning of the clause.
+    fn before(&self, figure: &Figure) -> String {
+        self.clause_before(figure, AROUND * 2)
+    }
+
+    fn clause_before(&self, figure: &Figure, most: usize) -> String {
+        let Some(first) = figure.spans.first() else { return String::new() };
+        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start());
+        let to = first.start() as usize;
+        let from = to.saturating_sub(most).max(start as usize);
+        let chars = self.chars.get(from..to).unwrap_or_default();
+        let clause = chars.iter().rposition(|c| matches!(c, '，' | '。' | '；')).map_or(0, |at| at + 1);
+        chars.get(clause..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// Whether a number of the part that looks ahead is a target, though its sentence is not read as a plan: it is for this
+    /// year or a later one, or bounded as only targets are.
+    pub(crate) fn aims(&self, figure: &Figure, explicit: Option<When>, year: Option<i16>) -> bool {
+        let Some(year) = year else { return false };
+        if !self.ahead || figure.mode == Some(Mode::Gap) {
+            return false;
+        }
+        let wanted = |q: &&str| matches!(*q, "力争" | "控制在" | "不低于" | "不高于" | "确保" | "以内");
+        explicit.map_or_else(|| figure.qualifiers.iter().any(wanted), |when| when.start >= year && !when.part)
+    }
+
+    /// The clause of a figure without its number; with the one before it where it says next to nothing by itself.
+    pub(crate) fn clause(&self, figure: &Figure) -> String {
+        let (Some(first), Some(last)) = (figure.spans.first(), figure.spans.last()) else { return String::new() };
+        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
+        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
+        let ends = |c: &char| matches!(c, '，' | '。' | '；' | '、' | '：' | ',' | ';' | '！');
+        let before = self.chars.get(start..first.start() as usize).unwrap_or_default();
+        let behind = self.chars.get(last.end() as usize..end).unwrap_or_default();
+        let behind = behind.iter().position(ends).and_then(|at| behind.get(..at)).unwrap_or(behind);
+        let han = |part: &[char]| part.iter().filter(|c| c.is_alphabetic()).count();
+        let mut from = before.iter().rposition(ends).map_or(0, |at| at + 1);
+        while from > 1 && han(before.get(from..).unwrap_or_default()) + han(behind) < LEAST {
+            from = before.get(..from - 1).and_then(|b| b.iter().rposition(ends)).map_or(0, |at| at + 1);
+        }
+        let before = before.get(from.max(before.len().saturating_sub(CLAUSE))..).unwrap_or_default();
+        let words = before.iter().chain(behind.iter().take(CLAUSE));
+        words.filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).collect()
+    }
+
+    /// The indicator that a sentence sets a target for before it comes to the number: 经济增长预期目标是…年均增长7%.
+    pub(crate) fn aimed(&self, figure: &Figure) -> Option<Subject> {
+        let at = figure.spans.first()?.start();
+        let start = self.spans.iter().map(|s| s.start()).min()?;
+        let words: String =
+            self.chars.get(start as usize..at as usize)?.iter().filter(|c| !c.is_whitespace()).collect();
+        if words.contains(['；', '。']) {
+            return None;
+        }
+        let (head, _) = Lexicon::get().words("aim").iter().find_map(|aim| words.rsplit_once(aim))?;
+        let head = head.rsplit(['，', '、', '：']).next()?;
+        let head: Vec<char> = head.chars().collect();
+        // The longest known name that ends there.
+        (0..head.len().saturating_sub(1)).find_map(|from| {
+            let name: String = head.get(from..)?.iter().collect();
+            Subject::exactly(&name)
+        })
+    }
+
+    /// The two years that the sentence compares before a figure: 2005年与2000年相比, 一九五七年比一九五二年.
+    pub(crate) fn between(&self, figure: &Figure, year: Option<i16>) -> Option<(i16, i16)> {
+        let at = figure.spans.first()?.start();
+        let start = self.spans.iter().map(|s| s.start()).min()?;
+        let words: Vec<char> =
+            self.chars.get(start as usize..at as usize)?.iter().copied().filter(|c| !c.is_whitespace()).collect();
+        if words.len() > COMPARED || !words.contains(&'年') {
+            return None;
+        }
+        let text: String = words.iter().collect();
+        let day = year.map(|y| jiff::civil::date(y, 3, 1));
+        let found = luoshi_reader::recognise(&text, day).times;
+        let years: Vec<(usize, usize, i16)> = found
+            .iter()
+            .filter_map(|t| {
+                Some((
+                    t.range.start,
+                    t.range.end,
+                    t.end.filter(|e| t.start.is_none_or(|s| s.year() == e.year()))?.year(),
+                ))
+            })
+            .collect();
+        // 比一九五二年的四百亿元增长: what the base is said of is the year before, or the period spoken of.
+        if let Some((at, _, from)) = years.last()
+            && words.get(at.wrapping_sub(1)).is_some_and(|c| matches!(c, '比' | '较'))
+            && words.len() - at < BASE
+        {
+            let to = years.iter().rev().skip(1).map(|(_, _, y)| *y).find(|y| y > from);
+            let to = to.or(self.reviewed.filter(|_| !self.ahead).map(|(_, end)| end));
+            if let Some(to) = to.filter(|to| *to - *from > 1) {
+                return Some((*from, to));
+            }
+        }
+        years.windows(2).find_map(|pair| {
+            let [(_, first_end, to), (second, _, from)] = pair else { return None };
+            let joint: String = words.get(*first_end..*second)?.iter().collect();
+            let compares = Lexicon::get().words("compares").contains(&joint.as_str());
+            (compares && from < to && *to - *from > 1).then_some((*from, *to))
+        })
+    }
+
+    /// Whether the number is that of a target told again.
+    pub(crate) fn restates(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let behind = self.behind(figure);
+        let behind = behind.trim_start_matches(['以', '上', '左', '右', '内']);
+        if lexicon.words("restated.after").iter().any(|w| behind.starts_with(w)) {
+            return true;
+        }
+        let before = self.before(figure);
+        lexicon.words("restated.before").iter().any(|w| before.contains(w))
+    }
+
+    /// Whether a plan's number is one that was told before: 曾提出.
+    pub(crate) fn told(&self, figure: &Figure) -> bool {
+        let before = self.clause_before(figure, AROUND * 3);
+        Lexicon::get().words("told").iter().any(|w| before.contains(w))
+    }
+
+    /// Whether several years are named right before the number: 两年增长.
+    pub(crate) fn stretches(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("years").iter().any(|w| before.contains(w))
+    }
+
+    /// Whether the sentence counts at constant prices.
+    pub(crate) fn constant(&self) -> bool {
+        let text: String = self.spans.iter().flat_map(|s| self.chars.get(s.range()).unwrap_or_default()).collect();
+        Lexicon::get().words("constant").iter().any(|w| text.contains(w))
+    }
+
+    pub(crate) fn budgets(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("budget").iter().any(|w| before.contains(w))
+    }
+
+    pub(crate) fn estimates(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("estimate").iter().any(|w| before.contains(w))
+    }
+
+    pub(crate) fn mean(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("mean").iter().any(|w| before.contains(w))
+    }
+}
