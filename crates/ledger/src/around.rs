@@ -12,6 +12,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) spans: &'a [Span],
     /// It stands in a part of the report that looks ahead.
     pub(crate) ahead: bool,
+    /// It stands in a part that looks back.
+    pub(crate) review: bool,
     /// First and last year that the report looks back on.
     pub(crate) reviewed: Option<(i16, i16)>,
     /// First and last year that it plans.
@@ -20,6 +22,9 @@ pub(crate) struct Sentence<'a> {
 
 /// Characters looked at before and behind a number.
 const AROUND: usize = 12;
+
+/// Characters before a number in which the whole may be cut down.
+const LIMITED: usize = 28;
 
 /// Characters between the year of a base and the number: 比一九五二年的二百七十亿一千万元增长.
 const BASE: usize = 24;
@@ -171,6 +176,17 @@ impl Sentence<'_> {
     pub(crate) fn stretches(&self, figure: &Figure) -> bool {
         let before = self.before(figure);
         Lexicon::get().words("years").iter().any(|w| before.contains(w))
+    }
+
+    /// Whether words before the number, in its clause or the one before, take something out of the whole.
+    pub(crate) fn limited(&self, figure: &Figure) -> bool {
+        let Some(first) = figure.spans.first() else { return false };
+        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
+        let to = first.start() as usize;
+        let before: String =
+            self.chars.get(to.saturating_sub(LIMITED).max(start)..to).unwrap_or_default().iter().collect();
+        let clause = before.rsplit(['。', '；']).next().unwrap_or("");
+        Lexicon::get().words("limit").iter().any(|w| clause.contains(w))
     }
 
     /// Whether the sentence counts at constant prices.

@@ -81,7 +81,8 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
     let mut out = Vec::with_capacity(reading.sentences.len());
     for sentence in &reading.sentences {
         let here = ancestors(&reading.outline, sentence.section);
-        if here != path {
+        let left = here != path;
+        if left {
             let shared = here.iter().zip(&path).take_while(|(a, b)| a == b).count();
             for section in here.iter().skip(shared) {
                 let set = of_heading.get(*section).map_or(&[][..], Vec::as_slice);
@@ -121,11 +122,10 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
                 None => {}
             }
         }
-        // A list ends with the first sentence that is no item of it: 钢：412万吨.
+        // A list ends with the first sentence that is no item of it (钢：412万吨), or with its section.
         if let Some(before) = list {
-            if opening.contains(['：', ':']) {
-                // Still within.
-            } else {
+            let long: u32 = sentence.spans.iter().map(|s| s.len()).sum();
+            if left || long > ITEM && !opening.contains(['：', ':']) {
                 now.ahead = before;
                 list = None;
             }
@@ -163,9 +163,17 @@ fn set_by(now: &mut Context, set: &[(Side, When)], basis: Basis) {
 fn times(text: &str, day: Option<Date>, frame: Frame, before: (usize, usize)) -> Vec<(Side, When)> {
     let found = recognise(text, day).times;
     let near = |at: usize, when: When| at <= if when.is_year() { before.0 } else { before.1 };
-    let placed = found.iter().filter_map(|time| placed(text, time, frame).map(|set| (time.range.start, set)));
+    // 比1980年增长: only compared with.
+    let chars: Vec<char> = text.chars().collect();
+    let compared = |at: usize| {
+        at.checked_sub(1).and_then(|b| chars.get(b)).is_some_and(|c| matches!(c, '比' | '较' | '同' | '与' | '由' | '从'))
+    };
+    let placed = found.iter().filter(|time| !compared(time.range.start)).filter_map(|time| placed(text, time, frame).map(|set| (time.range.start, set)));
     placed.filter(|(at, (_, when))| near(*at, *when)).map(|(_, set)| set).collect()
 }
+
+/// Characters of the longest item of a list.
+const ITEM: u32 = 100;
 
 /// Characters of a sentence that announces a list.
 const ANNOUNCES: usize = 120;

@@ -1,10 +1,10 @@
 //! A report as the ledger keeps it: its figures in normal form, the sentences they stand in, and nothing else.
 
+use crate::around::Sentence;
 use crate::body::{self, Known};
 use crate::commitment::{self, Deed};
 use crate::context::{Frame, contexts};
 use crate::lexicon::{Kind, Lexicon};
-use crate::around::Sentence;
 use crate::statement::{Says, Statement};
 use crate::subject::folded;
 use luoshi_reader::{NameClass, Reading, Role, Span};
@@ -61,12 +61,11 @@ impl Report {
         for figure in &reading.figures {
             let Some(sentence) = reading.sentences.get(figure.sentence) else { continue };
             let context = contexts.get(figure.sentence).copied().unwrap_or_default();
-            let ahead = figure.section.and_then(|s| reading.outline.get(s)).is_some_and(|s| match s.role {
-                Role::Goals | Role::Tasks | Role::Guidance | Role::Principles => true,
-                Role::Review | Role::Problems | Role::Closing | Role::Other => false,
-            });
+            let role = figure.section.and_then(|s| reading.outline.get(s)).map_or(Role::Other, |s| s.role);
+            let ahead = matches!(role, Role::Goals | Role::Tasks | Role::Guidance | Role::Principles);
+            let review = role == Role::Review;
             let (reviewed, planned) = (frame.reviewed, frame.planned);
-            let words = Sentence { chars: &chars, spans: &sentence.spans, ahead, reviewed, planned };
+            let words = Sentence { chars: &chars, spans: &sentence.spans, ahead, review, reviewed, planned };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
             statement.quote = quotes.of(figure.sentence);
             let earlier = statement.earlier(figure, &words, frame.year);

@@ -254,6 +254,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     if !names(target, s, when, &mut open, &mut why) {
         return Fit::No;
     }
+    if s.limited && !target.limited {
+        open += 1;
+        why.push(Why::Limited);
+    }
     if far_off(target, s) {
         open += 2;
         why.push(Why::FarOff);

@@ -126,6 +126,8 @@ pub(crate) struct Statement {
     pub(crate) reached: bool,
     /// 按2010年价格计算: at constant prices.
     pub(crate) constant: bool,
+    /// 扣除房地产投资后, 带动: less than the whole, in words that are no scope.
+    pub(crate) limited: bool,
     /// Index into the report's quotes.
     pub(crate) quote: usize,
     pub(crate) spans: Box<[Span]>,
@@ -173,6 +175,7 @@ impl Statement {
             counted: figure.measure == Kind::CountDone,
             reached: has("达到") || figure.from.is_some(),
             constant: words.constant(),
+            limited: words.limited(figure),
             quote: 0,
             spans: figure.spans.clone().into(),
         }
@@ -230,7 +233,9 @@ fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i
     let explicit = figure.period.as_ref().and_then(|p| when::said(p, year));
     let behind = |w: When| year.is_some_and(|y| w.end < y);
     // 过去一年，成绩很大。粮食产量达到…: in the part that sets tasks, and yet what was.
-    let was = words.ahead && context.looks_back && explicit.is_none_or(behind)
+    // M2增长11.3%，低于13%的预期目标: in the review, where 目标 is told and not set.
+    let was = words.review && explicit.is_none_or(behind)
+        || words.ahead && context.looks_back && explicit.is_none_or(behind)
         // What names a year that is over is no target, whatever its verb; 比上年 is only compared with one.
         || explicit.is_some_and(|w| behind(w) && !w.by)
             && figure.period.as_ref().is_some_and(|p| !Lexicon::get().words("base").contains(&p.text.as_str()));
@@ -346,8 +351,8 @@ fn class(figure: &Figure, subject: &Subject) -> Class {
     }
     if matches!(figure.unit.as_str(), "%" | "‰") {
         return match (measure, subject.family().map(|f| f.percent)) {
-            (_, Some(Percent::Rate)) | (Kind::ChangePct, _) => Class::Rate,
             (_, Some(Percent::Share)) => Class::Share,
+            (_, Some(Percent::Rate)) | (Kind::ChangePct, _) => Class::Rate,
             (Kind::ChangeAbs, _) => Class::Points,
             (Kind::Rank, _) => Class::Rank,
             (Kind::Level | Kind::CountDone | Kind::Share | Kind::FromTo | Kind::Target | Kind::Approx, None) => {

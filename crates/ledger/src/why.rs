@@ -42,6 +42,8 @@ pub enum Why {
     },
     /// Target and result are so far apart that they are hardly of the same thing.
     FarOff,
+    /// The result is of less than the whole, in words.
+    Limited,
     /// One is at constant prices, the other at those of the day.
     Prices,
     /// The name says too little: 项目.
@@ -169,6 +171,7 @@ impl Why {
             Self::Near { from, to } => format!("“{from}”与“{to}”口径相近而不相同"),
             Self::Alike { to } => format!("名称不同，只是语句相似：“{to}”"),
             Self::FarOff => "两数相差过大，未必是同一件事".to_owned(),
+            Self::Limited => "结果前有“扣除”“带动”一类限定，未必是全部".to_owned(),
             Self::Prices => "一个按不变价计算，一个按当年价，不能相比".to_owned(),
             Self::Generic => "名称太泛，难以断定是同一件事".to_owned(),
             Self::Scope { of } => format!("一处写明范围“{of}”，另一处未写"),
@@ -212,6 +215,7 @@ impl Why {
             Self::Near { from, to } => format!("“{from}” and “{to}” measure nearly, but not exactly, the same"),
             Self::Alike { to } => format!("another name in a clause that is alike: “{to}”"),
             Self::FarOff => "the two numbers are too far apart to be surely of the same thing".to_owned(),
+            Self::Limited => "words before the result cut down the whole (扣除, 带动)".to_owned(),
             Self::Prices => "one is at constant prices, the other at those of the day: not comparable".to_owned(),
             Self::Generic => "the name says too little to be sure that it is the same".to_owned(),
             Self::Scope { of } => format!("one names the scope “{of}”, the other none"),
