@@ -1,8 +1,9 @@
 //! The words of a sentence around a figure, where they decide what it says.
 
+use crate::context::Context;
 use crate::lexicon::Lexicon;
 use crate::subject::Subject;
-use crate::when::When;
+use crate::when::{Basis, When};
 use luoshi_reader::{Figure, Mode, Span};
 
 /// A sentence with the characters around a figure at hand.
@@ -164,6 +165,11 @@ impl Sentence<'_> {
         }
         let before = self.before(figure);
         lexicon.words("restated.before").iter().any(|w| before.contains(w))
+    }
+
+    /// Whether a figure stands in the part that looks ahead, and nothing says its year.
+    pub(crate) fn unplaced(&self, explicit: Option<When>, context: &Context) -> bool {
+        self.ahead && explicit.is_none() && context.back.is_none_or(|b| b.basis != Basis::Opener)
     }
 
     /// Whether a plan's number is one that was told before: 曾提出.

@@ -166,9 +166,14 @@ fn times(text: &str, day: Option<Date>, frame: Frame, before: (usize, usize)) ->
     // 比1980年增长: only compared with.
     let chars: Vec<char> = text.chars().collect();
     let compared = |at: usize| {
-        at.checked_sub(1).and_then(|b| chars.get(b)).is_some_and(|c| matches!(c, '比' | '较' | '同' | '与' | '由' | '从'))
+        at.checked_sub(1)
+            .and_then(|b| chars.get(b))
+            .is_some_and(|c| matches!(c, '比' | '较' | '同' | '与' | '由' | '从'))
     };
-    let placed = found.iter().filter(|time| !compared(time.range.start)).filter_map(|time| placed(text, time, frame).map(|set| (time.range.start, set)));
+    let placed = found
+        .iter()
+        .filter(|time| !compared(time.range.start))
+        .filter_map(|time| placed(text, time, frame).map(|set| (time.range.start, set)));
     placed.filter(|(at, (_, when))| near(*at, *when)).map(|(_, set)| set).collect()
 }
 

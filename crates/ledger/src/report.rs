@@ -5,7 +5,7 @@ use crate::body::{self, Known};
 use crate::commitment::{self, Deed};
 use crate::context::{Frame, contexts};
 use crate::lexicon::{Kind, Lexicon};
-use crate::statement::{Says, Statement};
+use crate::statement::{Class, Says, Statement};
 use crate::subject::folded;
 use luoshi_reader::{NameClass, Reading, Role, Span};
 use std::collections::BTreeMap;
@@ -68,6 +68,12 @@ impl Report {
             let words = Sentence { chars: &chars, spans: &sentence.spans, ahead, review, reviewed, planned };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
             statement.quote = quotes.of(figure.sentence);
+            statement.increment = statement.class == Class::Change
+                && statements.last().is_some_and(|before: &Statement| {
+                    before.quote == statement.quote
+                        && before.class == Class::Amount
+                        && before.subject == statement.subject
+                });
             let earlier = statement.earlier(figure, &words, frame.year);
             statements.push(statement);
             statements.extend(earlier);

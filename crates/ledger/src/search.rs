@@ -205,7 +205,8 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     // 减少1000万贫困人口 is as well a count as a change.
     let counts = |a: &Statement, b: &Statement| a.class == Class::Amount && a.counted && b.class == Class::Change;
     let falls = |a: &Statement| a.value.is_some_and(Value::is_negative);
-    let counts = (counts(target, s) || counts(s, target) && falls(target)) && unit(s) == unit(target);
+    let counts =
+        (counts(target, s) || counts(s, target) && (falls(target) || !target.increment)) && unit(s) == unit(target);
     if target.counted && s.class == Class::Amount && !s.counted && target.subject.known.is_none() {
         // A stock is no answer to so many new ones, unless they are called the same by chance.
         open += 1;

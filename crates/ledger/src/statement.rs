@@ -128,6 +128,8 @@ pub(crate) struct Statement {
     pub(crate) constant: bool,
     /// 扣除房地产投资后, 带动: less than the whole, in words that are no scope.
     pub(crate) limited: bool,
+    /// 580万套，增加110万套: the rise of an amount that stands before it.
+    pub(crate) increment: bool,
     /// Index into the report's quotes.
     pub(crate) quote: usize,
     pub(crate) spans: Box<[Span]>,
@@ -176,6 +178,7 @@ impl Statement {
             reached: has("达到") || figure.from.is_some(),
             constant: words.constant(),
             limited: words.limited(figure),
+            increment: false,
             quote: 0,
             spans: figure.spans.clone().into(),
         }
@@ -244,7 +247,7 @@ fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i
         Says::Restated
     } else if planned && !was {
         Says::Target
-    } else if !was && words.ahead && explicit.is_none() && context.back.is_none_or(|b| b.basis != Basis::Opener) {
+    } else if !was && figure.bound.is_some() && words.unplaced(explicit, context) {
         Says::Aside
     } else if words.restates(figure) {
         Says::Restated
@@ -267,11 +270,18 @@ fn years(
 ) -> Option<When> {
     let target = says == Says::Target;
     let grows = matches!(class, Class::Rate | Class::Change | Class::Points | Class::Multiple);
+    // In the part that sets tasks a result without a year may be of any.
+    let unplaced = !target
+        && !context.looks_back
+        && words.unplaced(figure.period.as_ref().and_then(|p| when::said(p, year)), context);
     let mut when = if target {
         when::of_target(figure.period.as_ref(), context, year)?
     } else {
         when::of_result(figure.period.as_ref(), context, year)?
     };
+    if unplaced {
+        when.basis = Basis::Unclear;
+    }
     // 一九五七年比一九五二年增长: over the years between.
     if let Some(base) = figure.base.as_deref().and_then(|b| year_of(b, year))
         && grows

@@ -120,7 +120,11 @@ fn stripped(name: &str) -> String {
     while let Some(rest) = shorter(name) {
         name = rest;
     }
-    name.to_owned()
+    // 联通各村的绿道 is 绿道.
+    match name.rsplit_once('的') {
+        Some((_, rest)) if enough(&rest) => rest.to_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 /// One spelling for what is the same: half-width letters and marks, no blanks, no quotation marks.
