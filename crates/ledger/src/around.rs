@@ -181,7 +181,12 @@ impl Sentence<'_> {
     /// Whether several years are named right before the number: 两年增长.
     pub(crate) fn stretches(&self, figure: &Figure) -> bool {
         let before = self.before(figure);
-        Lexicon::get().words("years").iter().any(|w| before.contains(w))
+        // 一九五六年 is no six years.
+        let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十〇○零".contains(c);
+        Lexicon::get().words("years").iter().any(|w| {
+            let at = before.match_indices(w).next();
+            at.is_some_and(|(at, _)| !before.get(..at).is_some_and(|head| head.ends_with(numeral)))
+        })
     }
 
     /// Whether words before the number, in its clause or the one before, take something out of the whole.
