@@ -27,6 +27,9 @@ const AROUND: usize = 12;
 /// Characters before a number in which the whole may be cut down.
 const LIMITED: usize = 28;
 
+/// Numerals in words.
+const NUMERALS: &str = "一二三四五六七八九十〇○零";
+
 /// Characters between the year of a base and the number: 比一九五二年的二百七十亿一千万元增长.
 const BASE: usize = 24;
 
@@ -120,7 +123,12 @@ impl Sentence<'_> {
         let start = self.spans.iter().map(|s| s.start()).min()?;
         let words: Vec<char> =
             self.chars.get(start as usize..at as usize)?.iter().copied().filter(|c| !c.is_whitespace()).collect();
-        if words.len() > COMPARED || !words.contains(&'年') {
+        // Looking times up costs more than looking for the marks of a comparison.
+        let numeral = |c: &char| c.is_ascii_digit() || c.is_ascii_punctuation() || NUMERALS.contains(*c);
+        let compares = words.windows(2).any(|w| {
+            matches!(w, [a, b] if matches!(a, '比' | '较' | '与' | '同' | '和') && (numeral(b) || ('０'..='９').contains(b)))
+        });
+        if words.len() > COMPARED || !compares {
             return None;
         }
         let text: String = words.iter().collect();
@@ -182,7 +190,7 @@ impl Sentence<'_> {
     pub(crate) fn stretches(&self, figure: &Figure) -> bool {
         let before = self.before(figure);
         // 一九五六年 is no six years.
-        let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十〇○零".contains(c);
+        let numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
         Lexicon::get().words("years").iter().any(|w| {
             let at = before.match_indices(w).next();
             at.is_some_and(|(at, _)| !before.get(..at).is_some_and(|head| head.ends_with(numeral)))

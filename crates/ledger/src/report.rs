@@ -142,6 +142,12 @@ impl Report {
         quotes + self.statements.len() * 400 + self.promised.len() * 160 + self.done.len() * 8 + 512
     }
 
+    /// How many targets with a number it states.
+    #[must_use]
+    pub fn target_count(&self) -> usize {
+        self.targets().count()
+    }
+
     /// The targets it states.
     pub(crate) fn targets(&self) -> impl Iterator<Item = (usize, &Statement)> {
         self.statements.iter().enumerate().filter(|(_, s)| s.says == Says::Target)

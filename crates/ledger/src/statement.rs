@@ -290,8 +290,8 @@ fn years(
     {
         when = When { start: base + 1, by: false, ..when };
     }
-    if let Some((from, to)) = words.between(figure, year)
-        && grows
+    if grows
+        && let Some((from, to)) = words.between(figure, year)
         && (when.end == to || when.basis != Basis::Said)
     {
         when = When::years(from + 1, to, Basis::Said);

@@ -111,6 +111,7 @@ struct Held {
     name: String,
     body: Option<String>,
     known: (Known, Known),
+    targets: usize,
     digest: u64,
     /// What the ledger needs of it, while there is room.
     report: Option<Report>,
@@ -152,6 +153,7 @@ fn first(args: &Read, words: &Words, out: Option<&Path>, faults: &mut bool) -> V
                     name: report.name().to_owned(),
                     body: report.body().map(str::to_owned),
                     known: report.known(),
+                    targets: report.target_count(),
                     digest: report.digest(),
                     report: room.then_some(report),
                     input,
@@ -231,7 +233,8 @@ fn groups(mut held: Vec<Held>, args: &Read, words: &Words) -> BTreeMap<String, V
             }
         };
         match one.known.0 {
-            Known::Unknown => told("promises.no_year", &[("path", &path)]),
+            Known::Unknown if one.targets > 0 => told("promises.no_year", &[("path", &path)]),
+            Known::Unknown => {}
             Known::Named => named.push(path),
             Known::Stated | Known::Beside => {}
         }

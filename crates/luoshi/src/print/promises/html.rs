@@ -148,12 +148,12 @@ pub(crate) fn sheet(ledger: &Ledger, n: usize, words: &Words) -> Sheet {
     let mut groups: Vec<Group> = Vec::new();
     for (at, row) in ledger.rows.iter().enumerate() {
         let line = line(row, row_id(at), words);
-        if groups.last().is_none_or(|g| g.source != row.target.source) {
+        if groups.last().is_none_or(|g| g.source != file(&row.target.source)) {
             let title =
                 row.target.year.map_or_else(String::new, |y| words.fill("ledger.of_year", &[("year", &y.to_string())]));
             groups.push(Group {
                 title,
-                source: row.target.source.clone(),
+                source: file(&row.target.source).to_owned(),
                 sure: Vec::new(),
                 unsure: Vec::new(),
                 unsure_count: String::new(),
@@ -167,8 +167,10 @@ pub(crate) fn sheet(ledger: &Ledger, n: usize, words: &Words) -> Sheet {
     for group in &mut groups {
         group.unsure_count = group.unsure.len().to_string();
     }
-    let tallies = ledger.reports.iter().map(|t| Tallied {
-        name: t.year.map_or_else(|| t.source.clone(), |y| format!("{y} {}", t.source)),
+    // What has no year and no target is no report: a list of files that lay beside them.
+    let told = ledger.reports.iter().filter(|t| t.targets > 0 || t.year.is_some());
+    let tallies = told.map(|t| Tallied {
+        name: t.year.map_or_else(|| file(&t.source).to_owned(), |y| format!("{y} {}", file(&t.source))),
         targets: t.targets,
         matched: t.matched,
         unsure: t.unsure,
@@ -246,6 +248,11 @@ fn line(row: &Row, id: String, words: &Words) -> Line {
 /// Number and unit with the words that bound them.
 pub(super) fn number(cite: &Cite, words: &Words) -> String {
     phrase::bounded(cite.value.as_ref(), cite.high.as_ref(), &cite.unit, cite.bound, &cite.text, words)
+}
+
+/// The last part of a path: the whole of it is in the data.
+fn file(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// The sign of a verdict; its word always stands beside it.
