@@ -77,7 +77,7 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
     let mut path: Vec<usize> = Vec::new();
     let mut last = 0;
     // What was set before a list announced years of its own.
-    let mut list: Option<Option<When>> = None;
+    let mut within: Option<Option<When>> = None;
     let mut out = Vec::with_capacity(reading.sentences.len());
     for sentence in &reading.sentences {
         let here = ancestors(&reading.outline, sentence.section);
@@ -123,18 +123,18 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
             }
         }
         // A list ends with the first sentence that is no item of it (钢：412万吨), or with its section.
-        if let Some(before) = list {
+        if let Some(before) = within {
             let long: u32 = sentence.spans.iter().map(|s| s.len()).sum();
             if left || long > ITEM && !opening.contains(['：', ':']) {
                 now.ahead = before;
-                list = None;
+                within = None;
             }
         }
         out.push(now);
         // ….主要产品一九五七年的产量如下：
         if let Some(announced) = announced(&sentence.spans, chars, day, frame) {
-            if list.is_none() {
-                list = Some(now.ahead);
+            if within.is_none() {
+                within = Some(now.ahead);
             }
             now.ahead = Some(announced);
         }

@@ -234,9 +234,8 @@ fn groups(mut held: Vec<Held>, args: &Read, words: &Words) -> BTreeMap<String, V
         };
         match one.known.0 {
             Known::Unknown if one.targets > 0 => told("promises.no_year", &[("path", &path)]),
-            Known::Unknown => {}
             Known::Named => named.push(path),
-            Known::Stated | Known::Beside => {}
+            Known::Unknown | Known::Stated | Known::Beside => {}
         }
         groups.entry(body).or_default().push(one);
     }
