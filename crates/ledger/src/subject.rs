@@ -30,7 +30,8 @@ impl Subject {
                 || local && lexicon.words("whole.local").contains(&s)
                 || places.iter().any(|p| p == s)
         };
-        if scope.as_deref().is_some_and(whole) {
+        // 农村居民…, of 农村: said twice.
+        if scope.as_deref().is_some_and(|s| whole(s) || name.starts_with(s)) {
             scope = None;
         }
         if let Some(s) = &scope

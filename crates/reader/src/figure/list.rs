@@ -156,7 +156,6 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
     {
         drafts[first].indicator = Some(name.start + area..name.end);
         drafts[first].rules.push("list.several");
-        drafts[first + 1].indicator = Some(name.start + area..name.end);
         drafts[first + 1].scope = Some(Scope::Written(name.start..name.start + area));
         drafts[first + 1].rules.push("list.several");
         return;
