@@ -156,3 +156,12 @@ fn what_cannot_be_checked_is_counted_by_section() {
     let past = plan.replace("提升灌区水平", "灌区水平有了明显提升");
     assert!(found(&past).iter().all(|f| !f.note.words(crate::Language::Zh).contains("明显提升")));
 }
+
+#[test]
+fn two_rates_of_urbanisation_are_two_indicators() {
+    let reading = read(
+        "2025年，常住人口城镇化率达到61.2%，户籍人口城镇化率达到48.5%。\n2025年，户籍人口城镇化率为48.5%。",
+        &Options::default(),
+    );
+    assert!(reading.contradictions.is_empty(), "{:?}", reading.contradictions);
+}
