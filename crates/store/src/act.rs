@@ -442,10 +442,15 @@ impl<'c> Act<'c> {
 /// What stands in the journal for ever is a word of ours, a day, a code, an exact value: a few signs of ASCII without
 /// blanks. A name or a sentence cannot slip in.
 fn a_word<'w>(table: &Table, column: &Column, word: &'w str) -> Result<&'w str, StoreError> {
-    if !word.is_empty() && word.len() <= 80 && word.bytes().all(|b| b.is_ascii_graphic()) {
+    if is_word(word) {
         return Ok(word);
     }
     Err(StoreError::Refused(format!("{}.{}: {word:?} is no code, day or value", table.name, column.name)))
+}
+
+/// Whether something may stand in the journal for ever.
+pub(crate) fn is_word(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 80 && word.bytes().all(|b| b.is_ascii_graphic())
 }
 
 fn owned(value: Value<'_>) -> Cell {

@@ -1,6 +1,6 @@
 //! A record, open for reading and writing.
 
-use crate::act::Act;
+use crate::act::{Act, is_word};
 use crate::db::{Connection, Place, Row, Sql, Value};
 use crate::error::StoreError;
 use crate::head::{self, Head, Lock};
@@ -218,6 +218,9 @@ impl Store {
     ) -> Result<Pending<T>, StoreError> {
         if intent.actor.trim().is_empty() {
             return Err(StoreError::Refused("an act needs the post that acts".to_owned()));
+        }
+        if let Some(odd) = [Some(&intent.kind), intent.subject.as_ref()].into_iter().flatten().find(|w| !is_word(w)) {
+            return Err(StoreError::Refused(format!("{odd:?} is no word of ours: the journal keeps it for ever")));
         }
         let value = Arc::new(Mutex::new(None));
         let slot = Arc::clone(&value);

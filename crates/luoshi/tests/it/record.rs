@@ -257,3 +257,28 @@ fn a_backup_is_taken_verified_and_put_back() {
     assert_eq!(luoshi(["log", "--data", text(&restored), "--out", text(&laid)]).code, 0);
     assert_eq!(luoshi(["verify", text(&laid), "--checkpoint", text(&newest)]).code, 0);
 }
+
+#[test]
+fn the_page_on_the_log_tells_how_to_check_it_without_us() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/log.md")).expect("the page");
+    let begin = page.find("```python\n").expect("a program") + "```python\n".len();
+    let program = &page[begin..begin + page[begin..].find("```").expect("its end")];
+    let folder = Folder::new();
+    let script = folder.file("check.py", program);
+    let (data, _) = filled(&folder);
+    let python = |log: &Path| {
+        let ran = std::process::Command::new("python3").arg(&script).arg(log).output();
+        ran.ok().map(|ran| String::from_utf8_lossy(&ran.stdout).trim().to_owned())
+    };
+    let log = data.join("log");
+    let Some(said) = python(&log) else {
+        println!("skipped: python3 is not there");
+        return;
+    };
+    assert_eq!(said, "True");
+    let entries = log.join("tile/entries/000");
+    let mut bytes = fs::read(&entries).expect("a file");
+    bytes[700] ^= 1;
+    fs::write(&entries, bytes).expect("a file");
+    assert_ne!(python(&log).expect("python"), "True");
+}

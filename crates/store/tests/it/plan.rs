@@ -371,6 +371,12 @@ on_both! {
 fn nothing_that_a_person_typed_can_stand_where_the_journal_shows_it() {
     crate::both::on_sqlite(|place, _| {
         let store = Store::open(place, &Options::default()).expect("a record");
+        for wrong in ["张三 did it", ""] {
+            let done = store.act(Intent::new(wrong, "规划科"), |_| Ok(()));
+            assert!(matches!(done, Err(StoreError::Refused(_))), "{wrong:?}");
+            let subject = Intent { subject: Some(wrong.to_owned()), ..Intent::new("x", "规划科") };
+            assert!(matches!(store.act(subject, |_| Ok(())), Err(StoreError::Refused(_))), "{wrong:?}");
+        }
         for word in ["张三", "two words", "", "a\tb"] {
             let done = store.act(Intent::new("x", "规划科"), move |act| {
                 let id = act.new_id();
