@@ -3,6 +3,7 @@
 use crate::db::{Connection, Row, Sql, Value, statements};
 use crate::entry::{Cell, Changes};
 use crate::error::StoreError;
+use crate::plan::Near;
 use crate::table::{Column, Kind, STANDING, Table};
 use crate::tables;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -109,6 +110,8 @@ pub struct Act<'c> {
     posts: &'c mut HashMap<String, i64>,
     /// Pairs of things that were looked up within this act, and are there.
     known: HashSet<(i64, i64)>,
+    /// What stands near the value recorded last.
+    pub(crate) near: Near,
 }
 
 /// What is left of an act when it is done: what its entry must say.
@@ -137,6 +140,7 @@ impl<'c> Act<'c> {
             batches: Vec::new(),
             posts,
             known: HashSet::new(),
+            near: Near::default(),
         }
     }
 
@@ -200,6 +204,7 @@ impl<'c> Act<'c> {
             return Err(StoreError::Refused(format!("a row of {} has {} cells", table.name, table.columns.len())));
         }
         let made = table.made();
+        self.near = Near::default();
         let key = Self::key(table, &row[..table.keys])?;
         let standing = self.c.one(made.standing, &key, |found| {
             let cells = table.columns[table.keys..].iter().enumerate().map(|(place, _)| Ok(owned(found.value(place)?)));
@@ -290,6 +295,7 @@ impl<'c> Act<'c> {
 
     /// Ends the standing row of a key; whether there was one. It is kept among the past ones.
     pub fn end(&mut self, table: &'static Table, key: &[Field<'_>]) -> Result<bool, StoreError> {
+        self.near = Near::default();
         let key = Self::key(table, key)?;
         let mut undo = key.clone();
         undo.push(Value::Int(self.number));

@@ -6,7 +6,7 @@ use crate::db::{Connection, Engine, Place, Sql, Value, statements};
 use crate::entry::{self, Heading};
 use crate::error::StoreError;
 use crate::head::{self, Head, Lock};
-use crate::journal::{Edge, LONGEST};
+use crate::journal::{Edge, Hash, LONGEST};
 use crate::publish::{self, Publisher};
 use crate::store::{Event, Intent, Options, Step};
 use sha2::{Digest as _, Sha256};
@@ -65,6 +65,8 @@ pub(crate) struct Writer {
     options: Options,
     connection: Option<Connection>,
     edge: Edge,
+    /// The root of the edge.
+    root: Hash,
     posts: HashMap<String, i64>,
     publisher: Publisher,
     /// Why writing has stopped.
@@ -86,6 +88,7 @@ impl Writer {
             options,
             connection: Some(connection),
             edge,
+            root: head.root,
             posts: HashMap::new(),
             publisher,
             stopped: None,
@@ -200,9 +203,10 @@ impl Writer {
             }
             self.options.step(Step::Begun);
             let head = head::read(c, Lock::Held)?;
-            if self.edge.size() != head.size as u64 || self.edge.root() != head.root {
+            if self.edge.size() != head.size as u64 || self.root != head.root {
                 // Another program wrote, or this one did not learn what became of its last commit.
                 self.edge = head::edge(c, &head)?;
+                self.root = head.root;
                 self.posts.clear();
             }
             Ok(head)
@@ -268,6 +272,7 @@ impl Writer {
         self.options.step(Step::Committed);
         self.uncarried = self.uncarried.saturating_add((head.size - before.size) as u32);
         self.edge = edge;
+        self.root = head.root;
         Ok(())
     }
 

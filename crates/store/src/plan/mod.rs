@@ -11,6 +11,7 @@ mod words;
 
 pub use goal::{goals, plans, principles};
 pub use indicator::indicators;
+pub(crate) use observation::Near;
 pub use observation::{Observed, observations, revisions};
 pub use place::{bodies, posts, territories};
 pub use source::{Source, SourceBytes, readings, source_bytes, sources};

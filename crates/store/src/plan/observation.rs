@@ -8,11 +8,16 @@ use crate::error::StoreError;
 use crate::store::Reader;
 use crate::tables;
 use luoshi_plan::{Date, Finality, IndicatorId, Observation, ObservationId, Period, SourceId, Standing, TerritoryId};
+use std::collections::HashMap;
 
 statements! {
     STANDING = Sql::new(
         "SELECT value, finality, standing, revision, published, source FROM observation \
          WHERE indicator = $1 AND territory = $2 AND period = $3 AND until = 9223372036854775807",
+    );
+    NEAR = Sql::new(
+        "SELECT value, finality, standing, revision, published, source, period FROM observation \
+         WHERE indicator = $1 AND territory = $2 AND until = 9223372036854775807",
     );
     KNOWN = Sql::new(
         "SELECT (SELECT count(*) FROM indicator WHERE id = $1 AND until = 9223372036854775807), \
@@ -55,39 +60,121 @@ impl Observed {
     /// same value again, in all it says, is no revision.
     pub fn record(&self, act: &mut Act<'_>) -> Result<Put, StoreError> {
         let period = self.period.to_string();
-        let value = text(self.value);
-        let published = self.published.to_string();
-        let key = [Value::Int(self.indicator.get()), Value::Int(self.territory.get()), Value::Text(&period)];
-        let standing = act.one(STANDING, &key, |row| {
-            let same = row.maybe_text(0)? == value.as_deref()
-                && row.text(1)? == self.finality.word()
-                && row.text(2)? == self.standing.word()
-                && row.text(4)? == published
-                && row.maybe_int(5)? == self.source.map(SourceId::get);
-            Ok((same, row.int(3)?))
-        })?;
-        if standing.is_none() {
-            self.check(act)?;
-        }
-        let revision = match standing {
-            Some((true, _)) => return Ok(Put::Same),
-            Some((false, revision)) => revision + 1,
-            None => 0,
+        let now = Stands {
+            value: text(self.value),
+            finality: self.finality,
+            standing: self.standing,
+            revision: 0,
+            published: self.published,
+            source: self.source.map(SourceId::get),
+        };
+        let standing = self.standing(act, &period)?;
+        let revision = match &standing {
+            Some(before) if before.says(&now) => return Ok(Put::Same),
+            Some(before) => before.revision + 1,
+            None => {
+                self.check(act)?;
+                0
+            }
         };
         let id = act.new_id();
+        let published = self.published.to_string();
         let row = [
             Field::Int(self.indicator.get()),
             Field::Int(self.territory.get()),
             Field::Word(&period),
             Field::Int(id),
-            Field::word(value.as_deref()),
+            Field::word(now.value.as_deref()),
             Field::Word(self.finality.word()),
             Field::Word(self.standing.word()),
             Field::Int(revision),
             Field::Word(&published),
-            self.source.map(SourceId::get).into(),
+            now.source.into(),
         ];
-        act.put_over(&tables::OBSERVATION, &row, standing.is_some())
+        let put = act.put_over(&tables::OBSERVATION, &row, standing.is_some())?;
+        if let Some(near) = act.near.of(self.indicator.get(), self.territory.get()) {
+            near.insert(period, Stands { revision, ..now });
+        }
+        Ok(put)
+    }
+
+    /// What stands under its key.
+    fn standing(&self, act: &mut Act<'_>, period: &str) -> Result<Option<Stands>, StoreError> {
+        let (indicator, territory) = (self.indicator.get(), self.territory.get());
+        if let Some(near) = act.near.of(indicator, territory) {
+            return Ok(near.get(period).cloned());
+        }
+        let pair = [Value::Int(indicator), Value::Int(territory)];
+        if act.near.is_second(indicator, territory) {
+            let mut all = HashMap::new();
+            act.each(NEAR, &pair, |row| {
+                all.insert(row.text(6)?.to_owned(), Stands::read(row)?);
+                Ok(())
+            })?;
+            let found = all.get(period).cloned();
+            act.near.keep(all);
+            return Ok(found);
+        }
+        let key = [Value::Int(indicator), Value::Int(territory), Value::Text(period)];
+        act.one(STANDING, &key, Stands::read)
+    }
+}
+
+/// What stands under a key.
+#[derive(Debug, Clone)]
+struct Stands {
+    value: Option<String>,
+    finality: Finality,
+    standing: Standing,
+    revision: i64,
+    published: Date,
+    source: Option<i64>,
+}
+
+impl Stands {
+    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            value: row.maybe_text(0)?.map(str::to_owned),
+            finality: Finality::read(row, 1)?,
+            standing: Standing::read(row, 2)?,
+            revision: row.int(3)?,
+            published: parsed(row, 4)?,
+            source: row.maybe_int(5)?,
+        })
+    }
+
+    /// Whether it says the same, whichever revision it is.
+    fn says(&self, other: &Self) -> bool {
+        self.value == other.value
+            && self.finality == other.finality
+            && self.standing == other.standing
+            && self.published == other.published
+            && self.source == other.source
+    }
+}
+
+/// What stands under the indicator and territory at hand: values mostly come in their order, and a look at all periods of a
+/// pair costs little more than a look at one. It is taken when a second value of the same pair comes.
+#[derive(Debug, Default)]
+pub(crate) struct Near {
+    pair: Option<(i64, i64)>,
+    all: Option<HashMap<String, Stands>>,
+}
+
+impl Near {
+    fn of(&mut self, indicator: i64, territory: i64) -> Option<&mut HashMap<String, Stands>> {
+        self.all.as_mut().filter(|_| self.pair == Some((indicator, territory)))
+    }
+
+    /// Whether the last value was of this pair too; the next is compared with this one.
+    fn is_second(&mut self, indicator: i64, territory: i64) -> bool {
+        let second = self.pair == Some((indicator, territory));
+        *self = Self { pair: Some((indicator, territory)), all: None };
+        second
+    }
+
+    fn keep(&mut self, all: HashMap<String, Stands>) {
+        self.all = Some(all);
     }
 }
 
