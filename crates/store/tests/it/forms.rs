@@ -29,7 +29,7 @@ on_both! {
     fn a_record_of_a_newer_program_is_left_alone(place, _folder) {
         with_sample(place).0.close();
         by_hand(place, "INSERT INTO migration (number, name, sha256) VALUES (999, '0999_future', 'x')");
-        let newer = StoreError::Newer { found: 999, known: MIGRATIONS.len() as i64 };
+        let newer = StoreError::Newer { found: 999, known: MIGRATIONS.len().cast_signed() as i64 };
         assert_eq!(why(Store::open(place, &Options::default())), newer);
         assert_eq!(why(Store::read_only(place)), newer);
         assert!(newer.to_string().contains("nothing was changed"));
@@ -59,7 +59,7 @@ on_both! {
                 by_hand(&place, &format!("{}; {row}", step.sql(engine)));
             }
             if known > 0 {
-                let older = StoreError::Older { found: known as i64, known: MIGRATIONS.len() as i64 };
+                let older = StoreError::Older { found: known.cast_signed() as i64, known: MIGRATIONS.len().cast_signed() as i64 };
                 assert_eq!(why(Store::read_only(&place)), older);
             }
             let (store, sample) = with_sample(&place);

@@ -107,7 +107,7 @@ impl Between {
 /// Hands bytes on until `goes_on` says no; then both ends are closed.
 fn pass(mut from: UnixStream, mut to: UnixStream, goes_on: impl Fn(&[u8]) -> bool + Send + 'static) {
     std::thread::spawn(move || {
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = vec![0; 1 << 16];
         while let Ok(got @ 1..) = from.read(&mut buffer) {
             if !goes_on(&buffer[..got]) || to.write_all(&buffer[..got]).is_err() {
                 break;
