@@ -142,7 +142,7 @@ fn a_line_that_breaks_in_the_middle_of_a_commit() {
         // Several at once share a transaction, and its fate.
         between.cut.store(true, Ordering::Relaxed);
         let many: Vec<_> = (0..5).map(|m| submit(&store, 1_000 + n * 10 + m)).collect();
-        let failed = many.into_iter().filter(|p| p.is_err()).count();
+        let failed = many.into_iter().filter(Result::is_err).count();
         assert_eq!(failed, 0);
         for m in 0..5 {
             until_answered(&store, 1_000 + n * 10 + m, Instant::now());
