@@ -101,9 +101,10 @@ fn score(
     let led = begin < verb.start;
     let closed = words.closes(s.text, begin);
     let Some(next) = rest.first() else {
-        // 为基层减负: nothing follows, and nothing need.
+        // 为基层减负, 在三个层次上展开: nothing follows, and nothing need.
         let sought = s.text.get(begin - 1) == Some(&'求');
-        let bare = matches!(ground, Some('为' | '给' | '向' | '对')) && !sorts.is(Sorts::NOUN) && !sought;
+        let verb = !sorts.is(Sorts::NOUN) || matches!(ground, Some('按' | '依'));
+        let bare = verb && (closed || matches!(ground, Some('为' | '给' | '向' | '对')) && !sought);
         return bare.then_some(1);
     };
     // 农业发展银行 and 改革发展的任务 hold no verb of their own.

@@ -129,14 +129,38 @@ fn clause_of(
     let before = out.len();
     predicate::read(words, s, clause, &head, out);
     for index in before..out.len() {
-        if out[index].object.is_none() && !out[index].figures.is_empty() {
-            out[index].object = named.clone().or_else(|| same(s, &out[..index], &out[index]));
-        }
+        let Some(found) = out.get(index).filter(|found| found.object.is_none()) else { continue };
+        // 与本政策不一致的，按从高原则执行: nothing follows the verb, and what stands before is what it is about.
+        let about = if !found.figures.is_empty() {
+            named.clone().or_else(|| same(s, &out[..index], found))
+        } else if found.action.end == clause.end && found.who.is_none() && concerns(s, &head).is_none() {
+            named.clone().filter(|about| {
+                let before = about.start.checked_sub(1).and_then(|i| s.text.get(i));
+                let says = s.text.get(about.clone()).is_some_and(|words| words.contains(&'是'));
+                s.text.get(about.end) == Some(&'的') && !says || before == Some(&'对')
+            })
+        } else {
+            None
+        };
+        out[index].object = about;
     }
-    *named = Some(head.at..clause.end).filter(|range| out.len() == before && head.ground.is_none() && range.len() > 1);
+    *named = None;
+    if out.len() == before {
+        let from = if head.ground.is_none() { Some(head.at) } else { concerns(s, &head) };
+        *named = from.map(|from| noun::noun(s, from..clause.end)).filter(|range| range.len() > 1);
+    }
     for found in &mut out[before..] {
         found.deadline = deadline::deadline(words, s, clause, &head, *carried, found.object.as_ref());
     }
+}
+
+/// Where what a clause is about begins: 对跨县的问题.
+fn concerns(s: &Said<'_>, head: &head::Head) -> Option<usize> {
+    head.ground
+        .as_ref()
+        .map(|ground| &ground.word)
+        .filter(|word| s.text.get(word.start) == Some(&'对'))
+        .map(|word| word.end)
 }
 
 /// What a promise leaves out is what the same verb had before: 要逐年增加投资，今年增加50亿元.

@@ -21,7 +21,6 @@ impl Sorts {
     pub(super) const PIVOT: Self = Self(64);
     pub(super) const STATE: Self = Self(128);
     pub(super) const OUTCOME: Self = Self(256);
-    pub(super) const PROHIBITION: Self = Self(512);
     /// A verb that is as often a noun.
     pub(super) const NOUN: Self = Self(1024);
     /// An adverb that closes a clause with a verb.
@@ -88,7 +87,6 @@ fn sorts(entry: &Entry) -> Option<Sorts> {
         "verb" => Sorts::VERB,
         "state" => Sorts::STATE,
         "outcome" => Sorts::OUTCOME,
-        "prohibition" => Sorts::PROHIBITION,
         _ => return None,
     };
     let also = [
@@ -165,10 +163,7 @@ impl Lexicon {
 
     /// Whether a clause forbids.
     pub(super) fn forbids(&self, text: &[char], clause: &Range<usize>) -> bool {
-        clause.clone().any(|at| {
-            self.prohibitions.find(text, at).is_some()
-                && self.at(text, at, clause.end).is_some_and(|(_, sorts)| sorts.is(Sorts::PROHIBITION))
-        })
+        text.get(..clause.end).is_some_and(|text| clause.clone().any(|at| self.prohibitions.find(text, at).is_some()))
     }
 
     /// Length of the unit of a time limit that begins at `at`.
