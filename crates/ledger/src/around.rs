@@ -30,7 +30,7 @@ const LIMITED: usize = 28;
 /// Numerals in words.
 const NUMERALS: &str = "一二三四五六七八九十〇○零";
 
-/// Characters between the year of a base and the number: 比一九五二年的二百七十亿一千万元增长.
+/// Characters between the year of a base and the number: 比一九五三年的三亿二千万元增长.
 const BASE: usize = 24;
 
 /// Characters of a clause that are kept on each side of its number.

@@ -22,7 +22,7 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
         let mut inner = from(words, s, clause, at);
         inner.time = inner.time.or(head.time);
         let before = out.len();
-        // 应当自收到申请之日起7个工作日内答复, 应在30日内办结: the limit stands before the verb.
+        // 应当在收件后7个工作日内答复, 应在30日内办结: the limit stands before the verb.
         let limit = super::deadline::limit(words, s.text, inner.at..clause.end).map(|limit| limit.end);
         let verb_at = limit.or_else(|| verb_behind(words, s, clause, &inner.ground.as_ref()?.word));
         let done = finish(words, s, &(inner.at..end_of(s.text, clause)));
