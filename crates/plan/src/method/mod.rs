@@ -1,7 +1,7 @@
 //! Other people's methods by name, for those who have to report by them.
 //!
 //! Each is the rule as its authors published it, with its own thresholds and its own words; none of them gives the
-//! status of a plan here, which [`status`](crate::status) does by the plan's rule. What a method leaves open, or cannot do
+//! status of a plan here, which [`status`](fn@crate::status) does by the plan's rule. What a method leaves open, or cannot do
 //! (a base of 0, no data), has no value, and the sentence says why. The formulas and sources stand in `docs/method/`.
 
 mod china;
