@@ -45,8 +45,7 @@ pub(crate) fn opening(clause: &[char]) -> Opening {
             continue;
         }
         return match () {
-            // 改革…, 稳定…: as often the noun that a sentence is about. 建成…: what is finished is as often reported.
-            // Behind an adverb it can only be the verb: 着力稳定….
+            // 建成…: what is finished is as often reported.
             () if sorts.is(Sorts::FINISH) => Opening::Other,
             () if sorts.is(Sorts::VERB) && len > 1 => Opening::Verb,
             // 在, 对, 从 lead to anything.
