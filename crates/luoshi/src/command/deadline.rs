@@ -1,6 +1,6 @@
 //! `luoshi deadline`: a filter, a time limit a line in, the day it falls due and how it was counted a line out.
 
-use super::filter::{self, Refused};
+use super::filter::{self, Refused, refused};
 use crate::args::{Ended, parse_date};
 use crate::i18n::Words;
 use jiff::civil::Date;
@@ -36,11 +36,6 @@ fn calendar(path: &Path, words: &Words) -> Result<Calendar, String> {
             &[("path", &shown), ("line", &line), ("text", &text), ("mend", e.mend.in_language(words.plan_language()))],
         )
     })
-}
-
-fn refused(id: Option<&Value>, why: String, number: u64) -> Refused {
-    let id = id.cloned().unwrap_or(Value::Null);
-    Refused { line: json!({ "id": id, "error": why, "line": number }).to_string(), why }
 }
 
 fn answer(line: &str, number: u64, calendar: &Calendar, words: &Words) -> Result<Option<Vec<u8>>, Refused> {

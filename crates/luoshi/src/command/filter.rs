@@ -5,6 +5,7 @@ use crate::args::Ended;
 use crate::i18n::Words;
 use crate::input::system;
 use crate::output::say;
+use serde_json::{Value, json};
 use std::io::{self, BufRead, Read as _, Write as _};
 use std::panic::{RefUnwindSafe, catch_unwind};
 
@@ -17,6 +18,12 @@ pub(super) struct Refused {
     pub(super) why: String,
     /// What is written in place of the answer: one line of JSON without its end.
     pub(super) line: String,
+}
+
+/// A refusal of line `number`, as every filter writes it; it says which case it was, where that much could be read.
+pub(super) fn refused(id: Option<&Value>, why: String, number: u64) -> Refused {
+    let id = id.cloned().unwrap_or(Value::Null);
+    Refused { line: json!({ "id": id, "error": why, "line": number }).to_string(), why }
 }
 
 /// Answers each line of standard input on standard output. A line that cannot be answered is named on standard error,

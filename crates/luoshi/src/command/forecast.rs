@@ -3,7 +3,7 @@
 mod asked;
 mod write;
 
-use super::filter::{self, Refused};
+use super::filter::{self, Refused, refused};
 use crate::args::Ended;
 use crate::i18n::Words;
 use asked::Asked;
@@ -12,12 +12,6 @@ use serde_json::Value;
 
 pub(crate) fn run(words: &Words) -> Ended {
     filter::run(words, |line, number| answer(line, number, words), |why, number| refused(None, why, number))
-}
-
-/// A refusal says which series it was, where that much could be read.
-fn refused(id: Option<&Value>, why: String, number: u64) -> Refused {
-    let id = id.cloned().unwrap_or(Value::Null);
-    Refused { line: serde_json::json!({ "id": id, "error": why, "line": number }).to_string(), why }
 }
 
 /// The years ahead of a series; nothing for an empty line.

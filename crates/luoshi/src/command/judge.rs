@@ -4,7 +4,7 @@ mod inputs;
 mod methods;
 mod write;
 
-use super::filter::{self, Refused};
+use super::filter::{self, Refused, refused};
 use crate::args::Ended;
 use crate::i18n::Words;
 use inputs::Inputs;
@@ -13,12 +13,6 @@ use serde_json::{Map, Value};
 pub(crate) fn run(words: &Words) -> Ended {
     let refuse = |why: String, number| refused(None, why, number);
     filter::run(words, |line, number| answer(line, number, words), refuse)
-}
-
-/// A refusal says which case it was, where that much could be read.
-fn refused(id: Option<&Value>, why: String, number: u64) -> Refused {
-    let id = id.cloned().unwrap_or(Value::Null);
-    Refused { line: serde_json::json!({ "id": id, "error": why, "line": number }).to_string(), why }
 }
 
 /// The answer to a case; none to an empty line.
