@@ -46,13 +46,15 @@ pub(super) fn judge(case: &Case<'_>, goal: Goal, due: Date) -> Option<Judged> {
     }
     if met(latest)? {
         let first = later.clone().find(|seen| met(seen) == Some(true)).unwrap_or(latest);
+        let short = case.short_of(wanted, latest.value.exact())?;
         // What was past the target at the base has to stay there to the end: nothing is reached early.
         let at_base =
             base.and_then(|base| case.short_of(wanted, base.value.exact())).is_some_and(|short| short <= tolerance);
         if at_base && case.today <= due {
             let status = if case.is_stale(latest.period.last()) { Status::Wait(Wait::Stale) } else { Status::Ok };
+            let within = short.is_positive().then_some(Note::WithinTolerance);
             let judged = Judged::new(status, case.lights, arrived(case, wanted, due, latest)?);
-            return Some(judged.noted(notes).noted(standing([latest])).of([latest.id]));
+            return Some(judged.noted(notes).noted(within).noted(standing([latest])).of([latest.id]));
         }
         let late = match at_due {
             Some(seen) if first.period.last() > seen.period.last() => days_between(due, first.period.last()),
@@ -60,7 +62,6 @@ pub(super) fn judge(case: &Case<'_>, goal: Goal, due: Date) -> Option<Judged> {
         };
         notes.extend((late > 0).then_some(Note::LateBy(late)));
         notes.extend((first.period.last() < due && !at_base).then_some(Note::MetEarly(first.period.last())));
-        let short = case.short_of(wanted, latest.value.exact())?;
         notes.extend(match case.indicator.direction {
             Direction::Up | Direction::Down if short.is_negative() => Some(Note::ExceededBy(short.negated())),
             Direction::Up | Direction::Down | Direction::Hold if short.is_positive() => Some(Note::WithinTolerance),

@@ -275,3 +275,17 @@ fn numbers_beyond_exact_arithmetic_are_not_measurable_and_do_not_panic() {
     assert!(matches!(judged.status, Status::Done | Status::Wait(Wait::NotMeasurable)));
     let _ = value(huge);
 }
+
+/// What stood within the tolerance when it began and stays there is on track, and the answer says by what.
+#[test]
+fn what_is_short_by_no_more_than_the_tolerance_says_so() {
+    let target = Target { tolerance: Some(value("10")), ..way(("2020", "95"), (2027, "100")) };
+    let judged = |now: &str| {
+        let values = seen(&format!("2020 95, 2024 {now}"));
+        status(&indicator(Measure::Level, Direction::Up), Some(&target), &values, &Lights::default(), date(2025, 1, 1))
+    };
+    let short = judged("96");
+    assert_eq!((short.status, short.notes.contains(&Note::WithinTolerance)), (Status::Ok, true));
+    let there = judged("101");
+    assert_eq!((there.status, there.notes.contains(&Note::WithinTolerance)), (Status::Ok, false));
+}
