@@ -1,0 +1,12 @@
+//! How numbers, units and days are written for people, in each language.
+
+mod column;
+mod day;
+mod list;
+mod number;
+mod unit;
+
+pub use column::Column;
+pub use day::{by, day, overdue, span, until};
+pub use list::{counted, list};
+pub use number::{NONE, Said, also, amount, computed, gap, none, number, percent, points, range, rounded};

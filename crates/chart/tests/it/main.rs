@@ -1,0 +1,3 @@
+//! What pages and charts say, as a reader sees it.
+
+mod numbers;
