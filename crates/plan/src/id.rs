@@ -59,4 +59,6 @@ ids! {
     ObservationId;
     /// A published document (文献).
     SourceId;
+    /// That something stands in a passage.
+    CitationId;
 }

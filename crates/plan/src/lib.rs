@@ -9,12 +9,14 @@
 //! | [`Indicator`], [`Target`], [`Milestone`], [`Observation`] | what is measured, what is wanted of it, what it was |
 //! | [`Task`], [`Assignment`] | what is to be done, and who answers for it |
 //! | [`Territory`], [`Body`], [`Post`] | where and who: trees that change with the years |
+//! | [`Source`], [`Passage`], [`Citation`] | where each of these stands, to the character |
 //! | [`Value`] | a number as somebody wrote it: 2.30 keeps both places, 1/3 stays a third |
 //! | [`Exact`] | what becomes of values in arithmetic: a fraction, never rounded |
 //! | [`Period`] | the days that a value speaks of: a year, January to September, a single day |
 //! | [`PlanId`] … | a number that says what it numbers |
 
 mod apportion;
+mod citation;
 pub mod deadline;
 mod exact;
 pub mod forecast;
@@ -36,11 +38,12 @@ mod tree;
 mod value;
 
 pub use apportion::{NoSplit, Off, apportion, check_split};
+pub use citation::{Citation, NoSubject, Passage, Source, Subject};
 pub use exact::Exact;
 pub use goal::{Goal, Plan, Principle};
 pub use id::{
-    AssignmentId, BodyId, GoalId, IndicatorId, MilestoneId, ObservationId, PlanId, PostId, PrincipleId, ReportId,
-    SourceId, TargetId, TaskId, TerritoryId,
+    AssignmentId, BodyId, CitationId, GoalId, IndicatorId, MilestoneId, ObservationId, PlanId, PostId, PrincipleId,
+    ReportId, SourceId, TargetId, TaskId, TerritoryId,
 };
 pub use indicator::{
     Adds, Approval, Baseline, Direction, Finality, Frequency, Indicator, Measure, Nature, Observation, Seen, Shape,

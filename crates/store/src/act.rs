@@ -454,9 +454,10 @@ fn a_word<'w>(table: &Table, column: &Column, word: &'w str) -> Result<&'w str, 
     Err(StoreError::Refused(format!("{}.{}: {word:?} is no code, day or value", table.name, column.name)))
 }
 
-/// Whether something may stand in the journal for ever.
+/// Whether something may stand in the journal for ever. Places in a text may be many, and are numbers only.
 pub(crate) fn is_word(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 80 && word.bytes().all(|b| b.is_ascii_graphic())
+    let numbers = || word.len() <= 8_000 && word.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b',');
+    !word.is_empty() && (word.len() <= 80 && word.bytes().all(|b| b.is_ascii_graphic()) || numbers())
 }
 
 fn owned(value: Value<'_>) -> Cell {

@@ -48,4 +48,6 @@ tables! {
     /// Who answers for a task.
     ASSIGNMENT = "assignment" { "id" Int;
         "task" Int, "body" Int, "post" Int, "part" Word, "given" Word, "reply" Word, "replied" Word, "reason" Prose }
+    /// Where things of the plan stand in documents.
+    CITATION = "citation" { "id" Int; "kind" Word, "subject" Int, "part" Word, "source" Int, "spans" Word }
 }

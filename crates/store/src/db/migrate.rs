@@ -31,6 +31,7 @@ macro_rules! migrations {
 pub const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_record";
     2 "0002_plan";
+    3 "0003_citation";
 };
 
 statements! {

@@ -1,5 +1,6 @@
 //! The plan in the record: each thing of `luoshi_plan` as a row, and back.
 
+mod citation;
 mod goal;
 mod indicator;
 mod observation;
@@ -9,6 +10,7 @@ mod target;
 mod task;
 mod words;
 
+pub use citation::{citations, citations_in, citations_of};
 pub use goal::{goals, plans, principles};
 pub use indicator::indicators;
 pub(crate) use observation::Near;
@@ -19,6 +21,7 @@ pub use target::targets;
 pub use task::{assignments, tasks};
 
 pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
+    citation::STATEMENTS,
     goal::STATEMENTS,
     indicator::STATEMENTS,
     observation::STATEMENTS,

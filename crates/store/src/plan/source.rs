@@ -23,28 +23,7 @@ statements! {
     PARTS = Sql::new("SELECT content FROM blob WHERE sha256 = $1 ORDER BY part");
 }
 
-/// A published document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Its number; none for one that comes in.
-    pub id: Option<SourceId>,
-    /// The SHA-256 of its bytes.
-    pub sha256: [u8; 32],
-    /// How many bytes.
-    pub bytes: i64,
-    /// What its file was called.
-    pub name: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// The day it bears: `2026-01-20`.
-    pub day: Option<String>,
-    /// What kind of document, in the reader's word: `report`.
-    pub kind: Option<String>,
-    /// Its language: `zh`.
-    pub language: Option<String>,
-}
+pub use luoshi_plan::Source;
 
 /// The bytes of a document with what is known of it.
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,10 @@
 
 use crate::both::on_both;
 use luoshi_plan::{
-    Adds, Approval, Assignment, AssignmentId, Baseline, Body, BodyId, Date, Direction, Due, Finality, Frequency, Goal,
-    GoalId, Indicator, IndicatorId, Measure, Milestone, MilestoneId, Nature, Part, Period, Plan, PlanId, Post, PostId,
-    Principle, PrincipleId, Reply, Shape, SourceId, Standing, Step, Target, TargetId, Task, TaskId, Term, Territory,
-    TerritoryId, Valid, Value, Wanted,
+    Adds, Approval, Assignment, AssignmentId, Baseline, Body, BodyId, Citation, CitationId, Date, Direction, Due,
+    Finality, Frequency, Goal, GoalId, Indicator, IndicatorId, Measure, Milestone, MilestoneId, Nature, Part, Passage,
+    Period, Plan, PlanId, Post, PostId, Principle, PrincipleId, Reply, Shape, SourceId, Standing, Step, Subject,
+    Target, TargetId, Task, TaskId, Term, Territory, TerritoryId, Valid, Value, Wanted,
 };
 use luoshi_store::plan::{self, At, Observed, Recorded, Source, SourceBytes};
 use luoshi_store::{Intent, Options, Put, Store, StoreError};
@@ -23,6 +23,7 @@ pub(crate) struct Sample {
     targets: Vec<Target>,
     tasks: Vec<Task>,
     assignments: Vec<Assignment>,
+    citations: Vec<Citation>,
 }
 
 fn day(text: &str) -> Date {
@@ -191,6 +192,19 @@ impl Sample {
                     reply: reply[n % 3].clone(),
                 })
                 .collect(),
+            citations: Subject::KINDS
+                .iter()
+                .enumerate()
+                .map(|(n, kind)| Citation {
+                    id: CitationId::new(id()),
+                    of: Subject::of(kind, goal.get()).expect("a kind"),
+                    part: (n % 2 == 0).then(|| "value".to_owned()),
+                    passage: Passage {
+                        source: SourceId::new(7),
+                        spans: (0..n as u32).map(|n| (10 * n, 10 * n + 7)).collect(),
+                    },
+                })
+                .collect(),
         }
     }
 
@@ -206,6 +220,7 @@ impl Sample {
             .chain(self.targets.iter().map(|t| t as _))
             .chain(self.tasks.iter().map(|t| t as _))
             .chain(self.assignments.iter().map(|t| t as _))
+            .chain(self.citations.iter().map(|t| t as _))
             .collect();
         for thing in all {
             put = put.and(thing.record(act)?);
@@ -226,6 +241,7 @@ impl Sample {
                 targets: plan::targets(r, plan, at)?,
                 tasks: plan::tasks(r, plan, at)?,
                 assignments: plan::assignments(r, plan, at)?,
+                citations: plan::citations(r, at)?,
             })
         });
         read.expect("read")
@@ -285,6 +301,43 @@ on_both! {
         assert_eq!(done.expect("an act").value, Some(Put::Replaced));
         assert_eq!(Sample::load(&store, sample.plan(), At::NOW), now);
         assert_eq!(Sample::load(&store, sample.plan(), At::size(size)), sample);
+    }
+}
+
+on_both! {
+    fn a_citation_names_places_in_a_document_and_ends(place, _folder) {
+        let (store, sample) = with_sample(place);
+        let size = store.head().expect("a head").size;
+        let source = SourceId::new(4_711);
+        let of = Subject::Goal(sample.goal());
+        let cite = |spans: Vec<(u32, u32)>| {
+            store.act(Intent::new("citation.add", "规划科"), move |act| {
+                let id = CitationId::new(act.new_id());
+                let citation = Citation { id, of, part: None, passage: Passage { source, spans } };
+                citation.record(act)?;
+                Ok(citation)
+            })
+        };
+        // A table of a page may give one thing in hundreds of pieces.
+        let pieces: Vec<(u32, u32)> = (0..500).map(|n| (100_000 + 5 * n, 100_003 + 5 * n)).collect();
+        let long = cite(pieces).expect("an act").value.expect("new");
+        let here = store.read(|r| plan::citations_in(r, source, At::NOW)).expect("read");
+        assert_eq!(here, std::slice::from_ref(&long));
+        let of_goal = store.read(|r| plan::citations_of(r, of, At::NOW)).expect("read");
+        assert_eq!(of_goal.last(), Some(&long));
+        assert!(store.read(|r| plan::citations_in(r, source, At::size(size))).expect("read").is_empty());
+        for wrong in [vec![(5, 5)], vec![(1, 2), (9, 3)]] {
+            assert!(matches!(cite(wrong), Err(StoreError::Refused(_))));
+        }
+        let id = long.id.get();
+        let ended = store.act(Intent::new("citation.end", "规划科"), move |act| {
+            act.end(&luoshi_store::tables::CITATION, &[luoshi_store::Field::Int(id)])
+        });
+        assert_eq!(ended.expect("an act").value, Some(true));
+        assert!(store.read(|r| plan::citations_in(r, source, At::NOW)).expect("read").is_empty());
+        assert_eq!(store.read(|r| plan::citations_in(r, source, At::size(size + 1))).expect("read"), [long]);
+        store.close();
+        luoshi_store::verify::database(place, None, None, &[]).expect("it verifies");
     }
 }
 
