@@ -4,6 +4,7 @@ use crate::apart::{self, Lost};
 use crate::i18n::Words;
 use crate::walk::Input;
 use luoshi_document::{Document, DocumentError, DocxError, Fault, FaultKind, LeftOut, decode_owned, is_packed};
+use luoshi_page::reading::Original;
 use luoshi_reader::json::Source;
 use luoshi_reader::{Cell, Note, Options, Reading, Repair, RepairKind, Span, Table, Text, read_document};
 use sha2::{Digest, Sha256};
@@ -100,6 +101,16 @@ impl Loaded {
         };
         let tables: Vec<Table> = self.document.tables.iter().map(table).collect();
         read_document(&Text { text: &self.document.text, tables: &tables }, &options)
+    }
+
+    /// What a page is made of.
+    pub(crate) fn original(&self) -> Original<'_> {
+        Original {
+            path: &self.path,
+            text: &self.document.text,
+            encoding: self.document.encoding,
+            extracted: self.document.format != luoshi_document::Format::Text,
+        }
     }
 
     /// What the JSON says of the document. `chars` is counted here.

@@ -6,7 +6,6 @@
 mod apart;
 mod args;
 mod command;
-mod i18n;
 mod input;
 mod output;
 mod passage;
@@ -16,6 +15,7 @@ mod progress;
 mod terminal;
 mod walk;
 
+use luoshi_page::i18n;
 use std::process::ExitCode;
 
 /// Readings are many small allocations made and freed by many threads: the system's allocator is slower at that.

@@ -1,5 +1,6 @@
 //! Text on a terminal: inert, measured in cells, coloured with restraint.
 
+use luoshi_page::is_unseen;
 use std::io::{self, IsTerminal};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -19,24 +20,6 @@ pub(crate) fn inert(text: &str) -> String {
         }
     }
     out
-}
-
-/// Whether the character shows nothing itself but changes what is around it: controls, marks of direction, joiners,
-/// tags. Blanks and line ends among the controls count too.
-pub(crate) fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 /// Width in cells: a Han character takes two.

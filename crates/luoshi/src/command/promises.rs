@@ -9,12 +9,13 @@ use crate::i18n::Words;
 use crate::input::{load, system};
 use crate::output::{Output, say};
 use crate::pipeline::{self, Order};
-use crate::print::promises::{self, csv, html};
+use crate::print::promises::{self, csv};
 use crate::print::{Format, Style, csv as cells};
 use crate::progress::{Progress, weight};
 use crate::terminal::{Look, inert};
 use crate::walk::{Input, Step, Walk};
 use luoshi_ledger::{Known, Report, Source, ledger};
+use luoshi_page::ledger as page;
 use luoshi_reader::Options;
 use luoshi_reader::json::Rules;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +82,7 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
         }
         let ledger = ledger(&body, reports);
         let made = if style.format == Format::Html {
-            Made::Sheet(Box::new(html::sheet(&ledger, n + 1, words)))
+            Made::Sheet(Box::new(page::sheet(&ledger, n + 1, words)))
         } else {
             let mut printed = Vec::new();
             promises::print(&ledger, &style, &mut printed);
@@ -101,7 +102,7 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
 /// The ledger of one government in its printed form.
 enum Made {
     Text(Vec<u8>),
-    Sheet(Box<html::Sheet>),
+    Sheet(Box<page::Sheet>),
 }
 
 /// A report after the first reading.
@@ -256,7 +257,7 @@ struct Results<'a> {
     output: Output,
     format: Format,
     printed: u64,
-    pages: Vec<html::Sheet>,
+    pages: Vec<page::Sheet>,
     words: &'a Words,
     faults: bool,
     failed: Option<io::Error>,
@@ -314,7 +315,7 @@ impl Results<'_> {
         }
         match self.format {
             Format::Json => self.output.write_all(b"\n]\n")?,
-            Format::Html => self.output.write_all(html::page(&self.pages, self.words).as_bytes())?,
+            Format::Html => self.output.write_all(page::page(&self.pages, self.words).as_bytes())?,
             Format::Table | Format::Jsonl | Format::Csv => {}
         }
         self.output.finish()

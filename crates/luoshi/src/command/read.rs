@@ -8,11 +8,11 @@ use crate::i18n::Words;
 use crate::input::{Loaded, load, system};
 use crate::output::Output;
 use crate::pipeline::{self, Order};
-use crate::print::html::{self, Sheet};
 use crate::print::{Format, Style, check, csv};
 use crate::progress::{Progress, weight};
 use crate::terminal::{Look, inert};
 use crate::walk::{Input, Passed, Step, Walk};
+use luoshi_page::reading::{self as reading_page, Sheet};
 use luoshi_reader::json::Rules;
 use luoshi_reader::{Options, Reading};
 use std::io::{self, Write as _};
@@ -88,12 +88,18 @@ pub(crate) fn run(args: &Read, words: &Words) -> Ended {
             style.print(loaded, reading, &mut out);
             Printed::Text(out)
         },
-        To::Page(..) => {
-            &|n, loaded, reading| Printed::Sheet(Box::new(html::sheet(loaded, reading, &style, many.then_some(n + 1))))
-        }
+        To::Page(..) => &|n, loaded, reading| {
+            Printed::Sheet(Box::new(reading_page::sheet(
+                &loaded.original(),
+                reading,
+                words,
+                style.rules,
+                many.then_some(n + 1),
+            )))
+        },
         To::Folder(_) => &|_, loaded, reading| {
-            let sheet = html::sheet(loaded, reading, &style, None);
-            let page = html::page(std::slice::from_ref(&sheet), words);
+            let sheet = reading_page::sheet(&loaded.original(), reading, words, style.rules, None);
+            let page = reading_page::page(std::slice::from_ref(&sheet), words);
             Printed::Page(Box::new(Sheet { markup: String::new(), ..sheet }), page)
         },
     };

@@ -2,14 +2,13 @@
 
 pub(crate) mod check;
 pub(crate) mod csv;
-pub(crate) mod html;
-pub(crate) mod phrase;
 pub(crate) mod promises;
 pub(crate) mod table;
 
 use crate::i18n::Words;
 use crate::input::Loaded;
 use crate::terminal::Look;
+use luoshi_page::reading;
 use luoshi_reader::Reading;
 use luoshi_reader::json::{self, Form, Layout, Rules};
 
@@ -61,8 +60,8 @@ impl Style<'_> {
             }
             Format::Csv => csv::print(loaded, reading, self.words.language(), out),
             Format::Html => {
-                let sheet = html::sheet(loaded, reading, self, None);
-                out.extend_from_slice(html::page(&[sheet], self.words).as_bytes());
+                let sheet = reading::sheet(&loaded.original(), reading, self.words, self.rules, None);
+                out.extend_from_slice(reading::page(&[sheet], self.words).as_bytes());
             }
         }
     }

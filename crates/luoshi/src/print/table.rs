@@ -1,10 +1,11 @@
 //! A reading for a person: figures under their headings, then what was mended, then captions.
 
-use super::{Style, phrase};
+use super::Style;
 use crate::input::Loaded;
 use crate::terminal::{Look, Paint, cut, inert, width, wrap};
 use anstyle::{AnsiColor, Style as Paintwork};
 use luoshi_document::{Format as Kept, LineIndex};
+use luoshi_page::phrase;
 use luoshi_reader::json::Rules;
 use luoshi_reader::{Figure, Language, Reading, Span};
 use std::ffi::OsStr;

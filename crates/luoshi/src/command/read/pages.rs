@@ -2,7 +2,7 @@
 
 use crate::i18n::Words;
 use crate::output::Output;
-use crate::print::html::{GENERATOR, Listed, Sheet, encoded, index, page};
+use luoshi_page::reading::{GENERATOR, Listed, Sheet, encoded, index, page};
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};

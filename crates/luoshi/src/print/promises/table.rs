@@ -1,11 +1,11 @@
 //! A ledger for a person: the reports with their counts, then every row under its report.
 
-use super::html::{number, sign};
 use crate::print::Style;
 use crate::print::table::{DOUBT, FAINT, HEADING, NUMBER, Page};
 use crate::terminal::{cut, inert, width};
 use anstyle::Style as Paintwork;
 use luoshi_ledger::{Cite, Ledger, Row, Verdict};
+use luoshi_page::ledger::{number, sign};
 
 /// Characters of a sentence shown before and after its number.
 const AROUND: usize = 22;

@@ -3,7 +3,8 @@
 use sha2::{Digest, Sha256};
 
 /// `sha256-…` of a text, in base64, as a content security policy names it.
-pub(crate) fn digest(text: &str) -> String {
+#[must_use]
+pub fn digest(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
 }
 

@@ -1,12 +1,11 @@
 //! Text of documents made harmless for a page: nothing in it becomes markup, and nothing in it changes how the rest reads.
 
-use crate::terminal::is_unseen;
 use askama::filters::Escaper;
 use std::fmt::{self, Write};
 
 /// Escapes what templates print. A mark of direction or a control is shown as `\u{…}`; line ends become blanks.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Inert;
+pub struct Inert;
 
 impl Escaper for Inert {
     fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> fmt::Result {
@@ -32,6 +31,25 @@ impl Escaper for Inert {
     }
 }
 
+/// Whether the character shows nothing itself but changes what is around it: controls, marks of direction, joiners,
+/// tags. Blanks and line ends among the controls count too.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
 fn entity(c: char) -> Option<&'static str> {
     Some(match c {
         '<' => "&lt;",
@@ -45,7 +63,7 @@ fn entity(c: char) -> Option<&'static str> {
 
 /// A character of the original: with the tags taken away and the escapes undone it is itself again. One that shows
 /// nothing is named, `<i class="u">U+202E</i>`; line ends and tabs stay what they are.
-pub(super) fn original(c: char, out: &mut String) {
+pub(crate) fn original(c: char, out: &mut String) {
     match (c, entity(c)) {
         // A bare one would be read back as a line feed.
         ('\r', _) => out.push_str("&#13;"),

@@ -2,15 +2,15 @@
 
 use super::Sheet;
 use super::card::Counts;
-use super::digest::digest;
+use crate::digest;
 use crate::i18n::Words;
 use askama::Template;
 use luoshi_reader::Language;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-const STYLE: &str = include_str!("../../../assets/reading.css");
-const SCRIPT: &str = include_str!("../../../assets/reading.js");
+const STYLE: &str = include_str!("../../assets/reading.css");
+const SCRIPT: &str = include_str!("../../assets/reading.js");
 
 /// Nothing is loaded from anywhere, nothing is sent anywhere, and only the style and the script below are obeyed.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -19,24 +19,27 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// What every page begins with; by this a page of ours is known from a page of somebody else's.
-pub(crate) const GENERATOR: &str =
-    concat!("<meta name=\"generator\" content=\"luoshi ", env!("CARGO_PKG_VERSION"), "\">");
+pub const GENERATOR: &str = concat!("<meta name=\"generator\" content=\"luoshi ", env!("CARGO_PKG_VERSION"), "\">");
 
 /// A document in a list of documents.
 #[derive(Debug, Clone)]
-pub(crate) struct Listed {
-    pub(crate) title: String,
-    pub(crate) path: String,
+pub struct Listed {
+    /// As [`Sheet::title`].
+    pub title: String,
+    /// As [`Sheet::path`].
+    pub path: String,
     /// Where it is: `#d2`, or the name of its file, percent-encoded.
-    pub(crate) link: String,
-    pub(crate) counts: Counts,
+    pub link: String,
+    /// As [`Sheet::counts`].
+    pub counts: Counts,
     /// ` lang="…"`, or nothing.
-    pub(crate) lang: String,
+    pub lang: String,
 }
 
 impl Listed {
     /// The entry of a sheet that stands at `link`.
-    pub(crate) fn new(sheet: &Sheet, link: String, words: &Words) -> Self {
+    #[must_use]
+    pub fn new(sheet: &Sheet, link: String, words: &Words) -> Self {
         let lang =
             if sheet.language == language(words) { String::new() } else { format!(" lang=\"{}\"", sheet.language) };
         Self { title: sheet.title.clone(), path: sheet.path.clone(), link, counts: sheet.counts, lang }
@@ -59,7 +62,8 @@ struct Page<'a> {
 }
 
 /// One page with all sheets; several have a list of them before.
-pub(crate) fn page(sheets: &[Sheet], words: &Words) -> String {
+#[must_use]
+pub fn page(sheets: &[Sheet], words: &Words) -> String {
     let list = match sheets {
         [_] => Vec::new(),
         several => several.iter().map(|s| Listed::new(s, s.anchor.clone(), words)).collect(),
@@ -68,7 +72,8 @@ pub(crate) fn page(sheets: &[Sheet], words: &Words) -> String {
 }
 
 /// A page that lists documents which have pages of their own.
-pub(crate) fn index(list: Vec<Listed>, words: &Words) -> String {
+#[must_use]
+pub fn index(list: Vec<Listed>, words: &Words) -> String {
     render(list, &[], words)
 }
 
@@ -101,7 +106,8 @@ fn render(list: Vec<Listed>, sheets: &[Sheet], words: &Words) -> String {
 }
 
 /// The language of the page itself.
-pub(crate) fn language(words: &Words) -> &'static str {
+#[must_use]
+pub fn language(words: &Words) -> &'static str {
     match words.language() {
         Language::Zh => "zh-Hans",
         Language::En => "en",
@@ -109,7 +115,8 @@ pub(crate) fn language(words: &Words) -> &'static str {
 }
 
 /// A file's name as the address of a link: everything but letters and digits of ASCII, `-`, `.` and `_` is escaped.
-pub(crate) fn encoded(name: &str) -> String {
+#[must_use]
+pub fn encoded(name: &str) -> String {
     let mut out = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {

@@ -2,7 +2,7 @@
 
 use super::mark::{Note, Of};
 use crate::i18n::Words;
-use crate::print::phrase;
+use crate::phrase;
 use jiff::civil::Date;
 use luoshi_reader::{Amount, Commitment, CommitmentRole, Figure, Kind, Reading, RepairKind, Value};
 
@@ -255,14 +255,21 @@ pub(super) fn day(date: Date, words: &Words) -> String {
 
 /// How much of what was read is what: for the sentence at the head.
 #[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Counts {
-    pub(crate) figures: usize,
-    pub(crate) goals: usize,
-    pub(crate) commitments: usize,
-    pub(crate) names: usize,
-    pub(crate) repairs: usize,
-    pub(crate) captions: usize,
-    pub(crate) contradictions: usize,
+pub struct Counts {
+    /// Numbers that say something.
+    pub figures: usize,
+    /// Commitments that say what is to be reached.
+    pub goals: usize,
+    /// All other commitments.
+    pub commitments: usize,
+    /// Bodies, programmes, documents, honours, people, places.
+    pub names: usize,
+    /// Places that were mended, or are doubted.
+    pub repairs: usize,
+    /// Captions amid the text.
+    pub captions: usize,
+    /// Figures that cannot all be right.
+    pub contradictions: usize,
 }
 
 impl Counts {
@@ -279,7 +286,8 @@ impl Counts {
         }
     }
 
-    pub(crate) fn add(&mut self, other: Self) {
+    /// Adds what another document counts.
+    pub fn add(&mut self, other: Self) {
         self.figures += other.figures;
         self.goals += other.goals;
         self.commitments += other.commitments;

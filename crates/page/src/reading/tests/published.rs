@@ -1,7 +1,7 @@
 //! Pages of published reports, where they are at hand: whole, linked, small, soon made.
 
 use super::unmake::unmake;
-use super::{loaded, page_of, words};
+use super::{original, page_of, words};
 use luoshi_reader::Options;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -26,10 +26,9 @@ fn published_reports_come_back_whole_and_every_link_leads_somewhere() {
     // Every third is enough to see every kind of text, and half a minute less.
     for path in texts.iter().step_by(3) {
         let text = String::from_utf8_lossy(&std::fs::read(path).expect("a file")).into_owned();
-        let loaded = loaded(&path.to_string_lossy(), &text);
-        let reading = luoshi_reader::read(&loaded.document.text, &Options::default());
-        let unmade = unmake(&page_of(&loaded, &reading, &words()));
-        assert!(unmade.original == loaded.document.text, "{} is not whole", path.display());
+        let reading = luoshi_reader::read(&text, &Options::default());
+        let unmade = unmake(&page_of(&original(&path.to_string_lossy(), &text), &reading, &words()));
+        assert!(unmade.original == text, "{} is not whole", path.display());
         unmade.holds_together();
     }
 }
@@ -49,10 +48,9 @@ fn the_page_of_a_report_of_sixty_thousand_characters_is_under_a_megabyte() {
         }
     }
     let text: String = text.chars().take(60_000).collect();
-    let loaded = loaded("report.txt", &text);
-    let reading = luoshi_reader::read(&loaded.document.text, &Options::default());
+    let reading = luoshi_reader::read(&text, &Options::default());
     let begun = Instant::now();
-    let page = page_of(&loaded, &reading, &words());
+    let page = page_of(&original("report.txt", &text), &reading, &words());
     println!(
         "60000 characters, {} figures, {} commitments, {} names: {} bytes in {:?}",
         reading.figures.len(),

@@ -1,9 +1,9 @@
 //! The head of a document: its facts with the passages that state them, and the figures that contradict each other.
 
+use super::Original;
 use super::Row;
 use super::card::day;
 use crate::i18n::Words;
-use crate::input::Loaded;
 use luoshi_reader::{Language, Reading};
 use std::ffi::OsStr;
 use std::path::Path;
@@ -38,12 +38,12 @@ pub(super) struct Clash {
 }
 
 /// The document's title, or the name of its file.
-pub(super) fn title(loaded: &Loaded, reading: &Reading) -> String {
+pub(super) fn title(original: &Original<'_>, reading: &Reading) -> String {
     match &reading.facts.title {
         Some(title) if !title.value.trim().is_empty() => title.value.clone(),
-        _ => Path::new(&loaded.path)
+        _ => Path::new(original.path)
             .file_name()
-            .map_or_else(|| loaded.path.clone(), |name: &OsStr| name.to_string_lossy().into_owned()),
+            .map_or_else(|| original.path.to_owned(), |name: &OsStr| name.to_string_lossy().into_owned()),
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn language(reading: &Reading) -> String {
 }
 
 /// Gathers the facts.
-pub(super) fn head(loaded: &Loaded, reading: &Reading, words: &Words, prefix: &str, chars: usize) -> Head {
+pub(super) fn head(original: &Original<'_>, reading: &Reading, words: &Words, prefix: &str, chars: usize) -> Head {
     let facts = &reading.facts;
     let text = |fact: &Option<luoshi_reader::Fact>| fact.as_ref().map(|f| f.value.clone());
     let told = [
@@ -74,10 +74,9 @@ pub(super) fn head(loaded: &Loaded, reading: &Reading, words: &Words, prefix: &s
     });
     let source = words.fill(
         "page.source",
-        &[("path", &loaded.path), ("encoding", loaded.document.encoding), ("chars", &chars.to_string())],
+        &[("path", original.path), ("encoding", original.encoding), ("chars", &chars.to_string())],
     );
-    let extracted = loaded.document.format != luoshi_document::Format::Text;
-    Head { facts: facts.collect(), source, extracted }
+    Head { facts: facts.collect(), source, extracted: original.extracted }
 }
 
 /// The kind of document in words. `other` says nothing.
@@ -94,7 +93,7 @@ fn kind(kind: &str, words: &Words) -> String {
 fn period(value: &str, words: &Words) -> String {
     let Some((start, end)) = value.split_once('/') else { return value.to_owned() };
     let (start, end) = (start.parse().ok(), end.parse().ok());
-    let Some(days) = crate::print::phrase::days(start, end) else { return value.to_owned() };
+    let Some(days) = crate::phrase::days(start, end) else { return value.to_owned() };
     let years = days.bytes().all(|b| b.is_ascii_digit()) || days.split('–').all(|y| y.len() == 4);
     match words.language() {
         Language::Zh if years => format!("{}年", days.replace('–', "—")),

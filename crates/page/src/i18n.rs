@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 /// The language of messages. Names of members and columns never change with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lang {
+pub enum Lang {
     /// 中文.
     Zh,
     /// English.
@@ -18,7 +18,8 @@ impl Lang {
     /// `--lang`, else the environment's language, else Chinese.
     ///
     /// The arguments are looked through before they are parsed, for the parser's own messages need a language too.
-    pub(crate) fn from_arguments(given: &[OsString]) -> Self {
+    #[must_use]
+    pub fn from_arguments(given: &[OsString]) -> Self {
         let mut given = given.iter().map_while(|a| a.to_str()).take_while(|a| *a != "--");
         while let Some(argument) = given.next() {
             let named = match argument.strip_prefix("--lang") {
@@ -43,14 +44,16 @@ impl Lang {
 
 /// The words of one language.
 #[derive(Debug, Clone)]
-pub(crate) struct Words {
+pub struct Words {
     /// Sorted by key.
     words: Vec<(&'static str, &'static str)>,
     lang: Lang,
 }
 
 impl Words {
-    pub(crate) fn of(lang: Lang) -> Self {
+    /// The words of `lang`.
+    #[must_use]
+    pub fn of(lang: Lang) -> Self {
         let mut words = parse(match lang {
             Lang::Zh => include_str!("../i18n/zh.toml"),
             Lang::En => include_str!("../i18n/en.toml"),
@@ -60,7 +63,8 @@ impl Words {
     }
 
     /// The language the reader's notes are written in.
-    pub(crate) fn language(&self) -> luoshi_reader::Language {
+    #[must_use]
+    pub fn language(&self) -> luoshi_reader::Language {
         match self.lang {
             Lang::Zh => luoshi_reader::Language::Zh,
             Lang::En => luoshi_reader::Language::En,
@@ -68,7 +72,8 @@ impl Words {
     }
 
     /// The language the rules give their reasons in.
-    pub(crate) fn plan_language(&self) -> luoshi_plan::Language {
+    #[must_use]
+    pub fn plan_language(&self) -> luoshi_plan::Language {
         match self.lang {
             Lang::Zh => luoshi_plan::Language::Zh,
             Lang::En => luoshi_plan::Language::En,
@@ -76,7 +81,8 @@ impl Words {
     }
 
     /// The text for `key`. An unknown key shows itself, which a test forbids.
-    pub(crate) fn get<'a>(&self, key: &'a str) -> &'a str
+    #[must_use]
+    pub fn get<'a>(&self, key: &'a str) -> &'a str
     where
         'static: 'a,
     {
@@ -87,7 +93,8 @@ impl Words {
     }
 
     /// The text for a word of the wire form: `of("kind", "level")`.
-    pub(crate) fn of_word(&self, group: &str, word: &'static str) -> &'static str {
+    #[must_use]
+    pub fn of_word(&self, group: &str, word: &'static str) -> &'static str {
         let key = format!("{group}.{word}");
         match self.words.binary_search_by_key(&key.as_str(), |(k, _)| k) {
             Ok(at) => self.words.get(at).map_or(word, |(_, text)| text),
@@ -96,7 +103,8 @@ impl Words {
     }
 
     /// The text for `key` with each `{name}` replaced. What is put in is not searched again.
-    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut out = String::new();
         let mut rest = self.get(key);
         while let Some((before, after)) = rest.split_once('{') {
@@ -190,7 +198,7 @@ mod tests {
         }
     }
 
-    /// The sources and templates of this crate: what is said must be said somewhere.
+    /// The sources and templates of all who speak: what is said must be said somewhere.
     fn sources(folder: &std::path::Path, out: &mut String) {
         for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
             let path = entry.path();
@@ -205,8 +213,9 @@ mod tests {
     #[test]
     fn every_key_is_used_and_every_key_used_is_there() {
         let mut code = String::new();
-        for folder in [concat!(env!("CARGO_MANIFEST_DIR"), "/src"), concat!(env!("CARGO_MANIFEST_DIR"), "/templates")] {
-            sources(std::path::Path::new(folder), &mut code);
+        let crates = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+        for folder in ["luoshi/src", "page/src", "page/templates"] {
+            sources(&crates.join(folder), &mut code);
         }
         let words = Words::of(Lang::Zh).words;
         let groups = [

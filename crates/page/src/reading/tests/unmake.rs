@@ -92,7 +92,7 @@ fn attributes(text: &str) -> HashMap<String, String> {
 fn take_text(text: &str, open: &[(String, String, bool)], out: &mut Unmade) {
     assert!(!text.contains('>'), "not escaped: {text}");
     for c in text.chars() {
-        let harmless = !crate::terminal::is_unseen(c) || matches!(c, '\n' | '\t');
+        let harmless = !crate::is_unseen(c) || matches!(c, '\n' | '\t');
         assert!(harmless, "{c:?} stands in the page");
     }
     let Some((name, _, true)) = open.last() else { return };
@@ -100,7 +100,7 @@ fn take_text(text: &str, open: &[(String, String, bool)], out: &mut Unmade) {
     let named = name == "i" && text.starts_with("U+") && open.len() > 1;
     // `<i class="u">` names a character that shows nothing; `<i class="k">` is a name within a name.
     match u32::from_str_radix(text.trim_start_matches("U+"), 16).ok().and_then(char::from_u32).filter(|_| named) {
-        Some(c) if crate::terminal::is_unseen(c) => out.original.push(c),
+        Some(c) if crate::is_unseen(c) => out.original.push(c),
         _ => out.original.push_str(&text),
     }
 }

@@ -5,8 +5,8 @@
 //! only its line; so time grows with the text and its marks, whatever they are.
 
 use super::block::{Block, is_line_end};
-use super::escape;
 use super::mark::{Marks, Of, Piece, Sort};
+use crate::escape;
 use std::fmt::Write as _;
 
 /// Marks open at once.

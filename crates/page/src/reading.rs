@@ -12,39 +12,49 @@
 mod block;
 mod card;
 mod contents;
-mod digest;
-mod escape;
 mod head;
 mod mark;
 mod notes;
 mod page;
 mod sweep;
 
-pub(crate) use digest::digest;
-pub(crate) use escape::Inert;
-pub(crate) use page::{GENERATOR, Listed, encoded, index, language, page};
+pub use card::Counts;
+pub use page::{GENERATOR, Listed, encoded, index, language, page};
 
-use crate::input::Loaded;
-use crate::print::Style;
+use crate::i18n::Words;
 use askama::Template;
-use card::{Card, Cards, Counts};
+use card::{Card, Cards};
 use luoshi_reader::Reading;
 use luoshi_reader::json::Rules;
 
+/// A text as it was decoded, and what is said of where it comes from.
+#[derive(Debug, Clone, Copy)]
+pub struct Original<'a> {
+    /// Path or name, as people know it.
+    pub path: &'a str,
+    /// The decoded text; every span of its reading counts its characters.
+    pub text: &'a str,
+    /// Encoding of the bytes.
+    pub encoding: &'a str,
+    /// The text was taken from a web page or a Word document: lines are its own, not the file's.
+    pub extracted: bool,
+}
+
 /// A document made ready for a page.
 #[derive(Debug)]
-pub(crate) struct Sheet {
+pub struct Sheet {
     /// Its title, or the name of its file.
-    pub(crate) title: String,
+    pub title: String,
     /// Path as given.
-    pub(crate) path: String,
+    pub path: String,
     /// `#d2` on a page of several; else empty.
-    pub(crate) anchor: String,
-    pub(crate) counts: Counts,
+    pub anchor: String,
+    /// What was read of it.
+    pub counts: Counts,
     /// BCP 47.
-    pub(crate) language: String,
+    pub language: String,
     /// The article.
-    pub(crate) markup: String,
+    pub markup: String,
 }
 
 /// One paragraph or heading of the original with its notes.
@@ -68,7 +78,7 @@ struct Row {
 #[derive(Template)]
 #[template(path = "reading/document.html")]
 struct Document<'a> {
-    w: &'a crate::i18n::Words,
+    w: &'a Words,
     prefix: &'a str,
     /// One of several on its page.
     several: bool,
@@ -84,15 +94,15 @@ struct Document<'a> {
 }
 
 /// Makes the article of one document. `number` counts the documents of the page from 1, where there are several.
-pub(crate) fn sheet(loaded: &Loaded, reading: &Reading, style: &Style<'_>, number: Option<usize>) -> Sheet {
-    let words = style.words;
+#[must_use]
+pub fn sheet(original: &Original<'_>, reading: &Reading, words: &Words, rules: Rules, number: Option<usize>) -> Sheet {
     let prefix = number.map_or_else(String::new, |n| format!("d{n}"));
-    let chars: Vec<char> = loaded.document.text.chars().collect();
+    let chars: Vec<char> = original.text.chars().collect();
     let language = head::language(reading);
     let lang = if language == page::language(words) { String::new() } else { format!(" lang=\"{language}\"") };
-    let explain = style.rules == Rules::Shown;
-    let rows = rows(&chars, reading, style, &prefix, number.is_some(), explain);
-    let title = head::title(loaded, reading);
+    let explain = rules == Rules::Shown;
+    let rows = rows(&chars, reading, words, &prefix, number.is_some(), explain);
+    let title = head::title(original, reading);
     let counts = Counts::of(reading);
     let document = Document {
         w: words,
@@ -100,7 +110,7 @@ pub(crate) fn sheet(loaded: &Loaded, reading: &Reading, style: &Style<'_>, numbe
         several: number.is_some(),
         lang: &lang,
         title: &title,
-        head: head::head(loaded, reading, words, &prefix, chars.len()),
+        head: head::head(original, reading, words, &prefix, chars.len()),
         counts,
         contents: contents::contents(reading, words, &prefix),
         contradictions: head::clashes(reading, words, &rows, &prefix),
@@ -111,11 +121,10 @@ pub(crate) fn sheet(loaded: &Loaded, reading: &Reading, style: &Style<'_>, numbe
     // Writing into memory cannot fail, and no value of the template does.
     let _ = document.render_into(&mut markup);
     let anchor = if prefix.is_empty() { String::new() } else { format!("#{prefix}") };
-    Sheet { title, path: loaded.path.clone(), anchor, counts, language, markup }
+    Sheet { title, path: original.path.to_owned(), anchor, counts, language, markup }
 }
 
-fn rows(chars: &[char], reading: &Reading, style: &Style<'_>, prefix: &str, several: bool, explain: bool) -> Vec<Row> {
-    let words = style.words;
+fn rows(chars: &[char], reading: &Reading, words: &Words, prefix: &str, several: bool, explain: bool) -> Vec<Row> {
     let blocks = block::blocks(chars, reading);
     let marks = mark::marks(chars.len() as u32, &blocks, reading);
     let (numbers, against) = notes::ties(reading, &marks);

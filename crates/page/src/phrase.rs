@@ -6,7 +6,8 @@ use luoshi_reader::{Bound, End, Figure, Kind, Period, Value};
 
 /// Number and unit with the words that bound them: 不少于 120 万吨, 18.6万户 → 25.47万户. What cannot be put in numbers
 /// is `itself`, as it is written.
-pub(crate) fn value(f: &Figure, words: &Words, itself: impl FnOnce(&str) -> String) -> String {
+#[must_use]
+pub fn value(f: &Figure, words: &Words, itself: impl FnOnce(&str) -> String) -> String {
     let bound = f.bound.map_or("", |b| words.of_word("bound", b.word()));
     let number = match (&f.value, &f.value_high) {
         (Some(low), Some(high)) => format!("{low}–{high}"),
@@ -26,7 +27,8 @@ pub(crate) fn value(f: &Figure, words: &Words, itself: impl FnOnce(&str) -> Stri
 
 /// Number and unit with the words that bound them, of something that is no whole figure: 不少于 120 万吨. What cannot be put
 /// in numbers is as it is written.
-pub(crate) fn bounded(
+#[must_use]
+pub fn bounded(
     value: Option<&Value>,
     high: Option<&Value>,
     unit: &str,
@@ -56,7 +58,8 @@ fn ratio(parts: &[Value]) -> String {
 }
 
 /// What kind of figure: growth; of targets and vague numbers also what lies beneath, 目标·总量.
-pub(crate) fn kind(f: &Figure, words: &Words) -> String {
+#[must_use]
+pub fn kind(f: &Figure, words: &Words) -> String {
     let kind = words.of_word("kind", f.kind.word());
     match f.kind {
         Kind::Target | Kind::Approx if f.measure != f.kind => {
@@ -67,7 +70,8 @@ pub(crate) fn kind(f: &Figure, words: &Words) -> String {
 }
 
 /// The words, with the days they stand for where the words do not say them: 五年来 (2021–2025).
-pub(crate) fn period(p: &Period) -> String {
+#[must_use]
+pub fn period(p: &Period) -> String {
     let said = |date: Option<Date>| date.is_none_or(|d| p.text.contains(&d.year().to_string()));
     if said(p.start) && said(p.end) {
         return p.text.clone();
@@ -76,7 +80,8 @@ pub(crate) fn period(p: &Period) -> String {
 }
 
 /// The days of a period, as years where it is made of whole years.
-pub(crate) fn days(start: Option<Date>, end: Option<Date>) -> Option<String> {
+#[must_use]
+pub fn days(start: Option<Date>, end: Option<Date>) -> Option<String> {
     Some(match (start, end) {
         (None, None) => return None,
         (None, Some(end)) => format!("–{end}"),

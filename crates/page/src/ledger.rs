@@ -5,13 +5,13 @@ mod chart;
 mod quote;
 
 use crate::i18n::Words;
-use crate::print::html::{GENERATOR, Inert, digest, language};
-use crate::print::phrase;
+use crate::reading::{GENERATOR, language};
+use crate::{Inert, digest, phrase};
 use askama::Template;
 use luoshi_ledger::{Certainty, Cite, Ledger, Row, Verdict, series};
 use std::sync::LazyLock;
 
-const STYLE: &str = concat!(include_str!("../../../assets/reading.css"), include_str!("../../../assets/ledger.css"));
+const STYLE: &str = concat!(include_str!("../assets/reading.css"), include_str!("../assets/ledger.css"));
 
 /// Nothing is loaded from anywhere, nothing is sent anywhere, no script runs.
 static POLICY: LazyLock<String> =
@@ -19,10 +19,13 @@ static POLICY: LazyLock<String> =
 
 /// The ledger of one government made ready for a page.
 #[derive(Debug)]
-pub(crate) struct Sheet {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) counts: [usize; Verdict::ALL.len()],
+pub struct Sheet {
+    /// Anchor of the section.
+    pub id: String,
+    /// The government, as it is named.
+    pub title: String,
+    /// Rows with each verdict, in the order of [`Verdict::ALL`].
+    pub counts: [usize; Verdict::ALL.len()],
     markup: String,
 }
 
@@ -117,7 +120,8 @@ struct Line {
 }
 
 /// Makes the ledger of government number `n` of a page ready for it.
-pub(crate) fn sheet(ledger: &Ledger, n: usize, words: &Words) -> Sheet {
+#[must_use]
+pub fn sheet(ledger: &Ledger, n: usize, words: &Words) -> Sheet {
     let id = format!("b{n}");
     let title = if ledger.body.is_empty() { words.get("ledger.unknown_body").to_owned() } else { ledger.body.clone() };
     let mut counts = [0; Verdict::ALL.len()];
@@ -185,7 +189,8 @@ pub(crate) fn sheet(ledger: &Ledger, n: usize, words: &Words) -> Sheet {
 }
 
 /// One page with all ledgers.
-pub(crate) fn page(ledgers: &[Sheet], words: &Words) -> String {
+#[must_use]
+pub fn page(ledgers: &[Sheet], words: &Words) -> String {
     let count = |at: usize| ledgers.iter().filter_map(|l| l.counts.get(at)).sum::<usize>();
     let counts = Verdict::ALL.iter().enumerate().map(|(at, verdict)| Count {
         word: verdict.word(),
@@ -246,7 +251,8 @@ fn line(row: &Row, id: String, words: &Words) -> Line {
 }
 
 /// Number and unit with the words that bound them.
-pub(super) fn number(cite: &Cite, words: &Words) -> String {
+#[must_use]
+pub fn number(cite: &Cite, words: &Words) -> String {
     phrase::bounded(cite.value.as_ref(), cite.high.as_ref(), &cite.unit, cite.bound, &cite.text, words)
 }
 
@@ -256,7 +262,8 @@ fn file(path: &str) -> &str {
 }
 
 /// The sign of a verdict; its word always stands beside it.
-pub(super) fn sign(verdict: Verdict) -> &'static str {
+#[must_use]
+pub fn sign(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Kept => "✔",
         Verdict::Partly => "◑",

@@ -2,7 +2,7 @@
 
 use super::generated::{commitment, figure, name};
 use super::unmake::unmake;
-use super::{loaded, page_of, words};
+use super::{original, page_of, words};
 use crate::i18n::{Lang, Words};
 use jiff::civil::date;
 use luoshi_reader::{
@@ -117,7 +117,7 @@ pub(super) fn reading() -> Reading {
 
 #[test]
 fn everything_that_was_read_is_on_the_page() {
-    let page = page_of(&loaded("松陵.txt", TEXT), &reading(), &words());
+    let page = page_of(&original("松陵.txt", TEXT), &reading(), &words());
     let unmade = unmake(&page);
     assert_eq!(unmade.original, TEXT);
     unmade.holds_together();
@@ -154,7 +154,7 @@ fn everything_that_was_read_is_on_the_page() {
 
 #[test]
 fn numbers_rise_with_the_text_and_those_of_one_place_go_from_the_inner_to_the_outer() {
-    let page = page_of(&loaded("a.txt", TEXT), &reading(), &words());
+    let page = page_of(&original("a.txt", TEXT), &reading(), &words());
     let place = |s: &str| page.find(s).unwrap_or_else(|| panic!("{s}"));
     let of = |id: &str| {
         let link = format!("href=\"#{id}n\" aria-label=\"");
@@ -170,7 +170,7 @@ fn numbers_rise_with_the_text_and_those_of_one_place_go_from_the_inner_to_the_ou
 #[test]
 fn a_page_in_english_says_which_words_are_chinese() {
     let english = Words::of(Lang::En);
-    let page = page_of(&loaded("a.txt", TEXT), &reading(), &english);
+    let page = page_of(&original("a.txt", TEXT), &reading(), &english);
     unmake(&page).holds_together();
     assert!(page.contains("<html lang=\"en\">") && page.contains("<p class=\"o\" lang=\"zh-Hans\">"), "languages");
     assert!(page.contains("<b lang=\"zh-Hans\">粮食产量</b>") && page.contains("The original gives nothing"), "cards");
@@ -183,12 +183,12 @@ fn a_page_in_english_says_which_words_are_chinese() {
 
 #[test]
 fn nothing_read_is_said_in_words() {
-    let page = page_of(&loaded("a.txt", "你好。\n"), &Reading::default(), &words());
+    let page = page_of(&original("a.txt", "你好。\n"), &Reading::default(), &words());
     for said in ["没有读出数字、目标、部署或名称", "文中没有写明发布机关、日期和时期", "没有认出标题"]
     {
         assert!(page.contains(said), "{said}");
     }
-    let page = page_of(&loaded("a.txt", ""), &Reading::default(), &words());
+    let page = page_of(&original("a.txt", ""), &Reading::default(), &words());
     assert!(page.contains("这份文件没有文字") && unmake(&page).original.is_empty());
 }
 
@@ -202,7 +202,7 @@ fn a_sentence_torn_over_the_page_leads_from_piece_to_piece() {
         tense: Tense::Done,
         section: None,
     });
-    let page = page_of(&loaded("a.txt", text), &r, &words());
+    let page = page_of(&original("a.txt", text), &r, &words());
     let unmade = unmake(&page);
     assert_eq!(unmade.original, text);
     unmade.holds_together();
@@ -214,14 +214,9 @@ fn a_sentence_torn_over_the_page_leads_from_piece_to_piece() {
 #[test]
 fn several_documents_share_a_page_and_no_anchor() {
     let words = words();
-    let style = crate::print::Style {
-        format: crate::print::Format::Html,
-        rules: luoshi_reader::json::Rules::Hidden,
-        look: crate::terminal::Look::PLAIN,
-        words: &words,
-    };
-    let (loaded, reading) = (loaded("a.txt", TEXT), reading());
-    let sheets: Vec<_> = [1, 2].map(|n| super::sheet(&loaded, &reading, &style, Some(n))).into();
+    let (original, reading) = (original("a.txt", TEXT), reading());
+    let sheets: Vec<_> =
+        [1, 2].map(|n| super::sheet(&original, &reading, &words, luoshi_reader::json::Rules::Hidden, Some(n))).into();
     let page = super::page(&sheets, &words);
     let unmade = unmake(&page);
     assert_eq!(unmade.original, TEXT.repeat(2));
