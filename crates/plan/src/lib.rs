@@ -10,6 +10,7 @@
 //! | [`Task`], [`Assignment`] | what is to be done, and who answers for it |
 //! | [`Territory`], [`Body`], [`Post`] | where and who: trees that change with the years |
 //! | [`Source`], [`Passage`], [`Citation`] | where each of these stands, to the character |
+//! | [`Whole`], [`Judgements`] | all of a record's plans at once, and where everything in them stands on a day |
 //! | [`Value`] | a number as somebody wrote it: 2.30 keeps both places, 1/3 stays a third |
 //! | [`Exact`] | what becomes of values in arithmetic: a fraction, never rounded |
 //! | [`Period`] | the days that a value speaks of: a year, January to September, a single day |
@@ -36,6 +37,7 @@ mod territory;
 mod total;
 mod tree;
 mod value;
+mod whole;
 
 pub use apportion::{NoSplit, Off, apportion, check_split};
 pub use citation::{Citation, NoSubject, Passage, Source, Subject};
@@ -62,3 +64,4 @@ pub use territory::{Body, Post, Territory, Valid};
 pub use total::{NoTotal, check_total, total};
 pub use tree::{NoTree, Node, Tree};
 pub use value::{NoValue, Value};
+pub use whole::{Judgements, OfIndicator, Parts, Summed, Whole};

@@ -104,7 +104,7 @@ pub struct Rollup {
 }
 
 /// Why a status is worse than another for those above it. What is missing is worse than what is on track.
-fn rank(status: Status) -> u8 {
+pub(crate) fn rank(status: Status) -> u8 {
     match status {
         Status::Bad => 9,
         Status::Warn => 8,

@@ -6,3 +6,4 @@ mod methods;
 mod pages;
 mod peer;
 mod props;
+mod whole;

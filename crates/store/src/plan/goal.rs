@@ -17,6 +17,14 @@ statements! {
         "SELECT g.id, g.plan, g.parent, t.content FROM goal g JOIN prose t ON t.id = g.title \
          WHERE g.plan = $1 AND g.since < $2 AND g.until >= $2 ORDER BY g.id",
     );
+    ALL_GOALS = Sql::new(
+        "SELECT g.id, g.plan, g.parent, t.content FROM goal g JOIN prose t ON t.id = g.title \
+         WHERE g.since < $1 AND g.until >= $1 ORDER BY g.id",
+    );
+    ALL_PRINCIPLES = Sql::new(
+        "SELECT p.id, p.plan, t.content FROM principle p JOIN prose t ON t.id = p.content \
+         WHERE p.since < $1 AND p.until >= $1 ORDER BY p.id",
+    );
     PRINCIPLES = Sql::new(
         "SELECT p.id, p.plan, t.content FROM principle p JOIN prose t ON t.id = p.content \
          WHERE p.plan = $1 AND p.since < $2 AND p.until >= $2 ORDER BY p.id",
@@ -64,8 +72,17 @@ pub fn plans(reader: &mut Reader<'_>, at: At) -> Result<Vec<Plan>, StoreError> {
 
 /// The goals of a plan.
 pub fn goals(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Goal>, StoreError> {
+    read_goals(reader, GOALS, &[Value::Int(plan.get()), at.value()])
+}
+
+/// The goals of all plans.
+pub(super) fn all_goals(reader: &mut Reader<'_>, at: At) -> Result<Vec<Goal>, StoreError> {
+    read_goals(reader, ALL_GOALS, &[at.value()])
+}
+
+fn read_goals(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Goal>, StoreError> {
     let mut all = Vec::new();
-    reader.each(GOALS, &[Value::Int(plan.get()), at.value()], |row| {
+    reader.each(sql, values, |row| {
         all.push(Goal {
             id: GoalId::new(row.int(0)?),
             plan: PlanId::new(row.int(1)?),
@@ -79,8 +96,17 @@ pub fn goals(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Goal>,
 
 /// The principles of a plan.
 pub fn principles(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Principle>, StoreError> {
+    read_principles(reader, PRINCIPLES, &[Value::Int(plan.get()), at.value()])
+}
+
+/// The principles of all plans.
+pub(super) fn all_principles(reader: &mut Reader<'_>, at: At) -> Result<Vec<Principle>, StoreError> {
+    read_principles(reader, ALL_PRINCIPLES, &[at.value()])
+}
+
+fn read_principles(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Principle>, StoreError> {
     let mut all = Vec::new();
-    reader.each(PRINCIPLES, &[Value::Int(plan.get()), at.value()], |row| {
+    reader.each(sql, values, |row| {
         all.push(Principle { id: PrincipleId::new(row.int(0)?), plan: PlanId::new(row.int(1)?), text: prose(row, 2)? });
         Ok(())
     })?;

@@ -17,6 +17,13 @@ statements! {
          LEFT JOIN prose d ON d.id = i.definition LEFT JOIN prose p ON p.id = i.publisher \
          WHERE i.plan = $1 AND i.since < $2 AND i.until >= $2 ORDER BY i.id",
     );
+    ALL_INDICATORS = Sql::new(
+        "SELECT i.id, i.plan, i.goal, n.content, u.content, i.direction, i.measure, i.nature, i.frequency, \
+         i.definition, d.content, i.publisher, p.content, i.adds, i.weight \
+         FROM indicator i JOIN prose n ON n.id = i.name JOIN prose u ON u.id = i.unit \
+         LEFT JOIN prose d ON d.id = i.definition LEFT JOIN prose p ON p.id = i.publisher \
+         WHERE i.since < $1 AND i.until >= $1 ORDER BY i.id",
+    );
 }
 
 /// `monthly`, … or so many years: `years/5`.
@@ -75,8 +82,17 @@ impl Recorded for Indicator {
 
 /// The indicators of a plan.
 pub fn indicators(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Indicator>, StoreError> {
+    read(reader, INDICATORS, &[Value::Int(plan.get()), at.value()])
+}
+
+/// The indicators of all plans.
+pub(super) fn all_indicators(reader: &mut Reader<'_>, at: At) -> Result<Vec<Indicator>, StoreError> {
+    read(reader, ALL_INDICATORS, &[at.value()])
+}
+
+fn read(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Indicator>, StoreError> {
     let mut all = Vec::new();
-    reader.each(INDICATORS, &[Value::Int(plan.get()), at.value()], |row| {
+    reader.each(sql, values, |row| {
         let adds = match (row.text(13)?, row.maybe_int(14)?) {
             ("additive", None) => Adds::Additive,
             ("weighted", Some(by)) => Adds::Weighted(IndicatorId::new(by)),

@@ -8,6 +8,7 @@ mod place;
 mod source;
 mod target;
 mod task;
+mod whole;
 mod words;
 
 pub use citation::{citations, citations_in, citations_of};
@@ -19,6 +20,7 @@ pub use place::{bodies, posts, territories};
 pub use source::{Source, SourceBytes, readings, source_bytes, sources};
 pub use target::targets;
 pub use task::{assignments, tasks};
+pub use whole::{at_moment, whole};
 
 pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
     citation::STATEMENTS,
@@ -29,6 +31,7 @@ pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
     source::STATEMENTS,
     target::STATEMENTS,
     task::STATEMENTS,
+    whole::STATEMENTS,
 ];
 
 use crate::act::{Act, Put};
@@ -59,6 +62,11 @@ impl At {
     #[must_use]
     pub const fn size(size: i64) -> Self {
         Self(size)
+    }
+
+    /// Whether what stood until an entry still stood then.
+    pub(crate) fn before(self, until: i64) -> bool {
+        until >= self.0
     }
 
     pub(crate) fn value(self) -> Value<'static> {

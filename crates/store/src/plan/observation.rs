@@ -29,8 +29,12 @@ statements! {
          ORDER BY territory, period",
     );
     REVISIONS = Sql::new(
-        "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source \
+        "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
          FROM observation WHERE indicator = $1 AND since < $2 ORDER BY territory, period, since",
+    );
+    ALL = Sql::new(
+        "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
+         FROM observation WHERE since < $1 ORDER BY indicator, territory, period, since",
     );
 }
 
@@ -246,13 +250,54 @@ pub fn observations(reader: &mut Reader<'_>, indicator: IndicatorId, at: At) -> 
     Ok(all)
 }
 
-/// All values of an indicator that were recorded by then, those that were revised too: what is needed to know what was
-/// known on a day.
+/// The values of an indicator that stood then, with the revisions before each: what is needed to know what was known on a
+/// day. A value that was given back is not among them, nor a revision that was.
 pub fn revisions(reader: &mut Reader<'_>, indicator: IndicatorId, at: At) -> Result<Vec<Observation>, StoreError> {
-    let mut all = Vec::new();
-    reader.each(REVISIONS, &[Value::Int(indicator.get()), at.value()], |row| {
-        all.push(read(row)?);
+    read_revisions(reader, REVISIONS, &[Value::Int(indicator.get()), at.value()], at)
+}
+
+/// As [`revisions`], of all indicators.
+pub(super) fn all_revisions(reader: &mut Reader<'_>, at: At) -> Result<Vec<Observation>, StoreError> {
+    read_revisions(reader, ALL, &[at.value()], at)
+}
+
+fn read_revisions(
+    reader: &mut Reader<'_>,
+    sql: Sql,
+    values: &[Value<'_>],
+    at: At,
+) -> Result<Vec<Observation>, StoreError> {
+    let mut all: Vec<Observation> = Vec::new();
+    // Where the rows of the key at hand begin, and the revision that stands, if one does.
+    let (mut first, mut standing) = (0, None);
+    let key = |o: &Observation| (o.indicator, o.territory, o.period);
+    reader.each(sql, values, |row| {
+        let next = read(row)?;
+        if all.get(first).is_some_and(|before| key(before) != key(&next)) {
+            settle(&mut all, first, standing);
+            (first, standing) = (all.len(), None);
+        }
+        if at.before(row.int(10)?) {
+            standing = Some(next.revision);
+        }
+        all.push(next);
         Ok(())
     })?;
+    settle(&mut all, first, standing);
     Ok(all)
+}
+
+/// Of the rows of a key, in the order in which they were recorded, those that led to the one that stands. A revision that
+/// was given back lies above it; one that came again after that takes the place of its first row.
+fn settle(all: &mut Vec<Observation>, first: usize, standing: Option<u32>) {
+    let Some(standing) = standing else { return all.truncate(first) };
+    if all.len() - first == 1 {
+        return;
+    }
+    let mut kept: Vec<Observation> = Vec::new();
+    for row in all.drain(first..).filter(|o| o.revision <= standing) {
+        kept.retain(|before| before.revision < row.revision);
+        kept.push(row);
+    }
+    all.append(&mut kept);
 }

@@ -28,6 +28,18 @@ statements! {
          JOIN indicator i ON i.id = t.indicator AND i.since < $1 AND i.until >= $1 \
          WHERE i.plan = $2 AND m.since < $1 AND m.until >= $1 ORDER BY m.target, m.id",
     );
+    ALL_TARGETS = Sql::new(
+        "SELECT t.id, t.indicator, t.territory, t.wanted, t.value, t.high, w.content, t.term, t.term_value, \
+         t.base_period, t.base_value, t.shape, t.tolerance, \
+         t.approved_by, t.approved_in, a.content, t.approved_source, t.approved_day, t.replaces, \
+         t.dropped_by, t.dropped_in, d.content, t.dropped_source, t.dropped_day \
+         FROM target t LEFT JOIN prose w ON w.id = t.words LEFT JOIN prose a ON a.id = t.approved_in \
+         LEFT JOIN prose d ON d.id = t.dropped_in \
+         WHERE t.since < $1 AND t.until >= $1 ORDER BY t.id",
+    );
+    ALL_MILESTONES = Sql::new(
+        "SELECT target, id, day, value FROM milestone WHERE since < $1 AND until >= $1 ORDER BY target, id",
+    );
     OF_TARGET = Sql::new(
         "SELECT id FROM milestone WHERE target = $1 AND until = 9223372036854775807 ORDER BY id",
     );
@@ -146,8 +158,22 @@ impl Recorded for Target {
 
 /// The targets of a plan, each with the points on its way: two statements.
 pub fn targets(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Target>, StoreError> {
+    read(reader, TARGETS, MILESTONES, &[at.value(), Value::Int(plan.get())])
+}
+
+/// The targets of all plans, each with the points on its way: two statements.
+pub(super) fn all_targets(reader: &mut Reader<'_>, at: At) -> Result<Vec<Target>, StoreError> {
+    read(reader, ALL_TARGETS, ALL_MILESTONES, &[at.value()])
+}
+
+fn read(
+    reader: &mut Reader<'_>,
+    targets: Sql,
+    milestones: Sql,
+    values: &[Value<'_>],
+) -> Result<Vec<Target>, StoreError> {
     let mut all: Vec<Target> = Vec::new();
-    reader.each(TARGETS, &[at.value(), Value::Int(plan.get())], |row| {
+    reader.each(targets, values, |row| {
         let base_period: Option<luoshi_plan::Period> = maybe_parsed(row, 9)?;
         let base_value: Option<luoshi_plan::Value> = maybe_parsed(row, 10)?;
         all.push(Target {
@@ -166,7 +192,7 @@ pub fn targets(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Targ
         });
         Ok(())
     })?;
-    reader.each(MILESTONES, &[at.value(), Value::Int(plan.get())], |row| {
+    reader.each(milestones, values, |row| {
         let target = TargetId::new(row.int(0)?);
         if let Ok(place) = all.binary_search_by_key(&target, |t| t.id) {
             let (on, value) = (parsed(row, 2)?, parsed(row, 3)?);

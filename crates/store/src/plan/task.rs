@@ -34,6 +34,20 @@ statements! {
          LEFT JOIN prose r ON r.id = a.reason \
          WHERE g.plan = $2 AND a.since < $1 AND a.until >= $1 ORDER BY a.id",
     );
+    ALL_TASKS = Sql::new(
+        "SELECT t.id, t.goal, n.content, t.start_day, t.due, t.begun, t.reported, t.verified, \
+         t.dropped_by, t.dropped_in, d.content, t.dropped_source, t.dropped_day \
+         FROM task t JOIN prose n ON n.id = t.title LEFT JOIN prose d ON d.id = t.dropped_in \
+         WHERE t.since < $1 AND t.until >= $1 ORDER BY t.id",
+    );
+    ALL_STEPS = Sql::new(
+        "SELECT s.task, s.id, n.content, s.day, s.done FROM step s JOIN prose n ON n.id = s.title \
+         WHERE s.since < $1 AND s.until >= $1 ORDER BY s.task, s.id",
+    );
+    ALL_ASSIGNMENTS = Sql::new(
+        "SELECT a.id, a.task, a.body, a.post, a.part, a.given, a.reply, a.replied, r.content FROM assignment a \
+         LEFT JOIN prose r ON r.id = a.reason WHERE a.since < $1 AND a.until >= $1 ORDER BY a.id",
+    );
     OF_TASK = Sql::new("SELECT id FROM step WHERE task = $1 AND until = 9223372036854775807 ORDER BY id");
 }
 
@@ -127,8 +141,17 @@ fn due(row: &Row<'_>) -> Result<Due, StoreError> {
 
 /// The tasks of a plan, each with the points on its way: two statements.
 pub fn tasks(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Task>, StoreError> {
+    read_tasks(reader, TASKS, STEPS, &[at.value(), Value::Int(plan.get())])
+}
+
+/// The tasks of all plans, each with the points on its way: two statements.
+pub(super) fn all_tasks(reader: &mut Reader<'_>, at: At) -> Result<Vec<Task>, StoreError> {
+    read_tasks(reader, ALL_TASKS, ALL_STEPS, &[at.value()])
+}
+
+fn read_tasks(reader: &mut Reader<'_>, tasks: Sql, steps: Sql, values: &[Value<'_>]) -> Result<Vec<Task>, StoreError> {
     let mut all: Vec<Task> = Vec::new();
-    reader.each(TASKS, &[at.value(), Value::Int(plan.get())], |row| {
+    reader.each(tasks, values, |row| {
         all.push(Task {
             id: TaskId::new(row.int(0)?),
             goal: GoalId::new(row.int(1)?),
@@ -143,7 +166,7 @@ pub fn tasks(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Task>,
         });
         Ok(())
     })?;
-    reader.each(STEPS, &[at.value(), Value::Int(plan.get())], |row| {
+    reader.each(steps, values, |row| {
         let task = TaskId::new(row.int(0)?);
         if let Ok(place) = all.binary_search_by_key(&task, |t| t.id) {
             let (id, title) = (MilestoneId::new(row.int(1)?), prose(row, 2)?);
@@ -156,8 +179,17 @@ pub fn tasks(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Task>,
 
 /// Who answers for the tasks of a plan.
 pub fn assignments(reader: &mut Reader<'_>, plan: PlanId, at: At) -> Result<Vec<Assignment>, StoreError> {
+    read_assignments(reader, ASSIGNMENTS, &[at.value(), Value::Int(plan.get())])
+}
+
+/// Who answers for the tasks of all plans.
+pub(super) fn all_assignments(reader: &mut Reader<'_>, at: At) -> Result<Vec<Assignment>, StoreError> {
+    read_assignments(reader, ALL_ASSIGNMENTS, &[at.value()])
+}
+
+fn read_assignments(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Assignment>, StoreError> {
     let mut all = Vec::new();
-    reader.each(ASSIGNMENTS, &[at.value(), Value::Int(plan.get())], |row| {
+    reader.each(sql, values, |row| {
         let reply = match row.text(6)? {
             "none" => Reply::None,
             "accepted" => Reply::Accepted(parsed(row, 7)?),

@@ -10,4 +10,5 @@ mod server;
 mod statements;
 mod tampering;
 mod verifying;
+mod whole;
 mod writing;

@@ -1,0 +1,279 @@
+//! A whole plan judged. `docs/method/rollup.md`.
+
+use super::{Parts, Whole};
+use crate::rollup::rank;
+use crate::status::status_of;
+use crate::{
+    BodyId, Date, GoalId, Indicator, IndicatorId, Judged, Lights, PlanId, Rollup, RollupPart, Sort, Status, Subject,
+    Target, TargetId, TaskId, TerritoryId, Wait, answerable, roll_up, task_status,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where everything in a plan stands on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgements {
+    /// The day.
+    pub day: Date,
+    /// Each target that was in force.
+    pub targets: BTreeMap<TargetId, Judged>,
+    /// Each indicator.
+    pub indicators: BTreeMap<IndicatorId, OfIndicator>,
+    /// Each task.
+    pub tasks: BTreeMap<TaskId, Judged>,
+    /// Each goal, by its parts: its indicators, its tasks, the goals below it.
+    pub goals: BTreeMap<GoalId, Summed>,
+    /// Each plan, by all its indicators and tasks.
+    pub plans: BTreeMap<PlanId, Summed>,
+    /// Each territory, by the indicators that have a target there and the tasks that its own bodies answer for. What lies
+    /// within it counts for itself.
+    pub territories: BTreeMap<TerritoryId, Summed>,
+    /// Each body, by the tasks it answers for.
+    pub bodies: BTreeMap<BodyId, Summed>,
+}
+
+/// Where an indicator stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfIndicator {
+    /// The target that gave the word; none where there is none.
+    pub target: Option<TargetId>,
+    /// The territory it is of; none where nothing is known of the indicator.
+    pub territory: Option<TerritoryId>,
+    /// The word, with its arithmetic.
+    pub judged: Judged,
+}
+
+/// What parts come to, with the parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summed {
+    /// The parts, in the order of [`Rollup::worst`].
+    pub parts: Vec<Subject>,
+    /// What they come to.
+    pub rollup: Rollup,
+}
+
+/// Parts being gathered.
+#[derive(Default)]
+struct Sum {
+    subjects: Vec<Subject>,
+    parts: Vec<RollupPart>,
+}
+
+impl Sum {
+    fn add(&mut self, subject: Subject, part: RollupPart) {
+        self.subjects.push(subject);
+        self.parts.push(part);
+    }
+
+    fn done(self) -> Summed {
+        Summed { rollup: roll_up(&self.parts), parts: self.subjects }
+    }
+}
+
+impl Whole {
+    /// Judges everything by what was known on a day.
+    ///
+    /// An indicator that has several targets in force has the word of the worst of those that still run, for the topmost
+    /// territory that has any; when all are over, of the last. Targets that were given up count only where there are no others.
+    #[must_use]
+    pub fn judge(&self, day: Date) -> Judgements {
+        self.judge_by(&self.lights, day)
+    }
+
+    /// As [`Self::judge`], by other limits than the record's.
+    #[must_use]
+    pub fn judge_by(&self, lights: &Lights, day: Date) -> Judgements {
+        let parts = self.parts();
+        let mut targets = BTreeMap::new();
+        let mut indicators = BTreeMap::new();
+        let mut in_territory: BTreeMap<TerritoryId, Sum> = BTreeMap::new();
+        let replaced = self.replaced(day);
+        for indicator in &self.indicators {
+            let all = parts.targets.get(&indicator.id).map_or(&[][..], Vec::as_slice);
+            let held = all.iter().filter(|t| is_decided(t, day) && !replaced.contains(&t.id));
+            let mut of: BTreeMap<TerritoryId, Vec<(&Target, Judged)>> = BTreeMap::new();
+            for target in held {
+                let there = of.entry(target.territory).or_default();
+                let seen = self.seen(indicator.id, target.territory, day);
+                there.push((target, status_of(indicator, Some(target), &seen, lights, day)));
+            }
+            let mut words: Vec<OfIndicator> = Vec::new();
+            for (territory, judged) in &of {
+                let Some((target, word)) = word_of(judged, day) else { continue };
+                let sum = in_territory.entry(*territory).or_default();
+                sum.add(Subject::Indicator(indicator.id), RollupPart::of(Sort::Indicator(indicator.nature), word));
+                words.push(OfIndicator { target: Some(target.id), territory: Some(*territory), judged: word.clone() });
+            }
+            let word = self.topmost(words).unwrap_or_else(|| self.without_target(indicator, lights, day));
+            indicators.insert(indicator.id, word);
+            targets.extend(of.into_values().flatten().map(|(target, judged)| (target.id, judged)));
+        }
+        let tasks: BTreeMap<_, _> = self.tasks.iter().map(|t| (t.id, task_status(t, lights, day))).collect();
+        let bodies = self.by_body(&parts, &tasks, &mut in_territory);
+        let mut found = Judgements {
+            day,
+            targets,
+            indicators,
+            tasks,
+            goals: BTreeMap::new(),
+            plans: BTreeMap::new(),
+            territories: in_territory.into_iter().map(|(id, sum)| (id, sum.done())).collect(),
+            bodies,
+        };
+        self.sum_goals(&parts, &mut found);
+        found.plans = self.sum_plans(&found);
+        found
+    }
+
+    /// The targets that others have taken the place of by a day.
+    fn replaced(&self, day: Date) -> BTreeSet<TargetId> {
+        self.targets.iter().filter(|t| is_decided(t, day)).filter_map(|t| t.replaces).collect()
+    }
+
+    /// Of the words for several territories that of the topmost; the worst, where several are as high.
+    fn topmost(&self, words: Vec<OfIndicator>) -> Option<OfIndicator> {
+        let depth = |word: &OfIndicator| word.territory.map_or(usize::MAX, |id| self.depth(id));
+        let top = words.iter().map(depth).min()?;
+        let high = words.into_iter().filter(|word| depth(word) == top);
+        // The first of those that are as bad.
+        high.reduce(|kept, next| if severity(&next.judged) > severity(&kept.judged) { next } else { kept })
+    }
+
+    /// An indicator of which nothing is wanted: what is known of it, for the topmost territory that has a value.
+    fn without_target(&self, indicator: &Indicator, lights: &Lights, day: Date) -> OfIndicator {
+        let mut there: Vec<TerritoryId> = self.observed(indicator.id).iter().map(|o| o.territory).collect();
+        there.dedup();
+        there.sort_by_key(|id| (self.depth(*id), *id));
+        let found = there.into_iter().find_map(|territory| {
+            let seen = self.seen(indicator.id, territory, day);
+            (!seen.is_empty()).then_some((territory, seen))
+        });
+        let seen = found.as_ref().map_or(&[][..], |(_, seen)| seen);
+        OfIndicator {
+            target: None,
+            territory: found.as_ref().map(|(territory, _)| *territory),
+            judged: status_of(indicator, None, seen, lights, day),
+        }
+    }
+
+    /// What each body answers for; the same counts for the territory it serves.
+    fn by_body(
+        &self,
+        parts: &Parts<'_>,
+        tasks: &BTreeMap<TaskId, Judged>,
+        in_territory: &mut BTreeMap<TerritoryId, Sum>,
+    ) -> BTreeMap<BodyId, Summed> {
+        let mut sums: BTreeMap<BodyId, Sum> = BTreeMap::new();
+        for (id, assignments) in &parts.assignments {
+            let Some(judged) = tasks.get(id) else { continue };
+            let all: Vec<_> = assignments.iter().map(|a| (*a).clone()).collect();
+            // A task whose leads contradict one another is nobody's; it stays in its goal.
+            let leads = answerable(*id, &all).unwrap_or_default();
+            let part = RollupPart::of(Sort::Task, judged);
+            let mut territories = BTreeSet::new();
+            for body in leads {
+                sums.entry(body).or_default().add(Subject::Task(*id), part);
+                territories.extend(self.body(body).and_then(|b| b.territory));
+            }
+            for territory in territories {
+                in_territory.entry(territory).or_default().add(Subject::Task(*id), part);
+            }
+        }
+        sums.into_iter().map(|(id, sum)| (id, sum.done())).collect()
+    }
+
+    /// Goals from the bottom up.
+    fn sum_goals(&self, parts: &Parts<'_>, found: &mut Judgements) {
+        let mut order: Vec<GoalId> = parts.top_goals.values().flatten().map(|g| g.id).collect();
+        let mut known: BTreeSet<GoalId> = order.iter().copied().collect();
+        let mut next = 0;
+        loop {
+            while let Some(goal) = order.get(next) {
+                let below = parts.goals.get(goal).map_or(&[][..], Vec::as_slice);
+                let new: Vec<_> = below.iter().map(|g| g.id).filter(|id| known.insert(*id)).collect();
+                order.extend(new);
+                next += 1;
+            }
+            // Goals that are parts of one another hang on no top; each is still judged.
+            match self.goals.iter().map(|g| g.id).find(|id| !known.contains(id)) {
+                Some(lost) => {
+                    known.insert(lost);
+                    order.push(lost);
+                }
+                None => break,
+            }
+        }
+        for goal in order.into_iter().rev() {
+            let mut sum = Sum::default();
+            for below in parts.goals.get(&goal).into_iter().flatten() {
+                if let Some(summed) = found.goals.get(&below.id) {
+                    sum.add(Subject::Goal(below.id), RollupPart::goal(&summed.rollup));
+                }
+            }
+            for indicator in parts.indicators.get(&goal).into_iter().flatten() {
+                if let Some(word) = found.indicators.get(&indicator.id) {
+                    let part = RollupPart::of(Sort::Indicator(indicator.nature), &word.judged);
+                    sum.add(Subject::Indicator(indicator.id), part);
+                }
+            }
+            for task in parts.tasks.get(&goal).into_iter().flatten() {
+                if let Some(judged) = found.tasks.get(&task.id) {
+                    sum.add(Subject::Task(task.id), RollupPart::of(Sort::Task, judged));
+                }
+            }
+            found.goals.insert(goal, sum.done());
+        }
+    }
+
+    fn sum_plans(&self, found: &Judgements) -> BTreeMap<PlanId, Summed> {
+        let mut sums: BTreeMap<PlanId, Sum> = self.plans.iter().map(|p| (p.id, Sum::default())).collect();
+        for indicator in &self.indicators {
+            if let Some((sum, word)) = sums.get_mut(&indicator.plan).zip(found.indicators.get(&indicator.id)) {
+                let part = RollupPart::of(Sort::Indicator(indicator.nature), &word.judged);
+                sum.add(Subject::Indicator(indicator.id), part);
+            }
+        }
+        for task in &self.tasks {
+            let plan = self.goal(task.goal).map(|g| g.plan);
+            let sum = plan.and_then(|plan| sums.get_mut(&plan));
+            if let Some((sum, judged)) = sum.zip(found.tasks.get(&task.id)) {
+                sum.add(Subject::Task(task.id), RollupPart::of(Sort::Task, judged));
+            }
+        }
+        sums.into_iter().map(|(id, sum)| (id, sum.done())).collect()
+    }
+}
+
+fn is_decided(target: &Target, day: Date) -> bool {
+    target.approval.as_ref().is_none_or(|act| act.on <= day)
+}
+
+/// How bad a word is; among those that are not bad, what is still to be done counts more than what is done.
+fn severity(judged: &Judged) -> (u8, u8) {
+    let open = match judged.status {
+        Status::Ok => 3,
+        Status::Wait(Wait::UnderVerification) => 2,
+        Status::NotStarted => 1,
+        Status::Done | Status::Warn | Status::Bad | Status::Wait(_) => 0,
+    };
+    (rank(judged.status), open)
+}
+
+/// Which of several targets of one indicator in one territory gives the word.
+fn word_of<'a, 'j>(judged: &'j [(&'a Target, Judged)], day: Date) -> Option<(&'a Target, &'j Judged)> {
+    let end = |t: &Target| t.term.end();
+    let given_up = |t: &Target| t.dropped.as_ref().is_some_and(|act| act.on <= day);
+    let of_those = |keep: &dyn Fn(&Target) -> bool| {
+        let mut best: Option<&(&Target, Judged)> = None;
+        for next in judged.iter().filter(|(target, _)| keep(target)) {
+            let weight = |(target, word): &(&Target, Judged)| (severity(word), end(target));
+            if best.is_none_or(|kept| weight(next) > weight(kept)) {
+                best = Some(next);
+            }
+        }
+        best.map(|(target, word)| (*target, word))
+    };
+    let last = judged.iter().filter(|(t, _)| !given_up(t)).filter_map(|(t, _)| end(t)).max();
+    of_those(&|t| !given_up(t) && end(t).is_some_and(|end| day <= end))
+        .or_else(|| of_those(&|t| !given_up(t) && end(t) == last))
+        .or_else(|| of_those(&|_| true))
+}
