@@ -124,7 +124,7 @@ pub enum Side {
 }
 
 /// How far a tolerance reaches around `target`: its share of it, at most so much.
-fn width(tolerance: Tolerance, target: Value) -> Option<Value> {
+pub(crate) fn width(tolerance: Tolerance, target: Value) -> Option<Value> {
     let part = target.times(tolerance.part)?;
     let part = if part.is_negative() { part.negated() } else { part };
     Some(match tolerance.most {

@@ -58,7 +58,7 @@ impl Report {
         let contexts = contexts(reading, &chars, frame);
         let mut quotes = Quotes { all: Vec::new(), of: BTreeMap::new(), chars: &chars, reading };
         let mut statements = Vec::with_capacity(reading.figures.len());
-        for figure in &reading.figures {
+        for (index, figure) in reading.figures.iter().enumerate() {
             let Some(sentence) = reading.sentences.get(figure.sentence) else { continue };
             let context = contexts.get(figure.sentence).copied().unwrap_or_default();
             let role = figure.section.and_then(|s| reading.outline.get(s)).map_or(Role::Other, |s| s.role);
@@ -67,6 +67,7 @@ impl Report {
             let (reviewed, planned) = (frame.reviewed, frame.planned);
             let words = Sentence { chars: &chars, spans: &sentence.spans, ahead, review, reviewed, planned };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
+            statement.figure = index;
             statement.quote = quotes.of(figure.sentence);
             statement.increment = statement.class == Class::Change
                 && statements.last().is_some_and(|before: &Statement| {
@@ -74,7 +75,7 @@ impl Report {
                         && before.class == Class::Amount
                         && before.subject == statement.subject
                 });
-            let earlier = statement.earlier(figure, &words, frame.year);
+            let earlier = statement.old_value(figure, &words, frame.year);
             statements.push(statement);
             statements.extend(earlier);
         }

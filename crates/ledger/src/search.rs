@@ -325,7 +325,7 @@ fn far_off(target: &Statement, s: &Statement) -> bool {
 }
 
 /// Whether a name says too little by itself.
-fn generic(name: &str) -> bool {
+pub(crate) fn generic(name: &str) -> bool {
     name.chars().count() < 3 || Lexicon::get().words("generic").contains(&name)
 }
 

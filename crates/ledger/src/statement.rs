@@ -130,6 +130,10 @@ pub(crate) struct Statement {
     pub(crate) limited: bool,
     /// 580万套，增加110万套: the rise of an amount that stands before it.
     pub(crate) increment: bool,
+    /// Index into the reading's figures.
+    pub(crate) figure: usize,
+    /// It is the old value of a from–to.
+    pub(crate) earlier: bool,
     /// Index into the report's quotes.
     pub(crate) quote: usize,
     pub(crate) spans: Box<[Span]>,
@@ -179,13 +183,15 @@ impl Statement {
             constant: words.constant(),
             limited: words.limited(figure),
             increment: false,
+            figure: 0,
+            earlier: false,
             quote: 0,
             spans: figure.spans.clone().into(),
         }
     }
 
     /// The old value of a from–to, where it says its own year: 从2009年的2.8%降到….
-    pub(crate) fn earlier(&self, figure: &Figure, words: &Sentence<'_>, year: Option<i16>) -> Option<Self> {
+    pub(crate) fn old_value(&self, figure: &Figure, words: &Sentence<'_>, year: Option<i16>) -> Option<Self> {
         let from = figure.from.as_ref()?;
         let value = from.value?;
         let at = from.spans.first()?.start() as usize;
@@ -217,6 +223,7 @@ impl Statement {
             says: Says::Result,
             counted: false,
             reached: true,
+            earlier: true,
             spans: from.spans.clone().into(),
             ..self.clone()
         })
