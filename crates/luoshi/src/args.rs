@@ -1,8 +1,10 @@
 //! What was asked for on the command line. The help is prose of our own (`i18n/`), so that it reads as well in Chinese
 //! as in English; a test holds it to the options there are.
 
+mod import;
 mod record;
 
+pub(crate) use import::Import;
 pub(crate) use record::{Acting, Erase, Log, Record, Verify};
 
 use crate::i18n::Words;
@@ -39,6 +41,8 @@ pub(crate) enum Args {
     Deadline(Option<PathBuf>),
     /// `luoshi demo`.
     Demo(Demo),
+    /// `luoshi import`.
+    Import(Import),
     /// `luoshi lexicon`.
     Lexicon,
     /// A command that keeps the record.
@@ -165,6 +169,7 @@ fn command(words: &Words) -> Command {
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
         .subcommand(sub("lexicon", "help.lexicon"))
         .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check", "promises"])))
+        .subcommand(import::command(&sub))
         .subcommands(record::commands(sub))
 }
 
@@ -187,6 +192,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
             let unused = ["listen", "data"].into_iter().filter(|name| m.contains_id(name)).collect();
             Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), unused }))
         }
+        Some(("import", m)) => import::parse(m, words).map(Args::Import),
         Some(("lexicon", _)) => Ok(Args::Lexicon),
         Some(("schema", m)) => Ok(Args::Schema(match m.get_one::<String>("of").map(String::as_str) {
             Some("check") => json::CHECK_SCHEMA,

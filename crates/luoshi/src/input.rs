@@ -41,15 +41,24 @@ const LIMIT: u64 = 1 << 30;
 
 /// Reads and decodes an input.
 pub(crate) fn load(input: &Input) -> Result<Loaded, Unreadable> {
-    let (path, bytes) = match input {
-        Input::Stdin => ("-".to_owned(), take(io::stdin().lock(), 0)),
-        Input::File(path, size) => (path.to_string_lossy().into_owned(), File::open(path).and_then(|f| take(f, *size))),
+    let path = match input {
+        Input::Stdin => "-".to_owned(),
+        Input::File(path, _) => path.to_string_lossy().into_owned(),
+    };
+    from_bytes(path, take_file(input)?)
+}
+
+/// The bytes of an input.
+pub(crate) fn take_file(input: &Input) -> Result<Vec<u8>, Unreadable> {
+    let bytes = match input {
+        Input::Stdin => take(io::stdin().lock(), 0),
+        Input::File(path, size) => File::open(path).and_then(|f| take(f, *size)),
     };
     let bytes = bytes.map_err(Unreadable::System)?;
     if bytes.len() as u64 > LIMIT {
         return Err(Unreadable::TooLarge);
     }
-    from_bytes(path, bytes)
+    Ok(bytes)
 }
 
 /// Decodes what is already in memory.
@@ -111,6 +120,11 @@ impl Loaded {
             encoding: self.document.encoding,
             extracted: self.document.format != luoshi_document::Format::Text,
         }
+    }
+
+    /// The SHA-256 of its bytes.
+    pub(crate) fn sha(&self) -> [u8; 32] {
+        luoshi_store::hex::decode(&self.sha256).and_then(|b| b.try_into().ok()).unwrap_or([0; 32])
     }
 
     /// What the JSON says of the document. `chars` is counted here.

@@ -238,6 +238,8 @@ mod tests {
             "unfit",
             "verify",
             "log",
+            "import",
+            "plan",
             "observe",
             "erase",
             "backup",

@@ -10,6 +10,7 @@ use std::io::{self, Write as _};
 pub(crate) fn run(words: &Words) -> Ended {
     let mut faults = luoshi_reader::lexicon_faults();
     faults.extend(luoshi_ledger::lexicon_faults());
+    faults.extend(luoshi_proposal::lexicon_faults());
     if faults.is_empty() {
         say(&format!("luoshi: {}", words.get("lexicon.sound")));
         return Ended::Done;

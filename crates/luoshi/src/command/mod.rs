@@ -5,8 +5,10 @@ mod deadline;
 mod demo;
 mod filter;
 mod forecast;
+mod import;
 mod judge;
 mod lexicon;
+mod plan;
 mod promises;
 mod read;
 mod recognise;
@@ -30,6 +32,7 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Forecast => forecast::run(words),
         Args::Deadline(calendar) => deadline::run(calendar.as_deref(), words),
         Args::Demo(args) => demo::run(args, words),
+        Args::Import(args) => import::run(args, words),
         Args::Lexicon => lexicon::run(words),
         Args::Record(record) => record::run(record, words),
         Args::Schema(text) => schema::run(text, words),

@@ -28,13 +28,18 @@ pub(crate) fn run(record: &Record, words: &Words) -> Ended {
 }
 
 /// Says why something was not done.
-fn failed(error: &StoreError, words: &Words) -> Ended {
+pub(super) fn failed(error: &StoreError, words: &Words) -> Ended {
     say(&format!("luoshi: {}", inert(&said::store(error, words))));
     Ended::Faults
 }
 
+/// Why the record did not do what it was asked, safe to print.
+pub(super) fn said(error: &StoreError, words: &Words) -> String {
+    inert(&said::store(error, words))
+}
+
 /// Opens a record for writing. The name of a new log is taken from the environment, and warnings go to people.
-fn open(place: &Place, words: &Words) -> Result<Store, StoreError> {
+pub(super) fn open(place: &Place, words: &Words) -> Result<Store, StoreError> {
     let warnings = [words.get("store.clock").to_owned(), words.get("store.unpublished").to_owned()];
     let language = words.clone();
     let steps = steps();

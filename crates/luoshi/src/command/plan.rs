@@ -1,0 +1,3 @@
+//! `luoshi plan`: from what was read to a plan.
+
+pub(super) mod source;
