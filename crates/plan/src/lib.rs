@@ -17,6 +17,7 @@
 //! | [`PlanId`] … | a number that says what it numbers |
 
 mod apportion;
+mod changes;
 mod citation;
 pub mod deadline;
 mod exact;
@@ -40,6 +41,7 @@ mod value;
 mod whole;
 
 pub use apportion::{NoSplit, Off, apportion, check_split};
+pub use changes::{Changes, Decision, Verdict};
 pub use citation::{Citation, NoSubject, Passage, Source, Subject};
 pub use exact::Exact;
 pub use goal::{Goal, Plan, Principle};

@@ -96,7 +96,8 @@ impl Words {
             } else if let Some(after) = front(&self.star) {
                 starred = true;
                 rest = after;
-            } else if let Some(after) = front(&self.beside).or_else(|| rest.strip_prefix(|c: char| c.is_ascii_digit())) {
+            } else if let Some(after) = front(&self.beside).or_else(|| rest.strip_prefix(|c: char| c.is_ascii_digit()))
+            {
                 rest = after;
             } else {
                 return false;
@@ -138,7 +139,8 @@ mod tests {
 
     #[test]
     fn far_inside_only_a_star_makes_a_marking() {
-        let page = |line: &str| format!("{}{line}\n{}", "全市要抓好落实。\n".repeat(60), "全市要抓好落实。\n".repeat(60));
+        let page =
+            |line: &str| format!("{}{line}\n{}", "全市要抓好落实。\n".repeat(60), "全市要抓好落实。\n".repeat(60));
         assert_eq!(marking(&page("内部"), "a.txt"), None);
         assert_eq!(marking(&page("秘密★长期"), "a.txt").map(|m| m.line), Some(61));
     }

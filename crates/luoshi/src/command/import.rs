@@ -86,10 +86,7 @@ fn take_in(store: &Store, args: &Import, words: &Words) -> Ended {
             }
         }
     }
-    say(&format!(
-        "luoshi: {}",
-        words.fill("import.done", &[("new", &new.to_string()), ("same", &same.to_string())])
-    ));
+    say(&format!("luoshi: {}", words.fill("import.done", &[("new", &new.to_string()), ("same", &same.to_string())])));
     if faults { Ended::Faults } else { Ended::Done }
 }
 
@@ -125,8 +122,7 @@ fn one(
         kind: made.kind,
         language: made.language,
     };
-    let mut intent =
-        Intent::new(if marked.is_some() { "source.import_marked" } else { "source.import" }, &args.actor);
+    let mut intent = Intent::new(if marked.is_some() { "source.import_marked" } else { "source.import" }, &args.actor);
     intent.why.clone_from(&args.why);
     let about = source.clone();
     let (text, json, key) = (loaded.document.text, made.json, reading_key(args.date));

@@ -60,7 +60,8 @@ pub(super) fn run(store: &Store, args: &Import, words: &Words) -> Ended {
 fn one(store: &Store, source: &Source, args: &Import, words: &Words) -> Result<Option<String>, String> {
     let sorry = |e: StoreError| said(&e, words);
     let Some(id) = source.id else { return Ok(None) };
-    let held = store.read(|reader| Ok((readings(reader, id, At::NOW)?, citations_in(reader, id, At::NOW)?))).map_err(sorry)?;
+    let held =
+        store.read(|reader| Ok((readings(reader, id, At::NOW)?, citations_in(reader, id, At::NOW)?))).map_err(sorry)?;
     let (held, citations) = held;
     let bytes = kept(store, source).map_err(sorry)?;
     let loaded = from_bytes(source.name.clone().unwrap_or_default(), bytes).map_err(|e| e.message(words))?;
@@ -135,19 +136,22 @@ fn differences(old: &[u8], new: &[u8], words: &Words) -> Vec<String> {
     for member in ["title", "issuer", "date", "kind", "period_reviewed", "period_planned"] {
         let (was, is) = (&old["facts"][member]["value"], &new["facts"][member]["value"]);
         if was != is {
-            out.push(words.fill(
-                "import.change",
-                &[("at", "facts"), ("what", member), ("was", &shown(was)), ("is", &shown(is))],
-            ));
+            out.push(
+                words.fill(
+                    "import.change",
+                    &[("at", "facts"), ("what", member), ("was", &shown(was)), ("is", &shown(is))],
+                ),
+            );
         }
     }
     for (list, name) in LISTS {
         let items = |value: &Value| {
             let mut all: BTreeMap<(String, usize), Value> = BTreeMap::new();
             for item in value[list].as_array().into_iter().flatten() {
+                // Two may stand in one place.
                 let at = item["spans"].to_string();
-                let nth = (0..).find(|n| !all.contains_key(&(at.clone(), *n))).unwrap_or(0);
-                all.insert((at, nth), item.clone());
+                let before = all.range((at.clone(), 0)..=(at.clone(), usize::MAX)).count();
+                all.insert((at, before), item.clone());
             }
             all
         };
