@@ -60,7 +60,7 @@ pub use period::{NoPeriod, Period};
 pub use rollup::{Counts, NoMean, Part as RollupPart, Rollup, Sort, contradicts, roll_up, weighted_mean};
 pub use rust_decimal::Decimal;
 pub use say::{Number, Sentence};
-pub use status::{Judged, Lights, Note, Status, Wait, status, task_status};
+pub use status::{Judged, Lights, Note, Required, Status, Wait, required, status, task_status};
 pub use task::{Assignment, Due, NoLead, Part, Reply, Task, answerable};
 pub use territory::{Body, Post, Territory, Valid};
 pub use total::{NoTotal, check_total, total};

@@ -85,6 +85,21 @@ impl Column {
         [self.before.as_str(), self.unit.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether its numbers are in another magnitude than the source's.
+    pub(crate) fn is_scaled(&self) -> bool {
+        self.power < 0
+    }
+
+    /// Whether its numbers are in the same unit as another's.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.power == other.power && self.unit == other.unit
+    }
+
+    /// The same with so many places more.
+    pub(crate) fn finer(&self, places: u32) -> Self {
+        Self { places: (self.places + places).min(PLACES), ..self.clone() }
+    }
+
     /// How many places its numbers have.
     #[must_use]
     pub fn places(&self) -> u32 {

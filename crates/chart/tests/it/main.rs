@@ -1,3 +1,5 @@
 //! What pages and charts say, as a reader sees it.
 
 mod numbers;
+mod trajectory;
+mod xml;

@@ -119,7 +119,7 @@ impl<'a> Case<'a> {
     }
 
     /// The years a term is made of. One that only names its end begins behind its baseline.
-    fn years_of(&self, term: When) -> Option<(i16, i16)> {
+    pub(super) fn years_of(&self, term: When) -> Option<(i16, i16)> {
         match term {
             When::EachYear { from, to } => Some((from, to)),
             When::Over(period) => period.as_years(),
@@ -192,7 +192,7 @@ impl<'a> Case<'a> {
 }
 
 /// What a way leads to.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Goal {
     /// A value.
     Level(Value),

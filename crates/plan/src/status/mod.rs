@@ -8,6 +8,7 @@ mod keep;
 mod lights;
 mod mean;
 mod pace;
+mod required;
 mod task;
 mod time;
 mod way;
@@ -18,6 +19,7 @@ pub(crate) use word::{amount, gap_unit};
 pub use arithmetic::{Arithmetic, Kind, Term};
 pub use indicator::{status, status_of};
 pub use lights::Lights;
+pub use required::{Line, Required, required};
 pub use task::task_status;
 pub use word::{Note, Status, Wait};
 

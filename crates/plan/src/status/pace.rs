@@ -7,8 +7,10 @@ use crate::{Date, Exact, Period, Seen, Value};
 use jiff::ToSpan as _;
 
 /// What has been counted without a gap from the first day of a period on.
-struct Counted<'a> {
+pub(super) struct Counted<'a> {
     sum: Exact,
+    /// The sum after each value, and the last day it counts.
+    pub(super) steps: Vec<(Date, Exact)>,
     /// The last day that is counted.
     until: Option<Date>,
     from: Vec<&'a Seen>,
@@ -16,8 +18,8 @@ struct Counted<'a> {
 
 /// Adds up values that follow on one another; of several that begin on a day the longest counts, for it is the latest word
 /// on all its days. What lies behind a gap is left out.
-fn counted<'a>(case: &Case<'a>, period: Period) -> Option<Counted<'a>> {
-    let mut counted = Counted { sum: Exact::ZERO, until: None, from: Vec::new() };
+pub(super) fn counted<'a>(case: &Case<'a>, period: Period) -> Option<Counted<'a>> {
+    let mut counted = Counted { sum: Exact::ZERO, steps: Vec::new(), until: None, from: Vec::new() };
     let mut next = period.first();
     loop {
         // What is expected of days to come (预计) is not yet there.
@@ -28,6 +30,7 @@ fn counted<'a>(case: &Case<'a>, period: Period) -> Option<Counted<'a>> {
         };
         counted.sum = counted.sum.plus(seen.value.exact())?;
         counted.until = Some(seen.period.last());
+        counted.steps.push((seen.period.last(), counted.sum));
         counted.from.push(seen);
         let Ok(day) = seen.period.last().checked_add(1.day()) else { return Some(counted) };
         next = day;
@@ -50,7 +53,7 @@ fn against_time(case: &Case<'_>, wanted: Value, period: Period, kind: Kind) -> O
         // No share of nothing: there is no pace towards 0.
         return Some(Judged::wait(Wait::NotMeasurable, case.lights));
     }
-    let Counted { sum, until, from } = counted(case, period)?;
+    let Counted { sum, until, from, .. } = counted(case, period)?;
     let Some(until) = until else {
         let later = case.seen.iter().any(|seen| period.contains(seen.period));
         return Some(case.without_first(later, period.first(), period.last()));

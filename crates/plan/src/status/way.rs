@@ -5,7 +5,7 @@ use super::{Arithmetic, Judged, Kind, Note, Status, Term, Wait, each_year, keep,
 use crate::period::days_between;
 use crate::real;
 use crate::say::Number;
-use crate::{Baseline, Date, Direction, Exact, Seen, Shape};
+use crate::{Baseline, Date, Direction, Exact, Seen, Shape, Target};
 
 /// A value to be reached by a day.
 pub(super) fn judge(case: &Case<'_>, goal: Goal, due: Date) -> Option<Judged> {
@@ -82,7 +82,7 @@ pub(super) fn judge(case: &Case<'_>, goal: Goal, due: Date) -> Option<Judged> {
 
 /// The value that stands for a baseline the plan does not name: the last before its term or its act, else the first there
 /// is; none where no other follows it.
-fn begins<'a>(case: &Case<'a>) -> Option<&'a Seen> {
+pub(super) fn begins<'a>(case: &Case<'a>) -> Option<&'a Seen> {
     let start = case.target.term.start().or_else(|| case.target.approval.as_ref().map(|act| act.on));
     let known = case.comparable();
     let before = start.and_then(|start| known.clone().rfind(|seen| seen.period.last() < start));
@@ -121,7 +121,7 @@ fn under_way(
         return Some(judged.noted(notes).noted(standing([latest])).of([latest.id]));
     }
     let at = latest.period.last();
-    let required = required(case, base, wanted, due, at, goal)?;
+    let required = required(case.target, base, wanted, due, at, goal)?;
     let done = actual.minus(base.value.exact())?;
     let progress = done.over(whole)?.times(Exact::HUNDRED)?;
     let elapsed = time::share(base.period.last(), due, at)?.times(Exact::HUNDRED)?;
@@ -157,7 +157,7 @@ fn arrived(case: &Case<'_>, wanted: Exact, due: Date, latest: &Seen) -> Option<A
 }
 
 /// The base after so many per cent a year until a day. Exact for whole years.
-fn grown(base: Baseline, rate: Exact, due: Date) -> Option<Exact> {
+pub(super) fn grown(base: Baseline, rate: Exact, due: Date) -> Option<Exact> {
     let factor = rate.over(Exact::HUNDRED)?.plus(Exact::ONE)?;
     let years = time::years(due)?.minus(time::years(base.period.last())?)?;
     power(factor, years)?.times(base.value.exact())
@@ -174,15 +174,17 @@ pub(super) fn power(factor: Exact, exponent: Exact) -> Option<Exact> {
 }
 
 /// The value that is due on a day: by the plan's points where it names any, else by the shape of its way.
-fn required(case: &Case<'_>, base: Baseline, wanted: Exact, due: Date, at: Date, goal: Goal) -> Option<Exact> {
+pub(super) fn required(
+    target: &Target,
+    base: Baseline,
+    wanted: Exact,
+    due: Date,
+    at: Date,
+    goal: Goal,
+) -> Option<Exact> {
     let start = (base.period.last(), base.value.exact());
-    let mut points: Vec<_> = case
-        .target
-        .milestones
-        .iter()
-        .filter(|m| start.0 < m.on && m.on < due)
-        .map(|m| (m.on, m.value.exact()))
-        .collect();
+    let mut points: Vec<_> =
+        target.milestones.iter().filter(|m| start.0 < m.on && m.on < due).map(|m| (m.on, m.value.exact())).collect();
     points.sort_unstable_by_key(|(day, _)| *day);
     points.insert(0, start);
     points.push((due, wanted));
@@ -193,7 +195,7 @@ fn required(case: &Case<'_>, base: Baseline, wanted: Exact, due: Date, at: Date,
     let (from, to) = around.unwrap_or((start, (due, wanted)));
     let passed = time::share(from.0, to.0, at)?;
     let shape = match goal {
-        Goal::Level(_) => case.target.shape,
+        Goal::Level(_) => target.shape,
         Goal::Growth(_) => Shape::Compound,
     };
     match shape {

@@ -183,6 +183,32 @@ proptest! {
     }
 
     #[test]
+    fn the_line_drawn_is_the_line_judged(
+        all in prop::collection::vec(observation(), 0..6), target in any_target(), indicator in any_indicator(), today in today(),
+    ) {
+        let lights = Lights::default();
+        let seen = luoshi_plan::Seen::on(&all, indicator.id, target.territory, today);
+        let judged = luoshi_plan::status::status_of(&indicator, Some(&target), &seen, &lights, today);
+        let line = luoshi_plan::required(&indicator, Some(&target), &seen, today);
+        let at = match (judged.arithmetic.get("at"), judged.arithmetic.get("until")) {
+            (Some(luoshi_plan::status::Term::Period(period)), _) => Some(period.last()),
+            (_, Some(luoshi_plan::status::Term::Day(day))) => Some(day),
+            _ => None,
+        };
+        if let (Some(required), Some(at)) = (exact(&judged, "required"), at) {
+            prop_assert_eq!(line.on(at), Some(required), "{:?}", line);
+        }
+        // A year under way is judged by its own pace, and drawn as a year.
+        let added_up = matches!(line.line, luoshi_plan::status::Line::Sum { .. });
+        if let (Some(elapsed), Some(wanted), Some(at), true) = (exact(&judged, "elapsed"), exact(&judged, "wanted"), at, added_up) {
+            prop_assert_eq!(line.on(at), elapsed.over(Exact::HUNDRED).and_then(|share| share.times(wanted)));
+            prop_assert_eq!(line.actual.last().map(|(_, sum)| *sum), exact(&judged, "actual"));
+        }
+        let points = line.points(20);
+        prop_assert!(points.windows(2).all(|two| two[0].0 < two[1].0), "{:?}", points);
+    }
+
+    #[test]
     fn a_better_value_never_worsens_a_floor(
         values in prop::collection::vec(0i64..100, 1..6),
         at in 0usize..6,

@@ -1,0 +1,138 @@
+//! From the plan to a trajectory.
+
+use super::{Ahead, Base, Case, Goal, Point, Required, Trajectory};
+use crate::say::{Column, NONE, number};
+use luoshi_plan::forecast::Forecast;
+use luoshi_plan::status::Line;
+use luoshi_plan::{Date, Exact, Finality, Frequency, Language, Measure, Period, Seen, Value, Wanted, required};
+
+/// Steps of a curve; more would not be seen.
+const STEPS: u16 = 24;
+
+impl Trajectory {
+    /// The trajectory of an indicator against its target.
+    #[must_use]
+    pub fn of(case: &Case<'_>) -> Self {
+        let Case { indicator, target, seen, judged, forecast, plan, today, language } = *case;
+        let line = required(indicator, target, seen, today);
+        let points: Vec<_> = line
+            .actual
+            .iter()
+            .filter_map(|(day, value)| {
+                let seen = seen_on(seen, *day)?;
+                let period = match &line.line {
+                    Line::Sum { period, .. } => Period::between(period.first(), *day).unwrap_or(seen.period),
+                    Line::None | Line::Way { .. } | Line::Level { .. } => seen.period,
+                };
+                let places = seen.value.decimal().map_or(2, |_| seen.value.places());
+                let (value, finality) = (*value, seen.finality);
+                Some(Point { period, value, places, finality, required: line.on(*day) })
+            })
+            .collect();
+        let base = target.and_then(|t| t.baseline).map(|b| Base { period: b.period, value: b.value });
+        let adds_up_from = match &line.line {
+            Line::Sum { period, .. } => period.first().yesterday().ok(),
+            Line::None | Line::Way { .. } | Line::Level { .. } => None,
+        };
+        let cycle = {
+            // A rate or an amount of whole years has a value a year, however often it is reported in between.
+            let yearly = points.iter().all(|p| p.period.as_year().is_some()) && adds_up_from.is_none();
+            let by_year = matches!(indicator.measure, Measure::Flow | Measure::Rate | Measure::Fall) && yearly;
+            let own = if by_year { indicator.frequency.max(Frequency::Yearly) } else { indicator.frequency };
+            Some(own.months())
+        };
+        let nodes = target.map(|t| t.milestones.iter().map(|m| (m.on, m.value.exact())).collect()).unwrap_or_default();
+        Self {
+            name: indicator.name.clone(),
+            unit: indicator.unit.clone(),
+            direction: indicator.direction,
+            required: lines(&line),
+            goal: goal(&line, target.map(|t| &t.wanted), &indicator.unit, language),
+            points,
+            cycle,
+            base,
+            nodes,
+            // A sum of years is no series that a forecast of years continues.
+            ahead: if adds_up_from.is_some() { Vec::new() } else { forecast.map(ahead).unwrap_or_default() },
+            plan,
+            status: judged.status,
+            adds_up_from,
+            language,
+        }
+    }
+}
+
+/// The value that ends on a day: of several the longest, as rules take it.
+fn seen_on(seen: &[Seen], day: Date) -> Option<&Seen> {
+    seen.iter().filter(|s| s.period.last() == day).min_by_key(|s| s.period.first())
+}
+
+fn lines(line: &luoshi_plan::Required) -> Vec<Required> {
+    match &line.line {
+        Line::None => Vec::new(),
+        Line::Way { .. } | Line::Sum { .. } => vec![Required::Way(line.points(STEPS))],
+        Line::Level { low, high, from, to } => {
+            let mut heights: Vec<_> = low.iter().chain(high.iter()).copied().collect();
+            heights.dedup();
+            heights.into_iter().map(|at| Required::Level { at, from: *from, to: *to }).collect()
+        }
+    }
+}
+
+fn goal(line: &luoshi_plan::Required, wanted: Option<&Wanted>, unit: &str, language: Language) -> Option<Goal> {
+    let (on, mut values) = match &line.line {
+        Line::None => return None,
+        Line::Way { wanted, due, .. } => (*due, vec![*wanted]),
+        Line::Sum { period, wanted } => (period.last(), vec![*wanted]),
+        Line::Level { low, high, to, .. } => (*to, low.iter().chain(high.iter()).copied().collect()),
+    };
+    values.dedup();
+    Some(Goal { on, said: said(&values, wanted?, unit, language), values })
+}
+
+/// The target in the plan's own number: 35万户, ≥65%, 5%—6%.
+fn said(values: &[Exact], wanted: &Wanted, unit: &str, language: Language) -> String {
+    let amount = |value: &Value| crate::say::amount(*value, unit, language).to_string();
+    match wanted {
+        Wanted::Reach(value)
+        | Wanted::Keep(value)
+        | Wanted::Sum(value)
+        | Wanted::Mean(value)
+        | Wanted::Cumulative(value) => amount(value),
+        Wanted::Floor(value) => format!("≥{}", amount(value)),
+        Wanted::Ceiling(value) => format!("≤{}", amount(value)),
+        Wanted::Range { low, high } => crate::say::range(*low, *high, unit, language).to_string(),
+        // The value follows from the rate; it is rounded as nobody wrote it.
+        Wanted::Growth(rate) => {
+            let column = Column::of_axis(values, 2, unit, language);
+            let level = values.first().map_or_else(|| NONE.to_owned(), |v| column.label(*v).to_string());
+            let sign = if rate.exact().is_negative() { "" } else { "+" };
+            format!(
+                "{level}{}{sign}{}%{}",
+                language.pick("（年均", " ("),
+                number(*rate, language),
+                language.pick("）", " a year)")
+            )
+        }
+        Wanted::Unmeasurable(words) => words.clone(),
+    }
+}
+
+/// The years ahead of a forecast, in its own digits.
+fn ahead(forecast: &Forecast) -> Vec<Ahead> {
+    // Forecasts are rounded floats; their shortest text is the number meant.
+    let value = |float: f64| format!("{float}").parse::<Value>().ok();
+    let year = |p: &luoshi_plan::forecast::Point| {
+        let on = Date::new(p.year, 12, 31).ok()?;
+        let range = p.range80.and_then(|(low, high)| Some((value(low)?, value(high)?)));
+        Some(Ahead { on, value: p.value.and_then(value), range })
+    };
+    forecast.points.iter().filter_map(year).collect()
+}
+
+impl Point {
+    /// Whether it was said before it could be counted.
+    pub(crate) fn is_estimate(&self) -> bool {
+        self.finality == Finality::Estimate
+    }
+}

@@ -1,0 +1,508 @@
+//! The drawing of a trajectory.
+
+use super::{Point, Required, Trajectory, story};
+use crate::chart::{Drawing, Size};
+use crate::draw::{Anchor, Calendar, Paper, Scale, Side, Start, Tag, Ticks, around, ems, float, moment, near, shape};
+use crate::say::{Column, by, range, span, until};
+use crate::words::{
+    AHEAD_BY, BASE_OF, BEHIND_BY, ESTIMATED, FORECAST, NOT_LABELLED, PLAN_PERIOD, REQUIRED_PATH, TARGET, TARGET_OF,
+};
+use luoshi_plan::{Date, Exact, Status};
+
+/// The size of labels, and of those that matter less.
+const TEXT: f64 = 15.0;
+const SMALL: f64 = 14.0;
+/// More points than this are a line without circles.
+const CIRCLES: usize = 26;
+
+/// Where everything lies.
+struct Field<'a> {
+    of: &'a Trajectory,
+    size: Size,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    x: Scale,
+    y: Scale,
+    ticks: Ticks,
+    column: Column,
+}
+
+pub(super) fn ticks(of: &Trajectory, steps: u32) -> Ticks {
+    let (low, high) = story::extent(of);
+    Ticks::of(low, high, steps, Start::NearNought, of.finest())
+}
+
+/// How the marks of the axis are written.
+pub(super) fn column(of: &Trajectory) -> Column {
+    let ticks = ticks(of, 5);
+    Column::of_axis(&ticks.marks, ticks.places, &of.unit, of.language)
+}
+
+pub(super) fn draw(of: &Trajectory, size: Size) -> Drawing {
+    let (width, height) = (size.width(), size.pick(430.0, 380.0, 330.0));
+    let mut paper = Paper::new(width, height);
+    let field = Field::of(of, size, width, height);
+    field.ground(&mut paper);
+    field.axes(&mut paper);
+    field.ahead(&mut paper);
+    field.required(&mut paper);
+    field.actual(&mut paper);
+    field.goal(&mut paper);
+    field.labels(&mut paper);
+    let dropped = std::mem::take(&mut paper.dropped);
+    let mut drawing = Drawing::of(paper, size);
+    if !dropped.is_empty() {
+        let list = dropped.join(of.language.pick("、", "; "));
+        drawing.notes.push(NOT_LABELLED.fill(of.language, &[&list]));
+    }
+    drawing
+}
+
+impl<'a> Field<'a> {
+    fn of(of: &'a Trajectory, size: Size, width: f64, height: f64) -> Self {
+        let ticks = ticks(of, size.pick(5, 5, 4));
+        let column = Column::of_axis(&ticks.marks, ticks.places, &of.unit, of.language);
+        let marks = ticks.marks.iter().map(|m| ems(&column.cell(*m), false) * TEXT).fold(0.0, f64::max);
+        let left = (marks + 14.0).clamp(30.0, width * 0.4);
+        // Wide drawings have the words of the target beside it.
+        let words =
+            goal_tag(of, 168.0).into_iter().chain(ahead_tag(of, 168.0)).map(|tag| tag.width()).fold(0.0, f64::max);
+        let right = width - size.pick((words + 22.0).clamp(28.0, 190.0), (words + 20.0).clamp(28.0, 130.0), 24.0);
+        let (top, bottom) = (size.pick(24.0, 26.0, 34.0), height - 36.0 - if months(of) { 18.0 } else { 0.0 });
+        let (from, to) = time(of);
+        let pad = ((to - from) * 0.02).max(0.02);
+        let (low, high) = (ticks.low, ticks.high + (ticks.high - ticks.low) * 0.03);
+        Self {
+            of,
+            size,
+            left,
+            right,
+            top,
+            bottom,
+            x: Scale::new((from - pad, to + pad), (left + 4.0, right)),
+            y: Scale::new((low, high), (bottom, top)),
+            ticks,
+            column,
+        }
+    }
+
+    fn at(&self, day: Date, value: Exact) -> (f64, f64) {
+        (self.x.at(moment(day)), self.y.at(float(value)))
+    }
+
+    /// The plan's time as a tint, and its words.
+    fn ground(&self, paper: &mut Paper) {
+        let Some(plan) = self.of.plan.filter(|_| self.size != Size::Narrow) else { return };
+        let edge = |x: f64| x.clamp(self.left, self.right);
+        let from = plan.first().yesterday().map_or(self.left, |day| edge(self.x.at(moment(day))));
+        let to = edge(self.x.at(moment(plan.last())));
+        if to - from < 2.0 {
+            return;
+        }
+        paper.marks.rect("tint", (from, self.top), (to - from, self.bottom - self.top));
+        let said = PLAN_PERIOD.fill(self.of.language, &[&span(plan, self.of.language)]);
+        let tag = Tag::new(said, "tm", SMALL);
+        if tag.width() + 14.0 < to - from {
+            paper.try_at(&tag, (from + 8.0, self.top + 18.0), Anchor::Start);
+        }
+    }
+
+    fn axes(&self, paper: &mut Paper) {
+        for mark in &self.ticks.marks {
+            let y = self.y.at(float(*mark));
+            let class = if mark.is_zero() { "zero" } else { "grid" };
+            paper.marks.line(class, (self.left, y), (self.right, y));
+            let tag = Tag::new(self.column.cell(*mark), "", TEXT).within(self.left - 10.0);
+            paper.write(&tag, (self.left - 8.0, y + 5.0), Anchor::End);
+        }
+        if !self.ticks.has_nought() {
+            // The torn foot of an axis that does not begin at 0.
+            let (x, y) = (self.left - 3.0, self.bottom - 8.0);
+            let torn = [(x, y), (x + 4.0, y - 4.0), (x + 8.0, y + 1.0), (x + 12.0, y - 4.0), (x + 16.0, y)];
+            paper.marks.lines("axis", &torn);
+            paper.keep_free((x + 8.0, y - 1.0), 9.0);
+        }
+        let (from, to) = time(self.of);
+        let calendar = Calendar::of(&days(self.of));
+        let per_year = (self.x.at(1.0) - self.x.at(0.0)).abs().max(1e-6);
+        let wanted = if months(self.of) { ems("12月", false) } else { ems("2026", false) } * TEXT + 12.0;
+        for mark in calendar.marks(from, to, wanted / per_year, self.of.language) {
+            let (x, label) = (self.x.at(mark.at), self.x.at(mark.label_at));
+            paper.marks.line("axis", (x, self.bottom), (x, self.bottom + 5.0));
+            let tag = Tag::new(mark.label, "", TEXT);
+            if paper.try_at(&tag, (label, self.bottom + 23.0), Anchor::Middle)
+                && let Some(year) = mark.under
+            {
+                paper.try_at(&Tag::new(year, "tm", SMALL), (label, self.bottom + 41.0), Anchor::Middle);
+            }
+        }
+    }
+
+    fn ahead(&self, paper: &mut Paper) {
+        let Some(last) = self.of.points.last() else { return };
+        let start = self.at(last.period.last(), last.value);
+        let ranges: Vec<_> = self.of.ahead.iter().filter_map(|a| Some((a.on, a.range?))).collect();
+        if !ranges.is_empty() {
+            let mut outline = vec![start];
+            outline.extend(ranges.iter().map(|(day, (_, high))| self.at(*day, high.exact())));
+            outline.extend(ranges.iter().rev().map(|(day, (low, _))| self.at(*day, low.exact())));
+            paper.marks.area("band", &outline);
+        }
+        let mut middle = vec![start];
+        middle.extend(self.of.ahead.iter().filter_map(|a| Some(self.at(a.on, a.value?.exact()))));
+        paper.marks.lines("fc", &middle);
+        paper.avoid(&middle);
+    }
+
+    fn required(&self, paper: &mut Paper) {
+        for line in &self.of.required {
+            let points = self.line(line);
+            paper.marks.lines("req", &points);
+            paper.avoid(&points);
+        }
+        for (day, value) in &self.of.nodes {
+            let (x, y) = self.at(*day, *value);
+            paper.marks.line("node", (x, y - 5.0), (x, y + 5.0));
+        }
+    }
+
+    fn line(&self, line: &Required) -> Vec<(f64, f64)> {
+        match line {
+            Required::Way(points) => points.iter().map(|(day, value)| self.at(*day, *value)).collect(),
+            Required::Level { at, from, to } => {
+                let y = self.y.at(float(*at));
+                let left = from.and_then(|from| from.yesterday().ok()).map_or(self.left, |day| self.x.at(moment(day)));
+                // A target of a single day is a mark; a line as long as its year would say that it holds before.
+                let right = self.x.at(moment(*to));
+                vec![(left.max(self.left), y), (right.max(left), y)]
+            }
+        }
+    }
+
+    fn actual(&self, paper: &mut Paper) {
+        let points: Vec<_> = self.of.points.iter().map(|p| self.at(p.period.last(), p.value)).collect();
+        paper.avoid(&points);
+        let (class, circle) = if self.of.is_stale() { ("act old", "pt old") } else { ("act", "pt") };
+        let mut run: Vec<(f64, f64)> = Vec::new();
+        for (at, point) in self.of.points.iter().enumerate() {
+            let place = self.at(point.period.last(), point.value);
+            let before = at.checked_sub(1).and_then(|at| self.of.points.get(at));
+            if let (Some(before), Some(last)) = (before, run.last())
+                && self.of.is_hole(before.period.last(), point.period.last())
+            {
+                paper.marks.line("hole", *last, place);
+                paper.marks.lines(class, &run);
+                run.clear();
+            }
+            run.push(place);
+        }
+        paper.marks.lines(class, &run);
+        self.base(paper);
+        let few = self.of.points.len() <= CIRCLES;
+        for point in &self.of.points {
+            let alone = self.is_alone(point);
+            if few || alone {
+                let class = if point.is_estimate() { format!("{circle} est") } else { circle.to_owned() };
+                let radius = if few { 4.6 } else { 2.2 };
+                paper.marks.circle(&class, self.at(point.period.last(), point.value), radius);
+            }
+        }
+        if few {
+            for at in &points {
+                paper.keep_free(*at, 6.0);
+            }
+        }
+        self.wedge(paper);
+        if let (Some(_), Some(at)) = (self.of.points.last(), points.last()) {
+            paper.keep_free(*at, 9.0);
+            shape(&mut paper.marks, self.of.status, *at, 1.05);
+        }
+    }
+
+    /// Whether no line reaches a point: between two holes it would not be seen.
+    fn is_alone(&self, point: &Point) -> bool {
+        let at = self.of.points.iter().position(|p| p == point);
+        let hole = |from: Option<&Point>, to: Option<&Point>| match (from, to) {
+            (Some(from), Some(to)) => self.of.is_hole(from.period.last(), to.period.last()),
+            (None, _) | (_, None) => true,
+        };
+        let get = |at: Option<usize>| at.and_then(|at| self.of.points.get(at));
+        hole(get(at.and_then(|at| at.checked_sub(1))), Some(point)) && hole(Some(point), get(at.map(|at| at + 1)))
+    }
+
+    /// The base, where no value stands there.
+    fn base(&self, paper: &mut Paper) {
+        let Some(base) = &self.of.base else { return };
+        if self.of.points.iter().all(|p| p.period.last() != base.period.last()) {
+            let at = self.at(base.period.last(), base.value.exact());
+            if let Some(first) = self.of.points.first().filter(|p| p.period.last() > base.period.last()) {
+                let to = self.at(first.period.last(), first.value);
+                let class = if self.of.is_hole(base.period.last(), first.period.last()) { "hole" } else { "act" };
+                paper.marks.line(class, at, to);
+                paper.avoid(&[at, to]);
+            }
+            paper.marks.circle("pt", at, 4.6);
+            paper.keep_free(at, 6.0);
+        }
+    }
+
+    /// The gap between what is and what was required, at the last value.
+    fn gap(&self) -> Option<(Point, Exact, Exact)> {
+        let last = self.of.points.last()?;
+        let required = last.required?;
+        let behind = self.of.behind(required, last.value)?;
+        (!behind.is_zero()).then_some((*last, required, behind))
+    }
+
+    fn wedge(&self, paper: &mut Paper) {
+        let Some((last, required, behind)) = self.gap().filter(|(.., behind)| behind.is_positive()) else { return };
+        let (x, from) = self.at(last.period.last(), required);
+        let to = self.y.at(float(last.value));
+        if (to - from).abs() < 14.0 || behind.is_zero() {
+            return;
+        }
+        let class = match self.of.status {
+            Status::Bad => "wedge bad",
+            Status::Ok | Status::Done => "wedge ok",
+            Status::Warn | Status::Wait(_) | Status::NotStarted => "wedge",
+        };
+        paper.marks.line(class, (x, from), (x, to));
+        paper.marks.line(class, (x - 5.0, from), (x + 5.0, from));
+        paper.avoid(&[(x, from), (x, to)]);
+    }
+
+    fn goal(&self, paper: &mut Paper) {
+        let Some(goal) = &self.of.goal else { return };
+        for value in &goal.values {
+            let at = self.at(goal.on, *value);
+            paper.marks.circle("ring", at, 7.0);
+            paper.marks.circle("core", at, 2.4);
+            paper.keep_free(at, 9.0);
+        }
+    }
+
+    fn labels(&self, paper: &mut Paper) {
+        let language = self.of.language;
+        let room: f64 = self.size.pick(320.0, 240.0, 180.0);
+        if let (Some(goal), Some(tag)) = (&self.of.goal, goal_tag(self.of, self.beside().max(room.min(200.0)))) {
+            let top = goal.values.iter().max().copied().unwrap_or(Exact::ZERO);
+            let at = self.at(goal.on, top);
+            let tag = tag.within(self.beside().max(room));
+            let mut places = self.aside(at, &tag);
+            places.extend(around(
+                at,
+                &tag,
+                12.0,
+                [Side::UpperLeft, Side::LowerLeft, Side::UpperRight, Side::LowerRight],
+            ));
+            paper.place(&tag, &places);
+        }
+        if let Some(last) = self.of.points.last() {
+            let at = self.at(last.period.last(), last.value);
+            let said = self.of.short(last.value, self.of.places(), room / TEXT);
+            let when = until(last.period, language);
+            let when = if last.is_estimate() { ESTIMATED.fill(language, &[&when]) } else { when };
+            let tag = Tag::new(when, "br b", TEXT).and(said, "br b");
+            let order = self.toward(at, last);
+            paper.place(&tag, &around(at, &tag, 11.0, order));
+        }
+        if let Some((last, required, behind)) = self.gap() {
+            let from = self.at(last.period.last(), required);
+            let (phrase, class) = if behind.is_negative() {
+                (AHEAD_BY, "tok b")
+            } else {
+                match self.of.status {
+                    Status::Bad => (BEHIND_BY, "tbad b"),
+                    Status::Ok | Status::Done => (BEHIND_BY, "tok b"),
+                    Status::Warn => (BEHIND_BY, "twarn b"),
+                    Status::Wait(_) | Status::NotStarted => (BEHIND_BY, "b"),
+                }
+            };
+            let said = self.of.short_gap(behind, room / TEXT - 4.0);
+            let tag = Tag::new(phrase.fill(language, &[&said]), class, TEXT);
+            let order = if from.1 > self.at(last.period.last(), last.value).1 {
+                [Side::LowerLeft, Side::LowerRight, Side::UpperLeft, Side::UpperRight]
+            } else {
+                [Side::UpperLeft, Side::UpperRight, Side::LowerLeft, Side::LowerRight]
+            };
+            paper.place(&tag, &near(from, &tag, 10.0, order));
+        }
+        if let (Some((day, low, high)), Some(tag)) =
+            (last_range(self.of), ahead_tag(self.of, self.beside().max(room.min(200.0))))
+        {
+            let middle = f64::midpoint(self.y.at(float(low)), self.y.at(float(high)));
+            let at = (self.x.at(moment(day)), middle);
+            let tag = tag.within(self.beside().max(room));
+            let mut places = self.aside(at, &tag);
+            places.extend(around(
+                at,
+                &tag,
+                12.0,
+                [Side::LowerLeft, Side::UpperLeft, Side::LowerRight, Side::UpperRight],
+            ));
+            paper.place(&tag, &places);
+        }
+        if let Some(base) = &self.of.base {
+            let at = self.at(base.period.last(), base.value.exact());
+            let value = self.of.short(base.value.exact(), base.value.places(), room / TEXT - 3.0);
+            let tag = Tag::new(BASE_OF.fill(language, &[&value]), "k b", TEXT);
+            let tag = tag.and(until(base.period, language), "");
+            let order = [Side::LowerRight, Side::UpperLeft, Side::LowerLeft, Side::UpperRight];
+            paper.place(&tag, &around(at, &tag, 11.0, order));
+        }
+        self.path_label(paper);
+        self.first_label(paper);
+    }
+
+    /// The first value, where it is not the base: a history begins somewhere.
+    fn first_label(&self, paper: &mut Paper) {
+        let Some(first) = self.of.points.first().filter(|_| self.of.points.len() > 1) else { return };
+        if self.of.base.is_some_and(|b| b.period.last() <= first.period.last()) {
+            return;
+        }
+        let at = self.at(first.period.last(), first.value);
+        let said = self.of.short(first.value, self.of.places(), 11.0);
+        let tag = Tag::new(until(first.period, self.of.language), "k", TEXT).and(said, "k b");
+        let order = [Side::LowerRight, Side::UpperRight, Side::UpperLeft, Side::LowerLeft];
+        if !paper.place(&tag, &around(at, &tag, 11.0, order)) {
+            // It is only a beginning.
+            paper.dropped.pop();
+        }
+    }
+
+    /// What the dashed line is, along its middle.
+    fn path_label(&self, paper: &mut Paper) {
+        let Some(line) = self.of.required.first() else { return };
+        let points = self.line(line);
+        let phrase = match line {
+            Required::Way(_) => REQUIRED_PATH,
+            Required::Level { .. } => TARGET,
+        };
+        let tag = Tag::new(phrase.of(self.of.language), "", SMALL);
+        let mut places = Vec::new();
+        for share in [0.35, 0.25, 0.5, 0.6, 0.15, 0.75, 0.85] {
+            let Some(at) = along(&points, share) else { continue };
+            for (dx, dy, anchor) in [
+                (-4.0, -9.0, Anchor::End),
+                (4.0, 20.0, Anchor::Start),
+                (0.0, -10.0, Anchor::Middle),
+                (0.0, 22.0, Anchor::Middle),
+            ] {
+                places.push(((at.0 + dx, at.1 + dy), anchor));
+            }
+        }
+        if !paper.place(&tag, &places) {
+            // The subtitle says what the dashed line is.
+            paper.dropped.pop();
+        }
+    }
+
+    /// Away from the required path: below it, where more is better and the value behind.
+    fn toward(&self, at: (f64, f64), last: &Point) -> [Side; 4] {
+        let above = last.required.is_some_and(|required| self.y.at(float(required)) > at.1);
+        if above {
+            [Side::UpperLeft, Side::UpperRight, Side::LowerRight, Side::LowerLeft]
+        } else {
+            [Side::LowerRight, Side::LowerLeft, Side::UpperLeft, Side::UpperRight]
+        }
+    }
+
+    /// How much room there is right of the field.
+    fn beside(&self) -> f64 {
+        self.size.width() - self.right - 16.0
+    }
+
+    /// Places right of the field, at the height of a point and then further up or down.
+    fn aside(&self, at: (f64, f64), tag: &Tag) -> Vec<((f64, f64), Anchor)> {
+        if self.size == Size::Narrow || self.beside() < tag.width() {
+            return Vec::new();
+        }
+        let x = (at.0 + 14.0).max(self.right - 2.0).min(self.size.width() - tag.width() - 1.0);
+        let steps = (0..40).flat_map(|n| {
+            let far = f64::from(n) * 4.0;
+            if n == 0 { vec![0.0] } else { vec![-far, far] }
+        });
+        let up = tag.height() / 2.0 - TEXT * 0.9;
+        steps.map(|dy| ((x, at.1 - up + dy), Anchor::Start)).collect()
+    }
+}
+
+/// The point at a share of a line's way.
+fn along(points: &[(f64, f64)], share: f64) -> Option<(f64, f64)> {
+    let (first, last) = (points.first()?, points.last()?);
+    let x = first.0 + (last.0 - first.0) * share;
+    let two = points.windows(2).find(|two| matches!(two, [a, b] if a.0 <= x && x <= b.0))?;
+    let [a, b] = two else { return None };
+    let part = if b.0 > a.0 { (x - a.0) / (b.0 - a.0) } else { 0.0 };
+    Some((x, a.1 + (b.1 - a.1) * part))
+}
+
+fn goal_tag(of: &Trajectory, room: f64) -> Option<Tag> {
+    let goal = of.goal.as_ref()?;
+    let mut said = TARGET_OF.fill(of.language, &[&goal.said]);
+    if ems(&said, true) * TEXT > room {
+        let bare: Vec<_> = goal.values.iter().map(|v| of.short(*v, of.finest(), room / TEXT - 4.0)).collect();
+        said = TARGET_OF.fill(of.language, &[&bare.join(of.language.pick("—", "–"))]);
+    }
+    let tag = Tag::new(said, "k b", TEXT);
+    Some(tag.and(by(goal.on, of.language), ""))
+}
+
+fn ahead_tag(of: &Trajectory, room: f64) -> Option<Tag> {
+    let ahead = of.ahead.last()?;
+    let fits = |said: String| Some(said).filter(|said| ems(said, false) * TEXT <= room);
+    let bare = |value: luoshi_plan::Value| of.short(value.exact(), value.places(), room / TEXT / 2.0 - 1.0);
+    let said = match (ahead.range, ahead.value) {
+        (Some((low, high)), _) => fits(range(low, high, &of.unit, of.language).to_string())
+            .unwrap_or_else(|| format!("{}{}{}", bare(low), of.language.pick("—", "–"), bare(high))),
+        (None, Some(value)) => bare(value),
+        (None, None) => return None,
+    };
+    Some(Tag::new(FORECAST.of(of.language), "br b", TEXT).and(said, "br"))
+}
+
+fn last_range(of: &Trajectory) -> Option<(Date, Exact, Exact)> {
+    let last = of.ahead.last()?;
+    let middle = || last.value.map(|v| (v.exact(), v.exact()));
+    let (low, high) = last.range.map(|(low, high)| (low.exact(), high.exact())).or_else(middle)?;
+    Some((last.on, low, high))
+}
+
+/// All days that have to be seen.
+fn days(of: &Trajectory) -> Vec<Date> {
+    let points = of.points.iter().map(|p| p.period.last());
+    let required = of.required.iter().flat_map(|r| match r {
+        Required::Way(points) => points.iter().map(|(day, _)| *day).collect::<Vec<_>>(),
+        Required::Level { from, to, .. } => {
+            from.and_then(|from| from.yesterday().ok()).into_iter().chain([*to]).collect()
+        }
+    });
+    // Between the ends of a curve there are days of no calendar.
+    let required: Vec<_> = required.collect();
+    let ends = required.iter().min().into_iter().chain(required.iter().max()).copied();
+    let goal = of.goal.iter().map(|g| g.on);
+    let ahead = of.ahead.iter().map(|a| a.on);
+    let base = of.base.map(|b| b.period.last());
+    points.chain(ends).chain(goal).chain(ahead).chain(base).collect()
+}
+
+fn months(of: &Trajectory) -> bool {
+    Calendar::of(&days(of)) == Calendar::Months
+}
+
+/// The first and the last moment, with room where there is only one.
+fn time(of: &Trajectory) -> (f64, f64) {
+    let all = days(of);
+    let days = all.iter().map(|day| moment(*day));
+    let (from, to) = days.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    let plan = of.plan.map_or((2020.0, 2030.0), |plan| (moment(plan.first()), moment(plan.last())));
+    if from > to {
+        plan
+    } else if to - from < 0.1 {
+        (from - 1.0, to + 1.0)
+    } else {
+        (from, to)
+    }
+}
