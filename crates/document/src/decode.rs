@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::document::{Document, Format};
 use crate::encoding::{self, Decoded};
 use crate::error::DocumentError;
-use crate::{docx, html, kind};
+use crate::{docx, html, kind, xlsx};
 
 /// Decodes a file.
 ///
@@ -46,14 +46,20 @@ pub fn decode_owned(bytes: Vec<u8>, name: &str) -> Result<Document, DocumentErro
     read(Cow::Owned(bytes), name)
 }
 
-/// Whether [`decode()`] will unpack a container (a Word document) for these bytes.
+/// Whether [`decode()`] will unpack a container (a Word document, an Excel workbook) for these bytes.
 ///
 /// What is unpacked may be made to harm. It is read within limits of its own, and nothing in it recurses; a program
 /// that must not fall whatever comes reads it in a process that may, as the command does. [`to_frame`](crate::to_frame)
 /// brings the result back.
 #[must_use]
 pub fn is_packed(bytes: &[u8], name: &str) -> bool {
-    kind::is_docx(bytes, name)
+    kind::is_docx(bytes, name) || kind::is_xlsx(bytes, name)
+}
+
+/// Whether these bytes are an Excel workbook, which [`workbook`](crate::workbook()) reads cell by cell.
+#[must_use]
+pub fn is_workbook(bytes: &[u8], name: &str) -> bool {
+    kind::is_xlsx(bytes, name)
 }
 
 fn read(bytes: Cow<'_, [u8]>, name: &str) -> Result<Document, DocumentError> {
@@ -62,7 +68,10 @@ fn read(bytes: Cow<'_, [u8]>, name: &str) -> Result<Document, DocumentError> {
         return Err(DocumentError::TooLarge { bytes: bytes.len() as u64 });
     }
     if kind::is_docx(&bytes, name) {
-        return Ok(docx::read(&bytes)?);
+        return docx::read(&bytes).map_err(DocumentError::Docx);
+    }
+    if kind::is_xlsx(&bytes, name) {
+        return xlsx::read(&bytes).map_err(DocumentError::Xlsx);
     }
     if let Some(refused) = kind::refuse(&bytes, name) {
         return Err(refused);

@@ -12,14 +12,14 @@ pub struct Document {
     /// A byte order mark is left out. Line ends are as they were (`\n`, `\r\n`, `\r`).
     pub text: String,
     /// The encoding, as people write it: `utf-8`, `utf-16le`, `utf-16be`, `gb18030`, `big5` or `windows-1252`; of a
-    /// Word document `docx`, for its bytes are in none.
+    /// Word document `docx` and of a workbook `xlsx`, for their bytes are in none.
     ///
     /// GBK and GB2312 are called `gb18030`, of which they are parts. Of a file in two encodings it is the one that
     /// most of it is in; the rest is in [`faults`](Self::faults).
     pub encoding: &'static str,
     /// Whether the bytes began with a byte order mark.
     pub mark: bool,
-    /// Plain text, a web page or a Word document.
+    /// Plain text, a web page, a Word document or a workbook.
     pub format: Format,
     /// What was wrong with the bytes, in order of place. Empty for a sound file.
     ///
@@ -68,16 +68,20 @@ pub enum Format {
     /// A Word document, as a person sees it: a paragraph a line, a heading with `#` for each level, numbers of lists
     /// written out, a table row a line with its cells joined by TAB, notes at the end. Tracked changes are accepted.
     Docx,
+    /// An Excel workbook, as a person sees it: sheet after sheet, a row a line with its cells joined by TAB, numbers as
+    /// their format shows them. Hidden rows, columns and sheets are left out.
+    Xlsx,
 }
 
 impl Format {
-    /// The word for machines: `text`, `html` or `docx`.
+    /// The word for machines: `text`, `html`, `docx` or `xlsx`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
         }
     }
 }

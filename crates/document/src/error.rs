@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::docx::DocxError;
+use crate::package::PackageError;
 
 /// Why bytes did not become a text. The message says what the file is and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -11,14 +11,17 @@ pub enum DocumentError {
     /// A known format that is not read yet.
     #[error("{format}; not read yet: {mend}")]
     Unsupported {
-        /// The format as people call it: `PDF`, `Excel sheet (XLSX)`, …
+        /// The format as people call it: `PDF`, `Excel sheet (XLS)`, …
         format: &'static str,
         /// What to do about it.
         mend: &'static str,
     },
     /// A Word document that is damaged, or made as no office program makes one.
     #[error("Word document (DOCX) that cannot be read: {0}")]
-    Docx(#[from] DocxError),
+    Docx(PackageError),
+    /// An Excel workbook that is damaged, or made as no office program makes one.
+    #[error("Excel workbook (XLSX) that cannot be read: {0}")]
+    Xlsx(PackageError),
     /// Data that is no text, of a kind not known here.
     #[error("not a text: binary data of an unknown kind")]
     NotText,

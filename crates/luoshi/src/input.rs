@@ -3,7 +3,7 @@
 use crate::apart::{self, Lost};
 use crate::i18n::Words;
 use crate::walk::Input;
-use luoshi_document::{Document, DocumentError, DocxError, Fault, FaultKind, LeftOut, decode_owned, is_packed};
+use luoshi_document::{Document, DocumentError, Fault, FaultKind, LeftOut, PackageError, decode_owned, is_packed};
 use luoshi_page::reading::Original;
 use luoshi_reader::json::Source;
 use luoshi_reader::{Cell, Note, Options, Reading, Repair, RepairKind, Span, Table, Text, read_document};
@@ -165,7 +165,8 @@ impl Unreadable {
                 DocumentError::Unsupported { format, mend } => {
                     words.fill("error.unsupported", &[("format", format), ("mend", mend)])
                 }
-                DocumentError::Docx(error) => words.fill("error.docx", &[("why", docx(*error, words))]),
+                DocumentError::Docx(error) => words.fill("error.docx", &[("why", package(*error, words))]),
+                DocumentError::Xlsx(error) => words.fill("error.xlsx", &[("why", package(*error, words))]),
                 DocumentError::NotText => words.get("error.not_text").to_owned(),
                 DocumentError::UnknownEncoding { guess } => words.fill("error.encoding", &[("guess", guess)]),
                 DocumentError::TooLarge { .. } => words.fill("error.too_large", &[("limit", "1 GiB")]),
@@ -178,21 +179,21 @@ impl Unreadable {
     }
 }
 
-/// Why a Word document was not read.
-fn docx(error: DocxError, words: &Words) -> &'static str {
+/// Why a Word document or a workbook was not read.
+pub(crate) fn package(error: PackageError, words: &Words) -> &'static str {
     words.get(match error {
-        DocxError::Damaged => "docx.damaged",
-        DocxError::Encrypted => "docx.encrypted",
-        DocxError::Twice => "docx.twice",
-        DocxError::Overlap => "docx.overlap",
-        DocxError::Unlike => "docx.unlike",
-        DocxError::TooManyParts => "docx.parts",
-        DocxError::TooMuch => "docx.much",
-        DocxError::Missing => "docx.missing",
-        DocxError::NoWord => "docx.no_word",
-        DocxError::Macros => "docx.macros",
-        DocxError::Entities => "docx.entities",
-        DocxError::Nesting => "docx.nesting",
+        PackageError::Damaged => "docx.damaged",
+        PackageError::Encrypted => "docx.encrypted",
+        PackageError::Twice => "docx.twice",
+        PackageError::Overlap => "docx.overlap",
+        PackageError::Unlike => "docx.unlike",
+        PackageError::TooManyParts => "docx.parts",
+        PackageError::TooMuch => "docx.much",
+        PackageError::Missing => "docx.missing",
+        PackageError::OtherInside => "docx.other",
+        PackageError::Macros => "docx.macros",
+        PackageError::Entities => "docx.entities",
+        PackageError::Nesting => "docx.nesting",
         // What a later version may add is broken markup at least.
         _ => "docx.markup",
     })

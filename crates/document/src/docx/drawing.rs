@@ -1,8 +1,8 @@
 //! Formulas and drawings within the text: their words are read, pictures and charts named.
 
 use super::story::{Frame, Story};
-use super::xml::Element;
 use crate::document::{FaultKind, LeftOut};
+use crate::package::xml::Element;
 
 impl Story<'_> {
     pub(super) fn math(&mut self, element: &Element<'_>) -> Option<Frame> {

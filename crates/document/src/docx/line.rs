@@ -1,11 +1,11 @@
 //! The end of a paragraph: into the lines it has, or carried on into the next.
 
-use super::error::DocxError;
 use super::page::{Before, Block, Mark as PageMark};
 use super::paragraph::{Mark, Paragraph, labelled};
 use super::story::{Frame, Story};
 use super::style::{Numbered, heading_of_id};
 use crate::document::{FaultKind, LeftOut};
+use crate::package::PackageError;
 
 /// Bytes of a text. A report has some hundred thousand, a book two million; reading takes twenty times as much memory.
 const LONGEST: usize = 16 << 20;
@@ -18,7 +18,7 @@ fn is_label(words: &str) -> bool {
 
 impl Story<'_> {
     /// Ends the paragraph under way: into lines, or carried into the next.
-    pub(super) fn end_paragraph(&mut self) -> Result<(), DocxError> {
+    pub(super) fn end_paragraph(&mut self) -> Result<(), PackageError> {
         let Some(mut paragraph) = self.paragraphs.pop() else { return Ok(()) };
         // A code ends in its paragraph; one that does not would swallow the page.
         let outside = self.outer_fields();
@@ -28,7 +28,7 @@ impl Story<'_> {
             paragraph.leave_out(LeftOut::Field);
         }
         if self.page.text.len() + paragraph.text.len() > LONGEST {
-            return Err(DocxError::TooMuch);
+            return Err(PackageError::TooMuch);
         }
         match paragraph.mark {
             Mark::Deleted => self.carried = Some(paragraph),

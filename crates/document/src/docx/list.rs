@@ -1,10 +1,10 @@
 //! The numbers of lists: Word stores how to count, and counts when it shows the page.
 
-use super::error::DocxError;
 use super::numeral::Form;
 use super::style::{Numbered, Style, Styles, font_of};
 use super::symbol;
-use super::xml::{Element, Space, Step, Xml};
+use crate::package::PackageError;
+use crate::package::xml::{Element, Space, Step, Xml};
 use std::collections::HashMap;
 
 /// Levels of a list.
@@ -55,7 +55,7 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn read(text: &str) -> Result<Self, DocxError> {
+    pub(super) fn read(text: &str) -> Result<Self, PackageError> {
         let mut xml = Xml::new(text);
         let mut lists = Self::default();
         loop {
@@ -176,7 +176,7 @@ fn bullet(level: &Level) -> String {
     if letter || text.is_empty() { "•".to_owned() } else { text.to_owned() }
 }
 
-fn pattern(xml: &mut Xml<'_>) -> Result<Pattern, DocxError> {
+fn pattern(xml: &mut Xml<'_>) -> Result<Pattern, PackageError> {
     let mut pattern = Pattern::default();
     loop {
         match xml.next()? {
@@ -200,12 +200,12 @@ fn pattern(xml: &mut Xml<'_>) -> Result<Pattern, DocxError> {
             }
             Step::Close => return Ok(pattern),
             Step::Text(_) => {}
-            Step::End => return Err(DocxError::Markup),
+            Step::End => return Err(PackageError::Markup),
         }
     }
 }
 
-fn list(xml: &mut Xml<'_>) -> Result<List, DocxError> {
+fn list(xml: &mut Xml<'_>) -> Result<List, PackageError> {
     let mut list = List::default();
     // The level an override speaks of.
     let mut of = None;
@@ -234,13 +234,13 @@ fn list(xml: &mut Xml<'_>) -> Result<List, DocxError> {
             }
             Step::Close => depth -= 1,
             Step::Text(_) => {}
-            Step::End => return Err(DocxError::Markup),
+            Step::End => return Err(PackageError::Markup),
         }
     }
     Ok(list)
 }
 
-fn level(xml: &mut Xml<'_>) -> Result<Level, DocxError> {
+fn level(xml: &mut Xml<'_>) -> Result<Level, PackageError> {
     let mut level = Level::default();
     let mut depth = 1_usize;
     while depth > 0 {
@@ -251,7 +251,7 @@ fn level(xml: &mut Xml<'_>) -> Result<Level, DocxError> {
             }
             Step::Close => depth -= 1,
             Step::Text(_) => {}
-            Step::End => return Err(DocxError::Markup),
+            Step::End => return Err(PackageError::Markup),
         }
     }
     Ok(level)

@@ -4,8 +4,8 @@ use super::grid::Merge;
 use super::paragraph::Mark;
 use super::story::{Frame, Story};
 use super::style::{font_of, level_of};
-use super::xml::Element;
 use crate::document::LeftOut;
+use crate::package::xml::Element;
 
 impl Story<'_> {
     pub(super) fn paragraph_look(&mut self, element: &Element<'_>) -> Option<Frame> {

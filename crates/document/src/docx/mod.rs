@@ -1,14 +1,12 @@
 //! A Word document (DOCX): the text a person sees on its pages.
 //!
-//! [`zip`] opens the container and [`xml`] its parts, both within limits; [`style`] and [`list`] know what the
+//! The [package](crate::package) is opened within limits; [`style`] and [`list`] know what the
 //! paragraphs only refer to; [`story`] walks the body, with [`look`] for properties, [`words`] for what is shown and
 //! [`mod@line`] for where it ends, into the lines, cells and notes of a [`page`]. Numbers that Word
 //! computes are written out, tracked changes are taken as accepted, and whatever is not read leaves a fault where it
 //! stood. No step recurses, and each walks its part once.
 
-mod crc;
 mod drawing;
-mod error;
 mod field;
 mod grid;
 mod line;
@@ -17,46 +15,42 @@ mod look;
 mod numeral;
 mod page;
 mod paragraph;
-mod parts;
 mod story;
 mod style;
 mod symbol;
 mod words;
-mod xml;
-mod zip;
 
 use crate::document::{Document, FaultKind, Format, LeftOut};
+use crate::package::PackageError;
+use crate::package::parts::{Relation, content_type, part, relations};
+use crate::package::zip::Archive;
 use page::Page;
-use parts::{Relation, content_type, part, relations};
 use story::{Told, tell};
 use style::Styles;
-use zip::Archive;
-
-pub use error::DocxError;
 
 /// Bytes of a file. Reports full of photographs stay below a hundred million.
 const LARGEST: usize = 256 << 20;
 
 /// Reads a Word document.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, DocxError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, PackageError> {
     if bytes.len() > LARGEST {
-        return Err(DocxError::TooMuch);
+        return Err(PackageError::TooMuch);
     }
     let mut archive = Archive::open(bytes)?;
     let main = relations(&mut archive, "")?
         .into_iter()
         .find(|relation| relation.kind == "officeDocument" && !relation.external)
-        .ok_or(DocxError::Missing)?
+        .ok_or(PackageError::Missing)?
         .target;
     let kind = content_type(&mut archive, &main)?.unwrap_or_default();
     if kind.contains("macroenabled") || archive.has_ending("vbaproject.bin") {
-        return Err(DocxError::Macros);
+        return Err(PackageError::Macros);
     }
     if !kind.contains("wordprocessingml") {
-        return Err(DocxError::NoWord);
+        return Err(PackageError::OtherInside);
     }
     let related = relations(&mut archive, &main)?;
-    let body = part(&mut archive, &main)?.ok_or(DocxError::Missing)?;
+    let body = part(&mut archive, &main)?.ok_or(PackageError::Missing)?;
     let styles = match named(&mut archive, &related, "styles")? {
         Some(text) => Styles::read(&text)?,
         None => Styles::default(),
@@ -95,7 +89,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, DocxError> {
 }
 
 /// The part that is related as `kind`, as text.
-fn named(archive: &mut Archive<'_>, related: &[Relation], kind: &str) -> Result<Option<String>, DocxError> {
+fn named(archive: &mut Archive<'_>, related: &[Relation], kind: &str) -> Result<Option<String>, PackageError> {
     match related.iter().find(|relation| relation.kind == kind && !relation.external) {
         Some(relation) => part(archive, &relation.target),
         None => Ok(None),
@@ -104,7 +98,12 @@ fn named(archive: &mut Archive<'_>, related: &[Relation], kind: &str) -> Result<
 
 /// Headers and footers are not read: they stand on every page. Where they hold words, and not only the number of the
 /// page, that is said.
-fn margins(archive: &mut Archive<'_>, related: &[Relation], styles: &Styles, page: &mut Page) -> Result<(), DocxError> {
+fn margins(
+    archive: &mut Archive<'_>,
+    related: &[Relation],
+    styles: &Styles,
+    page: &mut Page,
+) -> Result<(), PackageError> {
     let margins = related.iter().filter(|r| matches!(r.kind.as_str(), "header" | "footer") && !r.external);
     // Each section may have six; a few tell.
     for relation in margins.take(24) {

@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::error::DocxError;
 use super::field::Field;
 use super::grid::TableWork;
 use super::list::Lists;
@@ -14,8 +13,9 @@ use super::page::Page;
 use super::paragraph::{Mark, Paragraph, Run};
 use super::style::Styles;
 use super::symbol;
-use super::xml::{Element, Space, Step, Xml};
 use crate::document::{FaultKind, LeftOut};
+use crate::package::PackageError;
+use crate::package::xml::{Element, Space, Step, Xml};
 
 /// An open element, as far as it matters.
 pub(super) enum Frame {
@@ -65,7 +65,7 @@ pub(super) struct Told {
 }
 
 /// Walks a part. `contents`: whether tables of contents are left out.
-pub(super) fn tell(text: &str, styles: &Styles, lists: &mut Lists, contents: bool) -> Result<Told, DocxError> {
+pub(super) fn tell(text: &str, styles: &Styles, lists: &mut Lists, contents: bool) -> Result<Told, PackageError> {
     let mut story = Story {
         xml: Xml::new(text),
         styles,
@@ -123,7 +123,7 @@ pub(super) struct Story<'a> {
 }
 
 impl Story<'_> {
-    fn open(&mut self, element: &Element<'_>) -> Result<(), DocxError> {
+    fn open(&mut self, element: &Element<'_>) -> Result<(), PackageError> {
         let frame = match (element.space, self.frames.last()) {
             (Space::Word, Some(Frame::ParagraphLook)) => self.paragraph_look(element),
             (Space::Word, Some(Frame::MarkLook)) => self.mark_look(element),
@@ -140,7 +140,7 @@ impl Story<'_> {
                 self.drawing(element);
                 Some(Frame::Plain)
             }
-            (Space::Alternative | Space::Package | Space::Other, _) => Some(Frame::Plain),
+            (Space::Sheet | Space::Alternative | Space::Package | Space::Other, _) => Some(Frame::Plain),
         };
         match frame {
             Some(frame) => self.frames.push(frame),
@@ -230,7 +230,7 @@ impl Story<'_> {
         None
     }
 
-    fn close(&mut self) -> Result<(), DocxError> {
+    fn close(&mut self) -> Result<(), PackageError> {
         match self.frames.pop() {
             Some(Frame::Paragraph) => self.end_paragraph()?,
             Some(Frame::Run(around)) => self.run = around,

@@ -1,7 +1,7 @@
 //! What a style says of a paragraph or run: whether it is a heading, numbered, hidden.
 
-use super::error::DocxError;
-use super::xml::{Element, Space, Step, Xml};
+use crate::package::PackageError;
+use crate::package::xml::{Element, Space, Step, Xml};
 use std::collections::HashMap;
 
 /// Styles based on styles; Word stops at eleven, and a circle has no end.
@@ -46,7 +46,7 @@ struct Raw {
 }
 
 impl Styles {
-    pub(super) fn read(text: &str) -> Result<Self, DocxError> {
+    pub(super) fn read(text: &str) -> Result<Self, PackageError> {
         let mut xml = Xml::new(text);
         let mut raw: HashMap<String, Raw> = HashMap::new();
         let mut usual = None;
@@ -84,7 +84,7 @@ impl Styles {
     }
 }
 
-fn style(xml: &mut Xml<'_>, id: &str) -> Result<Raw, DocxError> {
+fn style(xml: &mut Xml<'_>, id: &str) -> Result<Raw, PackageError> {
     let mut raw = Raw::default();
     let mut depth = 1_usize;
     while depth > 0 {
@@ -118,7 +118,7 @@ fn style(xml: &mut Xml<'_>, id: &str) -> Result<Raw, DocxError> {
             }
             Step::Close => depth -= 1,
             Step::Text(_) => {}
-            Step::End => return Err(DocxError::Markup),
+            Step::End => return Err(PackageError::Markup),
         }
     }
     Ok(raw)

@@ -3,8 +3,8 @@
 use super::field::Field;
 use super::story::{NoteMark, Story};
 use super::symbol;
-use super::xml::Element;
 use crate::document::{FaultKind, LeftOut};
+use crate::package::xml::Element;
 
 /// Fields within fields. Word nests twenty.
 const FIELDS: usize = 64;

@@ -6,8 +6,9 @@ use super::{AS_DOCX, AS_TEXT, SHEET, UNLOCK, UNPACK, has_ending};
 
 type Named = (&'static str, &'static str);
 
-/// The one container that is read.
+/// The containers that are read.
 const DOCX: Named = ("Word document (DOCX)", AS_DOCX);
+const XLSX: Named = ("Excel workbook (XLSX)", SHEET);
 
 /// How far from either end a container is searched for the names of its parts.
 ///
@@ -30,6 +31,11 @@ pub(super) fn name(bytes: &[u8], name: &str) -> Option<Named> {
 /// Whether a container holds a Word document.
 pub(super) fn is_docx(bytes: &[u8], name: &str) -> bool {
     is_zip(bytes) && zip(bytes, name) == DOCX
+}
+
+/// Whether a container holds an Excel workbook.
+pub(super) fn is_xlsx(bytes: &[u8], name: &str) -> bool {
+    is_zip(bytes) && zip(bytes, name) == XLSX
 }
 
 fn is_zip(bytes: &[u8]) -> bool {
@@ -65,7 +71,7 @@ fn zip(bytes: &[u8], name: &str) -> Named {
         return DOCX;
     }
     if holds("xl/workbook") || holds("xl/worksheets/") {
-        return ("Excel sheet (XLSX)", SHEET);
+        return XLSX;
     }
     if holds("ppt/presentation") || holds("ppt/slides/") {
         return ("PowerPoint slides (PPTX)", AS_TEXT);
@@ -73,7 +79,7 @@ fn zip(bytes: &[u8], name: &str) -> Named {
     // Office's table of contents comes first; a file cut behind it is known by its name only.
     if holds("[Content_Types].xml") {
         return if has_ending(name, &["xlsx", "xlsm"]) {
-            ("Excel sheet (XLSX)", SHEET)
+            XLSX
         } else if has_ending(name, &["pptx"]) {
             ("PowerPoint slides (PPTX)", AS_TEXT)
         } else if has_ending(name, &["docx", "docm"]) {

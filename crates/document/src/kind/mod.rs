@@ -22,6 +22,11 @@ pub(crate) fn is_docx(bytes: &[u8], name: &str) -> bool {
     magic::name(bytes).is_none() && container::is_docx(bytes, name)
 }
 
+/// Whether bytes are an Excel workbook of today's form (XLSX).
+pub(crate) fn is_xlsx(bytes: &[u8], name: &str) -> bool {
+    magic::name(bytes).is_none() && container::is_xlsx(bytes, name)
+}
+
 /// The error for bytes of a known format that is not read; `None` where they may be text.
 pub(crate) fn refuse(bytes: &[u8], name: &str) -> Option<DocumentError> {
     let (format, mend) = magic::name(bytes).or_else(|| container::name(bytes, name))?;

@@ -64,11 +64,7 @@ fn texts_come_back_from_every_encoding() {
 
 #[test]
 fn other_formats_are_refused_by_name() {
-    for (folder, ending, wanted) in [
-        ("corpus/pdf", "pdf", "PDF"),
-        ("corpus/tables", "xlsx", "Excel sheet (XLSX)"),
-        ("ux/pages", "png", "PNG picture"),
-    ] {
+    for (folder, ending, wanted) in [("corpus/pdf", "pdf", "PDF"), ("ux/pages", "png", "PNG picture")] {
         for path in files(folder, &[ending]) {
             let bytes = fs::read(&path).expect("readable");
             // Whole, with another name, and cut short.
@@ -105,6 +101,39 @@ fn pages_are_read() {
         if !path.to_string_lossy().contains("mongolian") {
             let legacy = decode(&GB18030.encode(&text).0, "x.html").expect("a page");
             assert_eq!(legacy.text, document.text, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn cells_of_workbooks_stand_where_the_annotation_says() {
+    for path in files("corpus/tables", &["xlsx"]) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = fs::read(&path).expect("readable");
+        let document = decode(&bytes, "x.txt").expect("a workbook, by its content");
+        assert_eq!((document.format, document.encoding), (Format::Xlsx, "xlsx"));
+        let book = luoshi_document::workbook(&bytes).expect("a workbook");
+        let gold = fs::read_to_string(path.with_file_name("gold").join(format!("{name}.json"))).expect("readable");
+        let gold: serde_json::Value = serde_json::from_str(&gold).expect("JSON");
+        for row in gold.as_array().expect("rows") {
+            let (sheet, address) = row["cell"].as_str().and_then(|c| c.split_once('!')).expect("a cell");
+            let sheet = book.sheets.iter().find(|s| s.name == sheet).expect("a sheet");
+            let cell = sheet
+                .cells
+                .iter()
+                .find(|c| format!("{}{}", luoshi_document::column_name(c.column), c.row + 1) == address);
+            let shown = cell.map(|cell| book.shown(cell)).unwrap_or_default();
+            let wanted = match &row["target"] {
+                serde_json::Value::Null => row["lead"][0].as_str().unwrap_or_default(),
+                target if target["text"] == "—" => row["annual_text"].as_str().unwrap_or_default(),
+                target => target["text"].as_str().unwrap_or_default(),
+            };
+            assert!(shown.contains(wanted), "{name} {}: {wanted:?} is not in {shown:?}", row["cell"]);
+            assert!(document.text.contains(wanted), "{name}: {wanted:?}");
+        }
+        // Cut anywhere, it is refused whole.
+        for cut in (0..bytes.len()).step_by(97) {
+            assert!(luoshi_document::workbook(&bytes[..cut]).is_err(), "{name}: cut at {cut}");
         }
     }
 }

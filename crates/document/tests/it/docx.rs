@@ -517,7 +517,7 @@ fn a_frame_brings_it_all_back() {
     assert!(document.as_ref().is_ok_and(|d| d.tables.len() == 1 && d.faults.len() == 1));
     let frame = luoshi_document::to_frame(&document);
     assert_eq!(luoshi_document::from_frame(&frame), Some(document));
-    for error in luoshi_document::DocxError::ALL {
+    for error in luoshi_document::PackageError::ALL {
         let refused = Err(luoshi_document::DocumentError::Docx(error));
         assert_eq!(luoshi_document::from_frame(&luoshi_document::to_frame(&refused)), Some(refused));
     }

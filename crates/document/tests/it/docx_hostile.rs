@@ -2,11 +2,11 @@
 
 use crate::hostile::{sound, time};
 use crate::package::{Docx, MAIN, Part, WORD, p, xml, zip};
-use luoshi_document::{DocumentError, DocxError, decode};
+use luoshi_document::{DocumentError, PackageError, decode};
 use std::time::{Duration, Instant};
 
 /// Why bytes were refused; `None` if they were read.
-fn refused(bytes: &[u8]) -> Option<DocxError> {
+fn refused(bytes: &[u8]) -> Option<PackageError> {
     let begun = Instant::now();
     let result = decode(bytes, "");
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
@@ -41,20 +41,20 @@ fn a_sound_document_is_read() {
 fn bombs_do_not_go_off() {
     // Twenty megabytes of one character: a thousand times its size.
     let bomb = format!("<w:document xmlns:w='{WORD}'>{}</w:document>", " ".repeat(20_000_000));
-    assert_eq!(refused(&with(&bomb)), Some(DocxError::TooMuch));
+    assert_eq!(refused(&with(&bomb)), Some(PackageError::TooMuch));
     // The same, with a size that lies in either direction.
     let part = Part::new("word/document.xml", &bomb);
     for size in [1_000, 999_999, 100, 0, u32::MAX] {
         let mut parts = parts();
         parts[2] = Part { size, ..part.clone() };
         let why = refused(&zip(&parts));
-        assert!(matches!(why, Some(DocxError::Unlike | DocxError::TooMuch)), "{size}: {why:?}");
+        assert!(matches!(why, Some(PackageError::Unlike | PackageError::TooMuch)), "{size}: {why:?}");
     }
     // As it lies in the file, so that no ratio tells.
     let mut many = parts();
     let packed = vec![b'<'; 201_000_000];
     many[2] = Part { packed, size: 201_000_000, ..Part::stored("word/document.xml", "") };
-    assert_eq!(refused(&zip(&many)), Some(DocxError::TooMuch));
+    assert_eq!(refused(&zip(&many)), Some(PackageError::TooMuch));
     drop(many);
     // In parts that are each small enough: more than the total is never unpacked.
     let part = Part::stored("", xml("hdr", &" ".repeat(45_000_000)));
@@ -63,7 +63,7 @@ fn bombs_do_not_go_off() {
         docx.parts.push(Part { name: format!("word/h{n}.xml"), ..part.clone() });
         docx = docx.relate("header", &format!("h{n}.xml"), "");
     }
-    assert_eq!(refused(&docx.body(&p("文"))), Some(DocxError::TooMuch));
+    assert_eq!(refused(&docx.body(&p("文"))), Some(PackageError::TooMuch));
 }
 
 #[test]
@@ -73,18 +73,18 @@ fn containers_that_lie_are_refused() {
         change(&mut parts);
         refused(&zip(&parts))
     };
-    assert_eq!(changed(&|p| p[2].crc ^= 1), Some(DocxError::Unlike));
-    assert_eq!(changed(&|p| p[2].size += 1), Some(DocxError::Unlike));
-    assert_eq!(changed(&|p| p[2].size -= 1), Some(DocxError::Unlike));
-    assert_eq!(changed(&|p| p[2].flags = 1), Some(DocxError::Encrypted));
-    assert_eq!(changed(&|p| p[2].method = 99), Some(DocxError::Damaged));
-    assert_eq!(changed(&|p| p[2].at = Some(0)), Some(DocxError::Unlike));
-    assert_eq!(changed(&|p| p[2].at = Some(u32::MAX)), Some(DocxError::Damaged));
-    assert_eq!(changed(&|p| p[2].packed.truncate(20)), Some(DocxError::Damaged));
-    assert_eq!(changed(&|p| p[2].packed.extend(*b"tail")), Some(DocxError::Unlike));
+    assert_eq!(changed(&|p| p[2].crc ^= 1), Some(PackageError::Unlike));
+    assert_eq!(changed(&|p| p[2].size += 1), Some(PackageError::Unlike));
+    assert_eq!(changed(&|p| p[2].size -= 1), Some(PackageError::Unlike));
+    assert_eq!(changed(&|p| p[2].flags = 1), Some(PackageError::Encrypted));
+    assert_eq!(changed(&|p| p[2].method = 99), Some(PackageError::Damaged));
+    assert_eq!(changed(&|p| p[2].at = Some(0)), Some(PackageError::Unlike));
+    assert_eq!(changed(&|p| p[2].at = Some(u32::MAX)), Some(PackageError::Damaged));
+    assert_eq!(changed(&|p| p[2].packed.truncate(20)), Some(PackageError::Damaged));
+    assert_eq!(changed(&|p| p[2].packed.extend(*b"tail")), Some(PackageError::Unlike));
     // The same part twice, and in another spelling; two names for one place.
-    assert_eq!(changed(&|p| p.push(Part::new("word/document.xml", "x"))), Some(DocxError::Twice));
-    assert_eq!(changed(&|p| p.push(Part::new("WORD/Document.XML", "x"))), Some(DocxError::Twice));
+    assert_eq!(changed(&|p| p.push(Part::new("word/document.xml", "x"))), Some(PackageError::Twice));
+    assert_eq!(changed(&|p| p.push(Part::new("WORD/Document.XML", "x"))), Some(PackageError::Twice));
     assert_eq!(
         changed(&|p| {
             let within = Part::new("word/a.xml", xml("hdr", ""));
@@ -93,18 +93,18 @@ fn containers_that_lie_are_refused() {
             p.insert(0, whole);
             p.push(Part { at: Some(at), ..within });
         }),
-        Some(DocxError::Overlap)
+        Some(PackageError::Overlap)
     );
-    assert_eq!(changed(&|p| p[2].name = "word/other.xml".to_owned()), Some(DocxError::Missing));
-    assert_eq!(changed(&|p| p[0].name = "types.xml".to_owned()), Some(DocxError::Missing));
-    assert_eq!(changed(&|p| p[1].name = "rels".to_owned()), Some(DocxError::Missing));
+    assert_eq!(changed(&|p| p[2].name = "word/other.xml".to_owned()), Some(PackageError::Missing));
+    assert_eq!(changed(&|p| p[0].name = "types.xml".to_owned()), Some(PackageError::Missing));
+    assert_eq!(changed(&|p| p[1].name = "rels".to_owned()), Some(PackageError::Missing));
     // Names that lead elsewhere are names that nobody asks for.
     for name in ["../../../etc/passwd", "/etc/passwd", "C:\\x", "word\\document.xml", "a\0b", ""] {
         assert_eq!(changed(&|p| p.push(Part::new(name, "x"))), None, "{name}");
     }
     assert_eq!(
         changed(&|p| p.extend((0..60_000).map(|n| Part::stored(&format!("word/{n}.xml"), "")))),
-        Some(DocxError::TooManyParts)
+        Some(PackageError::TooManyParts)
     );
     assert_eq!(changed(&|p| p.extend((0..1996).map(|n| Part::stored(&format!("word/m{n}.png"), "x")))), None);
 }
@@ -130,15 +130,15 @@ fn entities_are_refused_in_any_encoding() {
         "<?xml version='1.0'?><!DOCTYPE w [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]>\
          <w:document xmlns:w='{WORD}'><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
     );
-    assert_eq!(refused(&with(&laughs)), Some(DocxError::Entities));
+    assert_eq!(refused(&with(&laughs)), Some(PackageError::Entities));
     let wide: Vec<u8> = laughs.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    assert_eq!(refused(&with(&wide)), Some(DocxError::Entities));
-    assert_eq!(refused(&with([&b"\xff\xfe"[..], &[0x3c]].concat())), Some(DocxError::Markup));
-    assert_eq!(refused(&with(xml("document", "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"))), Some(DocxError::Entities));
-    assert_eq!(refused(&with(xml("document", "<!DOCTYPE x>"))), Some(DocxError::Entities));
+    assert_eq!(refused(&with(&wide)), Some(PackageError::Entities));
+    assert_eq!(refused(&with([&b"\xff\xfe"[..], &[0x3c]].concat())), Some(PackageError::Markup));
+    assert_eq!(refused(&with(xml("document", "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"))), Some(PackageError::Entities));
+    assert_eq!(refused(&with(xml("document", "<!DOCTYPE x>"))), Some(PackageError::Entities));
     // In other parts too.
     let docx = Docx::default().with("styles", "styles", "&x;").body(&p("文"));
-    assert_eq!(refused(&docx), Some(DocxError::Entities));
+    assert_eq!(refused(&docx), Some(PackageError::Entities));
 }
 
 #[test]
@@ -157,12 +157,12 @@ fn broken_markup_is_refused() {
         "<a>& </a>",
     ] {
         let why = refused(&with(main));
-        assert!(matches!(why, None | Some(DocxError::Markup | DocxError::Entities)), "{main}: {why:?}");
+        assert!(matches!(why, None | Some(PackageError::Markup | PackageError::Entities)), "{main}: {why:?}");
         sound(&with(main));
     }
-    assert_eq!(refused(&with("<w:document><w:body>")), Some(DocxError::Markup));
-    assert_eq!(refused(&with(b"<a>\xff\xfe</a>")), Some(DocxError::Markup));
-    assert_eq!(refused(&with("<a>".repeat(2_000))), Some(DocxError::Nesting));
+    assert_eq!(refused(&with("<w:document><w:body>")), Some(PackageError::Markup));
+    assert_eq!(refused(&with(b"<a>\xff\xfe</a>")), Some(PackageError::Markup));
+    assert_eq!(refused(&with("<a>".repeat(2_000))), Some(PackageError::Nesting));
     let tables = ["<w:tbl><w:tr><w:tc>"; 300].concat();
     let ends = ["</w:tc></w:tr></w:tbl>"; 300].concat();
     assert_eq!(refused(&with(xml("document", &format!("{tables}{}{ends}", p("深"))))), None);
@@ -173,12 +173,12 @@ fn macros_and_other_kinds_are_named() {
     let docm = MAIN
         .replace("openxmlformats-officedocument.wordprocessingml.document.main", "ms-word.document.macroEnabled.main");
     let main = xml("document", &p("文"));
-    assert_eq!(refused(&Docx::default().document(&main, &docm)), Some(DocxError::Macros));
+    assert_eq!(refused(&Docx::default().document(&main, &docm)), Some(PackageError::Macros));
     let mut hidden = parts();
     hidden.push(Part::new("word/vbaProject.bin", "x"));
-    assert_eq!(refused(&zip(&hidden)), Some(DocxError::Macros));
+    assert_eq!(refused(&zip(&hidden)), Some(PackageError::Macros));
     let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
-    assert_eq!(refused(&Docx::default().document(&main, sheet)), Some(DocxError::NoWord));
+    assert_eq!(refused(&Docx::default().document(&main, sheet)), Some(PackageError::OtherInside));
     let template = MAIN.replace("document.main", "template.main");
     assert_eq!(refused(&Docx::default().document(&main, &template)), None);
 }
@@ -230,5 +230,5 @@ fn time_grows_with_length_only() {
     let attributes = (0..50_000).map(|n| format!(" a{n}='1'")).collect::<Vec<_>>().concat();
     sound(&with(format!("<w:document xmlns:w='{WORD}'><w:p{attributes}><w:r><w:t>一</w:t></w:r></w:p></w:document>")));
     let names = (0..50_000).map(|n| format!(" xmlns:a{n}='{WORD}'")).collect::<Vec<_>>().concat();
-    assert_eq!(refused(&with(format!("<w:document{names}/>"))), Some(DocxError::Nesting));
+    assert_eq!(refused(&with(format!("<w:document{names}/>"))), Some(PackageError::Nesting));
 }

@@ -1,6 +1,6 @@
 //! Formats are named by their content.
 
-use luoshi_document::{DocumentError, DocxError, decode};
+use luoshi_document::{DocumentError, PackageError, decode};
 
 fn refused(bytes: &[u8], name: &str) -> &'static str {
     match decode(bytes, name) {
@@ -23,7 +23,6 @@ fn names() {
         (b"\xef\xbb\xbf%PDF-1.4\n".to_vec(), "PDF"),
         (b"junk\n%PDF-1.4\n1 0 obj\n".to_vec(), "PDF"),
         (b"%PDF-".to_vec(), "PDF"),
-        (zip("xl/workbook.xml"), "Excel sheet (XLSX)"),
         (zip("ppt/slides/slide1.xml"), "PowerPoint slides (PPTX)"),
         (zip("mimetypeapplication/vnd.oasis.opendocument.text"), "OpenDocument text (ODT)"),
         (zip("OFD.xml"), "OFD document"),
@@ -53,7 +52,9 @@ fn names() {
     }
     assert_eq!(refused(&ole("WordDocument"), "通知.wps"), "WPS document (WPS)");
     let cut = decode(&zip("word/document.xml"), "x.txt");
-    assert_eq!(cut, Err(DocumentError::Docx(DocxError::Damaged)));
+    assert_eq!(cut, Err(DocumentError::Docx(PackageError::Damaged)));
+    let cut = decode(&zip("xl/workbook.xml"), "x.txt");
+    assert_eq!(cut, Err(DocumentError::Xlsx(PackageError::Damaged)));
     let tar = [&b"report.txt"[..], &[0; 247], b"ustar\x0000"].concat();
     assert_eq!(refused(&tar, ""), "tar archive");
 }

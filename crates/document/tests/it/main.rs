@@ -10,3 +10,4 @@ mod html;
 mod kind;
 mod package;
 mod round_trip;
+mod xlsx;

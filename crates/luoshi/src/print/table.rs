@@ -82,6 +82,7 @@ fn head(page: &mut Page<'_>, loaded: &Loaded, reading: &Reading, style: &Style<'
         Kept::Text => {}
         Kept::Html => page.block(0, FAINT, words.get("table.html")),
         Kept::Docx => page.block(0, FAINT, words.get("table.docx")),
+        Kept::Xlsx => page.block(0, FAINT, words.get("table.xlsx")),
     }
     let date = facts.date.as_ref().map(|d| d.value.to_string());
     let stated = [

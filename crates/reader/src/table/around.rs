@@ -63,7 +63,9 @@ impl Around {
     /// Whether a line above the table or a note below it says that the first of several bodies leads: 排在第一位的为牵头单位.
     pub(super) fn first_leads(&self) -> bool {
         let says = |clause: &[char]| {
+            // The first that only gathers what all report (汇总) is one of several that lead.
             search::holds(clause, "牵头")
+                && !search::holds(clause, "汇总")
                 && ["第一", "首位", "首个", "最前"].iter().any(|first| search::holds(clause, first))
                 && ["为", "是", "系", "列", "排"].iter().any(|is| search::holds(clause, is))
         };

@@ -1,11 +1,11 @@
-//! Why a Word document was not read.
+//! Why an office file was not read.
 
 use thiserror::Error;
 
-/// Why a Word document (DOCX) was not read: it is damaged, or made as no office program makes one.
+/// Why a Word document (DOCX) or an Excel workbook (XLSX) was not read: it is damaged, or made as no office program makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
-pub enum DocxError {
+pub enum PackageError {
     /// The container is damaged or cut short.
     #[error("the file is damaged or incomplete")]
     Damaged,
@@ -31,23 +31,23 @@ pub enum DocxError {
     #[error("a part of it is missing")]
     Missing,
     /// It says of itself that it is something else.
-    #[error("it is no Word document inside")]
-    NoWord,
+    #[error("it is no such document inside")]
+    OtherInside,
     /// It holds macros.
-    #[error("it holds macros (DOCM): save it as DOCX without macros")]
+    #[error("it holds macros (DOCM, XLSM): save it without macros")]
     Macros,
     /// It declares a document type or entities.
     #[error("its markup declares entities, as no office program does")]
     Entities,
     /// Its markup is broken.
-    #[error("its markup is broken: open it in a word processor and save it anew")]
+    #[error("its markup is broken: open it in an office program and save it anew")]
     Markup,
     /// Its markup is nested deeper than any page.
     #[error("its markup is nested too deep")]
     Nesting,
 }
 
-impl DocxError {
+impl PackageError {
     /// All of them, in an order that never changes.
     pub const ALL: [Self; 13] = [
         Self::Damaged,
@@ -58,7 +58,7 @@ impl DocxError {
         Self::TooManyParts,
         Self::TooMuch,
         Self::Missing,
-        Self::NoWord,
+        Self::OtherInside,
         Self::Macros,
         Self::Entities,
         Self::Markup,

@@ -18,7 +18,7 @@ const fn table() -> [u32; 256] {
     table
 }
 
-pub(super) fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| {
         let at = usize::from((sum as u8) ^ byte);
         TABLE.get(at).copied().unwrap_or_default() ^ (sum >> 8)

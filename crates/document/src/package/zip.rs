@@ -10,7 +10,7 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use std::ops::Range;
 
 use super::crc::crc32;
-use super::error::DocxError;
+use super::error::PackageError;
 
 /// Parts of a file. A report with a picture on each of its pages has a few hundred.
 const PARTS: usize = 2_000;
@@ -28,7 +28,7 @@ const CENTRAL: usize = 46;
 const END: usize = 22;
 
 /// A container opened: its directory is sound.
-pub(super) struct Archive<'a> {
+pub(crate) struct Archive<'a> {
     bytes: &'a [u8],
     /// In order of name.
     parts: Vec<Part>,
@@ -49,7 +49,7 @@ struct Part {
 
 impl<'a> Archive<'a> {
     /// Reads the directory and compares it with what stands before each part.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, DocxError> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
         let end = end_of_directory(bytes)?;
         let mut parts = Vec::with_capacity(end.count);
         let mut at = end.directory.start;
@@ -61,22 +61,22 @@ impl<'a> Archive<'a> {
         let mut places: Vec<&Range<usize>> = parts.iter().map(|part| &part.whole).collect();
         places.sort_unstable_by_key(|place| place.start);
         if places.windows(2).any(|two| matches!(two, [a, b] if a.end > b.start)) {
-            return Err(DocxError::Overlap);
+            return Err(PackageError::Overlap);
         }
         parts.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         if parts.windows(2).any(|two| matches!(two, [a, b] if a.name == b.name)) {
-            return Err(DocxError::Twice);
+            return Err(PackageError::Twice);
         }
         Ok(Self { bytes, parts, left: UNPACKED })
     }
 
     /// Whether a part's name ends so (in lower case).
-    pub(super) fn has_ending(&self, ending: &str) -> bool {
+    pub(crate) fn has_ending(&self, ending: &str) -> bool {
         self.parts.iter().any(|part| part.name.ends_with(ending))
     }
 
     /// Where a part lies in the file, packed; nothing for a part that is not there.
-    pub(super) fn place(&self, name: &str) -> Option<Range<usize>> {
+    pub(crate) fn place(&self, name: &str) -> Option<Range<usize>> {
         self.find(name).map(|part| part.packed.clone())
     }
 
@@ -87,16 +87,16 @@ impl<'a> Archive<'a> {
     }
 
     /// A part unpacked; `None` where there is none of that name.
-    pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, DocxError> {
+    pub(crate) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
         let Some(part) = self.find(name) else { return Ok(None) };
-        let packed = self.bytes.get(part.packed.clone()).ok_or(DocxError::Damaged)?;
+        let packed = self.bytes.get(part.packed.clone()).ok_or(PackageError::Damaged)?;
         let size = part.size;
         if size > self.left || (size > FREE && size > packed.len().saturating_mul(RATIO)) {
-            return Err(DocxError::TooMuch);
+            return Err(PackageError::TooMuch);
         }
         let data = if part.deflated { inflate(packed, size)? } else { packed.to_vec() };
         if data.len() != size || crc32(&data) != part.crc {
-            return Err(DocxError::Unlike);
+            return Err(PackageError::Unlike);
         }
         self.left -= size;
         Ok(Some(data))
@@ -104,15 +104,15 @@ impl<'a> Archive<'a> {
 }
 
 /// Unpacks to exactly `size` bytes: there is no room for more, and less is a lie too.
-fn inflate(packed: &[u8], size: usize) -> Result<Vec<u8>, DocxError> {
+fn inflate(packed: &[u8], size: usize) -> Result<Vec<u8>, PackageError> {
     let mut out = vec![0; size];
     let mut state = DecompressorOxide::new();
     let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let (status, taken, given) = decompress(&mut state, packed, &mut out, 0, flags);
     match status {
         TINFLStatus::Done if taken == packed.len() && given == size => Ok(out),
-        TINFLStatus::Done | TINFLStatus::HasMoreOutput => Err(DocxError::Unlike),
-        _ => Err(DocxError::Damaged),
+        TINFLStatus::Done | TINFLStatus::HasMoreOutput => Err(PackageError::Unlike),
+        _ => Err(PackageError::Damaged),
     }
 }
 
@@ -122,10 +122,10 @@ struct End {
 }
 
 /// The end record that fits the file: mail and web servers append bytes, and a comment may hold a false one.
-fn end_of_directory(bytes: &[u8]) -> Result<End, DocxError> {
+fn end_of_directory(bytes: &[u8]) -> Result<End, PackageError> {
     let from = bytes.len().saturating_sub(END + COMMENT);
     let tail = bytes.get(from..).unwrap_or_default();
-    let mut found = Err(DocxError::Damaged);
+    let mut found = Err(PackageError::Damaged);
     for at in memmem::rfind_iter(tail, b"PK\x05\x06").map(|at| from + at) {
         let Some(record) = bytes.get(at..at + END) else { continue };
         let count = u16_at(record, 10);
@@ -138,7 +138,7 @@ fn end_of_directory(bytes: &[u8]) -> Result<End, DocxError> {
             continue;
         }
         if count > PARTS {
-            found = Err(DocxError::TooManyParts);
+            found = Err(PackageError::TooManyParts);
             continue;
         }
         return Ok(End { directory: start..end, count });
@@ -147,8 +147,8 @@ fn end_of_directory(bytes: &[u8]) -> Result<End, DocxError> {
 }
 
 /// The part whose entry in the directory begins at `at`, and where the next entry begins.
-fn part(bytes: &[u8], at: usize, directory: &Range<usize>) -> Result<(Part, usize), DocxError> {
-    let damaged = DocxError::Damaged;
+fn part(bytes: &[u8], at: usize, directory: &Range<usize>) -> Result<(Part, usize), PackageError> {
+    let damaged = PackageError::Damaged;
     let entry = bytes.get(at..at + CENTRAL).filter(|entry| entry.starts_with(b"PK\x01\x02")).ok_or(damaged)?;
     let (flags, method) = (u16_at(entry, 8), u16_at(entry, 10));
     let (packed, size) = (u32_at(entry, 20), u32_at(entry, 24));
@@ -164,7 +164,7 @@ fn part(bytes: &[u8], at: usize, directory: &Range<usize>) -> Result<(Part, usiz
     let end = begin.checked_add(packed).filter(|end| *end <= directory.start).ok_or(damaged)?;
     // Bit 0: encrypted. Bit 6: strongly. Bit 13: names hidden.
     if (flags | u16_at(local, 6)) & 0x2041 != 0 {
-        return Err(DocxError::Encrypted);
+        return Err(PackageError::Encrypted);
     }
     // Bit 3: the sizes stand behind the part, and zeros before it.
     let later = u16_at(local, 6) & 8 != 0;
@@ -175,13 +175,13 @@ fn part(bytes: &[u8], at: usize, directory: &Range<usize>) -> Result<(Part, usiz
         || !same(u32_at(local, 18), packed)
         || !same(u32_at(local, 22), size)
     {
-        return Err(DocxError::Unlike);
+        return Err(PackageError::Unlike);
     }
     let deflated = match method {
         0 if packed == size => false,
-        0 => return Err(DocxError::Unlike),
+        0 => return Err(PackageError::Unlike),
         8 => true,
-        _ => return Err(DocxError::Damaged),
+        _ => return Err(PackageError::Damaged),
     };
     let name = String::from_utf8_lossy(name).to_ascii_lowercase();
     let crc = u32_at(entry, 16) as u32;

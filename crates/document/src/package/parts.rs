@@ -1,26 +1,28 @@
 //! Which part is what: content types, and the relations from a part to others.
 
-use super::error::DocxError;
+use super::error::PackageError;
 use super::xml::{Space, Step, Xml, text};
 use super::zip::Archive;
 
 /// A relation from one part to another, or to something outside.
-pub(super) struct Relation {
+pub(crate) struct Relation {
+    /// The number that markup names it by.
+    pub(crate) id: String,
     /// The last word of its type: `styles`, `footnotes`, `image`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// The part's name in the container.
-    pub(super) target: String,
+    pub(crate) target: String,
     /// Outside the file: never followed.
-    pub(super) external: bool,
+    pub(crate) external: bool,
 }
 
 /// A part as text.
-pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, DocxError> {
+pub(crate) fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, PackageError> {
     archive.read(name)?.map(text).transpose()
 }
 
 /// The relations of a part; of the whole file for the name "".
-pub(super) fn relations(archive: &mut Archive<'_>, of: &str) -> Result<Vec<Relation>, DocxError> {
+pub(crate) fn relations(archive: &mut Archive<'_>, of: &str) -> Result<Vec<Relation>, PackageError> {
     let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
     let slash = if folder.is_empty() { "" } else { "/" };
     let mut relations = Vec::new();
@@ -31,6 +33,7 @@ pub(super) fn relations(archive: &mut Archive<'_>, of: &str) -> Result<Vec<Relat
             Step::Open(element) if element.space == Space::Package && element.name() == "Relationship" => {
                 let kind = element.get("Type").unwrap_or_default();
                 relations.push(Relation {
+                    id: element.get("Id").unwrap_or_default().into_owned(),
                     kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
                     target: resolve(folder, &element.get("Target").unwrap_or_default()),
                     external: element.get("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("external")),
@@ -59,8 +62,8 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// The content type of a part, in lower case.
-pub(super) fn content_type(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, DocxError> {
-    let text = part(archive, "[Content_Types].xml")?.ok_or(DocxError::Missing)?;
+pub(crate) fn content_type(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, PackageError> {
+    let text = part(archive, "[Content_Types].xml")?.ok_or(PackageError::Missing)?;
     let mut xml = Xml::new(&text);
     let (mut exact, mut default) = (None, None);
     loop {

@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
-use super::error::DocxError;
+use super::error::PackageError;
 
 /// Elements within elements. Tables within tables within text boxes stay below a hundred.
 const DEEPEST: usize = 1_000;
@@ -14,9 +14,11 @@ const PREFIXES: usize = 256;
 
 /// Whose vocabulary an element belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
+pub(crate) enum Space {
     /// Word's own: paragraphs, runs, tables.
     Word,
+    /// Excel's own: rows, cells, styles.
+    Sheet,
     /// Formulas.
     Math,
     /// Drawings of all kinds, the old ones (VML) too.
@@ -33,6 +35,8 @@ fn space_of(address: &str) -> Space {
     match address {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Space::Word,
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Space::Sheet,
         "http://schemas.openxmlformats.org/officeDocument/2006/math"
         | "http://purl.oclc.org/ooxml/officeDocument/math" => Space::Math,
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => Space::Alternative,
@@ -45,7 +49,7 @@ fn space_of(address: &str) -> Space {
 }
 
 /// A step through the markup.
-pub(super) enum Step<'a> {
+pub(crate) enum Step<'a> {
     Open(Element<'a>),
     Close,
     Text(Cow<'a, str>),
@@ -53,19 +57,19 @@ pub(super) enum Step<'a> {
 }
 
 /// The start of an element.
-pub(super) struct Element<'a> {
-    pub(super) space: Space,
+pub(crate) struct Element<'a> {
+    pub(crate) space: Space,
     start: BytesStart<'a>,
 }
 
 impl Element<'_> {
     /// Its name without a prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.start.local_name().into_inner()
     }
 
     /// An attribute by its name without a prefix.
-    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
         for attribute in self.start.attributes().with_checks(false) {
             // A broken attribute hides those behind it; the reader refuses the worst of them.
             let attribute = attribute.ok()?;
@@ -80,23 +84,23 @@ impl Element<'_> {
     }
 
     /// `w:val`, which most properties are written in.
-    pub(super) fn value(&self) -> Option<Cow<'_, str>> {
+    pub(crate) fn value(&self) -> Option<Cow<'_, str>> {
         self.get("val")
     }
 
     /// A number in an attribute.
-    pub(super) fn number(&self, name: &str) -> Option<u32> {
+    pub(crate) fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.trim().parse().ok()
     }
 
     /// What a property that is on or off says: its presence is on.
-    pub(super) fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         !matches!(self.value().as_deref(), Some("0" | "false" | "off"))
     }
 }
 
 /// A part's text: UTF-8, or UTF-16 by its mark. The standard allows no other.
-pub(super) fn text(bytes: Vec<u8>) -> Result<String, DocxError> {
+pub(crate) fn text(bytes: Vec<u8>) -> Result<String, PackageError> {
     let wide = match bytes.get(..2) {
         Some(b"\xff\xfe" | b"<\0") => Some(UTF_16LE),
         Some(b"\xfe\xff" | b"\0<") => Some(UTF_16BE),
@@ -104,13 +108,13 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String, DocxError> {
     };
     if let Some(encoding) = wide {
         let (text, bad) = encoding.decode_with_bom_removal(&bytes);
-        return if bad { Err(DocxError::Markup) } else { Ok(text.into_owned()) };
+        return if bad { Err(PackageError::Markup) } else { Ok(text.into_owned()) };
     }
-    String::from_utf8(bytes).map_err(|_| DocxError::Markup)
+    String::from_utf8(bytes).map_err(|_| PackageError::Markup)
 }
 
 /// Walks a part.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     /// Prefix, what it stands for, and the depth it was declared at.
     prefixes: Vec<(String, Space, usize)>,
@@ -124,16 +128,16 @@ pub(super) struct Xml<'a> {
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
         reader.config_mut().expand_empty_elements = true;
         Self { reader, prefixes: Vec::new(), depth: 0, silent: None, alternatives: Vec::new(), branches: Vec::new() }
     }
 
     /// The next step. Whatever stands outside the root element, comments and instructions are passed over.
-    pub(super) fn next(&mut self) -> Result<Step<'a>, DocxError> {
+    pub(crate) fn next(&mut self) -> Result<Step<'a>, PackageError> {
         loop {
-            match self.reader.read_event().map_err(|_| DocxError::Markup)? {
+            match self.reader.read_event().map_err(|_| PackageError::Markup)? {
                 Event::Start(start) => {
                     if let Some(element) = self.open(start)? {
                         return Ok(Step::Open(element));
@@ -153,16 +157,18 @@ impl<'a> Xml<'a> {
                         "gt" => '>',
                         "quot" => '"',
                         "apos" => '\'',
-                        _ if name.is_char_ref() => name.resolve_char_ref().ok().flatten().ok_or(DocxError::Markup)?,
-                        _ => return Err(DocxError::Entities),
+                        _ if name.is_char_ref() => {
+                            name.resolve_char_ref().ok().flatten().ok_or(PackageError::Markup)?
+                        }
+                        _ => return Err(PackageError::Entities),
                     };
                     if self.is_told() {
                         return Ok(Step::Text(Cow::Owned(c.to_string())));
                     }
                 }
-                Event::DocType(_) => return Err(DocxError::Entities),
+                Event::DocType(_) => return Err(PackageError::Entities),
                 Event::Eof if self.depth == 0 => return Ok(Step::End),
-                Event::Eof => return Err(DocxError::Markup),
+                Event::Eof => return Err(PackageError::Markup),
                 Event::Text(_)
                 | Event::CData(_)
                 | Event::Comment(_)
@@ -174,14 +180,14 @@ impl<'a> Xml<'a> {
     }
 
     /// Passes over all that is left of the element just opened.
-    pub(super) fn skip(&mut self) -> Result<(), DocxError> {
+    pub(crate) fn skip(&mut self) -> Result<(), PackageError> {
         let mut open = 1_usize;
         while open > 0 {
             match self.next()? {
                 Step::Open(_) => open += 1,
                 Step::Close => open -= 1,
                 Step::Text(_) => {}
-                Step::End => return Err(DocxError::Markup),
+                Step::End => return Err(PackageError::Markup),
             }
         }
         Ok(())
@@ -191,10 +197,10 @@ impl<'a> Xml<'a> {
         self.silent.is_none() && self.depth > 0
     }
 
-    fn open(&mut self, start: BytesStart<'a>) -> Result<Option<Element<'a>>, DocxError> {
+    fn open(&mut self, start: BytesStart<'a>) -> Result<Option<Element<'a>>, PackageError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(DocxError::Nesting);
+            return Err(PackageError::Nesting);
         }
         if self.silent.is_some() {
             return Ok(None);
@@ -249,9 +255,9 @@ impl<'a> Xml<'a> {
         true
     }
 
-    fn declare(&mut self, start: &BytesStart<'a>) -> Result<(), DocxError> {
+    fn declare(&mut self, start: &BytesStart<'a>) -> Result<(), PackageError> {
         for attribute in start.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| DocxError::Markup)?;
+            let attribute = attribute.map_err(|_| PackageError::Markup)?;
             let key = attribute.key.into_inner();
             let prefix = match key.strip_prefix("xmlns") {
                 Some("") => "",
@@ -259,7 +265,7 @@ impl<'a> Xml<'a> {
                 _ => continue,
             };
             if self.prefixes.len() >= PREFIXES {
-                return Err(DocxError::Nesting);
+                return Err(PackageError::Nesting);
             }
             self.prefixes.push((prefix.to_owned(), space_of(&attribute.value), self.depth));
         }
