@@ -1,10 +1,12 @@
 //! Every chart, with ordinary and with extreme data, as one page: `cargo run -p luoshi_chart --example gallery > gallery.html`.
 
+#[path = "gallery/comparisons.rs"]
+mod comparisons;
 #[path = "gallery/trajectories.rs"]
 mod trajectories;
 
-use luoshi_chart::{Chart, STYLE, Size, Theme, file_style, inert};
-use luoshi_plan::Language;
+use luoshi_chart::{Chart, Height, Multiples, STYLE, Size, Theme, file_style, inert, mini, spark, strip};
+use luoshi_plan::{Counts, Language};
 
 fn main() {
     let mut page =
@@ -32,10 +34,25 @@ fn main() {
         page.push_str("</p></figure>");
     };
     for language in [Language::Zh, Language::En] {
-        for chart in trajectories::all(language) {
-            show(&chart);
+        let trajectories = trajectories::all(language);
+        let panels = Multiples { name: "Multiples".to_owned(), panels: trajectories.clone(), language };
+        for chart in comparisons::all(language).iter().chain([&panels.chart()]) {
+            show(chart);
+        }
+        for of in &trajectories {
+            show(&of.chart());
         }
     }
-    page.push_str("</main></body></html>");
+    page.push_str("<div class=\"two\">");
+    for of in trajectories::all(Language::Zh) {
+        page.push_str("<figure>");
+        page.push_str(&spark(&of));
+        page.push_str(&mini(&of));
+        page.push_str("</figure>");
+    }
+    let counts = Counts { done: 49, ok: 52, warn: 16, bad: 7, not_started: 4, ..Counts::default() };
+    page.push_str(&strip(&counts, Height::Row, Language::Zh));
+    page.push_str(&strip(&counts, Height::Tall, Language::Zh));
+    page.push_str("</div></main></body></html>");
     println!("{page}");
 }

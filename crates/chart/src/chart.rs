@@ -12,7 +12,7 @@ pub enum Size {
     Wide,
     /// 600 units: a tablet, a column, a sheet of paper.
     Middle,
-    /// 312 units: a telephone.
+    /// 272 units: a telephone.
     Narrow,
 }
 
@@ -32,7 +32,7 @@ impl Size {
         match self {
             Self::Wide => 1040.0,
             Self::Middle => 600.0,
-            Self::Narrow => 312.0,
+            Self::Narrow => 272.0,
         }
     }
 
@@ -95,7 +95,6 @@ pub(crate) enum Role {
     /// A picture.
     Picture,
     /// A group of links: those who do not see it walk through them.
-    #[expect(dead_code, reason = "maps and bars come next")]
     Links,
 }
 

@@ -72,3 +72,35 @@ pub(crate) const SOURCE: Phrase = Phrase("来源：{}", "Source: {}");
 pub(crate) const NOTE: Phrase = Phrase("注：{}", "Note: {}");
 pub(crate) const LATEST: Phrase = Phrase("最新值{}（{}）。", "Latest value {} ({}).");
 pub(crate) const CUMULATIVE: Phrase = Phrase("自{}起累计。", " Added up from {}.");
+pub(crate) const PLACE: Phrase = Phrase("名称", "Name");
+pub(crate) const VALUE: Phrase = Phrase("数值", "Value");
+pub(crate) const STATUS: Phrase = Phrase("状态", "Status");
+pub(crate) const COUNT: Phrase = Phrase("数量", "Count");
+pub(crate) const DAY: Phrase = Phrase("日期", "Day");
+pub(crate) const PROMISED: Phrase = Phrase("承诺", "Promised");
+pub(crate) const RESULT: Phrase = Phrase("结果", "Result");
+pub(crate) const VERDICT: Phrase = Phrase("判定", "Verdict");
+pub(crate) const REMARK: Phrase = Phrase("说明", "Note");
+pub(crate) const LEFT_OUT: Phrase = Phrase(
+    "图中只画最高和最低的各{}个，其余{}个见数据表。",
+    "Only the {} highest and lowest are drawn; the other {} are in the table.",
+);
+pub(crate) const BELOW: Phrase = Phrase("低于{}", "below {}");
+pub(crate) const FROM_UP: Phrase = Phrase("{}及以上", "{} and more");
+pub(crate) const HATCHED: Phrase = Phrase("斜线格为无数据。", "Hatched: no data.");
+pub(crate) const HAS_NO_DATA: Phrase = Phrase("无数据", "no data");
+pub(crate) const SAY_TILES: Phrase =
+    Phrase("格子按方位排列，颜色越深数值越大。", " Tiles lie roughly as on a map; the darker, the larger.");
+pub(crate) const SAY_ORDER: Phrase = Phrase(
+    "格子按行政区划代码排列，颜色越深数值越大。",
+    " Tiles in the order of the official list; the darker, the larger.",
+);
+pub(crate) const SAY_DUMBBELL: Phrase = Phrase("圆圈为承诺，图形为结果。", " Rings are promises, shapes are results.");
+pub(crate) const SAY_REFERENCE: Phrase = Phrase("竖虚线为{}。", " The dashed line is {}.");
+pub(crate) const HISTORY: Phrase = Phrase("状态变化", "Status over time");
+pub(crate) const EARLIER: Phrase = Phrase("更早的见数据表。", "Earlier ones are in the table.");
+pub(crate) const BETWEEN_ROWS: Phrase = Phrase("中间{}个见数据表", "{} more in the table");
+pub(crate) const SAY_MULTIPLES: Phrase = Phrase(
+    "每格纵轴各自取值，虚线为应达到的路径，圆圈为目标。",
+    "Each panel has its own scale; dashed lines are required paths, rings are targets.",
+);

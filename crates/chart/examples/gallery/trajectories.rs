@@ -1,6 +1,6 @@
 //! Trajectories: ordinary ones, and those that try to break the drawing.
 
-use luoshi_chart::{Ahead, Base, Chart, Goal, Point, Required, Trajectory};
+use luoshi_chart::{Ahead, Base, Goal, Point, Required, Trajectory};
 use luoshi_plan::{Date, Direction, Exact, Finality, Language, Period, Status, Value, Wait};
 
 fn value(text: &str) -> Value {
@@ -81,7 +81,7 @@ impl Way<'_> {
     }
 }
 
-pub(crate) fn all(language: Language) -> Vec<Chart> {
+pub(crate) fn all(language: Language) -> Vec<Trajectory> {
     let ordinary = Way {
         name: language.pick("登记在册经营主体", "Registered businesses"),
         unit: "万户",
@@ -217,5 +217,5 @@ pub(crate) fn all(language: Language) -> Vec<Chart> {
     });
     limit.base = None;
     out.push(limit);
-    out.iter().map(Trajectory::chart).collect()
+    out
 }

@@ -12,4 +12,4 @@ pub(crate) use scale::{Calendar, Scale, Start, Ticks, float, moment};
 pub(crate) use status::shape;
 pub use status::{class, icon, word};
 pub(crate) use svg::{Marks, escape, px};
-pub(crate) use width::{ems, wrap};
+pub(crate) use width::{ems, fit, wrap};

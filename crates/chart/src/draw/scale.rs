@@ -56,6 +56,8 @@ pub(crate) enum Start {
     Nought,
     /// Lines: where nought is near, or the values surround it.
     NearNought,
+    /// Classes: wherever the values begin.
+    Anywhere,
 }
 
 impl Ticks {
@@ -64,10 +66,11 @@ impl Ticks {
     pub(crate) fn of(low: f64, high: f64, steps: u32, start: Start, finest: u32) -> Self {
         let finest = 10f64.powi(-i32::try_from(finest.min(20)).unwrap_or(20));
         let (mut low, mut high) = (low.min(high), high.max(low));
-        if start == Start::Nought || (low > 0.0 && low < 0.45 * high) {
+        let near = start == Start::NearNought;
+        if start == Start::Nought || (near && low > 0.0 && low < 0.45 * high) {
             low = low.min(0.0);
         }
-        if start == Start::Nought || (high < 0.0 && high > 0.45 * low) {
+        if start == Start::Nought || (near && high < 0.0 && high > 0.45 * low) {
             high = high.max(0.0);
         }
         let size = low.abs().max(high.abs());

@@ -9,4 +9,5 @@ mod unit;
 pub use column::Column;
 pub use day::{by, day, overdue, span, until};
 pub use list::{counted, list};
+pub(crate) use number::digits_of;
 pub use number::{NONE, Said, also, amount, computed, gap, none, number, percent, points, range, rounded};

@@ -229,6 +229,11 @@ pub(crate) fn digits(decimal: Decimal, language: Language) -> String {
     if decimal.is_sign_negative() && !decimal.is_zero() { format!("−{text}") } else { text }
 }
 
+/// A count.
+pub(crate) fn digits_of(n: u64, language: Language) -> String {
+    digits(n.into(), language)
+}
+
 fn grouped(text: &str) -> String {
     let (whole, rest) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let mut out = String::new();

@@ -144,6 +144,16 @@ impl Trajectory {
         }
     }
 
+    /// The lowest and the highest value that have to be seen.
+    pub(crate) fn extent(&self) -> (f64, f64) {
+        story::extent(self)
+    }
+
+    /// The first and the last moment that have to be seen.
+    pub(crate) fn time(&self) -> (f64, f64) {
+        picture::time(self)
+    }
+
     /// The places that all its labels have.
     pub(crate) fn places(&self) -> u32 {
         let points = self.points.iter().map(|p| p.places);

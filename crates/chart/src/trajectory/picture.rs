@@ -285,7 +285,7 @@ impl<'a> Field<'a> {
 
     fn labels(&self, paper: &mut Paper) {
         let language = self.of.language;
-        let room: f64 = self.size.pick(320.0, 240.0, 180.0);
+        let room: f64 = self.size.pick(320.0, 240.0, 165.0);
         if let (Some(goal), Some(tag)) = (&self.of.goal, goal_tag(self.of, self.beside().max(room.min(200.0)))) {
             let top = goal.values.iter().max().copied().unwrap_or(Exact::ZERO);
             let at = self.at(goal.on, top);
@@ -493,7 +493,7 @@ fn months(of: &Trajectory) -> bool {
 }
 
 /// The first and the last moment, with room where there is only one.
-fn time(of: &Trajectory) -> (f64, f64) {
+pub(super) fn time(of: &Trajectory) -> (f64, f64) {
     let all = days(of);
     let days = all.iter().map(|day| moment(*day));
     let (from, to) = days.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));

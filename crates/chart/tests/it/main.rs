@@ -1,5 +1,6 @@
 //! What pages and charts say, as a reader sees it.
 
+mod compare;
 mod numbers;
 mod trajectory;
 mod xml;

@@ -8,14 +8,14 @@ use proptest::prelude::*;
 /// Text that is alive wherever it is not made inert.
 const MARKED: &str = "<script>alert(1)</script>\"'&]]><!--";
 
-fn value() -> impl Strategy<Value = Value> {
+pub(crate) fn value() -> impl Strategy<Value = Value> {
     let ordinary = (-10_000i64..10_000, 0u32..3).prop_map(|(m, s)| Value::from(Decimal::new(m, s)));
     let huge = (1i64..10i64.pow(15)).prop_map(|m| Value::from(Decimal::new(m, 0)));
     let tiny = (-100i64..100).prop_map(|m| Value::from(Decimal::new(m, 9)));
     prop_oneof![6 => ordinary, 1 => huge, 1 => tiny, 1 => Just(Value::whole(7))]
 }
 
-fn name() -> impl Strategy<Value = String> {
+pub(crate) fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "[一-龥]{1,12}",
         1 => Just("某某自治区某某新区规模以上工业企业单位增加值综合能源消耗下降率（含自备电厂）".repeat(2)),
@@ -24,7 +24,7 @@ fn name() -> impl Strategy<Value = String> {
     ]
 }
 
-fn unit() -> impl Strategy<Value = String> {
+pub(crate) fn unit() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "%|万户|亿元|元|人|万千瓦|微克/立方米",
         1 => Just("吨标准煤当量每万元不变价增加值".to_owned()),
@@ -33,7 +33,7 @@ fn unit() -> impl Strategy<Value = String> {
     ]
 }
 
-fn status() -> impl Strategy<Value = Status> {
+pub(crate) fn status() -> impl Strategy<Value = Status> {
     prop_oneof![
         Just(Status::Done),
         Just(Status::Ok),
@@ -49,7 +49,7 @@ fn year_end(year: i16) -> Date {
 }
 
 prop_compose! {
-    fn any_trajectory()(
+    pub(crate) fn any_trajectory()(
         name in name(), unit in unit(), status in status(),
         values in prop_oneof![8 => prop::collection::vec((value(), 0u8..4), 0..14), 1 => prop::collection::vec((value(), 0u8..1), 280..300)],
         months in prop_oneof![Just(1i32), Just(3), Just(12)],

@@ -1,0 +1,15 @@
+//! Things beside one another: places, bodies, promises.
+
+mod bars;
+mod dumbbell;
+mod history;
+mod multiples;
+mod tiles;
+mod where_tiles;
+
+pub use bars::{Bar, Bars, Reference};
+pub use dumbbell::{Dumbbell, Dumbbells};
+pub use history::{History, Stand};
+pub use multiples::Multiples;
+pub use tiles::{Here, Tile, Tiles};
+pub use where_tiles::places;

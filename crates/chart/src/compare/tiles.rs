@@ -1,0 +1,258 @@
+//! A map of tiles: each place as large as the next, five classes, and the number on every tile.
+
+use crate::chart::{Chart, Drawing, Role, Size};
+use crate::compare::where_tiles::places;
+use crate::draw::{Anchor, Paper, Start, Tag, Ticks, ems, fit, float};
+use crate::say::Column;
+use crate::table::{Cell, Head, Table};
+use crate::words::{
+    BELOW, FROM_UP, HAS_NO_DATA, HATCHED, PLACE, REMARK, SAY_NO_UNIT, SAY_ORDER, SAY_TILES, SAY_UNIT, SEE_TABLE, VALUE,
+};
+use luoshi_plan::{Exact, Language, Number};
+
+/// A map of tiles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tiles {
+    /// What is shown.
+    pub name: String,
+    /// The finding, where there is one; else the name stands for it.
+    pub finding: Option<String>,
+    /// The unit of the values, as the source writes it.
+    pub unit: String,
+    /// Places of the values.
+    pub places: u32,
+    /// The tiles.
+    pub tiles: Vec<Tile>,
+    /// The lower ends of all classes but the lowest, rising; found by round steps where none are given.
+    pub classes: Option<[Exact; 4]>,
+    /// The language of the words.
+    pub language: Language,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tile {
+    /// Its name.
+    pub name: String,
+    /// Its code in the public list.
+    pub code: Option<String>,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// How much; none where there is no value.
+    pub value: Option<Exact>,
+    /// What is to be said besides: 逾期1项.
+    pub remark: Option<String>,
+    /// Whether the page is about this place.
+    pub here: Here,
+}
+
+/// Whether a page is about a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Here {
+    /// It is: its tile is outlined.
+    Yes,
+    /// It is about another, or about all.
+    No,
+}
+
+const GAP: f64 = 4.0;
+
+impl Tiles {
+    /// With words, rows and a drawing for each width.
+    #[must_use]
+    pub fn chart(&self) -> Chart {
+        let language = self.language;
+        let column = self.column();
+        let unit = column.unit();
+        let mut subtitle = if unit.is_empty() {
+            SAY_NO_UNIT.fill(language, &[&self.name])
+        } else {
+            SAY_UNIT.fill(language, &[&self.name, &unit])
+        };
+        let on_a_map = self.lie(Size::Wide).1;
+        subtitle.push_str(if on_a_map { SAY_TILES } else { SAY_ORDER }.of(language));
+        let has_none = self.tiles.iter().any(|tile| tile.value.is_none());
+        let has_links = self.tiles.iter().any(|tile| tile.href.is_some());
+        Chart {
+            title: self.finding.clone().unwrap_or_else(|| self.name.clone()),
+            description: format!("{subtitle}{}{}", language.pick("", " "), SEE_TABLE.of(language)),
+            subtitle,
+            notes: has_none.then(|| HATCHED.of(language).to_owned()).into_iter().collect(),
+            table: self.table(&column),
+            drawings: Size::ALL.iter().map(|size| self.draw(*size, &column)).collect(),
+            name: self.name.clone(),
+            language,
+            role: if has_links { Role::Links } else { Role::Picture },
+        }
+    }
+
+    fn column(&self) -> Column {
+        let values: Vec<_> = self.tiles.iter().filter_map(|tile| tile.value).collect();
+        Column::with_places(&values, self.places, &self.unit, self.language)
+    }
+
+    fn table(&self, column: &Column) -> Table {
+        let language = self.language;
+        let row = |tile: &Tile| {
+            let value = tile.value.map_or_else(Cell::none, |v| {
+                let data = Number::from(v).decimal().map_or_else(|| v.to_string(), |d| d.to_string());
+                Cell::new(column.cell(v), data)
+            });
+            let remark = tile.remark.as_ref().map_or_else(Cell::none, |r| Cell::new(r.clone(), r.clone()));
+            let code = tile.code.clone().unwrap_or_default();
+            vec![Cell::new(code.clone(), code), Cell::new(tile.name.clone(), tile.name.clone()), value, remark]
+        };
+        Table {
+            caption: self.name.clone(),
+            columns: vec![
+                Head::word("code", language.pick("代码", "Code")),
+                Head::word("name", PLACE.of(language)),
+                Head::number("value", VALUE.of(language)),
+                Head::word("note", REMARK.of(language)),
+            ],
+            rows: self.tiles.iter().map(row).collect(),
+        }
+    }
+
+    /// Where the tiles lie. A map of many columns has no room for words on a telephone: there they stand in order.
+    fn lie(&self, size: Size) -> (Vec<(usize, usize)>, bool) {
+        let codes: Vec<_> = self.tiles.iter().map(|tile| tile.code.as_deref()).collect();
+        let columns = match size {
+            Size::Wide => (1..=8).find(|c| c * c >= self.tiles.len()).unwrap_or(8),
+            Size::Middle => (1..=5).find(|c| c * c >= self.tiles.len()).unwrap_or(5),
+            Size::Narrow => 3,
+        };
+        let (found, on_a_map) = places(&codes, columns);
+        let widest = found.iter().map(|at| at.0 + 1).max().unwrap_or(1);
+        let room = size.pick(9, 7, 4);
+        if widest > room { (places(&vec![None; codes.len()], columns).0, false) } else { (found, on_a_map) }
+    }
+
+    fn breaks(&self) -> [Exact; 4] {
+        if let Some(classes) = self.classes {
+            return classes;
+        }
+        let values = self.tiles.iter().filter_map(|tile| tile.value).map(float);
+        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+        let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
+        // Steps as round as those of an axis: four of them lie between five classes.
+        let ticks = Ticks::of(low, high, 5, Start::Anywhere, 20);
+        let mut inner: Vec<_> = ticks.marks.iter().copied().filter(|m| float(*m) > low).collect();
+        inner.truncate(4);
+        let last = inner.last().copied().unwrap_or(Exact::ONE);
+        [0, 1, 2, 3].map(|at| inner.get(at).copied().unwrap_or(last))
+    }
+
+    fn draw(&self, size: Size, column: &Column) -> Drawing {
+        let (lie, _) = self.lie(size);
+        let across = lie.iter().map(|at| at.0 + 1).max().unwrap_or(1);
+        let down = lie.iter().map(|at| at.1 + 1).max().unwrap_or(1);
+        #[expect(clippy::cast_precision_loss, reason = "tiles of a page")]
+        let (columns, rows) = (across as f64, down as f64);
+        let width = ((size.width() + GAP) / columns - GAP).min(236.0);
+        let height = (width * 0.62).clamp(84.0, 108.0);
+        let foot = rows * (height + GAP);
+        let breaks = self.breaks();
+        let mut paper = Paper::new(size.width(), foot + 34.0);
+        for (tile, (x, y)) in self.tiles.iter().zip(&lie) {
+            #[expect(clippy::cast_precision_loss, reason = "tiles of a page")]
+            let at = (*x as f64 * (width + GAP), *y as f64 * (height + GAP));
+            self.tile(&mut paper, tile, (at, (width, height)), &breaks, column);
+        }
+        self.legend(&mut paper, foot + 22.0, &breaks, column);
+        Drawing::of(paper, size)
+    }
+
+    fn tile(
+        &self,
+        paper: &mut Paper,
+        tile: &Tile,
+        ((x, y), (width, height)): ((f64, f64), (f64, f64)),
+        breaks: &[Exact; 4],
+        column: &Column,
+    ) {
+        const INK: [(&str, &str, &str); 6] = [
+            ("q0", "k b", ""),
+            ("q1", "t1 b flat", "t1 flat"),
+            ("q2", "t2 b flat", "t2 flat"),
+            ("q3", "t3 b flat", "t3 flat"),
+            ("q4", "t4 b flat", "t4 flat"),
+            ("q5", "t5 b flat", "t5 flat"),
+        ];
+        let class = tile.value.map_or(0, |v| 1 + breaks.iter().filter(|b| v >= **b).count());
+        let (fill, bold, plain) = INK.get(class).copied().unwrap_or(("q0", "k b", ""));
+        if let Some(href) = &tile.href {
+            paper.marks.open("a", &[("href", href)]);
+        }
+        paper.marks.rect(fill, (x, y), (width, height));
+        if class == 0 {
+            hatch(paper, (x, y), (width, height));
+        }
+        if tile.here == Here::Yes {
+            paper.marks.rect("here", (x + 1.5, y + 1.5), (width - 3.0, height - 3.0));
+        }
+        let room = width - 14.0;
+        let name = Tag::new(fit(&tile.name, room / 15.0, true), bold, 15.0);
+        paper.write(&name, (x + 8.0, y + 22.0), Anchor::Start);
+        let value = match tile.value {
+            Some(v) => {
+                let (bare, said) = (column.cell(v), column.label(v).to_string());
+                // The unit is in the subtitle: digits are never cut.
+                if ems(&said, true) * 21.0 <= room { said } else { bare }
+            }
+            None => HAS_NO_DATA.of(self.language).to_owned(),
+        };
+        let largest = [21.0, 17.0, 14.0].into_iter().find(|size| ems(&value, true) * size <= room);
+        if let Some(size) = largest {
+            paper.write(&Tag::new(value, bold, size), (x + 8.0, y + 48.0), Anchor::Start);
+        }
+        if let Some(remark) = &tile.remark {
+            let tag = Tag::new(remark.clone(), plain, 14.0);
+            // A remark counts something too: whole or not at all.
+            if tag.width() <= room {
+                paper.write(&tag, (x + 8.0, y + 70.0), Anchor::Start);
+            }
+        }
+        if tile.href.is_some() {
+            paper.marks.close("a");
+        }
+    }
+
+    fn legend(&self, paper: &mut Paper, y: f64, breaks: &[Exact; 4], column: &Column) {
+        let [first, .., last] = breaks;
+        let decimals = breaks.iter().filter_map(|b| b.decimal().map(|d| d.scale()));
+        let round = Column::with_places(breaks, decimals.max().unwrap_or(0), &self.unit, self.language);
+        let column = if round.is_like(column) { &round } else { column };
+        let low = Tag::new(BELOW.fill(self.language, &[&column.label(*first).to_string()]), "", 14.0);
+        let high = Tag::new(FROM_UP.fill(self.language, &[&column.label(*last).to_string()]), "", 14.0);
+        let room = |low: &Tag, high: &Tag| low.width() + high.width() + 5.0 * 24.0 + 20.0 <= paper.frame.right;
+        // The unit is in the subtitle.
+        let (low, high) = if room(&low, &high) {
+            (low, high)
+        } else {
+            let low = Tag::new(BELOW.fill(self.language, &[&column.cell(*first)]), "", 14.0);
+            (low, Tag::new(FROM_UP.fill(self.language, &[&column.cell(*last)]), "", 14.0))
+        };
+        if !room(&low, &high) {
+            return;
+        }
+        let mut x = low.width() + 10.0;
+        paper.write(&low, (0.0, y), Anchor::Start);
+        for class in ["q1", "q2", "q3", "q4", "q5"] {
+            paper.marks.rect(class, (x, y - 11.0), (24.0, 12.0));
+            x += 24.0;
+        }
+        paper.write(&high, (x + 10.0, y), Anchor::Start);
+    }
+}
+
+/// Diagonals across a box, cut at its edges.
+fn hatch(paper: &mut Paper, (x, y): (f64, f64), (width, height): (f64, f64)) {
+    let mut offset = 10.0;
+    while offset < width + height {
+        let from = if offset <= height { (x, y + offset) } else { (x + offset - height, y + height) };
+        let to = if offset <= width { (x + offset, y) } else { (x + width, y + offset - width) };
+        paper.marks.line("hatch", from, to);
+        offset += 10.0;
+    }
+}

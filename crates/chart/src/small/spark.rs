@@ -1,0 +1,101 @@
+//! A trajectory in a row or a card.
+
+use crate::draw::{Marks, Scale, float, moment, px, shape};
+use crate::trajectory::{Required, Trajectory};
+use luoshi_plan::{Date, Exact};
+
+/// A trajectory of 132 by 44 in a row: required path, what was reached, the target. Hidden from those who hear the row.
+#[must_use]
+pub fn spark(of: &Trajectory) -> String {
+    alone(of, "lc lc-spark", (132.0, 44.0), 0.62, Ground::Bare)
+}
+
+/// A trajectory of 320 by 96 in a card: the same with an area below it and a line at the day of the last value.
+#[must_use]
+pub fn mini(of: &Trajectory) -> String {
+    alone(of, "lc lc-mini", (320.0, 96.0), 0.72, Ground::Filled)
+}
+
+/// Whether the area below the line is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    Bare,
+    Filled,
+}
+
+fn alone(of: &Trajectory, class: &str, size: (f64, f64), shapes: f64, ground: Ground) -> String {
+    let mut marks = Marks::default();
+    let view = format!("0 0 {} {}", px(size.0), px(size.1));
+    marks.open("svg", &[("class", class), ("viewBox", &view), ("aria-hidden", "true"), ("focusable", "false")]);
+    panel(&mut marks, of, ((0.0, 0.0), size), shapes, ground);
+    marks.close("svg");
+    marks.0
+}
+
+/// The lines of a trajectory in a box.
+pub(crate) fn panel(
+    marks: &mut Marks,
+    of: &Trajectory,
+    (at, size): ((f64, f64), (f64, f64)),
+    shapes: f64,
+    ground: Ground,
+) {
+    let (low, high) = of.extent();
+    let (from, to) = of.time();
+    let edge = 8.0;
+    let x = Scale::new((from, to), (at.0 + edge, at.0 + size.0 - edge));
+    let y = Scale::new((low, high), (at.1 + size.1 - edge, at.1 + edge));
+    let place = |day: Date, value: Exact| (x.at(moment(day)), y.at(float(value)));
+    let points: Vec<_> = of.points.iter().map(|p| place(p.period.last(), p.value)).collect();
+    if let (Ground::Filled, Some(last)) = (ground, points.last()) {
+        let foot = at.1 + size.1;
+        for run in runs(of, &points) {
+            let mut outline = run.to_vec();
+            outline.extend(run.last().map(|end| (end.0, foot)));
+            outline.extend(run.first().map(|begin| (begin.0, foot)));
+            if run.len() > 1 {
+                marks.area("under", &outline);
+            }
+        }
+        marks.line("now", (last.0, at.1 + 2.0), (last.0, foot));
+    }
+    for required in &of.required {
+        let line: Vec<_> = match required {
+            Required::Way(points) => points.iter().map(|(day, value)| place(*day, *value)).collect(),
+            Required::Level { at: height, from, to } => {
+                let left = from.map_or(at.0 + edge, |from| x.at(moment(from)).max(at.0 + edge));
+                vec![(left, y.at(float(*height))), (x.at(moment(*to)).max(left), y.at(float(*height)))]
+            }
+        };
+        marks.lines("thin req", &line);
+    }
+    for run in runs(of, &points) {
+        match run {
+            [one] => marks.circle("dot", *one, 2.2),
+            _ => marks.lines("thin act", run),
+        }
+    }
+    for value in of.goal.iter().flat_map(|goal| goal.values.iter().map(|v| place(goal.on, *v))) {
+        marks.circle("thin ring", value, 4.0);
+    }
+    if let Some(last) = points.last() {
+        shape(marks, of.status, *last, shapes);
+    }
+}
+
+/// The stretches without a hole.
+fn runs<'a>(of: &Trajectory, points: &'a [(f64, f64)]) -> Vec<&'a [(f64, f64)]> {
+    let hole = |at: usize| match (of.points.get(at - 1), of.points.get(at)) {
+        (Some(a), Some(b)) => of.is_hole(a.period.last(), b.period.last()),
+        (None, _) | (_, None) => false,
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 1..=points.len() {
+        if at == points.len() || hole(at) {
+            out.extend(points.get(start..at));
+            start = at;
+        }
+    }
+    out
+}
