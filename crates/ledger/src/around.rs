@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::lexicon::Lexicon;
+use crate::statement::Stage;
 use crate::subject::Subject;
 use crate::when::{Basis, When};
 use luoshi_reader::{Figure, Mode, Span};
@@ -27,6 +28,9 @@ const AROUND: usize = 12;
 /// Characters before a number in which the whole may be cut down.
 const LIMITED: usize = 28;
 
+/// Characters before a number of a target told again in which the clause before says so.
+const TOLD: usize = 60;
+
 /// Numerals in words.
 const NUMERALS: &str = "一二三四五六七八九十〇○零";
 
@@ -35,6 +39,12 @@ const BASE: usize = 24;
 
 /// Characters of a clause that are kept on each side of its number.
 const CLAUSE: usize = 24;
+
+/// Characters before a number that may say what it is about.
+const LEAD: usize = 64;
+
+/// Characters at the head of a sentence in which it says that all of it is an estimate.
+const HEAD: usize = 10;
 
 /// Characters below which a clause says next to nothing by itself.
 const LEAST: usize = 5;
@@ -96,6 +106,19 @@ impl Sentence<'_> {
         let before = before.get(from.max(before.len().saturating_sub(CLAUSE))..).unwrap_or_default();
         let words = before.iter().chain(behind.iter().take(CLAUSE));
         words.filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).collect()
+    }
+
+    /// What a sentence says before the clause of a figure, up to the semicolon: what it is about, where the clause is short.
+    pub(crate) fn lead(&self, figure: &Figure) -> String {
+        let Some(first) = figure.spans.first() else { return String::new() };
+        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
+        let to = first.start() as usize;
+        let text = self.chars.get(to.saturating_sub(LEAD).max(start)..to).unwrap_or_default();
+        let text = text
+            .iter()
+            .rposition(|c| matches!(c, '；' | '。'))
+            .map_or(text, |at| text.get(at + 1..).unwrap_or_default());
+        text.iter().filter(|c| c.is_alphabetic() || matches!(c, '，')).collect()
     }
 
     /// The indicator that a sentence sets a target for before it comes to the number: 经济增长预期目标是…年均增长7%.
@@ -181,9 +204,28 @@ impl Sentence<'_> {
     }
 
     /// Whether a plan's number is one that was told before: 曾提出.
+    ///
+    /// The clause before may say it: 报告曾提出，要控制在…; not one further off (…，经过努力，实际…).
     pub(crate) fn told(&self, figure: &Figure) -> bool {
         let before = self.clause_before(figure, AROUND * 3);
-        Lexicon::get().words("told").iter().any(|w| before.contains(w))
+        let words = Lexicon::get().words("told");
+        if words.iter().any(|w| before.contains(w)) {
+            return true;
+        }
+        let Some(first) = figure.spans.first() else { return false };
+        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
+        let to = first.start() as usize;
+        let text: String = self
+            .chars
+            .get(to.saturating_sub(TOLD).max(start)..to)
+            .unwrap_or_default()
+            .iter()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let text = text.rsplit(['。', '；']).next().unwrap_or("");
+        let Some((head, _)) = text.rsplit_once('，') else { return false };
+        let clause = head.rsplit('，').next().unwrap_or(head);
+        words.iter().any(|w| clause.ends_with(w))
     }
 
     /// Whether several years are named right before the number: 两年增长.
@@ -219,9 +261,63 @@ impl Sentence<'_> {
         Lexicon::get().words("budget").iter().any(|w| before.contains(w))
     }
 
+    /// Whether the year was not over when it was said: in the clause, or at the head of the sentence (据初步预计，…).
     pub(crate) fn estimates(&self, figure: &Figure) -> bool {
         let before = self.before(figure);
-        Lexicon::get().words("estimate").iter().any(|w| before.contains(w))
+        let words = Lexicon::get().words("estimate");
+        if words.iter().any(|w| before.contains(w)) {
+            return true;
+        }
+        let head: String =
+            self.spans.iter().flat_map(|s| self.chars.get(s.range()).unwrap_or_default()).take(HEAD).collect();
+        head.split_once('，').is_some_and(|(head, _)| words.iter().any(|w| head.ends_with(w)))
+    }
+
+    /// How far what is built has come, by the last word before the number that says it.
+    pub(crate) fn stage(&self, figure: &Figure) -> Option<Stage> {
+        let before = self.before(figure);
+        let lexicon = Lexicon::get();
+        let last =
+            |group: &str| lexicon.words(group).iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
+        match (last("begun"), last("finished")) {
+            (Some(begun), Some(finished)) if finished >= begun => Some(Stage::Finished),
+            (Some(_), _) => Some(Stage::Begun),
+            (None, Some(_)) => Some(Stage::Finished),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether a rate of growth is told without the rise of prices.
+    pub(crate) fn real(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("real").iter().any(|w| before.contains(w))
+    }
+
+    /// Whether the number is part of the name of a plan, or only says that there are many: 新增千亿斤…规划, 上亿.
+    pub(crate) fn names(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let behind: String = self.behind_clause(figure);
+        let text: String = figure.text.chars().filter(|c| !c.is_whitespace()).collect();
+        lexicon.words("vague").iter().any(|w| text.starts_with(w))
+            || lexicon.words("plan.name").iter().any(|w| behind.ends_with(w))
+    }
+
+    /// The indicator with what it is of: of 6000万农村人口的饮水安全问题 the reader names who it is for.
+    pub(crate) fn whole(&self, figure: &Figure) -> Option<String> {
+        let indicator = figure.indicator.as_deref()?;
+        let behind = self.behind_clause(figure);
+        let rest = behind.strip_prefix(indicator)?.strip_prefix('的')?;
+        let long = (LEAST - 1..AROUND).contains(&rest.chars().count());
+        (long && rest.chars().all(char::is_alphabetic)).then(|| format!("{indicator}{rest}"))
+    }
+
+    /// What stands behind a figure, up to the end of its clause.
+    fn behind_clause(&self, figure: &Figure) -> String {
+        let Some(last) = figure.spans.last() else { return String::new() };
+        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end());
+        let chars = self.chars.get(last.end() as usize..(end as usize).min(last.end() as usize + CLAUSE));
+        let ends = |c: &&char| !matches!(c, '，' | '。' | '；' | '、' | '：');
+        chars.unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take_while(ends).collect()
     }
 
     pub(crate) fn mean(&self, figure: &Figure) -> bool {

@@ -229,8 +229,8 @@ impl<'a> Found<'a> {
                         let estimate = s.estimate || later <= period.end;
                         out.results.push(Candidate { report: at, statement: s, open, why, estimate });
                     }
-                    Fit::Mean if later > period.end => out.means.push((at, s)),
-                    Fit::Inferred if later > period.end => out.inferred.push((at, s)),
+                    Fit::Mean if later > period.end && later <= period.end + REVIEWS => out.means.push((at, s)),
+                    Fit::Inferred if later == period.end + 1 => out.inferred.push((at, s)),
                     Fit::Mean | Fit::Inferred | Fit::No => {
                         let same = s.class == target.class && s.mean == target.mean && s.scope == target.scope;
                         let within =
@@ -273,7 +273,8 @@ impl<'a> Found<'a> {
                 let said = c.statement.when.is_some_and(|w| w.basis == Basis::Said);
                 let values = (only.statement.compared(), c.statement.compared());
                 let near = matches!(values, (Some((a, ..)), Some((b, ..))) if revises(c.statement.class, a, b));
-                said && near && c.statement.bound.is_none()
+                let other = matches!(values, (Some((a, ..)), Some((b, ..))) if a.normalized() != b.normalized());
+                said && near && other && c.statement.bound.is_none()
             });
             if let Some(last) = later.next_back() {
                 return vec![last.clone()];
@@ -282,6 +283,9 @@ impl<'a> Found<'a> {
         shown
     }
 }
+
+/// Years within which a review of several years comes back to one of them.
+const REVIEWS: i16 = 5;
 
 /// What is told between the report and the end of the period: enough to see the way.
 const BETWEEN: usize = 6;

@@ -31,6 +31,8 @@ pub(crate) struct Family {
     pub(crate) name: &'static str,
     pub(crate) percent: Percent,
     pub(crate) better: Better,
+    /// Its growth is told at the prices of the day, unless it is said to be real.
+    pub(crate) nominal: bool,
 }
 
 /// One name of a family.
@@ -188,7 +190,12 @@ impl Lexicon {
             Some("near") => Better::Near,
             Some(other) => return Err(says(other, "better", "more, less or near")),
         };
-        self.families.push(Family { name: entry.group, percent, better });
+        let nominal = match entry.get("prices") {
+            Some("day") => true,
+            None => false,
+            Some(other) => return Err(says(other, "prices", "day")),
+        };
+        self.families.push(Family { name: entry.group, percent, better, nominal });
         Ok(self.families.len() - 1)
     }
 

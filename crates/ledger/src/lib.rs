@@ -16,6 +16,7 @@ pub mod json;
 mod judge;
 mod ledger;
 mod lexicon;
+mod proportion;
 mod report;
 mod row;
 mod said;

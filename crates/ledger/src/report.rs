@@ -5,9 +5,11 @@ use crate::body::{self, Known};
 use crate::commitment::{self, Deed};
 use crate::context::{Frame, contexts};
 use crate::lexicon::{Kind, Lexicon};
+use crate::proportion;
 use crate::statement::{Class, Says, Statement};
-use crate::subject::folded;
-use luoshi_reader::{NameClass, Reading, Role, Span};
+use crate::subject::{Subject, folded};
+use crate::when::{self, Basis, When};
+use luoshi_reader::{Figure, NameClass, Reading, Role, Span};
 use std::collections::BTreeMap;
 
 /// A document that was read, as it is handed over.
@@ -55,26 +57,59 @@ impl Report {
         let (frame, year_known) = body::frame(reading, body::year_in(source.name));
         let body = body::body(reading);
         let places = places(body.as_deref());
-        let contexts = contexts(reading, &chars, frame);
+        // One character for each, so that places are the same in both.
+        let plain: Vec<char> = chars.iter().map(|c| luoshi_reader::simplified(*c)).collect();
+        let contexts = contexts(reading, &plain, frame);
         let mut quotes = Quotes { all: Vec::new(), of: BTreeMap::new(), chars: &chars, reading };
         let mut statements = Vec::with_capacity(reading.figures.len());
+        let mut told = Told::default();
         for (index, figure) in reading.figures.iter().enumerate() {
             let Some(sentence) = reading.sentences.get(figure.sentence) else { continue };
-            let context = contexts.get(figure.sentence).copied().unwrap_or_default();
+            let mut context = contexts.get(figure.sentence).copied().unwrap_or_default();
+            told.enter(figure, &plain, &sentence.spans, frame.year);
+            if let Some(when) = told.inherited {
+                context.back = Some(when);
+            }
             let role = figure.section.and_then(|s| reading.outline.get(s)).map_or(Role::Other, |s| s.role);
             let ahead = matches!(role, Role::Goals | Role::Tasks | Role::Guidance | Role::Principles);
             let review = role == Role::Review;
             let (reviewed, planned) = (frame.reviewed, frame.planned);
-            let words = Sentence { chars: &chars, spans: &sentence.spans, ahead, review, reviewed, planned };
+            let words = Sentence { chars: &plain, spans: &sentence.spans, ahead, review, reviewed, planned };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
             statement.figure = index;
             statement.quote = quotes.of(figure.sentence);
-            statement.increment = statement.class == Class::Change
-                && statements.last().is_some_and(|before: &Statement| {
-                    before.quote == statement.quote
-                        && before.class == Class::Amount
-                        && before.subject == statement.subject
-                });
+            // 所占比重, 这个比重: of what the figure or the sentence before told.
+            if statement.subject.known.is_none()
+                && let Some(part) = proportion::open(&statement.subject.name)
+            {
+                let before = statements.last().filter(|b: &&Statement| b.quote == statement.quote);
+                let beside = before.and_then(|b| proportion::whole(&b.subject.name)).filter(|_| !part.is_empty());
+                let name = match beside {
+                    Some(whole) => Some(format!("{part}占{whole}比重")),
+                    None if part.is_empty() => figure.sentence.checked_sub(1).and_then(|n| {
+                        let spans = reading.sentences.get(n).map_or(&[][..], |s| s.spans.as_slice());
+                        let text: String =
+                            spans.iter().flat_map(|s| plain.get(s.range()).unwrap_or_default()).collect();
+                        proportion::told(&folded(&text))
+                    }),
+                    None => None,
+                };
+                if let Some(name) = name {
+                    statement.subject = Subject { name, known: None };
+                }
+            }
+            // 安排120亿元，比上年增加30亿元: the rise of an amount, and as much a plan as the amount is.
+            if let Some(before) = statements.last().filter(|before: &&Statement| {
+                before.quote == statement.quote && before.class == Class::Amount && before.subject == statement.subject
+            }) {
+                statement.increment = statement.class == Class::Change;
+                let rises = matches!(statement.class, Class::Change | Class::Rate);
+                let last_year = figure.base.as_deref().is_some_and(|b| Lexicon::get().words("base").contains(&b));
+                if rises && last_year && before.says == Says::Target {
+                    statement.says = Says::Target;
+                    statement.when = before.when;
+                }
+            }
             let earlier = statement.old_value(figure, &words, frame.year);
             statements.push(statement);
             statements.extend(earlier);
@@ -154,6 +189,38 @@ impl Report {
         self.statements.iter().enumerate().filter(|(_, s)| s.says == Says::Target)
     }
 }
+
+/// The year that the sentence before told of: one that begins with 其中 tells of the same.
+#[derive(Default)]
+struct Told {
+    sentence: usize,
+    /// The year said in the sentence, where it is one that is over.
+    said: Option<When>,
+    /// The year of the sentence before.
+    inherited: Option<When>,
+}
+
+impl Told {
+    /// Goes on to the sentence of a figure.
+    fn enter(&mut self, figure: &Figure, chars: &[char], spans: &[Span], year: Option<i16>) {
+        if self.sentence != figure.sentence {
+            let head = spans.first().and_then(|s| chars.get(s.range())).unwrap_or_default();
+            let head: String = head.iter().filter(|c| !c.is_whitespace()).take(HEAD).collect();
+            let parts = Lexicon::get().words("parts").iter().any(|w| head.starts_with(w));
+            let before = self.said.or(self.inherited);
+            self.inherited = before.filter(|_| parts && self.sentence + 1 == figure.sentence);
+            self.said = None;
+            self.sentence = figure.sentence;
+        }
+        if let Some(said) = figure.period.as_ref().and_then(|p| when::said(p, year)) {
+            let over = said.is_year() && !said.part && year.is_some_and(|y| said.end < y);
+            self.said = Some(When { basis: Basis::Unclear, ..said }).filter(|_| over);
+        }
+    }
+}
+
+/// Characters at the head of a sentence.
+const HEAD: usize = 4;
 
 static UNKNOWN: Kind = Kind { name: "other", order: 1, zh: "文件", en: "a document" };
 

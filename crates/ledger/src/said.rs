@@ -155,7 +155,7 @@ pub fn said(source: &Source<'_>) -> SaidAll {
 /// What a name is called in the data file, and which thing it is: as [`Said::name`] and [`Said::key`].
 #[must_use]
 pub fn named(name: &str) -> (String, String) {
-    let (subject, _) = Subject::new(&folded(name), None, &[]);
+    let (subject, _) = Subject::new(&folded(name), None, None, &[]);
     (subject.name.clone(), subject.key().to_owned())
 }
 

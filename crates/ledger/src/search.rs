@@ -79,50 +79,82 @@ impl<'a> Index<'a> {
     }
 
     /// The result of one report whose clause is most like that of the target: for what no name was found. Words that few
-    /// clauses have count for more; what comes second has to be clearly less alike.
+    /// clauses have count for more; what comes second has to be clearly less alike, unless it is the number itself that
+    /// comes back.
     pub(crate) fn alike(&self, target: &Statement, report: usize, taken: &BTreeSet<usize>) -> Option<Candidate<'a>> {
         let report_of = self.reports.get(report)?;
-        let wanted = pairs(&target.clause);
+        let wanted = Clause::of(target);
         // What has a name in the data file is told by it.
         if target.subject.known.is_some()
-            || wanted.len() < PAIRS
+            || wanted.own.len() < PAIRS
             || matches!(target.class, Class::Other | Class::Completion | Class::Gap)
         {
             return None;
         }
-        let mut best: Option<(usize, &Statement, Vec<Why>, u8)> = None;
+        let mut best: Option<(usize, &Statement, u8, Vec<Why>)> = None;
         let mut second = 0;
         for (n, s) in report_of.statements.iter().enumerate() {
             if s.says != Says::Result || taken.contains(&n) {
                 continue;
             }
             let Some((open, why)) = comparable(target, s) else { continue };
-            let like = self.likeness(report, &wanted, &pairs(&s.clause));
+            let same = same_number(target, s);
+            let like = self.likeness(report, &wanted, &Clause::of(s)) + if same { EQUAL } else { 0 };
             let first = best.as_ref().map_or(0, |b| b.0);
             if like > first {
                 second = first;
-                best = Some((like, s, why, open));
+                best = Some((like, s, open, why));
             } else if best.as_ref().is_some_and(|b| b.1.clause != s.clause) {
                 second = second.max(like);
             }
         }
-        let (like, statement, mut why, open) = best.filter(|b| b.0 >= ALIKE && b.0 >= second + AHEAD)?;
-        let _ = like;
+        let least = match target.class {
+            Class::Rate | Class::Share | Class::Multiple | Class::Points => ALIKE_RATES,
+            Class::Amount | Class::Change | Class::Rank | Class::Other | Class::Completion | Class::Gap => ALIKE,
+        };
+        let (like, statement, open, mut why) = best.filter(|b| b.0 >= least && b.0 >= second + AHEAD)?;
         why.push(Why::Alike { to: statement.subject.name.clone() });
-        Some(Candidate { report, statement, open: open + 2, why, estimate: statement.estimate })
+        // Nearly the same words, and nothing else like them: hardly by chance.
+        let open = open + if like >= NEARLY && second < ALIKE / 2 { 1 } else { 2 };
+        Some(Candidate { report, statement, open, why, estimate: statement.estimate })
     }
 
-    /// How alike two clauses are, of a thousand.
-    fn likeness(&self, report: usize, a: &[(char, char)], b: &[(char, char)]) -> usize {
+    /// How alike two clauses are, of a thousand. What only the words before one of them share with the other counts half.
+    fn likeness(&self, report: usize, a: &Clause, b: &Clause) -> usize {
         let Some(rare) = self.rare.get(report) else { return 0 };
         let weight = |pair: &(char, char)| rare.get(pair).copied().unwrap_or(RAREST);
         let sum = |list: &[(char, char)]| list.iter().map(&weight).sum::<usize>();
-        let all = sum(a) + sum(b);
+        let all = sum(&a.own) + sum(&b.own);
         if all == 0 {
             return 0;
         }
-        let shared: usize = a.iter().filter(|p| b.contains(p)).map(weight).sum();
-        shared * 2000 / all
+        let shared: usize = a.own.iter().filter(|p| b.own.contains(p)).map(weight).sum();
+        let led: usize = a.own.iter().filter(|p| !b.own.contains(p) && b.lead.contains(p)).map(weight).sum();
+        let leads: usize = b.own.iter().filter(|p| !a.own.contains(p) && a.lead.contains(p)).map(weight).sum();
+        if shared + led + leads < TELLING {
+            return 0;
+        }
+        (shared * 2 + led + leads) * 1000 / all
+    }
+}
+
+/// The pairs of neighbouring characters of a clause, and of the words before it.
+struct Clause {
+    own: Vec<(char, char)>,
+    lead: Vec<(char, char)>,
+}
+
+impl Clause {
+    fn of(s: &Statement) -> Self {
+        Self { own: pairs(&s.clause), lead: pairs(&s.lead) }
+    }
+}
+
+/// Whether both say the same number.
+fn same_number(a: &Statement, b: &Statement) -> bool {
+    match (a.compared(), b.compared()) {
+        (Some((x, _, _)), Some((y, _, _))) => x.normalized() == y.normalized(),
+        (Some(_) | None, _) => false,
     }
 }
 
@@ -130,10 +162,22 @@ impl<'a> Index<'a> {
 const RAREST: usize = 8;
 
 /// Of a thousand: clauses less alike are about different things.
-const ALIKE: usize = 250;
+const ALIKE: usize = 330;
+
+/// Likewise of rates and proportions: so many per cent are said of everything.
+const ALIKE_RATES: usize = 450;
+
+/// Of a thousand: two clauses more alike than this say the same in nearly the same words.
+const NEARLY: usize = 650;
 
 /// How much more alike the best has to be than the next.
 const AHEAD: usize = 40;
+
+/// What the same number adds to that.
+const EQUAL: usize = 150;
+
+/// What two clauses have to share at least: two words that few others have.
+const TELLING: usize = 14;
 
 /// Fewer pairs of characters say too little.
 const PAIRS: usize = 3;
@@ -172,7 +216,10 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
         || matches!((target.dimension, s.dimension), ("count" | "people" | "places", "count" | "people" | "places"));
     let end = when.end == period.end && (when.is_year() || !period.is_year() || !s.mean);
     let same_time = end && !when.part && (when.is_year() == period.is_year() || !s.counted && !s.cumulative);
-    (same_class && same_unit && same_time && s.mean == target.mean && !far_off(target, s)).then(|| (0, Vec::new()))
+    let named = target.named || s.named;
+    let stages = matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b);
+    let fits = same_class && same_unit && same_time && !stages && s.mean == target.mean && !far_off(target, s);
+    fits.then(|| if named { (1, vec![Why::Named]) } else { (0, Vec::new()) })
 }
 
 fn unit(s: &Statement) -> Option<&str> {
@@ -202,8 +249,13 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     {
         return Fit::No;
     }
-    // 减少1000万贫困人口 is as well a count as a change.
-    let counts = |a: &Statement, b: &Statement| a.class == Class::Amount && a.counted && b.class == Class::Change;
+    // 减少1000万贫困人口 is as well a count as a change; of what is weighed or paid, a rise is not the amount.
+    let counts =
+        |a: &Statement, b: &Statement| a.class == Class::Amount && a.counted && b.class == Class::Change && !matters(a);
+    // 开工 is not 建成.
+    if matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b) && target.dimension != "money" {
+        return Fit::No;
+    }
     let falls = |a: &Statement| a.value.is_some_and(Value::is_negative);
     let counts =
         (counts(target, s) || counts(s, target) && (falls(target) || !target.increment)) && unit(s) == unit(target);
@@ -255,15 +307,41 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     if !names(target, s, when, &mut open, &mut why) {
         return Fit::No;
     }
+    if s.named || target.named {
+        open += 1;
+        why.push(Why::Named);
+    }
+    if s.class == Class::Rate && s.real != target.real && prices(target) {
+        open += 1;
+        why.push(Why::Real);
+    }
     if s.limited && !target.limited {
         open += 1;
         why.push(Why::Limited);
     }
-    if far_off(target, s) {
+    // Rates of one indicator that reports name the same way may be as far apart as they like: prices rise 0.2 % or 3 %.
+    let one = target.class == Class::Rate && target.subject.known.is_some() && target.subject == s.subject;
+    if !one && far_off(target, s) {
         open += 2;
         why.push(Why::FarOff);
     }
     Fit::Result(open, why)
+}
+
+/// Whether growth at the prices of the day and without their rise are two numbers: of money, but not of production, which
+/// is always told without.
+fn prices(target: &Statement) -> bool {
+    target
+        .subject
+        .known
+        .and_then(|n| Lexicon::get().names.get(n))
+        .and_then(|n| Lexicon::get().families.get(n.family))
+        .is_some_and(|f| f.nominal)
+}
+
+/// Whether it is measured and not counted.
+fn matters(s: &Statement) -> bool {
+    matches!(s.dimension, "mass" | "money" | "energy")
 }
 
 enum Scopes {

@@ -94,6 +94,15 @@ pub(crate) enum Says {
     Aside,
 }
 
+/// How far what is built has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Begun, or allotted.
+    Begun,
+    /// Finished.
+    Finished,
+}
+
 /// A figure in normal form. It owns its words: the text it comes from need not stay in memory.
 #[expect(clippy::struct_excessive_bools, reason = "each is a word that stands or does not stand beside the number")]
 #[derive(Debug, Clone)]
@@ -120,6 +129,8 @@ pub(crate) struct Statement {
     pub(crate) dimension: &'static str,
     /// The words of the clause it stands in, without the number.
     pub(crate) clause: Box<str>,
+    /// The words of the sentence before that clause.
+    pub(crate) lead: Box<str>,
     /// Things built or done within the period, not a state at its end.
     pub(crate) counted: bool,
     /// 达到, or from an old value to this: a state at the end of the period.
@@ -130,6 +141,12 @@ pub(crate) struct Statement {
     pub(crate) limited: bool,
     /// 580万套，增加110万套: the rise of an amount that stands before it.
     pub(crate) increment: bool,
+    /// How far what is built has come: 开工, 建成.
+    pub(crate) stage: Option<Stage>,
+    /// 实际增长: without the rise of prices.
+    pub(crate) real: bool,
+    /// 上亿, 千亿斤…规划: a number that names, or says no more than that there are many.
+    pub(crate) named: bool,
     /// Index into the reading's figures.
     pub(crate) figure: usize,
     /// It is the old value of a from–to.
@@ -149,7 +166,10 @@ impl Statement {
         places: &[String],
     ) -> Self {
         let indicator = figure.indicator_name.as_deref().or(figure.indicator.as_deref()).unwrap_or("");
-        let (mut subject, scope) = Subject::new(indicator, figure.scope.as_deref(), places);
+        let whole = words.whole(figure);
+        let indicator = whole.as_deref().unwrap_or(indicator);
+        let (mut subject, scope) =
+            Subject::new(indicator, figure.scope.as_deref(), figure.indicator.as_deref(), places);
         if subject.known.is_none()
             && let Some(aimed) = words.aimed(figure)
         {
@@ -178,11 +198,15 @@ impl Statement {
             says,
             dimension: figure.amount.as_ref().map_or("", |a| a.dimension),
             clause: words.clause(figure).into(),
+            lead: words.lead(figure).into(),
             counted: figure.measure == Kind::CountDone,
             reached: has("达到") || figure.from.is_some(),
             constant: words.constant(),
             limited: words.limited(figure),
             increment: false,
+            stage: words.stage(figure),
+            real: words.real(figure),
+            named: words.names(figure),
             figure: 0,
             earlier: false,
             quote: 0,
@@ -250,7 +274,7 @@ fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i
         || explicit.is_some_and(|w| behind(w) && !w.by)
             && figure.period.as_ref().is_some_and(|p| !Lexicon::get().words("base").contains(&p.text.as_str()));
     let planned = figure.tense == Tense::Planned || figure.kind == Kind::Target || words.aims(figure, explicit, year);
-    if planned && words.told(figure) {
+    if words.told(figure) {
         Says::Restated
     } else if planned && !was {
         Says::Target
@@ -288,6 +312,13 @@ fn years(
     };
     if unplaced {
         when.basis = Basis::Unclear;
+    }
+    // 比一九五二年的二百亿元增长: the amount is that of the year it is compared with.
+    if !target
+        && matches!(class, Class::Amount | Class::Share)
+        && let Some(base) = figure.base.as_deref().and_then(|b| year_of(b, year)).filter(|b| *b < when.end)
+    {
+        return Some(When::years(base, base, Basis::Said));
     }
     // 一九五七年比一九五二年增长: over the years between.
     if let Some(base) = figure.base.as_deref().and_then(|b| year_of(b, year))

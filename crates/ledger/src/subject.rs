@@ -1,6 +1,7 @@
 //! What is measured, in normal form: the words of a report brought to the one name of the thing.
 
 use crate::lexicon::{Better, Family, Lexicon};
+use crate::proportion;
 
 /// What a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,10 +15,23 @@ pub(crate) struct Subject {
 impl Subject {
     /// From the normal form that the reader gives, and the scope it stands in. Gives back the scope that is left: 城 of
     /// 城乡居民… makes another indicator of it, and 全市 is none.
-    pub(crate) fn new(indicator: &str, scope: Option<&str>, places: &[String]) -> (Self, Option<String>) {
+    /// `written` is the indicator as it stands in the text.
+    pub(crate) fn new(
+        indicator: &str,
+        scope: Option<&str>,
+        written: Option<&str>,
+        places: &[String],
+    ) -> (Self, Option<String>) {
         let lexicon = Lexicon::get();
-        let mut name = folded(indicator);
+        let mut name = proportion::named(&folded(indicator));
         let mut scope = scope.map(folded).filter(|s| !s.is_empty());
+        // …教育经费支出年均增长…，占国内生产总值比例达到…: what it is of stands before it.
+        if name.starts_with('占')
+            && let Some(s) = scope.as_deref()
+        {
+            name = proportion::named(&format!("{s}{name}"));
+            scope = None;
+        }
         if let Some(part) = scope.as_deref().and_then(|s| lexicon.parts.iter().find(|(p, _)| *p == s))
             && let Some(rest) = name.strip_prefix("城乡")
         {
@@ -34,8 +48,10 @@ impl Subject {
         if scope.as_deref().is_some_and(|s| whole(s) || name.starts_with(s)) {
             scope = None;
         }
+        // 工业 of 生产总值: the words as written tell of what it is.
+        let said = |s: &str| written.map(folded).and_then(|w| lexicon.spelled(&format!("{s}{w}")));
         if let Some(s) = &scope
-            && let Some(known) = find(&format!("{s}{name}"))
+            && let Some(known) = said(s).or_else(|| find(&format!("{s}{name}")))
         {
             return (Self::known(known), None);
         }
@@ -69,6 +85,11 @@ impl Subject {
     fn known(at: usize) -> Self {
         let name = Lexicon::get().names.get(at).map_or("", |n| n.usual);
         Self { name: name.to_owned(), known: Some(at) }
+    }
+
+    /// The usual name of what is spelled so, with words around it taken off.
+    pub(crate) fn usual(name: &str) -> Option<&'static str> {
+        find(name).and_then(|n| Lexicon::get().names.get(n)).map(|n| n.usual)
     }
 
     /// The thing measured, where the data file knows it.
@@ -123,9 +144,14 @@ fn stripped(name: &str) -> String {
     }
     // 联通各村的绿道 is 绿道.
     match name.rsplit_once('的') {
-        Some((_, rest)) if enough(&rest) => rest.to_owned(),
+        Some((_, rest)) if enough(&rest) && !lexicon_generic(rest) => rest.to_owned(),
         _ => name.to_owned(),
     }
+}
+
+/// Whether a name says too little without what stands before it: 职工的收入.
+fn lexicon_generic(name: &str) -> bool {
+    Lexicon::get().words("generic").contains(&name)
 }
 
 /// One spelling for what is the same: half-width letters and marks, no blanks, no quotation marks.
@@ -148,7 +174,7 @@ mod tests {
     #[test]
     fn words_around_a_name_and_names_of_the_whole_are_taken_off() {
         let of = |name: &str, scope: Option<&str>| {
-            let (subject, scope) = Subject::new(name, scope, &["云泽市".to_owned(), "云泽".to_owned()]);
+            let (subject, scope) = Subject::new(name, scope, None, &["云泽市".to_owned(), "云泽".to_owned()]);
             (subject.key().to_owned(), scope)
         };
         assert_eq!(of("城乡居民人均可支配收入", Some("乡")).0, "农村居民人均可支配收入");

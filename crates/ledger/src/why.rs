@@ -44,6 +44,10 @@ pub enum Why {
     FarOff,
     /// The result is of less than the whole, in words.
     Limited,
+    /// A number that names a plan or only says that there are many.
+    Named,
+    /// One is told with the rise of prices, the other without.
+    Real,
     /// One is at constant prices, the other at those of the day.
     Prices,
     /// The name says too little: 项目.
@@ -172,6 +176,8 @@ impl Why {
             Self::Alike { to } => format!("名称不同，只是语句相似：“{to}”"),
             Self::FarOff => "两数相差过大，未必是同一件事".to_owned(),
             Self::Limited => "结果前有“扣除”“带动”一类限定，未必是全部".to_owned(),
+            Self::Named => "数字是计划名称的一部分，或只是泛指其多".to_owned(),
+            Self::Real => "一个写明扣除价格因素，另一个没有".to_owned(),
             Self::Prices => "一个按不变价计算，一个按当年价，不能相比".to_owned(),
             Self::Generic => "名称太泛，难以断定是同一件事".to_owned(),
             Self::Scope { of } => format!("一处写明范围“{of}”，另一处未写"),
@@ -216,6 +222,8 @@ impl Why {
             Self::Alike { to } => format!("another name in a clause that is alike: “{to}”"),
             Self::FarOff => "the two numbers are too far apart to be surely of the same thing".to_owned(),
             Self::Limited => "words before the result cut down the whole (扣除, 带动)".to_owned(),
+            Self::Named => "the number is part of the name of a plan, or only says that there are many".to_owned(),
+            Self::Real => "one is told without the rise of prices, the other is not".to_owned(),
             Self::Prices => "one is at constant prices, the other at those of the day: not comparable".to_owned(),
             Self::Generic => "the name says too little to be sure that it is the same".to_owned(),
             Self::Scope { of } => format!("one names the scope “{of}”, the other none"),

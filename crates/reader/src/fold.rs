@@ -4,6 +4,16 @@ use std::sync::OnceLock;
 
 static VARIANTS: &str = include_str!("../lexicon/zh/variants.tsv");
 
+/// The character of today's script for one that was printed otherwise (産 → 产); marks and everything else as they are.
+///
+/// ```
+/// assert_eq!("産值：，".chars().map(luoshi_reader::simplified).collect::<String>(), "产值：，");
+/// ```
+#[must_use]
+pub fn simplified(c: char) -> char {
+    if ('\u{3400}'..='\u{9fff}').contains(&c) { Fold::get().char(c) } else { c }
+}
+
 /// The folding table of the basic plane: index a character, get its folded form.
 pub(crate) struct Fold {
     table: Vec<u16>,

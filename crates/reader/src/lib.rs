@@ -184,6 +184,7 @@ pub mod json;
 mod recognise;
 
 pub use fault::{Fault, FaultRule, Severity, fault_rule, fault_rules, faults};
+pub use fold::simplified;
 pub use lexicon::{Entry as LexiconEntry, LexiconError, lexicon_faults, parse as parse_lexicon};
 pub use note::{Doubt, Language, Note};
 pub use number::Value;

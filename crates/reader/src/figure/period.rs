@@ -128,6 +128,9 @@ fn is_frame(s: &Sentence<'_>, time: &Time) -> bool {
     opens && ranged && years
 }
 
+/// What stands between 比 and the year of a plan that is compared with.
+const PLANNED: [&[char]; 3] = [&['原', '定'], &['规', '定'], &['计', '划']];
+
 /// How far around a time its phrase is looked at.
 const PHRASE: usize = 30;
 
@@ -159,7 +162,7 @@ fn local(s: &Sentence<'_>, time: &Time) -> Option<Holds> {
     if let Some(until) = ["水平", "速度", "指标"].iter().find_map(|w| find(w)).filter(|_| over) {
         return Some(Holds::Within(end + until));
     }
-    // 比五年计划原定的1957年投资还多
+    // 比五年计划原定的1957年投资还多, 比原计划规定1957年30亿斤的水平高
     let compared = front.iter().rposition(|c| *c == '比').is_some_and(|i| {
         let inner = &front[i + 1..];
         let word = i
@@ -169,7 +172,7 @@ fn local(s: &Sentence<'_>, time: &Time) -> Option<Holds> {
         !word
             && !matches!(inner.first(), Some('重' | '例' | '较' | '率' | '值' | '赛' | '如'))
             && inner.len() <= 12
-            && inner.contains(&'的')
+            && (inner.contains(&'的') || PLANNED.iter().any(|w| inner.ends_with(w)))
     });
     compared.then_some(Holds::Nothing)
 }
