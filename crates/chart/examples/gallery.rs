@@ -1,14 +1,24 @@
 //! Every chart, with ordinary and with extreme data, as one page: `cargo run -p luoshi_chart --example gallery > gallery.html`.
+//! With a number behind it: the chart of that number as a file of its own.
 
 #[path = "gallery/comparisons.rs"]
 mod comparisons;
 #[path = "gallery/trajectories.rs"]
 mod trajectories;
 
-use luoshi_chart::{Chart, Height, Multiples, STYLE, Size, Theme, file_style, inert, mini, spark, strip};
+use luoshi_chart::{Chart, Height, Multiples, STYLE, Size, Theme, Trajectory, file_style, inert, mini, spark, strip};
 use luoshi_plan::{Counts, Language};
 
 fn main() {
+    if let Some(number) = std::env::args().nth(1).and_then(|n| n.parse::<usize>().ok()) {
+        let mut all = comparisons::all(Language::Zh);
+        for language in [Language::Zh, Language::En] {
+            all.extend(trajectories::all(language).iter().map(Trajectory::chart));
+        }
+        let file = all.get(number).map(|chart| chart.file(Size::Wide, "市统计局年报，2021—2025年", Theme::Light));
+        println!("{}", file.unwrap_or_default());
+        return;
+    }
     let mut page =
         String::from("<!DOCTYPE html><html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><title>Gallery</title>");
     page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>");

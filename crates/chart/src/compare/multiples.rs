@@ -86,7 +86,7 @@ impl Multiples {
     }
 
     fn panel(&self, paper: &mut Paper, of: &Trajectory, (x, y): (f64, f64), width: f64) {
-        let language = self.language;
+        let (language, axis) = (self.language, of.axis());
         let status = Tag::new(word(of.status, language), status_class(of.status), 14.0);
         paper.write(&status, (x + width, y + 17.0), Anchor::End);
         shape(&mut paper.marks, of.status, (x + width - status.width() - 13.0, y + 12.0), 0.85);
@@ -95,11 +95,11 @@ impl Multiples {
         let goal = of.goal.as_ref().map(|goal| {
             // A number is never cut: what does not fit beside the value stands without its unit.
             let full = Tag::new(TARGET_OF.fill(language, &[&goal.said]), "", 14.0);
-            let bare = of.short(*goal.values.last().unwrap_or(&luoshi_plan::Exact::ZERO), of.finest(), 7.0);
+            let bare = of.short(&axis, *goal.values.last().unwrap_or(&luoshi_plan::Exact::ZERO), of.finest(), 7.0);
             if full.width() <= width * 0.45 { full } else { Tag::new(TARGET_OF.fill(language, &[&bare]), "", 14.0) }
         });
         if let Some(last) = of.points.last() {
-            let said = of.short(last.value, last.places, width * 0.5 / 21.0);
+            let said = of.short(&axis, last.value, last.places, width * 0.5 / 21.0);
             paper.try_at(&Tag::new(said, "k b", 21.0), (x, y + 44.0), Anchor::Start);
         }
         if let Some(goal) = goal {

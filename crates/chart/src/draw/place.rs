@@ -35,6 +35,10 @@ impl Area {
 
     /// Whether a straight line passes through it.
     fn crossed(self, from: (f64, f64), to: (f64, f64)) -> bool {
+        let beside = from.0.max(to.0) < self.left || from.0.min(to.0) > self.right;
+        if beside || from.1.max(to.1) < self.top || from.1.min(to.1) > self.bottom {
+            return false;
+        }
         // Cut to the box, edge by edge: what is left of the line, as shares of it.
         let (mut enter, mut leave) = (0.0f64, 1.0f64);
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
@@ -126,16 +130,30 @@ impl Tag {
         self.size * (lines * LEADING - (LEADING - ASCENT - DESCENT))
     }
 
-    /// Its box with the first base line at a point.
-    fn area(&self, at: (f64, f64), anchor: Anchor) -> Area {
-        let width = self.width();
+    /// How large its box is, and where its first base line lies in it.
+    fn room(&self) -> Room {
+        Room { width: self.width(), height: self.height(), base: ASCENT * self.size }
+    }
+}
+
+/// The size of a label, measured once for all places it is tried at.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    width: f64,
+    height: f64,
+    base: f64,
+}
+
+impl Room {
+    /// The box with the first base line at a point.
+    fn area(self, at: (f64, f64), anchor: Anchor) -> Area {
         let left = match anchor {
             Anchor::Start => at.0,
-            Anchor::Middle => at.0 - width / 2.0,
-            Anchor::End => at.0 - width,
+            Anchor::Middle => at.0 - self.width / 2.0,
+            Anchor::End => at.0 - self.width,
         };
-        let top = at.1 - ASCENT * self.size;
-        Area { left, top, right: left + width, bottom: top + self.height() }
+        let top = at.1 - self.base;
+        Area { left, top, right: left + self.width, bottom: top + self.height }
     }
 }
 
@@ -198,15 +216,15 @@ impl Paper {
             self.marks.open("text", &attributes);
             self.marks.text(text);
             self.marks.close("text");
-            self.labels.push(Label { text: text.clone(), area: line.area((at.0, y), anchor) });
+            self.labels.push(Label { text: text.clone(), area: line.room().area((at.0, y), anchor) });
             y += tag.size * LEADING;
         }
-        self.taken.push(tag.area(at, anchor));
+        self.taken.push(tag.room().area(at, anchor));
     }
 
     /// Writes at a point if there is room.
     pub(crate) fn try_at(&mut self, tag: &Tag, at: (f64, f64), anchor: Anchor) -> bool {
-        let free = self.cost(tag, at, anchor).is_some();
+        let free = self.is_free(tag.room().area(at, anchor));
         if free {
             self.write(tag, at, anchor);
         }
@@ -216,10 +234,22 @@ impl Paper {
     /// Writes at the best of some points; the earlier, the better, and best of all where no line runs behind it. False
     /// where there is room at none.
     pub(crate) fn place(&mut self, tag: &Tag, places: &[((f64, f64), Anchor)]) -> bool {
-        let cost = |(index, (at, anchor)): (usize, &((f64, f64), Anchor))| {
-            Some((self.cost(tag, *at, *anchor)? * INK + index, *at, *anchor))
-        };
-        let best = places.iter().enumerate().filter_map(cost).min_by_key(|(cost, ..)| *cost);
+        let room = tag.room();
+        let mut best: Option<(usize, (f64, f64), Anchor)> = None;
+        for (index, (at, anchor)) in places.iter().enumerate() {
+            // Even without a line behind it, it would cost as much as what is found.
+            let most = best.map_or(usize::MAX, |(cost, ..)| cost);
+            if index >= most {
+                break;
+            }
+            let area = room.area(*at, *anchor);
+            if self.is_free(area) {
+                let cost = index + INK * self.crossed(area, (most - index).div_ceil(INK));
+                if cost < most {
+                    best = Some((cost, *at, *anchor));
+                }
+            }
+        }
         match best {
             Some((_, at, anchor)) => self.write(tag, at, anchor),
             None => self.dropped.push(tag.lines.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ")),
@@ -227,11 +257,14 @@ impl Paper {
         best.is_some()
     }
 
-    /// How many lines run behind it; none where it does not fit.
-    fn cost(&self, tag: &Tag, at: (f64, f64), anchor: Anchor) -> Option<usize> {
-        let area = tag.area(at, anchor);
-        let fits = self.frame.holds(area) && !self.taken.iter().any(|taken| taken.overlaps(area.grown(2.0)));
-        fits.then(|| self.ink.iter().filter(|(from, to)| area.crossed(*from, *to)).count())
+    fn is_free(&self, area: Area) -> bool {
+        let grown = area.grown(2.0);
+        self.frame.holds(area) && !self.taken.iter().any(|taken| taken.overlaps(grown))
+    }
+
+    /// How many lines run behind a box, counted up to so many.
+    fn crossed(&self, area: Area, most: usize) -> usize {
+        self.ink.iter().filter(|(from, to)| area.crossed(*from, *to)).take(most).count()
     }
 }
 

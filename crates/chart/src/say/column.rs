@@ -68,7 +68,7 @@ impl Column {
         let fits = |power: u32| values.iter().any(|v| at_least(*v, power.saturating_sub(own)));
         let plain = i64::from(own);
         let places_at = |power: i64| u32::try_from((i64::from(places) - power).max(0)).unwrap_or(0);
-        // Digits of single households read better whole than as millions with five places.
+        // Digits of single people read better whole than as millions with five places.
         let found = [(12u32, "trillion"), (9, "billion"), (6, "million")].into_iter().find_map(|(by, word)| {
             let power = plain - i64::from(by);
             let places = fits(by).then(|| places_at(power).min(needed(values, power)))?;
@@ -79,7 +79,7 @@ impl Column {
         Self { language: Language::En, power, places: places.min(PLACES), before, unit }
     }
 
-    /// What stands at the head of the column: 万户, households, CNY million.
+    /// What stands at the head of the column: 万户, tonnes, CNY million.
     #[must_use]
     pub fn unit(&self) -> String {
         [self.before.as_str(), self.unit.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")

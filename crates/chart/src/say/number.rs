@@ -77,7 +77,7 @@ pub fn rounded(value: Exact, places: u32, language: Language) -> String {
 ///
 /// let value: Value = "29.42".parse()?;
 /// assert_eq!(amount(value, "万户", Language::Zh).to_string(), "29.42万户");
-/// assert_eq!(amount(value, "万户", Language::En).to_string(), "294,200 households");
+/// assert_eq!(amount(value, "万户", Language::En).to_string(), "294,200");
 /// assert_eq!(amount(value, "亿元", Language::En).to_string(), "CNY 2.942 billion");
 /// # Ok::<(), luoshi_plan::NoValue>(())
 /// ```
@@ -135,7 +135,7 @@ pub fn also(value: Value, unit: &str, language: Language) -> Option<Said> {
     Some(written(exact.rounded(places)?.normalize(), Unit::of(&to), language))
 }
 
-/// From a number to a number in one unit: 31.7—33.6万户, 317,000–336,000 households.
+/// From a number to a number in one unit: 31.7—33.6万户, 317,000–336,000.
 #[must_use]
 pub fn range(low: Value, high: Value, unit: &str, language: Language) -> Said {
     let column = super::Column::of(&[low, high], unit, language);

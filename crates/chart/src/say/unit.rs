@@ -66,7 +66,7 @@ impl<'a> Unit<'a> {
         {
             let (before, after) = placed(if one { top.one } else { top.many });
             let per = match Self::of(bottom.zh).power {
-                0 => bottom.one.to_owned(),
+                0 if bottom.one != "-" => bottom.one.to_owned(),
                 _ => return (String::new(), self.base.to_owned()),
             };
             // A magnitude below the line (元/万人) has no short English.
@@ -92,11 +92,12 @@ impl<'a> Unit<'a> {
     }
 }
 
-/// CNY_ stands before its number.
+/// CNY_ stands before its number, - nowhere.
 fn placed(english: &str) -> (String, String) {
-    match english.strip_suffix('_') {
-        Some(before) => (before.to_owned(), String::new()),
-        None => (String::new(), english.to_owned()),
+    match (english, english.strip_suffix('_')) {
+        ("-", _) => (String::new(), String::new()),
+        (_, Some(before)) => (before.to_owned(), String::new()),
+        (_, None) => (String::new(), english.to_owned()),
     }
 }
 

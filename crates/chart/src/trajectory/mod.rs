@@ -6,7 +6,8 @@ mod rows;
 mod story;
 
 use crate::chart::{Chart, Role, Size};
-use crate::draw::ems;
+use crate::draw::{Start, Ticks, ems};
+use crate::say::Column;
 use luoshi_plan::forecast::Forecast;
 use luoshi_plan::{Date, Direction, Exact, Finality, Indicator, Judged, Language, Period, Seen, Status, Target, Value};
 
@@ -126,22 +127,40 @@ pub struct Ahead {
     pub range: Option<(Value, Value)>,
 }
 
+/// The axis of values: computed once for all words and drawings.
+#[derive(Debug, Clone)]
+pub(crate) struct Axis {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) ticks: Ticks,
+    pub(crate) column: Column,
+}
+
 impl Trajectory {
     /// With words, rows and a drawing for each width.
     #[must_use]
     pub fn chart(&self) -> Chart {
-        let drawings: Vec<_> = Size::ALL.iter().map(|size| picture::draw(self, *size)).collect();
+        let axis = self.axis();
+        let drawings: Vec<_> = Size::ALL.iter().map(|size| picture::draw(self, &axis, *size)).collect();
         Chart {
-            title: story::title(self),
-            subtitle: story::subtitle(self),
-            description: story::description(self),
-            notes: story::notes(self),
+            title: story::title(self, &axis),
+            subtitle: story::subtitle(self, &axis),
+            description: story::description(self, &axis),
+            notes: story::notes(self, &axis),
             table: rows::table(self),
             drawings,
             name: self.name.clone(),
             language: self.language,
             role: Role::Picture,
         }
+    }
+
+    /// Its axis of values.
+    pub(crate) fn axis(&self) -> Axis {
+        let (low, high) = story::extent(self);
+        let ticks = Ticks::of(low, high, 5, Start::NearNought, self.finest());
+        let column = Column::of_axis(&ticks.marks, ticks.places, &self.unit, self.language);
+        Axis { low, high, ticks, column }
     }
 
     /// The lowest and the highest value that have to be seen.
@@ -168,15 +187,15 @@ impl Trajectory {
 
     /// A value for a label, within so many ems: with its unit; without it, since the subtitle has it; in the axis's
     /// magnitude. Digits are never cut: a number without its end is another number.
-    pub(crate) fn short(&self, value: Exact, places: u32, room: f64) -> String {
-        let axis = picture::column(self);
+    pub(crate) fn short(&self, axis: &Axis, value: Exact, places: u32, room: f64) -> String {
+        let axis = &axis.column;
         let full = crate::say::computed(value, places, &self.unit, self.language).to_string();
         if ems(&full, true) <= room {
             return full;
         }
         if !axis.is_scaled() {
-            let bare = crate::say::Column::with_places(&[value], places, &self.unit, self.language);
-            if bare.is_like(&axis) && ems(&bare.cell(value), true) <= room {
+            let bare = Column::with_places(&[value], places, &self.unit, self.language);
+            if bare.is_like(axis) && ems(&bare.cell(value), true) <= room {
                 return bare.cell(value);
             }
         }
@@ -184,14 +203,14 @@ impl Trajectory {
     }
 
     /// A gap for a label, within so many ems.
-    pub(crate) fn short_gap(&self, gap: Exact, room: f64) -> String {
-        let full = self.said_gap(gap);
-        if ems(&full, true) <= room { full } else { picture::column(self).finer(2).cell(gap.abs()) }
+    pub(crate) fn short_gap(&self, axis: &Axis, gap: Exact, room: f64) -> String {
+        let full = self.said_gap(axis, gap);
+        if ems(&full, true) <= room { full } else { axis.column.finer(2).cell(gap.abs()) }
     }
 
     /// A gap in words. Nobody wrote it, so where the axis is in 万亿 it is too, to two places.
-    pub(crate) fn said_gap(&self, gap: Exact) -> String {
-        let axis = picture::column(self);
+    pub(crate) fn said_gap(&self, axis: &Axis, gap: Exact) -> String {
+        let axis = &axis.column;
         if axis.is_scaled() && !matches!(self.unit.as_str(), "%" | "‰") {
             return axis.finer(2).label(gap.abs()).to_string();
         }

@@ -1,6 +1,6 @@
 //! The drawing of a trajectory.
 
-use super::{Point, Required, Trajectory, story};
+use super::{Axis, Point, Required, Trajectory};
 use crate::chart::{Drawing, Size};
 use crate::draw::{Anchor, Calendar, Paper, Scale, Side, Start, Tag, Ticks, around, ems, float, moment, near, shape};
 use crate::say::{Column, by, range, span, until};
@@ -18,6 +18,7 @@ const CIRCLES: usize = 26;
 /// Where everything lies.
 struct Field<'a> {
     of: &'a Trajectory,
+    axis: &'a Axis,
     size: Size,
     left: f64,
     right: f64,
@@ -29,21 +30,10 @@ struct Field<'a> {
     column: Column,
 }
 
-pub(super) fn ticks(of: &Trajectory, steps: u32) -> Ticks {
-    let (low, high) = story::extent(of);
-    Ticks::of(low, high, steps, Start::NearNought, of.finest())
-}
-
-/// How the marks of the axis are written.
-pub(super) fn column(of: &Trajectory) -> Column {
-    let ticks = ticks(of, 5);
-    Column::of_axis(&ticks.marks, ticks.places, &of.unit, of.language)
-}
-
-pub(super) fn draw(of: &Trajectory, size: Size) -> Drawing {
+pub(super) fn draw(of: &Trajectory, axis: &Axis, size: Size) -> Drawing {
     let (width, height) = (size.width(), size.pick(430.0, 380.0, 330.0));
     let mut paper = Paper::new(width, height);
-    let field = Field::of(of, size, width, height);
+    let field = Field::of(of, axis, size, width, height);
     field.ground(&mut paper);
     field.axes(&mut paper);
     field.ahead(&mut paper);
@@ -61,14 +51,20 @@ pub(super) fn draw(of: &Trajectory, size: Size) -> Drawing {
 }
 
 impl<'a> Field<'a> {
-    fn of(of: &'a Trajectory, size: Size, width: f64, height: f64) -> Self {
-        let ticks = ticks(of, size.pick(5, 5, 4));
+    fn of(of: &'a Trajectory, axis: &'a Axis, size: Size, width: f64, height: f64) -> Self {
+        let ticks = match size {
+            Size::Wide | Size::Middle => axis.ticks.clone(),
+            Size::Narrow => Ticks::of(axis.low, axis.high, 4, Start::NearNought, of.finest()),
+        };
         let column = Column::of_axis(&ticks.marks, ticks.places, &of.unit, of.language);
         let marks = ticks.marks.iter().map(|m| ems(&column.cell(*m), false) * TEXT).fold(0.0, f64::max);
         let left = (marks + 14.0).clamp(30.0, width * 0.4);
         // Wide drawings have the words of the target beside it.
-        let words =
-            goal_tag(of, 168.0).into_iter().chain(ahead_tag(of, 168.0)).map(|tag| tag.width()).fold(0.0, f64::max);
+        let words = goal_tag(of, axis, 168.0)
+            .into_iter()
+            .chain(ahead_tag(of, axis, 168.0))
+            .map(|tag| tag.width())
+            .fold(0.0, f64::max);
         let right = width - size.pick((words + 22.0).clamp(28.0, 190.0), (words + 20.0).clamp(28.0, 130.0), 24.0);
         let (top, bottom) = (size.pick(24.0, 26.0, 34.0), height - 36.0 - if months(of) { 18.0 } else { 0.0 });
         let (from, to) = time(of);
@@ -76,6 +72,7 @@ impl<'a> Field<'a> {
         let (low, high) = (ticks.low, ticks.high + (ticks.high - ticks.low) * 0.03);
         Self {
             of,
+            axis,
             size,
             left,
             right,
@@ -105,7 +102,10 @@ impl<'a> Field<'a> {
         let said = PLAN_PERIOD.fill(self.of.language, &[&span(plan, self.of.language)]);
         let tag = Tag::new(said, "tm", SMALL);
         if tag.width() + 14.0 < to - from {
-            paper.try_at(&tag, (from + 8.0, self.top + 18.0), Anchor::Start);
+            // Not on a line of the grid: it would look struck out.
+            let clear = |y: &f64| self.ticks.marks.iter().all(|m| (self.y.at(float(*m)) - (y - 5.0)).abs() > 10.0);
+            let y = [18.0, 24.0, 30.0, 36.0].map(|dy| self.top + dy).into_iter().find(clear).unwrap_or(self.top + 18.0);
+            paper.try_at(&tag, (from + 8.0, y), Anchor::Start);
         }
     }
 
@@ -201,9 +201,8 @@ impl<'a> Field<'a> {
         paper.marks.lines(class, &run);
         self.base(paper);
         let few = self.of.points.len() <= CIRCLES;
-        for point in &self.of.points {
-            let alone = self.is_alone(point);
-            if few || alone {
+        for (at, point) in self.of.points.iter().enumerate() {
+            if few || self.is_alone(at) {
                 let class = if point.is_estimate() { format!("{circle} est") } else { circle.to_owned() };
                 let radius = if few { 4.6 } else { 2.2 };
                 paper.marks.circle(&class, self.at(point.period.last(), point.value), radius);
@@ -222,14 +221,13 @@ impl<'a> Field<'a> {
     }
 
     /// Whether no line reaches a point: between two holes it would not be seen.
-    fn is_alone(&self, point: &Point) -> bool {
-        let at = self.of.points.iter().position(|p| p == point);
+    fn is_alone(&self, at: usize) -> bool {
+        let get = |at: Option<usize>| at.and_then(|at| self.of.points.get(at));
         let hole = |from: Option<&Point>, to: Option<&Point>| match (from, to) {
             (Some(from), Some(to)) => self.of.is_hole(from.period.last(), to.period.last()),
             (None, _) | (_, None) => true,
         };
-        let get = |at: Option<usize>| at.and_then(|at| self.of.points.get(at));
-        hole(get(at.and_then(|at| at.checked_sub(1))), Some(point)) && hole(Some(point), get(at.map(|at| at + 1)))
+        hole(get(at.checked_sub(1)), get(Some(at))) && hole(get(Some(at)), get(at.checked_add(1)))
     }
 
     /// The base, where no value stands there.
@@ -286,7 +284,9 @@ impl<'a> Field<'a> {
     fn labels(&self, paper: &mut Paper) {
         let language = self.of.language;
         let room: f64 = self.size.pick(320.0, 240.0, 165.0);
-        if let (Some(goal), Some(tag)) = (&self.of.goal, goal_tag(self.of, self.beside().max(room.min(200.0)))) {
+        if let (Some(goal), Some(tag)) =
+            (&self.of.goal, goal_tag(self.of, self.axis, self.beside().max(room.min(200.0))))
+        {
             let top = goal.values.iter().max().copied().unwrap_or(Exact::ZERO);
             let at = self.at(goal.on, top);
             let tag = tag.within(self.beside().max(room));
@@ -301,7 +301,7 @@ impl<'a> Field<'a> {
         }
         if let Some(last) = self.of.points.last() {
             let at = self.at(last.period.last(), last.value);
-            let said = self.of.short(last.value, self.of.places(), room / TEXT);
+            let said = self.of.short(self.axis, last.value, self.of.places(), room / TEXT);
             let when = until(last.period, language);
             let when = if last.is_estimate() { ESTIMATED.fill(language, &[&when]) } else { when };
             let tag = Tag::new(when, "br b", TEXT).and(said, "br b");
@@ -320,7 +320,7 @@ impl<'a> Field<'a> {
                     Status::Wait(_) | Status::NotStarted => (BEHIND_BY, "b"),
                 }
             };
-            let said = self.of.short_gap(behind, room / TEXT - 4.0);
+            let said = self.of.short_gap(self.axis, behind, room / TEXT - 4.0);
             let tag = Tag::new(phrase.fill(language, &[&said]), class, TEXT);
             let order = if from.1 > self.at(last.period.last(), last.value).1 {
                 [Side::LowerLeft, Side::LowerRight, Side::UpperLeft, Side::UpperRight]
@@ -330,7 +330,7 @@ impl<'a> Field<'a> {
             paper.place(&tag, &near(from, &tag, 10.0, order));
         }
         if let (Some((day, low, high)), Some(tag)) =
-            (last_range(self.of), ahead_tag(self.of, self.beside().max(room.min(200.0))))
+            (last_range(self.of), ahead_tag(self.of, self.axis, self.beside().max(room.min(200.0))))
         {
             let middle = f64::midpoint(self.y.at(float(low)), self.y.at(float(high)));
             let at = (self.x.at(moment(day)), middle);
@@ -346,7 +346,7 @@ impl<'a> Field<'a> {
         }
         if let Some(base) = &self.of.base {
             let at = self.at(base.period.last(), base.value.exact());
-            let value = self.of.short(base.value.exact(), base.value.places(), room / TEXT - 3.0);
+            let value = self.of.short(self.axis, base.value.exact(), base.value.places(), room / TEXT - 3.0);
             let tag = Tag::new(BASE_OF.fill(language, &[&value]), "k b", TEXT);
             let tag = tag.and(until(base.period, language), "");
             let order = [Side::LowerRight, Side::UpperLeft, Side::LowerLeft, Side::UpperRight];
@@ -363,7 +363,7 @@ impl<'a> Field<'a> {
             return;
         }
         let at = self.at(first.period.last(), first.value);
-        let said = self.of.short(first.value, self.of.places(), 11.0);
+        let said = self.of.short(self.axis, first.value, self.of.places(), 11.0);
         let tag = Tag::new(until(first.period, self.of.language), "k", TEXT).and(said, "k b");
         let order = [Side::LowerRight, Side::UpperRight, Side::UpperLeft, Side::LowerLeft];
         if !paper.place(&tag, &around(at, &tag, 11.0, order)) {
@@ -439,21 +439,21 @@ fn along(points: &[(f64, f64)], share: f64) -> Option<(f64, f64)> {
     Some((x, a.1 + (b.1 - a.1) * part))
 }
 
-fn goal_tag(of: &Trajectory, room: f64) -> Option<Tag> {
+fn goal_tag(of: &Trajectory, axis: &Axis, room: f64) -> Option<Tag> {
     let goal = of.goal.as_ref()?;
     let mut said = TARGET_OF.fill(of.language, &[&goal.said]);
     if ems(&said, true) * TEXT > room {
-        let bare: Vec<_> = goal.values.iter().map(|v| of.short(*v, of.finest(), room / TEXT - 4.0)).collect();
+        let bare: Vec<_> = goal.values.iter().map(|v| of.short(axis, *v, of.finest(), room / TEXT - 4.0)).collect();
         said = TARGET_OF.fill(of.language, &[&bare.join(of.language.pick("—", "–"))]);
     }
     let tag = Tag::new(said, "k b", TEXT);
     Some(tag.and(by(goal.on, of.language), ""))
 }
 
-fn ahead_tag(of: &Trajectory, room: f64) -> Option<Tag> {
+fn ahead_tag(of: &Trajectory, axis: &Axis, room: f64) -> Option<Tag> {
     let ahead = of.ahead.last()?;
     let fits = |said: String| Some(said).filter(|said| ems(said, false) * TEXT <= room);
-    let bare = |value: luoshi_plan::Value| of.short(value.exact(), value.places(), room / TEXT / 2.0 - 1.0);
+    let bare = |value: luoshi_plan::Value| of.short(axis, value.exact(), value.places(), room / TEXT / 2.0 - 1.0);
     let said = match (ahead.range, ahead.value) {
         (Some((low, high)), _) => fits(range(low, high, &of.unit, of.language).to_string())
             .unwrap_or_else(|| format!("{}{}{}", bare(low), of.language.pick("—", "–"), bare(high))),

@@ -1,6 +1,6 @@
 //! The words of a trajectory: what its finding is, and what has to be known to read it.
 
-use super::{Required, Trajectory};
+use super::{Axis, Required, Trajectory};
 use crate::draw::float;
 use crate::say::{by, until};
 use crate::words::{
@@ -11,7 +11,7 @@ use luoshi_plan::{Direction, Exact, Language, Period};
 
 /// The finding, where a rule finds one: over the last three values that have something required the gap goes one way, or
 /// changes its sign. Else neutral: the years.
-pub(super) fn title(of: &Trajectory) -> String {
+pub(super) fn title(of: &Trajectory, axis: &Axis) -> String {
     let language = of.language;
     let (Some(first), Some(last)) = (of.points.first(), of.points.last()) else {
         return NO_VALUE.of(language).to_owned();
@@ -19,14 +19,14 @@ pub(super) fn title(of: &Trajectory) -> String {
     if of.points.len() == 1 {
         return ONE_VALUE.fill(language, &[&until(last.period, language)]);
     }
-    finding(of).unwrap_or_else(|| {
+    finding(of, axis).unwrap_or_else(|| {
         let (from, to) = (first.period.last().year(), last.period.last().year());
         let years = Period::years(from, to).map_or_else(String::new, |years| years.named(language));
         COURSE.fill(language, &[&years])
     })
 }
 
-fn finding(of: &Trajectory) -> Option<String> {
+fn finding(of: &Trajectory, axis: &Axis) -> Option<String> {
     // A value to be kept is on neither side of it.
     if of.direction == Direction::Hold || !matches!(of.required.first(), Some(Required::Way(_))) {
         return None;
@@ -35,7 +35,7 @@ fn finding(of: &Trajectory) -> Option<String> {
     let after = of.points.iter().filter(|p| base.is_none_or(|base| p.period.last() > base));
     let gaps: Vec<Exact> = after.filter_map(|p| of.behind(p.required?, p.value)).collect();
     let [.., before_last, middle, last] = gaps.as_slice() else { return None };
-    let say = |value: Exact| of.said_gap(value);
+    let say = |value: Exact| of.said_gap(axis, value);
     let language = of.language;
     if middle.is_negative() && last.is_positive() {
         return Some(FELL_BEHIND.fill(language, &[&say(*last)]));
@@ -55,9 +55,9 @@ fn finding(of: &Trajectory) -> Option<String> {
 }
 
 /// Measure, unit, and what the lines mean.
-pub(super) fn subtitle(of: &Trajectory) -> String {
+pub(super) fn subtitle(of: &Trajectory, axis: &Axis) -> String {
     let language = of.language;
-    let unit = super::picture::column(of).unit();
+    let unit = axis.column.unit();
     let mut out = if unit.is_empty() {
         SAY_NO_UNIT.fill(language, &[&of.name])
     } else {
@@ -73,15 +73,20 @@ pub(super) fn subtitle(of: &Trajectory) -> String {
     }
     if let Some((ahead, (low, high))) = of.ahead.last().and_then(|a| Some((a, a.range?))) {
         let range = crate::say::range(low, high, &of.unit, language).to_string();
-        out.push_str(&SAY_BAND.fill(language, &[&by(ahead.on, language), &range]));
+        let when = by(ahead.on, language);
+        let said = match language {
+            Language::Zh => format!("{when}{range}"),
+            Language::En => format!("{range} by {when}"),
+        };
+        out.push_str(&SAY_BAND.fill(language, &[&said]));
     }
     out
 }
 
-pub(super) fn notes(of: &Trajectory) -> Vec<String> {
+pub(super) fn notes(of: &Trajectory, axis: &Axis) -> Vec<String> {
     let language = of.language;
     let mut notes = Vec::new();
-    let (column, ticks) = (super::picture::column(of), super::picture::ticks(of, 5));
+    let (column, ticks) = (&axis.column, &axis.ticks);
     if let (false, Some(first)) = (ticks.has_nought(), ticks.marks.first()) {
         notes.push(AXIS_FROM.fill(language, &[&column.label(*first).to_string()]));
     }
@@ -100,9 +105,9 @@ pub(super) fn notes(of: &Trajectory) -> Vec<String> {
 }
 
 /// For those who do not see it: the last value, base and target, and where all values are.
-pub(super) fn description(of: &Trajectory) -> String {
+pub(super) fn description(of: &Trajectory, axis: &Axis) -> String {
     let language = of.language;
-    let mut parts = vec![subtitle(of)];
+    let mut parts = vec![subtitle(of, axis)];
     if let Some(last) = of.points.last() {
         let value = crate::say::computed(last.value, last.places, &of.unit, language).to_string();
         parts.push(LATEST.fill(language, &[&value, &until(last.period, language)]));

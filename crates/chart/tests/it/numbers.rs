@@ -23,19 +23,21 @@ fn date(text: &str) -> Date {
 #[test]
 fn amounts_keep_the_unit_of_the_source_and_english_multiplies_out() {
     for (number, unit, zh, en) in [
-        ("29.42", "万户", "29.42万户", "294,200 households"),
+        ("29.42", "万户", "29.42万户", "294,200"),
         ("1460", "公顷", "1460公顷", "1,460 ha"),
         ("607", "万亩", "607万亩", "6.07 million mu"),
         ("2.30", "%", "2.30%", "2.30%"),
         ("1.2", "亿元", "1.2亿元", "CNY 120 million"),
         ("1349084.2", "亿元", "1349084.2亿元", "CNY 134.90842 trillion"),
         ("224900", "人", "224900人", "224,900 people"),
-        ("1", "户", "1户", "1 household"),
+        ("1", "户", "1户", "1"),
         ("-0.5", "个百分点", "−0.5个百分点", "−0.5 percentage points"),
         ("2549137", "人", "2549137人", "2,549,137 people"),
-        ("0", "个", "0个", "0 items"),
+        ("0", "个", "0个", "0"),
         ("1/3", "", "1/3", "1/3"),
         ("3.2", "万元/人", "3.2万元/人", "CNY 32,000 per person"),
+        ("1", "公里", "1公里", "1 km"),
+        ("1", "吨", "1吨", "1 tonne"),
         ("7", "不知名的单位", "7不知名的单位", "7 不知名的单位"),
         ("0.000000001", "吨", "0.000000001吨", "0.000000001 tonnes"),
     ] {
@@ -53,7 +55,7 @@ fn computed_numbers_take_wan_and_yi() {
     assert_eq!(zh(250_000_000, "元"), "2.5亿元");
     assert_eq!(zh(134_900_000_000_000, "元"), "134.9万亿元");
     assert_eq!(zh(-12_900, "户"), "−1.29万户");
-    assert_eq!(computed(exact(129, 100), 2, "万户", Language::En).to_string(), "12,900 households");
+    assert_eq!(computed(exact(129, 100), 2, "万户", Language::En).to_string(), "12,900");
     assert_eq!(computed(exact(1, 3), 2, "万户", Language::Zh).to_string(), "0.33万户");
 }
 
@@ -76,7 +78,7 @@ fn a_conversion_stands_beside_the_source() {
 #[test]
 fn ranges_days_lists_and_counts_follow_the_language() {
     let said = |language| range(value("31.7"), value("33.6"), "万户", language).to_string();
-    assert_eq!(BOTH.map(said), ["31.7—33.6万户", "317,000–336,000 households"]);
+    assert_eq!(BOTH.map(said), ["31.7—33.6万户", "317,000–336,000"]);
     assert_eq!(BOTH.map(|l| day(date("2024-06-30"), l)), ["2024年6月30日", "30 June 2024"]);
     assert_eq!(BOTH.map(|l| by(date("2026-09-30"), l)), ["2026年9月", "September 2026"]);
     assert_eq!(BOTH.map(|l| by(date("2026-12-31"), l)), ["2026年", "2026"]);
@@ -96,7 +98,7 @@ fn a_column_has_one_unit_and_one_precision() {
     let cells = |language| values.map(|v| column(language).cell(v.exact()));
     assert_eq!(cells(Language::Zh), ["29.42", "35.00", "−0.50"]);
     assert_eq!(cells(Language::En), ["294,200", "350,000", "−5,000"]);
-    assert_eq!(BOTH.map(|l| column(l).unit()), ["万户", "households"]);
+    assert_eq!(BOTH.map(|l| column(l).unit()), ["万户", ""]);
     assert_eq!(column(Language::Zh).difference(exact(-129, 100)), "−1.29");
     assert_eq!(column(Language::Zh).difference(exact(129, 100)), "+1.29");
     assert_eq!(column(Language::Zh).difference(exact(0, 1)), "0.00");
