@@ -1,7 +1,7 @@
 //! From the plan to a trajectory.
 
 use super::{Ahead, Base, Case, Goal, Point, Required, Trajectory};
-use crate::say::{Column, NONE, number};
+use crate::say::{NONE, number};
 use luoshi_plan::forecast::Forecast;
 use luoshi_plan::status::Line;
 use luoshi_plan::{Date, Exact, Finality, Frequency, Language, Measure, Period, Seen, Value, Wanted, required};
@@ -18,15 +18,11 @@ impl Trajectory {
         let points: Vec<_> = line
             .actual
             .iter()
-            .filter_map(|(day, value)| {
-                let seen = seen_on(seen, *day)?;
-                let period = match &line.line {
-                    Line::Sum { period, .. } => Period::between(period.first(), *day).unwrap_or(seen.period),
-                    Line::None | Line::Way { .. } | Line::Level { .. } => seen.period,
-                };
+            .filter_map(|(period, value)| {
+                let seen = behind(seen, *period)?;
                 let places = seen.value.decimal().map_or(2, |_| seen.value.places());
                 let (value, finality) = (*value, seen.finality);
-                Some(Point { period, value, places, finality, required: line.on(*day) })
+                Some(Point { period: *period, value, places, finality, required: line.on(period.last()) })
             })
             .collect();
         let base = target.and_then(|t| t.baseline).map(|b| Base { period: b.period, value: b.value });
@@ -62,9 +58,10 @@ impl Trajectory {
     }
 }
 
-/// The value that ends on a day: of several the longest, as rules take it.
-fn seen_on(seen: &[Seen], day: Date) -> Option<&Seen> {
-    seen.iter().filter(|s| s.period.last() == day).min_by_key(|s| s.period.first())
+/// The value of a period; of a sum, the one it ends with.
+fn behind(seen: &[Seen], period: Period) -> Option<&Seen> {
+    let ends = || seen.iter().filter(|s| s.period.last() == period.last() && period.contains(s.period));
+    seen.iter().find(|s| s.period == period).or_else(|| ends().min_by_key(|s| s.period.first()))
 }
 
 fn lines(line: &luoshi_plan::Required) -> Vec<Required> {
@@ -104,8 +101,8 @@ fn said(values: &[Exact], wanted: &Wanted, unit: &str, language: Language) -> St
         Wanted::Range { low, high } => crate::say::range(*low, *high, unit, language).to_string(),
         // The value follows from the rate; it is rounded as nobody wrote it.
         Wanted::Growth(rate) => {
-            let column = Column::of_axis(values, 2, unit, language);
-            let level = values.first().map_or_else(|| NONE.to_owned(), |v| column.label(*v).to_string());
+            let level = values.first().and_then(|v| v.rounded(2)).map(|d| amount(&Value::from(d.normalize())));
+            let level = level.unwrap_or_else(|| NONE.to_owned());
             let sign = if rate.exact().is_negative() { "" } else { "+" };
             format!(
                 "{level}{}{sign}{}%{}",

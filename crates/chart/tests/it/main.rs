@@ -2,5 +2,6 @@
 
 mod compare;
 mod numbers;
+mod planned;
 mod trajectory;
 mod xml;

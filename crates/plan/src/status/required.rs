@@ -11,8 +11,9 @@ use jiff::ToSpan as _;
 pub struct Required {
     /// The line.
     pub line: Line,
-    /// The values to set against it, by their last days: of an amount that adds up the sums so far, else the values.
-    pub actual: Vec<(Date, Exact)>,
+    /// The values to set against it, in the order of their last days: of an amount that adds up the sums so far, else the
+    /// values. Of several that end on a day, the longest.
+    pub actual: Vec<(Period, Exact)>,
     target: Option<Target>,
 }
 
@@ -57,7 +58,12 @@ pub enum Line {
 /// The line of a target, by the rule that judges it, and the values along it. `seen` as in [`status_of`](crate::status::status_of).
 #[must_use]
 pub fn required(indicator: &Indicator, target: Option<&Target>, seen: &[Seen], today: Date) -> Required {
-    let values = |seen: &mut dyn Iterator<Item = &Seen>| seen.map(|s| (s.period.last(), s.value.exact())).collect();
+    let values = |seen: &mut dyn Iterator<Item = &Seen>| {
+        let mut all: Vec<_> = seen.map(|s| (s.period, s.value.exact())).collect();
+        all.sort_by_key(|(period, _)| (period.last(), period.first()));
+        all.dedup_by_key(|(period, _)| period.last());
+        all
+    };
     let Some(target) = target else {
         return Required { line: Line::None, actual: values(&mut seen.iter()), target: None };
     };
@@ -65,7 +71,11 @@ pub fn required(indicator: &Indicator, target: Option<&Target>, seen: &[Seen], t
     let case = Case { indicator, target, seen, lights: &lights, today };
     let line = case.line().unwrap_or(Line::None);
     let actual = match &line {
-        Line::Sum { period, .. } => pace::counted(&case, *period).map(|counted| counted.steps).unwrap_or_default(),
+        Line::Sum { period, .. } => {
+            let counted = pace::counted(&case, *period).map(|counted| counted.steps).unwrap_or_default();
+            let so_far = |(day, sum): (Date, Exact)| Some((Period::between(period.first(), day)?, sum));
+            counted.into_iter().filter_map(so_far).collect()
+        }
         Line::None => values(&mut seen.iter()),
         Line::Way { .. } | Line::Level { .. } => values(&mut case.comparable()),
     };

@@ -1,0 +1,210 @@
+//! From plans to trajectories: what is drawn is what is judged.
+
+use crate::trajectory::{holds, value as any_value};
+use luoshi_chart::{Case, Required, Trajectory};
+use luoshi_plan::forecast::{Limits, Series, forecast};
+use luoshi_plan::{
+    Adds, Baseline, Date, Direction, Finality, Frequency, Indicator, IndicatorId, Language, Lights, Measure, Milestone,
+    MilestoneId, Nature, ObservationId, Period, PlanId, Seen, Shape, Standing, Target, TargetId, Term, TerritoryId,
+    Value, Wanted, status::status_of,
+};
+use proptest::prelude::*;
+
+fn value(text: &str) -> Value {
+    text.parse().expect("a number")
+}
+
+fn period(text: &str) -> Period {
+    text.parse().expect("a period")
+}
+
+fn end(year: i16) -> Date {
+    Date::new(year, 12, 31).expect("a day")
+}
+
+fn indicator(measure: Measure, direction: Direction, frequency: Frequency, unit: &str) -> Indicator {
+    Indicator {
+        id: IndicatorId::new(1),
+        plan: PlanId::new(1),
+        goal: None,
+        name: "某指标".to_owned(),
+        unit: unit.to_owned(),
+        direction,
+        measure,
+        nature: Nature::Expected,
+        frequency,
+        definition: None,
+        source: None,
+        adds: Adds::Additive,
+    }
+}
+
+fn target(wanted: Wanted, term: Term, base: Option<(&str, &str)>) -> Target {
+    Target {
+        id: TargetId::new(1),
+        indicator: IndicatorId::new(1),
+        territory: TerritoryId::new(1),
+        wanted,
+        term,
+        baseline: base.map(|(when, much)| Baseline { period: period(when), value: value(much) }),
+        shape: Shape::Linear,
+        milestones: Vec::new(),
+        tolerance: None,
+        approval: None,
+        replaces: None,
+        dropped: None,
+    }
+}
+
+fn seen(text: &str) -> Vec<Seen> {
+    let one = |(number, pair): (i64, &str)| {
+        let (when, much) = pair.trim().split_once(' ').expect("a period and a value");
+        Seen {
+            id: ObservationId::new(number),
+            period: period(when),
+            value: value(much),
+            finality: Finality::Final,
+            standing: Standing::Verified,
+        }
+    };
+    (1..).zip(text.split(',').filter(|pair| !pair.trim().is_empty())).map(one).collect()
+}
+
+fn drawn(indicator: &Indicator, target: Option<&Target>, seen: &[Seen], today: Date) -> Trajectory {
+    let judged = status_of(indicator, target, seen, &Lights::default(), today);
+    let case =
+        Case { indicator, target, seen, judged: &judged, forecast: None, plan: None, today, language: Language::Zh };
+    Trajectory::of(&case)
+}
+
+/// Periods with value and what was required.
+fn points(of: &Trajectory) -> Vec<String> {
+    let said = |p: &luoshi_chart::Point| {
+        let required = p.required.map_or_else(|| "—".to_owned(), |r| r.to_string());
+        format!("{} {} {required}", p.period, p.value)
+    };
+    of.points.iter().map(said).collect()
+}
+
+#[test]
+fn a_way_is_drawn_from_its_base_and_bends_at_its_milestones() {
+    let cover = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "%");
+    let mut to = target(Wanted::Reach(value("25")), Term::By(end(2025)), Some(("2020", "20")));
+    to.milestones = vec![Milestone { id: MilestoneId::new(1), on: end(2022), value: value("24") }];
+    let of = drawn(&cover, Some(&to), &seen("2021 21, 2022 23"), end(2023));
+    assert_eq!(points(&of), ["2021 21 22", "2022 23 24"]);
+    assert_eq!(of.nodes, [(end(2022), value("24").exact())]);
+    let Some(Required::Way(line)) = of.required.first() else { panic!("{:?}", of.required) };
+    assert!(line.contains(&(end(2022), value("24").exact())) && line.last() == Some(&(end(2025), value("25").exact())));
+    assert_eq!(of.goal.map(|g| g.said).as_deref(), Some("25%"));
+}
+
+#[test]
+fn an_amount_that_adds_up_is_drawn_as_its_sums() {
+    let jobs = indicator(Measure::Flow, Direction::Up, Frequency::Quarterly, "人");
+    let to = target(Wanted::Sum(value("1200")), Term::year(2025), None);
+    let of = drawn(&jobs, Some(&to), &seen("2025-Q1 200, 2025-Q2 350, 2025-Q4 100"), end(2025));
+    // What lies behind a gap does not count.
+    assert_eq!(points(&of), ["2025-Q1 200 300", "2025-S1 550 600"]);
+    assert_eq!(of.adds_up_from, Some(end(2024)));
+    assert!(of.chart().subtitle.contains("自2025年1月1日起累计。"));
+    // Said from January on, the longer word counts.
+    let of = drawn(&jobs, Some(&to), &seen("2025-Q1 200, 2025-S1 560"), end(2025));
+    assert_eq!(points(&of), ["2025-S1 560 600"]);
+}
+
+#[test]
+fn limits_ranges_and_means_are_lines_across() {
+    let growth = indicator(Measure::Rate, Direction::Up, Frequency::Quarterly, "%");
+    let range =
+        target(Wanted::Range { low: value("5"), high: value("6") }, Term::EachYear { from: 2024, to: 2025 }, None);
+    let of = drawn(&growth, Some(&range), &seen("2024 5.5, 2025-Q1 5.1, 2025-S1 4.9"), end(2025));
+    assert_eq!(of.required.len(), 2);
+    assert_eq!(of.goal.as_ref().map(|g| g.said.as_str()), Some("5—6%"));
+    assert_eq!(points(&of), ["2024 5.5 —", "2025-Q1 5.1 —", "2025-S1 4.9 —"]);
+    let floor = target(Wanted::Floor(value("5.5")), Term::EachYear { from: 2024, to: 2025 }, None);
+    let of = drawn(&growth, Some(&floor), &seen("2024 5.5, 2025-S1 4.9"), end(2025));
+    assert_eq!(of.goal.as_ref().map(|g| g.said.as_str()), Some("≥5.5%"));
+    assert_eq!(points(&of), ["2024 5.5 5.5", "2025-S1 4.9 5.5"]);
+}
+
+#[test]
+fn of_two_values_of_one_day_the_longer_is_drawn() {
+    let people = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "万人");
+    let of = drawn(&people, None, &seen("2023 10, 2024 11, 2024-12-31 11.02"), end(2025));
+    assert_eq!(points(&of), ["2023 10 —", "2024 11 —"]);
+    assert!(of.required.is_empty() && of.goal.is_none());
+}
+
+#[test]
+fn growth_from_a_base_is_a_curve() {
+    let output = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "亿元");
+    let to = target(Wanted::Growth(value("10")), Term::By(end(2022)), Some(("2020", "100")));
+    let of = drawn(&output, Some(&to), &seen("2021 108"), end(2022));
+    assert_eq!(points(&of), ["2021 108 110"]);
+    assert_eq!(of.goal.map(|g| g.said).as_deref(), Some("121亿元（年均+10%）"));
+    let Some(Required::Way(line)) = of.required.first() else { panic!("{:?}", of.required) };
+    assert!(line.len() > 10);
+}
+
+fn any_period() -> impl Strategy<Value = Period> {
+    let year = 2018i16..2027;
+    prop_oneof![
+        4 => year.clone().prop_map(|y| Period::year(y).expect("a year")),
+        2 => (year.clone(), 1i8..=12).prop_map(|(y, m)| Period::month(y, m).expect("a month")),
+        2 => (year, 1i8..=12).prop_map(|(y, m)| Period::through(y, m).expect("months")),
+    ]
+}
+
+prop_compose! {
+    fn any_case()(
+        measure in prop_oneof![Just(Measure::Level), Just(Measure::Flow), Just(Measure::Rate), Just(Measure::Fall)],
+        direction in prop_oneof![Just(Direction::Up), Just(Direction::Down), Just(Direction::Hold)],
+        frequency in prop_oneof![Just(Frequency::Monthly), Just(Frequency::Quarterly), Just(Frequency::Yearly), Just(Frequency::Years(5))],
+        wanted in prop_oneof![
+            any_value().prop_map(Wanted::Reach), any_value().prop_map(Wanted::Floor), any_value().prop_map(Wanted::Keep),
+            any_value().prop_map(Wanted::Sum), any_value().prop_map(Wanted::Mean), any_value().prop_map(Wanted::Growth),
+            (any_value(), any_value()).prop_map(|(a, b)| Wanted::Range { low: a.min(b), high: a.max(b) }),
+        ],
+        term in prop_oneof![
+            (2019i16..2031).prop_map(|y| Term::By(end(y))),
+            (2019i16..2028, 0i16..5).prop_map(|(y, n)| Term::EachYear { from: y, to: y + n }),
+            (2019i16..2028, 0i16..5).prop_map(|(y, n)| Term::Over(Period::years(y, y + n).expect("years"))),
+        ],
+        base in prop::option::of((any_period(), any_value())),
+        nodes in prop::collection::vec((2018i16..2031, any_value()), 0..3),
+        values in prop::collection::vec((any_period(), any_value(), any::<bool>()), 0..9),
+        compound in any::<bool>(), year in 2018i16..2031,
+    ) -> (Indicator, Target, Vec<Seen>, Date) {
+        let mut to = target(wanted, term, None);
+        to.baseline = base.map(|(period, value)| Baseline { period, value });
+        to.shape = if compound { Shape::Compound } else { Shape::Linear };
+        to.milestones = nodes.into_iter().map(|(year, value)| Milestone { id: MilestoneId::new(1), on: end(year), value }).collect();
+        let mut seen: Vec<_> = (1..).zip(values).map(|(id, (period, value, sure))| Seen {
+            id: ObservationId::new(id), period, value, standing: Standing::Reported,
+            finality: if sure { Finality::Final } else { Finality::Estimate },
+        }).collect();
+        seen.sort_by_key(|s| (s.period.last(), s.period.first()));
+        seen.dedup_by_key(|s| s.period);
+        (indicator(measure, direction, frequency, "万吨"), to, seen, end(year))
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_plan_is_drawn((indicator, target, seen, today) in any_case(), zh in any::<bool>()) {
+        let judged = status_of(&indicator, Some(&target), &seen, &Lights::default(), today);
+        let yearly = seen.iter().filter_map(|s| Some((s.period.as_year()?, s.value)));
+        let ahead = Series::of(yearly).ok().and_then(|series| {
+            forecast(&series, series.last_year() + 3, Limits::suggested(&series)).ok()
+        });
+        let language = if zh { Language::Zh } else { Language::En };
+        let plan = Period::years(2021, 2025);
+        let case = Case { indicator: &indicator, target: Some(&target), seen: &seen, judged: &judged, forecast: ahead.as_ref(), plan, today, language };
+        let of = Trajectory::of(&case);
+        prop_assert!(of.points.windows(2).all(|two| two[0].period.last() < two[1].period.last()));
+        holds(&of.chart())?;
+        let panels = luoshi_chart::Multiples { name: "甲".to_owned(), panels: vec![of], language };
+        holds(&panels.chart())?;
+    }
+}
