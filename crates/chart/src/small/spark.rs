@@ -47,10 +47,11 @@ pub(crate) fn panel(
     let y = Scale::new((low, high), (at.1 + size.1 - edge, at.1 + edge));
     let place = |day: Date, value: Exact| (x.at(moment(day)), y.at(float(value)));
     let points: Vec<_> = of.points.iter().map(|p| place(p.period.last(), p.value)).collect();
+    let all = runs(of, &points);
     if let (Ground::Filled, Some(last)) = (ground, points.last()) {
         let foot = at.1 + size.1;
-        for run in runs(of, &points) {
-            let mut outline = run.to_vec();
+        for run in &all {
+            let mut outline = thinned(run);
             outline.extend(run.last().map(|end| (end.0, foot)));
             outline.extend(run.first().map(|begin| (begin.0, foot)));
             if run.len() > 1 {
@@ -69,10 +70,10 @@ pub(crate) fn panel(
         };
         marks.lines("thin req", &line);
     }
-    for run in runs(of, &points) {
+    for run in all {
         match run {
             [one] => marks.circle("dot", *one, 2.2),
-            _ => marks.lines("thin act", run),
+            _ => marks.lines("thin act", &thinned(run)),
         }
     }
     for value in of.goal.iter().flat_map(|goal| goal.values.iter().map(|v| place(goal.on, *v))) {
@@ -81,6 +82,20 @@ pub(crate) fn panel(
     if let Some(last) = points.last() {
         shape(marks, of.status, *last, shapes);
     }
+}
+
+/// Of points closer than anyone can see some: the first, the last, and of those between whatever lies a step apart or turns
+/// by more than a line is thick.
+fn thinned(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    const STEP: f64 = 1.6;
+    let mut out: Vec<(f64, f64)> = Vec::new();
+    for (at, point) in run.iter().enumerate() {
+        let far = out.last().is_none_or(|last| point.0 - last.0 >= STEP || (point.1 - last.1).abs() >= 4.0);
+        if far || at + 1 == run.len() {
+            out.push(*point);
+        }
+    }
+    out
 }
 
 /// The stretches without a hole.
@@ -98,4 +113,18 @@ fn runs<'a>(of: &Trajectory, points: &'a [(f64, f64)]) -> Vec<&'a [(f64, f64)]> 
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_left_out_and_the_ends_and_peaks_stay() {
+        let wave: Vec<_> = (0..1000).map(|n| (f64::from(n) * 0.1, if n == 500 { 40.0 } else { 10.0 })).collect();
+        let seen = thinned(&wave);
+        assert!(seen.len() < 80, "{}", seen.len());
+        assert!(seen.contains(&(50.0, 40.0)));
+        assert_eq!((seen.first(), seen.last()), (wave.first(), wave.last()));
+    }
 }
