@@ -1,11 +1,16 @@
 //! What was asked for on the command line. The help is prose of our own (`i18n/`), so that it reads as well in Chinese
 //! as in English; a test holds it to the options there are.
 
+mod files;
 mod import;
+mod plan;
 mod record;
+mod status;
 
 pub(crate) use import::Import;
+pub(crate) use plan::{Export, Import as PlanImport, PlanWork};
 pub(crate) use record::{Acting, Erase, Log, Record, Verify};
+pub(crate) use status::{Status, StatusForm};
 
 use crate::i18n::Words;
 use crate::output::say;
@@ -47,6 +52,10 @@ pub(crate) enum Args {
     Lexicon,
     /// A command that keeps the record.
     Record(Record),
+    /// `luoshi plan`.
+    Plan(PlanWork),
+    /// `luoshi status`.
+    Status(Status),
     /// `luoshi schema`: the text of the schema asked for.
     Schema(&'static str),
 }
@@ -168,8 +177,12 @@ fn command(words: &Words) -> Command {
         .subcommand(sub("deadline", "help.deadline").arg(path("calendar")))
         .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
         .subcommand(sub("lexicon", "help.lexicon"))
-        .subcommand(sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check", "promises"])))
+        .subcommand(
+            sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check", "promises", "status"])),
+        )
         .subcommand(import::command(&sub))
+        .subcommand(plan::command(&sub))
+        .subcommand(status::command(&sub))
         .subcommands(record::commands(sub))
 }
 
@@ -197,8 +210,11 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
         Some(("schema", m)) => Ok(Args::Schema(match m.get_one::<String>("of").map(String::as_str) {
             Some("check") => json::CHECK_SCHEMA,
             Some("promises") => luoshi_ledger::json::SCHEMA,
+            Some("status") => crate::print::status::SCHEMA,
             _ => json::SCHEMA,
         })),
+        Some(("plan", m)) => plan::parse(m, words).map(Args::Plan),
+        Some(("status", m)) => status::parse(m, words).map(Args::Status),
         Some((name, m)) => record::parse(name, m, words)
             .unwrap_or_else(|| Err(words.fill("usage.other", &[("why", "")])))
             .map(Args::Record),

@@ -45,32 +45,53 @@ pub(crate) fn cut(text: &str, cells: usize) -> String {
     out
 }
 
-/// The text broken into lines of at most `cells`, at any character: Chinese has no blanks to break at.
+/// The text broken into lines of at most `cells`: between any two Chinese characters, but within no number or Latin word that
+/// fits into a line, and not before a mark that closes.
 pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let cells = cells.max(2);
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for word in text.split_inclusive(' ') {
-        let wide = width(word.trim_end());
-        if used > 0 && used + wide > cells && wide <= cells && word.is_ascii() {
-            lines.push(String::new());
-            used = 0;
+    // Where the last piece of the line at hand begins.
+    let mut last = 0;
+    for piece in pieces(text, cells) {
+        let wide = width(piece);
+        if used + wide > cells && used > 0 {
+            let last_piece = |line: &String| line.get(last..).map_or(0, width);
+            let fits = lines.last().is_some_and(|line| last_piece(line) + wide <= cells);
+            let closes = piece.starts_with(CLOSING) && last > 0 && fits;
+            let line = lines
+                .last_mut()
+                .map_or_else(String::new, |line| if closes { line.split_off(last) } else { String::new() });
+            used = width(&line);
+            lines.push(line);
+            last = 0;
+            if piece == " " && used == 0 {
+                continue;
+            }
         }
-        for c in word.chars() {
-            let w = c.width().unwrap_or(0);
-            if used + w > cells.max(2) {
-                lines.push(String::new());
-                used = 0;
-                if c == ' ' {
-                    continue;
-                }
-            }
-            used += w;
-            if let Some(line) = lines.last_mut() {
-                line.push(c);
-            }
+        if let Some(line) = lines.last_mut() {
+            last = line.len();
+            line.push_str(piece);
+            used += wide;
         }
     }
     lines
+}
+
+/// Marks that do not begin a line.
+const CLOSING: [char; 14] = ['，', '。', '、', '；', '：', '！', '？', '）', '》', '”', '’', '】', '」', '%'];
+
+/// What a line is made of: a run of ASCII without blanks that fits into a line, or a character.
+fn pieces(text: &str, cells: usize) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let run = rest.find(|c: char| !c.is_ascii_graphic()).unwrap_or(rest.len());
+        let at = if run == 0 || run > cells { first.len_utf8() } else { run };
+        let (piece, after) = rest.split_at(at);
+        rest = after;
+        Some(piece)
+    })
 }
 
 /// How results are shown on standard output.

@@ -162,6 +162,11 @@ impl<'c> Act<'c> {
         self.next_id - 1
     }
 
+    /// Gives no number up to this one to anything new: for things that bring their numbers with them.
+    pub fn reserve(&mut self, last: i64) {
+        self.next_id = self.next_id.max(last.saturating_add(1));
+    }
+
     /// What the act is done to: `task/12`.
     pub fn about(&mut self, table: &Table, id: i64) {
         self.subject = Some(format!("{}/{id}", table.name));

@@ -14,6 +14,7 @@ mod read;
 mod recognise;
 mod record;
 mod schema;
+mod status;
 
 use crate::args::{Args, Ended};
 use crate::i18n::Words;
@@ -34,7 +35,9 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Demo(args) => demo::run(args, words),
         Args::Import(args) => import::run(args, words),
         Args::Lexicon => lexicon::run(words),
+        Args::Plan(work) => plan::run(work, words),
         Args::Record(record) => record::run(record, words),
+        Args::Status(args) => status::run(args, words),
         Args::Schema(text) => schema::run(text, words),
     }
 }

@@ -148,17 +148,17 @@ pub(super) fn spans(spans: &[Span]) -> String {
 }
 
 /// One row being written.
-pub(super) struct Row<'a> {
+pub(in crate::print) struct Row<'a> {
     out: &'a mut Vec<u8>,
     first: bool,
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(out: &'a mut Vec<u8>) -> Self {
+    pub(in crate::print) fn new(out: &'a mut Vec<u8>) -> Self {
         Self { out, first: true }
     }
 
-    pub(super) fn text(&mut self, text: &str) {
+    pub(in crate::print) fn text(&mut self, text: &str) {
         if !self.first {
             self.out.push(b',');
         }
@@ -174,7 +174,7 @@ impl<'a> Row<'a> {
         self.maybe(what.map(|w| w.to_string()).as_deref());
     }
 
-    pub(super) fn end(&mut self) {
+    pub(in crate::print) fn end(&mut self) {
         self.out.extend_from_slice(b"\r\n");
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod csv;
 pub(crate) mod promises;
+pub(crate) mod status;
 pub(crate) mod table;
 
 use crate::i18n::Words;

@@ -12,9 +12,9 @@ use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::Path;
 
-pub(super) const HEADING: Paintwork = Paintwork::new().bold();
+pub(in crate::print) const HEADING: Paintwork = Paintwork::new().bold();
 pub(super) const NUMBER: Paintwork = Paintwork::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
-pub(super) const FAINT: Paintwork = Paintwork::new().dimmed();
+pub(in crate::print) const FAINT: Paintwork = Paintwork::new().dimmed();
 pub(super) const DOUBT: Paintwork = Paintwork::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
 
 /// Prints a document and an empty line after it.
@@ -32,14 +32,14 @@ pub(crate) fn print(loaded: &Loaded, reading: &Reading, style: &Style<'_>, out: 
 }
 
 /// Lines of painted pieces.
-pub(super) struct Page<'a> {
-    pub(super) out: &'a mut Vec<u8>,
-    pub(super) look: Look,
+pub(in crate::print) struct Page<'a> {
+    pub(in crate::print) out: &'a mut Vec<u8>,
+    pub(in crate::print) look: Look,
 }
 
 impl Page<'_> {
     /// Writes pieces as one line. What is given must be inert already.
-    pub(super) fn line(&mut self, pieces: &[(Paintwork, &str)]) {
+    pub(in crate::print) fn line(&mut self, pieces: &[(Paintwork, &str)]) {
         let last = pieces.iter().rposition(|(_, text)| !text.trim_end().is_empty());
         let shown = pieces.get(..=last.unwrap_or(0)).unwrap_or_default();
         for (i, (paint, text)) in shown.iter().enumerate() {
@@ -54,7 +54,7 @@ impl Page<'_> {
     }
 
     /// Writes a text over as many lines as it takes, indented.
-    pub(super) fn block(&mut self, indent: usize, paint: Paintwork, text: &str) {
+    pub(in crate::print) fn block(&mut self, indent: usize, paint: Paintwork, text: &str) {
         let blank = " ".repeat(indent);
         for line in wrap(text, self.look.columns.saturating_sub(indent)) {
             self.line(&[(Paintwork::new(), &blank), (paint, &line)]);

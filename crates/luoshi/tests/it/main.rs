@@ -4,6 +4,7 @@ mod check;
 mod deadline;
 mod demo;
 mod docx;
+mod files;
 mod forecast;
 mod judge;
 mod lexicon;

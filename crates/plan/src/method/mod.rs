@@ -8,6 +8,7 @@ mod china;
 mod escap;
 mod healthy_people;
 mod istat;
+mod of_target;
 mod open_sdg;
 mod path;
 mod share;
@@ -17,6 +18,7 @@ pub use china::{Midterm, china_midterm};
 pub use escap::{CurrentStatus, escap_current_status};
 pub use healthy_people::{Errors, HealthyPeople, healthy_people};
 pub use istat::istat_trend;
+pub use of_target::{OF_TARGETS, of_target};
 pub use open_sdg::{
     DEFAULT_BASE_YEAR, OpenSdg, Scores, near_limit, open_sdg, open_sdg_mean, open_sdg_progress, parity, replaced_zero,
     replacements,

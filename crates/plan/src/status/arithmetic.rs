@@ -46,6 +46,29 @@ pub enum Kind {
     Steps,
 }
 
+impl Kind {
+    /// The key: `waiting`, `level`, `way`, `arrived`, `limit`, `years`, `pace`, `budget`, `mean`, `cumulative`, `keep`,
+    /// `task`, `steps`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Level => "level",
+            Self::Way => "way",
+            Self::Arrived => "arrived",
+            Self::Limit => "limit",
+            Self::Years => "years",
+            Self::Pace => "pace",
+            Self::Budget => "budget",
+            Self::Mean => "mean",
+            Self::Cumulative => "cumulative",
+            Self::Keep => "keep",
+            Self::Task => "task",
+            Self::Steps => "steps",
+        }
+    }
+}
+
 /// A number of an arithmetic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Term {

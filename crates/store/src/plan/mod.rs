@@ -16,7 +16,7 @@ pub use goal::{goals, plans, principles};
 pub use indicator::indicators;
 pub(crate) use observation::Near;
 pub use observation::{Observed, observations, revisions};
-pub use place::{bodies, posts, territories};
+pub use place::{bodies, post_ids, posts, territories};
 pub use source::{Source, SourceBytes, readings, source_bytes, sources};
 pub use target::targets;
 pub use task::{assignments, tasks};
@@ -62,6 +62,12 @@ impl At {
     #[must_use]
     pub const fn size(size: i64) -> Self {
         Self(size)
+    }
+
+    /// How many entries it is made of; `i64::MAX` for the record as it stands.
+    #[must_use]
+    pub const fn entries(self) -> i64 {
+        self.0
     }
 
     /// Whether what stood until an entry still stood then.

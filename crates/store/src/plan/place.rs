@@ -17,6 +17,7 @@ statements! {
         "SELECT b.id, b.parent, n.content, b.territory, b.valid_from, b.valid_to, b.followed_by \
          FROM body b JOIN prose n ON n.id = b.name WHERE b.since < $1 AND b.until >= $1 ORDER BY b.id",
     );
+    POST_IDS = Sql::new("SELECT id FROM post WHERE since < $1 AND until >= $1 ORDER BY id");
     POSTS = Sql::new(
         "SELECT p.id, p.body, n.content, p.valid_from, p.valid_to \
          FROM post p JOIN prose n ON n.id = p.title \
@@ -124,6 +125,16 @@ pub fn posts(reader: &mut Reader<'_>, at: At) -> Result<Vec<Post>, StoreError> {
             title: prose(row, 2)?,
             valid: valid(row, 3)?,
         });
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// The numbers of all posts: those that only acted, too.
+pub fn post_ids(reader: &mut Reader<'_>, at: At) -> Result<Vec<PostId>, StoreError> {
+    let mut all = Vec::new();
+    reader.each(POST_IDS, &[at.value()], |row| {
+        all.push(PostId::new(row.int(0)?));
         Ok(())
     })?;
     Ok(all)
