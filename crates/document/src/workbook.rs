@@ -122,6 +122,14 @@ pub enum Precision {
     Time,
 }
 
+impl SheetCell {
+    /// A cell of an empty text, for those who try what is asked of one.
+    #[must_use]
+    pub fn text_at(row: u32, column: u32) -> Self {
+        Self { row, column, kind: Kind::Text, formula: false, look: 0, start: 0, end: 0 }
+    }
+}
+
 impl Workbook {
     /// The words, number or day of a cell, exact.
     #[must_use]
@@ -193,6 +201,12 @@ impl Sheet {
     pub fn at(&self, row: u32, column: u32) -> Option<&SheetCell> {
         let at = self.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()?;
         self.cells.get(at)
+    }
+
+    /// Whether a row holds anything.
+    #[must_use]
+    pub fn at_row(&self, row: u32) -> bool {
+        self.cells.binary_search_by_key(&row, |cell| cell.row).is_ok()
     }
 
     /// Whether a row is hidden.

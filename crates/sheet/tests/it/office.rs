@@ -1,0 +1,1 @@
+//! Sheets in the shapes that offices use, drawn as text.
