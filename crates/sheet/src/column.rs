@@ -55,9 +55,8 @@ impl Cells {
             out.filled += 1;
             out.characters += folded.chars().count();
             match value(grid, cell) {
-                Ok(_) => out.numbers += 1,
                 // A slip among numbers is still a column of numbers.
-                Err(NoNumber::Error | NoNumber::Formula | NoNumber::Brackets) => out.numbers += 1,
+                Ok(_) | Err(NoNumber::Error | NoNumber::Formula | NoNumber::Brackets) => out.numbers += 1,
                 Err(_) => {}
             }
             out.units += usize::from(is_unit(&folded));
@@ -203,7 +202,7 @@ pub(crate) fn settle(columns: &mut [Col]) -> Option<Kind> {
     let has = |columns: &[Col], meaning: Meaning| columns.iter().any(|c| c.meaning == Some(meaning));
     let numeric = |c: &Col| {
         c.cells.are_numbers()
-            && (c.meaning.is_some_and(Meaning::is_value) || c.meaning.is_none() || c.meaning == Some(Meaning::Goal))
+            && (c.meaning.is_none_or(Meaning::is_value) || c.meaning == Some(Meaning::Goal))
             && (c.meaning.is_some() || c.when.is_some() || c.place.is_some() || !c.name.is_empty() || c.unit.is_some())
     };
     let empty = |c: &Col| c.cells.filled == 0 && c.meaning.is_some_and(Meaning::is_value);
@@ -216,9 +215,9 @@ pub(crate) fn settle(columns: &mut [Col]) -> Option<Kind> {
     let task = has(columns, Meaning::Task);
     let kind = if task && !(values && units) && !(named && values) {
         Kind::Tasks
-    } else if (values || forms) && (named || task && units || has(columns, Meaning::Matter) && of_tasks == 0) {
-        Kind::Observations
-    } else if values && rows_named && of_tasks == 0 {
+    } else if (values || forms) && (named || task && units || has(columns, Meaning::Matter) && of_tasks == 0)
+        || values && rows_named && of_tasks == 0
+    {
         Kind::Observations
     } else if of_tasks >= 2 && (has(columns, Meaning::Matter) || has(columns, Meaning::Goal) || named) || task {
         Kind::Tasks
@@ -243,8 +242,7 @@ fn by_cells(columns: &mut [Col]) {
         let most = |n: usize| n > 0 && n * 2 > cells.filled;
         let becomes = match c.meaning {
             Some(Meaning::Unit) if most(cells.bodies) && !most(cells.units) => Meaning::Lead,
-            Some(Meaning::Category | Meaning::Matter) if most(cells.bindings) => Meaning::Nature,
-            None if most(cells.bindings) => Meaning::Nature,
+            Some(Meaning::Category | Meaning::Matter) | None if most(cells.bindings) => Meaning::Nature,
             None if most(cells.units) && c.when.is_none() && !cells.are_numbers() && c.place.is_none() => Meaning::Unit,
             _ => continue,
         };
@@ -266,7 +264,7 @@ fn observations(columns: &mut [Col]) {
         let from = [Meaning::Matter, Meaning::Task].into_iter().find(|m| columns.iter().any(|c| c.meaning == Some(*m)));
         match from {
             Some(from) if !rows_named || columns.iter().all(|c| c.name.is_empty()) => {
-                rename(columns, from, Meaning::Indicator)
+                rename(columns, from, Meaning::Indicator);
             }
             _ => {}
         }
@@ -281,7 +279,7 @@ fn observations(columns: &mut [Col]) {
             // 时间 over a column of values is a mistake of ours.
             Some(Meaning::Due) if c.cells.periods * 2 > c.cells.filled => c.meaning = Some(Meaning::Period),
             Some(Meaning::Period) if numbers && c.cells.periods * 2 < c.cells.filled => {
-                c.meaning = Some(Meaning::Actual)
+                c.meaning = Some(Meaning::Actual);
             }
             Some(m) if m.is_value() && c.cells.are_words() && c.cells.numbers == 0 => {
                 c.meaning = Some(Meaning::Note);
@@ -324,7 +322,7 @@ fn tasks(columns: &mut [Col]) {
             };
             (c.cells.characters.checked_div(c.cells.filled).unwrap_or(0) >= 4, rank, c.cells.characters)
         };
-        if let Some(c) = columns.iter_mut().filter(|c| may(&c)).max_by_key(mean) {
+        if let Some(c) = columns.iter_mut().filter(|c| may(c)).max_by_key(mean) {
             c.meaning = Some(Meaning::Task);
         }
     }
@@ -344,9 +342,8 @@ fn tasks(columns: &mut [Col]) {
                 }
             }
             Some(Meaning::Matter | Meaning::Indicator) => Meaning::Category,
-            Some(Meaning::Source) if !lead => Meaning::Lead,
+            Some(Meaning::Source | Meaning::Territory) if !lead => Meaning::Lead,
             Some(Meaning::Source) => Meaning::Note,
-            Some(Meaning::Territory) if !lead => Meaning::Lead,
             _ => continue,
         };
         c.meaning = Some(becomes);

@@ -29,7 +29,7 @@ impl Heading {
         let words = Words::get();
         let mut out = Self { text: text.clone(), ..Self::default() };
         if text.is_empty() || text.chars().count() > LONGEST {
-            out.name = written.trim().to_owned();
+            written.trim().clone_into(&mut out.name);
             return out;
         }
         // The whole of it first, brackets included: 指标（单位）.
@@ -60,7 +60,7 @@ impl Heading {
             && !before.is_empty()
         {
             out.unit = Some(unit.to_owned());
-            main = before.trim_end_matches("单位").to_owned();
+            main = String::from(before.trim_end_matches("单位"));
         }
         if out.unit.is_none() && (is_unit(&main) || (main == "%" || main == "‰")) && words.head(&main).is_none() {
             out.unit = Some(main);
@@ -77,7 +77,7 @@ impl Heading {
             if !compared {
                 out.when = Some(when);
             }
-            main = rest.trim().trim_matches(['(', ')', '-', '、']).to_owned();
+            main = String::from(rest.trim().trim_matches(['(', ')', '-', '、']));
         }
         out.summed = summed(&main);
         if main.is_empty() {

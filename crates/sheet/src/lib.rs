@@ -19,28 +19,36 @@
 
 mod column;
 mod csv;
+mod form;
 mod grid;
 mod heading;
 mod heads;
 mod inert;
 mod mapping;
 mod observation;
+mod resolve;
 mod table;
 mod task;
+mod template;
 mod understood;
 mod value;
 mod when;
 mod word;
+mod write;
 
 pub use csv::{NoCsv, csv};
+pub use form::{Filled, Without, fill, without};
 pub use grid::Place;
 pub use inert::{inert, would_run};
 pub use mapping::{Mapping, NoMapping};
+pub use resolve::{Changes, NewTask, NewValue, Refusal, Refused, Taking, Who, personal, resolve};
+pub use template::{observations as observations_template, tasks as tasks_template};
 pub use understood::{
     Cells, Column, Due, Fault, Kind, ObservationRow, Passed, Skipped, Table, TaskRow, Understood, What, Why, Wrong,
 };
 pub use value::{Bound, NoNumber, Written};
 pub use word::{Meaning, lexicon_faults};
+pub use write::{Cell as OutCell, NoWorkbook, Out, write};
 
 use grid::Grid;
 use luoshi_document::Workbook;
@@ -97,6 +105,8 @@ pub struct Options<'a> {
     pub period: Option<Period>,
     /// Where, where the sheet does not say.
     pub territory: Option<&'a str>,
+    /// Whether the places for values are wanted too, filled or not: to write values into a form.
+    pub slots: bool,
     /// The day of reading: what lies behind it was not observed yet.
     pub today: Option<Date>,
 }
@@ -105,7 +115,7 @@ impl<'a> Options<'a> {
     /// Nothing but what is known and was corrected.
     #[must_use]
     pub fn new(known: &'a Known, mapping: &'a Mapping) -> Self {
-        Self { known, mapping, hidden: false, period: None, territory: None, today: None }
+        Self { known, mapping, hidden: false, slots: false, period: None, territory: None, today: None }
     }
 }
 

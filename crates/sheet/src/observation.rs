@@ -49,6 +49,9 @@ impl Kept {
     }
 }
 
+/// What a value is of.
+type Key = (Arc<str>, Option<Arc<str>>, Option<Period>, What);
+
 /// What holds from one row to the next.
 #[derive(Default)]
 struct State {
@@ -60,7 +63,7 @@ struct State {
     /// The last indicator that is no part of another.
     whole: Option<Arc<str>>,
     periods: HashMap<String, Option<When>>,
-    seen: HashMap<(Arc<str>, Option<Arc<str>>, Option<Period>, What), (usize, Place)>,
+    seen: HashMap<Key, (usize, Place)>,
 }
 
 pub(crate) fn rows(
@@ -88,7 +91,16 @@ pub(crate) fn rows(
             out.skipped.push((number, why));
             continue;
         }
-        if values.is_empty() {
+        // A form has rows whose values are still to come.
+        let named = || {
+            cols.iter().any(|c| c.meaning == Some(Meaning::Indicator) && grid.own(number, c.column).is_some())
+                || (cells.len() == 1 && !first.is_empty() && cols.iter().any(|c| c.why == Why::Name))
+        };
+        let waits = options.slots
+            && values.is_empty()
+            && (cells.len() > 1 || cols.iter().any(|c| c.why == Why::Name))
+            && named();
+        if values.is_empty() && !waits {
             section(grid, at, number, cols, &mut state, options, out);
             continue;
         }
@@ -106,6 +118,23 @@ pub(crate) fn rows(
         if sums {
             out.skipped.push((number, Skipped::Sum));
             continue;
+        }
+        if options.slots {
+            let nothing = Written {
+                value: luoshi_plan::Value::whole(0),
+                high: None,
+                bound: None,
+                cumulative: false,
+                unit: None,
+                finality: None,
+            };
+            for col in cols.iter().filter(|c| c.meaning.is_some_and(Meaning::is_value)) {
+                let place = Place { row: number, column: col.column };
+                if let Some(mut slot) = observation(col, &row, nothing.clone(), around, place, &mut state.kept) {
+                    let _ = unit(&mut slot, col, &row, around);
+                    out.slots.push(slot);
+                }
+            }
         }
         let mut any = false;
         for (col, cell) in values {

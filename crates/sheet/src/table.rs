@@ -28,7 +28,6 @@ pub(crate) fn tables(grid: &Grid<'_>, options: &Options<'_>) -> Vec<Table> {
     let mut out: Vec<Table> = Vec::new();
     let mut at = 0;
     let mut floor = 0;
-    let mut last: Option<(Vec<Col>, Kind)> = None;
     while at < grid.rows.len() {
         let Some(heads) = Heads::at(grid, at, options.known) else {
             at += 1;
@@ -41,14 +40,12 @@ pub(crate) fn tables(grid: &Grid<'_>, options: &Options<'_>) -> Vec<Table> {
             at += 1;
             continue;
         };
-        let around = around(grid, floor.max(at.saturating_sub(TITLE))..at, &heads.columns, options);
+        let around = around(grid, floor.max(at.saturating_sub(TITLE))..at, options);
         periods(&mut cols, &around, kind, options);
-        out.push(table(grid, &heads, rows, &cols, kind, around, options));
-        last = Some((cols, kind));
+        out.push(table(grid, &heads, rows, &cols, kind, &around, options));
         floor = end;
         at = end;
     }
-    let _ = last;
     out
 }
 
@@ -75,12 +72,7 @@ fn is_title(grid: &Grid<'_>, at: usize) -> bool {
 }
 
 /// What stands above a table, on the tab of its sheet, and what a person said.
-fn around(
-    grid: &Grid<'_>,
-    rows: Range<usize>,
-    heads: &std::collections::BTreeMap<u32, Vec<String>>,
-    options: &Options<'_>,
-) -> Around {
+fn around(grid: &Grid<'_>, rows: Range<usize>, options: &Options<'_>) -> Around {
     let mut out =
         Around { period: options.period, territory: options.territory.map(str::to_owned), ..Around::default() };
     let mut said: Option<When> = None;
@@ -96,8 +88,7 @@ fn around(
         }
         out.title.push((number, words.join(" ")));
     }
-    // A heading may carry the unit of all: 指标（单位：亿元）. The tab may carry the rest.
-    let _ = heads;
+    // The tab may carry the rest.
     look(&grid.sheet.name.clone(), &mut out, &mut said, &mut year, options);
     if out.period.is_none() {
         out.period = said.and_then(|when| when.within(year));
@@ -134,7 +125,7 @@ fn look(words: &str, out: &mut Around, said: &mut Option<When>, year: &mut Optio
                     }
                 }
                 When::Months(..) if said.is_none() || matches!(said, Some(When::In(p)) if p.as_year().is_some()) => {
-                    *said = Some(when)
+                    *said = Some(when);
                 }
                 When::Months(..) | When::Same | When::Through | When::YearBefore => {}
             }
@@ -219,7 +210,7 @@ fn table(
     rows: Range<usize>,
     cols: &[Col],
     kind: Kind,
-    around: Around,
+    around: &Around,
     options: &Options<'_>,
 ) -> Table {
     let number = |at: usize| grid.rows.get(at).map_or(0, |r| r.number);
@@ -259,6 +250,7 @@ fn table(
         rows: number(heads.rows.end.saturating_sub(1)) + 1..last + 1,
         columns,
         observations: Vec::new(),
+        slots: Vec::new(),
         tasks: Vec::new(),
         skipped: Vec::new(),
         faults: Vec::new(),
@@ -267,8 +259,8 @@ fn table(
         title: around.title.clone(),
     };
     match kind {
-        Kind::Observations => observation::rows(grid, rows, cols, &around, options, &mut out),
-        Kind::Tasks => task::rows(grid, rows, cols, &around, options, &mut out),
+        Kind::Observations => observation::rows(grid, rows, cols, around, options, &mut out),
+        Kind::Tasks => task::rows(grid, rows, cols, around, options, &mut out),
     }
     out
 }

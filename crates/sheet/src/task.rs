@@ -97,13 +97,7 @@ pub(crate) fn rows(
             match meaning {
                 Meaning::Number => task.number = Some(text),
                 Meaning::Category => task.categories.insert(0, text),
-                Meaning::Lead => {
-                    let (lead, support) = duty(&text);
-                    task.lead.extend(lead);
-                    task.support.extend(support);
-                    task.lead_cell = Some(place);
-                }
-                Meaning::Duty => {
+                Meaning::Lead | Meaning::Duty => {
                     let (lead, support) = duty(&text);
                     task.lead.extend(lead);
                     task.support.extend(support);
@@ -165,8 +159,7 @@ fn goes_on(grid: &Grid<'_>, number: u32, cols: &[Col], task: &mut TaskRow) {
         let Some(cell) = grid.own(number, col.column) else { continue };
         let text = grid.shown(cell).trim().to_owned();
         match meaning {
-            Meaning::Support => task.support.extend(names(&text)),
-            Meaning::Lead | Meaning::Duty => task.support.extend(names(&text)),
+            Meaning::Support | Meaning::Lead | Meaning::Duty => task.support.extend(names(&text)),
             Meaning::Number | Meaning::Task | Meaning::Category | Meaning::Due => {}
             _ if !text.is_empty() => task.fields.push((meaning, text, Place { row: cell.row, column: cell.column })),
             _ => {}
@@ -231,9 +224,9 @@ pub(crate) fn duty(text: &str) -> (Vec<String>, Vec<String>) {
         // A label before: 牵头单位：…
         if let Some((label, rest)) = part.split_once(['：', ':']) {
             if has(&HELPS, label) {
-                support.extend(names(rest))
+                support.extend(names(rest));
             } else {
-                lead.extend(names(rest))
+                lead.extend(names(rest));
             }
             continue;
         }
@@ -255,9 +248,9 @@ pub(crate) fn duty(text: &str) -> (Vec<String>, Vec<String>) {
         }
     }
     if lead.is_empty() {
-        lead = waiting
+        lead = waiting;
     } else {
-        support.append(&mut waiting)
+        support.append(&mut waiting);
     }
     (lead, support)
 }

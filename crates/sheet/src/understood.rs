@@ -63,6 +63,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its values.
     pub observations: Vec<ObservationRow>,
+    /// The places for values, filled or not, where those were asked for; their values say nothing.
+    pub slots: Vec<ObservationRow>,
     /// Its tasks.
     pub tasks: Vec<TaskRow>,
     /// Rows that are none, and why.

@@ -1,0 +1,299 @@
+//! The office's own form: its sheets without their values and without persons, to be kept and to be filled again.
+
+use crate::mapping::Mapping;
+use crate::resolve::{Taking, keys};
+use crate::understood::{Kind, Table, TaskRow, Understood, What};
+use crate::word::{Meaning, fold};
+use crate::write::{Cell, NoWorkbook, Out, again, write};
+use luoshi_document::Workbook;
+use luoshi_plan::{Date, Due, Finality, IndicatorId, Part, Period, Task, Term, TerritoryId, Value, Wanted, Whole};
+use std::collections::{HashMap, HashSet};
+
+/// What of a workbook is kept away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Without {
+    /// Cells that tell of persons.
+    Persons,
+    /// Those, and all values: what is left is the form.
+    Values,
+}
+
+/// A workbook without what is kept away, written anew; the same is the same bytes.
+///
+/// # Errors
+/// [`NoWorkbook`] where it cannot be written.
+pub fn without(book: &Workbook, understood: &Understood, what: Without) -> Result<Vec<u8>, NoWorkbook> {
+    let mut personal: HashSet<(usize, u32, u32)> = HashSet::new();
+    let mut rows: Vec<(usize, std::ops::Range<u32>, Vec<u32>)> = Vec::new();
+    for table in &understood.tables {
+        let Some(sheet) = book.sheets.iter().position(|s| s.name == table.sheet) else { continue };
+        let columns = |of: &dyn Fn(Meaning) -> bool| -> Vec<u32> {
+            table.columns.iter().filter(|c| c.meaning.is_some_and(of)).map(|c| c.column).collect()
+        };
+        rows.push((sheet, table.rows.clone(), columns(&Meaning::is_personal)));
+        if what == Without::Values {
+            rows.push((sheet, table.rows.clone(), columns(&Meaning::is_value)));
+        }
+        // 填报人：… above or below the table, and the words behind the label.
+        for cell in &book.sheets.get(sheet).map(|s| s.cells.as_slice()).unwrap_or_default().iter().collect::<Vec<_>>() {
+            if table.heads.contains(&cell.row)
+                || table.rows.contains(&cell.row) && !table.skipped.iter().any(|(r, _)| *r == cell.row)
+            {
+                continue;
+            }
+            let words = fold(&book.shown(cell));
+            let label = words.split([':', '：']).next().unwrap_or_default();
+            if crate::heading::Heading::new(label).meaning.is_some_and(Meaning::is_personal) {
+                personal.insert((sheet, cell.row, cell.column));
+                personal.insert((sheet, cell.row, cell.column + 1));
+            }
+        }
+    }
+    let mut keep = |sheet: usize, row: u32, column: u32| {
+        !personal.contains(&(sheet, row, column))
+            && !rows.iter().any(|(s, rows, columns)| *s == sheet && rows.contains(&row) && columns.contains(&column))
+    };
+    let mut sheets = again(book, &mut keep);
+    heads(&mut sheets, understood);
+    write(&sheets)
+}
+
+fn heads(sheets: &mut [Out], understood: &Understood) {
+    for table in &understood.tables {
+        if let Some(out) = sheets.iter_mut().find(|s| s.name == table.sheet).filter(|s| s.heads.is_empty()) {
+            out.heads = table.heads.clone();
+        }
+    }
+}
+
+/// What filling a form came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Filled {
+    /// Values written.
+    pub values: usize,
+    /// Places for values that the record has nothing for; the form's own words stay there.
+    pub open: usize,
+    /// Tasks whose cells were written.
+    pub tasks: usize,
+    /// Tasks that the form did not have, written below its own.
+    pub added: usize,
+}
+
+/// Fills a form with what stands in the record: its headings, its order, its sheets. It is understood with
+/// [`slots`](crate::Options::slots).
+///
+/// # Errors
+/// [`NoWorkbook`] where it cannot be written.
+pub fn fill(
+    book: &Workbook,
+    understood: &Understood,
+    mapping: &Mapping,
+    whole: &Whole,
+    today: Date,
+) -> Result<(Vec<u8>, Filled), NoWorkbook> {
+    let mut sheets = again(book, &mut |_, _, _| true);
+    heads(&mut sheets, understood);
+    let mut filled = Filled::default();
+    let taking = Taking { mapping, goal: None, finality: Finality::Provisional };
+    let record = Record::of(whole, today);
+    for table in &understood.tables {
+        let Some(out) = sheets.iter_mut().find(|s| s.name == table.sheet) else { continue };
+        match table.kind {
+            Kind::Observations => values(book, table, out, whole, &taking, &record, &mut filled),
+            Kind::Tasks => tasks(table, out, whole, mapping, &mut filled),
+        }
+    }
+    Ok((write(&sheets)?, filled))
+}
+
+/// What the record says, by what is asked.
+struct Record {
+    latest: HashMap<(IndicatorId, TerritoryId, Period), Value>,
+    targets: HashMap<(IndicatorId, TerritoryId, i16), Value>,
+    bases: HashMap<(IndicatorId, TerritoryId, Period), Value>,
+}
+
+impl Record {
+    fn of(whole: &Whole, today: Date) -> Self {
+        let mut latest: HashMap<(IndicatorId, TerritoryId, Period), (u32, Option<Value>)> = HashMap::new();
+        for o in &whole.observations {
+            let kept = latest.entry((o.indicator, o.territory, o.period)).or_insert((o.revision, o.value));
+            if o.revision >= kept.0 {
+                *kept = (o.revision, o.value);
+            }
+        }
+        let latest = latest.into_iter().filter_map(|(key, (_, value))| Some((key, value?))).collect();
+        let (mut targets, mut bases) = (HashMap::new(), HashMap::new());
+        for target in luoshi_plan::Target::in_force(&whole.targets, today) {
+            let value = match &target.wanted {
+                Wanted::Reach(v) | Wanted::Floor(v) | Wanted::Ceiling(v) | Wanted::Keep(v) | Wanted::Sum(v) => Some(*v),
+                Wanted::Mean(_)
+                | Wanted::Cumulative(_)
+                | Wanted::Growth(_)
+                | Wanted::Range { .. }
+                | Wanted::Unmeasurable(_) => None,
+            };
+            let years: Vec<i16> = match target.term {
+                Term::EachYear { from, to } => (from..=to).collect(),
+                Term::By(day) => vec![day.year()],
+                Term::Over(period) => vec![period.last().year()],
+            };
+            if let Some(value) = value {
+                for year in years {
+                    targets.insert((target.indicator, target.territory, year), value);
+                }
+            }
+            if let Some(base) = target.baseline {
+                bases.insert((target.indicator, target.territory, base.period), base.value);
+            }
+        }
+        Self { latest, targets, bases }
+    }
+
+    fn value(&self, indicator: IndicatorId, territory: TerritoryId, period: Period, what: What) -> Option<Value> {
+        let observed = || self.latest.get(&(indicator, territory, period)).copied();
+        match what {
+            What::Actual => observed(),
+            What::Baseline => self.bases.get(&(indicator, territory, period)).copied().or_else(observed),
+            What::Target => self.targets.get(&(indicator, territory, period.last().year())).copied(),
+            What::Change => None,
+        }
+    }
+}
+
+fn values(
+    book: &Workbook,
+    table: &Table,
+    out: &mut Out,
+    whole: &Whole,
+    taking: &Taking<'_>,
+    record: &Record,
+    filled: &mut Filled,
+) {
+    let percent: HashSet<(u32, u32)> = book
+        .sheets
+        .iter()
+        .filter(|s| s.name == table.sheet)
+        .flat_map(|s| &s.cells)
+        .filter(|c| book.look(c).percent)
+        .map(|c| (c.row, c.column))
+        .collect();
+    let keys = keys(&table.slots, whole, taking.mapping);
+    for (slot, key) in table.slots.iter().zip(keys) {
+        let at = (slot.cell.row, slot.cell.column);
+        let value = key.zip(slot.period).and_then(|((i, t), period)| record.value(i, t, period, slot.what));
+        let Some(value) = value else {
+            filled.open += usize::from(slot.what != What::Change);
+            continue;
+        };
+        // A cell that shows per cent keeps doing so: its number is a hundredth.
+        let cell = match out.cells.get(&at) {
+            Some(Cell::Shown(_, code)) if percent.contains(&at) => {
+                hundredth(value).map(|v| Cell::Shown(v, code.clone()))
+            }
+            Some(Cell::Shown(_, code)) if code.contains('"') => Some(Cell::Shown(value, code.clone())),
+            _ => None,
+        };
+        out.cells.insert(at, cell.unwrap_or(Cell::Number(value)));
+        filled.values += 1;
+    }
+}
+
+fn hundredth(value: Value) -> Option<Value> {
+    let mut decimal = value.decimal()?;
+    decimal.set_scale(decimal.scale() + 2).ok()?;
+    Some(Value::from(decimal))
+}
+
+fn tasks(table: &Table, out: &mut Out, whole: &Whole, mapping: &Mapping, filled: &mut Filled) {
+    let column = |meaning: Meaning| table.columns.iter().find(|c| c.meaning == Some(meaning)).map(|c| c.column);
+    let plain = |text: &str| fold(text);
+    let by_title: HashMap<String, &Task> = whole.tasks.iter().map(|t| (plain(&t.title), t)).collect();
+    let mut seen = HashSet::new();
+    for row in &table.tasks {
+        let Some(task) = by_title.get(&plain(&row.title)) else { continue };
+        seen.insert(task.id);
+        write_task(row.row, Some(row), task, out, whole, mapping, &column);
+        filled.tasks += 1;
+    }
+    let mut next = table.tasks.last().map_or(table.heads.end, |t| t.row + 1);
+    let mut number = table.tasks.len();
+    // A row that sums up stays below: what is new goes behind the last row of all.
+    if table.skipped.iter().any(|(row, _)| *row >= next) {
+        next = table.rows.end.max(next) + 1;
+    }
+    for task in whole.tasks.iter().filter(|t| !seen.contains(&t.id) && t.dropped.is_none()) {
+        number += 1;
+        if let Some(at) = column(Meaning::Number) {
+            out.cells.insert((next, at), Cell::Number(Value::whole(i64::try_from(number).unwrap_or_default())));
+        }
+        if let Some(at) = table.columns.iter().rfind(|c| c.meaning == Some(Meaning::Task)).map(|c| c.column) {
+            out.cells.insert((next, at), Cell::Text(task.title.clone()));
+        }
+        write_task(next, None, task, out, whole, mapping, &column);
+        next += 1;
+        filled.added += 1;
+    }
+}
+
+fn write_task(
+    row: u32,
+    form: Option<&TaskRow>,
+    task: &Task,
+    out: &mut Out,
+    whole: &Whole,
+    mapping: &Mapping,
+    column: &impl Fn(Meaning) -> Option<u32>,
+) {
+    let names = |parts: &[Part]| -> Vec<String> {
+        let of = |a: &&luoshi_plan::Assignment| {
+            a.task == task.id && parts.contains(&a.part) && !matches!(a.reply, luoshi_plan::Reply::Returned(..))
+        };
+        whole.assignments.iter().filter(of).filter_map(|a| whole.body(a.body)).map(|b| b.name.clone()).collect()
+    };
+    // Where the form says the same in its own words, these stay.
+    let said = |list: &[String]| -> Vec<String> { list.iter().map(|n| mapping.body(n).to_owned()).collect() };
+    let mut put = |meaning: Meaning, cell: Cell| {
+        if let Some(at) = column(meaning) {
+            out.cells.insert((row, at), cell);
+        }
+    };
+    let (lead, support) = (names(&[Part::Lead, Part::Each]), names(&[Part::Support]));
+    let same = |form: Vec<String>, record: &[String]| {
+        let sorted = |mut all: Vec<String>| {
+            all.sort();
+            all
+        };
+        sorted(form) == sorted(record.to_vec())
+    };
+    if column(Meaning::Duty).is_some() {
+        if !lead.is_empty() && !form.is_some_and(|f| same(said(&f.lead), &lead) && same(said(&f.support), &support)) {
+            let helped = if support.is_empty() { String::new() } else { format!("，{}配合", support.join("、")) };
+            put(Meaning::Duty, Cell::Text(format!("{}牵头{helped}", lead.join("、"))));
+        }
+    } else {
+        if !lead.is_empty() && !form.is_some_and(|f| same(said(&f.lead), &lead)) {
+            put(Meaning::Lead, Cell::Text(lead.join("、")));
+        }
+        if !support.is_empty() && !form.is_some_and(|f| same(said(&f.support), &support)) {
+            put(Meaning::Support, Cell::Text(support.join("、")));
+        }
+    }
+    let stands = form.map(|f| f.due);
+    match task.due {
+        Due::On(day) if stands != Some(crate::understood::Due::On(day)) => put(Meaning::Due, Cell::Day(day)),
+        Due::Never if stands != Some(crate::understood::Due::GoesOn) => {
+            put(Meaning::Due, Cell::Text("持续推进".to_owned()));
+        }
+        Due::On(_) | Due::Never | Due::Unstated => {}
+    }
+    if let Some(day) = task.start.filter(|d| form.is_none_or(|f| f.start != Some(*d))) {
+        put(Meaning::Start, Cell::Day(day));
+    }
+    if let Some(day) = task.reported.filter(|d| form.is_none_or(|f| f.done != Some(*d))) {
+        put(Meaning::Done, Cell::Day(day));
+    }
+    if let Some(day) = task.verified {
+        put(Meaning::Cleared, Cell::Day(day));
+    }
+}
