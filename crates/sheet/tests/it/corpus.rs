@@ -1,5 +1,6 @@
 //! Workbooks as offices keep them, beside the repository, against what they say as data.
 
+use luoshi_plan::Period;
 use luoshi_sheet::{Bound, Due, Known, Mapping, Meaning, ObservationRow, Options, TaskRow, What, understand};
 use serde_json::Value as Json;
 use std::path::PathBuf;
@@ -11,15 +12,13 @@ fn folder() -> Option<PathBuf> {
 
 /// The value in a row of the gold that a row of ours is to have: `of` is base, target or the last column.
 fn found(rows: &[ObservationRow], gold: &Json, what: What, grouped: bool) -> Option<bool> {
-    let (value, high, bound, unit, year) = match what {
-        What::Change => (&gold["annual"], &gold["annual_high"], &gold["annual_bound"], &gold["annual_unit"], None),
-        _ => {
-            let of = if what == What::Target { &gold["target"] } else { &gold["base"] };
-            (&of["value"], &of["high"], &of["bound"], &gold["unit"], of["year"].as_i64())
-        }
+    let (value, high, bound, year) = if what == What::Change {
+        (&gold["annual"], &gold["annual_high"], &gold["annual_bound"], None)
+    } else {
+        let of = if what == What::Target { &gold["target"] } else { &gold["base"] };
+        (&of["value"], &of["high"], &of["bound"], of["year"].as_i64())
     };
     let wanted = value.as_str()?;
-    let _ = unit;
     Some(rows.iter().any(|row| {
         row.what == what
             && gold["indicator"] == *row.indicator
@@ -31,7 +30,7 @@ fn found(rows: &[ObservationRow], gold: &Json, what: What, grouped: bool) -> Opt
             && high.as_str() == row.value.high.map(|h| h.to_string()).as_deref()
             && bound.as_str() == row.value.bound.map(Bound::word)
             && (what != What::Change || gold["cumulative"] == row.value.cumulative)
-            && year.is_none_or(|year| row.period.and_then(|p| p.as_year()).map(i64::from) == Some(year))
+            && year.is_none_or(|year| row.period.and_then(Period::as_year).map(i64::from) == Some(year))
             && gold["binding"].as_str() == row.binding.map(|b| if b { "binding" } else { "expected" })
     }))
 }
