@@ -424,6 +424,9 @@ mod tests {
         let around = "2025-09".parse().ok();
         assert_eq!(When::Through.within(around).map(|p| p.to_string()).as_deref(), Some("2025-01/2025-09"));
         assert_eq!(When::YearBefore.within(around).map(|p| p.to_string()).as_deref(), Some("2024-09"));
-        assert_eq!(year_before("2024-02".parse().unwrap()).map(|p| p.to_string()).as_deref(), Some("2023-02"));
+        assert_eq!(
+            year_before("2024-02".parse().expect("a period")).map(|p| p.to_string()).as_deref(),
+            Some("2023-02")
+        );
     }
 }
