@@ -87,6 +87,8 @@ pub(crate) struct Lexicon {
     words: BTreeMap<&'static str, Vec<&'static str>>,
     /// What a scope of one character stands for.
     pub(crate) parts: Vec<(&'static str, &'static str)>,
+    /// What scopes are one: 农民 and 农村.
+    pub(crate) scopes: Vec<(&'static str, &'static str)>,
     /// How many years a stretch has: 这五年.
     pub(crate) stretches: Vec<(&'static str, i16)>,
     pub(crate) tolerances: Tolerances,
@@ -203,6 +205,9 @@ impl Lexicon {
         if entry.group == "part" {
             let is = entry.get("is").ok_or_else(|| says("", "is", "the word it stands for"))?;
             self.parts.extend(entry.words.iter().map(|w| (*w, is)));
+        } else if entry.group == "scope.same" {
+            let is = entry.get("is").ok_or_else(|| says("", "is", "the scope it is"))?;
+            self.scopes.extend(entry.words.iter().map(|w| (*w, is)));
         } else if entry.group == "stretch" {
             let years =
                 entry.get("is").and_then(|n| n.parse().ok()).ok_or_else(|| says("", "is", "a number of years"))?;

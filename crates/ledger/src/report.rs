@@ -98,6 +98,15 @@ impl Report {
                     statement.subject = Subject { name, known: None };
                 }
             }
+            // 粮食播种面积…、产量…: of what the figure before is of.
+            statement.owner = statement.subject.owner().unwrap_or_default();
+            if let Some(before) = statements.last().filter(|b: &&Statement| b.quote == statement.quote)
+                && statement.scope.is_none()
+                && let Some(subject) = statement.subject.of_owner(&before.owner)
+            {
+                statement.subject = subject;
+                statement.owner = before.owner.clone();
+            }
             // 安排120亿元，比上年增加30亿元: the rise of an amount, and as much a plan as the amount is.
             if let Some(before) = statements.last().filter(|before: &&Statement| {
                 before.quote == statement.quote && before.class == Class::Amount && before.subject == statement.subject

@@ -94,12 +94,15 @@ impl<'a> Index<'a> {
         let mut best: Option<(usize, &Statement, u8, Vec<Why>)> = None;
         let mut second = 0;
         for (n, s) in report_of.statements.iter().enumerate() {
-            if s.says != Says::Result || taken.contains(&n) {
+            if s.says != Says::Result
+                || s.earlier && s.when.is_some_and(|w| w.basis == Basis::Unclear)
+                || taken.contains(&n)
+            {
                 continue;
             }
             let Some((open, why)) = comparable(target, s) else { continue };
-            let same = same_number(target, s);
-            let like = self.likeness(report, &wanted, &Clause::of(s)) + if same { EQUAL } else { 0 };
+            let closeness = closeness(target, s);
+            let like = self.likeness(report, &wanted, &Clause::of(s), closeness);
             let first = best.as_ref().map_or(0, |b| b.0);
             if like > first {
                 second = first;
@@ -120,7 +123,7 @@ impl<'a> Index<'a> {
     }
 
     /// How alike two clauses are, of a thousand. What only the words before one of them share with the other counts half.
-    fn likeness(&self, report: usize, a: &Clause, b: &Clause) -> usize {
+    fn likeness(&self, report: usize, a: &Clause, b: &Clause, closeness: usize) -> usize {
         let Some(rare) = self.rare.get(report) else { return 0 };
         let weight = |pair: &(char, char)| rare.get(pair).copied().unwrap_or(RAREST);
         let sum = |list: &[(char, char)]| list.iter().map(&weight).sum::<usize>();
@@ -131,10 +134,11 @@ impl<'a> Index<'a> {
         let shared: usize = a.own.iter().filter(|p| b.own.contains(p)).map(weight).sum();
         let led: usize = a.own.iter().filter(|p| !b.own.contains(p) && b.lead.contains(p)).map(weight).sum();
         let leads: usize = b.own.iter().filter(|p| !a.own.contains(p) && a.lead.contains(p)).map(weight).sum();
-        if shared + led + leads < TELLING {
+        let telling = if closeness > 0 { TELLING / 2 } else { TELLING };
+        if shared + led + leads < telling {
             return 0;
         }
-        (shared * 2 + led + leads) * 1000 / all
+        (shared * 2 + led + leads) * 1000 / all + closeness
     }
 }
 
@@ -150,12 +154,23 @@ impl Clause {
     }
 }
 
-/// Whether both say the same number.
-fn same_number(a: &Statement, b: &Statement) -> bool {
-    match (a.compared(), b.compared()) {
-        (Some((x, _, _)), Some((y, _, _))) => x.normalized() == y.normalized(),
-        (Some(_) | None, _) => false,
+/// What the numbers add to the likeness of two clauses: the same number, or one within a tenth.
+fn closeness(a: &Statement, b: &Statement) -> usize {
+    let (Some((x, _, _)), Some((y, _, _))) = (a.compared(), b.compared()) else { return 0 };
+    if x.normalized() == y.normalized() {
+        EQUAL
+    } else if a.class == Class::Amount && near(x, y) {
+        NEAR
+    } else {
+        0
     }
+}
+
+/// Whether two amounts differ by a tenth at most.
+fn near(a: Value, b: Value) -> bool {
+    let Some(gap) = a.plus(b.negated()).and_then(|gap| gap.times(Value::whole(10))) else { return false };
+    let size = |v: Value| if v.is_negative() { v.negated() } else { v };
+    !size(a).less_than(size(gap))
 }
 
 /// What a pair of characters counts that stands in one clause only.
@@ -175,6 +190,9 @@ const AHEAD: usize = 40;
 
 /// What the same number adds to that.
 const EQUAL: usize = 150;
+
+/// What a number within a tenth adds.
+const NEAR: usize = 80;
 
 /// What two clauses have to share at least: two words that few others have.
 const TELLING: usize = 14;
@@ -242,11 +260,8 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     if when.part || s.class == Class::Gap {
         return Fit::No;
     }
-    // Many things are called 项目 or 投资: only in the same scope are they the same.
-    if target.subject.known.is_none()
-        && generic(&target.subject.name)
-        && (target.scope.is_none() || target.scope != s.scope)
-    {
+    // Many things are called 项目 or 投资: what stands around them has to tell.
+    if target.subject.known.is_none() && generic(&target.subject.name) {
         return Fit::No;
     }
     // 减少1000万贫困人口 is as well a count as a change; of what is weighed or paid, a rise is not the amount.
@@ -307,6 +322,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     if !names(target, s, when, &mut open, &mut why) {
         return Fit::No;
     }
+    // 由320元提高到360元 names no year for the 320.
+    if s.earlier && when.basis == Basis::Unclear {
+        return Fit::Inferred;
+    }
     if s.named || target.named {
         open += 1;
         why.push(Why::Named);
@@ -344,6 +363,11 @@ fn matters(s: &Statement) -> bool {
     matches!(s.dimension, "mass" | "money" | "energy")
 }
 
+/// The scope under its one name: 农民 is 农村.
+fn alias(scope: &str) -> &str {
+    Lexicon::get().scopes.iter().find(|(word, _)| *word == scope).map_or(scope, |(_, is)| is)
+}
+
 enum Scopes {
     Same,
     One(String),
@@ -353,7 +377,7 @@ enum Scopes {
 fn scopes(target: &Statement, s: &Statement) -> Scopes {
     match (&target.scope, &s.scope) {
         (None, None) => Scopes::Same,
-        (Some(a), Some(b)) if a == b => Scopes::Same,
+        (Some(a), Some(b)) if a == b || alias(a) == alias(b) => Scopes::Same,
         (Some(a), Some(b)) if a.contains(&**b) || b.contains(&**a) => Scopes::One(a.to_string()),
         (Some(_), Some(_)) => Scopes::Different,
         (Some(of), None) | (None, Some(of)) => Scopes::One(of.to_string()),

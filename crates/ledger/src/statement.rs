@@ -141,6 +141,8 @@ pub(crate) struct Statement {
     pub(crate) limited: bool,
     /// 580万套，增加110万套: the rise of an amount that stands before it.
     pub(crate) increment: bool,
+    /// Whose measure it is, where its name says so: 粮食 of 粮食播种面积.
+    pub(crate) owner: Box<str>,
     /// How far what is built has come: 开工, 建成.
     pub(crate) stage: Option<Stage>,
     /// 实际增长: without the rise of prices.
@@ -204,6 +206,7 @@ impl Statement {
             constant: words.constant(),
             limited: words.limited(figure),
             increment: false,
+            owner: Box::default(),
             stage: words.stage(figure),
             real: words.real(figure),
             named: words.names(figure),
@@ -222,10 +225,18 @@ impl Statement {
         let before: String =
             words.chars.get(at.saturating_sub(OLD)..at)?.iter().filter(|c| !c.is_whitespace()).collect();
         let day = year.map(|y| jiff::civil::date(y, 3, 1));
-        let time = luoshi_reader::recognise(&before, day).times.into_iter().next_back()?;
-        let period = luoshi_reader::Period { text: String::new(), start: time.start, end: time.end };
-        let when = when::said(&period, year).filter(|w| w.is_year() && !w.part)?;
-        if year.is_none_or(|y| when.end >= y) || from.unit != figure.unit {
+        let said = luoshi_reader::recognise(&before, day).times.into_iter().next_back().and_then(|time| {
+            let period = luoshi_reader::Period { text: String::new(), start: time.start, end: time.end };
+            when::said(&period, year)
+        });
+        let own = self.when.filter(|w| self.says == Says::Target && w.is_year() && Some(w.end) == year);
+        let when = match (said, own) {
+            (Some(said), _) if year.is_some_and(|y| said.end < y) => said,
+            // 今年由320元提高到380元: what it was by then.
+            (_, Some(own)) => When::years(own.end - 1, own.end - 1, Basis::Unclear),
+            (_, None) => return None,
+        };
+        if !when.is_year() || when.part || from.unit != figure.unit {
             return None;
         }
         let amount = match (&self.amount, figure.value) {

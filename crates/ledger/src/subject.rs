@@ -77,6 +77,26 @@ impl Subject {
         (Self { name: stripped(&cleaned), known: None }, scope)
     }
 
+    /// Whose measure it is, where its name ends in one: 粮食 of 粮食播种面积.
+    pub(crate) fn owner(&self) -> Option<Box<str>> {
+        let lexicon = Lexicon::get();
+        if lexicon.words("owned").contains(&self.name.as_str()) || self.name.contains(')') {
+            return None;
+        }
+        let tails = lexicon.words("owner.tail");
+        tails.iter().find_map(|tail| self.name.strip_suffix(tail).filter(enough)).map(Into::into)
+    }
+
+    /// The name with its owner before it, where it is no more than a measure: 产量, 在校学生.
+    pub(crate) fn of_owner(&self, owner: &str) -> Option<Self> {
+        let lexicon = Lexicon::get();
+        if owner.is_empty() || !lexicon.words("owned").contains(&self.name.as_str()) {
+            return None;
+        }
+        let name = format!("{owner}{}", self.name);
+        Some(find(&name).map_or(Self { name, known: None }, Self::known))
+    }
+
     /// The name as it stands, where the data file has it.
     pub(crate) fn exactly(name: &str) -> Option<Self> {
         Lexicon::get().spelled(&folded(name)).map(Self::known)

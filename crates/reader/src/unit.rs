@@ -44,6 +44,20 @@ pub(crate) struct Unit {
     unless: &'static str,
 }
 
+impl Unit {
+    /// 11.3年: a length that no calendar year can be. Whole numbers before 年 are told apart by the times.
+    pub(crate) fn years() -> Self {
+        Self {
+            name: "年",
+            base: "年",
+            factor: Value::whole(1),
+            group: "duration",
+            dimension: Dimension::Duration,
+            unless: "",
+        }
+    }
+}
+
 /// All units, found by longest match.
 #[derive(Debug)]
 pub(crate) struct Units {

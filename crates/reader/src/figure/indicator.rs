@@ -35,6 +35,30 @@ fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     !s.slice(&range).iter().any(|c| matches!(c, ';' | '。'))
 }
 
+/// Longest remark between a noun and its number.
+const REMARK: usize = 40;
+
+/// The mark before the remarks that stand between a noun and the clause of its number: 总产值(不包括手工业,下同),包括新厂在内,达到….
+fn aside(s: &Sentence<'_>, mark: usize) -> usize {
+    let mut mark = mark;
+    while s.text.get(mark) == Some(&',') && mark > 0 {
+        let low = mark.saturating_sub(REMARK);
+        if s.text[mark - 1] == ')' {
+            // The noun ends where the bracket opens.
+            return mark - 1;
+        }
+        let Some(start) = s.slice(&(low..mark)).iter().rposition(|c| is_clause_mark(*c)) else { break };
+        let clause = s.slice(&(low + start + 1..mark));
+        let remark =
+            clause.starts_with(&['包', '括']) && matches!(clause, [.., '在', '内' | '外'] | [.., '在', '内', '的']);
+        if !remark {
+            break;
+        }
+        mark = low + start;
+    }
+    mark
+}
+
 /// Longest indicator; a plan's longest fixed name has 27 characters.
 pub(super) const LONGEST: usize = 30;
 
@@ -84,6 +108,10 @@ impl Grammar {
                 && !matches!(q.unit, Some(u) if u.dimension == Dimension::Money)
             {
                 scope = Some(name);
+                own = None;
+            }
+            // 超过年度计划4.1%: the plan is what it is compared with.
+            if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['年', '度'] | ['中', '共'])) {
                 own = None;
             }
             // 为预算数的114%: what it is compared with is not what is measured.
@@ -154,6 +182,13 @@ impl Grammar {
                 }
                 draft.indicator = Some(own);
                 draft.rules.push("indicator.before");
+            } else if let Some((name, scope)) = draft.from.and_then(|old| {
+                let after = before.last().map_or(0, |b| s.quantities[b.quantity].range.end);
+                self.measure_before(s, draft.left.floor, s.quantities[old].range.start, after)
+            }) {
+                draft.indicator = Some(name);
+                draft.scope = draft.scope.take().or(scope.map(Scope::Written));
+                draft.rules.push("indicator.clause_before");
             } else if let Some(last) =
                 before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
             {
@@ -184,6 +219,24 @@ impl Grammar {
                 draft.rules.push("indicator.clause_before");
             }
         }
+    }
+
+    /// The measure that is all the clause before says, where a from–to follows: 乙所占的比重,由60%下降为54%. It begins behind
+    /// `after`, the figure before.
+    fn measure_before(
+        &self,
+        s: &Sentence<'_>,
+        floor: usize,
+        number: usize,
+        after: usize,
+    ) -> Option<(Range<usize>, Option<Range<usize>>)> {
+        let mark = floor.checked_sub(1).filter(|m| s.text[*m] == ',' && *m < number)?;
+        let start = s.clause_start(mark);
+        if start < after || s.number_in(start..mark) {
+            return None;
+        }
+        let (name, scope) = self.own(s, start, mark);
+        name.filter(|name| self.is_measure(s, name)).map(|name| (name, scope))
     }
 
     /// A noun after the number without what does not belong to it.
@@ -235,6 +288,7 @@ impl Grammar {
         if matches!(s.text[mark], '由' | '从') {
             mark = mark.checked_sub(1)?;
         }
+        mark = aside(s, mark);
         match s.text[mark] {
             ')' => {
                 let open =

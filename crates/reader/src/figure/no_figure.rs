@@ -74,10 +74,9 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
     match unit.dimension {
         Dimension::Duration => {
             // A length of time is a figure only where a verb sets it: 审批时限压缩至3个小时; a limit (3日内) is none.
-            let named = s
-                .slice(&(left.floor..left.rest))
-                .windows(2)
-                .any(|w| matches!(w, ['天', '数'] | ['时', '间' | '长'] | ['用', '时'] | ['寿', '命'] | ['年', '龄']));
+            let named = s.slice(&(left.floor..left.rest)).windows(2).any(|w| {
+                matches!(w, ['天', '数'] | ['时', '间' | '长'] | ['用', '时'] | ['寿', '命'] | ['年', '龄' | '限'])
+            });
             let visa = s.slice(&(end..s.text.len().min(end + 4))).windows(2).any(|w| w == ['免', '签']);
             let set = unit.base == "岁" && named
                 || left.to
@@ -90,7 +89,7 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             if unit.base == "岁" && (right.bound.is_some() || !named) {
                 return Some("no_figure.age");
             }
-            let limit = !visa
+            let limit = !(visa || left.from && unit.base == "年")
                 && next
                     .is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左' | '和' | '缩' | '压' | '减' | '降'))
                 || q.chinese && small;

@@ -69,14 +69,14 @@ impl Scanner {
                 q.more = true;
                 end += 1;
             }
-            // 百分之八至九, 百分之八至百分之九
+            // 百分之八至九, 百分之八至百分之九; 由百分之三十九到一九五七年上升为 ends with a year.
             if let Some(to) = connector(text, end) {
                 let again = usize::from(text[to..].starts_with(&['百', '分', '之'])) * 3;
                 if let Some(high) = numeral(text, to + again)
                     && let (Some(low), Some(top)) = (q.value, high.whole())
                     && low.less_than(top)
                     && !Self::preceded_by_from(text, at)
-                    && (again > 0 || self.units.find(text, high.end).is_none())
+                    && (again > 0 || self.units.find(text, high.end).is_none() && text.get(high.end) != Some(&'年'))
                 {
                     q.high = Some(top);
                     end = high.end;

@@ -10,7 +10,7 @@ use crate::charset::CharSet;
 use crate::lexicon::LexiconError;
 use crate::number::{Form, NUMERALS, Numeral, Value, is_numeral, numeral};
 use crate::place;
-use crate::unit::{Dimension, Units};
+use crate::unit::{Dimension, Unit, Units};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -201,6 +201,9 @@ impl Scanner {
         }
         let mut end = n.end;
         let mut unit = self.unit(text, end, &mut q.more);
+        if unit.is_none() && text.get(end) == Some(&'年') && text.get(at..end).is_some_and(|n| n.contains(&'.')) {
+            unit = Some((end + 1, Unit::years()));
+        }
         // 达到7000亿级: 级 says that the order is meant.
         if n.scale > 0 && text.get(end) == Some(&'级') {
             unit = None;
