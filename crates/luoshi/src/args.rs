@@ -99,6 +99,8 @@ fn kinds() -> impl Iterator<Item = &'static str> {
 #[derive(Debug)]
 pub(crate) struct Demo {
     pub(crate) out: Option<PathBuf>,
+    /// Where the record of the example is made.
+    pub(crate) data: Option<String>,
     /// Options that a later version will use.
     pub(crate) unused: Vec<&'static str>,
 }
@@ -175,7 +177,12 @@ fn command(words: &Words) -> Command {
         .subcommand(sub("judge", "help.judge"))
         .subcommand(sub("forecast", "help.forecast"))
         .subcommand(sub("deadline", "help.deadline").arg(path("calendar")))
-        .subcommand(sub("demo", "help.demo").arg(path("out")).arg(Arg::new("listen").long("listen")).arg(path("data")))
+        .subcommand(
+            sub("demo", "help.demo")
+                .arg(path("out"))
+                .arg(Arg::new("listen").long("listen"))
+                .arg(Arg::new("data").long("data")),
+        )
         .subcommand(sub("lexicon", "help.lexicon"))
         .subcommand(
             sub("schema", "help.schema").arg(Arg::new("of").value_parser(["read", "check", "promises", "status"])),
@@ -202,8 +209,8 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
         Some(("forecast", _)) => Ok(Args::Forecast),
         Some(("deadline", m)) => Ok(Args::Deadline(m.get_one("calendar").cloned())),
         Some(("demo", m)) => {
-            let unused = ["listen", "data"].into_iter().filter(|name| m.contains_id(name)).collect();
-            Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), unused }))
+            let unused = ["listen"].into_iter().filter(|name| m.contains_id(name)).collect();
+            Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), data: m.get_one("data").cloned(), unused }))
         }
         Some(("import", m)) => import::parse(m, words).map(Args::Import),
         Some(("lexicon", _)) => Ok(Args::Lexicon),

@@ -6,6 +6,7 @@
 mod apart;
 mod args;
 mod command;
+mod demo;
 mod input;
 mod output;
 mod passage;

@@ -19,6 +19,9 @@ pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
     for option in &args.unused {
         say(&format!("luoshi: {}", words.fill("demo.unused", &[("option", option)])));
     }
+    if let Some(data) = &args.data {
+        return record(data, words);
+    }
     let folder = match folder(args.out.as_deref()) {
         Ok(folder) => folder,
         Err(error) => {
@@ -69,6 +72,23 @@ pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
     match stdout.write_all(&out).and_then(|()| stdout.flush()) {
         Ok(()) => Ended::Done,
         Err(error) => unwritten(&error, "-", words),
+    }
+}
+
+/// Makes the record of the example where it was asked for.
+fn record(data: &str, words: &Words) -> Ended {
+    let options = luoshi_store::Options { origin: Some("demo.luoshi.example/log".to_owned()), ..Default::default() };
+    match crate::demo::build(&luoshi_store::db::Place::parse(data), &options, words) {
+        Ok(store) => {
+            store.close();
+            let day = crate::demo::DAY.to_string();
+            say(&format!("luoshi: {}", words.fill("demo.record", &[("data", &inert(data)), ("day", &day)])));
+            Ended::Done
+        }
+        Err(why) => {
+            say(&format!("luoshi: {}", inert(&why)));
+            Ended::Faults
+        }
     }
 }
 

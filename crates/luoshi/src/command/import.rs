@@ -23,10 +23,10 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Under this name the text of a document is kept, in whose characters all its citations count.
-pub(super) const TEXT: &str = "text";
+pub(crate) const TEXT: &str = "text";
 
 /// Under this name, with the day given behind @ where one was given, what was read in it.
-pub(super) const READING: &str = "luoshi.reading/1";
+pub(crate) const READING: &str = "luoshi.reading/1";
 
 pub(crate) fn run(args: &Import, words: &Words) -> Ended {
     let store = match open(&args.data, words) {
@@ -148,8 +148,8 @@ fn one(
 }
 
 /// A document that was read for the record.
-pub(super) struct Made {
-    pub(super) json: Vec<u8>,
+pub(crate) struct Made {
+    pub(crate) json: Vec<u8>,
     title: Option<String>,
     issuer: Option<String>,
     day: Option<Date>,
@@ -159,8 +159,25 @@ pub(super) struct Made {
     commitments: usize,
 }
 
+impl Made {
+    /// What the record says of the document.
+    pub(crate) fn source(&self, loaded: &Loaded) -> Source {
+        Source {
+            id: None,
+            sha256: loaded.sha(),
+            bytes: 0,
+            name: None,
+            title: self.title.clone(),
+            issuer: self.issuer.clone(),
+            day: self.day.map(|d| d.to_string()),
+            kind: self.kind.clone(),
+            language: self.language.clone(),
+        }
+    }
+}
+
 /// Reads a document as the record keeps it: in one language, so that who reads it again gets the same.
-pub(super) fn read(loaded: &Loaded, date: Option<Date>) -> Made {
+pub(crate) fn read(loaded: &Loaded, date: Option<Date>) -> Made {
     let words = Words::of(Lang::Zh);
     let mut reading = loaded.read(Reading { date, explain: false });
     loaded.add_faults(&mut reading.repairs, &words);

@@ -5,7 +5,7 @@ mod deadline;
 mod demo;
 mod filter;
 mod forecast;
-mod import;
+pub(crate) mod import;
 mod judge;
 mod lexicon;
 mod plan;

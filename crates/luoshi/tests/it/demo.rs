@@ -32,3 +32,21 @@ fn without_a_folder_a_fresh_one_is_made_and_named() {
     assert!(std::path::Path::new(folder).join("report.csv").is_file(), "{folder}");
     std::fs::remove_dir_all(folder).expect("it can be removed");
 }
+
+#[test]
+fn the_record_of_the_invented_city_can_be_judged() {
+    let folder = Folder::new();
+    let data = folder.path().join("data");
+    let data = data.to_str().expect("a path");
+    let ran = luoshi(["demo", "--data", data]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("--date 2026-11-20"), "{}", ran.err);
+    let status = luoshi(["status", "--data", data, "--date", "2026-11-20", "--format", "json"]);
+    let status: Value = serde_json::from_str(&status.out).expect("JSON");
+    let count = |name: &str| status[name].as_array().map_or(0, Vec::len);
+    assert_eq!((count("goals"), count("indicators"), count("tasks")), (7, 45, 128));
+    // Two years before, with what was known then.
+    let before = luoshi(["status", "--data", data, "--date", "2024-12-31", "--format", "json"]);
+    let before: Value = serde_json::from_str(&before.out).expect("JSON");
+    assert_ne!(before["plans"][0]["counts"], status["plans"][0]["counts"]);
+}
