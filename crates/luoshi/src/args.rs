@@ -4,11 +4,12 @@
 mod files;
 mod import;
 mod plan;
+mod proposals;
 mod record;
 mod status;
 
 pub(crate) use import::Import;
-pub(crate) use plan::{Export, Import as PlanImport, PlanWork};
+pub(crate) use plan::{Apply, Export, Import as PlanImport, PlanWork, Propose, Revert};
 pub(crate) use record::{Acting, Erase, Log, Record, Verify};
 pub(crate) use status::{Status, StatusForm};
 
@@ -48,12 +49,12 @@ pub(crate) enum Args {
     Demo(Demo),
     /// `luoshi import`.
     Import(Import),
+    /// `luoshi plan`.
+    Plan(PlanWork),
     /// `luoshi lexicon`.
     Lexicon,
     /// A command that keeps the record.
     Record(Record),
-    /// `luoshi plan`.
-    Plan(PlanWork),
     /// `luoshi status`.
     Status(Status),
     /// `luoshi schema`: the text of the schema asked for.
@@ -212,6 +213,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
             let unused = ["listen"].into_iter().filter(|name| m.contains_id(name)).collect();
             Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), data: m.get_one("data").cloned(), unused }))
         }
+        Some(("plan", m)) => plan::parse(m, words).map(Args::Plan),
         Some(("import", m)) => import::parse(m, words).map(Args::Import),
         Some(("lexicon", _)) => Ok(Args::Lexicon),
         Some(("schema", m)) => Ok(Args::Schema(match m.get_one::<String>("of").map(String::as_str) {
@@ -220,7 +222,6 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
             Some("status") => crate::print::status::SCHEMA,
             _ => json::SCHEMA,
         })),
-        Some(("plan", m)) => plan::parse(m, words).map(Args::Plan),
         Some(("status", m)) => status::parse(m, words).map(Args::Status),
         Some((name, m)) => record::parse(name, m, words)
             .unwrap_or_else(|| Err(words.fill("usage.other", &[("why", "")])))

@@ -239,7 +239,7 @@ mod tests {
             "verify",
             "log",
             "import",
-            "plan",
+            "propose",
             "observe",
             "erase",
             "backup",

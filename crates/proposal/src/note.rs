@@ -33,6 +33,16 @@ pub enum Doubt {
     NoBody,
     /// The document speaks for one place, the plan is another's.
     OtherBody(String, String),
+    /// Things built or done: whether their number is to be followed as an indicator, a person says.
+    Counted,
+    /// It may be told as it is, not as it is wanted.
+    Told,
+    /// It became better, whichever way that is.
+    Sign,
+    /// It may be a clause that leads up to a task.
+    Fragment,
+    /// None of its values and targets is certain.
+    NothingCertain,
     /// The number is that of a task, which is proposed itself.
     OfTask,
     /// Nobody could tell afterwards whether it was done.
@@ -111,6 +121,16 @@ impl Doubt {
                 Language::Zh => format!("文献属于{here}，规划属于{there}"),
                 Language::En => format!("the document is of {here}, the plan of {there}"),
             },
+            Self::Counted => pick(
+                "是做了多少件事的数量，是否作为指标跟踪，由人决定",
+                "things built or done: whether to follow their number is for a person to say",
+            ),
+            Self::Told => pick("可能只是陈述现状，不是目标", "it may be told as it is, not as it is wanted"),
+            Self::Sign => pick("是升是降不明确", "whether it rose or fell is not clear"),
+            Self::Fragment => pick("可能只是引出任务的分句", "it may be a clause that leads up to a task"),
+            Self::NothingCertain => {
+                pick("它的目标值和数据没有一个是确定的", "none of its values and targets is certain")
+            }
             Self::OfTask => pick("是任务里的数量，任务已另列", "the number of a task that is proposed itself"),
             Self::Unmeasurable => pick("无法判断是否完成", "nobody could tell whether it was done"),
             Self::Elsewhere => pick("不在部署任务的部分", "not in a part that sets tasks"),
@@ -148,7 +168,9 @@ impl Reason {
                 Language::En => format!("follows {value} for {}", period.named(language)),
             },
             Self::Value => pick("数值相同", "same value"),
-            Self::Rounded(value) => format!("{}{value}", language.pick("与已有数值舍入后相同：", "the same, rounded: ")),
+            Self::Rounded(value) => {
+                format!("{}{value}", language.pick("与已有数值舍入后相同：", "the same, rounded: "))
+            }
             Self::Differs(value) => format!("{}{value}", language.pick("与已有数值不同：", "another value than ")),
             Self::Words => pick("文字相同", "same words"),
             Self::NearlyWords => pick("文字相近", "nearly the same words"),

@@ -212,7 +212,8 @@ impl<'c> Act<'c> {
         self.near = Near::default();
         let key = Self::key(table, &row[..table.keys])?;
         let standing = self.c.one(made.standing, &key, |found| {
-            let cells = table.columns[table.keys..].iter().enumerate().map(|(place, _)| Ok(owned(found.value(place)?)));
+            let cells =
+                table.columns[table.keys..].iter().enumerate().map(|(place, _)| Ok(Cell::of(found.value(place)?)));
             Ok((cells.collect::<Result<Vec<Cell>, StoreError>>()?, found.int(table.columns.len() - table.keys)?))
         })?;
         // The numbers of texts: kept where the text is the same, new where it is not.
@@ -313,6 +314,34 @@ impl<'c> Act<'c> {
         self.changes.ended(table, key.iter().copied());
         self.spill()?;
         Ok(true)
+    }
+
+    /// Lets a row stand again as it was, texts by their numbers; in the place of what stands under its key.
+    pub(crate) fn restore(&mut self, table: &'static Table, cells: &[Cell]) -> Result<Put, StoreError> {
+        self.near = Near::default();
+        let made = table.made();
+        let mut values: Vec<Value<'_>> = cells.iter().map(Cell::value).collect();
+        let key = values.get(..table.keys).unwrap_or_default().to_vec();
+        let mut undo = key.clone();
+        undo.push(Value::Int(self.number));
+        let mut close = vec![Value::Int(self.number)];
+        close.extend_from_slice(&key);
+        let stood = self.c.run(made.undo, &undo)? > 0 || self.c.run(made.close, &close)? > 0;
+        self.changes.row(table, values.iter().copied());
+        values.extend([Value::Int(self.number), Value::Int(STANDING)]);
+        self.c.run(made.insert, &values)?;
+        self.spill()?;
+        Ok(if stood { Put::Replaced } else { Put::New })
+    }
+
+    /// Ends the standing row of a key that was read from the table.
+    pub(crate) fn end_cells(&mut self, table: &'static Table, key: &[Cell]) -> Result<(), StoreError> {
+        self.near = Near::default();
+        let mut close = vec![Value::Int(self.number)];
+        close.extend(key.iter().map(Cell::value));
+        self.c.run(table.made().close, &close)?;
+        self.changes.ended(table, key.iter().map(Cell::value));
+        self.spill()
     }
 
     fn key<'v>(table: &Table, fields: &[Field<'v>]) -> Result<Vec<Value<'v>>, StoreError> {
@@ -463,15 +492,6 @@ fn a_word<'w>(table: &Table, column: &Column, word: &'w str) -> Result<&'w str, 
 pub(crate) fn is_word(word: &str) -> bool {
     let numbers = || word.len() <= 8_000 && word.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b',');
     !word.is_empty() && (word.len() <= 80 && word.bytes().all(|b| b.is_ascii_graphic()) || numbers())
-}
-
-fn owned(value: Value<'_>) -> Cell {
-    match value {
-        Value::Null => Cell::Null,
-        Value::Int(n) => Cell::Int(n),
-        Value::Text(text) => Cell::Word(text.to_owned()),
-        Value::Bytes(bytes) => Cell::Bytes(bytes.to_owned()),
-    }
 }
 
 /// What the journal carries of a text: nothing can be learnt from it without the secret.

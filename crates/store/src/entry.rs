@@ -93,6 +93,16 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// A value that was read.
+    pub(crate) fn of(value: crate::db::Value<'_>) -> Self {
+        match value {
+            crate::db::Value::Null => Self::Null,
+            crate::db::Value::Int(n) => Self::Int(n),
+            crate::db::Value::Text(text) => Self::Word(text.to_owned()),
+            crate::db::Value::Bytes(bytes) => Self::Bytes(bytes.to_owned()),
+        }
+    }
+
     pub(crate) fn value(&self) -> crate::db::Value<'_> {
         match self {
             Self::Null => crate::db::Value::Null,

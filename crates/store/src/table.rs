@@ -53,6 +53,10 @@ pub(crate) struct Made {
     pub(crate) close: Sql,
     /// Takes a row back that this very act made.
     pub(crate) undo: Sql,
+    /// The rows that an entry made, with `since` and `until`.
+    pub(crate) of_entry: Sql,
+    /// The rows that an entry ended, with `since` and `until`.
+    pub(crate) ended_by: Sql,
     /// All rows with `since` and `until`, in the order of their key.
     pub(crate) all: Sql,
 }
@@ -92,6 +96,14 @@ impl Table {
                 )),
                 close: sql(format!("UPDATE {name} SET until = $1 WHERE {} AND until = {STANDING}", key(2))),
                 undo: sql(format!("DELETE FROM {name} WHERE {} AND since = ${}", key(1), keys.len() + 1)),
+                of_entry: sql(format!(
+                    "SELECT {list}, since, until FROM {name} WHERE since = $1 ORDER BY {}",
+                    keys.join(", ")
+                )),
+                ended_by: sql(format!(
+                    "SELECT {list}, since, until FROM {name} WHERE until = $1 ORDER BY {}",
+                    keys.join(", ")
+                )),
                 all: sql(format!("SELECT {list}, since, until FROM {name} ORDER BY {}, since", keys.join(", "))),
             }
         })

@@ -50,4 +50,7 @@ tables! {
         "task" Int, "body" Int, "post" Int, "part" Word, "given" Word, "reply" Word, "replied" Word, "reason" Prose }
     /// Where things of the plan stand in documents.
     CITATION = "citation" { "id" Int; "kind" Word, "subject" Int, "part" Word, "source" Int, "spans" Word }
+    /// What was decided about proposals.
+    DECISION = "decision" { "source" Int, "proposal" Word, "part" Int;
+        "verdict" Word, "kind" Word, "subject" Int, "said" Word }
 }

@@ -152,7 +152,7 @@ pub(crate) struct Made {
     pub(crate) json: Vec<u8>,
     title: Option<String>,
     issuer: Option<String>,
-    day: Option<Date>,
+    pub(super) day: Option<Date>,
     kind: Option<String>,
     language: Option<String>,
     figures: usize,

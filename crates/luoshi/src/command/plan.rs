@@ -1,7 +1,10 @@
 //! `luoshi plan`: from what was read to a plan; a plan as files.
 
+mod apply;
 mod export;
 mod import;
+mod propose;
+mod revert;
 pub(super) mod source;
 
 use crate::args::{Ended, PlanWork};
@@ -9,6 +12,9 @@ use crate::i18n::Words;
 
 pub(crate) fn run(work: &PlanWork, words: &Words) -> Ended {
     match work {
+        PlanWork::Propose(args) => propose::run(args, words),
+        PlanWork::Apply(args) => apply::run(args, words),
+        PlanWork::Revert(args) => revert::run(args, words),
         PlanWork::Export(args) => export::run(args, words),
         PlanWork::Import(args) => import::run(args, words),
     }

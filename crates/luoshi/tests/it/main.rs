@@ -14,6 +14,7 @@ mod method_page;
 #[path = "../../../document/tests/it/package.rs"]
 mod package;
 mod pages;
+mod plan;
 mod promises;
 mod read;
 mod recognise;

@@ -1,1 +1,7 @@
-//! The crate from outside.
+//! The crate from outside: two reports of an invented city become a plan.
+
+mod cells;
+mod cut;
+mod decisions;
+mod proposals;
+mod world;

@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_record";
     2 "0002_plan";
     3 "0003_citation";
+    4 "0004_decision";
 };
 
 statements! {

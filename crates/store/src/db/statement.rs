@@ -40,6 +40,7 @@ pub(crate) fn all() -> Vec<(String, Sql)> {
         crate::head::STATEMENTS,
         crate::history::STATEMENTS,
         crate::publish::STATEMENTS,
+        crate::revert::STATEMENTS,
         crate::writer::STATEMENTS,
         crate::verify::DATABASE_STATEMENTS,
         crate::verify::REPLAY_STATEMENTS,
@@ -59,6 +60,8 @@ pub(crate) fn all() -> Vec<(String, Sql)> {
             ("standing", made.standing),
             ("close", made.close),
             ("undo", made.undo),
+            ("of_entry", made.of_entry),
+            ("ended_by", made.ended_by),
             ("all", made.all),
         ] {
             all.push((format!("{}.{name}", table.name), sql));

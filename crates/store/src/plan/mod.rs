@@ -1,6 +1,7 @@
 //! The plan in the record: each thing of `luoshi_plan` as a row, and back.
 
 mod citation;
+mod decision;
 mod goal;
 mod indicator;
 mod observation;
@@ -12,18 +13,20 @@ mod whole;
 mod words;
 
 pub use citation::{citations, citations_in, citations_of};
+pub use decision::decisions;
 pub use goal::{goals, plans, principles};
 pub use indicator::indicators;
 pub(crate) use observation::Near;
 pub use observation::{Observed, observations, revisions};
 pub use place::{bodies, post_ids, posts, territories};
-pub use source::{Source, SourceBytes, readings, source_bytes, sources};
+pub use source::{Source, SourceBytes, readings, source_bytes, source_came, sources};
 pub use target::targets;
 pub use task::{assignments, tasks};
 pub use whole::{at_moment, whole};
 
 pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
     citation::STATEMENTS,
+    decision::STATEMENTS,
     goal::STATEMENTS,
     indicator::STATEMENTS,
     observation::STATEMENTS,

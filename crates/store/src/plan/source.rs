@@ -3,6 +3,7 @@
 use super::{At, maybe_prose};
 use crate::act::{Act, Field, Put};
 use crate::db::{Sql, Value, statements};
+use crate::entry::Entry;
 use crate::error::StoreError;
 use crate::store::Reader;
 use crate::tables;
@@ -19,6 +20,9 @@ statements! {
     );
     READINGS = Sql::new(
         "SELECT reader, sha256, bytes FROM reading WHERE source = $1 AND since < $2 AND until >= $2 ORDER BY reader",
+    );
+    CAME = Sql::new(
+        "SELECT e.content FROM source s JOIN entry e ON e.number = s.since WHERE s.id = $1 ORDER BY s.since LIMIT 1",
     );
     PARTS = Sql::new("SELECT content FROM blob WHERE sha256 = $1 ORDER BY part");
 }
@@ -117,4 +121,12 @@ pub fn source_bytes(
         take(row.bytes(0)?)
     })?;
     Ok(any)
+}
+
+/// When a document came into the record, in microseconds since 1970 (UTC).
+pub fn source_came(reader: &mut Reader<'_>, source: SourceId) -> Result<i64, StoreError> {
+    let content = reader.one(CAME, &[Value::Int(source.get())], |row| Ok(row.bytes(0)?.to_owned()))?;
+    let content = content.ok_or_else(|| StoreError::Refused(format!("there is no source {source}")))?;
+    let entry = Entry::parse(&content).map_err(|e| StoreError::Odd(format!("the entry of source {source}: {e}")))?;
+    Ok(entry.at)
 }

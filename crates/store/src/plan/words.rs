@@ -3,7 +3,7 @@
 
 use crate::db::Row;
 use crate::error::StoreError;
-use luoshi_plan::{Direction, Finality, Measure, Nature, Part, Shape, Standing};
+use luoshi_plan::{Direction, Finality, Measure, Nature, Part, Shape, Standing, Verdict};
 
 /// An enum with a word for each case.
 pub(crate) trait Word: Sized {
@@ -42,5 +42,6 @@ words! {
     Finality { Estimate "estimate", Provisional "provisional", Final "final" }
     Standing { Reported "reported", Verified "verified" }
     Shape { Linear "linear", Compound "compound" }
+    Verdict { Accept "accept", Correct "correct", Merge "merge", Split "split", Ignore "ignore" }
     Part { Lead "lead", Each "each", Support "support", Oversee "oversee" }
 }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod both;
+mod changes;
 mod forms;
 mod gone;
 mod journal;

@@ -2,10 +2,10 @@
 
 use crate::both::on_both;
 use luoshi_plan::{
-    Adds, Approval, Assignment, AssignmentId, Baseline, Body, BodyId, Citation, CitationId, Date, Direction, Due,
-    Finality, Frequency, Goal, GoalId, Indicator, IndicatorId, Measure, Milestone, MilestoneId, Nature, Part, Passage,
-    Period, Plan, PlanId, Post, PostId, Principle, PrincipleId, Reply, Shape, SourceId, Standing, Step, Subject,
-    Target, TargetId, Task, TaskId, Term, Territory, TerritoryId, Valid, Value, Wanted,
+    Adds, Approval, Assignment, AssignmentId, Baseline, Body, BodyId, Citation, CitationId, Date, Decision, Direction,
+    Due, Finality, Frequency, Goal, GoalId, Indicator, IndicatorId, Measure, Milestone, MilestoneId, Nature, Part,
+    Passage, Period, Plan, PlanId, Post, PostId, Principle, PrincipleId, Reply, Shape, SourceId, Standing, Step,
+    Subject, Target, TargetId, Task, TaskId, Term, Territory, TerritoryId, Valid, Value, Verdict, Wanted,
 };
 use luoshi_store::plan::{self, At, Observed, Recorded, Source, SourceBytes};
 use luoshi_store::{Intent, Options, Put, Store, StoreError};
@@ -24,7 +24,11 @@ pub(crate) struct Sample {
     tasks: Vec<Task>,
     assignments: Vec<Assignment>,
     citations: Vec<Citation>,
+    decisions: Vec<Decision>,
 }
+
+/// The document whose proposals were decided about.
+const DECIDED: SourceId = SourceId::new(7);
 
 fn day(text: &str) -> Date {
     text.parse().expect("a day")
@@ -205,6 +209,18 @@ impl Sample {
                     },
                 })
                 .collect(),
+            decisions: Verdict::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, verdict)| Decision {
+                    source: DECIDED,
+                    proposal: format!("p{n}"),
+                    part: n as u32,
+                    verdict: *verdict,
+                    became: (*verdict != Verdict::Ignore).then_some(Subject::Goal(goal)),
+                    said: format!("{n:04}"),
+                })
+                .collect(),
         }
     }
 
@@ -221,6 +237,7 @@ impl Sample {
             .chain(self.tasks.iter().map(|t| t as _))
             .chain(self.assignments.iter().map(|t| t as _))
             .chain(self.citations.iter().map(|t| t as _))
+            .chain(self.decisions.iter().map(|t| t as _))
             .collect();
         for thing in all {
             put = put.and(thing.record(act)?);
@@ -242,6 +259,7 @@ impl Sample {
                 tasks: plan::tasks(r, plan, at)?,
                 assignments: plan::assignments(r, plan, at)?,
                 citations: plan::citations(r, at)?,
+                decisions: plan::decisions(r, DECIDED, at)?,
             })
         });
         read.expect("read")

@@ -1,14 +1,14 @@
 //! `luoshi import --again`: what is kept is read again by the reader as it is now, and what changed is said.
 
 use super::super::record::{failed, said};
-use super::{READING, TEXT, content, day_of, kept, line, print, read};
+use super::{READING, TEXT, content, day_of, kept, line, print, read, reading_key};
 use crate::args::{Ended, Import};
 use crate::i18n::Words;
 use crate::input::from_bytes;
 use crate::output::say;
 use crate::terminal::{cut, inert};
-use luoshi_store::plan::{At, Source, citations_in, readings};
-use luoshi_store::{Intent, Store, StoreError};
+use luoshi_store::plan::{At, Source, SourceBytes, citations_in, readings};
+use luoshi_store::{Field, Intent, Store, StoreError, tables};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -64,7 +64,7 @@ fn one(store: &Store, source: &Source, args: &Import, words: &Words) -> Result<O
         store.read(|reader| Ok((readings(reader, id, At::NOW)?, citations_in(reader, id, At::NOW)?))).map_err(sorry)?;
     let (held, citations) = held;
     let bytes = kept(store, source).map_err(sorry)?;
-    let loaded = from_bytes(source.name.clone().unwrap_or_default(), bytes).map_err(|e| e.message(words))?;
+    let loaded = from_bytes(source.name.clone().unwrap_or_default(), bytes.clone()).map_err(|e| e.message(words))?;
     let text = held.iter().find(|(name, ..)| name == TEXT);
     let same_text = match text {
         Some((_, hash, _)) => content(store, hash).map_err(sorry)? == loaded.document.text.as_bytes(),
@@ -78,21 +78,26 @@ fn one(store: &Store, source: &Source, args: &Import, words: &Words) -> Result<O
         changes.push(words.get("import.text_replaced").to_owned());
     }
     let mut renewed = Vec::new();
+    let mut day = source.day.clone();
     let mut keys: Vec<(String, Option<[u8; 32]>)> =
         held.iter().filter(|(name, ..)| day_of(name).is_some()).map(|(n, h, _)| (n.clone(), Some(*h))).collect();
     if keys.is_empty() {
         keys.push((READING.to_owned(), None));
     }
     for (key, hash) in keys {
-        let now = read(&loaded, args.date.or_else(|| day_of(&key).flatten())).json;
+        let date = args.date.or_else(|| day_of(&key).flatten());
+        let made = read(&loaded, date);
+        let new_key = reading_key(date);
+        let now = made.json;
+        day = made.day.map(|d| d.to_string());
         let old = hash.map(|hash| content(store, &hash)).transpose().map_err(sorry)?;
-        if old.as_ref() == Some(&now) {
+        if old.as_ref() == Some(&now) && new_key == key {
             continue;
         }
         if let Some(old) = &old {
             changes.extend(differences(old, &now, words));
         }
-        renewed.push((key, now));
+        renewed.push((key, new_key, now));
     }
     if renewed.is_empty() && same_text {
         return Ok(None);
@@ -101,12 +106,19 @@ fn one(store: &Store, source: &Source, args: &Import, words: &Words) -> Result<O
     intent.why.clone_from(&args.why);
     intent.subject = Some(format!("source/{id}"));
     let kept_text = (!same_text).then_some(loaded.document.text);
+    let about = Source { day, ..source.clone() };
     let done = store.act(intent, move |act| {
+        if about.day.is_some() {
+            SourceBytes { about: &about, bytes: &bytes }.record(act)?;
+        }
         if let Some(text) = &kept_text {
             act.reading(id, TEXT, text.as_bytes())?;
         }
-        for (key, json) in &renewed {
-            act.reading(id, key, json)?;
+        for (old, new, json) in &renewed {
+            if old != new {
+                act.end(&tables::READING, &[Field::Int(id.get()), Field::Word(old)])?;
+            }
+            act.reading(id, new, json)?;
         }
         Ok(())
     });

@@ -1,9 +1,18 @@
 //! A document of the record, by whatever a person names it with.
 
+use super::super::import::{TEXT, content, day_of, kept, read};
+use super::super::record::said;
 use crate::i18n::Words;
+use crate::input::{Loaded, from_bytes};
 use crate::terminal::inert;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use luoshi_plan::SourceId;
+use luoshi_reader::{Options, Reading};
 use luoshi_store::hex::encode as hex;
-use luoshi_store::plan::Source;
+use luoshi_store::plan::{At, Source, readings, source_came};
+use luoshi_store::{Store, StoreError};
 use sha2::{Digest as _, Sha256};
 
 /// Hexadecimal digits below which the beginning of a hash is taken for a number.
@@ -20,7 +29,7 @@ pub(crate) fn find<'a>(all: &'a [Source], named: &str, words: &Words) -> Result<
         let mut fit = all.iter().filter(|s| hex(&s.sha256).starts_with(&lower));
         if let Some(found) = fit.next() {
             if fit.next().is_some() {
-                return Err(words.fill("plan.source_several", &[("named", &inert(named))]));
+                return Err(words.fill("propose.source_several", &[("named", &inert(named))]));
             }
             return Ok(found);
         }
@@ -30,7 +39,42 @@ pub(crate) fn find<'a>(all: &'a [Source], named: &str, words: &Words) -> Result<
         return all
             .iter()
             .find(|s| s.sha256 == hash)
-            .ok_or_else(|| words.fill("plan.source_not_in", &[("named", &inert(named))]));
+            .ok_or_else(|| words.fill("propose.source_not_in", &[("named", &inert(named))]));
     }
-    Err(words.fill("plan.source_none", &[("named", &inert(named))]))
+    Err(words.fill("propose.source_none", &[("named", &inert(named))]))
+}
+
+/// A document as it is kept, read again as it was read when it came in.
+pub(crate) struct Held {
+    pub(crate) loaded: Loaded,
+    pub(crate) reading: Reading,
+    /// The day it bears, or that was given for it.
+    pub(crate) day: Option<Date>,
+    /// The day it came in.
+    pub(crate) came: Date,
+    pub(crate) id: SourceId,
+}
+
+/// Takes a document out of the record. What it is read as must be what is kept: proposals rest on that.
+pub(crate) fn held(store: &Store, source: &Source, words: &Words) -> Result<Held, String> {
+    let sorry = |e: StoreError| said(&e, words);
+    let id = source.id.ok_or_else(|| words.fill("propose.source_none", &[("named", "-")]))?;
+    let (keys, at) =
+        store.read(|reader| Ok((readings(reader, id, At::NOW)?, source_came(reader, id)?))).map_err(sorry)?;
+    let bytes = kept(store, source).map_err(sorry)?;
+    let loaded = from_bytes(source.name.clone().unwrap_or_default(), bytes).map_err(|e| e.message(words))?;
+    let again = || words.fill("propose.read_again", &[("source", &id.to_string())]);
+    let text = keys.iter().find(|(name, ..)| name == TEXT).map(|(_, hash, _)| *hash).ok_or_else(again)?;
+    if content(store, &text).map_err(sorry)? != loaded.document.text.as_bytes() {
+        return Err(again());
+    }
+    let read_as = keys.iter().find_map(|(name, hash, _)| Some((day_of(name)?, *hash)));
+    let (given, hash) = read_as.ok_or_else(again)?;
+    if content(store, &hash).map_err(sorry)? != read(&loaded, given).json {
+        return Err(again());
+    }
+    let reading = loaded.read(Options { date: given, explain: false });
+    let day = source.day.as_deref().and_then(|d| d.parse().ok());
+    let came = Timestamp::from_microsecond(at).map_or(Date::MIN, |t| TimeZone::UTC.to_datetime(t).date());
+    Ok(Held { loaded, reading, day, came, id })
 }

@@ -1,0 +1,78 @@
+//! What a person decided, as changes of the plan: all of a file, or faults and nothing.
+
+mod make;
+mod rows;
+
+use crate::fault::Fault;
+use crate::material::Document;
+use crate::proposal::{Kind, Proposal};
+use crate::propose::{Choice, Proposals, propose};
+use crate::sheet::Sheet;
+use luoshi_plan::{Changes, Decision, PlanId, Subject, Verdict, Whole};
+use std::collections::BTreeMap;
+
+/// How a file is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bulk {
+    /// What has no decision waits.
+    #[default]
+    Wait,
+    /// What is certain and has no decision is accepted.
+    Certain,
+}
+
+/// What came of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Decided {
+    /// What is to be recorded.
+    pub changes: Changes,
+    /// How many proposals were decided in which way, by kind.
+    pub counts: BTreeMap<(Kind, Verdict), usize>,
+    /// How many rows were decided before, in the same way.
+    pub before: usize,
+    /// How many have no decision yet.
+    pub waiting: usize,
+    /// How many were taken in because others rest on them.
+    pub along: usize,
+    /// Rows that were mended but not decided: they wait, and what was mended is only in the file.
+    pub undecided_edits: Vec<usize>,
+}
+
+/// Takes the decisions of a file. Nothing of it stands in the plan until the changes are recorded.
+///
+/// # Errors
+/// Every [`Fault`] there is, each with the address of its cell; then nothing may be recorded.
+pub fn decide(
+    sheet: &Sheet,
+    document: &Document<'_>,
+    whole: &Whole,
+    earlier: &[Decision],
+    bulk: Bulk,
+) -> Result<Decided, Vec<Fault>> {
+    let choice = choice(sheet.origin.plan.as_deref(), earlier);
+    let proposals = propose(document, whole, choice);
+    let asked = rows::asked(sheet, &proposals, earlier, bulk)?;
+    make::make(sheet, document, whole, &proposals, earlier, asked)
+}
+
+/// The plan that a file goes into: the one it was proposed for; where it proposed a new one that has been taken in, that.
+#[must_use]
+pub fn choice(named: Option<&str>, earlier: &[Decision]) -> Choice {
+    let taken = earlier.iter().find_map(|d| match d.became {
+        Some(Subject::Plan(id)) => Some(id),
+        Some(_) | None => None,
+    });
+    match (taken, named) {
+        (Some(plan), _) => Choice::Plan(plan),
+        (None, Some("new")) => Choice::New,
+        (None, Some(number)) => number.parse().map_or(Choice::Usual, |n| Choice::Plan(PlanId::new(n))),
+        (None, None) => Choice::Usual,
+    }
+}
+
+/// The proposals of a document that nobody has decided about.
+#[must_use]
+pub fn waiting(proposals: Proposals, earlier: &[Decision]) -> Vec<Proposal> {
+    let decided = |p: &Proposal| earlier.iter().any(|d| d.proposal == p.id);
+    proposals.list.into_iter().filter(|p| !decided(p)).collect()
+}

@@ -1,0 +1,255 @@
+//! Headings and commitments into goals, principles and tasks.
+
+use crate::lexicon::Lexicon;
+use crate::material::Material;
+use crate::note::Doubt;
+use crate::text::{alike, bare, lies_in, pairs, runs, unnumbered};
+use luoshi_plan::Due;
+use luoshi_reader::{Commitment, CommitmentRole, Role, Section, SectionKind, Span, Tense};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Characters of a task beyond which a person should see where it ends.
+const LONG: usize = 90;
+
+/// A goal by the section that names it.
+#[derive(Debug, Clone)]
+pub(crate) struct Goal {
+    /// Index of the section; none for what is not a heading.
+    pub(crate) section: Option<usize>,
+    pub(crate) title: String,
+    /// Index of the section whose goal it is a part of.
+    pub(crate) parent: Option<usize>,
+    pub(crate) spans: Vec<(u32, u32)>,
+    pub(crate) sentence: Option<usize>,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// A task.
+#[derive(Debug, Clone)]
+pub(crate) struct Task {
+    pub(crate) title: String,
+    /// Index of the section whose goal it serves.
+    pub(crate) goal: Option<usize>,
+    pub(crate) due: Due,
+    pub(crate) lead: Vec<String>,
+    pub(crate) support: Vec<String>,
+    /// Where else the same is set.
+    pub(crate) also: Vec<Vec<(u32, u32)>>,
+    pub(crate) spans: Vec<(u32, u32)>,
+    pub(crate) sentence: usize,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// A principle.
+#[derive(Debug, Clone)]
+pub(crate) struct Principle {
+    pub(crate) text: String,
+    pub(crate) spans: Vec<(u32, u32)>,
+    pub(crate) sentence: usize,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// What a document sets to be done, in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Deeds {
+    pub(crate) goals: Vec<Goal>,
+    pub(crate) principles: Vec<Principle>,
+    pub(crate) tasks: Vec<Task>,
+}
+
+/// Gathers them. `numbers` are the figures that became targets of their own: what says nothing else is no task beside them.
+pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
+    let mut out = Deeds::default();
+    let outline = &m.reading.outline;
+    let principles: Vec<&Commitment> =
+        m.reading.commitments.iter().filter(|c| c.role == CommitmentRole::Principle).collect();
+    let mut named: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for (index, section) in outline.iter().enumerate() {
+        let above = section.parent.and_then(|p| named.get(&p).copied().flatten());
+        let names_a_goal = is_goal(section) && !principles.iter().any(|p| lies_in(&p.spans, &section.spans));
+        if !names_a_goal {
+            named.insert(index, above);
+            continue;
+        }
+        named.insert(index, Some(index));
+        out.goals.push(Goal {
+            section: Some(index),
+            title: unnumbered(&section.title).trim_end_matches(['。', '：', ':', '；']).to_owned(),
+            parent: above,
+            spans: runs(&section.spans),
+            sentence: None,
+            doubts: Vec::new(),
+        });
+    }
+    let goal_of = |section: Option<usize>| section.and_then(|s| named.get(&s).copied().flatten());
+    let role_of = |section: Option<usize>| section.and_then(|s| outline.get(s)).map_or(Role::Other, |s| s.role);
+    let mut seen: BTreeSet<Vec<(u32, u32)>> = BTreeSet::new();
+    for commitment in &m.reading.commitments {
+        let spans = runs(&commitment.spans);
+        if spans.is_empty() || !seen.insert(spans.clone()) {
+            continue;
+        }
+        let section = m.reading.sentences.get(commitment.sentence).and_then(|s| s.section);
+        let in_heading = |s: &Section| is_goal(s) && lies_in(&commitment.spans, &s.spans);
+        if outline.iter().any(in_heading) && commitment.role != CommitmentRole::Principle {
+            continue;
+        }
+        let words = m.text.words(&commitment.spans);
+        let title = without_who(unnumbered(&words)).trim_matches(['，', '。', '；', '、', '：', ' ']).to_owned();
+        let tense = m.reading.sentences.get(commitment.sentence).map(|s| s.tense);
+        let mut doubts = Vec::new();
+        if commitment.spans.len() > 1 {
+            doubts.push(Doubt::Mended);
+        }
+        doubts.extend(m.body_doubt.clone());
+        if title.chars().count() > LONG {
+            doubts.push(Doubt::Long);
+        }
+        let role = role_of(section);
+        match commitment.role {
+            CommitmentRole::Principle => {
+                out.principles.push(Principle { text: title, spans, sentence: commitment.sentence, doubts });
+            }
+            CommitmentRole::Goal if commitment.figures.is_empty() => out.goals.push(Goal {
+                section: None,
+                title,
+                parent: goal_of(section),
+                spans,
+                sentence: Some(commitment.sentence),
+                doubts: [doubts, vec![Doubt::Unmeasurable]].concat(),
+            }),
+            CommitmentRole::Goal => {}
+            CommitmentRole::Task | CommitmentRole::Means => {
+                let all = !commitment.figures.is_empty() && commitment.figures.iter().all(|f| numbers.contains(f));
+                if all {
+                    continue;
+                }
+                if !commitment.measurable {
+                    doubts.push(Doubt::Unmeasurable);
+                }
+                if commitment.role == CommitmentRole::Means {
+                    doubts.push(Doubt::Means);
+                }
+                let digit = |c: char| c.is_ascii_digit();
+                let known = Lexicon::get();
+                let leads_up = known.words("task.begins").iter().any(|w| title.starts_with(w))
+                    || known.tail("task.ends", &title).is_some()
+                    || commitment.action.starts_with(digit);
+                let past = matches!(due(commitment), Due::On(day) if m.document.day.is_some_and(|d| day < d));
+                if leads_up || past || tense == Some(Tense::Done) {
+                    doubts.push(Doubt::Fragment);
+                }
+                if !matches!(role, Role::Tasks | Role::Goals) && !is_table(commitment) {
+                    doubts.push(Doubt::Elsewhere);
+                }
+                let lead = bodies(commitment.who.as_deref());
+                if lead.len() > 1 {
+                    doubts.push(Doubt::Leads);
+                }
+                let task = Task {
+                    title,
+                    goal: goal_of(section),
+                    due: due(commitment),
+                    lead: if is_table(commitment) { lead } else { Vec::new() },
+                    support: commitment.support.clone(),
+                    spans,
+                    also: Vec::new(),
+                    sentence: commitment.sentence,
+                    doubts,
+                };
+                join(&mut out.tasks, task);
+            }
+        }
+    }
+    out
+}
+
+/// Puts a task among those before it: the same words again are one task, with whoever answers for it.
+fn join(all: &mut Vec<Task>, mut new: Task) {
+    let words = bare(&new.title);
+    let pairs = pairs(&new.title);
+    for old in all.iter_mut() {
+        if bare(&old.title) == words {
+            for (into, from) in [(&mut old.lead, &mut new.lead), (&mut old.support, &mut new.support)] {
+                for body in from.drain(..) {
+                    if !into.contains(&body) {
+                        into.push(body);
+                    }
+                }
+            }
+            if old.due == Due::Unstated {
+                old.due = new.due;
+            }
+            if new.doubts.len() < old.doubts.len() {
+                old.doubts = new.doubts;
+            }
+            old.also.push(new.spans);
+            return;
+        }
+        if alike(&crate::text::pairs(&old.title), &pairs) >= NEARLY {
+            new.doubts.push(Doubt::AlikeHere(old.title.chars().take(30).collect()));
+        }
+    }
+    all.push(new);
+}
+
+/// From so many thousandths of common pairs on, two tasks of one document may be the same.
+const NEARLY: usize = 860;
+
+/// A task without the brackets behind it that say who answers for it.
+fn without_who(title: &str) -> &str {
+    let trimmed = title.trim_end_matches(['。', '；', ' ']);
+    let Some(inner) = trimmed.strip_suffix(['）', ')']) else { return title };
+    match inner.rfind(['（', '(']) {
+        Some(open) => {
+            let words = inner.get(open..).unwrap_or("").trim_start_matches(['（', '(']);
+            let says_who = Lexicon::get().words("who").iter().any(|w| words.starts_with(w));
+            if says_who { inner.get(..open).unwrap_or(title) } else { title }
+        }
+        None => title,
+    }
+}
+
+/// Whether a section sets something to be done under its heading.
+fn is_goal(section: &Section) -> bool {
+    matches!(section.role, Role::Tasks)
+        && matches!(section.kind, SectionKind::Heading | SectionKind::Topic)
+        && !section.title.trim().is_empty()
+}
+
+/// Whether a commitment was made by a list of who answers for what.
+fn is_table(commitment: &Commitment) -> bool {
+    !commitment.support.is_empty() || commitment.who.as_deref().is_some_and(names_a_body)
+}
+
+/// Whether a text names an office, and not 各地, 我们.
+pub(crate) fn names_a_body(text: &str) -> bool {
+    text.split(['、', '，', ',', ';', '；', ' ']).all(|part| {
+        part.chars().count() >= 3
+            && crate::lexicon::Lexicon::get().tail("office", part.trim_end_matches(['）', ')'])).is_some()
+    })
+}
+
+/// Several bodies in one cell.
+fn bodies(text: Option<&str>) -> Vec<String> {
+    let all = text.unwrap_or("").split(['、', '，', ',', ';', '；', '\n', ' ', '\u{3000}']);
+    all.map(str::trim).filter(|b| !b.is_empty()).map(str::to_owned).collect()
+}
+
+fn due(commitment: &Commitment) -> Due {
+    match &commitment.deadline {
+        None => Due::Unstated,
+        // 出台“十五五”…措施: a plan's name, and no day.
+        Some(deadline) if deadline.text.trim_matches(['“', '”', '"', '"']).ends_with('五') => Due::Unstated,
+        Some(deadline) => match deadline.date {
+            Some(day) => Due::On(day),
+            None if Lexicon::get().within("continuing", &deadline.text) => Due::Never,
+            None => Due::Unstated,
+        },
+    }
+}
+
+/// All characters of some spans as one list of spans.
+pub(crate) fn spans_of(runs: &[(u32, u32)]) -> Vec<Span> {
+    runs.iter().map(|(start, end)| Span::new(*start, *end)).collect()
+}

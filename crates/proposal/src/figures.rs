@@ -1,0 +1,453 @@
+//! Figures into indicators, targets and observations.
+//!
+//! Level, growth and share of one thing are indicators of their own; what is said twice in one document is one proposal with two
+//! passages; what is said differently in two places is doubted in both.
+
+use crate::column::wanted_text;
+use crate::lexicon::Lexicon;
+use crate::material::Material;
+use crate::measure::{direction, is_name, is_thing, measure, titled};
+use crate::note::Doubt;
+use crate::place::{Lies, lies};
+use crate::proposal::Place;
+use crate::text::runs;
+use crate::unit::{Unit, convert, rounds, value};
+use luoshi_ledger::{Basis, Class, Said, Told, When, about, named};
+use luoshi_plan::{Baseline, Direction, Finality, Measure, Nature, Period, Standing, Term, Value, Wanted};
+use luoshi_reader::{Binding, Bound, CommitmentRole, Kind, Role};
+use std::collections::BTreeMap;
+
+/// What tells one indicator from another: the thing, the kind of number, what its unit measures.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    /// The thing under whichever name.
+    pub(crate) thing: String,
+    /// The kind of number, in the order of its cases.
+    pub(crate) measure: Measure,
+    /// The base unit.
+    pub(crate) base: String,
+}
+
+impl Key {
+    /// The key of a name without what tells its growth.
+    pub(crate) fn of(name: &str, measure: Measure, unit: &str) -> Self {
+        Self { thing: named(name).1, measure, base: Unit::of(unit).base }
+    }
+}
+
+/// A number with when and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Stated {
+    pub(crate) spans: Vec<(u32, u32)>,
+    pub(crate) also: Vec<Vec<(u32, u32)>>,
+    pub(crate) sentence: usize,
+    pub(crate) section: Option<usize>,
+    pub(crate) unit: String,
+    pub(crate) what: What,
+    pub(crate) territory: Option<Place>,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// What a number is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum What {
+    /// What is wanted.
+    Target { wanted: Wanted, term: Term, base: Option<Baseline>, tolerance: Option<Value> },
+    /// What was.
+    Observation { value: Value, period: Period, finality: Finality, standing: Standing },
+}
+
+/// An indicator with all that the document says of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Gathered {
+    pub(crate) name: String,
+    pub(crate) unit: String,
+    pub(crate) direction: Direction,
+    pub(crate) nature: Nature,
+    pub(crate) doubts: Vec<Doubt>,
+    pub(crate) stated: Vec<Stated>,
+}
+
+/// Why a figure became no proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// A place in an order.
+    Rank,
+    /// A rise, a gap, a multiple: no value by itself.
+    Change,
+    /// A mean or a sum over years that are over.
+    Years,
+    /// A target told again, a budget.
+    Retold,
+    /// Told in passing.
+    Aside,
+    /// No year.
+    NoYear,
+    /// No name.
+    NoName,
+    /// A number without a value: a ratio, a destroyed one.
+    NoValue,
+}
+
+impl LeftOut {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rank => "rank",
+            Self::Change => "change",
+            Self::Years => "years",
+            Self::Retold => "retold",
+            Self::Aside => "aside",
+            Self::NoYear => "no_year",
+            Self::NoName => "no_name",
+            Self::NoValue => "no_value",
+        }
+    }
+}
+
+/// All that the figures of a document say, by indicator in the order in which they come, and what was left out.
+pub(crate) fn gather(m: &Material<'_>) -> (Vec<(Key, Gathered)>, BTreeMap<LeftOut, usize>) {
+    let mut left = BTreeMap::new();
+    let mut order: Vec<Key> = Vec::new();
+    let mut all: BTreeMap<Key, (Vec<&Said>, Gathered)> = BTreeMap::new();
+    for said in &m.said.figures {
+        match stated(m, said) {
+            Ok((key, name, name_doubts, stated)) => {
+                let known = all.entry(key.clone()).or_insert_with(|| {
+                    order.push(key);
+                    let gathered = Gathered {
+                        name,
+                        unit: said.unit.clone(),
+                        direction: Direction::Up,
+                        nature: Nature::Unstated,
+                        doubts: name_doubts,
+                        stated: Vec::new(),
+                    };
+                    (Vec::new(), gathered)
+                });
+                known.0.push(said);
+                match nature(m, said) {
+                    Nature::Binding => known.1.nature = Nature::Binding,
+                    Nature::Expected if known.1.nature == Nature::Unstated => known.1.nature = Nature::Expected,
+                    Nature::Expected | Nature::Unstated => {}
+                }
+                join(&mut known.1.stated, stated);
+            }
+            Err(why) => *left.entry(why).or_insert(0) += 1,
+        }
+    }
+    let gathered = order.into_iter().filter_map(|key| {
+        let (said, mut gathered) = all.remove(&key)?;
+        let (direction, doubt) = direction(&key.thing, key.measure, &said);
+        gathered.direction = direction;
+        gathered.doubts.extend(doubt);
+        Some((key, gathered))
+    });
+    (gathered.collect(), left)
+}
+
+/// Whether the document itself says that it binds: in a table, or in the sentence of a target.
+fn nature(m: &Material<'_>, said: &Said) -> Nature {
+    let Some(figure) = m.reading.figures.get(said.figure) else { return Nature::Unstated };
+    if figure.cell.is_some() {
+        return match figure.binding {
+            Some(Binding::Binding) => Nature::Binding,
+            Some(Binding::Expected) => Nature::Expected,
+            None => Nature::Unstated,
+        };
+    }
+    let spans = m.reading.sentences.get(figure.sentence).map_or(&[][..], |s| s.spans.as_slice());
+    let sentence = m.text.words(spans);
+    let words = Lexicon::get();
+    match said.told {
+        Told::Target if words.within("binding", &sentence) => Nature::Binding,
+        Told::Target if words.within("expected", &sentence) => Nature::Expected,
+        Told::Target | Told::Result | Told::Restated | Told::Budget | Told::Aside => Nature::Unstated,
+    }
+}
+
+/// One figure.
+fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Stated), LeftOut> {
+    match said.told {
+        // 一般公共预算收入 has the word for money set aside in its name.
+        Told::Budget if Lexicon::get().within("budget.names", &said.name) => {}
+        Told::Restated | Told::Budget => return Err(LeftOut::Retold),
+        Told::Aside => return Err(LeftOut::Aside),
+        Told::Target | Told::Result => {}
+    }
+    if said.class == Class::Rank {
+        return Err(LeftOut::Rank);
+    }
+    let (measure, measure_doubt) = measure(said).ok_or(LeftOut::Change)?;
+    if said.increment {
+        return Err(LeftOut::Change);
+    }
+    let figure = m.reading.figures.get(said.figure).ok_or(LeftOut::NoValue)?;
+    let read = said.value.and_then(value).ok_or(LeftOut::NoValue)?;
+    let high = said.high.and_then(value);
+    if said.name.chars().count() < 2 {
+        return Err(LeftOut::NoName);
+    }
+    let mut doubts: Vec<Doubt> =
+        figure.doubts.iter().map(|d| Doubt::Reader(d.words(luoshi_reader::Language::Zh).to_owned())).collect();
+    // Of whom.
+    let mut name = thing(said, figure.indicator_name.as_deref());
+    let mut territory = None;
+    let mut name_doubts = Vec::new();
+    match said.scope.as_deref().map(|scope| (scope, lies(scope, m.home.as_ref()))) {
+        None | Some((_, Lies::Here)) => {}
+        Some((_, Lies::Within(place))) => territory = Some(place),
+        Some((scope, lies)) => {
+            name = format!("{scope}{name}");
+            if lies == Lies::Outside {
+                doubts.push(Doubt::Scope(scope.to_owned()));
+            }
+            name_doubts.push(Doubt::Name);
+        }
+    }
+    let reads_well = said.known || !said.generic && (is_name(&name) || said.counted && is_thing(&name));
+    if !reads_well {
+        name_doubts.push(Doubt::Name);
+    }
+    if said.near {
+        name_doubts.push(Doubt::NearName);
+    }
+    let clause = m.before(said.spans.first().map_or(0, |s| s.start()), CLAUSE, 40);
+    let words = Lexicon::get();
+    // 新增床位: what was added, under the name of what there is.
+    let stock = words.tail("stock", &said.name).is_some();
+    let added = match said.class {
+        Class::Amount if stock => said.counted || words.within("built", &clause),
+        Class::Amount => !said.known && words.words("built").iter().any(|w| clause.ends_with(w)),
+        _ => false,
+    };
+    if added {
+        doubts.push(Doubt::Counted);
+    }
+    if said.class == Class::Rate && words.within("improved", &clause) {
+        doubts.push(Doubt::Sign);
+    }
+    doubts.extend(m.another_body(figure.sentence, said.spans.first().map_or(0, |s| s.start())).map(Doubt::Scope));
+    // Ten new parks: an event of the year, seldom a series.
+    if said.counted && !said.known && !is_name(&name) {
+        name_doubts.push(Doubt::Counted);
+    }
+    name_doubts.extend(measure_doubt);
+    name_doubts.dedup();
+    if said.limited || said.constant {
+        doubts.push(Doubt::Limited);
+    }
+    doubts.extend(m.body_doubt.clone());
+    // A fall that is wanted is told as a fall; any other growth has its sign.
+    let signed = |v: Value| if measure == Measure::Fall { positive(v) } else { v };
+    let (read, high) = (signed(read), high.map(signed));
+    let when = said.when.ok_or(LeftOut::NoYear)?;
+    if when.basis == Basis::Unclear {
+        doubts.push(Doubt::Year);
+    }
+    let what = if said.told == Told::Target {
+        doubts.extend(of_task(m, said));
+        let aimed = figure.qualifiers.iter().any(|q| words.words("aims").contains(q));
+        if figure.kind != Kind::Target && !aimed {
+            doubts.push(Doubt::Told);
+        }
+        let (what, doubt) = target(m, said, measure, when, read, high)?;
+        doubts.extend(doubt);
+        what
+    } else {
+        let (what, more) = observation(m, said, when, read, high)?;
+        doubts.extend(more);
+        what
+    };
+    let key = Key::of(&name, measure, &said.unit);
+    let stated = Stated {
+        spans: runs(&said.spans),
+        also: Vec::new(),
+        sentence: figure.sentence,
+        section: figure.section,
+        unit: said.unit.clone(),
+        what,
+        territory,
+        doubts,
+    };
+    Ok((key, titled(&name, measure), name_doubts, stated))
+}
+
+/// What ends a clause that is no item of a list.
+const CLAUSE: &[char] = &['，', '。', '；', '：', '！', ',', ';'];
+
+/// The name of the thing: as the document has it, where that is a name of it.
+fn thing(said: &Said, as_read: Option<&str>) -> String {
+    match as_read {
+        Some(read) if said.known && named(read).1 == said.key => read.to_owned(),
+        Some(_) | None => said.name.clone(),
+    }
+}
+
+fn positive(value: Value) -> Value {
+    match value.decimal() {
+        Some(d) => Value::from(d.abs()),
+        None => value,
+    }
+}
+
+/// Whether the number is one of a task that is proposed itself.
+fn of_task(m: &Material<'_>, said: &Said) -> Option<Doubt> {
+    let role = |r: Option<usize>| r.and_then(|s| m.reading.outline.get(s)).map(|s| s.role);
+    let section = m.reading.figures.get(said.figure).and_then(|f| f.section);
+    if said.class != Class::Amount || role(section) == Some(Role::Goals) || said.known {
+        return None;
+    }
+    let of = |c: &&luoshi_reader::Commitment| c.figures.contains(&said.figure);
+    let commitment = m.reading.commitments.iter().find(of)?;
+    matches!(commitment.role, CommitmentRole::Task | CommitmentRole::Means).then_some(Doubt::OfTask)
+}
+
+fn target(
+    m: &Material<'_>,
+    said: &Said,
+    measure: Measure,
+    when: When,
+    read: Value,
+    high: Option<Value>,
+) -> Result<(What, Option<Doubt>), LeftOut> {
+    let years = || Period::years(when.start, when.end);
+    let over = || years().map(Term::Over).ok_or(LeftOut::NoYear);
+    let by_end = || luoshi_plan::Date::new(when.end, 12, 31).map(Term::By).map_err(|_| LeftOut::NoYear);
+    let several = when.start < when.end;
+    let mut doubt = when.part.then_some(Doubt::Part);
+    let below = matches!(said.bound, Some(Bound::AtMost | Bound::LessThan));
+    let kept = keeps(m, said);
+    let (wanted, term) = if let Some(high) = high {
+        let (low, high) = if read <= high { (read, high) } else { (high, read) };
+        (Wanted::Range { low, high }, if measure == Measure::Level { by_end()? } else { Term::year(when.end) })
+    } else {
+        match measure {
+            Measure::Rate | Measure::Fall if several && said.mean => (Wanted::Mean(read), over()?),
+            Measure::Rate | Measure::Fall if several => {
+                if !said.cumulative {
+                    doubt = Some(Doubt::Year);
+                }
+                (Wanted::Cumulative(read), over()?)
+            }
+            Measure::Flow if several && said.mean => {
+                (Wanted::Reach(read), Term::EachYear { from: when.start, to: when.end })
+            }
+            Measure::Flow if several && (said.cumulative || said.counted) => (Wanted::Sum(read), over()?),
+            Measure::Flow if several => {
+                doubt = Some(Doubt::Year);
+                (Wanted::Reach(read), Term::year(when.end))
+            }
+            Measure::Level if below && !said.reached => (Wanted::Ceiling(read), by_end()?),
+            Measure::Level if kept => (Wanted::Floor(read), by_end()?),
+            Measure::Level => (Wanted::Reach(read), by_end()?),
+            Measure::Flow | Measure::Rate | Measure::Fall if below => (Wanted::Ceiling(read), Term::year(when.end)),
+            Measure::Flow | Measure::Rate | Measure::Fall => (Wanted::Reach(read), Term::year(when.end)),
+        }
+    };
+    let tolerance = match (said.bound, said.value) {
+        (Some(Bound::About), Some(read)) => about(said.class, read).and_then(value),
+        (_, _) => None,
+    };
+    Ok((What::Target { wanted, term, base: base(m, said), tolerance }, doubt))
+}
+
+/// Whether the words before a number say that it is kept, not reached: 保持在90%以上.
+fn keeps(m: &Material<'_>, said: &Said) -> bool {
+    let at = said.spans.first().map_or(0, |s| s.start());
+    let clause = m.before(at, &['，', '。', '；', '：', '、', ','], 30);
+    Lexicon::get().within("keep", &clause)
+}
+
+/// The value that the same row of a table gives for an earlier year.
+fn base(m: &Material<'_>, said: &Said) -> Option<Baseline> {
+    let cell = m.reading.figures.get(said.figure)?.cell.as_ref()?;
+    let end = said.when?.end;
+    let others =
+        m.said.figures.iter().filter(|other| {
+            other.told == Told::Result
+                && other.class == said.class
+                && other.unit == said.unit
+                && m.reading.figures.get(other.figure).and_then(|f| f.cell.as_ref()).is_some_and(|c| {
+                    c.table == cell.table && c.row == cell.row && c.column != cell.column && !c.cumulative
+                })
+        });
+    let (when, read) = others.filter_map(|o| o.when.zip(o.value)).rfind(|(w, _)| w.end < end && w.start == w.end)?;
+    Some(Baseline { period: Period::year(when.end)?, value: value(read)? })
+}
+
+fn observation(
+    m: &Material<'_>,
+    said: &Said,
+    when: When,
+    read: Value,
+    high: Option<Value>,
+) -> Result<(What, Vec<Doubt>), LeftOut> {
+    let mut doubts = Vec::new();
+    if said.mean || said.cumulative && when.start < when.end && said.class != Class::Amount {
+        return Err(LeftOut::Years);
+    }
+    if high.is_some() {
+        doubts.push(Doubt::Range);
+    }
+    if said.bound.is_some() {
+        doubts.push(Doubt::Bound);
+    }
+    let figure = m.reading.figures.get(said.figure);
+    let written = figure.and_then(|f| f.period.as_ref()).and_then(|p| Period::between(p.start?, p.end?));
+    let period = match written {
+        Some(period) if when.part && !said.earlier => {
+            doubts.push(Doubt::Part);
+            period
+        }
+        Some(_) | None => {
+            if when.part || when.start < when.end {
+                doubts.push(Doubt::Part);
+            }
+            Period::years(when.start, when.end).ok_or(LeftOut::NoYear)?
+        }
+    };
+    if m.said.year.0.is_some_and(|given| when.end > given || when.end == given && !when.part && !m.is_statistics) {
+        doubts.push(Doubt::Year);
+    }
+    let finality = if said.estimate { Finality::Estimate } else { Finality::Provisional };
+    let standing = if m.is_statistics { Standing::Verified } else { Standing::Reported };
+    Ok((What::Observation { value: read, period, finality, standing }, doubts))
+}
+
+/// Puts a statement among those of its indicator: said before, it is cited twice; said otherwise, both are doubted.
+fn join(all: &mut Vec<Stated>, mut new: Stated) {
+    for old in all.iter_mut().filter(|o| o.territory == new.territory) {
+        let (same, shown) = match (&old.what, &new.what) {
+            (What::Target { wanted: a, term: s, .. }, What::Target { wanted: b, term: t, .. }) if s == t => {
+                (a == b && old.unit == new.unit, (wanted_text(a), wanted_text(b)))
+            }
+            (What::Observation { value: a, period: s, .. }, What::Observation { value: b, period: t, .. })
+                if s == t =>
+            {
+                let b = convert(*b, &new.unit, &old.unit).unwrap_or(*b);
+                (*a == b || rounds(*a, b), (format!("{a}{}", old.unit), format!("{b}{}", old.unit)))
+            }
+            (_, _) => continue,
+        };
+        if same {
+            let finer = match (&old.what, &new.what) {
+                (What::Observation { value: a, .. }, What::Observation { value: b, .. }) => {
+                    new.unit == old.unit && b.places() > a.places()
+                }
+                (_, _) => false,
+            };
+            // What is said without a doubt, or with more places, stands for both.
+            if new.doubts.len() < old.doubts.len() || finer && new.doubts.is_empty() {
+                std::mem::swap(old, &mut new);
+            }
+            old.also.push(new.spans);
+            old.also.append(&mut new.also);
+            return;
+        }
+        new.doubts.push(Doubt::Conflict(shown.0));
+        old.doubts.push(Doubt::Conflict(shown.1));
+    }
+    all.push(new);
+}

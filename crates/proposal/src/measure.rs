@@ -1,0 +1,148 @@
+//! What kind of number an indicator's values are, which way is better, and whether its name is one. By words of
+//! `lexicon/zh/plan.txt` and of the ledger's names.
+
+use crate::lexicon::Lexicon;
+use crate::note::Doubt;
+use luoshi_ledger::{Better, Class, Said};
+use luoshi_plan::{Direction, Measure};
+use luoshi_reader::Bound;
+
+/// What kind of number a figure is a value of; with a doubt where it was assumed. `None` for what is no value of an indicator:
+/// a rank, a gap, a completed plan.
+pub(crate) fn measure(said: &Said) -> Option<(Measure, Option<Doubt>)> {
+    let words = Lexicon::get();
+    Some(match said.class {
+        Class::Rate if words.within("fall", &said.name) => (Measure::Fall, None),
+        Class::Rate => (Measure::Rate, None),
+        Class::Share => (Measure::Level, None),
+        Class::Amount if said.counted => (Measure::Flow, None),
+        Class::Amount => {
+            let length = |group: &str| words.tail(group, &said.name).map_or(0, str::len);
+            match (length("flow"), length("stock").max(length("share"))) {
+                (0, 0) => (Measure::Level, Some(Doubt::Measure)),
+                (flow, stock) if flow > stock => (Measure::Flow, None),
+                (_, _) => (Measure::Level, None),
+            }
+        }
+        Class::Change
+        | Class::Points
+        | Class::Multiple
+        | Class::Rank
+        | Class::Other
+        | Class::Completion
+        | Class::Gap => return None,
+    })
+}
+
+/// Which way is better; with a doubt where it was assumed.
+pub(crate) fn direction(name: &str, measure: Measure, stated: &[&Said]) -> (Direction, Option<Doubt>) {
+    if measure == Measure::Fall {
+        return (Direction::Up, None);
+    }
+    let better = stated.iter().find_map(|s| s.better.filter(|_| s.known));
+    if let Some(better) = better {
+        let direction = match better {
+            Better::More => Direction::Up,
+            Better::Less => Direction::Down,
+            Better::Near => Direction::Hold,
+        };
+        return (direction, None);
+    }
+    let targets = stated.iter().filter(|s| s.told == luoshi_ledger::Told::Target);
+    for bound in targets.filter_map(|s| s.bound) {
+        match bound {
+            Bound::AtLeast | Bound::MoreThan => return (Direction::Up, None),
+            Bound::AtMost | Bound::LessThan => return (Direction::Down, None),
+            Bound::About => {}
+        }
+    }
+    let words = Lexicon::get();
+    let of = |group: &str| words.tail(group, name).map_or(0, str::len);
+    let (up, down, hold) = (of("up"), of("down"), of("hold"));
+    let most = up.max(down).max(hold);
+    if most > 0 {
+        let direction = match () {
+            () if down == most => Direction::Down,
+            () if hold == most => Direction::Hold,
+            () => Direction::Up,
+        };
+        return (direction, None);
+    }
+    if words.within("down", name) {
+        return (Direction::Down, Some(Doubt::Direction));
+    }
+    let counted = stated.iter().all(|s| s.counted);
+    (Direction::Up, (!counted).then_some(Doubt::Direction))
+}
+
+/// Whether a name that no data file knows reads like one.
+pub(crate) fn is_name(name: &str) -> bool {
+    let words = Lexicon::get();
+    let length = name.chars().count();
+    (4..=20).contains(&length)
+        && words.tail("measures", name).is_some_and(|tail| tail.chars().count() < length)
+        && !words.words("begins").iter().any(|w| name.starts_with(w))
+        && !words.within("within", name)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '（' | '）' | '“' | '”'))
+        && !name.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a thing that is counted, built or done reads like one: 高标准农田, 老旧小区.
+pub(crate) fn is_thing(name: &str) -> bool {
+    let words = Lexicon::get();
+    (3..=12).contains(&name.chars().count())
+        && !words.words("begins").iter().any(|w| name.starts_with(w))
+        && !words.within("within", name)
+        && name.chars().all(char::is_alphanumeric)
+        && !name.chars().any(|c| c.is_ascii_digit())
+}
+
+/// A name as an indicator of that kind has it: 地区生产总值增速 for its growth.
+pub(crate) fn titled(name: &str, measure: Measure) -> String {
+    let grows = Lexicon::get().tail("grows", name).is_some();
+    match measure {
+        Measure::Level | Measure::Flow => name.to_owned(),
+        Measure::Rate | Measure::Fall if grows => name.to_owned(),
+        Measure::Rate if name.ends_with("价格") => format!("{name}涨幅"),
+        Measure::Rate => format!("{name}增速"),
+        Measure::Fall => format!("{name}降幅"),
+    }
+}
+
+/// The name of the thing, without what tells its growth.
+pub(crate) fn untitled(name: &str, measure: Measure) -> &str {
+    match measure {
+        Measure::Level | Measure::Flow => name,
+        Measure::Rate | Measure::Fall => Lexicon::get()
+            .tail("grows", name)
+            .and_then(|tail| name.strip_suffix(tail))
+            .filter(|n| !n.is_empty())
+            .unwrap_or(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn level_and_growth_of_one_thing_have_two_names() {
+        assert_eq!(titled("地区生产总值", Measure::Flow), "地区生产总值");
+        assert_eq!(titled("地区生产总值", Measure::Rate), "地区生产总值增速");
+        assert_eq!(untitled("地区生产总值增速", Measure::Rate), "地区生产总值");
+        assert_eq!(titled("单位GDP能耗", Measure::Fall), "单位GDP能耗降幅");
+        assert_eq!(titled("经济增速", Measure::Rate), "经济增速");
+    }
+
+    #[test]
+    fn a_piece_of_a_sentence_is_no_name() {
+        for name in ["空气质量优良天数比例", "粮食总产量", "金融机构贷款余额"] {
+            assert!(is_name(name), "{name}");
+        }
+        for piece in ["总量在全国", "为企业减税降费及退税", "执行好", "产值", "引资", "新", "带动群众增收额"]
+        {
+            assert!(!is_name(piece), "{piece}");
+        }
+        assert!(is_thing("高标准农田") && !is_thing("事项基础上的") && !is_thing("新"));
+    }
+}

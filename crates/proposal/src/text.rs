@@ -1,0 +1,159 @@
+//! The words of the original behind a span, and where they stand.
+
+use luoshi_reader::Span;
+
+/// A text by its characters, with the beginnings of its lines.
+#[derive(Debug)]
+pub(crate) struct Text {
+    chars: Vec<char>,
+    lines: Vec<u32>,
+}
+
+impl Text {
+    pub(crate) fn new(text: &str) -> Self {
+        let chars: Vec<char> = text.chars().collect();
+        let after = chars.iter().enumerate().filter(|(_, c)| **c == '\n').map(|(at, _)| at as u32 + 1);
+        let lines = std::iter::once(0).chain(after).collect();
+        Self { chars, lines }
+    }
+
+    /// Line and column of a character, from 1.
+    pub(crate) fn place(&self, at: u32) -> (usize, usize) {
+        let line = self.lines.partition_point(|begin| *begin <= at).max(1);
+        let begin = self.lines.get(line - 1).copied().unwrap_or(0);
+        (line, (at - begin) as usize + 1)
+    }
+
+    /// The words before a place, back to a mark or the beginning of the line; at most `most` characters.
+    pub(crate) fn before(&self, at: u32, marks: &[char], most: usize) -> String {
+        let end = (at as usize).min(self.chars.len());
+        let part = self.chars.get(end.saturating_sub(most)..end).unwrap_or_default();
+        let from = part.iter().rposition(|c| marks.contains(c) || *c == '\n').map_or(0, |n| n + 1);
+        part.get(from..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// The words of a passage: pieces put together, without the blanks at line ends.
+    pub(crate) fn words(&self, spans: &[Span]) -> String {
+        let mut out = String::new();
+        for span in spans {
+            let piece: String = self.chars.get(span.range()).unwrap_or_default().iter().collect();
+            for line in piece.split(['\n', '\r']) {
+                out.push_str(line.trim());
+            }
+        }
+        out
+    }
+}
+
+/// Spans as the plan holds them.
+pub(crate) fn runs(spans: &[Span]) -> Vec<(u32, u32)> {
+    spans.iter().filter(|s| !s.is_empty()).map(|s| (s.start(), s.end())).collect()
+}
+
+/// The first bytes of a hash in hexadecimal digits.
+pub(crate) fn digits(hash: &[u8], bytes: usize) -> String {
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
+    hash.iter().take(bytes).flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
+}
+
+/// Whether all of one passage lies in another.
+pub(crate) fn lies_in(inner: &[Span], outer: &[Span]) -> bool {
+    !inner.is_empty() && inner.iter().all(|i| outer.iter().any(|o| o.start() <= i.start() && i.end() <= o.end()))
+}
+
+/// A title without the number it begins with: （一）, 二、, 3．.
+pub(crate) fn unnumbered(title: &str) -> &str {
+    let title = title.trim();
+    let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c);
+    if let Some(rest) = title.strip_prefix(['（', '('])
+        && let Some((label, rest)) = rest.split_once(['）', ')'])
+        && !label.is_empty()
+        && label.chars().all(numeral)
+    {
+        return rest.trim_start();
+    }
+    let after = title.trim_start_matches(numeral);
+    if after.len() == title.len() {
+        return title;
+    }
+    match (after.strip_prefix('、'), after.strip_prefix(['.', '．'])) {
+        (Some(rest), _) => rest.trim_start(),
+        // 1.5亿元 begins with a value.
+        (None, Some(rest)) if !rest.starts_with(|c: char| c.is_ascii_digit()) => rest.trim_start(),
+        (None, _) => title,
+    }
+}
+
+/// What two spellings of the same words have in common: letters and digits alone, half-width.
+pub(crate) fn bare(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        })
+        .filter(|c| c.is_alphanumeric() || *c == '%')
+        .collect()
+}
+
+/// Pairs of neighbouring characters, in order: what words have in common, however they are cut.
+pub(crate) fn pairs(text: &str) -> Vec<(char, char)> {
+    let chars: Vec<char> = bare(text).chars().collect();
+    let mut pairs: Vec<_> = chars.windows(2).filter_map(|w| Some((*w.first()?, *w.get(1)?))).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// How much two lists of pairs have in common, in thousandths of both.
+pub(crate) fn alike(a: &[(char, char)], b: &[(char, char)]) -> usize {
+    if a.is_empty() || b.is_empty() {
+        return 0;
+    }
+    let (mut i, mut j, mut common) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                common += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    2000 * common / (a.len() + b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_headings_are_taken_off_and_values_are_not() {
+        for (title, bare) in [
+            ("（一）做强产业", "做强产业"),
+            ("二、重点工作", "重点工作"),
+            ("二、2026年工作安排", "2026年工作安排"),
+            ("3．绿色发展", "绿色发展"),
+            ("1.5亿元投资", "1.5亿元投资"),
+            ("一批项目", "一批项目"),
+            ("(12) 保障民生", "保障民生"),
+        ] {
+            assert_eq!(unnumbered(title), bare);
+        }
+    }
+
+    #[test]
+    fn a_character_is_found_by_line_and_column() {
+        let text = Text::new("甲乙\n丙丁\n");
+        assert_eq!([0, 1, 3, 4].map(|at| text.place(at)), [(1, 1), (1, 2), (2, 1), (2, 2)]);
+        assert_eq!(text.words(&[Span::new(0, 4), Span::new(4, 5)]), "甲乙丙丁");
+    }
+
+    #[test]
+    fn words_that_differ_in_little_are_alike() {
+        let of = |a: &str, b: &str| alike(&pairs(a), &pairs(b));
+        assert_eq!(of("建成口袋公园12个", "建成口袋公园12个。"), 1000);
+        assert!(of("加快建设口袋公园12个", "建成口袋公园12个") > 600);
+        assert!(of("建成口袋公园12个", "改造老旧小区30个") < 300);
+    }
+}

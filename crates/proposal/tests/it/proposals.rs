@@ -1,0 +1,193 @@
+//! What is proposed, and what it is the same as.
+
+use crate::world::{FIRST, Paper, SECOND, World};
+use luoshi_plan::{Measure, Subject, Value, Wanted};
+use luoshi_proposal::{Bulk, Certainty, Draft, Into, Kind, Proposal};
+
+/// A proposal in a line, for a person.
+fn line(p: &Proposal) -> String {
+    let sure = &p.certainty.word()[..2];
+    let what = match &p.draft {
+        Draft::Plan { title, period, territory } => {
+            format!("{title} {period} {}", territory.as_ref().map_or("-", |t| t.name.as_str()))
+        }
+        Draft::Goal { title, .. } | Draft::Principle { text: title } => title.clone(),
+        Draft::Indicator { name, unit, measure, direction, .. } => format!("{name} [{unit}] {measure:?} {direction:?}"),
+        Draft::Target { wanted, term, unit, .. } => {
+            format!("{wanted:?} [{unit}] {term:?}").replace("Value(Decimal", "(")
+        }
+        Draft::Observation { value, period, unit, .. } => format!("{value} [{unit}] {period}"),
+        Draft::Task { title, due, lead, support, .. } => format!("{title} {due:?} {lead:?} {support:?}"),
+    };
+    format!("{sure} {} {what}", p.draft.kind().word())
+}
+
+#[test]
+fn a_report_is_proposed_as_its_reader_would_take_it_down() {
+    let list = World::default().propose(&Paper::new(1, FIRST)).list;
+    let lines: Vec<String> =
+        list.iter().filter(|p| p.draft.kind() != Kind::Target && p.certainty == Certainty::Certain).map(line).collect();
+    assert_eq!(
+        lines,
+        [
+            "ce plan 云泽市政府工作报告 2025 云泽市",
+            "ce goal 2025年工作安排",
+            "ce goal 建设宜居城市",
+            "ce goal 守护绿水青山",
+            "ce indicator 地区生产总值 [亿元] Flow Up",
+            "ce observation 486.2 [亿元] 2024",
+            "ce indicator 地区生产总值增速 [%] Rate Up",
+            "ce observation 5.6 [%] 2024",
+            "ce indicator 一般公共预算收入 [亿元] Flow Up",
+            "ce observation 38.4 [亿元] 2024",
+            "ce indicator 一般公共预算收入增速 [%] Rate Up",
+            "ce observation 6.1 [%] 2024",
+            "ce indicator 城镇新增就业 [人] Flow Up",
+            "ce observation 9200 [人] 2024",
+            "ce indicator 森林覆盖率 [%] Level Up",
+            "ce observation 41.3 [%] 2024",
+            "ce indicator 粮食产量 [万吨] Flow Up",
+            "ce observation 52.6 [万吨] 2024",
+            "ce indicator 居民消费价格涨幅 [%] Rate Down",
+            "ce indicator 单位GDP能耗降幅 [%] Fall Up",
+            "ce indicator 老旧小区 [个] Flow Up",
+            "ce indicator 空气质量优良天数比例 [%] Level Up",
+            "ce task 新建口袋公园12个 Unstated [] []",
+            "ce task 年内建成城西污水处理厂 On(2025-12-31) [] []",
+            "ce task 完成造林3.2万亩 Unstated [] []",
+            "ce task 6月底前完成云泽河两岸污水口整治 On(2025-06-30) [\"市生态环境局\"] [\"市水务局\", \"市住建局\"]",
+        ]
+    );
+}
+
+#[test]
+fn targets_have_their_bound_and_their_tolerance() {
+    let list = World::default().propose(&Paper::new(1, FIRST)).list;
+    let name = |p: &Proposal| {
+        let of = p.draft.rests_on().cloned();
+        list.iter().find(|i| of == Some(luoshi_proposal::Ref::Proposed(i.id.clone()))).map(|i| match &i.draft {
+            Draft::Indicator { name, .. } => name.clone(),
+            _ => String::new(),
+        })
+    };
+    let found: Vec<(String, Wanted, Option<Value>)> = list
+        .iter()
+        .filter_map(|p| match &p.draft {
+            Draft::Target { wanted, tolerance, .. } => Some((name(p)?, wanted.clone(), *tolerance)),
+            _ => None,
+        })
+        .collect();
+    let value = |text: &str| text.parse::<Value>().expect("a value");
+    for (name, wanted, tolerance) in [
+        ("地区生产总值增速", Wanted::Reach(value("5.5")), None),
+        ("居民消费价格涨幅", Wanted::Reach(value("2")), Some(value("0.2"))),
+        // A fall that is wanted is told as a fall.
+        ("单位GDP能耗降幅", Wanted::Reach(value("3")), None),
+        ("空气质量优良天数比例", Wanted::Reach(value("92")), None),
+    ] {
+        assert!(found.contains(&(name.to_owned(), wanted, tolerance)), "{name}: {found:#?}");
+    }
+}
+
+#[test]
+fn level_growth_and_share_of_one_thing_stay_apart() {
+    let text = "云泽市2025年政府工作报告\n\n一、2024年工作回顾\n\n2024年，全市服务业增加值达到210亿元，服务业增加值增长6.1%，服务业增加值占地区生产总值比重达到43.2%。\n";
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let found: Vec<(String, Measure, String)> = list
+        .iter()
+        .filter_map(|p| match &p.draft {
+            Draft::Indicator { name, measure, unit, .. } => Some((name.clone(), *measure, unit.clone())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert_eq!(found.iter().map(|f| f.1).collect::<Vec<_>>(), [Measure::Flow, Measure::Rate, Measure::Level]);
+    assert_eq!(found.iter().map(|f| f.2.as_str()).collect::<Vec<_>>(), ["亿元", "%", "%"]);
+}
+
+#[test]
+fn the_values_of_two_reports_are_one_series_in_one_unit() {
+    let mut world = World::default();
+    let (first, second) = (Paper::new(1, FIRST), Paper::new(2, SECOND));
+    for paper in [&first, &second] {
+        let file = world.file(paper);
+        world.apply(paper, &file, Bulk::Certain).expect("no faults");
+    }
+    let pair = |p: &str, v: &str| (p.to_owned(), v.to_owned());
+    // 5144000万元 and 10.6亿斤 in the units that were there.
+    assert_eq!(world.series("地区生产总值"), [pair("2024", "486.2"), pair("2025", "514.4")]);
+    assert_eq!(world.series("粮食产量"), [pair("2024", "52.6"), pair("2025", "53")]);
+    assert_eq!(world.series("森林覆盖率"), [pair("2024", "41.3"), pair("2025", "41.9")]);
+    // One plan over both years, its goals shared where their words are.
+    assert_eq!(world.whole.plans.len(), 1);
+    assert_eq!(world.whole.plans[0].period.to_string(), "2025/2026");
+    let names = |t: &str| world.whole.goals.iter().filter(|g| g.title == t).count();
+    assert_eq!((names("建设宜居城市"), names("2026年工作安排")), (1, 1));
+    // Each part knows where it came from.
+    let goal = world.whole.goals.iter().find(|g| g.title == "守护绿水青山").expect("a goal");
+    let sources: Vec<i64> = world
+        .whole
+        .citations
+        .iter()
+        .filter(|c| c.of == Subject::Goal(goal.id))
+        .map(|c| c.passage.source.get())
+        .collect();
+    assert_eq!(sources, [1, 2]);
+    let subjects = |s: Subject| world.whole.citations.iter().any(|c| c.of == s);
+    assert!(world.whole.observations.iter().all(|o| subjects(Subject::Observation(o.id))));
+    assert!(world.whole.targets.iter().all(|t| subjects(Subject::Target(t.id))));
+    assert!(world.whole.tasks.iter().all(|t| subjects(Subject::Task(t.id))));
+    // Of each indicator and year one target.
+    let mut keys: Vec<_> = world.whole.targets.iter().map(|t| (t.indicator, format!("{:?}", t.term))).collect();
+    let all = keys.len();
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), all);
+}
+
+#[test]
+fn a_value_told_again_is_the_same_and_another_value_is_doubted() {
+    let mut world = World::default();
+    let first = Paper::new(1, FIRST);
+    let file = world.file(&first);
+    world.apply(&first, &file, Bulk::Certain).expect("no faults");
+    let again = "云泽市人民政府关于2024年经济运行情况的报告\n\n2024年，全市地区生产总值达到486亿元，粮食产量达到50.1万吨。2025年，全市地区生产总值增长6%以上。\n";
+    let list = world.propose(&Paper::new(3, again)).list;
+    let value = |unit: &str| {
+        list.iter().find(|p| matches!(&p.draft, Draft::Observation { unit: u, .. } if u == unit)).expect("a value")
+    };
+    assert!(
+        matches!(value("亿元").into, Into::Same(Subject::Observation(_))),
+        "rounded is the same: {:?}",
+        value("亿元")
+    );
+    assert!(matches!(value("万吨").into, Into::Replaces(Subject::Observation(_))), "another is a revision");
+    assert_eq!(value("万吨").certainty, Certainty::Unsure);
+}
+
+#[test]
+fn what_is_set_twice_in_one_document_is_one_task() {
+    let text = "云泽市2025年政府工作报告\n\n二、2025年工作安排\n\n（一）做实民生\n\n开展职业技能培训3万人次，新建养老驿站40个。\n\n附：2025年民生实事\n\n1.开展职业技能培训3万人次（牵头单位：市人力资源社会保障局）。\n";
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let found: Vec<_> = list
+        .iter()
+        .filter_map(|p| match &p.draft {
+            Draft::Task { title, lead, .. } if title.contains("技能培训") => {
+                Some((title.clone(), lead.clone(), p.also.len()))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(found, [("开展职业技能培训3万人次".to_owned(), vec!["市人力资源社会保障局".to_owned()], 1)]);
+}
+
+#[test]
+fn the_same_document_gives_the_same_proposals() {
+    let paper = Paper::new(1, FIRST);
+    assert_eq!(World::default().propose(&paper).list, World::default().propose(&paper).list);
+    let mut ids: Vec<String> = World::default().propose(&paper).list.into_iter().map(|p| p.id).collect();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}
