@@ -4,6 +4,7 @@ use crate::context::Frame;
 use crate::lexicon::Lexicon;
 use crate::subject::folded;
 use luoshi_reader::{NameClass, Reading};
+use std::collections::BTreeMap;
 
 /// How the year or the government of a report is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +20,7 @@ pub enum Known {
 }
 
 /// The government: the central one, or that of a place. 云泽市人民政府, 云泽市政府 are both 云泽市.
-pub(crate) fn body(reading: &Reading) -> Option<String> {
+pub(crate) fn body(reading: &Reading, text: &str) -> Option<String> {
     let lexicon = Lexicon::get();
     let central = |name: &str| lexicon.central.contains(&name);
     let issuer = reading.facts.issuer.as_ref().map(|i| folded(&i.value));
@@ -33,22 +34,78 @@ pub(crate) fn body(reading: &Reading) -> Option<String> {
             }
         }
     }
+    if issuer.as_ref().is_some_and(|i| lexicon.party_central.iter().any(|p| i.ends_with(p))) {
+        return lexicon.party_central.first().map(|c| (*c).to_owned());
+    }
+    let places: Vec<String> = reading
+        .names
+        .iter()
+        .filter(|n| n.class == NameClass::Place)
+        .map(|n| folded(&n.text))
+        .filter(|p| p.chars().count() >= 2)
+        .collect();
+    // The committee of a party congress, whose report the place's other reports carry out.
+    if let Some(issuer) = issuer.as_ref().filter(|i| lexicon.party.iter().any(|p| i.starts_with(p)))
+        && let Some(place) = places.iter().filter(|p| issuer.contains(p.as_str())).max_by_key(|p| p.chars().count())
+    {
+        return Some(whole_name(place, &places));
+    }
+    // Nothing says who speaks; what it speaks of does.
+    if issuer.is_none() && speaks_of_all(text) {
+        let party = reading.facts.kind.as_ref().is_some_and(|k| k.value == "congress_report");
+        let speaker = if party { lexicon.party_central.first() } else { lexicon.central.first() };
+        return speaker.map(|c| (*c).to_owned());
+    }
     // A title that begins with the place: 云泽市2025年国民经济和社会发展统计公报.
     let title = reading.facts.title.as_ref().map(|t| folded(&t.value));
-    let places = || reading.names.iter().filter(|n| n.class == NameClass::Place);
     if let Some(title) = &title
-        && let Some(place) = places().map(|n| folded(&n.text)).find(|p| title.contains(p.as_str()))
+        && let Some(place) = places.iter().find(|p| title.contains(p.as_str()))
     {
-        return Some(place);
+        return Some(whole_name(place, &places));
     }
     let early = reading.names.iter().filter(|n| n.spans.first().is_some_and(|s| s.start() < EARLY));
     let congress = early.filter(|n| n.class == NameClass::Body).map(|n| folded(&n.text));
+    // Every report names 国务院; only those of the country are given to its congress.
     for name in congress {
-        if lexicon.central.iter().any(|c| name.ends_with(c)) {
+        if lexicon.congress.iter().any(|c| name.ends_with(c)) {
             return lexicon.central.first().map(|c| (*c).to_owned());
         }
     }
-    issuer
+    let party = reading.facts.kind.as_ref().is_some_and(|k| k.value == "congress_report");
+    let speaker = || if party { lexicon.party_central.first().map(|c| (*c).to_owned()) } else { most_named(&places) };
+    issuer.or_else(speaker)
+}
+
+/// Mentions of the whole country in a text about it.
+const COUNTRY: usize = 10;
+
+/// Whether a text is about the whole country: 全国 and 我国 stand in it often, and more often than 全市, 我省.
+fn speaks_of_all(text: &str) -> bool {
+    let lexicon = Lexicon::get();
+    let text: String = text.chars().map(luoshi_reader::simplified).collect();
+    let count = |group: &str| lexicon.words(group).iter().map(|w| text.matches(w).count()).sum::<usize>();
+    let country = count("whole.country");
+    country >= COUNTRY && country > count("whole.place") * 2
+}
+
+/// The name of a place with the word for what it is, where the text writes it so somewhere: 云泽 is 云泽市.
+fn whole_name(place: &str, places: &[String]) -> String {
+    let longer = |p: &&String| p.strip_prefix(place).is_some_and(|rest| rest.chars().count() == 1);
+    places.iter().find(longer).map_or_else(|| place.to_owned(), Clone::clone)
+}
+
+/// Mentions of a place that a text is about.
+const MENTIONS: usize = 3;
+
+/// The place a text is about, where it names one at least three times and twice as often as any other.
+fn most_named(places: &[String]) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for place in places {
+        *counts.entry(whole_name(place, places)).or_default() += 1;
+    }
+    let (place, most) = counts.iter().max_by_key(|(_, n)| **n)?;
+    let second = counts.iter().filter(|(p, _)| *p != place).map(|(_, n)| *n).max().unwrap_or(0);
+    (*most >= MENTIONS && *most >= second * 2).then(|| place.clone())
 }
 
 /// Characters from the beginning in which a report names the congress it is given to.

@@ -95,6 +95,12 @@ pub(crate) struct Lexicon {
     pub(crate) kinds: Vec<Kind>,
     pub(crate) central: Vec<&'static str>,
     pub(crate) body_tails: Vec<&'static str>,
+    /// The congress of the country: a report given to it is one of the central government.
+    pub(crate) congress: Vec<&'static str>,
+    /// The party's committee for the whole country.
+    pub(crate) party_central: Vec<&'static str>,
+    /// How the names of party committees begin.
+    pub(crate) party: Vec<&'static str>,
     faults: Vec<LexiconError>,
 }
 
@@ -244,7 +250,13 @@ impl Lexicon {
         match entry.group {
             "central" => self.central.extend(&entry.words),
             "tail" => self.body_tails.extend(&entry.words),
-            other => return Err((format!("no group [{other}] is known here"), "use [central] or [tail]".to_owned())),
+            "congress" => self.congress.extend(&entry.words),
+            "party.central" => self.party_central.extend(&entry.words),
+            "party" => self.party.extend(&entry.words),
+            other => {
+                let mend = "use [central], [congress], [party], [party.central] or [tail]".to_owned();
+                return Err((format!("no group [{other}] is known here"), mend));
+            }
         }
         Ok(())
     }

@@ -55,7 +55,7 @@ impl Report {
         let reading = source.reading;
         let chars: Vec<char> = source.text.chars().collect();
         let (frame, year_known) = body::frame(reading, body::year_in(source.name));
-        let body = body::body(reading);
+        let body = body::body(reading, source.text);
         let places = places(body.as_deref());
         // One character for each, so that places are the same in both.
         let plain: Vec<char> = chars.iter().map(|c| luoshi_reader::simplified(*c)).collect();

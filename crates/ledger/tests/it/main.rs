@@ -50,3 +50,22 @@ fn the_worked_examples_of_the_method_hold() {
 fn the_data_files_have_no_fault() {
     assert_eq!(luoshi_ledger::lexicon_faults(), []);
 }
+
+/// The government that a text speaks for.
+fn body_of(text: &str) -> Option<String> {
+    let reading = luoshi_reader::read(text, &luoshi_reader::Options::default());
+    let report = luoshi_ledger::Report::new(&luoshi_ledger::Source { name: "a.txt", text, reading: &reading });
+    report.body().map(str::to_owned)
+}
+
+#[test]
+fn who_speaks_is_not_whoever_is_named() {
+    // Every report names 国务院.
+    let chapter = "第一章 发展成就\n我市认真贯彻党中央、国务院决策部署，地区生产总值完成1900亿元。\n";
+    assert_eq!(body_of(chapter), None);
+    // What a text without a head is about: 通辽 and 通辽市 are one.
+    let city = "通辽市位于草原东部。通辽肉牛出栏5万头。通辽市建成绿道3公里。通辽新增就业2万人。吉林省在它东边。\n";
+    assert_eq!(body_of(city).as_deref(), Some("通辽市"));
+    let country = "全国粮食丰收。".repeat(12);
+    assert_eq!(body_of(&country).as_deref(), Some("国务院"));
+}
