@@ -6,6 +6,7 @@ mod import;
 mod plan;
 mod proposals;
 mod record;
+mod serve;
 mod status;
 
 pub(crate) use import::Import;
@@ -57,6 +58,8 @@ pub(crate) enum Args {
     Record(Record),
     /// `luoshi status`.
     Status(Status),
+    /// `luoshi serve`.
+    Serve(Box<luoshi_web::Settings>),
     /// `luoshi schema`: the text of the schema asked for.
     Schema(&'static str),
 }
@@ -191,6 +194,7 @@ fn command(words: &Words) -> Command {
         .subcommand(import::command(&sub))
         .subcommand(plan::command(&sub))
         .subcommand(status::command(&sub))
+        .subcommand(serve::command(&sub))
         .subcommands(record::commands(sub))
 }
 
@@ -216,6 +220,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
         Some(("plan", m)) => plan::parse(m, words).map(Args::Plan),
         Some(("import", m)) => import::parse(m, words).map(Args::Import),
         Some(("lexicon", _)) => Ok(Args::Lexicon),
+        Some(("serve", m)) => serve::parse(m, words).map(|settings| Args::Serve(Box::new(settings))),
         Some(("schema", m)) => Ok(Args::Schema(match m.get_one::<String>("of").map(String::as_str) {
             Some("check") => json::CHECK_SCHEMA,
             Some("promises") => luoshi_ledger::json::SCHEMA,

@@ -19,7 +19,7 @@ mod page;
 mod sweep;
 
 pub use card::Counts;
-pub use page::{GENERATOR, Listed, encoded, index, language, page};
+pub use page::{GENERATOR, Listed, SCRIPT, STYLE, encoded, index, language, page};
 
 use crate::i18n::Words;
 use askama::Template;
@@ -38,6 +38,19 @@ pub struct Original<'a> {
     pub encoding: &'a str,
     /// The text was taken from a web page or a Word document: lines are its own, not the file's.
     pub extracted: bool,
+}
+
+/// That something rests on a passage: the passage is marked, and leads to what rests on it.
+#[derive(Debug, Clone)]
+pub struct Cited {
+    /// Its anchor: letters and digits.
+    pub id: String,
+    /// The passage, in characters of the original.
+    pub spans: Vec<luoshi_reader::Span>,
+    /// What rests on it, in words.
+    pub label: String,
+    /// Where that is.
+    pub href: String,
 }
 
 /// A document made ready for a page.
@@ -70,6 +83,8 @@ struct Row {
     folded: Option<String>,
     markup: String,
     cards: Vec<Card>,
+    /// What rests on passages of it: anchor, words, address.
+    rests: Vec<(String, String, String)>,
     /// Some card is of something that nobody could measure: the row says what its sign means.
     vague: bool,
     names: Vec<notes::Group>,
@@ -96,12 +111,25 @@ struct Document<'a> {
 /// Makes the article of one document. `number` counts the documents of the page from 1, where there are several.
 #[must_use]
 pub fn sheet(original: &Original<'_>, reading: &Reading, words: &Words, rules: Rules, number: Option<usize>) -> Sheet {
+    sheet_with(original, reading, words, rules, number, &[])
+}
+
+/// As [`sheet`], with what rests on passages of the document.
+#[must_use]
+pub fn sheet_with(
+    original: &Original<'_>,
+    reading: &Reading,
+    words: &Words,
+    rules: Rules,
+    number: Option<usize>,
+    cited: &[Cited],
+) -> Sheet {
     let prefix = number.map_or_else(String::new, |n| format!("d{n}"));
     let chars: Vec<char> = original.text.chars().collect();
     let language = head::language(reading);
     let lang = if language == page::language(words) { String::new() } else { format!(" lang=\"{language}\"") };
     let explain = rules == Rules::Shown;
-    let rows = rows(&chars, reading, words, &prefix, number.is_some(), explain);
+    let rows = rows(&chars, reading, words, &prefix, number.is_some(), explain, cited);
     let title = head::title(original, reading);
     let counts = Counts::of(reading);
     let document = Document {
@@ -124,9 +152,17 @@ pub fn sheet(original: &Original<'_>, reading: &Reading, words: &Words, rules: R
     Sheet { title, path: original.path.to_owned(), anchor, counts, language, markup }
 }
 
-fn rows(chars: &[char], reading: &Reading, words: &Words, prefix: &str, several: bool, explain: bool) -> Vec<Row> {
+fn rows(
+    chars: &[char],
+    reading: &Reading,
+    words: &Words,
+    prefix: &str,
+    several: bool,
+    explain: bool,
+    cited: &[Cited],
+) -> Vec<Row> {
     let blocks = block::blocks(chars, reading);
-    let marks = mark::marks(chars.len() as u32, &blocks, reading);
+    let marks = mark::marks(chars.len() as u32, &blocks, reading, cited);
     let (numbers, against) = notes::ties(reading, &marks);
     let maker = Cards { reading, chars, words, prefix, numbers, against, explain };
     let form = sweep::Form {
@@ -136,10 +172,12 @@ fn rows(chars: &[char], reading: &Reading, words: &Words, prefix: &str, several:
         seam: words.get("page.mark.seam"),
         onward: words.get("page.mark.onward"),
         back: words.get("page.mark.back"),
+        cited,
     };
     let mut sweep = sweep::Sweep::new(chars, &marks, form);
     let mut names = notes::names(reading, &marks, words, prefix).into_iter().peekable();
     let mut noted = marks.notes.iter().peekable();
+    let mut resting = marks.resting.iter().peekable();
     let deepest = if several { 2 } else { 1 };
     let mut out = Vec::with_capacity(blocks.len());
     for (n, block) in blocks.iter().enumerate() {
@@ -148,6 +186,10 @@ fn rows(chars: &[char], reading: &Reading, words: &Words, prefix: &str, several:
         let mut read = Vec::new();
         while let Some(note) = noted.next_if(|note| note.block <= n) {
             read.extend(maker.card(note));
+        }
+        let mut rests = Vec::new();
+        while let Some((_, at)) = resting.next_if(|(block, _)| *block <= n) {
+            rests.extend(cited.get(*at).map(|c| (c.id.clone(), c.label.clone(), c.href.clone())));
         }
         let mut called = Vec::new();
         while let Some((_, group)) = names.next_if(|(block, _)| *block <= n) {
@@ -181,6 +223,7 @@ fn rows(chars: &[char], reading: &Reading, words: &Words, prefix: &str, several:
             markup,
             vague: read.iter().any(|c| c.vague),
             cards: read,
+            rests,
             names: called,
         });
     }

@@ -66,4 +66,4 @@ pub use territory::{Body, Post, Territory, Valid};
 pub use total::{NoTotal, check_total, total};
 pub use tree::{NoTree, Node, Tree};
 pub use value::{NoValue, Value};
-pub use whole::{Judgements, OfIndicator, Parts, Summed, Whole};
+pub use whole::{IndicatorWords, Judgements, OfIndicator, Parts, Summed, Sums, Whole};

@@ -8,7 +8,9 @@ use crate::store::Reader;
 
 statements! {
     NEWEST = Sql::new("SELECT number, content FROM entry WHERE number < $1 ORDER BY number DESC LIMIT $2");
+    BETWEEN = Sql::new("SELECT number, content FROM entry WHERE number >= $1 AND number < $2 ORDER BY number");
     TEXT = Sql::new("SELECT content FROM prose WHERE id = $1");
+    TITLES = Sql::new("SELECT post.id, prose.content FROM post JOIN prose ON prose.id = post.title ORDER BY post.since");
     TITLE = Sql::new(
         "SELECT prose.content FROM post JOIN prose ON prose.id = post.title \
          WHERE post.id = $1 AND post.since <= $2 AND post.until > $2",
@@ -72,6 +74,35 @@ pub fn entries(reader: &mut Reader<'_>, before: i64, limit: i64) -> Result<Vec<T
             Ok(Told { number, entry, content, actor, why })
         })
         .collect()
+}
+
+/// The entries from `from` up to `to`, which is not among them, in their order: what a program that knows the state at `from`
+/// has to take in.
+pub fn between(reader: &mut Reader<'_>, from: i64, to: i64) -> Result<Vec<Told>, StoreError> {
+    let mut all = Vec::new();
+    reader.each(BETWEEN, &[Value::Int(from), Value::Int(to)], |row| {
+        let (number, content) = (row.int(0)?, row.bytes(1)?.to_owned());
+        let entry = Entry::parse(&content).map_err(|e| StoreError::Odd(format!("entry {number}: {e}")))?;
+        all.push(Told { number, actor: entry.actor.clone(), why: None, entry, content });
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// As [`between`], with who acted: two statements.
+pub fn told(reader: &mut Reader<'_>, from: i64, to: i64) -> Result<Vec<Told>, StoreError> {
+    let mut all = between(reader, from, to)?;
+    let mut titles = std::collections::HashMap::new();
+    reader.each(TITLES, &[], |row| {
+        titles.insert(format!("post/{}", row.int(0)?), row.maybe_text(1)?.unwrap_or(ERASED).to_owned());
+        Ok(())
+    })?;
+    for told in &mut all {
+        if let Some(title) = titles.get(&told.actor) {
+            told.actor.clone_from(title);
+        }
+    }
+    Ok(all)
 }
 
 /// The text of a number, or what stands in its place when it was erased.

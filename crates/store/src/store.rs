@@ -364,6 +364,19 @@ impl Reader<'_> {
         head::content(self.c, tile)
     }
 
+    /// The last state of the journal that was signed, as a signed note; none where nothing was signed yet.
+    pub fn checkpoint(&mut self) -> Result<Option<(i64, String)>, StoreError> {
+        self.statements += 1;
+        Ok(crate::publish::signed(self.c)?.map(|signed| (signed.size, signed.note)))
+    }
+
+    /// The keys that sign the log, the newest first, one a line.
+    pub fn verifiers(&mut self) -> Result<String, StoreError> {
+        self.statements += 1;
+        let keys: Vec<_> = crate::publish::verifiers(self.c)?.iter().map(ToString::to_string).collect();
+        Ok(keys.join("\n") + "\n")
+    }
+
     /// How many statements were run.
     #[must_use]
     pub fn statements(&self) -> u32 {

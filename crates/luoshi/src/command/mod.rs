@@ -14,6 +14,7 @@ mod read;
 mod recognise;
 mod record;
 mod schema;
+mod serve;
 mod status;
 
 use crate::args::{Args, Ended};
@@ -33,9 +34,10 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Forecast => forecast::run(words),
         Args::Deadline(calendar) => deadline::run(calendar.as_deref(), words),
         Args::Demo(args) => demo::run(args, words),
-        Args::Plan(work) => plan::run(work, words),
         Args::Import(args) => import::run(args, words),
         Args::Lexicon => lexicon::run(words),
+        Args::Plan(work) => plan::run(work, words),
+        Args::Serve(settings) => serve::run(settings, words),
         Args::Record(record) => record::run(record, words),
         Args::Status(args) => status::run(args, words),
         Args::Schema(text) => schema::run(text, words),

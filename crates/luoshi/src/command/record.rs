@@ -5,7 +5,7 @@ mod erase;
 mod fetch;
 mod log;
 mod observe;
-mod said;
+pub(in crate::command) mod said;
 mod verify;
 
 use crate::args::{Ended, Record};

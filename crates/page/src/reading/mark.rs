@@ -1,5 +1,6 @@
 //! What is marked in the original: the pieces of every mark in order of place, and the notes they lead to.
 
+use super::Cited;
 use super::block::{Block, leaves_out, seams};
 use luoshi_reader::{CommitmentRole, Reading, RepairKind, SectionKind, Span};
 use std::cmp::Reverse;
@@ -27,6 +28,8 @@ pub(super) enum Sort {
     Repair,
     /// What is doubted.
     Doubtful,
+    /// A passage that something rests on.
+    Cited,
     /// A name.
     Name,
     /// The old value of a figure: 由58.3%.
@@ -89,6 +92,8 @@ pub(super) struct Marks {
     pub(super) notes: Vec<Note>,
     /// For each name the block whose list of names has it.
     pub(super) names: Vec<usize>,
+    /// For each passage that something rests on the block it ends in, with its index; in order of blocks.
+    pub(super) resting: Vec<(usize, usize)>,
 }
 
 /// A mark before its pieces are put in order.
@@ -102,9 +107,12 @@ struct Draft {
 }
 
 /// Gathers everything that is marked.
-pub(super) fn marks(length: u32, blocks: &[Block], reading: &Reading) -> Marks {
+pub(super) fn marks(length: u32, blocks: &[Block], reading: &Reading, cited: &[Cited]) -> Marks {
     let block_of = |at: u32| blocks.partition_point(|b| b.start <= at).saturating_sub(1);
     let mut drafts = drafts(reading, blocks);
+    for (index, cited) in cited.iter().enumerate() {
+        drafts.push(Draft { sort: Sort::Cited, index, spans: cited.spans.clone(), of: None, early: false });
+    }
     for draft in &mut drafts {
         clip(&mut draft.spans, length);
     }
@@ -146,7 +154,9 @@ pub(super) fn marks(length: u32, blocks: &[Block], reading: &Reading) -> Marks {
     pieces.sort_by_key(|p| (p.start, Reverse(p.end), p.sort, p.index, p.part));
     let last = |spans: &[Span]| spans.last().map_or(0, |s| s.end().min(length).saturating_sub(1));
     let names = reading.names.iter().map(|n| block_of(last(&n.spans))).collect();
-    Marks { pieces, notes, names }
+    let mut resting: Vec<_> = cited.iter().enumerate().map(|(at, c)| (block_of(last(&c.spans)), at)).collect();
+    resting.sort_unstable();
+    Marks { pieces, notes, names, resting }
 }
 
 /// Leaves within the text what lies in it. A mark that has nothing there keeps its place, without characters.

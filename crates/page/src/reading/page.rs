@@ -9,8 +9,10 @@ use luoshi_reader::Language;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-const STYLE: &str = include_str!("../../assets/reading.css");
-const SCRIPT: &str = include_str!("../../assets/reading.js");
+/// The style of readings, for who sets them into pages of their own.
+pub const STYLE: &str = include_str!("../../assets/reading.css");
+/// Their script, which only adds.
+pub const SCRIPT: &str = include_str!("../../assets/reading.js");
 
 /// Nothing is loaded from anywhere, nothing is sent anywhere, and only the style and the script below are obeyed.
 static POLICY: LazyLock<String> = LazyLock::new(|| {

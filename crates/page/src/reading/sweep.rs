@@ -4,6 +4,7 @@
 //! again behind it. No more than [`DEPTH`] are open at once: what lies deeper keeps its anchor and its number, and loses
 //! only its line; so time grows with the text and its marks, whatever they are.
 
+use super::Cited;
 use super::block::{Block, is_line_end};
 use super::mark::{Marks, Of, Piece, Sort};
 use crate::escape;
@@ -26,6 +27,8 @@ pub(super) struct Form<'a> {
     pub(super) onward: &'a str,
     /// 上接.
     pub(super) back: &'a str,
+    /// What rests on passages.
+    pub(super) cited: &'a [Cited],
 }
 
 /// The walk over one document, block by block.
@@ -131,6 +134,10 @@ impl<'a> Sweep<'a> {
         let (letter, index) = (letter(piece.sort), piece.index);
         // The anchor is that of the first piece; of a sentence every piece has one.
         let id = match (first, piece.sort, piece.part) {
+            (true, Sort::Cited, 0) => {
+                let id = self.form.cited.get(index).map_or("", |c| c.id.as_str());
+                format!(" id=\"{id}\"")
+            }
             (true, Sort::Onward | Sort::Back | Sort::From, _) | (false, ..) => String::new(),
             (true, _, 0) => format!(" id=\"{prefix}{letter}{index}\""),
             (true, Sort::Sentence, part) => format!(" id=\"{prefix}s{index}-{}\"", part + 1),
@@ -146,6 +153,7 @@ impl<'a> Sweep<'a> {
             Sort::Commitment => write!(out, "<u{id}>"),
             Sort::Repair => write!(out, "<span class=\"r\"{id}>"),
             Sort::Doubtful => write!(out, "<span class=\"w\"{id}>"),
+            Sort::Cited => write!(out, "<mark class=\"ct\"{id}>"),
             Sort::From => write!(out, "<span class=\"fr\">"),
             Sort::Figure => write!(out, "<mark{id}>"),
             Sort::DoubtedFigure => write!(out, "<mark class=\"d\"{id}>"),
@@ -250,6 +258,8 @@ pub(super) fn letter(sort: Sort) -> char {
         Sort::Goal | Sort::Commitment => 'c',
         Sort::Name => 'k',
         Sort::Figure | Sort::DoubtedFigure | Sort::From => 'f',
+        // Its anchor is given by who cites.
+        Sort::Cited => 'y',
     }
 }
 
@@ -259,7 +269,7 @@ fn closing(open: &Open) -> &'static str {
         Sort::Heading => "</b>",
         Sort::LeftOut => "</s>",
         Sort::Goal | Sort::Commitment => "</u>",
-        Sort::Figure | Sort::DoubtedFigure => "</mark>",
+        Sort::Figure | Sort::DoubtedFigure | Sort::Cited => "</mark>",
         Sort::Name => "</i>",
         _ => "</span>",
     }

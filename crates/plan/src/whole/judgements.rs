@@ -1,11 +1,11 @@
 //! A whole plan judged. `docs/method/rollup.md`.
 
-use super::{Parts, Whole};
+use super::{Parts, Whole, run};
 use crate::rollup::rank;
 use crate::status::status_of;
 use crate::{
-    BodyId, Date, GoalId, Indicator, IndicatorId, Judged, Lights, PlanId, Rollup, RollupPart, Sort, Status, Subject,
-    Target, TargetId, TaskId, TerritoryId, Wait, answerable, roll_up, task_status,
+    BodyId, Date, GoalId, Indicator, IndicatorId, Judged, Lights, Observation, PlanId, Rollup, RollupPart, Seen, Sort,
+    Status, Subject, Target, TargetId, TaskId, TerritoryId, Wait, answerable, roll_up, task_status,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,6 +40,30 @@ pub struct OfIndicator {
     pub territory: Option<TerritoryId>,
     /// The word, with its arithmetic.
     pub judged: Judged,
+}
+
+/// What one indicator comes to on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorWords {
+    /// Each of its targets that was in force.
+    pub targets: Vec<(TargetId, Judged)>,
+    /// For each territory that has a target, the one that gave the word, and the word as a part of others.
+    pub there: Vec<(TerritoryId, TargetId, RollupPart)>,
+    /// Where the indicator stands.
+    pub word: OfIndicator,
+}
+
+/// What goals, plans, territories and bodies come to: see [`Judgements`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// Each goal.
+    pub goals: BTreeMap<GoalId, Summed>,
+    /// Each plan.
+    pub plans: BTreeMap<PlanId, Summed>,
+    /// Each territory.
+    pub territories: BTreeMap<TerritoryId, Summed>,
+    /// Each body.
+    pub bodies: BTreeMap<BodyId, Summed>,
 }
 
 /// What parts come to, with the parts.
@@ -83,50 +107,73 @@ impl Whole {
     #[must_use]
     pub fn judge_by(&self, lights: &Lights, day: Date) -> Judgements {
         let parts = self.parts();
+        let words: BTreeMap<_, _> = (self.indicators.iter())
+            .map(|i| {
+                let targets = parts.targets.get(&i.id).map_or(&[][..], Vec::as_slice);
+                (i.id, self.judge_indicator(i, targets, self.observed(i.id), lights, day))
+            })
+            .collect();
+        let tasks: BTreeMap<_, _> = self.tasks.iter().map(|t| (t.id, task_status(t, lights, day))).collect();
+        let Sums { goals, plans, territories, bodies } = self.sums(&parts, |id| words.get(&id), |id| tasks.get(&id));
         let mut targets = BTreeMap::new();
         let mut indicators = BTreeMap::new();
-        let mut in_territory: BTreeMap<TerritoryId, Sum> = BTreeMap::new();
-        let replaced = self.replaced(day);
-        for indicator in &self.indicators {
-            let all = parts.targets.get(&indicator.id).map_or(&[][..], Vec::as_slice);
-            let held = all.iter().filter(|t| is_decided(t, day) && !replaced.contains(&t.id));
-            let mut of: BTreeMap<TerritoryId, Vec<(&Target, Judged)>> = BTreeMap::new();
-            for target in held {
-                let there = of.entry(target.territory).or_default();
-                let seen = self.seen(indicator.id, target.territory, day);
-                there.push((target, status_of(indicator, Some(target), &seen, lights, day)));
-            }
-            let mut words: Vec<OfIndicator> = Vec::new();
-            for (territory, judged) in &of {
-                let Some((target, word)) = word_of(judged, day) else { continue };
-                let sum = in_territory.entry(*territory).or_default();
-                sum.add(Subject::Indicator(indicator.id), RollupPart::of(Sort::Indicator(indicator.nature), word));
-                words.push(OfIndicator { target: Some(target.id), territory: Some(*territory), judged: word.clone() });
-            }
-            let word = self.topmost(words).unwrap_or_else(|| self.without_target(indicator, lights, day));
-            indicators.insert(indicator.id, word);
-            targets.extend(of.into_values().flatten().map(|(target, judged)| (target.id, judged)));
+        for (id, words) in words {
+            targets.extend(words.targets);
+            indicators.insert(id, words.word);
         }
-        let tasks: BTreeMap<_, _> = self.tasks.iter().map(|t| (t.id, task_status(t, lights, day))).collect();
-        let bodies = self.by_body(&parts, &tasks, &mut in_territory);
-        let mut found = Judgements {
-            day,
-            targets,
-            indicators,
-            tasks,
-            goals: BTreeMap::new(),
-            plans: BTreeMap::new(),
-            territories: in_territory.into_iter().map(|(id, sum)| (id, sum.done())).collect(),
-            bodies,
-        };
-        self.sum_goals(&parts, &mut found);
-        found.plans = self.sum_plans(&found);
-        found
+        Judgements { day, targets, indicators, tasks, goals, plans, territories, bodies }
     }
 
-    /// The targets that others have taken the place of by a day.
-    fn replaced(&self, day: Date) -> BTreeSet<TargetId> {
-        self.targets.iter().filter(|t| is_decided(t, day)).filter_map(|t| t.replaces).collect()
+    /// Judges one indicator by its targets and its values, which need not be among those here: who keeps no values in memory
+    /// hands them over. Both are in their order.
+    #[must_use]
+    pub fn judge_indicator(
+        &self,
+        indicator: &Indicator,
+        targets: &[&Target],
+        values: &[Observation],
+        lights: &Lights,
+        day: Date,
+    ) -> IndicatorWords {
+        let decided = || targets.iter().filter(|t| is_decided(t, day));
+        let replaced: BTreeSet<_> = decided().filter_map(|t| t.replaces).collect();
+        let mut of: BTreeMap<TerritoryId, Vec<(&Target, Judged)>> = BTreeMap::new();
+        for target in decided().filter(|t| !replaced.contains(&t.id)) {
+            let seen = seen_there(values, indicator.id, target.territory, day);
+            let judged = status_of(indicator, Some(target), &seen, lights, day);
+            of.entry(target.territory).or_default().push((target, judged));
+        }
+        let mut there = Vec::new();
+        let mut words: Vec<OfIndicator> = Vec::new();
+        for (territory, judged) in &of {
+            let Some((target, word)) = word_of(judged, day) else { continue };
+            there.push((*territory, target.id, RollupPart::of(Sort::Indicator(indicator.nature), word)));
+            words.push(OfIndicator { target: Some(target.id), territory: Some(*territory), judged: word.clone() });
+        }
+        let word = self.topmost(words).unwrap_or_else(|| self.without_target(indicator, values, lights, day));
+        let targets = of.into_values().flatten().map(|(target, judged)| (target.id, judged)).collect();
+        IndicatorWords { targets, there, word }
+    }
+
+    /// What goals, plans, territories and bodies come to, by the words of indicators and tasks.
+    #[must_use]
+    pub fn sums<'a>(
+        &self,
+        parts: &Parts<'_>,
+        words: impl Fn(IndicatorId) -> Option<&'a IndicatorWords>,
+        tasks: impl Fn(TaskId) -> Option<&'a Judged>,
+    ) -> Sums {
+        let mut territories: BTreeMap<TerritoryId, Sum> = BTreeMap::new();
+        for indicator in &self.indicators {
+            for (territory, _, part) in words(indicator.id).into_iter().flat_map(|w| &w.there) {
+                territories.entry(*territory).or_default().add(Subject::Indicator(indicator.id), *part);
+            }
+        }
+        let bodies = self.by_body(parts, &tasks, &mut territories);
+        let goals = self.sum_goals(parts, &words, &tasks);
+        let plans = self.sum_plans(&words, &tasks);
+        let territories = territories.into_iter().map(|(id, sum)| (id, sum.done())).collect();
+        Sums { goals, plans, territories, bodies }
     }
 
     /// Of the words for several territories that of the topmost; the worst, where several are as high.
@@ -139,12 +186,12 @@ impl Whole {
     }
 
     /// An indicator of which nothing is wanted: what is known of it, for the topmost territory that has a value.
-    fn without_target(&self, indicator: &Indicator, lights: &Lights, day: Date) -> OfIndicator {
-        let mut there: Vec<TerritoryId> = self.observed(indicator.id).iter().map(|o| o.territory).collect();
+    fn without_target(&self, indicator: &Indicator, values: &[Observation], lights: &Lights, day: Date) -> OfIndicator {
+        let mut there: Vec<TerritoryId> = values.iter().map(|o| o.territory).collect();
         there.dedup();
         there.sort_by_key(|id| (self.depth(*id), *id));
         let found = there.into_iter().find_map(|territory| {
-            let seen = self.seen(indicator.id, territory, day);
+            let seen = seen_there(values, indicator.id, territory, day);
             (!seen.is_empty()).then_some((territory, seen))
         });
         let seen = found.as_ref().map_or(&[][..], |(_, seen)| seen);
@@ -156,15 +203,15 @@ impl Whole {
     }
 
     /// What each body answers for; the same counts for the territory it serves.
-    fn by_body(
+    fn by_body<'a>(
         &self,
         parts: &Parts<'_>,
-        tasks: &BTreeMap<TaskId, Judged>,
+        tasks: &impl Fn(TaskId) -> Option<&'a Judged>,
         in_territory: &mut BTreeMap<TerritoryId, Sum>,
     ) -> BTreeMap<BodyId, Summed> {
         let mut sums: BTreeMap<BodyId, Sum> = BTreeMap::new();
         for (id, assignments) in &parts.assignments {
-            let Some(judged) = tasks.get(id) else { continue };
+            let Some(judged) = tasks(*id) else { continue };
             let all: Vec<_> = assignments.iter().map(|a| (*a).clone()).collect();
             // A task whose leads contradict one another is nobody's; it stays in its goal.
             let leads = answerable(*id, &all).unwrap_or_default();
@@ -182,7 +229,13 @@ impl Whole {
     }
 
     /// Goals from the bottom up.
-    fn sum_goals(&self, parts: &Parts<'_>, found: &mut Judgements) {
+    fn sum_goals<'a>(
+        &self,
+        parts: &Parts<'_>,
+        words: &impl Fn(IndicatorId) -> Option<&'a IndicatorWords>,
+        tasks: &impl Fn(TaskId) -> Option<&'a Judged>,
+    ) -> BTreeMap<GoalId, Summed> {
+        let mut found: BTreeMap<GoalId, Summed> = BTreeMap::new();
         let mut order: Vec<GoalId> = parts.top_goals.values().flatten().map(|g| g.id).collect();
         let mut known: BTreeSet<GoalId> = order.iter().copied().collect();
         let mut next = 0;
@@ -205,42 +258,52 @@ impl Whole {
         for goal in order.into_iter().rev() {
             let mut sum = Sum::default();
             for below in parts.goals.get(&goal).into_iter().flatten() {
-                if let Some(summed) = found.goals.get(&below.id) {
+                if let Some(summed) = found.get(&below.id) {
                     sum.add(Subject::Goal(below.id), RollupPart::goal(&summed.rollup));
                 }
             }
             for indicator in parts.indicators.get(&goal).into_iter().flatten() {
-                if let Some(word) = found.indicators.get(&indicator.id) {
-                    let part = RollupPart::of(Sort::Indicator(indicator.nature), &word.judged);
+                if let Some(words) = words(indicator.id) {
+                    let part = RollupPart::of(Sort::Indicator(indicator.nature), &words.word.judged);
                     sum.add(Subject::Indicator(indicator.id), part);
                 }
             }
             for task in parts.tasks.get(&goal).into_iter().flatten() {
-                if let Some(judged) = found.tasks.get(&task.id) {
+                if let Some(judged) = tasks(task.id) {
                     sum.add(Subject::Task(task.id), RollupPart::of(Sort::Task, judged));
                 }
             }
-            found.goals.insert(goal, sum.done());
+            found.insert(goal, sum.done());
         }
+        found
     }
 
-    fn sum_plans(&self, found: &Judgements) -> BTreeMap<PlanId, Summed> {
+    fn sum_plans<'a>(
+        &self,
+        words: &impl Fn(IndicatorId) -> Option<&'a IndicatorWords>,
+        tasks: &impl Fn(TaskId) -> Option<&'a Judged>,
+    ) -> BTreeMap<PlanId, Summed> {
         let mut sums: BTreeMap<PlanId, Sum> = self.plans.iter().map(|p| (p.id, Sum::default())).collect();
         for indicator in &self.indicators {
-            if let Some((sum, word)) = sums.get_mut(&indicator.plan).zip(found.indicators.get(&indicator.id)) {
-                let part = RollupPart::of(Sort::Indicator(indicator.nature), &word.judged);
+            if let Some((sum, words)) = sums.get_mut(&indicator.plan).zip(words(indicator.id)) {
+                let part = RollupPart::of(Sort::Indicator(indicator.nature), &words.word.judged);
                 sum.add(Subject::Indicator(indicator.id), part);
             }
         }
         for task in &self.tasks {
             let plan = self.goal(task.goal).map(|g| g.plan);
             let sum = plan.and_then(|plan| sums.get_mut(&plan));
-            if let Some((sum, judged)) = sum.zip(found.tasks.get(&task.id)) {
+            if let Some((sum, judged)) = sum.zip(tasks(task.id)) {
                 sum.add(Subject::Task(task.id), RollupPart::of(Sort::Task, judged));
             }
         }
         sums.into_iter().map(|(id, sum)| (id, sum.done())).collect()
     }
+}
+
+/// Of the values of an indicator, in their order, those for a territory that were known on a day.
+fn seen_there(values: &[Observation], indicator: IndicatorId, territory: TerritoryId, day: Date) -> Vec<Seen> {
+    Seen::on(run(values, |o| (o.indicator, o.territory).cmp(&(indicator, territory))), indicator, territory, day)
 }
 
 fn is_decided(target: &Target, day: Date) -> bool {

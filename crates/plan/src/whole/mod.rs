@@ -3,7 +3,7 @@
 mod judgements;
 mod parts;
 
-pub use judgements::{Judgements, OfIndicator, Summed};
+pub use judgements::{IndicatorWords, Judgements, OfIndicator, Summed, Sums};
 pub use parts::Parts;
 
 use crate::{

@@ -6,11 +6,25 @@ use crate::db::{Row, Sql, Value, statements};
 use crate::error::StoreError;
 use crate::store::Reader;
 use crate::tables;
-use luoshi_plan::{Citation, CitationId, Passage, SourceId, Subject};
+use luoshi_plan::{Citation, CitationId, IndicatorId, Passage, Period, SourceId, Subject};
 
 statements! {
     CITATIONS = Sql::new(
         "SELECT id, kind, subject, part, source, spans FROM citation WHERE since < $1 AND until >= $1 ORDER BY id",
+    );
+    BUT_VALUES = Sql::new(
+        "SELECT id, kind, subject, part, source, spans FROM citation \
+         WHERE kind <> 'observation' AND since < $1 AND until >= $1 ORDER BY id",
+    );
+    OF_VALUES = Sql::new(
+        "SELECT c.id, c.kind, c.subject, c.part, c.source, c.spans FROM observation o \
+         JOIN citation c ON c.kind = 'observation' AND c.subject = o.id AND c.since < $1 AND c.until >= $1 \
+         WHERE o.indicator = $2 AND o.since < $1 AND o.until >= $1 ORDER BY c.id",
+    );
+    VALUES_IN = Sql::new(
+        "SELECT c.id, c.kind, c.subject, c.part, c.source, c.spans, o.indicator, o.period FROM citation c \
+         JOIN observation o ON o.id = c.subject AND o.since < $1 AND o.until >= $1 \
+         WHERE c.source = $2 AND c.kind = 'observation' AND c.since < $1 AND c.until >= $1 ORDER BY c.id",
     );
     OF_SUBJECT = Sql::new(
         "SELECT id, kind, subject, part, source, spans FROM citation \
@@ -70,6 +84,34 @@ fn gather(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> Result<Vec
 /// All citations of the record, in the order of their numbers.
 pub fn citations(reader: &mut Reader<'_>, at: At) -> Result<Vec<Citation>, StoreError> {
     gather(reader, CITATIONS, &[at.value()])
+}
+
+/// All citations but those of values, of which there may be very many.
+pub(super) fn citations_but_values(reader: &mut Reader<'_>, at: At) -> Result<Vec<Citation>, StoreError> {
+    gather(reader, BUT_VALUES, &[at.value()])
+}
+
+/// Where the standing values of an indicator stand.
+pub fn citations_of_values(
+    reader: &mut Reader<'_>,
+    indicator: IndicatorId,
+    at: At,
+) -> Result<Vec<Citation>, StoreError> {
+    gather(reader, OF_VALUES, &[at.value(), Value::Int(indicator.get())])
+}
+
+/// The values that stand in a document: each citation with the indicator and the period.
+pub fn values_cited_in(
+    reader: &mut Reader<'_>,
+    source: SourceId,
+    at: At,
+) -> Result<Vec<(Citation, IndicatorId, Period)>, StoreError> {
+    let mut all = Vec::new();
+    reader.each(VALUES_IN, &[at.value(), Value::Int(source.get())], |row| {
+        all.push((read(row)?, IndicatorId::new(row.int(6)?), super::parsed(row, 7)?));
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// Where one thing stands.

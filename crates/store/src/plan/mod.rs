@@ -12,17 +12,17 @@ mod task;
 mod whole;
 mod words;
 
-pub use citation::{citations, citations_in, citations_of};
+pub use citation::{citations, citations_in, citations_of, citations_of_values, values_cited_in};
 pub use decision::decisions;
 pub use goal::{goals, plans, principles};
 pub use indicator::indicators;
 pub(crate) use observation::Near;
-pub use observation::{Observed, observations, revisions};
+pub use observation::{Observed, ValueRow, each_standing, observations, revisions};
 pub use place::{bodies, post_ids, posts, territories};
-pub use source::{Source, SourceBytes, readings, source_bytes, source_came, sources};
+pub use source::{Source, SourceBytes, readings, source_bytes, source_came, sources, texts_with};
 pub use target::targets;
 pub use task::{assignments, tasks};
-pub use whole::{at_moment, whole};
+pub use whole::{all_duties, at_moment, each_series, outline, whole};
 
 pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
     citation::STATEMENTS,

@@ -250,6 +250,49 @@ pub fn observations(reader: &mut Reader<'_>, indicator: IndicatorId, at: At) -> 
     Ok(all)
 }
 
+/// A standing value as the record writes it: words and exact values as texts.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueRow<'a> {
+    /// Of which territory.
+    pub territory: i64,
+    /// `2026-Q1`.
+    pub period: &'a str,
+    /// As written; none where it was withdrawn.
+    pub value: Option<&'a str>,
+    /// `estimate`, `provisional`, `final`.
+    pub finality: &'a str,
+    /// `reported`, `verified`.
+    pub standing: &'a str,
+    /// 0 for the first.
+    pub revision: i64,
+    /// The day it became known.
+    pub published: &'a str,
+    /// Where it stands.
+    pub source: Option<i64>,
+}
+
+/// Hands each standing value of an indicator to `take`, by territory and period, as it stands in the record: nothing is
+/// parsed, for who only passes it on.
+pub fn each_standing(
+    reader: &mut Reader<'_>,
+    indicator: IndicatorId,
+    at: At,
+    mut take: impl FnMut(ValueRow<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    reader.each(OBSERVATIONS, &[Value::Int(indicator.get()), at.value()], |row| {
+        take(ValueRow {
+            territory: row.int(2)?,
+            period: row.text(3)?,
+            value: row.maybe_text(4)?,
+            finality: row.text(5)?,
+            standing: row.text(6)?,
+            revision: row.int(7)?,
+            published: row.text(8)?,
+            source: row.maybe_int(9)?,
+        })
+    })
+}
+
 /// The values of an indicator that stood then, with the revisions before each: what is needed to know what was known on a
 /// day. A value that was given back is not among them, nor a revision that was.
 pub fn revisions(reader: &mut Reader<'_>, indicator: IndicatorId, at: At) -> Result<Vec<Observation>, StoreError> {
@@ -285,6 +328,41 @@ fn read_revisions(
     })?;
     settle(&mut all, first, standing);
     Ok(all)
+}
+
+/// As [`all_revisions`], an indicator at a time.
+pub(super) fn each_series(
+    reader: &mut Reader<'_>,
+    at: At,
+    mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut all: Vec<Observation> = Vec::new();
+    let (mut first, mut standing) = (0, None);
+    let mut give = |mut all: Vec<Observation>| {
+        let Some(indicator) = all.first().map(|o| o.indicator) else { return Ok(()) };
+        // Periods are sorted as texts there, as days here.
+        all.sort_by_key(|o| (o.territory, o.period, o.revision, o.id));
+        take(indicator, all)
+    };
+    reader.each(ALL, &[at.value()], |row| {
+        let next = read(row)?;
+        let key = |o: &Observation| (o.indicator, o.territory, o.period);
+        if all.get(first).is_some_and(|before| key(before) != key(&next)) {
+            settle(&mut all, first, standing);
+            (first, standing) = (all.len(), None);
+        }
+        if all.first().is_some_and(|before| before.indicator != next.indicator) {
+            first = 0;
+            give(std::mem::take(&mut all))?;
+        }
+        if at.before(row.int(10)?) {
+            standing = Some(next.revision);
+        }
+        all.push(next);
+        Ok(())
+    })?;
+    settle(&mut all, first, standing);
+    give(all)
 }
 
 /// Of the rows of a key, in the order in which they were recorded, those that led to the one that stands. A revision that

@@ -24,6 +24,14 @@ statements! {
     CAME = Sql::new(
         "SELECT e.content FROM source s JOIN entry e ON e.number = s.since WHERE s.id = $1 ORDER BY s.since LIMIT 1",
     );
+    TEXTS_WITH = Sql::of_each(
+        "SELECT r.source, b.content FROM reading r JOIN blob b ON b.sha256 = r.sha256 \
+         WHERE instr(b.content, $1) > 0 AND r.reader = 'text' AND r.until = 9223372036854775807 \
+         ORDER BY r.source, b.part LIMIT $2",
+        "SELECT r.source, b.content FROM reading r JOIN blob b ON b.sha256 = r.sha256 \
+         WHERE position($1 in b.content) > 0 AND r.reader = 'text' AND r.until = 9223372036854775807 \
+         ORDER BY r.source, b.part LIMIT $2",
+    );
     PARTS = Sql::new("SELECT content FROM blob WHERE sha256 = $1 ORDER BY part");
 }
 
@@ -107,6 +115,18 @@ pub fn readings(reader: &mut Reader<'_>, source: SourceId, at: At) -> Result<Vec
         Ok(())
     })?;
     Ok(all)
+}
+
+/// Documents whose kept text has these words: a document, and the part of its text that has them.
+pub fn texts_with(
+    reader: &mut Reader<'_>,
+    words: &str,
+    limit: i64,
+    mut take: impl FnMut(SourceId, &[u8]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    reader.each(TEXTS_WITH, &[Value::Bytes(words.as_bytes()), Value::Int(limit)], |row| {
+        take(SourceId::new(row.int(0)?), row.bytes(1)?)
+    })
 }
 
 /// The bytes under a hash, part by part; whether there are any.

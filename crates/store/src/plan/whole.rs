@@ -5,7 +5,7 @@ use crate::db::{Sql, Value, statements};
 use crate::entry::Entry;
 use crate::error::StoreError;
 use crate::store::Reader;
-use luoshi_plan::{Lights, PlanId, Whole};
+use luoshi_plan::{Assignment, Citation, IndicatorId, Lights, Observation, PlanId, Task, Whole};
 
 statements! {
     ENTRY = Sql::new("SELECT content FROM entry WHERE number = $1");
@@ -14,22 +14,9 @@ statements! {
 /// Everything that the record knows of its plans, or of one of them: fifteen statements, however much there is. Of what was
 /// given back nothing is left, nor of what hung on it.
 pub fn whole(reader: &mut Reader<'_>, plan: Option<PlanId>, at: At) -> Result<Whole, StoreError> {
-    let mut whole = Whole {
-        plans: goal::plans(reader, at)?,
-        goals: goal::all_goals(reader, at)?,
-        principles: goal::all_principles(reader, at)?,
-        indicators: indicator::all_indicators(reader, at)?,
-        targets: target::all_targets(reader, at)?,
-        observations: observation::all_revisions(reader, at)?,
-        tasks: task::all_tasks(reader, at)?,
-        assignments: task::all_assignments(reader, at)?,
-        territories: place::territories(reader, at)?,
-        bodies: place::bodies(reader, at)?,
-        posts: place::posts(reader, at)?,
-        sources: source::sources(reader, at)?,
-        citations: citation::citations(reader, at)?,
-        lights: Lights::default(),
-    };
+    let citations = citation::citations(reader, at)?;
+    let mut whole = gathered(reader, citations, at)?;
+    whole.observations = observation::all_revisions(reader, at)?;
     // Periods are sorted as texts there, as days here.
     whole.sort();
     if let Some(plan) = plan {
@@ -37,6 +24,50 @@ pub fn whole(reader: &mut Reader<'_>, plan: Option<PlanId>, at: At) -> Result<Wh
     }
     whole.drop_orphans();
     Ok(whole)
+}
+
+/// As [`whole`], without the values of indicators and their citations: for who asks for those an indicator at a time.
+pub fn outline(reader: &mut Reader<'_>, at: At) -> Result<Whole, StoreError> {
+    let citations = citation::citations_but_values(reader, at)?;
+    let mut whole = gathered(reader, citations, at)?;
+    whole.sort();
+    whole.drop_orphans();
+    Ok(whole)
+}
+
+/// All tasks, each with the points on its way, and who answers for them: three statements.
+pub fn all_duties(reader: &mut Reader<'_>, at: At) -> Result<(Vec<Task>, Vec<Assignment>), StoreError> {
+    Ok((task::all_tasks(reader, at)?, task::all_assignments(reader, at)?))
+}
+
+/// Hands the values of each indicator, in their order, to `take`: one statement, and no more in memory than the values of
+/// one.
+pub fn each_series(
+    reader: &mut Reader<'_>,
+    at: At,
+    take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    observation::each_series(reader, at, take)
+}
+
+/// All but the values.
+fn gathered(reader: &mut Reader<'_>, citations: Vec<Citation>, at: At) -> Result<Whole, StoreError> {
+    Ok(Whole {
+        plans: goal::plans(reader, at)?,
+        goals: goal::all_goals(reader, at)?,
+        principles: goal::all_principles(reader, at)?,
+        indicators: indicator::all_indicators(reader, at)?,
+        targets: target::all_targets(reader, at)?,
+        observations: Vec::new(),
+        tasks: task::all_tasks(reader, at)?,
+        assignments: task::all_assignments(reader, at)?,
+        territories: place::territories(reader, at)?,
+        bodies: place::bodies(reader, at)?,
+        posts: place::posts(reader, at)?,
+        sources: source::sources(reader, at)?,
+        citations,
+        lights: Lights::default(),
+    })
 }
 
 /// The state of the record at a moment, in microseconds since 1970 (UTC): what had been entered by then. For the end of a

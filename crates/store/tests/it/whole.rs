@@ -3,8 +3,8 @@
 use crate::both::on_both;
 use crate::plan::with_sample;
 use luoshi_plan::{
-    Citation, CitationId, Due, Finality, IndicatorId, Observation, Passage, Plan, PlanId, Seen, SourceId, Standing,
-    Subject, Task, TaskId, TerritoryId, Whole,
+    Citation, CitationId, Due, Finality, Indicator, IndicatorId, Observation, Passage, Plan, PlanId, Seen, SourceId,
+    Standing, Subject, Task, TaskId, Territory, TerritoryId, Whole,
 };
 use luoshi_store::plan::{self, At, Observed, Recorded};
 use luoshi_store::{Act, Field, Intent, Options, Store, StoreError, tables};
@@ -72,6 +72,54 @@ on_both! {
         let judged = second.judge("2026-06-30".parse().expect("a day"));
         assert_eq!(judged.tasks.len(), second.tasks.len());
         assert_eq!(judged.goals[&goal].parts.len(), second.tasks.len() + second.indicators.len());
+    }
+}
+
+on_both! {
+    fn the_values_come_an_indicator_at_a_time_and_are_the_same(place, _folder) {
+        let (store, sample) = with_sample(place);
+        let (indicator, territory) = (sample.indicator(), sample.territory());
+        let before = load(&store, At::NOW).0;
+        let (like, there) = (before.indicator(indicator).expect("there").clone(), before.territory(territory).expect("there").clone());
+        act(&store, move |act| {
+            let mut indicators = vec![indicator];
+            let mut territories = vec![territory];
+            for _ in 0..2 {
+                let more = Indicator { id: IndicatorId::new(act.new_id()), ..like.clone() };
+                more.record(act)?;
+                indicators.push(more.id);
+                let more = Territory { id: TerritoryId::new(act.new_id()), ..there.clone() };
+                more.record(act)?;
+                territories.push(more.id);
+            }
+            for indicator in indicators {
+                for territory in &territories {
+                    for period in ["2026", "2026-Q1", "2026-02", "2027"] {
+                        let period = period.parse().expect("a period");
+                        Observed { period, ..observed(indicator, *territory, "1.5", "2026-04-10") }.record(act)?;
+                    }
+                }
+            }
+            let revised = Observed { period: "2026".parse().expect("a period"), ..observed(indicator, territory, "1.6", "2026-06-10") };
+            revised.record(act)
+        });
+        let mut one_by_one = Vec::new();
+        let mut calls = Vec::new();
+        let statements = store.read(|r| {
+            plan::each_series(r, At::NOW, |indicator, values| {
+                assert!(values.iter().all(|o| o.indicator == indicator));
+                calls.push(indicator);
+                one_by_one.extend(values);
+                Ok(())
+            })?;
+            Ok(r.statements())
+        });
+        assert_eq!((statements.expect("read"), calls.len()), (1, 3));
+        assert_eq!(one_by_one, load(&store, At::NOW).0.observations);
+        let outline = store.read(|r| Ok((plan::outline(r, At::NOW)?, r.statements()))).expect("read");
+        assert_eq!(outline.1, 14);
+        let whole = Whole { observations: Vec::new(), ..load(&store, At::NOW).0 };
+        assert_eq!(outline.0, whole);
     }
 }
 

@@ -5,7 +5,7 @@ use luoshi_store::StoreError;
 use luoshi_store::verify::{Unfit, VerifyError};
 
 /// Why the record did not do what it was asked.
-pub(super) fn store(error: &StoreError, words: &Words) -> String {
+pub(in crate::command) fn store(error: &StoreError, words: &Words) -> String {
     let fill = |key: &str, values: &[(&str, &str)]| words.fill(key, values);
     let why = |key: &str, why: &str| words.fill(key, &[("why", why)]);
     match error {

@@ -1,0 +1,325 @@
+//! What pages are computed from: all plans of the record without the values of indicators, each thing judged, as of a size of
+//! the journal and a day.
+//!
+//! It is no cache of pages. Before each answer the head of the journal is read, and what was entered since is taken in first:
+//! values by judging their indicator again, tasks by loading all tasks, anything else by loading everything. So a page never
+//! shows less than what had been acknowledged when it was asked for, whoever wrote it.
+
+use luoshi_plan::{
+    Assignment, BodyId, Citation, Date, GoalId, IndicatorId, IndicatorWords, Judged, PlanId, SourceId, Subject, Sums,
+    Target, TaskId, TerritoryId, Whole, task_status,
+};
+use luoshi_store::plan::{self, At};
+use luoshi_store::{Cell, Group, Reader, StoreError, history};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+/// More new entries than this are not gone through: everything is loaded.
+const MOST_ENTRIES: i64 = 2_000;
+
+/// All plans, judged.
+#[derive(Debug)]
+pub(crate) struct Board {
+    /// Entries of the journal that are taken in.
+    pub(crate) size: i64,
+    /// The day things are judged on.
+    pub(crate) day: Date,
+    /// When the last entry was made, in microseconds since 1970.
+    pub(crate) at: i64,
+    pub(crate) whole: Whole,
+    pub(crate) index: Index,
+    words: HashMap<IndicatorId, IndicatorWords>,
+    tasks: HashMap<TaskId, Judged>,
+    sums: OnceLock<Sums>,
+}
+
+/// What belongs to what, by number.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    top_goals: HashMap<PlanId, Vec<GoalId>>,
+    goals: HashMap<GoalId, Vec<GoalId>>,
+    indicators: HashMap<GoalId, Vec<IndicatorId>>,
+    tasks: HashMap<GoalId, Vec<TaskId>>,
+    targets: HashMap<IndicatorId, Vec<usize>>,
+    assignments: HashMap<TaskId, Vec<usize>>,
+    duties: HashMap<BodyId, Vec<usize>>,
+    citations: HashMap<Subject, Vec<usize>>,
+    cited: HashMap<SourceId, Vec<usize>>,
+}
+
+impl Index {
+    fn of(whole: &Whole) -> Self {
+        let mut index = Self::default();
+        for goal in &whole.goals {
+            // A goal whose whole is not there stands at the top: it is not lost.
+            match goal.parent.filter(|parent| whole.goal(*parent).is_some()) {
+                Some(parent) => index.goals.entry(parent).or_default().push(goal.id),
+                None => index.top_goals.entry(goal.plan).or_default().push(goal.id),
+            }
+        }
+        for indicator in &whole.indicators {
+            if let Some(goal) = indicator.goal {
+                index.indicators.entry(goal).or_default().push(indicator.id);
+            }
+        }
+        for (at, target) in whole.targets.iter().enumerate() {
+            index.targets.entry(target.indicator).or_default().push(at);
+        }
+        index.of_tasks(whole);
+        index.of_citations(whole);
+        index
+    }
+
+    fn of_tasks(&mut self, whole: &Whole) {
+        (self.tasks, self.assignments, self.duties) = Default::default();
+        for task in &whole.tasks {
+            self.tasks.entry(task.goal).or_default().push(task.id);
+        }
+        for (at, assignment) in whole.assignments.iter().enumerate() {
+            self.assignments.entry(assignment.task).or_default().push(at);
+            self.duties.entry(assignment.body).or_default().push(at);
+        }
+    }
+
+    fn of_citations(&mut self, whole: &Whole) {
+        (self.citations, self.cited) = Default::default();
+        for (at, citation) in whole.citations.iter().enumerate() {
+            self.citations.entry(citation.of).or_default().push(at);
+            self.cited.entry(citation.passage.source).or_default().push(at);
+        }
+    }
+}
+
+/// What was entered since.
+#[derive(Debug, Default)]
+struct News {
+    indicators: BTreeSet<IndicatorId>,
+    tasks: bool,
+    everything: bool,
+}
+
+impl News {
+    fn of(reader: &mut Reader<'_>, from: i64, to: i64) -> Result<Self, StoreError> {
+        let mut news = Self::default();
+        if to - from > MOST_ENTRIES {
+            news.everything = true;
+            return Ok(news);
+        }
+        for told in history::between(reader, from, to)? {
+            if !told.entry.batches.is_empty() {
+                news.everything = true;
+                return Ok(news);
+            }
+            for group in &told.entry.groups {
+                news.add(group);
+            }
+        }
+        Ok(news)
+    }
+
+    fn add(&mut self, group: &Group) {
+        let (table, rows) = match group {
+            Group::Rows { table, rows } => (table, rows),
+            Group::Ended { table, keys } => (table, keys),
+            // A text alone is in no place of a plan; one that was erased may be in any.
+            Group::Prose(_) | Group::Signers(_) => return,
+            Group::Erased(_) => {
+                self.everything = true;
+                return;
+            }
+        };
+        match table.name {
+            "observation" => {
+                let id = |row: &Vec<Cell>| match row.first() {
+                    Some(Cell::Int(id)) => Some(IndicatorId::new(*id)),
+                    _ => None,
+                };
+                self.indicators.extend(rows.iter().filter_map(id));
+            }
+            "task" | "step" | "assignment" => self.tasks = true,
+            // Who acts: shown by the journal alone.
+            "post" | "person" => {}
+            _ => self.everything = true,
+        }
+    }
+}
+
+impl Board {
+    /// Loads everything.
+    pub(crate) fn load(reader: &mut Reader<'_>, day: Date) -> Result<Self, StoreError> {
+        let head = reader.head()?;
+        let whole = plan::outline(reader, At::NOW)?;
+        let index = Index::of(&whole);
+        let mut board = Self {
+            size: head.size,
+            day,
+            at: head.at,
+            whole,
+            index,
+            words: HashMap::new(),
+            tasks: HashMap::new(),
+            sums: OnceLock::new(),
+        };
+        board.judge_tasks();
+        let mut words: HashMap<IndicatorId, IndicatorWords> = HashMap::new();
+        plan::each_series(reader, At::NOW, |id, values| {
+            if let Some(found) = board.judge(id, &values) {
+                words.insert(id, found);
+            }
+            Ok(())
+        })?;
+        for indicator in &board.whole.indicators {
+            if !words.contains_key(&indicator.id)
+                && let Some(found) = board.judge(indicator.id, &[])
+            {
+                words.insert(indicator.id, found);
+            }
+        }
+        board.words = words;
+        Ok(board)
+    }
+
+    /// Whether it is of this state and day.
+    pub(crate) fn is_of(&self, size: i64, day: Date) -> bool {
+        self.size == size && self.day == day
+    }
+
+    /// Takes in what was entered since.
+    pub(crate) fn refresh(&mut self, reader: &mut Reader<'_>, day: Date) -> Result<(), StoreError> {
+        let head = reader.head()?;
+        let news = if self.day == day && head.size >= self.size {
+            News::of(reader, self.size, head.size)?
+        } else {
+            News { everything: true, ..News::default() }
+        };
+        if news.everything {
+            *self = Self::load(reader, day)?;
+            return Ok(());
+        }
+        if news.tasks {
+            (self.whole.tasks, self.whole.assignments) = plan::all_duties(reader, At::NOW)?;
+            let there: BTreeSet<GoalId> = self.whole.goals.iter().map(|g| g.id).collect();
+            self.whole.tasks.retain(|t| there.contains(&t.goal));
+            let there: BTreeSet<TaskId> = self.whole.tasks.iter().map(|t| t.id).collect();
+            self.whole.assignments.retain(|a| there.contains(&a.task));
+            self.index.of_tasks(&self.whole);
+            self.judge_tasks();
+        }
+        for id in news.indicators {
+            let values = plan::revisions(reader, id, At::NOW)?;
+            let values = in_order(values);
+            match self.judge(id, &values) {
+                Some(words) => self.words.insert(id, words),
+                None => self.words.remove(&id),
+            };
+        }
+        self.sums = OnceLock::new();
+        (self.size, self.at) = (head.size, head.at);
+        Ok(())
+    }
+
+    fn judge_tasks(&mut self) {
+        let judged = |t: &luoshi_plan::Task| (t.id, task_status(t, &self.whole.lights, self.day));
+        self.tasks = self.whole.tasks.iter().map(judged).collect();
+    }
+
+    /// Judges an indicator by its values. What is not asked for by lists is not kept: the page of an indicator judges again.
+    fn judge(&self, id: IndicatorId, values: &[luoshi_plan::Observation]) -> Option<IndicatorWords> {
+        let mut words = self.judged_by(id, values)?;
+        words.targets = Vec::new();
+        Some(words)
+    }
+
+    /// All that the values of an indicator give.
+    pub(crate) fn judged_by(&self, id: IndicatorId, values: &[luoshi_plan::Observation]) -> Option<IndicatorWords> {
+        let indicator = self.whole.indicator(id)?;
+        let targets: Vec<&Target> = self.targets(id).collect();
+        Some(self.whole.judge_indicator(indicator, &targets, values, &self.whole.lights, self.day))
+    }
+
+    /// What goals, plans, territories and bodies come to.
+    pub(crate) fn sums(&self) -> &Sums {
+        self.sums.get_or_init(|| {
+            let parts = self.whole.parts();
+            self.whole.sums(&parts, |id| self.words.get(&id), |id| self.tasks.get(&id))
+        })
+    }
+
+    /// Where an indicator stands.
+    pub(crate) fn indicator(&self, id: IndicatorId) -> Option<&IndicatorWords> {
+        self.words.get(&id)
+    }
+
+    /// Where a task stands.
+    pub(crate) fn task(&self, id: TaskId) -> Option<&Judged> {
+        self.tasks.get(&id)
+    }
+
+    /// The targets of an indicator.
+    pub(crate) fn targets(&self, id: IndicatorId) -> impl Iterator<Item = &Target> {
+        self.index.targets.get(&id).into_iter().flatten().filter_map(|at| self.whole.targets.get(*at))
+    }
+
+    /// Who has to do with a task.
+    pub(crate) fn assignments(&self, id: TaskId) -> impl Iterator<Item = &Assignment> {
+        self.index.assignments.get(&id).into_iter().flatten().filter_map(|at| self.whole.assignments.get(*at))
+    }
+
+    /// What a body has to do with.
+    pub(crate) fn duties(&self, id: BodyId) -> impl Iterator<Item = &Assignment> {
+        self.index.duties.get(&id).into_iter().flatten().filter_map(|at| self.whole.assignments.get(*at))
+    }
+
+    /// Where a thing stands in documents.
+    pub(crate) fn citations(&self, of: Subject) -> impl Iterator<Item = &Citation> {
+        self.index.citations.get(&of).into_iter().flatten().filter_map(|at| self.whole.citations.get(*at))
+    }
+
+    /// What stands in a document, values apart.
+    pub(crate) fn cited(&self, source: SourceId) -> impl Iterator<Item = &Citation> {
+        self.index.cited.get(&source).into_iter().flatten().filter_map(|at| self.whole.citations.get(*at))
+    }
+
+    /// The goals at the top of a plan.
+    pub(crate) fn top_goals(&self, plan: PlanId) -> &[GoalId] {
+        self.index.top_goals.get(&plan).map_or(&[], Vec::as_slice)
+    }
+
+    /// The goals within one.
+    pub(crate) fn goals_of(&self, goal: GoalId) -> &[GoalId] {
+        self.index.goals.get(&goal).map_or(&[], Vec::as_slice)
+    }
+
+    /// The indicators of a goal.
+    pub(crate) fn indicators_of(&self, goal: GoalId) -> &[IndicatorId] {
+        self.index.indicators.get(&goal).map_or(&[], Vec::as_slice)
+    }
+
+    /// The tasks of a goal.
+    pub(crate) fn tasks_of(&self, goal: GoalId) -> &[TaskId] {
+        self.index.tasks.get(&goal).map_or(&[], Vec::as_slice)
+    }
+
+    /// Territories with what they come to, for those that have a part.
+    pub(crate) fn depth_first(&self) -> Vec<(usize, TerritoryId)> {
+        let mut below: BTreeMap<Option<TerritoryId>, Vec<TerritoryId>> = BTreeMap::new();
+        for territory in &self.whole.territories {
+            let parent = territory.parent.filter(|p| self.whole.territory(*p).is_some());
+            below.entry(parent).or_default().push(territory.id);
+        }
+        let mut out = Vec::with_capacity(self.whole.territories.len());
+        let mut open: Vec<(usize, TerritoryId)> =
+            below.get(&None).into_iter().flatten().rev().map(|id| (0, *id)).collect();
+        while let Some((depth, id)) = open.pop() {
+            out.push((depth, id));
+            open.extend(below.get(&Some(id)).into_iter().flatten().rev().map(|id| (depth + 1, *id)));
+        }
+        out
+    }
+}
+
+/// Values in the order in which they are judged: periods are sorted as texts in the record, as days here.
+pub(crate) fn in_order(mut values: Vec<luoshi_plan::Observation>) -> Vec<luoshi_plan::Observation> {
+    values.sort_by_key(|o| (o.territory, o.period, o.revision, o.id));
+    values
+}

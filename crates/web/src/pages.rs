@@ -1,0 +1,81 @@
+//! The pages, a file each.
+
+pub(crate) mod body;
+pub(crate) mod changes;
+pub(crate) mod chart;
+pub(crate) mod ctx;
+pub(crate) mod data;
+pub(crate) mod error;
+pub(crate) mod goal;
+pub(crate) mod indicator;
+pub(crate) mod ledger;
+pub(crate) mod method;
+pub(crate) mod overview;
+pub(crate) mod part;
+pub(crate) mod place;
+pub(crate) mod report;
+pub(crate) mod row;
+pub(crate) mod search;
+pub(crate) mod sheet;
+pub(crate) mod task;
+pub(crate) mod wanted;
+
+pub(crate) use ctx::{Ctx, Nav};
+
+use crate::answer::{Answer, HTML};
+use crate::site::{Form, Site};
+use askama::Template;
+use hyper::StatusCode;
+use luoshi_store::{Reader, StoreError};
+
+/// What an address gives: an answer, or nothing where there is no such page.
+pub(crate) type Found = Result<Option<Answer>, StoreError>;
+
+/// The page at an address below its language.
+pub(crate) fn answer(rest: &[&str], form: Form, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Found {
+    match rest {
+        [""] => overview::front(ctx, form),
+        ["p", plan, within @ ..] => {
+            let Some(id) = Site::plan(ctx.board, plan) else { return Ok(None) };
+            let ctx = &ctx.of_plan(id);
+            match within {
+                [] if form == Form::Page => ctx.moved(&format!("/p/{id}/")),
+                [] | [""] => overview::page(ctx, form),
+                ["goals" | "indicators" | "tasks" | "places" | "bodies"] if form == Form::Page => {
+                    ctx.moved(&format!("/p/{id}/{}/", within.concat()))
+                }
+                ["goals"] | ["goals", ""] => goal::list(ctx, form),
+                ["goals", name] => goal::page(ctx, form, name),
+                ["indicators"] | ["indicators", ""] => indicator::list(ctx, form),
+                ["indicators", name] => indicator::page(ctx, form, name, reader),
+                ["tasks"] | ["tasks", ""] => task::list(ctx, form),
+                ["tasks", name] => task::page(ctx, form, name),
+                ["places"] | ["places", ""] => place::list(ctx, form),
+                ["places", name] => place::page(ctx, form, name, reader),
+                ["bodies"] | ["bodies", ""] => body::list(ctx, form),
+                ["bodies", name] => body::page(ctx, form, name),
+                _ => Ok(None),
+            }
+        }
+        ["reports" | "ledger" | "data"] if form == Form::Page => ctx.moved(&format!("/{}/", rest.concat())),
+        ["reports"] | ["reports", ""] => report::list(ctx, form),
+        ["reports", name] => report::page(ctx, form, name, reader),
+        ["ledger"] | ["ledger", ""] => ledger::page(ctx, form, reader),
+        ["data"] | ["data", ""] => data::page(ctx, form),
+        ["search"] => search::page(ctx, form, reader),
+        ["method"] if form == Form::Page => method::list(ctx),
+        ["method", name] if form == Form::Page => method::page(ctx, name),
+        ["changes"] => changes::page(ctx, form, reader),
+        ["verify"] if form == Form::Page => changes::verify(ctx, reader),
+        ["accessibility"] if form == Form::Page => method::accessibility(ctx),
+        _ => Ok(None),
+    }
+}
+
+/// A template as an answer.
+pub(crate) fn rendered(template: &impl Template) -> Answer {
+    // Every value of our templates can be written; an error would be one of memory.
+    template
+        .render()
+        .map_or_else(|_| Answer::new(HTML, "").with(StatusCode::INTERNAL_SERVER_ERROR), |page| Answer::new(HTML, page))
+}

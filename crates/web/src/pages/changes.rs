@@ -1,0 +1,160 @@
+//! `/changes`: the journal as a person reads it, with its feed; `/verify`: how anyone checks that nothing was changed.
+
+use super::ctx::{Head, Nav};
+use super::sheet::Sheet;
+use super::{Ctx, Found, rendered};
+use crate::answer::{ATOM, Answer};
+use crate::site::Form;
+use askama::Template;
+use luoshi_plan::Subject;
+use luoshi_store::{Reader, StoreError, history};
+
+/// Entries of a page and of the feed.
+const ROWS: i64 = 50;
+
+struct Row {
+    number: i64,
+    at: String,
+    day: String,
+    what: String,
+    subject: Option<Nav>,
+    actor: String,
+}
+
+#[derive(Template)]
+#[template(path = "changes.html")]
+struct Page {
+    h: Head,
+    rows: Vec<Row>,
+    older: Option<String>,
+    newer: Option<String>,
+    verify: String,
+}
+
+#[derive(Template)]
+#[template(path = "changes.xml")]
+struct Feed {
+    lang: &'static str,
+    title: String,
+    base: String,
+    host: String,
+    this: String,
+    page: String,
+    next: Option<String>,
+    updated: String,
+    publisher: String,
+    rows: Vec<Row>,
+}
+
+/// What was done, in words; the journal's own word where there are none.
+fn what(kind: &str, ctx: &Ctx<'_>) -> String {
+    let key = format!("site.act.{kind}");
+    let said = ctx.w.get(&key);
+    if said == key { kind.to_owned() } else { said.to_owned() }
+}
+
+fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64) -> Result<Vec<Row>, StoreError> {
+    let told = history::told(reader, (before - ROWS).max(0), before)?;
+    let zone = jiff::tz::TimeZone::get(&ctx.settings.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let row = |told: history::Told| {
+        let at = jiff::Timestamp::from_microsecond(told.entry.at).unwrap_or_default();
+        let subject = told.entry.subject.parse::<Subject>().ok().and_then(|s| ctx.subject(s));
+        let source = told.entry.subject.strip_prefix("source/").and_then(|id| id.parse().ok());
+        let source = source.map(luoshi_plan::SourceId::new).and_then(|id| {
+            let found = ctx.board.whole.source(id)?;
+            Some((super::report::title(found, ctx), ctx.report(id)))
+        });
+        Row {
+            number: told.number,
+            at: at.to_string(),
+            day: ctx.day(at.to_zoned_datetime(zone.clone()).date()),
+            what: what(&told.entry.kind, ctx),
+            subject: subject.or(source).map(|(label, href)| Nav::new(label, href)),
+            actor: if told.actor == "luoshi" { ctx.t("site.actor.program").to_owned() } else { told.actor },
+        }
+    };
+    let mut rows: Vec<Row> = told.into_iter().map(row).collect();
+    rows.reverse();
+    Ok(rows)
+}
+
+/// `/changes`, newest first.
+pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found {
+    let size = ctx.board.size;
+    let before = ctx.asked.field("before").and_then(|b| b.parse::<i64>().ok()).unwrap_or(size).clamp(0, size);
+    let rows = rows(ctx, reader, before)?;
+    let path = ctx.href("/changes");
+    let older = (before > ROWS).then(|| format!("?before={}", before - ROWS));
+    match form {
+        Form::Page => {}
+        Form::Atom => return Ok(Some(feed(ctx, rows, older))),
+        Form::Csv | Form::Json => {
+            let mut sheet = Sheet::new(&["entry", "at", "what", "subject", "actor", "url"]);
+            for row in rows {
+                sheet.row([
+                    row.number.into(),
+                    row.at.into(),
+                    row.what.into(),
+                    row.subject.as_ref().map(|s| s.label.clone()).into(),
+                    row.actor.into(),
+                    row.subject.map(|s| s.href).into(),
+                ]);
+            }
+            return sheet.answer(ctx, form);
+        }
+        Form::Svg => return Ok(None),
+    }
+    let page = Page {
+        h: ctx.head(ctx.t("site.foot.changes"), "", true),
+        rows,
+        older: older.map(|q| format!("{path}{q}")),
+        newer: (before < size).then(|| format!("{path}?before={}", (before + ROWS).min(size))),
+        verify: ctx.href("/verify"),
+    };
+    Ok(Some(rendered(&page)))
+}
+
+fn feed(ctx: &Ctx<'_>, rows: Vec<Row>, older: Option<String>) -> Answer {
+    let base = ctx.settings.base.clone();
+    let host = base.split("://").nth(1).and_then(|h| h.split(['/', ':']).next()).unwrap_or("luoshi.invalid").to_owned();
+    let path = ctx.href("/changes");
+    let brand = ctx.plan().map_or_else(|| ctx.t("site.brand").to_owned(), |p| p.title.clone());
+    let feed = Feed {
+        lang: ctx.lang().pick("zh-Hans", "en"),
+        title: format!("{} · {brand}", ctx.t("site.foot.changes")),
+        this: format!("{base}{path}.atom"),
+        page: format!("{base}{path}"),
+        next: older.map(|q| format!("{base}{path}.atom{q}")),
+        updated: rows.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |r| r.at.clone()),
+        publisher: if ctx.settings.publisher.is_empty() { brand } else { ctx.settings.publisher.clone() },
+        rows,
+        base,
+        host,
+    };
+    Answer::new(ATOM, feed.render().unwrap_or_default())
+}
+
+#[derive(Template)]
+#[template(path = "verify.html")]
+struct Verify {
+    h: Head,
+    checkpoint: String,
+    size: i64,
+    keys: String,
+    address: String,
+}
+
+/// `/verify`. Two statements.
+pub(crate) fn verify(ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Found {
+    let (size, checkpoint) = reader.checkpoint()?.unwrap_or_default();
+    let keys = reader.verifiers()?;
+    let base = if ctx.settings.base.is_empty() { "https://…" } else { ctx.settings.base.as_str() };
+    let page = Verify {
+        h: ctx.head(ctx.t("site.foot.verify"), "", false),
+        checkpoint,
+        size,
+        keys,
+        address: format!("{base}/log/"),
+    };
+    Ok(Some(rendered(&page)))
+}

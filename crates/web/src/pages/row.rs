@@ -1,0 +1,172 @@
+//! An indicator or a task as a row of a list: everywhere the same facts in the same order.
+
+use super::Ctx;
+use super::ctx::Nav;
+use super::part::{Num, Tag};
+use super::wanted::WantedView;
+use luoshi_chart::{computed, overdue};
+use luoshi_plan::status::Term;
+use luoshi_plan::{
+    Due, Exact, Indicator, IndicatorId, IndicatorWords, Judged, Note, Part, Period, Status, Task, TaskId, answerable,
+};
+
+/// How many places a computed amount is shown with.
+pub(crate) const PLACES: u32 = 2;
+
+/// A term of the arithmetic as an amount.
+pub(crate) fn amount_of(judged: &Judged, name: &str) -> Option<Exact> {
+    match judged.arithmetic.get(name)? {
+        Term::Amount(exact) | Term::Gap(exact) | Term::Percent(exact) => Some(exact),
+        Term::Root(_) | Term::Count(_) | Term::Day(_) | Term::Period(_) => None,
+    }
+}
+
+fn period_of(judged: &Judged, name: &str) -> Option<Period> {
+    match judged.arithmetic.get(name)? {
+        Term::Period(period) => Some(period),
+        _ => None,
+    }
+}
+
+/// An indicator in a list.
+pub(crate) struct IndicatorRow {
+    pub(crate) name: String,
+    pub(crate) href: String,
+    pub(crate) tag: Tag,
+    pub(crate) nature: &'static str,
+    pub(crate) place: String,
+    pub(crate) latest: Option<Num>,
+    pub(crate) at: String,
+    pub(crate) wanted: Option<WantedView>,
+    /// What there is to say where it is not judged.
+    pub(crate) why: String,
+}
+
+impl IndicatorRow {
+    pub(crate) fn new(indicator: &Indicator, words: &IndicatorWords, ctx: &Ctx<'_>) -> Self {
+        Self::of(indicator, &words.word.judged, words.word.target, words.word.territory, ctx)
+    }
+
+    pub(crate) fn of(
+        indicator: &Indicator,
+        judged: &Judged,
+        target: Option<luoshi_plan::TargetId>,
+        territory: Option<luoshi_plan::TerritoryId>,
+        ctx: &Ctx<'_>,
+    ) -> Self {
+        let href = ctx.indicator(indicator.id);
+        let how = format!("{href}#how");
+        let lang = ctx.lang();
+        let latest = amount_of(judged, "actual").map(|v| Num::of(&computed(v, PLACES, &indicator.unit, lang), how));
+        let target = target.and_then(|id| ctx.board.whole.target(id));
+        let why = match judged.status {
+            Status::Wait(reason) => reason.sentence().in_language(lang).to_owned(),
+            Status::Done | Status::Ok | Status::Warn | Status::Bad | Status::NotStarted => String::new(),
+        };
+        Self {
+            name: indicator.name.clone(),
+            href,
+            tag: ctx.tag(judged),
+            nature: nature(indicator, ctx),
+            place: territory.map(|t| ctx.territory_name(t)).unwrap_or_default(),
+            latest,
+            at: period_of(judged, "at").map(|p| p.named(lang)).unwrap_or_default(),
+            wanted: target.map(|t| WantedView::new(t, &indicator.unit, ctx)),
+            why,
+        }
+    }
+}
+
+/// Whether the plan binds somebody to it.
+pub(crate) fn nature(indicator: &Indicator, ctx: &Ctx<'_>) -> &'static str {
+    match indicator.nature {
+        luoshi_plan::Nature::Binding => ctx.t("site.nature.binding"),
+        luoshi_plan::Nature::Expected => ctx.t("site.nature.expected"),
+        luoshi_plan::Nature::Unstated => "",
+    }
+}
+
+/// The rows of some indicators, in their order.
+pub(crate) fn indicators(ids: impl IntoIterator<Item = IndicatorId>, ctx: &Ctx<'_>) -> Vec<IndicatorRow> {
+    let row = |id| Some(IndicatorRow::new(ctx.board.whole.indicator(id)?, ctx.board.indicator(id)?, ctx));
+    ids.into_iter().filter_map(row).collect()
+}
+
+/// A task in a list.
+pub(crate) struct TaskRow {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) tag: Tag,
+    pub(crate) leads: Vec<Nav>,
+    pub(crate) due: String,
+    pub(crate) due_href: String,
+    /// 逾期21天.
+    pub(crate) late: String,
+    pub(crate) goal: Nav,
+}
+
+/// When a task is due, in words.
+pub(crate) fn due(task: &Task, ctx: &Ctx<'_>) -> String {
+    match task.due {
+        Due::On(day) => ctx.day(day),
+        Due::Never => ctx.t("site.due.never").to_owned(),
+        Due::Unstated => ctx.t("site.due.unstated").to_owned(),
+    }
+}
+
+/// How late a task is, in words; nothing where it is not.
+pub(crate) fn late(task: &Task, judged: &Judged, ctx: &Ctx<'_>) -> String {
+    let days = judged.notes.iter().find_map(|n| match n {
+        Note::LateBy(days) => Some(*days),
+        _ => None,
+    });
+    match (days, task.due) {
+        (Some(days), Due::On(due)) if judged.status != Status::Done => overdue(days, due, ctx.lang()),
+        _ => String::new(),
+    }
+}
+
+/// The bodies that answer for a task.
+pub(crate) fn leads(id: TaskId, ctx: &Ctx<'_>) -> Vec<Nav> {
+    let all: Vec<_> = ctx.board.assignments(id).cloned().collect();
+    // Where the plan names none, or contradicts itself, all that it names as leads are shown.
+    let bodies = answerable(id, &all)
+        .unwrap_or_else(|_| all.iter().filter(|a| matches!(a.part, Part::Lead | Part::Each)).map(|a| a.body).collect());
+    let named = |id| ctx.board.whole.body(id).map(|b| Nav::new(b.name.clone(), ctx.body(id)));
+    bodies.into_iter().filter_map(named).collect()
+}
+
+impl TaskRow {
+    pub(crate) fn new(task: &Task, judged: &Judged, ctx: &Ctx<'_>) -> Self {
+        let goal = ctx.board.whole.goal(task.goal);
+        let href = ctx.task(task.id);
+        Self {
+            title: task.title.clone(),
+            due_href: format!("{href}#due"),
+            tag: ctx.tag(judged),
+            leads: leads(task.id, ctx),
+            due: due(task, ctx),
+            late: late(task, judged, ctx),
+            goal: goal.map_or_else(|| Nav::new("", ""), |g| Nav::new(g.title.clone(), ctx.goal(g.id))),
+            href,
+        }
+    }
+}
+
+/// The rows of some tasks, in their order.
+pub(crate) fn tasks(ids: impl IntoIterator<Item = TaskId>, ctx: &Ctx<'_>) -> Vec<TaskRow> {
+    let row = |id| Some(TaskRow::new(ctx.board.whole.task(id)?, ctx.board.task(id)?, ctx));
+    ids.into_iter().filter_map(row).collect()
+}
+
+/// What needs attention first: off track, behind, not judged, then the rest, what is done last.
+pub(crate) fn urgency(status: Status) -> u8 {
+    match status {
+        Status::Bad => 0,
+        Status::Warn => 1,
+        Status::Wait(_) => 2,
+        Status::Ok => 3,
+        Status::NotStarted => 4,
+        Status::Done => 5,
+    }
+}

@@ -1,0 +1,8 @@
+//! The site from outside: a running server, asked over HTTP.
+
+mod client;
+mod crawl;
+mod html;
+mod http;
+mod pages;
+mod sample;
