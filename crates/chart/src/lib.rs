@@ -23,7 +23,9 @@ mod trajectory;
 mod words;
 
 pub use chart::{Chart, Drawing, STYLE, Size, Theme, file_style, inert};
-pub use compare::{Bar, Bars, Dumbbell, Dumbbells, Here, History, Multiples, Reference, Stand, Tile, Tiles, places};
+pub use compare::{
+    Bar, Bars, Dumbbell, Dumbbells, Here, History, Multiples, Reference, Stand, Tile, Tiles, Whole, places,
+};
 pub use draw::{Area, Label, class, icon, word};
 pub use say::{
     Column, NONE, Said, also, amount, by, computed, counted, day, gap, list, none, number, overdue, percent, points,

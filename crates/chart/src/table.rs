@@ -57,6 +57,12 @@ impl Cell {
 }
 
 impl Head {
+    /// Whether it holds numbers.
+    #[must_use]
+    pub fn is_numbers(&self) -> bool {
+        self.numbers == Numbers::Yes
+    }
+
     pub(crate) fn number(key: &'static str, name: impl Into<String>) -> Self {
         Self { key, name: name.into(), numbers: Numbers::Yes }
     }

@@ -34,6 +34,7 @@ pub(crate) struct Answer {
 pub(crate) const HTML: &str = "text/html; charset=utf-8";
 pub(crate) const JSON: &str = "application/json; charset=utf-8";
 pub(crate) const CSV: &str = "text/csv; charset=utf-8";
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 pub(crate) const SVG: &str = "image/svg+xml; charset=utf-8";
 pub(crate) const ATOM: &str = "application/atom+xml; charset=utf-8";
 pub(crate) const TEXT: &str = "text/plain; charset=utf-8";

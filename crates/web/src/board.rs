@@ -5,6 +5,7 @@
 //! values by judging their indicator again, tasks by loading all tasks, anything else by loading everything. So a page never
 //! shows less than what had been acknowledged when it was asked for, whoever wrote it.
 
+use crate::course::Course;
 use luoshi_plan::{
     Assignment, BodyId, Citation, Date, GoalId, IndicatorId, IndicatorWords, Judged, PlanId, SourceId, Subject, Sums,
     Target, TaskId, TerritoryId, Whole, task_status,
@@ -29,6 +30,7 @@ pub(crate) struct Board {
     pub(crate) whole: Whole,
     pub(crate) index: Index,
     words: HashMap<IndicatorId, IndicatorWords>,
+    courses: HashMap<IndicatorId, Course>,
     tasks: HashMap<TaskId, Judged>,
     sums: OnceLock<Sums>,
 }
@@ -157,13 +159,16 @@ impl Board {
             whole,
             index,
             words: HashMap::new(),
+            courses: HashMap::new(),
             tasks: HashMap::new(),
             sums: OnceLock::new(),
         };
         board.judge_tasks();
         let mut words: HashMap<IndicatorId, IndicatorWords> = HashMap::new();
+        let mut courses = HashMap::new();
         plan::each_series(reader, At::NOW, |id, values| {
             if let Some(found) = board.judge(id, &values) {
+                courses.extend(board.drawn(id, &found, &values).map(|course| (id, course)));
                 words.insert(id, found);
             }
             Ok(())
@@ -175,7 +180,7 @@ impl Board {
                 words.insert(indicator.id, found);
             }
         }
-        board.words = words;
+        (board.words, board.courses) = (words, courses);
         Ok(board)
     }
 
@@ -208,7 +213,12 @@ impl Board {
         for id in news.indicators {
             let values = plan::revisions(reader, id, At::NOW)?;
             let values = in_order(values);
-            match self.judge(id, &values) {
+            let found = self.judge(id, &values);
+            match found.as_ref().and_then(|words| self.drawn(id, words, &values)) {
+                Some(course) => self.courses.insert(id, course),
+                None => self.courses.remove(&id),
+            };
+            match found {
                 Some(words) => self.words.insert(id, words),
                 None => self.words.remove(&id),
             };
@@ -228,6 +238,16 @@ impl Board {
         let mut words = self.judged_by(id, values)?;
         words.targets = Vec::new();
         Some(words)
+    }
+
+    /// The course of an indicator, to be looked at.
+    fn drawn(&self, id: IndicatorId, words: &IndicatorWords, values: &[luoshi_plan::Observation]) -> Option<Course> {
+        Course::of(self.whole.indicator(id)?, words, values, &self.whole, self.day)
+    }
+
+    /// The course of an indicator, to be looked at.
+    pub(crate) fn course(&self, id: IndicatorId) -> Option<&Course> {
+        self.courses.get(&id)
     }
 
     /// All that the values of an indicator give.

@@ -17,6 +17,7 @@ mod api;
 mod asked;
 mod assets;
 mod board;
+mod course;
 mod journal;
 mod library;
 mod log;

@@ -1,8 +1,10 @@
 //! The pages, a file each.
 
 pub(crate) mod body;
+pub(crate) mod book;
 pub(crate) mod changes;
 pub(crate) mod chart;
+pub(crate) mod compare;
 pub(crate) mod ctx;
 pub(crate) mod data;
 pub(crate) mod error;

@@ -24,13 +24,14 @@ pub(crate) enum Form {
     Page,
     Json,
     Csv,
+    Xlsx,
     Svg,
     Atom,
 }
 
 impl Form {
-    const SUFFIXES: [(&'static str, Self); 4] =
-        [(".json", Self::Json), (".csv", Self::Csv), (".svg", Self::Svg), (".atom", Self::Atom)];
+    const SUFFIXES: [(&'static str, Self); 5] =
+        [(".json", Self::Json), (".csv", Self::Csv), (".xlsx", Self::Xlsx), (".svg", Self::Svg), (".atom", Self::Atom)];
 }
 
 /// A site over one record.

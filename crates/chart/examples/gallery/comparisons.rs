@@ -1,6 +1,6 @@
 //! Places, promises and histories.
 
-use luoshi_chart::{Bar, Bars, Chart, Dumbbell, Dumbbells, Here, History, Reference, Stand, Tile, Tiles};
+use luoshi_chart::{Bar, Bars, Chart, Dumbbell, Dumbbells, Here, History, Reference, Stand, Tile, Tiles, Whole};
 use luoshi_plan::{Date, Exact, Language, Status, Value, Wait};
 
 fn tenths(n: i64) -> Exact {
@@ -35,6 +35,7 @@ pub(crate) fn all(language: Language) -> Vec<Chart> {
         finding: Some(language.pick("库伦旗落后最多，2个地区已超序时", "Two places are ahead of time").to_owned()),
         unit: "%".to_owned(),
         places: 1,
+        whole: Whole::Hundred,
         bars: PLACES.iter().map(bar).collect(),
         reference: Some(Reference {
             at: tenths(550), label: language.pick("序时55%", "Pace of time 55%").to_owned()

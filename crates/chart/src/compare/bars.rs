@@ -18,6 +18,8 @@ pub struct Bars {
     pub unit: String,
     /// Places of the values.
     pub places: u32,
+    /// Whether the values are parts of a whole.
+    pub whole: Whole,
     /// The bars.
     pub bars: Vec<Bar>,
     /// A line across all of them.
@@ -226,7 +228,7 @@ impl Bars {
         let values = drawn.iter().filter_map(|bar| bar.value).chain(self.reference.iter().map(|r| r.at)).map(float);
         let (low, high) = values.fold((0.0f64, 0.0f64), |(low, high), v| (low.min(v), high.max(v)));
         let ticks = Ticks::of(low, high, 4, Start::Nought, 20);
-        let (high, whole) = if self.unit == "%" && low >= 0.0 && high <= 100.0 {
+        let (high, whole) = if self.whole == Whole::Hundred && low >= 0.0 && high <= 100.0 {
             (100.0, Whole::Hundred)
         } else {
             (ticks.high.max(high), Whole::None)
@@ -265,10 +267,12 @@ impl Lay {
     }
 }
 
-/// Whether the bars are parts of a whole.
+/// Whether bars are parts of a whole, which is then drawn behind them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whole {
+pub enum Whole {
+    /// Shares, of a hundred: a rate of growth in per cent is none.
     Hundred,
+    /// Amounts, as large as they are.
     None,
 }
 

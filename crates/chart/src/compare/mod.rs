@@ -7,7 +7,7 @@ mod multiples;
 mod tiles;
 mod where_tiles;
 
-pub use bars::{Bar, Bars, Reference};
+pub use bars::{Bar, Bars, Reference, Whole};
 pub use dumbbell::{Dumbbell, Dumbbells};
 pub use history::{History, Stand};
 pub use multiples::Multiples;

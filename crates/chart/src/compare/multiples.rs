@@ -88,9 +88,13 @@ impl Multiples {
     fn panel(&self, paper: &mut Paper, of: &Trajectory, (x, y): (f64, f64), width: f64) {
         let (language, axis) = (self.language, of.axis());
         let status = Tag::new(word(of.status, language), status_class(of.status), 14.0);
-        paper.write(&status, (x + width, y + 17.0), Anchor::End);
-        shape(&mut paper.marks, of.status, (x + width - status.width() - 13.0, y + 12.0), 0.85);
-        let room = width - status.width() - 34.0;
+        let room = if of.is_judgeable() {
+            paper.write(&status, (x + width, y + 17.0), Anchor::End);
+            shape(&mut paper.marks, of.status, (x + width - status.width() - 13.0, y + 12.0), 0.85);
+            width - status.width() - 34.0
+        } else {
+            width
+        };
         paper.write(&Tag::new(fit(&of.name, room / 15.0, true), "k b", 15.0), (x, y + 17.0), Anchor::Start);
         let goal = of.goal.as_ref().map(|goal| {
             // A number is never cut: what does not fit beside the value stands without its unit.

@@ -80,7 +80,11 @@ pub(crate) fn panel(
         marks.circle("thin ring", value, 4.0);
     }
     if let Some(last) = points.last() {
-        shape(marks, of.status, *last, shapes);
+        if of.is_judgeable() {
+            shape(marks, of.status, *last, shapes);
+        } else {
+            marks.circle("dot", *last, 3.4);
+        }
     }
 }
 

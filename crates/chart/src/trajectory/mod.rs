@@ -226,6 +226,11 @@ impl Trajectory {
         }
     }
 
+    /// Whether there is anything to judge it by: without a target a value is a value.
+    pub(crate) fn is_judgeable(&self) -> bool {
+        self.status != Status::Wait(luoshi_plan::Wait::NoTarget)
+    }
+
     /// Whether the last value is too old to speak of today.
     pub(crate) fn is_stale(&self) -> bool {
         self.status == Status::Wait(luoshi_plan::Wait::Stale)

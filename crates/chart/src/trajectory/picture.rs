@@ -216,7 +216,9 @@ impl<'a> Field<'a> {
         self.wedge(paper);
         if let (Some(_), Some(at)) = (self.of.points.last(), points.last()) {
             paper.keep_free(*at, 9.0);
-            shape(&mut paper.marks, self.of.status, *at, 1.05);
+            if self.of.is_judgeable() {
+                shape(&mut paper.marks, self.of.status, *at, 1.05);
+            }
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::trajectory::{any_trajectory, holds, name, status, unit, value};
 use luoshi_chart::{
-    Bar, Bars, Dumbbell, Dumbbells, Height, Here, History, Multiples, Reference, Stand, Tile, Tiles, mini, spark,
-    strip, strip_table,
+    Bar, Bars, Dumbbell, Dumbbells, Height, Here, History, Multiples, Reference, Stand, Tile, Tiles, Whole, mini,
+    spark, strip, strip_table,
 };
 use luoshi_plan::{Counts, Date, Language, Status, Wait};
 use proptest::prelude::*;
@@ -34,7 +34,8 @@ proptest! {
     #[test]
     fn bars(name in name(), unit in unit(), bars in prop::collection::vec(bar(), 0..40), places in 0u32..4, at in prop::option::of(value()), label in name(), language in language()) {
         let reference = at.map(|at| Reference { at: at.exact(), label });
-        holds(&Bars { name, finding: None, unit, places, bars, reference, language }.chart())?;
+        let whole = if places == 0 { Whole::Hundred } else { Whole::None };
+        holds(&Bars { name, finding: None, unit, places, whole, bars, reference, language }.chart())?;
     }
 
     #[test]
@@ -104,6 +105,7 @@ fn long_rows_are_cut_in_the_picture_and_whole_in_the_table() {
         finding: None,
         unit: "%".to_owned(),
         places: 0,
+        whole: Whole::Hundred,
         bars: (0..34).rev().map(bar).collect(),
         reference: None,
         language: Language::Zh,

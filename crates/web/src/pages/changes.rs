@@ -88,7 +88,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
     match form {
         Form::Page => {}
         Form::Atom => return Ok(Some(feed(ctx, rows, older))),
-        Form::Csv | Form::Json => {
+        Form::Csv | Form::Json | Form::Xlsx => {
             let mut sheet = Sheet::new(&["entry", "at", "what", "subject", "actor", "url"]);
             for row in rows {
                 sheet.row([

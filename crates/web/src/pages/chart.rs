@@ -1,9 +1,13 @@
 //! The course of an indicator as a chart, in the page and as a file of its own.
 
-use super::Ctx;
 use super::indicator::Values;
-use crate::answer::{Answer, SVG};
+use super::sheet::Cell;
+use super::{Ctx, Nav};
+use crate::answer::{Answer, CSV, JSON, SVG, XLSX};
+use crate::site::Form;
+use askama::Template;
 use luoshi_chart::{Case, Chart, Size, Theme, Trajectory};
+use luoshi_page::i18n::Words;
 use luoshi_plan::forecast::{Limits, Series, forecast};
 use luoshi_plan::{Direction, Frequency, Indicator, Measure, Seen, Target, TerritoryId};
 
@@ -60,13 +64,70 @@ fn ahead(indicator: &Indicator, seen: &[Seen], until: Option<i16>) -> Option<luo
     forecast(&series, until, limits).ok()
 }
 
-/// The chart as a file: for papers and messages, so it is light.
-pub(crate) fn file(chart: &Chart, indicator: &Indicator, ctx: &Ctx<'_>) -> Answer {
-    let size = match ctx.asked.field("size") {
-        Some("narrow") => Size::Narrow,
-        Some("middle") => Size::Middle,
-        _ => Size::Wide,
-    };
-    let source = indicator.source.as_deref().unwrap_or_default();
-    Answer::new(SVG, chart.file(size, source, Theme::Light))
+/// A chart as a figure of a page: its words, its drawing, the same data as a table, and its own addresses.
+#[derive(Template)]
+#[template(path = "part/figure.html")]
+pub(crate) struct Figure {
+    w: &'static Words,
+    id: &'static str,
+    title: String,
+    subtitle: String,
+    svg: String,
+    notes: String,
+    /// None where the page has a table of its own.
+    table: Option<luoshi_chart::Table>,
+    files: Vec<Nav>,
+}
+
+/// Whether a page has the data of a chart as a table of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// It has, and better: each number leads to where it stands.
+    Table,
+    /// It has not.
+    Nothing,
+}
+
+impl Figure {
+    /// `stem` is the address whose `.svg`, `.csv`, `.json` give the chart, with the query that names it among others.
+    pub(crate) fn new(chart: Chart, id: &'static str, beside: Beside, stem: &str, query: &str, ctx: &Ctx<'_>) -> Self {
+        let file = |label: &str, suffix: &str| Nav::new(label, format!("{stem}{suffix}{query}"));
+        Self {
+            w: ctx.w,
+            id,
+            svg: chart.inline(id),
+            notes: chart.notes.join(ctx.lang().pick("", " ")),
+            title: chart.title,
+            subtitle: chart.subtitle,
+            table: (beside == Beside::Nothing).then_some(chart.table),
+            files: vec![file("SVG", ".svg"), file("CSV", ".csv"), file("XLSX", ".xlsx"), file("JSON", ".json")],
+        }
+    }
+}
+
+fn cell(cell: &luoshi_chart::Cell) -> Cell {
+    if cell.is_none() { Cell::None } else { Cell::Text(cell.data.clone()) }
+}
+
+/// A chart in a form of its own: the picture or its rows.
+pub(crate) fn answer(chart: &Chart, source: &str, form: Form, ctx: &Ctx<'_>) -> Option<Answer> {
+    match form {
+        Form::Svg => {
+            let size = match ctx.asked.field("size") {
+                Some("narrow") => Size::Narrow,
+                Some("middle") => Size::Middle,
+                _ => Size::Wide,
+            };
+            Some(Answer::new(SVG, chart.file(size, source, Theme::Light)))
+        }
+        Form::Csv => Some(Answer::new(CSV, chart.table.csv())),
+        Form::Json => Some(Answer::new(JSON, chart.table.json())),
+        Form::Xlsx => {
+            let rows = chart.table.rows.iter().map(|row| row.iter().map(cell).collect()).collect::<Vec<_>>();
+            let columns: Vec<_> = chart.table.columns.iter().map(|c| c.key).collect();
+            let book = super::book::book(&columns, &rows, ctx.board.day).ok()?;
+            Some(super::sheet::named(Answer::new(XLSX, book), "luoshi.xlsx"))
+        }
+        Form::Page | Form::Atom => None,
+    }
 }

@@ -266,7 +266,7 @@ impl<'a> Ctx<'a> {
             style: assets::STYLE.path(),
             icon: assets::ICON.path(),
             forms: if forms {
-                vec![Nav::new("JSON", form(".json")), Nav::new("CSV", form(".csv"))]
+                vec![Nav::new("JSON", form(".json")), Nav::new("CSV", form(".csv")), Nav::new("XLSX", form(".xlsx"))]
             } else {
                 Vec::new()
             },

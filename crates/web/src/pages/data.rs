@@ -34,7 +34,10 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form) -> Found {
     }
     let whole = &ctx.board.whole;
     let plan = ctx.plan().map(|p| p.id);
-    let forms = |stem: String| vec![Nav::new("CSV", format!("{stem}.csv")), Nav::new("JSON", format!("{stem}.json"))];
+    let forms = |stem: String| {
+        let form = |label: &str, suffix: &str| Nav::new(label, format!("{stem}{suffix}"));
+        vec![form("CSV", ".csv"), form("XLSX", ".xlsx"), form("JSON", ".json")]
+    };
     let set = |name, what, rows: usize, stem: String| Set {
         name,
         what,

@@ -1,5 +1,6 @@
 //! P3: whether a number is where it should be, and why that is said.
 
+use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::part::{Num, Tag, class};
@@ -232,7 +233,10 @@ struct Page {
     answer: String,
     nature: &'static str,
     facts: Vec<Fact>,
-    chart: Option<Drawn>,
+    chart: Option<Figure>,
+    bars: Option<Figure>,
+    courses: Option<Figure>,
+    history: Option<Figure>,
     unit: String,
     place: String,
     data: Vec<DataRow>,
@@ -252,15 +256,6 @@ struct Page {
     method: String,
     csv: String,
     json: String,
-}
-
-/// A chart with its words.
-struct Drawn {
-    title: String,
-    subtitle: String,
-    svg: String,
-    notes: String,
-    file: String,
 }
 
 /// A sentence of a document with the number marked.
@@ -314,17 +309,32 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     let found = number(name, "i").and_then(|id| ctx.board.whole.indicator(IndicatorId::new(id)));
     let Some(indicator) = found.filter(|i| Some(i.plan) == ctx.plan) else { return Ok(None) };
     let values = Values::load(reader, indicator.id)?;
-    if !matches!(form, Form::Page | Form::Svg) {
+    let asked = ctx.choice("chart", &["course", "bars", "courses", "history"]);
+    if !matches!(form, Form::Page | Form::Svg) && asked.is_none() {
         return data(indicator, &values, ctx, form);
     }
     let Some(words) = ctx.board.judged_by(indicator.id, &values.all) else { return Ok(None) };
     let judged = &words.word.judged;
     let territory = words.word.territory;
     let target = words.word.target.and_then(|id| ctx.board.whole.target(id));
-    let drawn = super::chart::trajectory(indicator, target, territory, &values, ctx);
-    if form == Form::Svg {
-        return Ok(drawn.map(|chart| super::chart::file(&chart, indicator, ctx)));
+    let course = || super::chart::trajectory(indicator, target, territory, &values, ctx);
+    let bars = || super::compare::bars(indicator, &words.there, &values, ctx);
+    let courses = || super::compare::courses(indicator, &words.there, &values, ctx);
+    let history = || super::compare::history(indicator, target, territory, &values, ctx);
+    if form != Form::Page {
+        let chart = match asked {
+            Some("bars") => bars(),
+            Some("courses") => courses(),
+            Some("history") => history(),
+            _ => course(),
+        };
+        let source = indicator.source.as_deref().unwrap_or_default();
+        return Ok(chart.and_then(|chart| super::chart::answer(&chart, source, form, ctx)));
     }
+    let figure = |chart: Option<luoshi_chart::Chart>, id: &'static str, beside: Beside| {
+        let query = if id == "chart" { "?chart=course".to_owned() } else { format!("?chart={id}") };
+        chart.map(|chart| Figure::new(chart, id, beside, &ctx.indicator(indicator.id), &query, ctx))
+    };
     let lang = ctx.lang();
     let unit = indicator.unit.as_str();
     let here = ctx.indicator(indicator.id);
@@ -352,13 +362,10 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         answer: answer(judged, ctx),
         nature: nature(indicator, ctx),
         facts: facts(judged, target, &values, territory, indicator, ctx),
-        chart: drawn.map(|chart| Drawn {
-            title: chart.title.clone(),
-            subtitle: chart.subtitle.clone(),
-            svg: chart.inline("c"),
-            notes: chart.notes.join(lang.pick("", " ")),
-            file: format!("{here}.svg"),
-        }),
+        chart: figure(course(), "chart", Beside::Table),
+        bars: figure(bars(), "bars", Beside::Table),
+        courses: figure(courses(), "courses", Beside::Nothing),
+        history: figure(history(), "history", Beside::Nothing),
         unit: unit.to_owned(),
         place: territory.map(|t| ctx.territory_name(t)).unwrap_or_default(),
         more_data: standing.len() > data.len(),

@@ -1,5 +1,6 @@
 //! P5: how a territory does on everything.
 
+use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav, place_name};
 use super::part::{Num, Strip, Tag, counted};
 use super::row::{IndicatorRow, TaskRow, tasks};
@@ -24,12 +25,18 @@ struct List {
     h: Head,
     rows: Vec<Row>,
     count: Num,
+    map: Option<Figure>,
 }
 
 /// `/places/`.
 pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
     let sums = ctx.board.sums();
     let all = ctx.board.depth_first();
+    let is_map = form == Form::Svg || (form != Form::Page && ctx.choice("chart", &["map"]).is_some());
+    if is_map {
+        let map = super::compare::tiles(None, ctx);
+        return Ok(map.and_then(|map| super::chart::answer(&map, "", form, ctx)));
+    }
     if form != Form::Page {
         let mut sheet = Sheet::new(&[
             "territory",
@@ -87,6 +94,8 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
     let page = List {
         h: ctx.head(ctx.t("site.nav.places"), "places", true),
         count: ctx.count(rows.len(), format!("{}#count", ctx.here("/places/"))),
+        map: super::compare::tiles(None, ctx)
+            .map(|map| Figure::new(map, "map", Beside::Table, &ctx.here("/places"), "?chart=map", ctx)),
         rows,
     };
     Ok(Some(rendered(&page)))
@@ -100,6 +109,7 @@ struct Page {
     title: String,
     tag: Option<Tag>,
     strip: Option<Strip>,
+    map: Option<Figure>,
     total: Num,
     indicators: Vec<IndicatorRow>,
     tasks: Vec<TaskRow>,
@@ -115,6 +125,10 @@ fn of_name<'a>(name: &str, ctx: &Ctx<'a>) -> Option<&'a Territory> {
 /// `/places/{code}`.
 pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, _reader: &mut Reader<'_>) -> Found {
     let Some(territory) = of_name(name, ctx) else { return Ok(None) };
+    if form == Form::Svg || (form != Form::Page && ctx.choice("chart", &["map"]).is_some()) {
+        let map = super::compare::tiles(Some(territory.id), ctx);
+        return Ok(map.and_then(|map| super::chart::answer(&map, "", form, ctx)));
+    }
     let summed = ctx.board.sums().territories.get(&territory.id);
     let parts = summed.map_or(&[][..], |s| s.parts.as_slice());
     let status = ctx.choice("status", &super::goal::STATUSES).map(super::goal::class_of);
@@ -177,6 +191,8 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, _reader: &mut Reader<'
         tag: summed.map(|s| Tag::new(s.rollup.status, ctx)),
         total: ctx.count(rows.len() + of_tasks.len(), format!("{href}{}#count", ctx.query(&[]))),
         strip: (counts.all() > 0).then(|| Strip::new(&counts, &href, ctx)),
+        map: super::compare::tiles(Some(territory.id), ctx)
+            .map(|map| Figure::new(map, "map", Beside::Nothing, &href, "?chart=map", ctx)),
         indicators: rows,
         tasks: tasks(of_tasks.into_iter().take(100), ctx),
         below: below.map(|t| Nav::new(t.name.clone(), ctx.place(t))).collect(),
@@ -209,5 +225,8 @@ fn row(
         at: String::new(),
         wanted: target.map(|t| super::wanted::WantedView::new(t, &indicator.unit, ctx)),
         why: String::new(),
+        // The course is that of the place that speaks for the indicator.
+        spark: String::new(),
+        mini: String::new(),
     }
 }

@@ -40,6 +40,10 @@ pub(crate) struct IndicatorRow {
     pub(crate) wanted: Option<WantedView>,
     /// What there is to say where it is not judged.
     pub(crate) why: String,
+    /// Its course, drawn small.
+    pub(crate) spark: String,
+    /// The same for a card.
+    pub(crate) mini: String,
 }
 
 impl IndicatorRow {
@@ -73,6 +77,8 @@ impl IndicatorRow {
             at: period_of(judged, "at").map(|p| p.named(lang)).unwrap_or_default(),
             wanted: target.map(|t| WantedView::new(t, &indicator.unit, ctx)),
             why,
+            spark: ctx.board.course(indicator.id).map(|c| c.spark.to_string()).unwrap_or_default(),
+            mini: ctx.board.course(indicator.id).map(|c| c.mini.to_string()).unwrap_or_default(),
         }
     }
 }

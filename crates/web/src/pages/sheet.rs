@@ -1,7 +1,7 @@
 //! What a page has as rows, for programs: CSV and JSON at the page's own address.
 
 use super::{Ctx, Found};
-use crate::answer::{Answer, CSV, JSON};
+use crate::answer::{Answer, CSV, JSON, XLSX};
 use crate::site::Form;
 use hyper::header::HeaderName;
 use serde_json::{Map, Value};
@@ -135,6 +135,11 @@ impl Sheet {
                 all.extend(more);
                 all.insert("items".into(), self.items());
                 Some(Answer::new(JSON, json(&Value::Object(all))))
+            }
+            // A row too long for any workbook is no reason to fail: there is no such form then.
+            Form::Xlsx => {
+                let book = super::book::book(&self.columns, &self.rows, ctx.board.day).ok();
+                book.map(|bytes| named(Answer::new(XLSX, bytes), "luoshi.xlsx"))
             }
             Form::Svg | Form::Atom | Form::Page => None,
         })

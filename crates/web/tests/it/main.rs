@@ -1,5 +1,6 @@
 //! The site from outside: a running server, asked over HTTP.
 
+mod charts;
 mod client;
 mod crawl;
 mod html;

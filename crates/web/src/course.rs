@@ -1,0 +1,46 @@
+//! The course of an indicator without words, for rows and cards: drawn when its values are judged, so that no list has to
+//! read values.
+
+use luoshi_chart::{Case, Trajectory, mini, spark};
+use luoshi_plan::Date;
+use luoshi_plan::{Indicator, IndicatorWords, Language, Observation, Seen, Whole};
+
+/// Two small drawings of one course.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Course {
+    /// In a row.
+    pub(crate) spark: Box<str>,
+    /// In a card.
+    pub(crate) mini: Box<str>,
+}
+
+impl Course {
+    /// The course of the territory that speaks for the indicator; nothing where fewer than two things can be seen.
+    pub(crate) fn of(
+        indicator: &Indicator,
+        words: &IndicatorWords,
+        values: &[Observation],
+        whole: &Whole,
+        day: Date,
+    ) -> Option<Self> {
+        let territory = words.word.territory?;
+        let target = words.word.target.and_then(|id| whole.target(id));
+        let seen = Seen::on(values, indicator.id, territory, day);
+        if seen.len() + usize::from(target.is_some()) < 2 {
+            return None;
+        }
+        let case = Case {
+            indicator,
+            target,
+            seen: &seen,
+            judged: &words.word.judged,
+            forecast: None,
+            plan: whole.plan(indicator.plan).map(|p| p.period),
+            today: day,
+            // There are no words in it.
+            language: Language::Zh,
+        };
+        let of = Trajectory::of(&case);
+        (!of.points.is_empty()).then(|| Self { spark: spark(&of).into(), mini: mini(&of).into() })
+    }
+}
