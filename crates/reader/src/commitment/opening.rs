@@ -8,10 +8,19 @@ use crate::number::is_plain;
 pub(crate) enum Opening {
     /// 加强…, 全面提升…: nobody is named, for whoever reads it is meant.
     Verb,
+    /// 推动…健康发展, 让…: the same, and the last verb of the clause only says what is to come of it.
+    Pivot,
     /// 以…, 围绕…: how, before what.
     Ground,
     /// A subject, a time, or a word that is not known.
     Other,
+}
+
+impl Opening {
+    /// Whether the clause tells somebody to do something.
+    pub(crate) fn orders(self) -> bool {
+        matches!(self, Self::Verb | Self::Pivot)
+    }
 }
 
 /// More adverbs than this stand before no verb.
@@ -47,6 +56,7 @@ pub(crate) fn opening(clause: &[char]) -> Opening {
         return match () {
             // 建成…: what is finished is as often reported.
             () if sorts.is(Sorts::FINISH) => Opening::Other,
+            () if sorts.is(Sorts::PIVOT) && len > 1 => Opening::Pivot,
             () if sorts.is(Sorts::VERB) && len > 1 => Opening::Verb,
             // 在, 对, 从 lead to anything.
             () if sorts.is(Sorts::GROUND) && (len > 1 || clause.get(at) == Some(&'以')) => Opening::Ground,

@@ -33,6 +33,8 @@ const ORDER: i32 = 5;
 /// The same with a number, which as often counts what has been done.
 const COUNTED_ORDER: i32 = 2;
 const GROUND: i32 = 2;
+/// What a sentence weighs that ends with an order.
+const LAST_ORDER: i32 = 3;
 
 /// Words of state with so many points stand against any number beside them.
 const STATE: i32 = 6;
@@ -161,17 +163,22 @@ struct Scale {
     counted: i32,
     strong_done: bool,
     strong_planned: bool,
-    /// A 是 that is no part of another word has been seen.
-    copula: bool,
+    /// How many 是 have been seen that are no part of another word.
+    copulas: u16,
+    /// Where a word of state was seen last, and a strong word that looks ahead.
+    fact_at: usize,
+    planned_at: usize,
+    /// A clause says what something is, in so many words: 是…的一部分.
+    told: bool,
     seen: [u64; SEEN],
 }
 
 impl Scale {
     fn add(&mut self, mark: Mark, more: i32) {
-        if mark.copula == Copula::Beside && !self.copula {
+        if mark.copula == Copula::Beside && self.copulas == 0 {
             return;
         }
-        self.copula |= mark.copula == Copula::Is;
+        self.copulas += u16::from(mark.copula == Copula::Is);
         if let Some(bits) = self.seen.get_mut(mark.id as usize / 64) {
             let bit = 1u64 << (mark.id % 64);
             if *bits & bit != 0 {
@@ -203,17 +210,47 @@ impl Scale {
 /// The tense of one sentence (folded).
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
 pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
-    if is_label(text) {
+    if is_label(text) || is_gloss(text) {
         return Tense::Fact;
     }
     // 3.加快…: the number is no figure, and the verb behind it opens the sentence.
     let text = text.get(crate::label::after_label(text)..).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    if is_question(text) || is_name(text) {
+        return Tense::Fact;
+    }
     let mut scale = Scale::default();
     words(text, &mut scale);
     clauses(text, &mut scale);
     orders(text, &mut scale);
     numbers(text, setting.year, &mut scale);
+    turn(text, &mut scale);
     judge(&scale, *setting)
+}
+
+/// Whether a clause goes on from its 是 with a noun described by 的 and nothing more: 是…的一部分, not 是加快….
+fn says_what(text: &[char], from: usize, to: usize) -> bool {
+    /// Longest noun that is still one: 重要组成部分.
+    const NOUN: usize = 10;
+    let (before, rest) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
+    let subject = before.rsplit(|c| is_border(*c)).next().unwrap_or_default();
+    let clause = rest.split(|c| is_border(*c)).next().unwrap_or_default();
+    let ends = matches!(rest.get(clause.len()), None | Some('。' | '!' | ';' | ','));
+    ends
+        && clause.iter().rposition(|c| *c == '的').is_some_and(|de| (2..=NOUN).contains(&(clause.len() - de - 1)))
+        && opening(clause) == Opening::Other
+        // 坚持实践是检验真理的标准: what is held to.
+        && opening(subject) != Opening::Ground
+}
+
+/// 县里是产粮大户之一,必须扩大灌溉: what is so is only the ground of the order that follows it. And where every
+/// clause says what something is, none of them orders.
+fn turn(text: &[char], scale: &mut Scale) {
+    let (from, to) = (scale.fact_at, scale.planned_at);
+    if to > from && text.get(from..to).is_some_and(|between| between.iter().any(|c| matches!(c, ',' | ';' | ':'))) {
+        scale.fact = scale.fact.min(GROUND);
+    } else if scale.copulas > 1 || scale.told && scale.counted == 0 {
+        scale.fact += STATE;
+    }
 }
 
 /// A heading that only names what follows: 二、2026年重点任务.
@@ -227,6 +264,25 @@ fn is_label(text: &[char]) -> bool {
     }
 }
 
+/// [9]三河联通: what a note at the end explains.
+fn is_gloss(text: &[char]) -> bool {
+    match text {
+        ['[', rest @ ..] => rest.iter().position(|c| !c.is_ascii_digit()).is_some_and(|n| n > 0 && rest[n] == ']'),
+        _ => false,
+    }
+}
+
+/// A question is no order, whatever verbs it asks after: it will be answered in the next sentence.
+fn is_question(text: &[char]) -> bool {
+    matches!(text, [.., '呢' | '吗' | '么', '?'])
+}
+
+/// (三)保障措施。 Nothing but a name, though a stop stands behind it.
+fn is_name(text: &[char]) -> bool {
+    let Some((_, name)) = text.split_last() else { return false };
+    lexicon().end.find_before(name, name.len()).is_some_and(|(len, mark)| len == name.len() && mark.pull == Pull::Label)
+}
+
 /// Words anywhere: the longest at a place, one after the other.
 fn words(text: &[char], scale: &mut Scale) {
     let any = &lexicon().any;
@@ -234,6 +290,12 @@ fn words(text: &[char], scale: &mut Scale) {
     while at < text.len() {
         if let Some((len, mark)) = any.find(text, at) {
             scale.add(*mark, 0);
+            scale.told |= mark.copula == Copula::Is && says_what(text, at, at + len);
+            match mark.pull {
+                Pull::Fact if mark.points > 0 => scale.fact_at = at,
+                Pull::Planned if mark.points >= STRONG => scale.planned_at = at,
+                Pull::Done | Pull::Planned | Pull::Fact | Pull::Label | Pull::Nothing => {}
+            }
             at += len;
         } else {
             at += 1;
@@ -273,6 +335,7 @@ fn clauses(text: &[char], scale: &mut Scale) {
             && let Some((len, mark)) = lexicon.adverb.find_before(clause, verb)
             && len < verb
             && !clause.iter().skip(verb).any(char::is_ascii_digit)
+            && opening(clause) != Opening::Pivot
         {
             scale.add(*mark, 0);
             happened = true;
@@ -287,18 +350,26 @@ fn orders(text: &[char], scale: &mut Scale) {
     if scale.fact > 0 {
         return;
     }
-    let mut clauses = text.split(|c| matches!(c, ',' | ';' | ':' | '。' | '!' | '?')).filter(|c| !c.is_empty());
-    let Some(first) = clauses.next().map(opening) else { return };
-    let points = match first {
-        Opening::Verb if clauses.all(|c| opening(c) == Opening::Verb) => {
-            if text.iter().any(char::is_ascii_digit) {
-                COUNTED_ORDER
-            } else {
-                ORDER
-            }
-        }
-        Opening::Ground if text.last() == Some(&'。') => GROUND,
-        Opening::Ground | Opening::Verb | Opening::Other => return,
+    let mut all = true;
+    let mut first = None;
+    let mut last = Opening::Other;
+    let mut counted = false;
+    for clause in text.split(|c| matches!(c, ',' | ';' | ':' | '。' | '!' | '?')).filter(|c| !c.is_empty()) {
+        last = opening(clause);
+        all &= last.orders();
+        first = first.or(Some(last));
+        counted = clause.iter().any(char::is_ascii_digit);
+    }
+    let Some(first) = first else { return };
+    let points = if all {
+        if text.iter().any(char::is_ascii_digit) { COUNTED_ORDER } else { ORDER }
+    } else if last.orders() && !counted {
+        // 新增车位3万个,持续提升通行效率: what all of it is for. A result would come the other way round, 效率持续提升.
+        if first.orders() { ORDER } else { LAST_ORDER }
+    } else if first == Opening::Ground && text.last() == Some(&'。') {
+        GROUND
+    } else {
+        return;
     };
     scale.put(Pull::Planned, points, false);
 }
