@@ -78,6 +78,7 @@ const RULES: &[Rule] = &[
     is("grant.member", "对并列的对象分别给予的金额", "amounts for the members of a list, in order"),
     is("list.names_before", "前面几个数字的名称，依次对应", "the names of the numbers before, in order"),
     is("list.several", "一词代表几项（城乡、进出口），依次对应", "one word for several things, in order"),
+    is("list.places", "并列的地方与并列的数字一一对应", "a list of places, one for each number"),
     is("from_to", "由旧值到新值，合为一个数字", "an old and a new value make one figure"),
     is(
         "table.cell",

@@ -153,7 +153,21 @@ impl Grammar {
                 draft.left.change = Some(*sign);
             }
             if let Some(scope) = scope {
-                draft.scope = Some(Scope::Written(scope));
+                draft.scope = Some(Scope::Written(self.with_list(s, scope, draft.left.floor)));
+            }
+            // 工业增加值增长6%,其中国有企业增长5%: a body is not what grows, but whose it is.
+            if let Some(name) = own.clone()
+                && q.shape == Shape::Percent
+                && draft.left.change.is_some()
+                && self.words.bodies.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len())
+                && let Some(last) = before.last()
+                && last.left.change.is_some()
+                && s.quantities[last.quantity].shape == Shape::Percent
+                && same_stretch(s, last, draft)
+                && last.indicator.as_ref().is_some_and(|measured| self.is_measure(s, measured))
+            {
+                draft.scope = Some(Scope::Written(name));
+                own = None;
             }
             // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
             let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
@@ -176,7 +190,11 @@ impl Grammar {
                 }
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.after");
-            } else if let Some(own) = own.filter(|r| !verb_only || before.is_empty() && !self.hard(s, r)) {
+            } else if let Some(own) = own
+                .filter(|r| !verb_only || before.is_empty() && !self.hard(s, r))
+                // 办好12类45件实事: the noun stands behind the second number.
+                .filter(|_| !verb_only || s.quantity_from(q.range.end).is_none_or(|next| !next.counts()))
+            {
                 if draft.scope.is_none() && self.dependent(s, &own) {
                     draft.scope = self.owner(s, before.last(), &own);
                 }

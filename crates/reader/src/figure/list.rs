@@ -135,6 +135,18 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         return;
     }
     let Some(name) = head.indicator.clone() else { return };
+    // 甲市、乙县产值分别增长6%、7%: to each place its own.
+    if let Some(Scope::Written(scope)) = &head.scope
+        && scope.end <= name.start
+        && let Some(places) = split(s, scope, n)
+        && split(s, &name, n).is_none()
+    {
+        for (draft, place) in drafts[first..end].iter_mut().zip(places) {
+            draft.scope = Some(Scope::Written(place));
+            draft.rules.push("list.places");
+        }
+        return;
+    }
     let mut written: String = s.slice(&name).iter().collect();
     if let Some(Scope::Written(scope)) = &head.scope {
         written.extend(s.slice(scope));
@@ -187,7 +199,19 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
             || names[..n - 1]
                 .iter()
                 .all(|r| !own(r) && grammar.words.shared.find_before(s.slice(r), r.len()).is_none());
-        for (draft, name) in drafts[first..end].iter_mut().zip(names) {
+        // 省属国企营业收入、利润分别增长: whose the first is, the rest are too.
+        let body = names
+            .first()
+            .filter(|_| !alone || tail.is_none())
+            .and_then(|r| grammar.body(s, r.clone()).map(|to| (r.start..to, to..r.end)));
+        let (whose, measure) = body.map_or((None, None), |(whose, measure)| (Some(whose), Some(measure)));
+        for (index, (draft, name)) in drafts[first..end].iter_mut().zip(names).enumerate() {
+            let name = measure.clone().filter(|_| index == 0).unwrap_or(name);
+            if let Some(whose) = &whose
+                && (index == 0 || grammar.dependent(s, &name))
+            {
+                draft.scope = Some(Scope::Written(whose.clone()));
+            }
             if let Some(tail) = tail.filter(|_| alone) {
                 let measure = last.end - tail..last.end;
                 let member = name.start..if name.end == last.end { measure.start } else { name.end };

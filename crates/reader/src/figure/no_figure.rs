@@ -173,7 +173,7 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 && before != Some('等')
                 && !q.more
                 && before.is_some_and(char::is_alphabetic)
-                && listed_before(s, left)
+                && listed_before(words, s, left)
                 && !left.linked
                 && !left.deed
             {
@@ -316,9 +316,11 @@ fn after_list(s: &Sentence<'_>, end: usize) -> bool {
 }
 
 /// Whether the number sums up a 、-list right before it: 甲、乙两家企业.
-fn listed_before(s: &Sentence<'_>, left: &Left) -> bool {
+fn listed_before(words: &FigureWords, s: &Sentence<'_>, left: &Left) -> bool {
     // A mark right at the beginning parts this noun from the number before.
-    s.slice(&(left.floor + 1..left.rest)).contains(&'、')
+    let Some(mark) = s.slice(&(left.floor + 1..left.rest)).iter().rposition(|c| *c == '、') else { return false };
+    // 甲县、乙县分别建成公园3个: what is counted is the object of a verb behind the list.
+    !(left.floor + 2 + mark..left.rest).any(|at| words.edge(s.text, at).is_some_and(|(_, e)| e.deed && e.hard))
 }
 
 /// Whether the sentence writes its larger numbers in words.

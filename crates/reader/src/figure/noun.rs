@@ -87,6 +87,8 @@ impl Grammar {
                             || self.is_actor(s, &(left.floor..left.rest))
                             || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
                             || self.verb_only(s, left.floor..left.rest)
+                            // 一次性增加6万亿元债务限额
+                            || s.slice(&(left.floor..left.rest)) == ['一', '次', '性']
                     }
                     _ => false,
                 },

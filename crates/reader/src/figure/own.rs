@@ -6,6 +6,18 @@ use super::{Grammar, Sentence};
 use crate::time::TimeKind;
 use std::ops::Range;
 
+/// How long the words 在…期间 at the head of `words` are, if a noun follows.
+fn span(words: &[char]) -> Option<usize> {
+    /// Longest stretch of time that such words name.
+    const SPAN: usize = 14;
+    if words.first() != Some(&'在') {
+        return None;
+    }
+    let close = words.windows(2).take(SPAN).position(|w| matches!(w, ['期', '间'] | ['时', '期']))? + 2;
+    let close = close + usize::from(matches!(words.get(close), Some('内' | '中' | '里' | '的')));
+    (close + 2 <= words.len()).then_some(close)
+}
+
 impl Grammar {
     /// The noun that `floor..rest` ends in, and the scope that stands before it.
     pub(super) fn own(
@@ -78,6 +90,11 @@ impl Grammar {
             let (next, found) = self.skip_openers(s, at, end);
             scope = found.or(scope);
             at = next;
+            // 在恢复时期工业产值: when.
+            if let Some(to) = span(&text[at..end]) {
+                at += to;
+                continue;
+            }
             // 中央财政将投入, 在软件领域每年培育: who acts, or in what, stands at the head.
             if let Some((who, to)) = self.head(s, floor, at, end) {
                 scope = Some(who);
@@ -169,7 +186,7 @@ impl Grammar {
         if cut > at {
             // 甲、乙完成营业额: an indicator that is somebody's is the subject's, whatever that ends in.
             let own = self.skip_openers(s, cut, end).0;
-            let whose = own < end && self.dependent(s, &(own..end));
+            let whose = own < end && (self.dependent(s, &(own..end)) || s.slice(&(own..end)) == ['投', '资']);
             scope = scope.or_else(|| self.subject(s, at, who, whose));
             let (next, found) = self.skip_openers(s, cut, end);
             scope = found.or(scope);
@@ -261,6 +278,10 @@ impl Grammar {
             return (Some(at..start - 1), Some(start..end));
         }
         if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
+            return (None, scope);
+        }
+        // 一次性增加6万亿元: how, and not what.
+        if s.slice(&(at..end)) == ['一', '次', '性'] {
             return (None, scope);
         }
         // 而1985年就增加…, 优先在…: nothing but words that open a clause is left.

@@ -120,7 +120,7 @@ impl Grammar {
                     let over = |len: usize| len > p - i;
                     !over(self.words.whole_from(text, i)) && !over(self.names.longest(text, i))
                 })
-                && self.goes_on(s, *p, end)
+                && (self.goes_on(s, *p, end) || self.funds(s, at..*p, end))
         })?;
         let plain = !text[at..found].iter().any(|c| matches!(c, '、' | '的' | '“' | '”' | '(' | '和' | '与' | '及'))
             && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2 || i + n > found));
@@ -143,6 +143,29 @@ impl Grammar {
                 || self.words.dependent.find(s.text, at).is_some_and(|(n, ())| at + n == end)
                 || self.words.spent.find(s.text, at).is_some()
                 || self.names.longest(s.text, at) > 0)
+    }
+
+    /// Whether the words up to `end` name what a treasury spends: 省级财政|专项水利资金.
+    fn funds(&self, s: &Sentence<'_>, who: Range<usize>, end: usize) -> bool {
+        s.slice(&who).ends_with(&['财', '政'])
+            && who.len() > 2
+            && end >= who.end + 4
+            && self.words.measures.find_before(s.text, end).is_some_and(|(n, ())| end - n > who.end)
+            && !s.slice(&(who.end..end)).iter().any(|c| matches!(c, '、' | '占' | '的'))
+    }
+
+    /// A place with those that a list names before it: 甲市、乙市|和丙县.
+    pub(super) fn with_list(&self, s: &Sentence<'_>, scope: Range<usize>, floor: usize) -> Range<usize> {
+        let mut start = scope.start;
+        while start > floor + 1 && matches!(s.text[start - 1], '、' | '和' | '与' | '及') {
+            let mark = start - 1;
+            let area = || self.words.areas_before.find_before(s.text, mark).map(|(n, ())| mark - n);
+            match s.place_to(mark).map(|p| p.range.start).or_else(area).filter(|from| *from >= floor) {
+                Some(from) => start = from,
+                None => break,
+            }
+        }
+        start..scope.end
     }
 
     /// Whether words say where or whom: they end in a place, a body, a population, a facility.
