@@ -173,7 +173,16 @@ impl Grammar {
             let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
             // 示范区完成600平方公里绿化: what was done stands behind, and who did it before.
             let doer = draft.left.open && own.as_ref().is_some_and(|r| self.is_scope(s, r.clone()));
+            // 总投资21亿元的锂盐项目: what the number measures stands before it; behind it stands whose it is.
+            let attribute = s.text.get(draft.right.after) == Some(&'的')
+                && own.as_ref().is_some_and(|r| self.is_measure(s, r))
+                && q.unit.is_some_and(|u| u.dimension == Dimension::Money);
+            if attribute && draft.scope.is_none() {
+                let whose = draft.right.noun.clone().map(|noun| self.tidy(s, noun));
+                draft.scope = whose.filter(|r| s.text[r.end - 1] != '有').map(Scope::Written);
+            }
             if let Some(noun) = draft.right.noun.clone()
+                && !attribute
                 && (doer
                     || own.is_none()
                     || verb_only
@@ -207,6 +216,15 @@ impl Grammar {
                 draft.indicator = Some(name);
                 draft.scope = draft.scope.take().or(scope.map(Scope::Written));
                 draft.rules.push("indicator.clause_before");
+            } else if let Some(noun) = before
+                .last()
+                .filter(|b| b.rules.contains(&"indicator.before"))
+                .and_then(|b| b.right.noun.clone())
+                .filter(|noun| noun.end == q.range.start && !draft.left.linked)
+            {
+                // 签约总投资320亿元的项目25个
+                draft.indicator = Some(self.tidy(s, noun));
+                draft.rules.push("indicator.before");
             } else if let Some(last) =
                 before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
             {

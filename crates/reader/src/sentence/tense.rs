@@ -19,6 +19,8 @@ const STRONG: i32 = 10;
 const OVERRULED: i32 = 6;
 /// A label is no longer than this; what is longer is a sentence that lost its full stop.
 const LABEL: usize = 40;
+/// Before a colon a longer one may well order: 全年要抓好以下重点工作:
+const NAME: usize = 12;
 /// How hard a section leans where both sides have strong words.
 const LEAN: i32 = 12;
 /// A section yields to so many points more on the other side, strong or not.
@@ -235,8 +237,13 @@ fn says_what(text: &[char], from: usize, to: usize) -> bool {
     let subject = before.rsplit(|c| is_border(*c)).next().unwrap_or_default();
     let clause = rest.split(|c| is_border(*c)).next().unwrap_or_default();
     let ends = matches!(rest.get(clause.len()), None | Some('。' | '!' | ';' | ','));
+    let described = |de: usize| {
+        // 是在实践中逐步形成的。
+        let cleft = de + 1 == clause.len() && clause.len() > 3 && rest.get(clause.len()) == Some(&'。');
+        cleft || (2..=NOUN).contains(&(clause.len() - de - 1))
+    };
     ends
-        && clause.iter().rposition(|c| *c == '的').is_some_and(|de| (2..=NOUN).contains(&(clause.len() - de - 1)))
+        && clause.iter().rposition(|c| *c == '的').is_some_and(described)
         && opening(clause) == Opening::Other
         // 坚持实践是检验真理的标准: what is held to.
         && opening(subject) != Opening::Ground
@@ -248,7 +255,7 @@ fn turn(text: &[char], scale: &mut Scale) {
     let (from, to) = (scale.fact_at, scale.planned_at);
     if to > from && text.get(from..to).is_some_and(|between| between.iter().any(|c| matches!(c, ',' | ';' | ':'))) {
         scale.fact = scale.fact.min(GROUND);
-    } else if scale.copulas > 1 || scale.told && scale.counted == 0 {
+    } else if scale.copulas > 1 || scale.told && scale.counted == 0 && !scale.strong_planned {
         scale.fact += STATE;
     }
 }
@@ -258,6 +265,8 @@ fn is_label(text: &[char]) -> bool {
     let found =
         |text: &[char]| lexicon().end.find_before(text, text.len()).filter(|(_, mark)| mark.pull == Pull::Label);
     match text {
+        // “十五五”发展目标: names what the next lines say.
+        [name @ .., ':'] if name.len() <= NAME => found(name).is_some(),
         // 各位代表! greets, and says nothing else.
         [greeting @ .., '!'] => found(greeting).is_some_and(|(len, _)| len == greeting.len()),
         _ => text.len() <= LABEL && !matches!(text.last(), None | Some('。' | '?' | ';')) && found(text).is_some(),
