@@ -73,7 +73,8 @@ pub(crate) struct Found {
 
 /// The commitments of a sentence, in order.
 pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
-    if s.tense != Tense::Planned {
+    // (三)系统更新完成的; names a case in which something else is due.
+    if s.tense != Tense::Planned || s.text.ends_with(&['的', ';']) {
         return Vec::new();
     }
     let words = Lexicon::get();

@@ -292,7 +292,9 @@ fn each_of(s: &Sentence<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
     let low = floor.max(end.saturating_sub(EACH));
     let start = low + s.slice(&(low..end)).iter().rposition(|c| *c == '每')?;
     let plain = |c: &char| {
-        crate::number::is_numeral(*c) || "人户亩口年月平方公里吨斤克升千度家名个件项位例所套台辆头只张".contains(*c)
+        c.is_ascii_digit()
+            || crate::number::is_numeral(*c)
+            || "人户亩口年月平方公里吨斤克升千度家名个件项位例所套台辆头只张".contains(*c)
     };
     let words = s.slice(&(start + 1..end));
     if words.is_empty() || words[0] == '年' || !words.iter().all(plain) {

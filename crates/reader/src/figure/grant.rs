@@ -130,6 +130,7 @@ fn members(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
         if is_money(s, &drafts[first])
             && (n == 1 || drafts[first].left.each || apart(s, &drafts[first]))
             && let Some(list) = target(s, s.quantities[drafts[first].quantity].range.start)
+            && (n > 1 || is_grant(grammar, s, &drafts[first], list.end))
             && let Some(parts) = parts(grammar, s, list, n)
         {
             for (draft, part) in drafts[first..=last].iter_mut().zip(parts) {
@@ -143,13 +144,22 @@ fn members(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// Whether an amount is given to those named up to `from`, rather than something of which the clause itself speaks:
+/// 对小企业延期收贷,银行让利12亿元.
+fn is_grant(grammar: &Grammar, s: &Sentence<'_>, draft: &Draft, from: usize) -> bool {
+    gives(s, from..s.quantities[draft.quantity].range.start).is_some()
+        || (draft.indicator.as_ref())
+            .is_none_or(|r| r.start < from || grammar.words.grants.find_before(s.text, r.end).is_some())
+}
+
 /// For whom or what: the words after 对 at the head of a clause, up to its end or to 给予.
 fn target(s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let mut start = s.clause_start(at);
     for _ in 0..3 {
         let from = start
             + s.text[start..at].iter().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '、' | ' ')).count();
-        if s.text.get(from) == Some(&'对') {
+        // 对外工程承包: the name of a trade.
+        if s.text.get(from) == Some(&'对') && !matches!(s.text.get(from + 1), Some('外' | '口' | '接')) {
             let end = s.clause_end(from).min(at);
             let end = gives(s, from..end).map_or(end, |g| g - 2);
             // 对…,省级分别给予: who gives stands between.

@@ -118,6 +118,14 @@ impl Grammar {
             if draft.left.of_base && own.as_ref().is_some_and(|r| s.text[r.start] == '为') {
                 own = None;
             }
+            // 相当于前九年总和的1.6倍: nor is what it equals.
+            let equals = |w: &[char]| w == ['相', '当', '于'];
+            if s.text.get(q.range.start.wrapping_sub(1)) == Some(&'的')
+                && s.slice(&(draft.left.floor..draft.left.rest)).windows(3).any(equals)
+                && before.last().is_some_and(|b| same_stretch(s, b, draft))
+            {
+                own = None;
+            }
             // 规上企业研发经费: whose it is stands before, up to the body that it is. What is counted keeps its name whole.
             let counted =
                 q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People | Dimension::Places));
@@ -171,6 +179,18 @@ impl Grammar {
             }
             // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
             let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
+            // 国务院组成部门设置41个: with nothing behind the number whoever stands before the verb is what is counted.
+            if verb_only
+                && counted
+                && draft.right.noun.is_none()
+                && let Some(Scope::Written(who)) = draft.scope.clone()
+                && own.as_ref().is_some_and(|r| r.start == who.end)
+            {
+                draft.indicator = Some(who);
+                draft.scope = None;
+                draft.rules.push("indicator.before");
+                continue;
+            }
             // 示范区完成600平方公里绿化: what was done stands behind, and who did it before.
             let doer = draft.left.open && own.as_ref().is_some_and(|r| self.is_scope(s, r.clone()));
             // 总投资21亿元的锂盐项目: what the number measures stands before it; behind it stands whose it is.
@@ -364,6 +384,14 @@ impl Grammar {
             return (name.end <= mark).then_some((name, scope));
         }
         let mut end = self.noun_end(s, at, true)?.min(mark);
+        // 原油产量继续增长,达到1.4亿吨
+        while let Some((len, Before::Adverb { .. })) = self.words.before.find_before(s.text, end)
+            && len > 1
+            && end >= at + len + 2
+            && self.words.whole_to(&s.text[..end], end) <= len
+        {
+            end -= len;
+        }
         // 机制纸、自行车等日用品,增长50%: all of the list.
         let rest = end..mark;
         if s.text.get(end) == Some(&'、')

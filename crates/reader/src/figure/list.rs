@@ -202,7 +202,7 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         // 省属国企营业收入、利润分别增长: whose the first is, the rest are too.
         let body = names
             .first()
-            .filter(|_| !alone || tail.is_none())
+            .filter(|_| (!alone || tail.is_none()) && !counts(s, &head))
             .and_then(|r| grammar.body(s, r.clone()).map(|to| (r.start..to, to..r.end)));
         let (whose, measure) = body.map_or((None, None), |(whose, measure)| (Some(whose), Some(measure)));
         for (index, (draft, name)) in drafts[first..end].iter_mut().zip(names).enumerate() {
@@ -224,6 +224,12 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
             draft.rules.push("list.names");
         }
     }
+}
+
+/// Whether a figure counts: what is counted keeps its name whole.
+fn counts(s: &Sentence<'_>, draft: &Draft) -> bool {
+    let unit = s.quantities[draft.quantity].unit;
+    unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People | Dimension::Places))
 }
 
 /// Whether no semicolon or full stop stands between.

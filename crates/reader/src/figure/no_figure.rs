@@ -116,6 +116,10 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             {
                 return Some("no_figure.name");
             }
+            // 小麦收购价每50公斤提高5元: of how much.
+            if before == Some('每') && unit.dimension == Dimension::Physical {
+                return Some("no_figure.denominator");
+            }
             // 年收入超过20万元的村: which ones are counted, not what was reached.
             let granted = right.noun.as_ref().is_some_and(|n| words.grants.find_before(text, n.end).is_some());
             if next == Some('的')

@@ -223,6 +223,10 @@ impl Grammar {
             scope = Some(at..at + 2);
             at += 2;
         }
+        // 实现24小时开放、占公园总数的87%: the share alone.
+        if let Some(i) = text[at..end].windows(2).rposition(|w| w == ['、', '占']) {
+            at += i + 1;
+        }
         // 占全国1/10以上: whose share it is stands before.
         if text[at] == '占' && self.skip_openers(s, at + 1, end).0 >= end {
             return (None, Some(at + 1..end));

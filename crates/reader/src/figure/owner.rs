@@ -240,6 +240,10 @@ impl Grammar {
     /// The subject before a verb in `from..cut`: 伊利、蒙牛两家乳企预计实现…. Where it is not `sure` that the figure is
     /// somebody's, it has to look like a place or a body.
     pub(super) fn subject(&self, s: &Sentence<'_>, from: usize, cut: usize, sure: bool) -> Option<Range<usize>> {
+        // 经国家批准的奖项: by whose leave.
+        if s.text.get(from) == Some(&'经') && self.words.whole_from(s.text, from) < 2 {
+            return None;
+        }
         // 中央财政五年累计补助…: a time is no part of it.
         let cut = s.time_to(cut).map_or(cut, |t| t.range.start.max(from));
         // Up to the first verb; several bodies joined by 、 are one subject.

@@ -37,7 +37,7 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // 比年度计划增加2%: a plan, or what was before, is a base.
         let base = drafts[index].left.comparator.clone().filter(|r| {
             q.shape != Shape::Rank
-                && (["计划", "年度", "原定", "预算", "过去", "以前", "预期", "目标", "往年", "历史"]
+                && (["计划", "年度", "原定", "预算", "过去", "以前", "预期", "目标", "往年", "历史", "上一", "前一"]
                     .iter()
                     .any(|w| holds(s.slice(r), w))
                     || s.times.iter().any(|t| t.range.start < r.end && r.start < t.range.end))
