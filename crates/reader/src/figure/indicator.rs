@@ -122,7 +122,11 @@ impl Grammar {
             let equals = |w: &[char]| w == ['相', '当', '于'];
             if s.text.get(q.range.start.wrapping_sub(1)) == Some(&'的')
                 && s.slice(&(draft.left.floor..draft.left.rest)).windows(3).any(equals)
-                && before.last().is_some_and(|b| same_stretch(s, b, draft))
+                && before.last().is_some_and(|b| {
+                    let unit = s.quantities[b.quantity].unit;
+                    same_stretch(s, b, draft)
+                        && unit.is_some_and(|u| matches!(u.dimension, Dimension::Money | Dimension::Physical))
+                })
             {
                 own = None;
             }
@@ -185,6 +189,7 @@ impl Grammar {
                 && draft.right.noun.is_none()
                 && let Some(Scope::Written(who)) = draft.scope.clone()
                 && own.as_ref().is_some_and(|r| r.start == who.end)
+                && s.text.get(who.start.wrapping_sub(1)) != Some(&'在')
             {
                 draft.indicator = Some(who);
                 draft.scope = None;
@@ -195,6 +200,7 @@ impl Grammar {
             let doer = draft.left.open && own.as_ref().is_some_and(|r| self.is_scope(s, r.clone()));
             // 总投资21亿元的锂盐项目: what the number measures stands before it; behind it stands whose it is.
             let attribute = s.text.get(draft.right.after) == Some(&'的')
+                && draft.right.bound.is_none()
                 && own.as_ref().is_some_and(|r| self.is_measure(s, r))
                 && q.unit.is_some_and(|u| u.dimension == Dimension::Money);
             if attribute && draft.scope.is_none() {
@@ -238,7 +244,7 @@ impl Grammar {
                 draft.rules.push("indicator.clause_before");
             } else if let Some(noun) = before
                 .last()
-                .filter(|b| b.rules.contains(&"indicator.before"))
+                .filter(|b| b.rules.contains(&"indicator.before") && s.text.get(b.right.after) == Some(&'的'))
                 .and_then(|b| b.right.noun.clone())
                 .filter(|noun| noun.end == q.range.start && !draft.left.linked)
             {

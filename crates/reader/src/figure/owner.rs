@@ -150,6 +150,7 @@ impl Grammar {
         s.slice(&who).ends_with(&['财', '政'])
             && who.len() > 2
             && end >= who.end + 4
+            && s.text.get(who.end) != Some(&'性')
             && self.words.measures.find_before(s.text, end).is_some_and(|(n, ())| end - n > who.end)
             && !s.slice(&(who.end..end)).iter().any(|c| matches!(c, '、' | '占' | '的'))
     }
