@@ -159,6 +159,12 @@ pub fn named(name: &str) -> (String, String) {
     (subject.name.clone(), subject.key().to_owned())
 }
 
+/// Whether the data file knows a name.
+#[must_use]
+pub fn is_named(name: &str) -> bool {
+    Subject::new(&folded(name), None, None, &[]).0.known.is_some()
+}
+
 /// How far off a value is still "about" it (左右), for a class of number.
 #[must_use]
 pub fn about(class: Class, value: Value) -> Option<Value> {

@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::material::Material;
 use crate::note::Doubt;
-use crate::text::{alike, bare, lies_in, pairs, runs, unnumbered};
+use crate::text::{alike, bare, lies_in, pairs, runs, unmarked, unnumbered};
 use luoshi_plan::Due;
 use luoshi_reader::{Commitment, CommitmentRole, Role, Section, SectionKind, Span, Tense};
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +95,8 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             continue;
         }
         let words = m.text.words(&commitment.spans);
-        let title = without_who(unnumbered(&words)).trim_matches(['，', '。', '；', '、', '：', ' ']).to_owned();
+        let title =
+            without_who(unmarked(unnumbered(&words))).trim_matches(['，', '。', '；', '、', '：', ' ']).to_owned();
         let tense = m.reading.sentences.get(commitment.sentence).map(|s| s.tense);
         let mut doubts = Vec::new();
         if commitment.spans.len() > 1 {
@@ -224,6 +225,9 @@ fn is_table(commitment: &Commitment) -> bool {
 
 /// Whether a text names an office, and not 各地, 我们.
 pub(crate) fn names_a_body(text: &str) -> bool {
+    if Lexicon::get().words("no.office").iter().any(|w| text.starts_with(w)) {
+        return false;
+    }
     text.split(['、', '，', ',', ';', '；', ' ']).all(|part| {
         part.chars().count() >= 3
             && crate::lexicon::Lexicon::get().tail("office", part.trim_end_matches(['）', ')'])).is_some()

@@ -10,7 +10,7 @@ use crate::measure::{direction, is_name, is_thing, measure, titled};
 use crate::note::Doubt;
 use crate::place::{Lies, lies};
 use crate::proposal::Place;
-use crate::text::runs;
+use crate::text::{runs, unmarked};
 use crate::unit::{Unit, convert, rounds, value};
 use luoshi_ledger::{Basis, Class, Said, Told, When, about, named};
 use luoshi_plan::{Baseline, Direction, Finality, Measure, Nature, Period, Standing, Term, Value, Wanted};
@@ -62,6 +62,8 @@ pub(crate) enum What {
 pub(crate) struct Gathered {
     pub(crate) name: String,
     pub(crate) unit: String,
+    /// Whether the ledger knows its name: names it knows are told apart by it.
+    pub(crate) known: bool,
     pub(crate) direction: Direction,
     pub(crate) nature: Nature,
     pub(crate) doubts: Vec<Doubt>,
@@ -119,6 +121,7 @@ pub(crate) fn gather(m: &Material<'_>) -> (Vec<(Key, Gathered)>, BTreeMap<LeftOu
                     let gathered = Gathered {
                         name,
                         unit: said.unit.clone(),
+                        known: said.known,
                         direction: Direction::Up,
                         nature: Nature::Unstated,
                         doubts: name_doubts,
@@ -206,6 +209,11 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
             name_doubts.push(Doubt::Name);
         }
     }
+    // 城镇人口108万人，占35%: the share has a name of its own.
+    if said.class == Class::Share && Lexicon::get().tail("share", &name).is_none() {
+        name.push_str("占比");
+        name_doubts.push(Doubt::Name);
+    }
     let reads_well = said.known || !said.generic && (is_name(&name) || said.counted && is_thing(&name));
     if !reads_well {
         name_doubts.push(Doubt::Name);
@@ -217,7 +225,25 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     let words = Lexicon::get();
     // 新增床位: what was added, under the name of what there is.
     let stock = words.tail("stock", &said.name).is_some();
+    if said.class == Class::Amount && said.unit.trim_end_matches(['十', '百', '千', '万', '亿']).is_empty() {
+        doubts.push(Doubt::Unit);
+    }
+    // 94%的农村人口: what stands behind a number it is told of, and not what it measures.
+    let raw = figure.indicator.as_deref().unwrap_or("");
+    let prefix = raw.strip_suffix(name.as_str()).filter(|p| said.known && !p.is_empty());
+    let other = prefix.is_some_and(|p| !words.words("before").contains(&p) && !m.is_here(p));
+    if other || !m.is_named_before(figure, said) || m.is_put_together(figure, said) {
+        doubts.push(Doubt::Name);
+    }
     let added = match said.class {
+        // 新增并网…、发电量超3000亿度: not all that is generated.
+        Class::Amount
+            if words.within("added", &clause)
+                && !words.within("added", &said.name)
+                && (!said.counted || words.tail("flow", &said.name).is_some()) =>
+        {
+            true
+        }
         Class::Amount if stock => said.counted || words.within("built", &clause),
         Class::Amount => !said.known && words.words("built").iter().any(|w| clause.ends_with(w)),
         _ => false,
@@ -281,7 +307,7 @@ const CLAUSE: &[char] = &['，', '。', '；', '：', '！', ',', ';'];
 fn thing(said: &Said, as_read: Option<&str>) -> String {
     match as_read {
         Some(read) if said.known && named(read).1 == said.key => read.to_owned(),
-        Some(_) | None => said.name.clone(),
+        Some(_) | None => unmarked(&said.name).to_owned(),
     }
 }
 
@@ -331,10 +357,12 @@ fn target(
                 }
                 (Wanted::Cumulative(read), over()?)
             }
-            Measure::Flow if several && said.mean => {
+            Measure::Flow if several && clause(m, said, "each") => {
                 (Wanted::Reach(read), Term::EachYear { from: when.start, to: when.end })
             }
-            Measure::Flow if several && (said.cumulative || said.counted) => (Wanted::Sum(read), over()?),
+            Measure::Flow if several && !said.mean && (said.cumulative || clause(m, said, "sum")) => {
+                (Wanted::Sum(read), over()?)
+            }
             Measure::Flow if several => {
                 doubt = Some(Doubt::Year);
                 (Wanted::Reach(read), Term::year(when.end))
@@ -351,6 +379,12 @@ fn target(
         (_, _) => None,
     };
     Ok((What::Target { wanted, term, base: base(m, said), tolerance }, doubt))
+}
+
+/// Whether a word of a group stands in the clause before a number.
+fn clause(m: &Material<'_>, said: &Said, group: &str) -> bool {
+    let at = said.spans.first().map_or(0, |s| s.start());
+    Lexicon::get().within(group, &m.before(at, CLAUSE, 40))
 }
 
 /// Whether the words before a number say that it is kept, not reached: 保持在90%以上.
@@ -387,6 +421,10 @@ fn observation(
     let mut doubts = Vec::new();
     if said.mean || said.cumulative && when.start < when.end && said.class != Class::Amount {
         return Err(LeftOut::Years);
+    }
+    // 累计达260亿元: of how many years is not said.
+    if said.cumulative || clause(m, said, "total") {
+        doubts.push(Doubt::Part);
     }
     if high.is_some() {
         doubts.push(Doubt::Range);

@@ -8,6 +8,7 @@ use crate::proposal::{Into, Place};
 use crate::propose::{ALIKE, Choice};
 use crate::text::{alike, bare, pairs};
 use crate::unit::{convert, rounds};
+use luoshi_ledger::is_named;
 use luoshi_plan::{IndicatorId, Measure, Period, PlanId, Subject, Target, Term, TerritoryId, Value, Wanted, Whole};
 use std::collections::BTreeMap;
 
@@ -122,7 +123,12 @@ impl<'a> Known<'a> {
             return Some(Match { into: Into::Same(subject), reasons, doubts });
         }
         let wanted = pairs(&key.thing);
-        let near = self.indicators.iter().filter(|(other, _)| other.measure == key.measure && other.base == key.base);
+        // Two names that the ledger knows are told apart by it.
+        let known = is_named(&key.thing);
+        let near = self.indicators.iter().filter(|(other, _)| {
+            let apart = known && is_named(&other.thing) && !holds(&other.thing, &key.thing);
+            other.measure == key.measure && other.base == key.base && !apart
+        });
         let best = near.map(|(other, ids)| (alike(&wanted, &pairs(&other.thing)), ids)).max_by_key(|(n, _)| *n);
         match best {
             Some((near, ids)) if near >= ALIKE => {
@@ -198,6 +204,11 @@ impl<'a> Known<'a> {
             doubts: if jumps { vec![Doubt::Jump(near, was)] } else { Vec::new() },
         })
     }
+}
+
+/// Whether one of two names holds the other: 外贸出口总额, 出口总额.
+pub(crate) fn holds(a: &str, b: &str) -> bool {
+    a.contains(b) || b.contains(a)
 }
 
 /// Whether a place is a territory.

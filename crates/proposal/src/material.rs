@@ -5,9 +5,9 @@ use crate::note::Doubt;
 use crate::place;
 use crate::proposal::Place;
 use crate::text::Text;
-use luoshi_ledger::{SaidAll, Source, said};
-use luoshi_plan::{Date, SourceId};
-use luoshi_reader::{NameClass, Reading};
+use luoshi_ledger::{Class, Said, SaidAll, Source, Told, said};
+use luoshi_plan::{Date, Language, Period, SourceId};
+use luoshi_reader::{Figure, NameClass, Reading, Span};
 
 /// A document whose proposals are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -49,10 +49,18 @@ pub(crate) struct Material<'a> {
 
 impl<'a> Material<'a> {
     pub(crate) fn new(document: &Document<'a>) -> Self {
-        let said = said(&Source { name: document.name, text: document.text, reading: document.reading });
+        let title = document.reading.facts.title.as_ref().map_or(document.name, |t| t.value.as_str());
+        let is_statistics = Lexicon::get().within("statistics", title);
+        // A year in the name of a file is that in which a report was given; of statistics, the year they count.
+        let name = if is_statistics { "" } else { document.name };
+        let mut said = said(&Source { name, text: document.text, reading: document.reading });
+        // What sets nothing plans no year.
+        let sets = |r: &Reading| !r.commitments.is_empty();
+        if is_statistics || !sets(document.reading) && said.figures.iter().all(|s| s.told != Told::Target) {
+            said.planned = None;
+        }
         let told = document.territory.map(place::named);
         let home = told.or_else(|| said.body.as_deref().map(|body| place::of_body(body, document.reading)));
-        let title = document.reading.facts.title.as_ref().map_or(document.name, |t| t.value.as_str());
         Self {
             document: *document,
             reading: document.reading,
@@ -60,7 +68,7 @@ impl<'a> Material<'a> {
             body_doubt: home.is_none().then_some(Doubt::NoBody),
             said,
             home,
-            is_statistics: Lexicon::get().within("statistics", title),
+            is_statistics,
         }
     }
 
@@ -74,10 +82,54 @@ impl<'a> Material<'a> {
         self.text.before(at, marks, most)
     }
 
+    /// Whether the name of what a figure measures stands before it in its sentence, and not only behind it.
+    pub(crate) fn is_named_before(&self, figure: &Figure, said: &Said) -> bool {
+        let Some(at) = said.spans.first().map(|s| s.start()) else { return true };
+        let Some(raw) = figure.indicator.as_deref() else { return true };
+        if figure.cell.is_some() {
+            return true;
+        }
+        let spans = self.reading.sentences.get(figure.sentence).map_or(&[][..], |s| s.spans.as_slice());
+        let cut: Vec<Span> =
+            spans.iter().filter(|s| s.start() < at).map(|s| Span::new(s.start(), s.end().min(at))).collect();
+        let before = self.text.words(&cut);
+        let last: String = raw.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        before.contains(&last)
+    }
+
+    /// Whether a name was put together of a list in a way that it cannot be: 接待游客人次 and 收入 of 接待游客人次和旅游收入; or
+    /// stands behind a word that makes it less than the whole: 新建数据中心绿电比例.
+    pub(crate) fn is_put_together(&self, figure: &Figure, said: &Said) -> bool {
+        if figure.cell.is_some() {
+            return false;
+        }
+        let spans = self.reading.sentences.get(figure.sentence).map_or(&[][..], |s| s.spans.as_slice());
+        let sentence = self.text.words(spans);
+        let raw = figure.indicator.as_deref().unwrap_or("");
+        let words = Lexicon::get();
+        if let Some(at) = sentence.find(raw).filter(|_| !raw.is_empty()) {
+            let before = sentence.get(..at).unwrap_or("");
+            return said.class == Class::Share && words.words("added").iter().any(|w| before.ends_with(w));
+        }
+        let tails = ["flow", "stock", "measures"];
+        let tail = tails.iter().filter_map(|g| words.tail(g, &said.name)).max_by_key(|t| t.len());
+        let head = tail.and_then(|t| said.name.strip_suffix(t)).unwrap_or("");
+        !said.known && tails.iter().any(|g| words.tail(g, head).is_some())
+    }
+
+    /// Whether a word names the place of the document.
+    pub(crate) fn is_here(&self, word: &str) -> bool {
+        self.home.as_ref().is_some_and(|home| home.name.starts_with(word))
+    }
+
     /// A body that the sentence of a figure is about, other than the government itself: 蒙能集团要….
     pub(crate) fn another_body(&self, sentence: usize, at: u32) -> Option<String> {
         let spans = &self.reading.sentences.get(sentence)?.spans;
         let begin = spans.iter().map(|s| s.start()).min()?;
+        let head: String = self.text.words(spans).chars().take(16).collect();
+        if let Some(owner) = Lexicon::get().words("owners").iter().find(|w| head.contains(**w)) {
+            return head.split_once(owner).map(|(name, _)| format!("{name}{owner}"));
+        }
         let mut bodies = self.reading.names.iter().filter(|n| n.class == NameClass::Body);
         let near = |n: &&luoshi_reader::Name| {
             n.spans.first().is_some_and(|s| {
@@ -93,8 +145,14 @@ impl<'a> Material<'a> {
         (!ours && !office).then(|| found.text.clone())
     }
 
-    /// What it is called.
-    pub(crate) fn title(&self) -> &str {
-        self.reading.facts.title.as_ref().map_or(self.document.name, |t| t.value.as_str())
+    /// What it is called; of one without a title, its place and the years it plans, and then that is doubted.
+    pub(crate) fn title(&self) -> (String, Option<Doubt>) {
+        if let Some(title) = &self.reading.facts.title {
+            return (title.value.clone(), None);
+        }
+        let Some(home) = &self.home else { return (self.document.name.to_owned(), Some(Doubt::Title)) };
+        let years = self.said.planned.and_then(|(from, to)| Period::years(from, to));
+        let years = years.map(|p| p.named(Language::Zh)).unwrap_or_default();
+        (format!("{}{years}", home.name), Some(Doubt::Title))
     }
 }

@@ -80,7 +80,10 @@ pub(crate) fn is_name(name: &str) -> bool {
     let words = Lexicon::get();
     let length = name.chars().count();
     (4..=20).contains(&length)
-        && words.tail("measures", name).is_some_and(|tail| tail.chars().count() < length)
+        && words
+            .tail("measures", name)
+            .and_then(|tail| name.strip_suffix(tail))
+            .is_some_and(|head| !head.is_empty() && !words.words("bare").contains(&head))
         && !words.words("begins").iter().any(|w| name.starts_with(w))
         && !words.within("within", name)
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '（' | '）' | '“' | '”'))
@@ -139,7 +142,8 @@ mod tests {
         for name in ["空气质量优良天数比例", "粮食总产量", "金融机构贷款余额"] {
             assert!(is_name(name), "{name}");
         }
-        for piece in ["总量在全国", "为企业减税降费及退税", "执行好", "产值", "引资", "新", "带动群众增收额"]
+        for piece in
+            ["总量在全国", "为企业减税降费及退税", "执行好", "产值", "引资", "新", "带动群众增收额", "资金占比"]
         {
             assert!(!is_name(piece), "{piece}");
         }

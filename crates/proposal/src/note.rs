@@ -13,6 +13,10 @@ pub enum Doubt {
     NearName,
     /// It is not said which way is better; one was assumed.
     Direction,
+    /// The unit is only 万 or 亿: of what is not said.
+    Unit,
+    /// The document has no title; this one was made of its place and its years.
+    Title,
     /// Whether a part of a year counts towards the year was assumed.
     Measure,
     /// The document gives a bound (超, 近), not the value.
@@ -106,6 +110,8 @@ impl Doubt {
             Self::Name => pick("名称可能不完整", "the name may be a piece of a sentence"),
             Self::NearName => pick("名称相近而不相同", "the name is close, not the same"),
             Self::Direction => pick("越高越好还是越低越好，文中未说明，系假定", "which way is better is assumed"),
+            Self::Unit => pick("单位不完整", "the unit is not complete"),
+            Self::Title => pick("文中没有标题，按地方和年份拟定", "the text has no title: made of its place and years"),
             Self::Measure => pick("是期末数还是期间数，系假定", "whether it is a stock or a flow is assumed"),
             Self::Bound => pick("文中只说了上下限或约数", "the text gives a bound, not the value"),
             Self::Range => pick("文中给的是区间", "the text gives a range"),

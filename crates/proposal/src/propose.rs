@@ -2,7 +2,7 @@
 
 use crate::deeds::{Deeds, deeds, spans_of};
 use crate::figures::{Gathered, Key, LeftOut, Stated, What, gather};
-use crate::known::{Known, Match};
+use crate::known::{Known, Match, holds};
 use crate::material::{Document, Material};
 use crate::note::{Doubt, Reason};
 use crate::proposal::{Certainty, Draft, Into, Kind, Proposal, Ref};
@@ -93,7 +93,9 @@ fn alike(gathered: &[(Key, Gathered)]) -> BTreeMap<usize, usize> {
                 (Some(a), Some(b)) => crate::text::alike(a, b) >= ALIKE,
                 (_, _) => false,
             };
-            if key.measure == other.measure && key.base == other.base && near() {
+            let known = |at: usize| gathered.get(at).is_some_and(|(_, g)| g.known);
+            let apart = known(early) && known(late) && !holds(&key.thing, &other.thing);
+            if !apart && key.measure == other.measure && key.base == other.base && near() {
                 out.insert(late, early);
                 break;
             }
@@ -218,7 +220,12 @@ impl Builder<'_> {
             };
             self.push(draft, &spans, None, doubts, Some(found), "");
         } else {
-            let draft = Draft::Plan { title: self.m.title().to_owned(), period, territory };
+            let (mut title, doubt) = self.m.title();
+            if doubt.is_some() && self.m.said.planned.is_none() {
+                title.push_str(&period.named(luoshi_plan::Language::Zh));
+            }
+            doubts.extend(doubt);
+            let draft = Draft::Plan { title, period, territory };
             self.push(draft, &spans, None, doubts, None, "");
         }
     }
@@ -243,7 +250,7 @@ impl Builder<'_> {
         }
         // Tasks under no heading stand under the document itself.
         if deeds.tasks.iter().any(|t| t.goal.is_none()) {
-            let title = self.m.title().to_owned();
+            let (title, _) = self.m.title();
             let spans = self.m.reading.facts.title.as_ref().map(|t| crate::text::runs(&t.spans)).unwrap_or_default();
             let found = self.known.goal(&title);
             let doubts = self.m.body_doubt.clone().into_iter().collect();
@@ -376,6 +383,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::Part
         | Doubt::OfTask
         | Doubt::Counted
+        | Doubt::Title
         | Doubt::NothingCertain
         | Doubt::Unmeasurable
         | Doubt::Means
@@ -386,6 +394,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::Rests
         | Doubt::Bound => Certainty::Likely,
         Doubt::Reader(_)
+        | Doubt::Unit
         | Doubt::Told
         | Doubt::Sign
         | Doubt::Fragment

@@ -84,6 +84,18 @@ pub(crate) fn unnumbered(title: &str) -> &str {
     }
 }
 
+/// Words without the mark of an item before them: 一是, 十二是, 二要.
+pub(crate) fn unmarked(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if rest.len() == text.len() {
+        return text;
+    }
+    match rest.strip_prefix('是') {
+        Some(words) if !words.is_empty() => words,
+        Some(_) | None => text,
+    }
+}
+
 /// What two spellings of the same words have in common: letters and digits alone, half-width.
 pub(crate) fn bare(text: &str) -> String {
     text.chars()
@@ -140,6 +152,8 @@ mod tests {
         ] {
             assert_eq!(unnumbered(title), bare);
         }
+        assert_eq!(unmarked("三是配置急救设备1000台"), "配置急救设备1000台");
+        assert_eq!(unmarked("一批项目"), "一批项目");
     }
 
     #[test]
