@@ -262,6 +262,12 @@ impl Paper {
         self.frame.holds(area) && !self.taken.iter().any(|taken| taken.overlaps(grown))
     }
 
+    /// Whether there is room, and no line behind it.
+    pub(crate) fn is_clear(&self, tag: &Tag, at: (f64, f64), anchor: Anchor) -> bool {
+        let area = tag.room().area(at, anchor);
+        self.is_free(area) && self.crossed(area, 1) == 0
+    }
+
     /// How many lines run behind a box, counted up to so many.
     fn crossed(&self, area: Area, most: usize) -> usize {
         self.ink.iter().filter(|(from, to)| area.crossed(*from, *to)).take(most).count()

@@ -89,24 +89,37 @@ impl<'a> Field<'a> {
         (self.x.at(moment(day)), self.y.at(float(value)))
     }
 
-    /// The plan's time as a tint, and its words.
+    /// The plan's time as a tint.
     fn ground(&self, paper: &mut Paper) {
-        let Some(plan) = self.of.plan.filter(|_| self.size != Size::Narrow) else { return };
+        let Some((_, (from, to))) = self.tinted() else { return };
+        paper.marks.rect("tint", (from, self.top), (to - from, self.bottom - self.top));
+    }
+
+    /// What the tint is: along its upper edge, where no line runs; not on a line of the grid, which would strike it out.
+    fn ground_label(&self, paper: &mut Paper) {
+        let Some((plan, (from, to))) = self.tinted() else { return };
+        let said = PLAN_PERIOD.fill(self.of.language, &[&span(plan, self.of.language)]);
+        let tag = Tag::new(said, "tm", SMALL);
+        if tag.width() + 14.0 > to - from {
+            return;
+        }
+        let clear = |y: &f64| self.ticks.marks.iter().all(|m| (self.y.at(float(*m)) - (y - 5.0)).abs() > 10.0);
+        let heights: Vec<f64> = (0..5).map(|n| self.top + 18.0 + 6.0 * f64::from(n)).filter(clear).collect();
+        let ends = [(from + 8.0, Anchor::Start), (to - 8.0, Anchor::End), (f64::midpoint(from, to), Anchor::Middle)];
+        let free = ends.iter().flat_map(|(x, anchor)| heights.iter().map(|y| ((*x, *y), *anchor)));
+        let free: Vec<_> = free.filter(|(at, anchor)| paper.is_clear(&tag, *at, *anchor)).collect();
+        if !free.is_empty() {
+            paper.place(&tag, &free);
+        }
+    }
+
+    /// The plan's time as far as it is seen, where it is tinted.
+    fn tinted(&self) -> Option<(luoshi_plan::Period, (f64, f64))> {
+        let plan = self.of.plan.filter(|_| self.size != Size::Narrow)?;
         let edge = |x: f64| x.clamp(self.left, self.right);
         let from = plan.first().yesterday().map_or(self.left, |day| edge(self.x.at(moment(day))));
         let to = edge(self.x.at(moment(plan.last())));
-        if to - from < 2.0 {
-            return;
-        }
-        paper.marks.rect("tint", (from, self.top), (to - from, self.bottom - self.top));
-        let said = PLAN_PERIOD.fill(self.of.language, &[&span(plan, self.of.language)]);
-        let tag = Tag::new(said, "tm", SMALL);
-        if tag.width() + 14.0 < to - from {
-            // Not on a line of the grid: it would look struck out.
-            let clear = |y: &f64| self.ticks.marks.iter().all(|m| (self.y.at(float(*m)) - (y - 5.0)).abs() > 10.0);
-            let y = [18.0, 24.0, 30.0, 36.0].map(|dy| self.top + dy).into_iter().find(clear).unwrap_or(self.top + 18.0);
-            paper.try_at(&tag, (from + 8.0, y), Anchor::Start);
-        }
+        (to - from >= 2.0).then_some((plan, (from, to)))
     }
 
     fn axes(&self, paper: &mut Paper) {
@@ -356,6 +369,7 @@ impl<'a> Field<'a> {
         }
         self.path_label(paper);
         self.first_label(paper);
+        self.ground_label(paper);
     }
 
     /// The first value, where it is not the base: a history begins somewhere.
