@@ -9,7 +9,7 @@ use luoshi_store::plan::{self, At, Recorded};
 use luoshi_store::table::Table;
 use luoshi_store::{Act, Field, Intent, Store, StoreError, tables};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What came of taking files in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,13 +99,16 @@ pub fn take_in(
     // The documents that are needed, by their numbers in the record.
     contents.retain(|hash, _| !there.whole.sources.iter().any(|s| s.sha256 == *hash));
     let mut at = there.size;
+    let mut standing: HashSet<Key> = there.whole.observations.iter().map(key).collect();
     for earlier in changes.earlier {
         let expected = at;
+        let keys = standing.clone();
+        standing.extend(earlier.iter().map(key));
         let done = store.act(intent.clone(), move |act| {
             unchanged(act, expected)?;
             act.reserve(last);
             for observation in &earlier {
-                observation.record(act)?;
+                act.observation(observation, keys.contains(&key(observation)))?;
             }
             Ok(())
         });
@@ -118,7 +121,7 @@ pub fn take_in(
         if let Some(plan) = put.plans.first() {
             act.about(&tables::PLAN, plan.id.get());
         }
-        record(act, &put, &contents)?;
+        record(act, &put, &standing, &contents)?;
         for gone in ended {
             gone.end(act)?;
         }
@@ -178,10 +181,7 @@ fn read_documents(
 
 /// Gives everything the number it has or gets in the record; the last number that is used.
 fn number(whole: &mut Whole, there: &There) -> Result<i64, NotTaken> {
-    let same = |a: &Plan, b: &Plan| a.title == b.title || a.period == b.period;
-    let alike = |p: &Plan| there.whole.plan(p.id).map(|other| same(p, other));
-    let shared =
-        whole.plans.iter().any(|p| alike(p) == Some(true)) && whole.plans.iter().all(|p| alike(p) != Some(false));
+    let shared = is_ours(whole, &there.whole);
     if !shared {
         let twin =
             |p: &Plan| there.whole.plans.iter().find(|o| o.title == p.title && o.period == p.period).map(|o| o.id);
@@ -218,6 +218,27 @@ fn number(whole: &mut Whole, there: &There) -> Result<i64, NotTaken> {
         })
     });
     Ok(numbers(whole).max().unwrap_or(0).max(next))
+}
+
+/// Whether files were written from this record, so that their numbers are its numbers: a plan has its number and its title or
+/// years, or, where a person has changed both, most goals, indicators and tasks with a number of the record's are the same.
+fn is_ours(whole: &Whole, there: &Whole) -> bool {
+    let same = |a: &Plan, b: &Plan| a.title == b.title || a.period == b.period;
+    if whole.plans.iter().any(|p| there.plan(p.id).is_some_and(|other| same(p, other))) {
+        return true;
+    }
+    let (mut alike, mut other) = (0_usize, 0_usize);
+    for kind in ["goal", "indicator", "task"].map(named) {
+        let theirs = keyed(there, kind);
+        for (id, row) in keyed(whole, kind) {
+            match theirs.get(&id) {
+                Some(known) if *known == row => alike += 1,
+                Some(_) => other += 1,
+                None => {}
+            }
+        }
+    }
+    alike > other
 }
 
 /// Every number that a plan's things have.
@@ -418,6 +439,13 @@ fn points_of_gone(there: &Whole, files: &Whole, ended: &mut Vec<Gone>) {
     }
 }
 
+/// What there is one standing value of.
+type Key = (IndicatorId, TerritoryId, Period);
+
+fn key(o: &Observation) -> Key {
+    (o.indicator, o.territory, o.period)
+}
+
 /// Values: those whose last revision differs are put; what was before it goes into acts of its own, for a key has one row an act.
 fn observations(
     there: &Whole,
@@ -427,16 +455,12 @@ fn observations(
     taken: &mut Taken,
     ended: &mut Vec<Gone>,
 ) -> Vec<Vec<Observation>> {
-    type Key = (IndicatorId, TerritoryId, Period);
     fn grouped(whole: &Whole) -> BTreeMap<Key, &[Observation]> {
         whole
             .observations
             .chunk_by(|a, b| key(a) == key(b))
             .filter_map(|run| run.first().map(|o| (key(o), run)))
             .collect()
-    }
-    fn key(o: &Observation) -> Key {
-        (o.indicator, o.territory, o.period)
     }
     // Two values are the same if they are written the same: 2.30 is not 2.3 here.
     let same =
@@ -482,7 +506,12 @@ fn observations(
 }
 
 /// Records what is new or otherwise.
-fn record(act: &mut Act<'_>, put: &Whole, contents: &HashMap<[u8; 32], Vec<u8>>) -> Result<(), StoreError> {
+fn record(
+    act: &mut Act<'_>,
+    put: &Whole,
+    standing: &HashSet<Key>,
+    contents: &HashMap<[u8; 32], Vec<u8>>,
+) -> Result<(), StoreError> {
     for source in &put.sources {
         if let Some(bytes) = contents.get(&source.sha256) {
             act.blob(bytes)?;
@@ -512,10 +541,12 @@ fn record(act: &mut Act<'_>, put: &Whole, contents: &HashMap<[u8; 32], Vec<u8>>)
         .chain(put.targets.iter().map(|t| t as _))
         .chain(put.tasks.iter().map(|t| t as _))
         .chain(put.assignments.iter().map(|t| t as _))
-        .chain(put.observations.iter().map(|t| t as _))
         .chain(put.citations.iter().map(|t| t as _));
     for thing in things {
         thing.record(act)?;
+    }
+    for observation in &put.observations {
+        act.observation(observation, standing.contains(&key(observation)))?;
     }
     Ok(())
 }

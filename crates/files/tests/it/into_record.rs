@@ -168,3 +168,19 @@ fn a_document_that_was_cut_or_is_missing_is_named_and_nothing_is_taken() {
     }
     assert_eq!(store.head().expect("a head"), before);
 }
+
+#[test]
+fn a_plan_that_got_another_name_and_other_years_is_still_itself() {
+    let folder = Folder::new();
+    let store = open(&Place::Folder(folder.0.join("data")), &folder);
+    let Any { whole: first, documents } = plan(21, 5, 100);
+    take(&store, first.clone(), &documents, false).expect("taken");
+    let mut edited = first.clone();
+    for plan in &mut edited.plans {
+        plan.title = format!("改名后的规划{}", plan.id);
+        plan.period = "2031/2035".parse().expect("a period");
+    }
+    let taken = take(&store, edited.clone(), &documents, true).expect("taken");
+    assert_eq!((taken.new, taken.changed, taken.ended), (0, first.plans.len(), 0));
+    assert_eq!(whole(&store), edited);
+}

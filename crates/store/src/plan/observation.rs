@@ -224,6 +224,28 @@ impl Recorded for Observation {
     }
 }
 
+impl Act<'_> {
+    /// Records a value with the number and revision it has, by who knows already whether another stands under its key, and
+    /// that it says something else: the way for many that come from elsewhere.
+    pub fn observation(&mut self, it: &Observation, stands: bool) -> Result<Put, StoreError> {
+        let (period, value, published) = (it.period.to_string(), text(it.value), it.published.to_string());
+        let row = [
+            Field::Int(it.indicator.get()),
+            Field::Int(it.territory.get()),
+            Field::Word(&period),
+            Field::Int(it.id.get()),
+            Field::word(value.as_deref()),
+            Field::Word(it.finality.word()),
+            Field::Word(it.standing.word()),
+            Field::Int(it.revision.into()),
+            Field::Word(&published),
+            it.source.map(SourceId::get).into(),
+        ];
+        self.near = Near::default();
+        self.put_over(&tables::OBSERVATION, &row, stands)
+    }
+}
+
 fn read(row: &Row<'_>) -> Result<Observation, StoreError> {
     let revision = row.int(7)?;
     Ok(Observation {
