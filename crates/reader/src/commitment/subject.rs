@@ -171,7 +171,9 @@ pub(super) fn pivot(words: &Lexicon, s: &Said<'_>, range: &Range<usize>) -> Opti
         let Some((len, sorts)) = words.at(s.text, at, range.end) else { continue };
         if sorts.is(Sorts::OUTCOME) && len > 1 && at + len < range.end {
             // 加快形成核心功能: with the adverb before it.
-            return Some(adverb.filter(|(_, end)| *end == at).map_or(at, |(start, _)| start));
+            // 推动城乡一体化取得进展: before an outcome what ends in 化 is a noun.
+            let before = adverb.filter(|(_, end)| *end == at && s.text.get(end - 1) != Some(&'化'));
+            return Some(before.map_or(at, |(start, _)| start));
         }
         if sorts.is(Sorts::ADVERB) && len > 1 {
             adverb = Some((adverb.filter(|(_, end)| *end == at).map_or(at, |(start, _)| start), at + len));

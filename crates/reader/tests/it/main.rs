@@ -3,6 +3,7 @@
 mod challenge;
 mod facts;
 mod places;
+mod plan;
 mod property;
 mod purpose;
 mod shared;
