@@ -327,7 +327,7 @@ fn clauses(text: &[char], scale: &mut Scale) {
         }
         if first {
             // 其中: reaches over the border, so the opening is looked up in what follows, not in the clause.
-            let start = text.len() - text.iter().skip_while(|c| is_border(**c)).count();
+            let start = text.iter().position(|c| !is_border(*c)).unwrap_or(text.len());
             if let Some((_, mark)) = lexicon.opening.find(text, start) {
                 scale.add(*mark, 0);
             }
@@ -359,20 +359,14 @@ fn orders(text: &[char], scale: &mut Scale) {
     if scale.fact > 0 {
         return;
     }
-    let mut all = true;
-    let mut first = None;
-    let mut last = Opening::Other;
-    let mut counted = false;
-    for clause in text.split(|c| matches!(c, ',' | ';' | ':' | '。' | '!' | '?')).filter(|c| !c.is_empty()) {
-        last = opening(clause);
-        all &= last.orders();
-        first = first.or(Some(last));
-        counted = clause.iter().any(char::is_ascii_digit);
-    }
-    let Some(first) = first else { return };
+    let parts = |c: &char| *c < '\u{4e00}' && matches!(c, ',' | ';' | ':' | '。' | '!' | '?');
+    let mut clauses = text.split(parts).filter(|c| !c.is_empty());
+    let Some(first) = clauses.next().map(opening) else { return };
+    let all = first.orders() && clauses.all(|c| opening(c).orders());
+    let last = text.rsplit(parts).find(|c| !c.is_empty()).unwrap_or_default();
     let points = if all {
         if text.iter().any(char::is_ascii_digit) { COUNTED_ORDER } else { ORDER }
-    } else if last.orders() && !counted {
+    } else if !last.iter().any(char::is_ascii_digit) && opening(last).orders() {
         // 新增车位3万个,持续提升通行效率: what all of it is for. A result would come the other way round, 效率持续提升.
         if first.orders() { ORDER } else { LAST_ORDER }
     } else if first == Opening::Ground && text.last() == Some(&'。') {
