@@ -5,7 +5,7 @@ use crate::chart::{Chart, Drawing, Role, Size};
 use crate::draw::{Anchor, Paper, Tag, fit, shape, word};
 use crate::table::{Cell, Head, Table};
 use crate::words::{DAY, EARLIER, HISTORY, STATUS};
-use luoshi_plan::{Date, Language, Status};
+use luoshi_plan::{Date, Language, Period, Status};
 
 /// The stands of something over time, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +96,8 @@ fn short(day: Date, language: Language) -> String {
         return match language {
             Language::Zh => format!("{}年{}月", day.year(), day.month()),
             Language::En => {
-                crate::say::by(day, language).chars().take(3).collect::<String>() + &format!(" {}", day.year())
+                let month = Period::month(day.year(), day.month()).map(|m| m.named(language)).unwrap_or_default();
+                format!("{} {}", month.chars().take(3).collect::<String>(), day.year())
             }
         };
     }

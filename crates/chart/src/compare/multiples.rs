@@ -72,7 +72,7 @@ impl Multiples {
     }
 
     fn draw(&self, size: Size) -> Drawing {
-        let columns = size.pick(3usize, 2, 1);
+        let columns = size.pick(3usize, 2, 2);
         #[expect(clippy::cast_precision_loss, reason = "panels of a page")]
         let (across, down) = (columns as f64, self.panels.len().div_ceil(columns) as f64);
         let width = (size.width() - GAP * (across - 1.0)) / across;
@@ -88,7 +88,9 @@ impl Multiples {
     fn panel(&self, paper: &mut Paper, of: &Trajectory, (x, y): (f64, f64), width: f64) {
         let (language, axis) = (self.language, of.axis());
         let status = Tag::new(word(of.status, language), status_class(of.status), 14.0);
-        let room = if of.is_judgeable() {
+        // In half a telephone the shape at the end of the line is what there is room for.
+        let wide = width > 200.0;
+        let room = if of.is_judgeable() && wide {
             paper.write(&status, (x + width, y + 17.0), Anchor::End);
             shape(&mut paper.marks, of.status, (x + width - status.width() - 13.0, y + 12.0), 0.85);
             width - status.width() - 34.0
@@ -103,10 +105,11 @@ impl Multiples {
             if full.width() <= width * 0.45 { full } else { Tag::new(TARGET_OF.fill(language, &[&bare]), "", 14.0) }
         });
         if let Some(last) = of.points.last() {
-            let said = of.short(&axis, last.value, last.places, width * 0.5 / 21.0);
+            let share = if wide { 0.5 } else { 1.0 };
+            let said = of.short(&axis, last.value, last.places, width * share / 21.0);
             paper.try_at(&Tag::new(said, "k b", 21.0), (x, y + 44.0), Anchor::Start);
         }
-        if let Some(goal) = goal {
+        if let Some(goal) = goal.filter(|_| wide) {
             paper.try_at(&goal, (x + width, y + 42.0), Anchor::End);
         }
         panel(&mut paper.marks, of, ((x, y + 58.0), (width, 98.0)), 0.8, Ground::Filled);

@@ -115,3 +115,23 @@ fn long_rows_are_cut_in_the_picture_and_whole_in_the_table() {
     assert_eq!(chart.notes, ["图中只画最高和最低的各8个，其余18个见数据表。"]);
     assert!(chart.drawings[0].labels.iter().any(|label| label.text == "中间18个见数据表"));
 }
+
+#[test]
+fn a_history_names_its_months() {
+    let stand = |on: &str| Stand { on: on.parse().expect("a day"), status: Status::Ok };
+    let of = |language| History {
+        name: "甲".to_owned(),
+        stands: ["2024-12-31", "2025-03-31", "2025-04-15"].map(stand).to_vec(),
+        language,
+    };
+    let said = |language| {
+        of(language).chart().drawings[0]
+            .labels
+            .iter()
+            .map(|l| l.text.clone())
+            .filter(|t| t.contains("20"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(said(Language::Zh), ["2024年12月", "2025年3月", "2025-04-15"]);
+    assert_eq!(said(Language::En), ["Dec 2024", "Mar 2025", "2025-04-15"]);
+}
