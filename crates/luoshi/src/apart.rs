@@ -1,11 +1,14 @@
 //! Files that have to be unpacked are read in a process of their own: the same program, started again as
-//! `luoshi decode-one`, with little memory and little time. Whatever such a file does to it, the run goes on.
+//! `luoshi decode-one` (or `decode-cells`, for a workbook cell by cell), with little memory and little time. Whatever such a file does to it, the run goes on.
 //!
 //! The file goes in by standard input, a frame (`luoshi_document::to_frame`) comes back by standard output. The child
 //! bounds itself before it reads the first byte: memory, processor time, open files, nothing written. Only Unix has
 //! these limits; elsewhere the clock of the parent is the only one, which kills a child that takes too long.
 
-use luoshi_document::{Document, DocumentError, decode, from_frame, to_frame};
+use luoshi_document::{
+    Document, DocumentError, PackageError, Workbook, decode, from_frame, to_frame, workbook, workbook_from_frame,
+    workbook_to_frame,
+};
 use std::ffi::OsString;
 use std::io::{self, Read as _, Write as _};
 use std::path::PathBuf;
@@ -15,6 +18,8 @@ use std::time::Duration;
 
 /// The word that starts a child. It stands in no help: nobody needs it.
 const WORD: &str = "decode-one";
+/// The same for a workbook, cell by cell.
+const CELLS: &str = "decode-cells";
 
 /// Bytes of address space: the largest file and what it may unpack to, several times over.
 const MEMORY: u64 = 2 << 30;
@@ -38,11 +43,11 @@ pub(crate) enum Lost {
 
 /// Whether this process is such a child.
 pub(crate) fn is_child(given: &[OsString]) -> bool {
-    given.len() == 2 && given.get(1).is_some_and(|word| word == WORD)
+    given.len() == 2 && given.get(1).is_some_and(|word| word == WORD || word == CELLS)
 }
 
 /// The child's whole life.
-pub(crate) fn child() -> ExitCode {
+pub(crate) fn child(given: &[OsString]) -> ExitCode {
     bound();
     let mut bytes = Vec::new();
     let read = io::stdin().lock().read_to_end(&mut bytes);
@@ -50,7 +55,11 @@ pub(crate) fn child() -> ExitCode {
         return ExitCode::FAILURE;
     }
     // The name of the file is of no use here: the bytes were looked at before.
-    let frame = to_frame(&decode(&bytes, ""));
+    let frame = if given.get(1).is_some_and(|word| word == CELLS) {
+        workbook_to_frame(&workbook(&bytes))
+    } else {
+        to_frame(&decode(&bytes, ""))
+    };
     match io::stdout().lock().write_all(&frame) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
@@ -81,8 +90,18 @@ fn bound() {}
 
 /// Decodes in a child.
 pub(crate) fn read(bytes: &[u8]) -> Result<Result<Document, DocumentError>, Lost> {
+    from_frame(&frame(bytes, WORD)?).ok_or(Lost::Died)
+}
+
+/// Reads the cells of a workbook in a child.
+pub(crate) fn cells(bytes: &[u8]) -> Result<Result<Workbook, PackageError>, Lost> {
+    workbook_from_frame(&frame(bytes, CELLS)?).ok_or(Lost::Died)
+}
+
+/// What a child gives back.
+fn frame(bytes: &[u8], word: &str) -> Result<Vec<u8>, Lost> {
     let mut child = Command::new(program().map_err(Lost::NotStarted)?)
-        .arg(WORD)
+        .arg(word)
         .env_clear()
         // The allocator otherwise asks for a gigabyte of address space at once, which the limit counts.
         .env("MIMALLOC_ARENA_RESERVE", "64MiB")
@@ -111,7 +130,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Result<Document, DocumentError>, Lost
         match frame {
             Err(_) => Err(Lost::TooLong),
             // Of a child that died halfway there is no whole frame.
-            Ok(Ok(frame)) => from_frame(&frame).ok_or(Lost::Died),
+            Ok(Ok(frame)) => Ok(frame),
             Ok(Err(_)) => Err(Lost::Died),
         }
     })

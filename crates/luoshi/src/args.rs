@@ -7,11 +7,13 @@ mod plan;
 mod proposals;
 mod record;
 mod serve;
+mod sheet;
 mod status;
 
 pub(crate) use import::Import;
 pub(crate) use plan::{Apply, Export, Import as PlanImport, PlanWork, Propose, Revert};
 pub(crate) use record::{Acting, Erase, Log, Record, Verify};
+pub(crate) use sheet::{Sheet, SheetForm, SheetWork, Taking};
 pub(crate) use status::{Status, StatusForm};
 
 use crate::i18n::Words;
@@ -52,6 +54,8 @@ pub(crate) enum Args {
     Import(Import),
     /// `luoshi plan`.
     Plan(PlanWork),
+    /// `luoshi sheet`.
+    Sheet(Box<Sheet>),
     /// `luoshi lexicon`.
     Lexicon,
     /// A command that keeps the record.
@@ -195,6 +199,7 @@ fn command(words: &Words) -> Command {
         .subcommand(plan::command(&sub))
         .subcommand(status::command(&sub))
         .subcommand(serve::command(&sub))
+        .subcommand(sheet::command(&sub))
         .subcommands(record::commands(sub))
 }
 
@@ -219,6 +224,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
         }
         Some(("plan", m)) => plan::parse(m, words).map(Args::Plan),
         Some(("import", m)) => import::parse(m, words).map(Args::Import),
+        Some(("sheet", m)) => sheet::parse(m, words).map(|sheet| Args::Sheet(Box::new(sheet))),
         Some(("lexicon", _)) => Ok(Args::Lexicon),
         Some(("serve", m)) => serve::parse(m, words).map(|settings| Args::Serve(Box::new(settings))),
         Some(("schema", m)) => Ok(Args::Schema(match m.get_one::<String>("of").map(String::as_str) {

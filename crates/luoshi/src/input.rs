@@ -32,6 +32,8 @@ pub(crate) enum Unreadable {
     TooLarge,
     /// It is no text, or not one that is read.
     Document(DocumentError),
+    /// It is a text, and no separated values.
+    Csv(luoshi_sheet::NoCsv),
     /// The process that was to unpack it did not come back.
     Lost(Lost),
 }
@@ -172,6 +174,7 @@ impl Unreadable {
                 DocumentError::TooLarge { .. } => words.fill("error.too_large", &[("limit", "1 GiB")]),
                 other => other.to_string(),
             },
+            Self::Csv(error) => words.fill("sheet.csv", &[("why", &error.to_string())]),
             Self::Lost(Lost::NotStarted(error)) => words.fill("error.apart", &[("why", &system(error, words))]),
             Self::Lost(Lost::TooLong) => words.get("error.apart_long").to_owned(),
             Self::Lost(Lost::Died) => words.get("error.apart_died").to_owned(),

@@ -26,7 +26,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
     if apart::is_child(&given) {
-        return apart::child();
+        return apart::child(&given);
     }
     let words = i18n::Words::of(i18n::Lang::from_arguments(&given));
     match args::parse(&words, given) {

@@ -245,6 +245,7 @@ mod tests {
             "backup",
             "restore",
             "site",
+            "sheet",
         ];
         // Templates and files are named like keys.
         let group = |key: &str| {

@@ -119,6 +119,12 @@ impl<'a> Options<'a> {
     }
 }
 
+/// A period as sheets write it: 2025年1-9月, 2025-Q3. `None` for what is none, or lacks its year.
+#[must_use]
+pub fn period(text: &str) -> Option<Period> {
+    when::whole(&fold(text))?.within(None)
+}
+
 /// Understands a workbook.
 #[must_use]
 pub fn understand(book: &Workbook, options: &Options<'_>) -> Understood {

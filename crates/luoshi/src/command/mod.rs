@@ -15,6 +15,7 @@ mod recognise;
 mod record;
 mod schema;
 mod serve;
+mod sheet;
 mod status;
 
 use crate::args::{Args, Ended};
@@ -35,6 +36,7 @@ pub(crate) fn run(args: &Args, words: &Words) -> Ended {
         Args::Deadline(calendar) => deadline::run(calendar.as_deref(), words),
         Args::Demo(args) => demo::run(args, words),
         Args::Import(args) => import::run(args, words),
+        Args::Sheet(args) => sheet::run(args, words),
         Args::Lexicon => lexicon::run(words),
         Args::Plan(work) => plan::run(work, words),
         Args::Serve(settings) => serve::run(settings, words),

@@ -23,5 +23,6 @@ mod run;
 mod sample;
 mod schema;
 mod shapes;
+mod sheet;
 mod tables;
 mod usage;

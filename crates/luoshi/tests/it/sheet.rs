@@ -1,0 +1,314 @@
+//! `luoshi sheet`, as an office uses it: look, take in, be told what is wrong, get the own columns back.
+
+use crate::run::{Folder, Ran, lines, luoshi};
+use luoshi_document::{Merge, workbook};
+use luoshi_sheet::{Out, OutCell, write};
+use std::path::Path;
+
+/// A plan with two indicators in three places and one task.
+fn plan(folder: &Path) {
+    let files = [
+        ("sources.csv", "id,sha256,bytes,name,title,issuer,day,kind,language\n"),
+        (
+            "territories.csv",
+            "id,parent,code,name,valid_from,valid_to,followed_by\nterritory/+市,,,云山市,,,\n\
+             territory/+东,territory/+市,,东河县,,,\nterritory/+西,territory/+市,,西岭区,,,\n",
+        ),
+        ("bodies.csv", "id,parent,name,territory,valid_from,valid_to,followed_by\nbody/+农,,市农业局,,,,\n"),
+        ("posts.csv", "id,body,title,valid_from,valid_to\n"),
+        ("goals.csv", "id,plan,parent,title\ngoal/+1,plan/+1,,粮食安全\n"),
+        ("principles.csv", "id,plan,text\n"),
+        (
+            "indicators.csv",
+            "id,plan,goal,name,unit,direction,measure,nature,frequency,definition,publisher,adds,weight\n\
+             indicator/+粮,plan/+1,goal/+1,粮食产量,万吨,up,flow,expected,yearly,,,additive,\n\
+             indicator/+城,plan/+1,goal/+1,城镇化率,%,up,level,expected,yearly,,,neither,\n",
+        ),
+        (
+            "targets.csv",
+            "id,indicator,territory,wanted,value,high,words,term,when,base_period,base_value,shape,tolerance,approved_by,\
+             approved_in,approved_source,approved_on,replaces,dropped_by,dropped_in,dropped_source,dropped_on\n\
+             target/+1,indicator/+粮,territory/+东,reach,12.5,,,by,2025-12-31,,,linear,,,,,,,,,,\n",
+        ),
+        ("milestones.csv", "id,target,on,value\n"),
+        ("observations.csv", "id,indicator,territory,period,value,finality,standing,revision,published,source\n"),
+        (
+            "tasks.csv",
+            "id,goal,title,start,due,begun,reported,verified,dropped_by,dropped_in,dropped_source,dropped_on\n\
+             task/+1,goal/+1,新建粮库3座,,2026-06-30,,,,,,,\n",
+        ),
+        ("steps.csv", "id,task,title,on,done\n"),
+        (
+            "assignments.csv",
+            "id,task,body,post,part,given,reply,replied,reason\n,task/+1,body/+农,,lead,2026-01-05,none,,\n",
+        ),
+        ("citations.csv", "id,of,part,source,spans\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.join(name), format!("{text}end\n")).expect("written");
+    }
+    let plan = "form = 'luoshi.plan/1'\n[[plan]]\nid = 'plan/+1'\ntitle = '云山市规划'\nperiod = '2026/2030'\n[end]\n";
+    std::fs::write(folder.join("plan.toml"), plan).expect("written");
+}
+
+struct Case {
+    folder: Folder,
+}
+
+impl Case {
+    fn new() -> Self {
+        let case = Self { folder: Folder::new() };
+        std::fs::create_dir_all(case.path("typed")).expect("a folder");
+        plan(Path::new(&case.path("typed")));
+        let ran = luoshi(["plan", "import", &case.path("typed"), "--data", &case.path("data"), "--actor", "规划科"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        case
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn import(&self, file: &str, more: &[&str]) -> Ran {
+        let (file, data) = (self.path(file), self.path("data"));
+        luoshi(
+            ["sheet", "import", &file, "--data", &data, "--actor", "统计科", "--lang", "en"]
+                .into_iter()
+                .chain(more.iter().copied()),
+        )
+    }
+
+    fn entries(&self) -> usize {
+        lines(&luoshi(["log", "--data", &self.path("data"), "--last", "1000", "--format", "jsonl"]).out).len()
+    }
+
+    /// The values that stand, as `indicator territory period value revision`.
+    fn values(&self) -> Vec<String> {
+        let out = self.path("export");
+        let _ = std::fs::remove_dir_all(&out);
+        assert_eq!(luoshi(["plan", "export", &out, "--data", &self.path("data")]).code, 0);
+        let text = std::fs::read_to_string(Path::new(&out).join("observations.csv")).expect("written");
+        let head: Vec<&str> = text.lines().next().unwrap_or_default().split(',').collect();
+        let column = |name: &str| head.iter().position(|h| *h == name).expect("a column");
+        let (period, value, revision) = (column("period"), column("value"), column("revision"));
+        let row = |line: &str| {
+            let cells: Vec<&str> = line.split(',').collect();
+            format!("{} {} {}", cells[period], cells[value], cells[revision])
+        };
+        text.lines().skip(1).filter(|l| *l != "end" && !l.starts_with("end,")).map(row).collect()
+    }
+}
+
+const SHEET: &str = "2025年1-9月粮食产量,,,\n县区,2025年目标值,完成值,完成率（%）\n全市,,98.6,\n东河县,12.5,9.2,73.6\n西岭区,,3.10,\n合计,,110.9,\n";
+
+#[test]
+fn a_sheet_is_shown_and_taken_in_once_and_a_change_is_a_revision() {
+    let case = Case::new();
+    let before = case.entries();
+    case.folder.file("数据.csv", SHEET);
+    // Nothing names the indicator: the column of values heads no indicator of the plan.
+    let ran = case.import("数据.csv", &["--dry-run"]);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    let named = SHEET.replace("2025年1-9月粮食产量", "2025年1-9月").replace("完成值", "粮食产量（万吨）");
+    case.folder.file("数据.csv", &named);
+    let dry = case.import("数据.csv", &["--dry-run"]);
+    assert_eq!(dry.code, 0, "{}{}", dry.out, dry.err);
+    assert!(dry.out.contains("3 new, 0 revised"), "{}", dry.out);
+    assert!(dry.out.contains("rows that sum up, not taken: 6"), "{}", dry.out);
+    assert_eq!(case.entries(), before);
+    let ran = case.import("数据.csv", &[]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert_eq!(case.entries(), before + 1);
+    let mut values = case.values();
+    values.sort();
+    assert_eq!(values, ["2025-01/2025-09 3.10 0", "2025-01/2025-09 9.2 0", "2025-01/2025-09 98.6 0"]);
+    // The same again, and 3.1 for 3.10, is nothing; one figure that changed is a revision.
+    let again = case.import("数据.csv", &[]);
+    assert!(again.out.contains("0 new, 0 revised, 3 as in the record"), "{}", again.out);
+    case.folder.file("数据.csv", named.replace("3.10", "3.1").replace("9.2", "9.4"));
+    let revised = case.import("数据.csv", &[]);
+    assert!(revised.out.contains("0 new, 1 revised, 2 as in the record"), "{}", revised.out);
+    let mut values = case.values();
+    values.sort();
+    assert_eq!(values[2], "2025-01/2025-09 9.4 1");
+    assert_eq!(luoshi(["verify", &case.path("data")]).code, 0);
+}
+
+#[test]
+fn wrong_cells_are_named_and_nothing_is_half_taken_in() {
+    let case = Case::new();
+    let before = case.entries();
+    case.folder.file(
+        "表一.csv",
+        "指标,单位,地区,时期,实际值\n粮食产量,万吨,东河县,2025年,9.2\n粮食产量,吨,西岭区,2025年,3.1\n\
+         粮食产量,万吨,东河镇,2025年,1\n粮食总产量,万吨,东河县,2024年,8.8\n城镇化率,%,西岭区,2025年,约六成\n\
+         城镇化率,%,西岭区,去年夏天,61.2\n粮食产量,万吨,东河县,2025年,9.3\n",
+    );
+    let ran = case.import("表一.csv", &[]);
+    assert_eq!(ran.code, 1);
+    let all = format!("{}{}", ran.out, ran.err);
+    for wanted in [
+        "表一!B3: 粮食产量（吨）: the plan measures it in 万吨",
+        "表一!C4: 东河镇: the record has no such place",
+        "表一!A5: 粮食总产量: the plan has no such indicator; near: 粮食产量",
+        "表一!E6: 约六成: a number should stand here",
+        "表一!D7: 去年夏天: not a period",
+        "表一!E8: 9.3: the same indicator, place and period as E2",
+        "nothing was taken in",
+    ] {
+        assert!(all.contains(wanted), "{wanted}\n{all}");
+    }
+    assert_eq!(case.entries(), before);
+    assert!(case.values().is_empty());
+    let rest =
+        case.import("表一.csv", &["--skip-wrong", "--indicator", "粮食总产量=粮食产量", "--place", "东河镇=西岭区"]);
+    assert_eq!(rest.code, 1, "{}", rest.err);
+    assert!(rest.out.contains("3 new"), "{}{}", rest.out, rest.err);
+    // What was corrected is kept for the next sheet of the same headings.
+    case.folder.file("表二.csv", "指标,单位,地区,时期,实际值\n粮食总产量,万吨,东河县,2023年,8.1\n");
+    let next = case.import("表二.csv", &[]);
+    assert_eq!(next.code, 0, "{}{}", next.out, next.err);
+    assert!(next.out.contains("the mapping kept for the same headings was used"), "{}", next.out);
+}
+
+fn ledger() -> Vec<u8> {
+    let text = |t: &str| OutCell::Text(t.to_owned());
+    let mut out = Out { name: "台账".to_owned(), heads: 2..4, ..Out::default() };
+    out.cells.insert((0, 0), text("2026年重点任务台账"));
+    out.cells.insert((1, 0), text("填报人：赵某某"));
+    out.merges.push(Merge { row: 0, column: 0, rows: 1, columns: 7 });
+    let heads = ["序号", "重点工作", "责任分工", "", "责任人", "联系电话", "完成时限"];
+    for (column, head) in (0..).zip(heads) {
+        if !head.is_empty() {
+            out.cells.insert((2, column), text(head));
+        }
+    }
+    out.cells.insert((3, 2), text("牵头单位"));
+    out.cells.insert((3, 3), text("配合单位"));
+    out.merges.push(Merge { row: 2, column: 2, rows: 1, columns: 2 });
+    let rows = [
+        ["1", "新建粮库3座", "市农业局", "市财政局", "钱某某", "13800000000", "6月底前"],
+        ["2", "新修灌渠40公里", "市水利局", "市农业局、市财政局", "孙某某", "13900000000", "持续推进"],
+    ];
+    for (row, cells) in (4..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            out.cells.insert((row, column), text(cell));
+        }
+    }
+    write(&[out]).expect("a workbook")
+}
+
+#[test]
+fn a_ledger_of_tasks_comes_in_without_its_persons_and_goes_out_in_its_own_form() {
+    let case = Case::new();
+    case.folder.file("台账.xlsx", ledger());
+    let which = case.import("台账.xlsx", &[]);
+    assert_eq!(which.code, 1);
+    assert!(which.err.contains("台账!B6: 新修灌渠40公里: of which goal?"), "{}", which.err);
+    let data = luoshi(["plan", "export", &case.path("ids"), "--data", &case.path("data")]);
+    assert_eq!(data.code, 0);
+    let goals = std::fs::read_to_string(Path::new(&case.path("ids")).join("goals.csv")).expect("written");
+    let goal = goals.split("goal/").nth(1).and_then(|r| r.split(',').next()).expect("a goal").to_owned();
+    let ran = case.import("台账.xlsx", &["--goal", &goal]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("1 new, 1 changed"), "{}", ran.out);
+    assert!(ran.err.contains("persons were not kept"), "{}", ran.err);
+    let again = case.import("台账.xlsx", &["--goal", &goal]);
+    assert!(again.out.contains("0 new, 0 changed, 2 as in the record"), "{}", again.out);
+    // No person is anywhere in the record's files.
+    let mut files = vec![std::path::PathBuf::from(case.path("data"))];
+    let mut looked = 0;
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(std::fs::read_dir(&path).expect("a folder").flatten().map(|e| e.path()));
+            continue;
+        }
+        let bytes = std::fs::read(&path).expect("readable");
+        looked += 1;
+        for person in ["钱某某", "孙某某", "赵某某", "13800000000", "13900000000"] {
+            assert!(!bytes.windows(person.len()).any(|w| w == person.as_bytes()), "{person} is in {}", path.display());
+        }
+    }
+    assert!(looked >= 1);
+    // The office's own form, from the record alone and from its own file.
+    for form in [&[][..], &["--form", &case.path("台账.xlsx")]] {
+        let (out, data) = (case.path("导出.xlsx"), case.path("data"));
+        let args = ["sheet", "export", "--data", &data, "--out", &out, "--lang", "en"];
+        let ran = luoshi(args.into_iter().chain(form.iter().copied()));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.err.contains("2 tasks, 0 more"), "{}", ran.err);
+        let book = workbook(&std::fs::read(&out).expect("written")).expect("a workbook");
+        let sheet = &book.sheets[0];
+        assert_eq!(sheet.name, "台账");
+        let cell = |row, column| sheet.at(row, column).map(|c| book.shown(c)).unwrap_or_default();
+        assert_eq!((cell(2, 2), cell(3, 3), cell(4, 1)), ("责任分工".into(), "配合单位".into(), "新建粮库3座".into()));
+        assert_eq!(cell(5, 3), "市农业局、市财政局");
+        assert!(sheet.merges.contains(&Merge { row: 2, column: 2, rows: 1, columns: 2 }));
+        assert!(sheet.cells.iter().all(|c| !c.formula));
+        assert_eq!(cell(4, 4), if form.is_empty() { "" } else { "钱某某" });
+    }
+    assert_eq!(luoshi(["verify", &case.path("data")]).code, 0);
+}
+
+#[test]
+fn a_template_is_filled_and_read_back_by_the_same_reader() {
+    let case = Case::new();
+    for (lang, sheet, wanted) in [("zh", "数据填报", "2025年"), ("en", "Values", "2025")] {
+        let (out, data) = (case.path("模板.xlsx"), case.path("data"));
+        let made = luoshi([
+            "sheet",
+            "template",
+            "observations",
+            "--data",
+            &data,
+            "--period",
+            "2025",
+            "--out",
+            &out,
+            "--lang",
+            lang,
+        ]);
+        assert_eq!(made.code, 0, "{}", made.err);
+        let book = workbook(&std::fs::read(&out).expect("written")).expect("a workbook");
+        let values = &book.sheets[0];
+        assert_eq!((values.name.as_str(), book.sheets.len()), (sheet, 3));
+        assert!(book.sheets[2].hidden);
+        assert_eq!(values.at(2, 3).map(|c| book.shown(c)).as_deref(), Some(wanted));
+        assert!(values.cells.iter().all(|c| !c.formula));
+        // Filled in: a value into each row.
+        let filled: String = ["指标,单位,地区,时期,实际值"]
+            .into_iter()
+            .map(str::to_owned)
+            .chain((2..4).map(|row| {
+                let cell = |column| values.at(row, column).map(|c| book.shown(c)).unwrap_or_default();
+                format!("{},{},{},{},{}", cell(0), cell(1), cell(2), cell(3), row * 10)
+            }))
+            .collect::<Vec<_>>()
+            .join("\n");
+        case.folder.file("填好.csv", &filled);
+        let ran = case.import("填好.csv", &["--dry-run"]);
+        assert_eq!(ran.code, 0, "{}{}\n{filled}", ran.out, ran.err);
+        assert!(ran.out.contains("2 new"), "{}", ran.out);
+        let tasks = luoshi(["sheet", "template", "tasks", "--data", &data, "--out", &out, "--lang", lang]);
+        assert_eq!(tasks.code, 0, "{}", tasks.err);
+        let ran = case.import("模板.xlsx", &[]);
+        assert!(ran.out.contains("0 new, 0 changed, 1 as in the record"), "{}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn hostile_files_are_refused_with_a_word() {
+    let case = Case::new();
+    let whole = ledger();
+    for (name, bytes) in [
+        ("断.xlsx", whole[..whole.len() / 2].to_vec()),
+        ("空.xlsx", Vec::new()),
+        ("引.csv", "指标,\"值\n".as_bytes().to_vec()),
+        ("图.xlsx", b"\x89PNG\r\n\x1a\n\0\0".to_vec()),
+    ] {
+        case.folder.file(name, &bytes);
+        let ran = case.import(name, &["--goal", "1"]);
+        assert_eq!(ran.code, 1, "{name}");
+        assert!(ran.err.contains(name) || ran.err.contains("luoshi: "), "{name}: {}", ran.err);
+    }
+}
