@@ -35,10 +35,10 @@ pub fn without(book: &Workbook, understood: &Understood, what: Without) -> Resul
             rows.push((sheet, table.rows.clone(), columns(&Meaning::is_value)));
         }
         // 填报人：… above or below the table, and the words behind the label.
-        for cell in &book.sheets.get(sheet).map(|s| s.cells.as_slice()).unwrap_or_default().iter().collect::<Vec<_>>() {
-            if table.heads.contains(&cell.row)
-                || table.rows.contains(&cell.row) && !table.skipped.iter().any(|(r, _)| *r == cell.row)
-            {
+        let aside: HashSet<u32> = table.skipped.iter().map(|(row, _)| *row).collect();
+        for cell in book.sheets.get(sheet).map(|s| s.cells.as_slice()).unwrap_or_default() {
+            let within = table.heads.contains(&cell.row) || table.rows.contains(&cell.row);
+            if within && !aside.contains(&cell.row) {
                 continue;
             }
             let words = fold(&book.shown(cell));

@@ -84,7 +84,9 @@ impl Heading {
             return out;
         }
         if let Some(meaning) = words.head(&main) {
-            out.meaning = Some(meaning);
+            // 2025年目标 is a value; 目标 alone may be words.
+            let dated = out.when.is_some() && words.is("dated.target", &main);
+            out.meaning = Some(if dated { Meaning::Target } else { meaning });
         } else if let Some(all) = words.all_heads(&main) {
             out.meaning = Some(foremost(&all));
         } else if words.begins("neutral", &main).is_some_and(|word| word.len() == main.len()) {

@@ -6,7 +6,7 @@
 pub fn would_run(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     let Some(first) = rest.chars().next() else { return false };
-    if !matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\u{2212}' | '|' | '%') {
+    if !matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\u{2212}') {
         return text.starts_with(['\t', '\r']);
     }
     text.parse::<luoshi_plan::Value>().is_err()

@@ -97,7 +97,18 @@ fn around(grid: &Grid<'_>, rows: Range<usize>, options: &Options<'_>) -> Around 
 }
 
 fn look(words: &str, out: &mut Around, said: &mut Option<When>, year: &mut Option<Period>, options: &Options<'_>) {
-    let folded = fold(words);
+    // Blanks between digits part numbers: 表1 2024年.
+    let mut parted = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        let digits = parted.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        if digits {
+            parted.push('，');
+        } else if !parted.is_empty() {
+            parted.push(' ');
+        }
+        parted.push_str(word);
+    }
+    let folded = fold(&parted);
     if let Some(at) = folded.find("单位:").or_else(|| folded.find("单位：")) {
         let behind = folded.get(at..).unwrap_or_default().trim_start_matches("单位").trim_start_matches([':', '：']);
         let unit = behind.split([')', ']', ',', '，', ';', '、', ' ']).next().unwrap_or_default();
@@ -142,6 +153,22 @@ fn look(words: &str, out: &mut Around, said: &mut Option<When>, year: &mut Optio
 fn periods(cols: &mut [Col], around: &Around, kind: Kind, options: &Options<'_>) {
     if kind != Kind::Observations {
         return;
+    }
+    // 同比 beside 1-9月 under one year speaks of the same months.
+    for at in 1..cols.len() {
+        let (before, behind) = cols.split_at_mut(at);
+        let Some(c) = behind.first_mut() else { continue };
+        let bare =
+            c.heads.len() > 1 && crate::heading::Heading::new(c.heads.last().map_or("", String::as_str)).when.is_none();
+        if c.meaning == Some(Meaning::Change)
+            && bare
+            && let Some(When::In(year)) = c.when
+            && let Some(left) = before.iter().rev().find(|b| b.heads.first() == c.heads.first())
+            && let Some(When::In(part)) = left.when
+            && year.contains(part)
+        {
+            c.when = Some(When::In(part));
+        }
     }
     let titled = around.title.iter().any(|(_, words)| {
         ["规划", "目标", "五年", "“十", "\"十", "plan", "target"].iter().any(|w| fold(words).contains(w))

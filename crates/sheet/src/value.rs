@@ -89,7 +89,14 @@ pub(crate) fn value(grid: &Grid<'_>, cell: &SheetCell) -> Result<Written, NoNumb
                 let value = shown.trim_end_matches('%').parse().map_err(|_| NoNumber::TooLong)?;
                 return Ok(plain(value, Some("%")));
             }
-            let value = grid.book.text(cell).parse().map_err(|_| NoNumber::TooLong)?;
+            let mut value: Value = grid.book.text(cell).parse().map_err(|_| NoNumber::TooLong)?;
+            // A cell that shows 861.20 holds 861.2: who chose the places meant them.
+            if let (Some(places), Some(mut decimal)) = (look.places.filter(|p| *p <= 6), value.decimal())
+                && decimal.scale() < u32::from(places)
+            {
+                decimal.rescale(u32::from(places));
+                value = decimal.into();
+            }
             let unit = fold(&look.after);
             Ok(plain(value, is_unit(&unit).then_some(unit.as_str())))
         }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook as Book,
     Worksheet, XlsxError,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What is written into a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,6 +205,8 @@ pub(crate) fn again(book: &Workbook, keep: &mut dyn FnMut(usize, u32, u32) -> bo
             hidden_columns: sheet.hidden_columns.clone(),
             ..Out::default()
         };
+        let wide = |m: &&Merge| m.columns > 1;
+        let across: HashSet<(u32, u32)> = sheet.merges.iter().filter(wide).map(|m| (m.row, m.column)).collect();
         for cell in &sheet.cells {
             if !keep(index, cell.row, cell.column) {
                 continue;
@@ -226,15 +228,14 @@ pub(crate) fn again(book: &Workbook, keep: &mut dyn FnMut(usize, u32, u32) -> bo
                 Kind::Date => words.get(..10).and_then(|day| day.parse().ok()).map(Cell::Day),
                 Kind::Text | Kind::Truth | Kind::Error | Kind::Formula => None,
             };
-            out.cells.insert((cell.row, cell.column), written.unwrap_or_else(|| Cell::Text(book.shown(cell))));
-            let width =
-                book.shown(cell).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u16>().clamp(8, 44) + 2;
-            let reach =
-                sheet.merges.iter().take(2_000).any(|m| m.row == cell.row && m.column == cell.column && m.columns > 1);
-            if !reach {
+            let shown = book.shown(cell);
+            if !across.contains(&(cell.row, cell.column)) {
+                let width =
+                    shown.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u32>().clamp(8, 44) as u16 + 2;
                 let kept = out.widths.entry(cell.column).or_insert(8);
                 *kept = (*kept).max(width);
             }
+            out.cells.insert((cell.row, cell.column), written.unwrap_or(Cell::Text(shown)));
         }
         all.push(out);
     }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 fn drawn(text: &str) -> Vec<u8> {
     let mut sheets: Vec<Out> = Vec::new();
     let mut grid: Vec<Vec<String>> = Vec::new();
-    let mut close = |grid: &mut Vec<Vec<String>>, sheets: &mut Vec<Out>| {
+    let close = |grid: &mut Vec<Vec<String>>, sheets: &mut Vec<Out>| {
         let Some(out) = sheets.last_mut() else { return };
         let at = |r: usize, c: usize| grid.get(r).and_then(|row: &Vec<String>| row.get(c)).map_or("", String::as_str);
         for (r, row) in grid.iter().enumerate() {
@@ -18,8 +18,8 @@ fn drawn(text: &str) -> Vec<u8> {
                 if cell.is_empty() || cell == "<" || cell == "^" {
                     continue;
                 }
-                let across = (c + 1..).take_while(|n| at(r, *n) == "<").count() as u32 + 1;
-                let down = (r + 1..).take_while(|n| at(*n, c) == "^").count() as u32 + 1;
+                let across = (c + 1..row.len()).take_while(|n| at(r, *n) == "<").count() as u32 + 1;
+                let down = (r + 1..grid.len()).take_while(|n| at(*n, c) == "^").count() as u32 + 1;
                 let written = match cell.strip_prefix('\'') {
                     Some(text) => OutCell::Text(text.to_owned()),
                     None => {

@@ -15,28 +15,25 @@ pub(super) fn run(args: &Sheet, form: Option<&Path>, source: Option<&str>, out: 
         Ok(found) => found,
         Err(ended) => return ended,
     };
-    let book = match form {
-        Some(file) => load(file, words).map(|(_, book)| book),
-        None => {
-            // The form that is kept: of the source that is named, else the last.
-            let found = store.read(|reader| {
-                let all = sources(reader, At::NOW)?;
-                let sheets: Vec<_> = all.into_iter().filter(|s| s.kind.as_deref() == Some("sheet")).collect();
-                let which = match source {
-                    Some(named) => find(&sheets, named, words),
-                    None => sheets.last().ok_or_else(|| words.get("sheet.no_form").to_owned()),
-                };
-                match which {
-                    Ok(source) => {
-                        Ok(reading(reader, source, FORM)?.ok_or_else(|| words.get("sheet.no_form").to_owned()))
-                    }
-                    Err(why) => Ok(Err(why)),
-                }
-            });
-            match found {
-                Ok(form) => form.and_then(|bytes| cells(&bytes, "form.xlsx").map_err(|e| e.message(words))),
-                Err(error) => return failed(&error, words),
+    let book = if let Some(file) = form {
+        load(file, words).map(|(_, book)| book)
+    } else {
+        // The form that is kept: of the source that is named, else the last.
+        let found = store.read(|reader| {
+            let all = sources(reader, At::NOW)?;
+            let sheets: Vec<_> = all.into_iter().filter(|s| s.kind.as_deref() == Some("sheet")).collect();
+            let which = match source {
+                Some(named) => find(&sheets, named, words),
+                None => sheets.last().ok_or_else(|| words.get("sheet.no_form").to_owned()),
+            };
+            match which {
+                Ok(source) => Ok(reading(reader, source, FORM)?.ok_or_else(|| words.get("sheet.no_form").to_owned())),
+                Err(why) => Ok(Err(why)),
             }
+        });
+        match found {
+            Ok(form) => form.and_then(|bytes| cells(&bytes, "form.xlsx").map_err(|e| e.message(words))),
+            Err(error) => return failed(&error, words),
         }
     };
     let (book, given) = match book.and_then(|book| Ok((book, corrections(args, words)?))) {

@@ -2,7 +2,7 @@
 
 use super::{FORM, MAPPING, corrections, kept, known, load, refused, show, today, understood, whole};
 use crate::args::{Ended, Sheet, Taking};
-use crate::command::import::{READING, TEXT};
+use crate::command::import::TEXT;
 use crate::command::record::{failed, open};
 use crate::command::unwritten;
 use crate::i18n::Words;
@@ -110,11 +110,11 @@ fn coming(changes: &Changes, words: &Words) -> String {
     }
     if !changes.tasks.is_empty() || changes.same_tasks > 0 {
         let new = changes.tasks.iter().filter(|t| t.known.is_none()).count();
-        let (changed, new, same) = (n(changes.tasks.len() - new), n(new), n(changes.same_tasks));
+        let (moved, new, same) = (n(changes.tasks.len() - new), n(new), n(changes.same_tasks));
         let _ = writeln!(
             out,
             "{}",
-            words.fill("sheet.coming_tasks", &[("new", &new), ("changed", &changed), ("same", &same)])
+            words.fill("sheet.coming_tasks", &[("new", &new), ("changed", &moved), ("same", &same)])
         );
     }
     for (what, count) in &changes.kept_out {
@@ -239,7 +239,6 @@ fn record(
     if persons {
         line.push_str(words.get("sheet.without_persons"));
     }
-    let _ = READING;
     Ok(line)
 }
 
@@ -268,9 +267,10 @@ fn task_in(
     for (who, part) in &new.who {
         let body = match who {
             Who::Known(body) => *body,
-            Who::New(name) => match bodies.get(name) {
-                Some(body) => *body,
-                None => {
+            Who::New(name) => {
+                if let Some(body) = bodies.get(name) {
+                    *body
+                } else {
                     let body = BodyId::new(act.new_id());
                     let valid = Valid::default();
                     Body { id: body, parent: None, name: name.clone(), territory: None, valid, followed_by: None }
@@ -278,7 +278,7 @@ fn task_in(
                     bodies.insert(name.clone(), body);
                     body
                 }
-            },
+            }
         };
         let assignment = AssignmentId::new(act.new_id());
         Assignment { id: assignment, task: id, body, post: None, part: *part, given: day, reply: Reply::None }
