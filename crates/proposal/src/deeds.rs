@@ -63,6 +63,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
     let outline = &m.reading.outline;
     let principles: Vec<&Commitment> =
         m.reading.commitments.iter().filter(|c| c.role == CommitmentRole::Principle).collect();
+    let is_news = m.reading.facts.kind.as_ref().is_some_and(|k| k.value == "news");
     let mut named: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     for (index, section) in outline.iter().enumerate() {
         let above = section.parent.and_then(|p| named.get(&p).copied().flatten());
@@ -78,7 +79,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             parent: above,
             spans: runs(&section.spans),
             sentence: None,
-            doubts: Vec::new(),
+            doubts: if is_news { vec![Doubt::Heading] } else { Vec::new() },
         });
     }
     let goal_of = |section: Option<usize>| section.and_then(|s| named.get(&s).copied().flatten());
@@ -215,7 +216,9 @@ fn without_who(title: &str) -> &str {
 fn is_goal(section: &Section) -> bool {
     matches!(section.role, Role::Tasks)
         && matches!(section.kind, SectionKind::Heading | SectionKind::Topic)
-        && !section.title.trim().is_empty()
+        // A byline begins with a square.
+        && unnumbered(&section.title).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '（'))
+        && unnumbered(&section.title).chars().filter(|c| c.is_alphanumeric()).count() >= 4
 }
 
 /// Whether a commitment was made by a list of who answers for what.

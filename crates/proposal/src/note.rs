@@ -43,6 +43,8 @@ pub enum Doubt {
     Told,
     /// It became better, whichever way that is.
     Sign,
+    /// A heading of a news page: whether it is a goal, a person says.
+    Heading,
     /// It may be a clause that leads up to a task.
     Fragment,
     /// None of its values and targets is certain.
@@ -133,6 +135,10 @@ impl Doubt {
             ),
             Self::Told => pick("可能只是陈述现状，不是目标", "it may be told as it is, not as it is wanted"),
             Self::Sign => pick("是升是降不明确", "whether it rose or fell is not clear"),
+            Self::Heading => pick(
+                "新闻里的标题，是不是目标由人决定",
+                "a heading of a news page: whether it is a goal is for a person to say",
+            ),
             Self::Fragment => pick("可能只是引出任务的分句", "it may be a clause that leads up to a task"),
             Self::NothingCertain => {
                 pick("它的目标值和数据没有一个是确定的", "none of its values and targets is certain")

@@ -253,7 +253,10 @@ impl Builder<'_> {
             let (title, _) = self.m.title();
             let spans = self.m.reading.facts.title.as_ref().map(|t| crate::text::runs(&t.spans)).unwrap_or_default();
             let found = self.known.goal(&title);
-            let doubts = self.m.body_doubt.clone().into_iter().collect();
+            let mut doubts: Vec<Doubt> = self.m.body_doubt.clone().into_iter().collect();
+            if self.m.reading.facts.kind.as_ref().is_none_or(|k| k.value == "news") {
+                doubts.push(Doubt::Heading);
+            }
             let made = self.push(Draft::Goal { title, parent: None }, &spans, None, doubts, found, "root");
             self.goals.insert(usize::MAX, made);
         }
@@ -383,6 +386,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::Part
         | Doubt::OfTask
         | Doubt::Counted
+        | Doubt::Heading
         | Doubt::Title
         | Doubt::NothingCertain
         | Doubt::Unmeasurable
