@@ -235,18 +235,32 @@ fn line(row: &Row, id: String, words: &Words) -> Line {
         sign: sign(row.verdict),
         strict,
         certainty: if result.is_some() { words.of_word("certainty", row.certainty.word()) } else { "" },
-        indicator: row.indicator.clone(),
+        indicator: if row.indicator.is_empty() {
+            words.get("ledger.unnamed").to_owned()
+        } else {
+            row.indicator.clone()
+        },
         period: row.period.map_or_else(String::new, luoshi_ledger::When::text),
         scope: row.scope.clone().unwrap_or_default(),
         measure: words.of_word("measure", row.measure.word()),
         target: number(&row.target, words),
-        target_place: row.target.year.map_or_else(String::new, |y| y.to_string()),
+        target_place: place(&row.target, words),
         target_sentence,
         result: result.map_or_else(String::new, |r| number(r, words)),
         result_label: row.result_kind.map_or("", |k| words.of_word("result", k.word())),
-        result_place: result.and_then(|r| r.year).map_or_else(String::new, |y| y.to_string()),
+        result_place: result.map_or_else(String::new, |r| place(r, words)),
         result_sentence,
         why: row.reason(words.language()),
+    }
+}
+
+/// Where a number stands: the year of its report, and its first character there, from 1.
+fn place(cite: &Cite, words: &Words) -> String {
+    let at = cite.spans.first().map(|s| (s.start() + 1).to_string());
+    let year = cite.year.map(|y| y.to_string());
+    match (year, at) {
+        (Some(year), Some(at)) => words.fill("ledger.place", &[("year", &year), ("n", &at)]),
+        (year, _) => year.unwrap_or_default(),
     }
 }
 

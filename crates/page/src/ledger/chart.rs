@@ -7,10 +7,21 @@ use crate::i18n::Words;
 use luoshi_ledger::{Series, thousandths};
 use std::fmt::Write as _;
 
-/// Width of the picture, of the room for years on its left and for numbers on its right, and height of a line.
-const WIDTH: i64 = 640;
-const LEFT: i64 = 56;
-const RIGHT: i64 = 150;
+/// Width of a picture, of the room for years on its left and for numbers on its right.
+struct Room {
+    class: &'static str,
+    width: i64,
+    left: i64,
+    right: i64,
+}
+
+/// On a desk, and on a phone: a picture made smaller would have letters nobody can read. The style shows one of them.
+const ROOMS: [Room; 2] = [
+    Room { class: "db", width: 640, left: 56, right: 150 },
+    Room { class: "db slim", width: 340, left: 40, right: 148 },
+];
+
+/// Height of a line.
 const LINE: i64 = 24;
 
 /// What is shown: 国内生产总值增速 · 增速 · %.
@@ -20,8 +31,13 @@ pub(super) fn title(series: &Series<'_>, words: &Words) -> String {
     format!("{}{scope} · {measure} · {}", series.subject, series.unit)
 }
 
-/// The picture. Empty where a number cannot be drawn.
+/// The picture, once for each room. Empty where a number cannot be drawn.
 pub(super) fn picture(series: &Series<'_>, words: &Words) -> String {
+    ROOMS.iter().map(|room| drawn(series, words, room)).collect()
+}
+
+fn drawn(series: &Series<'_>, words: &Words, room: &Room) -> String {
+    let Room { class, width, left, right } = room;
     let drawn: Option<Vec<_>> = series
         .points
         .iter()
@@ -36,22 +52,24 @@ pub(super) fn picture(series: &Series<'_>, words: &Words) -> String {
     // The scale begins at nought, unless all numbers lie far from it.
     let low = if low > 0 && low > high / 3 * 2 { low } else { low.min(0) };
     let span = (high - low).max(1);
-    let across = WIDTH - LEFT - RIGHT;
-    let x = |v: i64| LEFT + i64::try_from(i128::from(v - low) * i128::from(across) / i128::from(span)).unwrap_or(0);
+    let across = width - left - right;
+    let x = |v: i64| left + i64::try_from(i128::from(v - low) * i128::from(across) / i128::from(span)).unwrap_or(0);
     // A line a year.
     let lines = i64::try_from(drawn.len()).unwrap_or(0);
     let height = LINE * lines + LINE;
     let label = words.fill("ledger.picture", &[("subject", &title(series, words)), ("n", &drawn.len().to_string())]);
-    let mut out =
-        format!("<svg class=\"db\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {WIDTH} {height}\">", escaped(&label));
+    let mut out = format!(
+        "<svg class=\"{class}\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width} {height}\">",
+        escaped(&label)
+    );
     // Writing into memory cannot fail.
     let _ = write!(
         out,
-        "<g aria-hidden=\"true\"><circle class=\"aim\" cx=\"{LEFT}\" cy=\"12\" r=\"6\"/><text x=\"{}\" y=\"17\">{}</text><circle class=\"got\" cx=\"{}\" cy=\"12\" r=\"6\"/><text x=\"{}\" y=\"17\">{}</text></g>",
-        LEFT + 12,
+        "<g aria-hidden=\"true\"><circle class=\"aim\" cx=\"{left}\" cy=\"12\" r=\"6\"/><text x=\"{}\" y=\"17\">{}</text><circle class=\"got\" cx=\"{}\" cy=\"12\" r=\"6\"/><text x=\"{}\" y=\"17\">{}</text></g>",
+        left + 12,
         escaped(words.get("ledger.target")),
-        LEFT + 84,
-        LEFT + 96,
+        left + 84,
+        left + 96,
         escaped(words.get("ledger.result"))
     );
     for (n, (row, result, target, got)) in (0..lines).zip(&drawn) {
@@ -61,13 +79,13 @@ pub(super) fn picture(series: &Series<'_>, words: &Words) -> String {
         let (a, b) = (x(*target), x(*got));
         let _ = write!(
             out,
-            "<g class=\"{}\"><title>{}</title><line class=\"axis\" x1=\"{LEFT}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/><text x=\"0\" y=\"{}\">{}</text><line class=\"to\" x1=\"{a}\" y1=\"{y}\" x2=\"{b}\" y2=\"{y}\"/><circle class=\"got\" cx=\"{b}\" cy=\"{y}\" r=\"6\"/><circle class=\"aim\" cx=\"{a}\" cy=\"{y}\" r=\"6\"/><text x=\"{}\" y=\"{}\">{}</text></g>",
+            "<g class=\"{}\"><title>{}</title><line class=\"axis\" x1=\"{left}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/><text x=\"0\" y=\"{}\">{}</text><line class=\"to\" x1=\"{a}\" y1=\"{y}\" x2=\"{b}\" y2=\"{y}\"/><circle class=\"got\" cx=\"{b}\" cy=\"{y}\" r=\"6\"/><circle class=\"aim\" cx=\"{a}\" cy=\"{y}\" r=\"6\"/><text x=\"{}\" y=\"{}\">{}</text></g>",
             row.verdict.word(),
             escaped(&format!("{year} {numbers}")),
-            WIDTH - RIGHT,
+            width - right,
             y + 5,
             escaped(&year),
-            WIDTH - RIGHT + 14,
+            width - right + 14,
             y + 5,
             escaped(&numbers)
         );
