@@ -66,6 +66,15 @@ fn heads_alone(look: Look) -> bool {
 
 /// Whether a row within a table heads another: nearly all its cells are headings.
 pub(crate) fn begins_anew(grid: &Grid<'_>, at: usize, known: &Known) -> bool {
+    // Most rows hold a number that is no year, which settles it before any heading is read.
+    let is_data = |c: &&SheetCell| match c.kind {
+        Kind::Number => when::whole(grid.book.text(c)).is_none() && when::whole(&fold(&grid.shown(c))).is_none(),
+        Kind::Error | Kind::Truth | Kind::Formula => true,
+        Kind::Text | Kind::Date => false,
+    };
+    if grid.row(at).iter().any(is_data) {
+        return false;
+    }
     let look = look(grid, at, known);
     heads_alone(look) && look.meant >= 2 && look.known * 3 >= look.cells * 2
 }

@@ -3,7 +3,7 @@
 use crate::Options;
 use crate::column::{Col, is_place};
 use crate::grid::{Grid, Place};
-use crate::heading::{Heading, is_unit};
+use crate::heading::is_unit;
 use crate::table::{Around, skipped};
 use crate::understood::{Cells, Fault, ObservationRow, Skipped, Table, What, Why, Wrong};
 use crate::value::{NoNumber, Written, finality_of, value};
@@ -104,7 +104,7 @@ pub(crate) fn rows(
             section(grid, at, number, cols, &mut state, options, out);
             continue;
         }
-        if Heading::new(&first).meaning == Some(Meaning::Indicator)
+        if Words::get().head(&fold(&first)) == Some(Meaning::Indicator)
             || crate::heads::begins_anew(grid, at, options.known)
         {
             out.skipped.push((number, Skipped::Heads));
