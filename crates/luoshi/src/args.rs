@@ -109,8 +109,10 @@ pub(crate) struct Demo {
     pub(crate) out: Option<PathBuf>,
     /// Where the record of the example is made.
     pub(crate) data: Option<String>,
-    /// Options that a later version will use.
-    pub(crate) unused: Vec<&'static str>,
+    /// Where the site of the example listens.
+    pub(crate) listen: Option<String>,
+    /// Whether the site is served when the record is made.
+    pub(crate) site: bool,
 }
 
 /// How a run ends, as scripts see it.
@@ -189,7 +191,8 @@ fn command(words: &Words) -> Command {
             sub("demo", "help.demo")
                 .arg(path("out"))
                 .arg(Arg::new("listen").long("listen"))
-                .arg(Arg::new("data").long("data")),
+                .arg(Arg::new("data").long("data"))
+                .arg(flag("no-site")),
         )
         .subcommand(sub("lexicon", "help.lexicon"))
         .subcommand(
@@ -219,8 +222,10 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
         Some(("forecast", _)) => Ok(Args::Forecast),
         Some(("deadline", m)) => Ok(Args::Deadline(m.get_one("calendar").cloned())),
         Some(("demo", m)) => {
-            let unused = ["listen"].into_iter().filter(|name| m.contains_id(name)).collect();
-            Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), data: m.get_one("data").cloned(), unused }))
+            let text = |name: &str| m.get_one::<String>(name).cloned();
+            let site = !m.get_flag("no-site");
+            let (data, listen) = (text("data"), text("listen"));
+            Ok(Args::Demo(Demo { out: m.get_one("out").cloned(), data, listen, site }))
         }
         Some(("plan", m)) => plan::parse(m, words).map(Args::Plan),
         Some(("import", m)) => import::parse(m, words).map(Args::Import),

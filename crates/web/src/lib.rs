@@ -30,4 +30,4 @@ mod site;
 mod stream;
 
 pub use serve::{Listening, ServeError, serve};
-pub use settings::{Settings, SettingsError};
+pub use settings::{Notice, Settings, SettingsError};

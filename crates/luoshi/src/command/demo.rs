@@ -1,4 +1,5 @@
-//! `luoshi demo`: reads an invented report as messy as a real page, shows what it found, and writes it down.
+//! `luoshi demo`: the site of an invented city on this machine. With `--out`, an invented report as messy as a real page is
+//! read instead, and what was found written down.
 
 use super::unwritten;
 use crate::args::{Demo, Ended};
@@ -9,18 +10,16 @@ use crate::print::{Format, Style, csv};
 use crate::terminal::{Look, inert};
 use luoshi_reader::Options;
 use luoshi_reader::json::Rules;
-use std::io::{self, Write as _};
+use luoshi_web::{Notice, Settings};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// 云泽市 is invented, and so is every figure.
 const REPORT: &str = include_str!("../demo/report.txt");
 
 pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
-    for option in &args.unused {
-        say(&format!("luoshi: {}", words.fill("demo.unused", &[("option", option)])));
-    }
-    if let Some(data) = &args.data {
-        return record(data, words);
+    if args.out.is_none() {
+        return site(args, words);
     }
     let folder = match folder(args.out.as_deref()) {
         Ok(folder) => folder,
@@ -75,21 +74,64 @@ pub(crate) fn run(args: &Demo, words: &Words) -> Ended {
     }
 }
 
-/// Makes the record of the example where it was asked for.
-fn record(data: &str, words: &Words) -> Ended {
-    let options = luoshi_store::Options { origin: Some("demo.luoshi.example/log".to_owned()), ..Default::default() };
-    match crate::demo::build(&luoshi_store::db::Place::parse(data), &options, words) {
-        Ok(store) => {
-            store.close();
-            let day = crate::demo::DAY.to_string();
-            say(&format!("luoshi: {}", words.fill("demo.record", &[("data", &inert(data)), ("day", &day)])));
-            Ended::Done
-        }
-        Err(why) => {
-            say(&format!("luoshi: {}", inert(&why)));
-            Ended::Faults
-        }
+/// Makes the record of the example, in the folder asked for or a fresh one, and serves its site on loopback.
+fn site(args: &Demo, words: &Words) -> Ended {
+    let fresh = match &args.data {
+        Some(_) => None,
+        None => match folder(None) {
+            Ok(folder) => Some(folder),
+            Err(error) => {
+                say(&format!("luoshi: {}", system(&error, words)));
+                return Ended::Faults;
+            }
+        },
+    };
+    let data =
+        args.data.clone().or_else(|| fresh.as_ref().map(|f| f.to_string_lossy().into_owned())).unwrap_or_default();
+    let ended = over(args, &data, words);
+    if let Some(folder) = fresh {
+        // It was made for this run alone.
+        let _ = std::fs::remove_dir_all(folder);
     }
+    ended
+}
+
+fn over(args: &Demo, data: &str, words: &Words) -> Ended {
+    let options = luoshi_store::Options { origin: Some("demo.luoshi.example/log".to_owned()), ..Default::default() };
+    let failed = |why: &str| {
+        say(&format!("luoshi: {}", inert(why)));
+        Ended::Faults
+    };
+    let place = luoshi_store::db::Place::parse(data);
+    match crate::demo::build(&place, &options, words) {
+        Ok(store) => store.close(),
+        Err(why) => return failed(&why),
+    }
+    let day = crate::demo::DAY;
+    if !args.site {
+        let day = day.to_string();
+        say(&format!("luoshi: {}", words.fill("demo.record", &[("data", &inert(data)), ("day", &day)])));
+        return Ended::Done;
+    }
+    let mut settings = Settings { date: Some(day), notice: Some(Notice::Demo), log: false, ..Settings::default() };
+    settings.listen = args.listen.clone().unwrap_or_else(|| "127.0.0.1:0".to_owned());
+    let store = match luoshi_store::Store::read_only(&place) {
+        Ok(store) => store,
+        Err(error) => return failed(&error.to_string()),
+    };
+    super::serve::over(settings, store, words, |address| {
+        say(&format!("luoshi: {}", words.fill("demo.open", &[("address", address)])));
+        if io::stdout().is_terminal() {
+            open(address);
+        }
+    })
+}
+
+/// Opens the browser of whoever sits before the screen; where there is none, the address stands there to be copied.
+fn open(address: &str) {
+    let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let quiet = std::process::Stdio::null;
+    let _ = std::process::Command::new(program).arg(address).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
 }
 
 /// The folder asked for, or a fresh one among the temporary files: one that is there already may be somebody's trap.

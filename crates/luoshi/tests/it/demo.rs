@@ -8,7 +8,7 @@ fn the_demo_writes_what_it_says_where_it_says() {
     let folder = Folder::new();
     let out = folder.path().join("out");
     let out = out.to_str().expect("a path");
-    let ran = luoshi(["demo", "--out", out, "--listen", "127.0.0.1:0"]);
+    let ran = luoshi(["demo", "--out", out]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains(out), "{}", ran.out);
     let json = std::fs::read_to_string(format!("{out}/report.json")).expect("JSON");
@@ -23,14 +23,39 @@ fn the_demo_writes_what_it_says_where_it_says() {
     assert_eq!(json["source"]["chars"], report.chars().count());
 }
 
+/// Asks a page of a site that listens at `address`; the whole answer.
+#[cfg(unix)]
+fn asked(address: &str, path: &str) -> String {
+    use std::io::{Read as _, Write as _};
+    let mut stream = std::net::TcpStream::connect(address.trim_start_matches("http://")).expect("a connection");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    answer
+}
+
+#[cfg(unix)]
 #[test]
-fn without_a_folder_a_fresh_one_is_made_and_named() {
-    let ran = luoshi(["demo"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    let last = ran.out.lines().last().expect("a line");
-    let folder = last.split(" are in ").nth(1).and_then(|rest| rest.split(": ").next()).expect("a folder");
-    assert!(std::path::Path::new(folder).join("report.csv").is_file(), "{folder}");
-    std::fs::remove_dir_all(folder).expect("it can be removed");
+fn the_demo_serves_the_invented_city_until_it_is_told_to_stop() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_luoshi"))
+        .args(["demo", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+    let address = line.trim().strip_prefix("listening on ").expect("where it listens").to_owned();
+    assert!(asked(&address, "/healthz").starts_with("HTTP/1.1 200"));
+    let front = asked(&address, "/zh/");
+    let page = front.lines().find_map(|l| l.strip_prefix("location: ")).expect("one plan").trim().to_owned();
+    let overview = asked(&address, &page);
+    assert!(overview.contains("鹿川市") && overview.contains("class=\"demo\""), "{overview}");
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().expect("kill").success());
+    assert_eq!(child.wait().expect("ended").code(), Some(0));
 }
 
 #[test]
@@ -38,7 +63,7 @@ fn the_record_of_the_invented_city_can_be_judged() {
     let folder = Folder::new();
     let data = folder.path().join("data");
     let data = data.to_str().expect("a path");
-    let ran = luoshi(["demo", "--data", data]);
+    let ran = luoshi(["demo", "--data", data, "--no-site"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.err.contains("--date 2026-11-20"), "{}", ran.err);
     let status = luoshi(["status", "--data", data, "--date", "2026-11-20", "--format", "json"]);

@@ -4,7 +4,7 @@ use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::part::{Num, Tag, class};
-use super::row::{IndicatorRow, PLACES, TaskRow, amount_of, indicators, nature, tasks, urgency};
+use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks, urgency};
 use super::sheet::Sheet;
 use super::wanted::{WantedView, value};
 use super::{Ctx, Found, rendered};
@@ -370,7 +370,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         place: territory.map(|t| ctx.territory_name(t)).unwrap_or_default(),
         more_data: standing.len() > data.len(),
         data,
-        places: places(&words.there, indicator, &values, territory, ctx),
+        places: by_place(&words.there, indicator, &values, territory, ctx),
         sentence: judged.sentence(unit).in_language(lang).to_owned(),
         terms: terms.collect(),
         rule: ctx.fill("site.rule.since", &[("rule", &judged.rule), ("day", &ctx.day(judged.rule_since))]),
@@ -434,8 +434,8 @@ fn facts(
     }
     if let Some(required) = amount_of(judged, "required") {
         let under = amount_of(judged, "short").or_else(|| amount_of(judged, "gap"));
-        let under = under.map_or_else(String::new, |g| gap(g, PLACES, unit, lang).to_string());
-        let num = Num::of(&computed(required, PLACES, unit, lang), how.clone());
+        let under = under.map_or_else(String::new, |g| gap(g, places(g), unit, lang).to_string());
+        let num = Num::of(&computed(required, places(required), unit, lang), how.clone());
         facts.push(Fact { label: ctx.t("site.fact.required"), num, under });
     }
     if let Some(progress) = amount_of(judged, "progress") {
@@ -508,7 +508,7 @@ fn data_row(value: &Observation, values: &Values, unit: &str, ctx: &Ctx<'_>) -> 
     }
 }
 
-fn places(
+fn by_place(
     there: &[(TerritoryId, TargetId, luoshi_plan::RollupPart)],
     indicator: &Indicator,
     values: &Values,
@@ -589,18 +589,11 @@ fn term_name(key: &str, ctx: &Ctx<'_>) -> String {
 
 fn term_text(term: &Term, unit: &str, ctx: &Ctx<'_>) -> String {
     let lang = ctx.lang();
-    // As the page shows it; where digits are left off, with all there are.
-    let whole = |shown: String| {
-        let text = term.text();
-        let digits: String = shown.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        let same = digits == text.trim_start_matches('-') || lang == luoshi_plan::Language::En;
-        if same { shown } else { format!("{shown}（{text}）") }
-    };
     match term {
-        Term::Amount(v) => whole(computed(*v, PLACES, unit, lang).to_string()),
-        Term::Gap(v) => whole(gap(*v, PLACES, unit, lang).to_string()),
+        Term::Amount(v) => computed(*v, places(*v), unit, lang).to_string(),
+        Term::Gap(v) => gap(*v, places(*v), unit, lang).to_string(),
         Term::Root(_) => format!("{}{unit}", term.text()),
-        Term::Percent(v) => whole(percent(*v, 1, lang).to_string()),
+        Term::Percent(v) => percent(*v, 1, lang).to_string(),
         Term::Count(n) => n.to_string(),
         Term::Day(day) => ctx.day(*day),
         Term::Period(period) => period.named(lang),

@@ -3,7 +3,7 @@
 
 use super::ctx::{Head, Nav};
 use super::part::Num;
-use super::row::{PLACES, amount_of};
+use super::row::{amount_of, places};
 use super::sheet::Sheet;
 use super::wanted::{WantedView, value};
 use super::{Ctx, Found, rendered};
@@ -170,7 +170,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, _reader: &mut Reader<'_>) -> Found
             source: super::goal::sources(Subject::Target(target.id), ctx).into_iter().next(),
             result: judged
                 .and_then(|j| amount_of(j, "actual"))
-                .map(|v| Num::of(&computed(v, PLACES, &indicator.unit, ctx.lang()), format!("{href}#how"))),
+                .map(|v| Num::of(&computed(v, places(v), &indicator.unit, ctx.lang()), format!("{href}#how"))),
             at: at.unwrap_or_default(),
             verdict: ctx.w.of_word("verdict", verdict.key()),
             sign: verdict.sign(),

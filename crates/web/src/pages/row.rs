@@ -4,14 +4,20 @@ use super::Ctx;
 use super::ctx::Nav;
 use super::part::{Num, Tag};
 use super::wanted::WantedView;
-use luoshi_chart::{computed, overdue};
+use luoshi_chart::computed;
 use luoshi_plan::status::Term;
 use luoshi_plan::{
     Due, Exact, Indicator, IndicatorId, IndicatorWords, Judged, Note, Part, Period, Status, Task, TaskId, answerable,
 };
 
-/// How many places a computed amount is shown with.
-pub(crate) const PLACES: u32 = 2;
+/// How many places a computed amount is shown with at most.
+const PLACES: u32 = 2;
+
+/// The places that an amount needs, as far as they are shown: 23.9 has one, a third has all there may be.
+pub(crate) fn places(value: Exact) -> u32 {
+    let exact = |places: &u32| value.rounded(*places).and_then(|d| Exact::new(d.mantissa(), 10i128.pow(d.scale())));
+    (0..PLACES).find(|places| exact(places) == Some(value)).unwrap_or(PLACES)
+}
 
 /// A term of the arithmetic as an amount.
 pub(crate) fn amount_of(judged: &Judged, name: &str) -> Option<Exact> {
@@ -61,7 +67,7 @@ impl IndicatorRow {
         let href = ctx.indicator(indicator.id);
         let how = format!("{href}#how");
         let lang = ctx.lang();
-        let latest = amount_of(judged, "actual").map(|v| Num::of(&computed(v, PLACES, &indicator.unit, lang), how));
+        let latest = amount_of(judged, "actual").map(|v| Num::of(&computed(v, places(v), &indicator.unit, lang), how));
         let target = target.and_then(|id| ctx.board.whole.target(id));
         let why = match judged.status {
             Status::Wait(reason) => reason.sentence().in_language(lang).to_owned(),
@@ -127,7 +133,7 @@ pub(crate) fn late(task: &Task, judged: &Judged, ctx: &Ctx<'_>) -> String {
         _ => None,
     });
     match (days, task.due) {
-        (Some(days), Due::On(due)) if judged.status != Status::Done => overdue(days, due, ctx.lang()),
+        (Some(days), Due::On(_)) if judged.status != Status::Done => ctx.fill("site.late", &[("n", &days.to_string())]),
         _ => String::new(),
     }
 }
