@@ -6,7 +6,7 @@
 //! text), `x` contradictions; `#f12n` is the card. Where a page holds several documents, those of the second begin with
 //! `d2`.
 //!
-//! Markup stands in `templates/`; only the marks inside running text are written by [`sweep`], for they must nest
+//! Markup stands in `templates/`; only the marks inside running text are written by `sweep`, for they must nest
 //! across each other.
 
 mod block;
