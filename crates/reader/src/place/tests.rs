@@ -162,9 +162,14 @@ fn hostile_texts_take_linear_time() {
     for unit in
         ["1", "一", "\n", "“", "分别", "市", "通辽市", "内蒙古、", "科在中旗", "和平、", "开鲁", "镇镇", "内蒙古自治"]
     {
-        let (small, large) = (time(unit, 10_000), time(unit, 80_000));
-        let limit = small * 8 * 6 + Duration::from_millis(200);
-        assert!(large < limit, "{unit}: {small:?} for 10,000, {large:?} for 80,000");
+        // A busy machine can make one look slow; what is quadratic is slow every time.
+        let slow = |_| {
+            let (small, large) = (time(unit, 10_000), time(unit, 80_000));
+            let limit = small * 8 * 6 + Duration::from_millis(200);
+            (large >= limit).then(|| format!("{unit}: {small:?} for 10,000, {large:?} for 80,000"))
+        };
+        let tries: Vec<String> = (0..4).map_while(slow).collect();
+        assert!(tries.len() < 4, "{tries:?}");
     }
 }
 
