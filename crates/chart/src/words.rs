@@ -6,6 +6,16 @@ use luoshi_plan::Language;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Phrase(&'static str, &'static str);
 
+/// What is drawn, and in which unit, if any.
+pub(crate) fn in_unit(name: &str, unit: &str, language: Language) -> String {
+    if unit.is_empty() { SAY_NO_UNIT.fill(language, &[name]) } else { SAY_UNIT.fill(language, &[name, unit]) }
+}
+
+/// A description that sends to the table.
+pub(crate) fn with_table(said: &str, language: Language) -> String {
+    format!("{said}{}{}", language.pick("", " "), SEE_TABLE.of(language))
+}
+
 impl Phrase {
     pub(crate) fn of(self, language: Language) -> &'static str {
         language.pick(self.0, self.1)
@@ -55,8 +65,8 @@ pub(crate) const WIDENED: Phrase = Phrase("差距从{}扩大到{}", "The gap has
 pub(crate) const NARROWED: Phrase = Phrase("差距从{}缩小到{}", "The gap has narrowed from {} to {}");
 pub(crate) const FELL_BEHIND: Phrase = Phrase("由超前转为落后{}", "Ahead before, now {} behind");
 pub(crate) const CAUGHT_UP: Phrase = Phrase("由落后转为超前{}", "Behind before, now {} ahead");
-pub(crate) const SAY_UNIT: Phrase = Phrase("{}，单位：{}。", "{}, in {}.");
-pub(crate) const SAY_NO_UNIT: Phrase = Phrase("{}。", "{}.");
+const SAY_UNIT: Phrase = Phrase("{}，单位：{}。", "{}, in {}.");
+const SAY_NO_UNIT: Phrase = Phrase("{}。", "{}.");
 pub(crate) const SAY_REQUIRED: Phrase = Phrase("虚线为应达到的路径。", " The dashed line is the required path.");
 pub(crate) const SAY_LIMIT: Phrase = Phrase("虚线为目标值。", " The dashed line is the target.");
 pub(crate) const SAY_BAND: Phrase =

@@ -4,7 +4,7 @@ use crate::chart::{Chart, Drawing, Role, Size};
 use crate::draw::{Anchor, Paper, Scale, Start, Tag, Ticks, ems, fit, float, shape, word};
 use crate::say::Column;
 use crate::table::{Cell, Head, Table};
-use crate::words::{BETWEEN_ROWS, LEFT_OUT, PLACE, SAY_NO_UNIT, SAY_REFERENCE, SAY_UNIT, SEE_TABLE, STATUS, VALUE};
+use crate::words::{BETWEEN_ROWS, LEFT_OUT, PLACE, SAY_REFERENCE, STATUS, VALUE, in_unit, with_table};
 use luoshi_plan::{Exact, Language, Number, Status};
 
 /// Bars, to be drawn in the order they are given.
@@ -62,12 +62,7 @@ impl Bars {
     pub fn chart(&self) -> Chart {
         let language = self.language;
         let column = self.column();
-        let unit = column.unit();
-        let mut subtitle = if unit.is_empty() {
-            SAY_NO_UNIT.fill(language, &[&self.name])
-        } else {
-            SAY_UNIT.fill(language, &[&self.name, &unit])
-        };
+        let mut subtitle = in_unit(&self.name, &column.unit(), language);
         if let Some(reference) = &self.reference {
             subtitle.push_str(&SAY_REFERENCE.fill(language, &[&reference.label]));
         }
@@ -79,7 +74,7 @@ impl Bars {
         let has_links = self.bars.iter().any(|bar| bar.href.is_some());
         Chart {
             title: self.finding.clone().unwrap_or_else(|| self.name.clone()),
-            description: format!("{subtitle}{}{}", language.pick("", " "), SEE_TABLE.of(language)),
+            description: with_table(&subtitle, language),
             subtitle,
             notes,
             table: self.table(&column),

@@ -5,7 +5,7 @@ use crate::chart::{Chart, Drawing, Role, Size};
 use crate::draw::{Anchor, Paper, Scale, Start, Tag, Ticks, ems, fit, float, shape};
 use crate::say::{Column, digits_of};
 use crate::table::{Cell, Head, Table};
-use crate::words::{LEFT_OUT, PLACE, PROMISED, RESULT, SAY_DUMBBELL, SAY_NO_UNIT, SAY_UNIT, SEE_TABLE, VERDICT};
+use crate::words::{LEFT_OUT, PLACE, PROMISED, RESULT, SAY_DUMBBELL, VERDICT, in_unit, with_table};
 use luoshi_plan::{Language, Status, Value};
 
 /// Promises and their results, in one unit.
@@ -48,12 +48,7 @@ impl Dumbbells {
     pub fn chart(&self) -> Chart {
         let language = self.language;
         let column = self.column();
-        let unit = column.unit();
-        let mut subtitle = if unit.is_empty() {
-            SAY_NO_UNIT.fill(language, &[&self.name])
-        } else {
-            SAY_UNIT.fill(language, &[&self.name, &unit])
-        };
+        let mut subtitle = in_unit(&self.name, &column.unit(), language);
         subtitle.push_str(SAY_DUMBBELL.of(language));
         let left_out = self.rows.len().saturating_sub(MOST);
         let many = |n: usize| digits_of(u64::try_from(n).unwrap_or(u64::MAX), language);
@@ -61,7 +56,7 @@ impl Dumbbells {
         let has_links = self.rows.iter().any(|row| row.href.is_some());
         Chart {
             title: self.finding.clone().unwrap_or_else(|| self.name.clone()),
-            description: format!("{subtitle}{}{}", language.pick("", " "), SEE_TABLE.of(language)),
+            description: with_table(&subtitle, language),
             subtitle,
             notes: notes.into_iter().collect(),
             table: self.table(&column),

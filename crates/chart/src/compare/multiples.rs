@@ -7,7 +7,7 @@ use crate::say::{amount, by, computed, until};
 use crate::small::{Ground, panel};
 use crate::table::{Cell, Head, Table};
 use crate::trajectory::Trajectory;
-use crate::words::{PLACE, SAY_MULTIPLES, SEE_TABLE, STATUS, TARGET, TARGET_OF, TIME, VALUE};
+use crate::words::{PLACE, SAY_MULTIPLES, STATUS, TARGET, TARGET_OF, TIME, VALUE, with_table};
 use luoshi_plan::{Language, Number};
 
 /// Trajectories beside one another.
@@ -32,7 +32,7 @@ impl Multiples {
         Chart {
             title: self.name.clone(),
             subtitle: SAY_MULTIPLES.of(language).to_owned(),
-            description: format!("{}{}{}", SAY_MULTIPLES.of(language), language.pick("", " "), SEE_TABLE.of(language)),
+            description: with_table(SAY_MULTIPLES.of(language), language),
             notes: Vec::new(),
             table: self.table(),
             drawings: Size::ALL.iter().map(|size| self.draw(*size)).collect(),

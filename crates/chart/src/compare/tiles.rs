@@ -6,7 +6,7 @@ use crate::draw::{Anchor, Paper, Start, Tag, Ticks, ems, fit, float};
 use crate::say::Column;
 use crate::table::{Cell, Head, Table};
 use crate::words::{
-    BELOW, FROM_UP, HAS_NO_DATA, HATCHED, PLACE, REMARK, SAY_NO_UNIT, SAY_ORDER, SAY_TILES, SAY_UNIT, SEE_TABLE, VALUE,
+    BELOW, FROM_UP, HAS_NO_DATA, HATCHED, PLACE, REMARK, SAY_ORDER, SAY_TILES, VALUE, in_unit, with_table,
 };
 use luoshi_plan::{Exact, Language, Number};
 
@@ -63,19 +63,14 @@ impl Tiles {
     pub fn chart(&self) -> Chart {
         let language = self.language;
         let column = self.column();
-        let unit = column.unit();
-        let mut subtitle = if unit.is_empty() {
-            SAY_NO_UNIT.fill(language, &[&self.name])
-        } else {
-            SAY_UNIT.fill(language, &[&self.name, &unit])
-        };
+        let mut subtitle = in_unit(&self.name, &column.unit(), language);
         let on_a_map = self.lie(Size::Wide).1;
         subtitle.push_str(if on_a_map { SAY_TILES } else { SAY_ORDER }.of(language));
         let has_none = self.tiles.iter().any(|tile| tile.value.is_none());
         let has_links = self.tiles.iter().any(|tile| tile.href.is_some());
         Chart {
             title: self.finding.clone().unwrap_or_else(|| self.name.clone()),
-            description: format!("{subtitle}{}{}", language.pick("", " "), SEE_TABLE.of(language)),
+            description: with_table(&subtitle, language),
             subtitle,
             notes: has_none.then(|| HATCHED.of(language).to_owned()).into_iter().collect(),
             table: self.table(&column),

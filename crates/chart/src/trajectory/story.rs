@@ -5,7 +5,7 @@ use crate::draw::float;
 use crate::say::{by, until};
 use crate::words::{
     AXIS_FROM, BASE_OF, CAUGHT_UP, COURSE, CUMULATIVE, ESTIMATES, FELL_BEHIND, HOLES, LATEST, NARROWED, NO_VALUE,
-    ONE_VALUE, SAY_BAND, SAY_LIMIT, SAY_NO_UNIT, SAY_REQUIRED, SAY_UNIT, SEE_TABLE, STALE, TARGET_OF, WIDENED,
+    ONE_VALUE, SAY_BAND, SAY_LIMIT, SAY_REQUIRED, SEE_TABLE, STALE, TARGET_OF, WIDENED, in_unit,
 };
 use luoshi_plan::{Direction, Exact, Language, Period};
 
@@ -57,12 +57,7 @@ fn finding(of: &Trajectory, axis: &Axis) -> Option<String> {
 /// Measure, unit, and what the lines mean.
 pub(super) fn subtitle(of: &Trajectory, axis: &Axis) -> String {
     let language = of.language;
-    let unit = axis.column.unit();
-    let mut out = if unit.is_empty() {
-        SAY_NO_UNIT.fill(language, &[&of.name])
-    } else {
-        SAY_UNIT.fill(language, &[&of.name, &unit])
-    };
+    let mut out = in_unit(&of.name, &axis.column.unit(), language);
     if let Some(from) = of.adds_up_from.and_then(|day| day.tomorrow().ok()) {
         out.push_str(&CUMULATIVE.fill(language, &[&crate::say::day(from, language)]));
     }

@@ -22,7 +22,7 @@ mod words;
 
 use crate::document::{Document, FaultKind, Format, LeftOut};
 use crate::package::PackageError;
-use crate::package::parts::{Relation, content_type, part, relations};
+use crate::package::parts::{Opened, Relation, named, open, part};
 use crate::package::zip::Archive;
 use page::Page;
 use story::{Told, tell};
@@ -33,24 +33,7 @@ const LARGEST: usize = 256 << 20;
 
 /// Reads a Word document.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, PackageError> {
-    if bytes.len() > LARGEST {
-        return Err(PackageError::TooMuch);
-    }
-    let mut archive = Archive::open(bytes)?;
-    let main = relations(&mut archive, "")?
-        .into_iter()
-        .find(|relation| relation.kind == "officeDocument" && !relation.external)
-        .ok_or(PackageError::Missing)?
-        .target;
-    let kind = content_type(&mut archive, &main)?.unwrap_or_default();
-    if kind.contains("macroenabled") || archive.has_ending("vbaproject.bin") {
-        return Err(PackageError::Macros);
-    }
-    if !kind.contains("wordprocessingml") {
-        return Err(PackageError::OtherInside);
-    }
-    let related = relations(&mut archive, &main)?;
-    let body = part(&mut archive, &main)?.ok_or(PackageError::Missing)?;
+    let Opened { mut archive, main, related, body } = open(bytes, LARGEST, "wordprocessingml")?;
     let styles = match named(&mut archive, &related, "styles")? {
         Some(text) => Styles::read(&text)?,
         None => Styles::default(),
@@ -86,14 +69,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, PackageError> {
     let place = archive.place(&main).unwrap_or_default();
     let (text, faults, tables) = page.finish(&(place.start as u64..place.end as u64));
     Ok(Document { text, encoding: "docx", mark: false, format: Format::Docx, faults, tables })
-}
-
-/// The part that is related as `kind`, as text.
-fn named(archive: &mut Archive<'_>, related: &[Relation], kind: &str) -> Result<Option<String>, PackageError> {
-    match related.iter().find(|relation| relation.kind == kind && !relation.external) {
-        Some(relation) => part(archive, &relation.target),
-        None => Ok(None),
-    }
 }
 
 /// Headers and footers are not read: they stand on every page. Where they hold words, and not only the number of the

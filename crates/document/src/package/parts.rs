@@ -61,8 +61,55 @@ fn resolve(folder: &str, target: &str) -> String {
     path.join("/")
 }
 
+/// An office document, opened at its main part.
+pub(crate) struct Opened<'a> {
+    pub(crate) archive: Archive<'a>,
+    /// The main part's name.
+    pub(crate) main: String,
+    /// What is related to it.
+    pub(crate) related: Vec<Relation>,
+    /// It, as text.
+    pub(crate) body: String,
+}
+
+/// Opens an office document of at most `largest` bytes whose main part is of this kind (`wordprocessingml`), and holds no
+/// macros.
+pub(crate) fn open<'a>(bytes: &'a [u8], largest: usize, kind: &str) -> Result<Opened<'a>, PackageError> {
+    if bytes.len() > largest {
+        return Err(PackageError::TooMuch);
+    }
+    let mut archive = Archive::open(bytes)?;
+    let main = relations(&mut archive, "")?
+        .into_iter()
+        .find(|relation| relation.kind == "officeDocument" && !relation.external)
+        .ok_or(PackageError::Missing)?
+        .target;
+    let said = content_type(&mut archive, &main)?.unwrap_or_default();
+    if said.contains("macroenabled") || archive.has_ending("vbaproject.bin") {
+        return Err(PackageError::Macros);
+    }
+    if !said.contains(kind) {
+        return Err(PackageError::OtherInside);
+    }
+    let related = relations(&mut archive, &main)?;
+    let body = part(&mut archive, &main)?.ok_or(PackageError::Missing)?;
+    Ok(Opened { archive, main, related, body })
+}
+
+/// The part that is related as `kind`, as text.
+pub(crate) fn named(
+    archive: &mut Archive<'_>,
+    related: &[Relation],
+    kind: &str,
+) -> Result<Option<String>, PackageError> {
+    match related.iter().find(|relation| relation.kind == kind && !relation.external) {
+        Some(relation) => part(archive, &relation.target),
+        None => Ok(None),
+    }
+}
+
 /// The content type of a part, in lower case.
-pub(crate) fn content_type(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, PackageError> {
+fn content_type(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, PackageError> {
     let text = part(archive, "[Content_Types].xml")?.ok_or(PackageError::Missing)?;
     let mut xml = Xml::new(&text);
     let (mut exact, mut default) = (None, None);

@@ -17,9 +17,8 @@ mod strings;
 
 use crate::document::{Document, Format};
 use crate::package::PackageError;
-use crate::package::parts::{Relation, content_type, part, relations};
+use crate::package::parts::{Opened, Relation, named, open, part, relations};
 use crate::package::xml::{Space, Step, Xml};
-use crate::package::zip::Archive;
 use crate::workbook::{Look, Sheet, Workbook};
 use look::Looks;
 
@@ -33,24 +32,7 @@ const SHEETS: usize = 1_000;
 /// # Errors
 /// [`PackageError`] for a file that is damaged, or made as no office program makes one.
 pub fn workbook(bytes: &[u8]) -> Result<Workbook, PackageError> {
-    if bytes.len() > LARGEST {
-        return Err(PackageError::TooMuch);
-    }
-    let mut archive = Archive::open(bytes)?;
-    let main = relations(&mut archive, "")?
-        .into_iter()
-        .find(|relation| relation.kind == "officeDocument" && !relation.external)
-        .ok_or(PackageError::Missing)?
-        .target;
-    let kind = content_type(&mut archive, &main)?.unwrap_or_default();
-    if kind.contains("macroenabled") || archive.has_ending("vbaproject.bin") {
-        return Err(PackageError::Macros);
-    }
-    if !kind.contains("spreadsheetml") {
-        return Err(PackageError::OtherInside);
-    }
-    let related = relations(&mut archive, &main)?;
-    let body = part(&mut archive, &main)?.ok_or(PackageError::Missing)?;
+    let Opened { mut archive, related, body, .. } = open(bytes, LARGEST, "spreadsheetml")?;
     let (sheets, from_1904) = listed(&body)?;
     let mut book = Workbook::default();
     book.left_out.outside = related.iter().any(is_outside);
@@ -124,13 +106,5 @@ fn listed(text: &str) -> Result<(Vec<Listed>, bool), PackageError> {
             Step::End => return Ok((sheets, from_1904)),
             Step::Open(_) | Step::Close | Step::Text(_) => {}
         }
-    }
-}
-
-/// The part that is related as `kind`, as text.
-fn named(archive: &mut Archive<'_>, related: &[Relation], kind: &str) -> Result<Option<String>, PackageError> {
-    match related.iter().find(|relation| relation.kind == kind && !relation.external) {
-        Some(relation) => part(archive, &relation.target),
-        None => Ok(None),
     }
 }

@@ -205,44 +205,33 @@ impl Observed {
 
 impl Recorded for Observation {
     fn record(&self, act: &mut Act<'_>) -> Result<Put, StoreError> {
-        let (period, value, published) = (self.period.to_string(), text(self.value), self.published.to_string());
-        act.put(
-            &tables::OBSERVATION,
-            &[
-                Field::Int(self.indicator.get()),
-                Field::Int(self.territory.get()),
-                Field::Word(&period),
-                Field::Int(self.id.get()),
-                Field::word(value.as_deref()),
-                Field::Word(self.finality.word()),
-                Field::Word(self.standing.word()),
-                Field::Int(self.revision.into()),
-                Field::Word(&published),
-                self.source.map(SourceId::get).into(),
-            ],
-        )
+        with_cells(self, |cells| act.put(&tables::OBSERVATION, cells))
     }
+}
+
+/// The cells of a value's row, in the order of its table; words that are made for them last as long as the call.
+fn with_cells<T>(it: &Observation, record: impl FnOnce(&[Field<'_>]) -> T) -> T {
+    let (period, value, published) = (it.period.to_string(), text(it.value), it.published.to_string());
+    record(&[
+        Field::Int(it.indicator.get()),
+        Field::Int(it.territory.get()),
+        Field::Word(&period),
+        Field::Int(it.id.get()),
+        Field::word(value.as_deref()),
+        Field::Word(it.finality.word()),
+        Field::Word(it.standing.word()),
+        Field::Int(it.revision.into()),
+        Field::Word(&published),
+        it.source.map(SourceId::get).into(),
+    ])
 }
 
 impl Act<'_> {
     /// Records a value with the number and revision it has, by who knows already whether another stands under its key, and
     /// that it says something else: the way for many that come from elsewhere.
     pub fn observation(&mut self, it: &Observation, stands: bool) -> Result<Put, StoreError> {
-        let (period, value, published) = (it.period.to_string(), text(it.value), it.published.to_string());
-        let row = [
-            Field::Int(it.indicator.get()),
-            Field::Int(it.territory.get()),
-            Field::Word(&period),
-            Field::Int(it.id.get()),
-            Field::word(value.as_deref()),
-            Field::Word(it.finality.word()),
-            Field::Word(it.standing.word()),
-            Field::Int(it.revision.into()),
-            Field::Word(&published),
-            it.source.map(SourceId::get).into(),
-        ];
         self.near = Near::default();
-        self.put_over(&tables::OBSERVATION, &row, stands)
+        with_cells(it, |cells| self.put_over(&tables::OBSERVATION, cells, stands))
     }
 }
 
