@@ -1,11 +1,12 @@
 //! The words of a sentence around a figure, where they decide what it says.
 
+use crate::carry::{Before, is_void};
 use crate::context::Context;
 use crate::lexicon::Lexicon;
 use crate::statement::Stage;
-use crate::subject::Subject;
+use crate::subject::{Subject, folded};
 use crate::when::{Basis, When};
-use luoshi_reader::{Figure, Mode, Span};
+use luoshi_reader::{Figure, Mode, Span, TimeKind};
 
 /// A sentence with the characters around a figure at hand.
 #[derive(Debug)]
@@ -16,10 +17,14 @@ pub(crate) struct Sentence<'a> {
     pub(crate) ahead: bool,
     /// It stands in a part that looks back.
     pub(crate) review: bool,
+    /// It is a document that only tells what was.
+    pub(crate) settled: bool,
     /// First and last year that the report looks back on.
     pub(crate) reviewed: Option<(i16, i16)>,
     /// First and last year that it plans.
     pub(crate) planned: Option<(i16, i16)>,
+    /// What was spoken of before.
+    pub(crate) before: Option<Before>,
 }
 
 /// Characters looked at before and behind a number.
@@ -108,6 +113,14 @@ impl Sentence<'_> {
         words.filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).collect()
     }
 
+    /// All that a sentence says before a figure, folded.
+    pub(crate) fn opening(&self, figure: &Figure) -> String {
+        let Some(first) = figure.spans.first() else { return String::new() };
+        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
+        let text: String = self.chars.get(start..first.start() as usize).unwrap_or_default().iter().collect();
+        folded(&text)
+    }
+
     /// What a sentence says before the clause of a figure, up to the semicolon: what it is about, where the clause is short.
     pub(crate) fn lead(&self, figure: &Figure) -> String {
         let Some(first) = figure.spans.first() else { return String::new() };
@@ -186,6 +199,81 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether a number is the amount that another is compared with: 比1980年的12亿元, 由1980年的12亿元.
+    pub(crate) fn compared_with(&self, figure: &Figure) -> bool {
+        if figure.from.is_some() || figure.base.is_none() || figure.amount.is_none() {
+            return false;
+        }
+        let before = self.before(figure);
+        let Some(head) = before.strip_suffix('的') else { return false };
+        let year = head.rfind(['比', '较']).and_then(|at| head.get(at..)).is_some_and(|rest| rest.ends_with('年'));
+        year && figure.mode.is_none()
+    }
+
+    /// Whether the clause behind the number says what came of it: 计划为4%，预计可以达到6%.
+    pub(crate) fn outdone(&self, figure: &Figure) -> bool {
+        let Some(last) = figure.spans.last() else { return false };
+        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
+        let from = last.end() as usize;
+        let text: String = self
+            .chars
+            .get(from..(from + AROUND * 2).min(end))
+            .unwrap_or_default()
+            .iter()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let lexicon = Lexicon::get();
+        let before = self.before(figure);
+        lexicon.words("set").iter().any(|w| before.contains(w))
+            && text.split_once('，').is_some_and(|(head, rest)| {
+                head.chars().count() < LEAST && lexicon.words("outcome").iter().any(|w| rest.starts_with(w))
+            })
+    }
+
+    /// Whether the clause of the number says what came of a target: 实际达到6%, 预计可以达到6%.
+    pub(crate) fn falls_behind(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("outcome").iter().any(|w| before.starts_with(w))
+    }
+
+    /// First and last year of the plan that the sentence names before a figure: 按“八五”计划，….
+    pub(crate) fn plan_named(&self, figure: &Figure, year: Option<i16>) -> Option<(i16, i16)> {
+        let opening = self.opening(figure);
+        if !opening.contains('五') {
+            return None;
+        }
+        let day = year.map(|y| jiff::civil::date(y, 3, 1));
+        let found = luoshi_reader::recognise(&opening, day).times;
+        let plan = found.iter().rev().find(|t| t.kind == TimeKind::Plan)?;
+        Some((plan.start?.year(), plan.end?.year())).filter(|(start, end)| start < end)
+    }
+
+    /// Whether the people counted were found work: 安排903万人就业; 安排就业的劳动力达到903万人.
+    pub(crate) fn finds_work(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let behind = self.behind_clause(figure);
+        let before = self.before(figure);
+        // 1万名高校毕业生到基层就业: they are counted by what they are.
+        let noun = figure.indicator.as_deref().unwrap_or("");
+        let named = !lexicon.words("work").contains(&noun) && behind.contains(noun) && !noun.is_empty();
+        !named && lexicon.words("work").iter().any(|w| behind.ends_with(w))
+            || lexicon.words("work.before").iter().any(|w| before.contains(w))
+    }
+
+    /// What a sentence is about whose first clause is no more than a noun: 五年内施工的大中型项目，计划在1985年底前建成400个.
+    pub(crate) fn topic(&self, figure: &Figure, places: &[String]) -> Option<Subject> {
+        let opening = self.opening(figure);
+        let (first, rest) = opening.split_once(['，', ','])?;
+        let name = first.rsplit('的').next().unwrap_or(first);
+        let length = name.chars().count();
+        let marks = |c: char| matches!(c, '：' | ':' | '；' | ';' | '、') || c.is_ascii_digit();
+        if first == name || !(LEAST..=AROUND).contains(&length) || name.contains(marks) || rest.contains(['；', ';']) {
+            return None;
+        }
+        let (subject, _) = Subject::new(name, None, None, places);
+        Some(subject).filter(|s| !is_void(s))
+    }
+
     /// Whether the number is that of a target told again.
     pub(crate) fn restates(&self, figure: &Figure) -> bool {
         let lexicon = Lexicon::get();
@@ -258,7 +346,14 @@ impl Sentence<'_> {
 
     pub(crate) fn budgets(&self, figure: &Figure) -> bool {
         let before = self.before(figure);
-        Lexicon::get().words("budget").iter().any(|w| before.contains(w))
+        // 预算内投资完成500亿元, 通过国家预算的投资: the budget is where the money comes from.
+        let from = |w: &str| {
+            before
+                .rfind(w)
+                .and_then(|at| before.get(at + w.len()..))
+                .is_some_and(|rest| !rest.starts_with(['内', '外', '的']))
+        };
+        Lexicon::get().words("budget").iter().any(|w| from(w))
     }
 
     /// Whether the year was not over when it was said: in the clause, or at the head of the sentence (据初步预计，…).

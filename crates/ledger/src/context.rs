@@ -162,7 +162,11 @@ fn set_by(now: &mut Context, set: &[(Side, When)], basis: Basis) {
 
 fn times(text: &str, day: Option<Date>, frame: Frame, before: (usize, usize)) -> Vec<(Side, When)> {
     let found = recognise(text, day).times;
-    let near = |at: usize, when: When| at <= if when.is_year() { before.0 } else { before.1 };
+    let opens = |at: usize| text.chars().take(at).collect::<String>();
+    let near = |at: usize, when: When| {
+        at <= if when.is_year() { before.0 } else { before.1 }
+            || when.is_year() && Lexicon::get().words("just.past").iter().any(|w| opens(at).ends_with(w))
+    };
     // 比1980年增长: only compared with.
     let chars: Vec<char> = text.chars().collect();
     let compared = |at: usize| {

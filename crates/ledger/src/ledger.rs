@@ -241,6 +241,14 @@ impl<'a> Found<'a> {
                         }
                     }
                 },
+                // 今年预计增长6%: what is expected of this year, and an estimate of what becomes of last year's target.
+                Says::Target if s.estimate && later > year && later == period.end => {
+                    if let Fit::Result(open, why) = fit(target, s) {
+                        out.results.push(Candidate { report: at, statement: s, open, why, estimate: true });
+                    } else if other_number(target, s) {
+                        out.changed.push((at, s));
+                    }
+                }
                 Says::Target | Says::Restated if later > year && later <= period.end + 1 => {
                     if other_number(target, s) {
                         out.changed.push((at, s));
@@ -249,7 +257,24 @@ impl<'a> Found<'a> {
                 Says::Target | Says::Restated | Says::Budget | Says::Aside => {}
             }
         }
+        out.doubt_late(index, period.end);
         out
+    }
+
+    /// Of a figure for which a report later than the next does not say the year, where the next had another as an
+    /// estimate, it is not sure that it is of the same thing.
+    fn doubt_late(&mut self, index: &Index<'_>, end: i16) {
+        let year = |at: usize| index.reports.get(at).and_then(|r| r.frame.year).unwrap_or(i16::MAX);
+        let value = |s: &Statement| s.compared().map(|(v, ..)| v.normalized());
+        let first = self.results.iter().find(|c| c.estimate && year(c.report) == end + 1);
+        let Some(first) = first.map(|c| value(c.statement)) else { return };
+        for late in self.results.iter_mut().filter(|c| !c.estimate && year(c.report) > end + 1) {
+            let said = late.statement.when.is_some_and(|w| w.basis == Basis::Said);
+            if !said && value(late.statement) != first {
+                late.open += 1;
+                late.why.push(Why::ResultYears);
+            }
+        }
     }
 
     /// The candidates to show: the surest of the report that has the last word; two only where nothing tells them apart.

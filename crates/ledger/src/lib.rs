@@ -9,6 +9,7 @@
 
 mod around;
 mod body;
+mod carry;
 mod changed;
 mod commitment;
 mod context;
@@ -16,6 +17,8 @@ pub mod json;
 mod judge;
 mod ledger;
 mod lexicon;
+mod list;
+mod passage;
 mod proportion;
 mod report;
 mod row;

@@ -38,6 +38,11 @@ fn parted(name: &str) -> Option<(&str, &str)> {
     Some((part.strip_suffix('所').unwrap_or(part), whole.trim_end_matches('的')))
 }
 
+/// Whether a name is that of a proportion.
+pub(crate) fn is_one(name: &str) -> bool {
+    Lexicon::get().words("ratio").iter().any(|w| name.ends_with(w))
+}
+
 /// Whether a name tells of a proportion without saying of what: 所占比重, 这个比重. Gives what it does say of the part.
 pub(crate) fn open(name: &str) -> Option<String> {
     let lexicon = Lexicon::get();
@@ -53,14 +58,30 @@ pub(crate) fn open(name: &str) -> Option<String> {
     Some(if lexicon.words("this").contains(&part) { String::new() } else { part.to_owned() })
 }
 
-/// The name of the proportion that a sentence tells of: 第一是甲在乙中的比重迅速上升.
+/// The name of the proportion that a sentence tells of: 第一是甲在乙中的比重迅速上升; 在乙中，甲所占的比重.
 pub(crate) fn told(sentence: &str) -> Option<String> {
     let lexicon = Lexicon::get();
     let (at, word) = lexicon.words("ratio").iter().filter_map(|w| sentence.find(w).map(|at| (at, *w))).min()?;
     let head = sentence.get(..at)?;
-    let head = head.rsplit(['，', '：', '；', '。']).next()?;
-    let name = named(&format!("{head}{word}"));
-    name.contains('占').then_some(name)
+    let last = head.rsplit(['，', '：', '；', '。', ',', ':', ';']).next()?;
+    let part = last.trim_end_matches('的').trim_end_matches('占').trim_end_matches('所').trim_end_matches('的');
+    if let Some(whole) = within(head)
+        && !part.is_empty()
+        && !part.contains(['占', '中'])
+    {
+        return Some(named(&format!("{part}占{whole}比重")));
+    }
+    let name = named(&format!("{last}{word}"));
+    whole(&name).is_some_and(|of| of.chars().count() >= 2).then_some(name)
+}
+
+/// The whole that the opening of a sentence sets: 乙 of 在乙中，….
+pub(crate) fn within(opening: &str) -> Option<&str> {
+    let rest = opening.strip_prefix("其中").unwrap_or(opening).trim_start_matches(['，', ',']);
+    let rest = rest.strip_prefix('在')?;
+    let (whole, _) = rest.split_once(['，', ','])?;
+    let whole = whole.strip_suffix('中')?;
+    Some(Subject::usual(whole).unwrap_or(whole)).filter(|w| w.chars().count() >= 4)
 }
 
 /// The whole of a proportion in its one form: 乙 of 甲占乙比重.
@@ -86,6 +107,8 @@ mod tests {
         assert_eq!(open("这个比重").as_deref(), Some(""));
         assert_eq!(open("竹业所占的比重").as_deref(), Some("竹业"));
         assert_eq!(open("茶业占农业总产值比重"), None);
+        assert_eq!(told("在农业总产值中，茶业所占的比重").as_deref(), Some("茶业占农业总产值比重"));
+        assert_eq!(told("茶业所占的比重"), None);
         assert_eq!(told("第一是茶业在农业总产值中的比重稳步上升").as_deref(), Some("茶业占农业总产值比重"));
     }
 }

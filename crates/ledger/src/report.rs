@@ -5,11 +5,12 @@ use crate::body::{self, Known};
 use crate::commitment::{self, Deed};
 use crate::context::{Frame, contexts};
 use crate::lexicon::{Kind, Lexicon};
+use crate::list;
+use crate::passage::{Told, in_plans, spoken_of};
 use crate::proportion;
 use crate::statement::{Class, Says, Statement};
 use crate::subject::{Subject, folded};
-use crate::when::{self, Basis, When};
-use luoshi_reader::{Figure, NameClass, Reading, Role, Span};
+use luoshi_reader::{NameClass, Reading, Role, Span};
 use std::collections::BTreeMap;
 
 /// A document that was read, as it is handed over.
@@ -56,6 +57,10 @@ impl Report {
         let chars: Vec<char> = source.text.chars().collect();
         let (frame, year_known) = body::frame(reading, body::year_in(source.name));
         let body = body::body(reading, source.text);
+        let kind = reading.facts.kind.as_ref().map_or("other", |k| k.value.as_str());
+        let kinds = &Lexicon::get().kinds;
+        let kind = kinds.iter().find(|k| k.name == kind).or_else(|| kinds.iter().find(|k| k.name == "other"));
+        let kind = kind.unwrap_or(&UNKNOWN);
         let places = places(body.as_deref());
         // One character for each, so that places are the same in both.
         let plain: Vec<char> = chars.iter().map(|c| luoshi_reader::simplified(*c)).collect();
@@ -68,24 +73,36 @@ impl Report {
             let mut context = contexts.get(figure.sentence).copied().unwrap_or_default();
             told.enter(figure, &plain, &sentence.spans, frame.year);
             if let Some(when) = told.inherited {
-                context.back = Some(when);
+                if frame.year.is_some_and(|y| when.end < y) {
+                    context.back = Some(when);
+                } else {
+                    context.ahead = Some(when);
+                }
             }
             let role = figure.section.and_then(|s| reading.outline.get(s)).map_or(Role::Other, |s| s.role);
             let ahead = matches!(role, Role::Goals | Role::Tasks | Role::Guidance | Role::Principles);
             let review = role == Role::Review;
             let (reviewed, planned) = (frame.reviewed, frame.planned);
-            let words = Sentence { chars: &plain, spans: &sentence.spans, ahead, review, reviewed, planned };
+            let quote = quotes.of(figure.sentence);
+            let before = spoken_of(&statements, quote, figure.sentence, reading, &plain);
+            let settled = kind.order >= SETTLED;
+            let spans = &sentence.spans;
+            let words = Sentence { chars: &plain, spans, ahead, review, settled, reviewed, planned, before };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
             statement.figure = index;
-            statement.quote = quotes.of(figure.sentence);
+            statement.quote = quote;
+            statement.sentence = figure.sentence;
             // 所占比重, 这个比重: of what the figure or the sentence before told.
             if statement.subject.known.is_none()
                 && let Some(part) = proportion::open(&statement.subject.name)
             {
                 let before = statements.last().filter(|b: &&Statement| b.quote == statement.quote);
                 let beside = before.and_then(|b| proportion::whole(&b.subject.name)).filter(|_| !part.is_empty());
-                let name = match beside {
-                    Some(whole) => Some(format!("{part}占{whole}比重")),
+                let own = words.opening(figure);
+                let name = match beside.or_else(|| proportion::within(&own)) {
+                    Some(whole) => Some(format!("{part}占{whole}比重"))
+                        .filter(|_| !part.is_empty())
+                        .or_else(|| proportion::told(&own)),
                     None if part.is_empty() => figure.sentence.checked_sub(1).and_then(|n| {
                         let spans = reading.sentences.get(n).map_or(&[][..], |s| s.spans.as_slice());
                         let text: String =
@@ -107,6 +124,16 @@ impl Report {
                 statement.subject = subject;
                 statement.owner = before.owner.clone();
             }
+            // 平均每年增加42亿元，增长4.9%: as much a mean as the amount is.
+            if let Some(before) = statements.last().filter(|b: &&Statement| {
+                b.quote == quote && b.mean && b.class == Class::Change && b.subject == statement.subject
+            }) && statement.class == Class::Rate
+                && !statement.mean
+                && figure.base.is_none()
+            {
+                statement.mean = true;
+                statement.when = before.when;
+            }
             // 安排120亿元，比上年增加30亿元: the rise of an amount, and as much a plan as the amount is.
             if let Some(before) = statements.last().filter(|before: &&Statement| {
                 before.quote == statement.quote && before.class == Class::Amount && before.subject == statement.subject
@@ -120,20 +147,32 @@ impl Report {
                 }
             }
             let earlier = statement.old_value(figure, &words, frame.year);
+            if statement.subject.known.is_none()
+                && let Some(head) =
+                    statements.iter().rev().take_while(|b| b.quote == quote).find_map(|b| list::head(&b.head))
+                && let Some(subject) = list::headed(head, &statement.subject.name)
+            {
+                statement.subject = subject;
+            }
+            // 粮食、棉花的产量都增长10%: one statement of each.
+            let mut members =
+                if statement.subject.known.is_some() { Vec::new() } else { list::members(&statement.subject.name) };
+            if let Some(last) = members.pop() {
+                statements.extend(members.into_iter().map(|subject| Statement { subject, ..statement.clone() }));
+                statement.subject = last;
+            }
             statements.push(statement);
             statements.extend(earlier);
         }
+        in_plans(&mut statements, reading);
         let (promised, done) = commitment::deeds(reading, &chars, &contexts, &mut |sentence| quotes.of(sentence));
-        let kind = reading.facts.kind.as_ref().map_or("other", |k| k.value.as_str());
-        let kinds = &Lexicon::get().kinds;
-        let kind = kinds.iter().find(|k| k.name == kind).or_else(|| kinds.iter().find(|k| k.name == "other"));
         Self {
             name: source.name.to_owned(),
             body_known: if body.is_some() { Known::Stated } else { Known::Unknown },
             body,
             frame,
             year_known,
-            kind: kind.unwrap_or(&UNKNOWN),
+            kind,
             statements,
             quotes: quotes.all,
             promised,
@@ -199,37 +238,8 @@ impl Report {
     }
 }
 
-/// The year that the sentence before told of: one that begins with 其中 tells of the same.
-#[derive(Default)]
-struct Told {
-    sentence: usize,
-    /// The year said in the sentence, where it is one that is over.
-    said: Option<When>,
-    /// The year of the sentence before.
-    inherited: Option<When>,
-}
-
-impl Told {
-    /// Goes on to the sentence of a figure.
-    fn enter(&mut self, figure: &Figure, chars: &[char], spans: &[Span], year: Option<i16>) {
-        if self.sentence != figure.sentence {
-            let head = spans.first().and_then(|s| chars.get(s.range())).unwrap_or_default();
-            let head: String = head.iter().filter(|c| !c.is_whitespace()).take(HEAD).collect();
-            let parts = Lexicon::get().words("parts").iter().any(|w| head.starts_with(w));
-            let before = self.said.or(self.inherited);
-            self.inherited = before.filter(|_| parts && self.sentence + 1 == figure.sentence);
-            self.said = None;
-            self.sentence = figure.sentence;
-        }
-        if let Some(said) = figure.period.as_ref().and_then(|p| when::said(p, year)) {
-            let over = said.is_year() && !said.part && year.is_some_and(|y| said.end < y);
-            self.said = Some(When { basis: Basis::Unclear, ..said }).filter(|_| over);
-        }
-    }
-}
-
-/// Characters at the head of a sentence.
-const HEAD: usize = 4;
+/// The order of the kinds of document that only tell what was: a communiqué, named after the year it is about.
+const SETTLED: u8 = 4;
 
 static UNKNOWN: Kind = Kind { name: "other", order: 1, zh: "文件", en: "a document" };
 

@@ -233,7 +233,9 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     let same_unit = unit(s) == unit(target)
         || matches!((target.dimension, s.dimension), ("count" | "people" | "places", "count" | "people" | "places"));
     let end = when.end == period.end && (when.is_year() || !period.is_year() || !s.mean);
-    let same_time = end && !when.part && (when.is_year() == period.is_year() || !s.counted && !s.cumulative);
+    // Growth over five years is not that of the last of them.
+    let grows = matches!(target.class, Class::Rate | Class::Points | Class::Change) && !target.mean;
+    let same_time = end && !when.part && (when.is_year() == period.is_year() || !grows && !s.counted && !s.cumulative);
     let named = target.named || s.named;
     let stages = matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b);
     let fits = same_class && same_unit && same_time && !stages && s.mean == target.mean && !far_off(target, s);
@@ -296,6 +298,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
                 open += 1;
                 why.push(Why::EndOfReview);
             }
+        } else if target.counted && s.counted && period.by && !when.is_year() && when.end == period.end {
+            // 在1985年底以前建成400个: those of the years before are counted in.
+            open += 1;
+            why.push(Why::Years { of: when.text() });
         } else if !when.is_year() && when.start <= period.end && period.end <= when.end {
             return Fit::Mean;
         } else {
@@ -306,7 +312,14 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     } else if when.end == period.end && (when.start - period.start).abs() <= 1 && !when.is_year() {
         open += 1;
         why.push(Why::Years { of: when.text() });
-    } else if when.is_year() && when.end == period.end && stock && !target.counted && !target.cumulative {
+    } else if when.is_year()
+        && when.end == period.end
+        && stock
+        && !target.counted
+        && !target.cumulative
+        && (target.reached || target.dimension != "money")
+    {
+        // Money spent over five years is not that of the last of them.
         open += u8::from(!target.reached);
     } else {
         return Fit::No;
@@ -329,6 +342,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     if s.named || target.named {
         open += 1;
         why.push(Why::Named);
+    }
+    if s.carried || target.carried {
+        open += 1;
+        why.push(Why::Carried);
     }
     if s.class == Class::Rate && s.real != target.real && prices(target) {
         open += 1;

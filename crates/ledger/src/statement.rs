@@ -1,11 +1,13 @@
 //! A figure as the ledger sees it: of what, how much, for when, and whether it is a target, a result, or neither.
 
 use crate::around::Sentence;
+use crate::carry::is_void;
 use crate::context::Context;
 use crate::lexicon::{Lexicon, Percent};
+use crate::proportion;
 use crate::subject::Subject;
 use crate::when::{self, Basis, When};
-use luoshi_reader::{Bound, Figure, Kind, Mode, Span, Tense, Value};
+use luoshi_reader::{Bound, Figure, Kind, Mode, Period, Span, Tense, Value};
 
 /// What sort of number: only numbers of one class are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +78,9 @@ impl Class {
     }
 }
 
+/// What people who are found work are counted as.
+const WORK: &str = "城镇安排就业";
+
 /// Characters before the old value of a from–to in which its year stands.
 const OLD: usize = 12;
 
@@ -141,6 +146,8 @@ pub(crate) struct Statement {
     pub(crate) limited: bool,
     /// 580万套，增加110万套: the rise of an amount that stands before it.
     pub(crate) increment: bool,
+    /// The indicator as the reader gives it: its head may be shared by those that follow.
+    pub(crate) head: Box<str>,
     /// Whose measure it is, where its name says so: 粮食 of 粮食播种面积.
     pub(crate) owner: Box<str>,
     /// How far what is built has come: 开工, 建成.
@@ -153,8 +160,12 @@ pub(crate) struct Statement {
     pub(crate) figure: usize,
     /// It is the old value of a from–to.
     pub(crate) earlier: bool,
+    /// What it is of stands in another sentence.
+    pub(crate) carried: bool,
     /// Index into the report's quotes.
     pub(crate) quote: usize,
+    /// Index into the reading's sentences.
+    pub(crate) sentence: usize,
     pub(crate) spans: Box<[Span]>,
 }
 
@@ -170,19 +181,47 @@ impl Statement {
         let indicator = figure.indicator_name.as_deref().or(figure.indicator.as_deref()).unwrap_or("");
         let whole = words.whole(figure);
         let indicator = whole.as_deref().unwrap_or(indicator);
-        let (mut subject, scope) =
+        let (mut subject, mut scope) =
             Subject::new(indicator, figure.scope.as_deref(), figure.indicator.as_deref(), places);
         if subject.known.is_none()
             && let Some(aimed) = words.aimed(figure)
         {
             subject = aimed;
         }
+        if subject.known.is_none()
+            && figure.amount.as_ref().is_some_and(|a| a.dimension == "people")
+            && words.finds_work(figure)
+            && let Some(work) = Subject::exactly(WORK)
+        {
+            subject = work;
+            scope = scope.filter(|s| !Lexicon::get().words("town").contains(&s.as_str()));
+        }
+        let mut carried = false;
+        if is_void(&subject)
+            && let Some(topic) = words.topic(figure, places)
+        {
+            subject = topic;
+        }
+        if is_void(&subject)
+            && let Some(before) = words.before.as_ref().filter(|b| b.fits(figure))
+        {
+            subject = before.subject.clone();
+            scope = scope.or_else(|| before.scope.as_deref().map(str::to_owned));
+            carried = before.far;
+        }
         let class = class(figure, &subject);
+        // 增长一倍 is growth by 100 %.
+        let times = class == Class::Multiple && figure.mode == Some(Mode::Increase);
+        let class = if times { Class::Rate } else { class };
         let says = says(figure, words, context, year);
         let mean = figure.qualifiers.contains(&"年均") || words.mean(figure);
         let when = years(figure, words, context, year, class, says, mean);
         let has = |word: &str| figure.qualifiers.contains(&word);
-        let amount = figure.amount.as_ref().map(|a| (a.value, a.high, a.unit.as_str().into()));
+        let percent = |v: Value| v.times(Value::whole(100));
+        let amount = match figure.value.filter(|_| times).and_then(percent) {
+            Some(value) => Some((value, figure.value_high.and_then(percent), "%".into())),
+            None => figure.amount.as_ref().map(|a| (a.value, a.high, a.unit.as_str().into())),
+        };
         Self {
             subject,
             class,
@@ -206,13 +245,16 @@ impl Statement {
             constant: words.constant(),
             limited: words.limited(figure),
             increment: false,
+            head: indicator.into(),
             owner: Box::default(),
             stage: words.stage(figure),
             real: words.real(figure),
             named: words.names(figure),
             figure: 0,
             earlier: false,
+            carried,
             quote: 0,
+            sentence: 0,
             spans: figure.spans.clone().into(),
         }
     }
@@ -285,9 +327,17 @@ fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i
         || explicit.is_some_and(|w| behind(w) && !w.by)
             && figure.period.as_ref().is_some_and(|p| !Lexicon::get().words("base").contains(&p.text.as_str()));
     let planned = figure.tense == Tense::Planned || figure.kind == Kind::Target || words.aims(figure, explicit, year);
-    if words.told(figure) {
+    // 今年共有300个, and not done yet: a year that is not over has no result.
+    let now = explicit.is_some_and(|w| !w.part && year.is_some_and(|y| w.end >= y))
+        && figure.tense != Tense::Done
+        && !words.settled;
+    let told = words.before.as_ref().is_some_and(|b| b.restated && !b.far);
+    if planned && words.compared_with(figure) || told && words.falls_behind(figure) {
+        // 比1980年的12亿元增加3亿元: what it is compared with was, and is no target. 计划为4%，预计可以达到6%: what comes of it.
+        Says::Result
+    } else if words.told(figure) || words.outdone(figure) {
         Says::Restated
-    } else if planned && !was {
+    } else if (planned || now && !words.restates(figure)) && !was {
         Says::Target
     } else if !was && figure.bound.is_some() && words.unplaced(explicit, context) {
         Says::Aside
@@ -317,7 +367,9 @@ fn years(
         && !context.looks_back
         && words.unplaced(figure.period.as_ref().and_then(|p| when::said(p, year)), context);
     let mut when = if target {
-        when::of_target(figure.period.as_ref(), context, year)?
+        // 保持近两年的水平；发电量…: what only looks back is no time for a target.
+        let looks = |p: &&Period| Lexicon::get().words("looks.back").iter().any(|w| p.text.starts_with(w));
+        when::of_target(figure.period.as_ref().filter(|p| !looks(p)), context, year)?
     } else {
         when::of_result(figure.period.as_ref(), context, year)?
     };
@@ -355,6 +407,22 @@ fn years(
         let basis = if start == when.end { Basis::Unclear } else { when.basis };
         when = When { start, by: false, basis, ..when };
     }
+    // 按调整后的“八五”计划，增长速度由平均每年6%调到8%: the mean of that plan.
+    if target
+        && mean
+        && when.basis != Basis::Said
+        && let Some((start, end)) = words.plan_named(figure, year)
+    {
+        return Some(When::years(start, end, Basis::Said));
+    }
+    // 在1985年底以前建成400个: from now till then.
+    if target
+        && figure.measure == Kind::CountDone
+        && when.by
+        && let Some(ahead) = context.ahead.filter(|a| !a.is_year() && a.end == when.end)
+    {
+        return Some(ahead);
+    }
     // A mean is one of several years: those the report looks back on or plans, where the sentence names but one.
     if let Some((start, end)) = if target { words.planned } else { words.reviewed }
         && mean
@@ -365,7 +433,8 @@ fn years(
     }
     // A proportion or a stock that a plan of several years sets is one for its end.
     let has = |word: &str| figure.qualifiers.contains(&word);
-    let state = class == Class::Share || class == Class::Amount && figure.measure != Kind::CountDone && has("达到");
+    let reached = has("达到") || figure.from.is_some();
+    let state = class == Class::Share || class == Class::Amount && figure.measure != Kind::CountDone && reached;
     if target && state && !mean && !when.is_year() && !has("累计") {
         when = When { start: when.end, by: true, ..when };
     }
@@ -411,6 +480,8 @@ fn class(figure: &Figure, subject: &Subject) -> Class {
     if matches!(figure.unit.as_str(), "%" | "‰") {
         return match (measure, subject.family().map(|f| f.percent)) {
             (_, Some(Percent::Share)) => Class::Share,
+            // 比重上升为52%: where it is, not by how much it rose.
+            (Kind::ChangePct, None) if figure.base.is_none() && proportion::is_one(&subject.name) => Class::Share,
             (_, Some(Percent::Rate)) | (Kind::ChangePct, _) => Class::Rate,
             (Kind::ChangeAbs, _) => Class::Points,
             (Kind::Rank, _) => Class::Rank,

@@ -57,6 +57,8 @@ pub enum Why {
         /// The scope of the other.
         of: String,
     },
+    /// The sentence does not name what the number is of.
+    Carried,
     /// The years of the target are not said.
     TargetYears,
     /// The years of the result are not said.
@@ -181,6 +183,7 @@ impl Why {
             Self::Prices => "一个按不变价计算，一个按当年价，不能相比".to_owned(),
             Self::Generic => "名称太泛，难以断定是同一件事".to_owned(),
             Self::Scope { of } => format!("一处写明范围“{of}”，另一处未写"),
+            Self::Carried => "数字所在的句子没有写明指标，由上一句推定".to_owned(),
             Self::TargetYears => "目标的年份未写明，由上下文推定".to_owned(),
             Self::ResultYears => "结果的年份未写明，由上下文推定".to_owned(),
             Self::EndOfReview => "结果是一段回顾期末的数，按最后一年取".to_owned(),
@@ -227,6 +230,7 @@ impl Why {
             Self::Prices => "one is at constant prices, the other at those of the day: not comparable".to_owned(),
             Self::Generic => "the name says too little to be sure that it is the same".to_owned(),
             Self::Scope { of } => format!("one names the scope “{of}”, the other none"),
+            Self::Carried => "the sentence does not name the indicator; taken from the one before".to_owned(),
             Self::TargetYears => "the target does not say its year; taken from what stands around it".to_owned(),
             Self::ResultYears => "the result does not say its year; taken from what stands around it".to_owned(),
             Self::EndOfReview => "the result closes a review of several years; taken for its last".to_owned(),

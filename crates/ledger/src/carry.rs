@@ -1,0 +1,100 @@
+//! What a number is about whose own clause does not say it: 一九八二年计划为百分之四, behind 工农业总产值的增长速度，….
+
+use crate::lexicon::Lexicon;
+use crate::statement::{Class, Says, Statement};
+use crate::subject::{Subject, folded};
+use luoshi_reader::Figure;
+
+/// What was spoken of before a figure.
+#[derive(Debug, Clone)]
+pub(crate) struct Before {
+    pub(crate) subject: Subject,
+    pub(crate) scope: Option<Box<str>>,
+    class: Class,
+    dimension: &'static str,
+    /// Another sentence says it.
+    pub(crate) far: bool,
+    /// It is a target that is told again.
+    pub(crate) restated: bool,
+}
+
+impl Before {
+    /// What the statements of a sentence are about: the last of them in the figure's own sentence, in another only where
+    /// all of them are about one thing.
+    pub(crate) fn of(statements: &[Statement], far: bool) -> Option<Self> {
+        let last = statements.last().filter(|s| !s.subject.name.is_empty())?;
+        if far && statements.iter().any(|s| s.subject != last.subject) {
+            return None;
+        }
+        Some(Self {
+            subject: last.subject.clone(),
+            scope: last.scope.clone(),
+            class: last.class,
+            dimension: last.dimension,
+            far,
+            restated: last.says == Says::Restated,
+        })
+    }
+
+    /// The one thing that a sentence without numbers speaks of by a name of the data file.
+    pub(crate) fn named(sentence: &str) -> Option<Self> {
+        let words: Vec<char> = folded(sentence).chars().take(LONG).collect();
+        let mut found: Option<Subject> = None;
+        let mut at = 0;
+        while at + LEAST <= words.len() {
+            let longest = (LEAST..=NAME.min(words.len() - at)).rev().find_map(|n| {
+                let name: String = words.get(at..at + n)?.iter().collect();
+                Subject::exactly(&name).map(|subject| (n, subject))
+            });
+            let Some((n, subject)) = longest else {
+                at += 1;
+                continue;
+            };
+            if found.as_ref().is_some_and(|other| *other != subject) {
+                return None;
+            }
+            found = Some(subject);
+            at += n;
+        }
+        found.map(|subject| Self {
+            subject,
+            scope: None,
+            class: Class::Other,
+            dimension: "",
+            far: true,
+            restated: false,
+        })
+    }
+
+    /// Whether a figure may be of the same thing: 增长5% of anything, an amount of what is measured alike.
+    pub(crate) fn fits(&self, figure: &Figure) -> bool {
+        match figure.amount.as_ref().map(|a| a.dimension) {
+            None => matches!(figure.unit.as_str(), "%" | "‰") && !matches!(self.class, Class::Points | Class::Gap),
+            Some(dimension) => self.dimension == dimension || self.dimension.is_empty() && self.subject.known.is_some(),
+        }
+    }
+}
+
+/// Whether a name says nothing of what is measured: 计划, 预计数, the year alone.
+pub(crate) fn is_void(subject: &Subject) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九零〇年".contains(c);
+    let lexicon = Lexicon::get();
+    let time = |name: &str| {
+        name.starts_with('在')
+            && name.contains(['年', '期'])
+            && lexicon.words("time.end").iter().any(|w| name.ends_with(w))
+    };
+    subject.known.is_none()
+        && (time(&subject.name)
+            || Lexicon::get().words("void").contains(&subject.name.as_str())
+            || subject.name.chars().all(numeral))
+}
+
+/// Characters of a sentence that are looked through for a name.
+const LONG: usize = 120;
+
+/// Characters of the shortest name taken from another sentence: 粮食 alone is spoken of everywhere.
+const LEAST: usize = 4;
+
+/// Characters of the longest name of the data file.
+const NAME: usize = 24;

@@ -1,0 +1,52 @@
+//! One number for several things: 粮食、棉花的产量都增长10%; and things that share a head: 单位国内生产总值能耗、二氧化碳排放量.
+
+use crate::lexicon::Lexicon;
+use crate::subject::{Subject, folded};
+
+/// The things of a list that share a number, where the data file knows at least two of them; none of what is one thing.
+pub(crate) fn members(name: &str) -> Vec<Subject> {
+    if !name.contains(['、', '和']) {
+        return Vec::new();
+    }
+    let end = Lexicon::get().words("list.end").iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
+    let parts: Vec<&str> = end.split(['、', '和']).filter(|p| !p.is_empty()).collect();
+    let tail = Lexicon::get().words("owned").iter().find(|w| end.ends_with(*w)).copied();
+    let known = |part: &str| {
+        let alone = Subject::new(part, None, None, &[]).0;
+        let bare = alone.known.is_none().then(|| tail.map(|t| Subject::new(&format!("{part}{t}"), None, None, &[]).0));
+        Some(alone).filter(|s| s.known.is_some()).or_else(|| bare.flatten().filter(|s| s.known.is_some()))
+    };
+    let found: Vec<Subject> = parts.iter().filter_map(|p| known(p)).collect();
+    if found.len() >= LEAST { found } else { Vec::new() }
+}
+
+/// The head of a name that the members behind it share.
+pub(crate) fn head(name: &str) -> Option<&'static str> {
+    let name = folded(name);
+    Lexicon::get().words("list.head").iter().copied().find(|w| name.starts_with(w))
+}
+
+/// What a member of a list is with the head of the first.
+pub(crate) fn headed(head: &str, name: &str) -> Option<Subject> {
+    Some(Subject::new(&format!("{head}{name}"), None, None, &[]).0).filter(|s| s.known.is_some())
+}
+
+/// Fewer things of a list that are known may be known by chance.
+const LEAST: usize = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_its_members() {
+        let names = |name: &str| members(name).iter().map(|s| s.key().to_owned()).collect::<Vec<_>>();
+        assert_eq!(names("粮食、棉花等产品的产量"), ["粮食产量", "棉花产量"]);
+        assert_eq!(names("化学需氧量、氨氮排放量"), ["化学需氧量排放量", "氨氮排放量"]);
+        assert!(names("公园和绿道").is_empty());
+        assert_eq!(
+            headed("单位国内生产总值", "能耗排放量").map(|s| s.key().to_owned()).as_deref(),
+            Some("单位国内生产总值能耗")
+        );
+    }
+}

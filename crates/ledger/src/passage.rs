@@ -1,0 +1,104 @@
+//! What a figure takes from the sentences around it: a target from a list of targets, its subject and its year from the
+//! sentence before.
+
+use crate::carry::Before;
+use crate::lexicon::Lexicon;
+use crate::search::generic;
+use crate::statement::{Says, Statement};
+use crate::when::{self, Basis, When};
+use luoshi_reader::{Bound, Figure, Reading, Span, Tense};
+
+/// Makes targets of what a list of targets says without a word of its own: 今年新增就业3万人。登记失业率3%。新建学校8所。 The
+/// sentences on both sides set targets for one time, and this one says no time and nothing that is done.
+pub(crate) fn in_plans(statements: &mut [Statement], reading: &Reading) {
+    let sure = |s: &Statement| s.says == Says::Target && s.when.is_some_and(|w| w.basis != Basis::Unclear && !w.part);
+    let mut made = Vec::new();
+    for (n, s) in statements.iter().enumerate() {
+        let said = s.when.is_some_and(|w| w.basis == Basis::Said);
+        let tense = reading.sentences.get(s.sentence).map(|s| s.tense);
+        let names = s.subject.known.is_some() || !generic(&s.subject.name) && s.bound != Some(Bound::MoreThan);
+        if !names || !matches!(s.says, Says::Result | Says::Aside) || said || s.earlier || tense == Some(Tense::Done) {
+            continue;
+        }
+        let (head, rest) = statements.split_at(n);
+        let before = head.iter().rev().find(|o| o.sentence != s.sentence);
+        let after = rest.iter().find(|o| o.sentence != s.sentence);
+        if let (Some(before), Some(after)) = (before.filter(|o| sure(o)), after.filter(|o| sure(o)))
+            && s.sentence - before.sentence <= NEIGHBOURS
+            && after.sentence - s.sentence <= NEIGHBOURS
+            && before.when.map(|w| w.end) == after.when.map(|w| w.end)
+        {
+            made.push((n, before.when));
+        }
+    }
+    for (n, when) in made {
+        if let Some(s) = statements.get_mut(n) {
+            s.says = Says::Target;
+            s.when = when.map(|w| When { basis: Basis::Opener, ..w });
+        }
+    }
+}
+
+/// Sentences within which targets stand in one list.
+const NEIGHBOURS: usize = 2;
+
+/// What was spoken of before a figure: in its own sentence, else in the one before it in the same paragraph.
+pub(crate) fn spoken_of(
+    statements: &[Statement],
+    quote: usize,
+    sentence: usize,
+    reading: &Reading,
+    chars: &[char],
+) -> Option<Before> {
+    if statements.last().is_some_and(|s| s.quote == quote) {
+        return Before::of(statements, false);
+    }
+    let earlier = sentence.checked_sub(1)?;
+    let (before, own) = (reading.sentences.get(earlier)?, reading.sentences.get(sentence)?);
+    let (end, start) = (before.spans.last()?.end() as usize, own.spans.first()?.start() as usize);
+    if chars.get(end..start)?.contains(&'\n') {
+        return None;
+    }
+    let from = statements.iter().rposition(|s| s.sentence != earlier).map_or(0, |at| at + 1);
+    match statements.get(from..) {
+        Some(of) if !of.is_empty() => Before::of(of, true),
+        _ => {
+            let text: String = before.spans.iter().flat_map(|s| chars.get(s.range()).unwrap_or_default()).collect();
+            Before::named(&text)
+        }
+    }
+}
+
+/// The year that the sentence before told of: one that begins with 其中 tells of the same.
+#[derive(Default)]
+pub(crate) struct Told {
+    sentence: usize,
+    /// The year said in the sentence.
+    said: Option<When>,
+    /// The year of the sentence before.
+    pub(crate) inherited: Option<When>,
+}
+
+impl Told {
+    /// Goes on to the sentence of a figure.
+    pub(crate) fn enter(&mut self, figure: &Figure, chars: &[char], spans: &[Span], year: Option<i16>) {
+        if self.sentence != figure.sentence {
+            let head = spans.first().and_then(|s| chars.get(s.range())).unwrap_or_default();
+            let head: String = head.iter().filter(|c| !c.is_whitespace()).take(HEAD).collect();
+            let parts = Lexicon::get().words("parts").iter().any(|w| head.starts_with(w));
+            let before = self.said.or(self.inherited);
+            self.inherited = before.filter(|_| parts && self.sentence + 1 == figure.sentence);
+            self.said = None;
+            self.sentence = figure.sentence;
+        }
+        if let Some(said) = figure.period.as_ref().and_then(|p| when::said(p, year)) {
+            // Where the sentence says two years, which of them is meant is not clear.
+            let other = self.said.is_some_and(|before| before.end != said.end);
+            let basis = if other { Basis::Unclear } else { Basis::Opener };
+            self.said = Some(When { basis, ..said }).filter(|_| said.is_year() && !said.part && year.is_some());
+        }
+    }
+}
+
+/// Characters at the head of a sentence.
+const HEAD: usize = 4;
