@@ -1,5 +1,6 @@
 //! Headings and commitments into goals, principles and tasks.
 
+use crate::answer::{Answer, answer, bodies};
 use crate::lexicon::Lexicon;
 use crate::material::Material;
 use crate::note::Doubt;
@@ -64,10 +65,16 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
     let principles: Vec<&Commitment> =
         m.reading.commitments.iter().filter(|c| c.role == CommitmentRole::Principle).collect();
     let is_news = m.reading.facts.kind.as_ref().is_some_and(|k| k.value == "news");
+    // An item of a list that says who answers for it is a task, though it stands before its paragraph as a heading does.
+    let labelled = |s: &Section| s.spans.last().is_some_and(|end| answer(&m.text, end.end(), m.document.day).is_some());
     let mut named: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     for (index, section) in outline.iter().enumerate() {
         let above = section.parent.and_then(|p| named.get(&p).copied().flatten());
-        let names_a_goal = is_goal(section) && !principles.iter().any(|p| lies_in(&p.spans, &section.spans));
+        // 三、2026年重点工作 says where one is in the document, and what stands below it says what is wanted.
+        let names_a_goal = !labelled(section)
+            && is_goal(section)
+            && !is_part(&section.title)
+            && !principles.iter().any(|p| lies_in(&p.spans, &section.spans));
         if !names_a_goal {
             named.insert(index, above);
             continue;
@@ -75,15 +82,21 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         named.insert(index, Some(index));
         out.goals.push(Goal {
             section: Some(index),
-            title: unnumbered(&section.title).trim_end_matches(['。', '：', ':', '；']).to_owned(),
+            title: unmarked(unnumbered(&section.title)).trim_end_matches(['。', '：', ':', '；']).to_owned(),
             parent: above,
             spans: runs(&section.spans),
             sentence: None,
-            doubts: if is_news { vec![Doubt::Heading] } else { Vec::new() },
+            doubts: match () {
+                () if is_news => vec![Doubt::Heading],
+                // 要廉洁奉公: how those are to be who work, whatever it stands below.
+                () if unnumbered(&section.title).starts_with('要') => vec![Doubt::Elsewhere],
+                () => Vec::new(),
+            },
         });
     }
     let goal_of = |section: Option<usize>| section.and_then(|s| named.get(&s).copied().flatten());
     let role_of = |section: Option<usize>| section.and_then(|s| outline.get(s)).map_or(Role::Other, |s| s.role);
+    let (mut first_listed, mut listed) = (None, 0);
     let mut seen: BTreeSet<Vec<(u32, u32)>> = BTreeSet::new();
     for commitment in &m.reading.commitments {
         let spans = runs(&commitment.spans);
@@ -91,7 +104,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             continue;
         }
         let section = m.reading.sentences.get(commitment.sentence).and_then(|s| s.section);
-        let in_heading = |s: &Section| is_goal(s) && lies_in(&commitment.spans, &s.spans);
+        let in_heading = |s: &Section| is_goal(s) && lies_in(&commitment.spans, &s.spans) && !labelled(s);
         if outline.iter().any(in_heading) && commitment.role != CommitmentRole::Principle {
             continue;
         }
@@ -108,7 +121,12 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             doubts.push(Doubt::Long);
         }
         let role = role_of(section);
-        match commitment.role {
+        let told = spans.last().and_then(|s| answer(&m.text, s.1, m.document.day));
+        // Who is answerable for it and by when makes a task of it, however it is worded.
+        let as_read = if told.is_some() { CommitmentRole::Task } else { commitment.role };
+        let is_listed = told.is_some();
+        let told = told.unwrap_or_default();
+        match as_read {
             CommitmentRole::Principle => {
                 out.principles.push(Principle { text: title, spans, sentence: commitment.sentence, doubts });
             }
@@ -122,7 +140,9 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             }),
             CommitmentRole::Goal => {}
             CommitmentRole::Task | CommitmentRole::Means => {
-                let all = !commitment.figures.is_empty() && commitment.figures.iter().all(|f| numbers.contains(f));
+                let all = told == Answer::default()
+                    && !commitment.figures.is_empty()
+                    && commitment.figures.iter().all(|f| numbers.contains(f));
                 if all {
                     continue;
                 }
@@ -136,35 +156,50 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 let known = Lexicon::get();
                 let leads_up = known.words("task.begins").iter().any(|w| title.starts_with(w))
                     || known.tail("task.ends", &title).is_some()
-                    || commitment.action.starts_with(digit);
-                let past = matches!(due(commitment), Due::On(day) if m.document.day.is_some_and(|d| day < d));
+                    || commitment.action.starts_with(digit) && !is_listed;
+                let due = told.due.map_or_else(|| due(commitment), Due::On);
+                let past = matches!(due, Due::On(day) if m.document.day.is_some_and(|d| day < d));
                 if leads_up || past || tense == Some(Tense::Done) {
                     doubts.push(Doubt::Fragment);
                 }
-                if !matches!(role, Role::Tasks | Role::Goals) && !is_table(commitment) {
+                let given = is_table(commitment) || !told.lead.is_empty();
+                if !matches!(role, Role::Tasks | Role::Goals) && !given {
                     doubts.push(Doubt::Elsewhere);
                 }
-                let lead = bodies(commitment.who.as_deref());
+                let lead =
+                    if told.lead.is_empty() { bodies(commitment.who.as_deref().unwrap_or("")) } else { told.lead };
                 if lead.len() > 1 {
                     doubts.push(Doubt::Leads);
                 }
                 let task = Task {
                     title,
                     goal: goal_of(section),
-                    due: due(commitment),
-                    lead: if is_table(commitment) { lead } else { Vec::new() },
-                    support: commitment.support.clone(),
+                    due,
+                    lead: if given { lead } else { Vec::new() },
+                    support: if told.support.is_empty() { commitment.support.clone() } else { told.support },
                     spans,
                     also: Vec::new(),
                     sentence: commitment.sentence,
                     doubts,
                 };
+                if is_listed {
+                    first_listed.get_or_insert(commitment.spans.first().map_or(0, |s| s.start()));
+                    listed += 1;
+                }
                 join(&mut out.tasks, task);
             }
         }
     }
+    if let Some(first) = first_listed.filter(|_| listed >= LIST) {
+        // 办好下列实事，接受社会监督: what leads up to a list is no item of it.
+        let leads_up = |t: &Task| t.doubts.contains(&Doubt::Elsewhere) && t.spans.iter().all(|s| s.1 <= first);
+        out.tasks.retain(|t| !leads_up(t));
+    }
     out
 }
+
+/// From so many items on that say who answers for each, a document is a list of them.
+const LIST: usize = 3;
 
 /// Puts a task among those before it: the same words again are one task, with whoever answers for it.
 fn join(all: &mut Vec<Task>, mut new: Task) {
@@ -221,6 +256,21 @@ fn is_goal(section: &Section) -> bool {
         && unnumbered(&section.title).chars().filter(|c| c.is_alphanumeric()).count() >= 4
 }
 
+/// Whether a heading is made of nothing but words for parts of a document: 三、2026年重点工作, 主要指标, 保障措施.
+fn is_part(title: &str) -> bool {
+    let words = Lexicon::get().words("part");
+    let mut rest = unmarked(unnumbered(title));
+    while !rest.is_empty() {
+        let plain = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
+        match words.iter().find_map(|w| rest.strip_prefix(w)) {
+            Some(shorter) => rest = shorter,
+            None if rest.starts_with(plain) => rest = rest.trim_start_matches(plain),
+            None => return false,
+        }
+    }
+    true
+}
+
 /// Whether a commitment was made by a list of who answers for what.
 fn is_table(commitment: &Commitment) -> bool {
     !commitment.support.is_empty() || commitment.who.as_deref().is_some_and(names_a_body)
@@ -235,12 +285,6 @@ pub(crate) fn names_a_body(text: &str) -> bool {
         part.chars().count() >= 3
             && crate::lexicon::Lexicon::get().tail("office", part.trim_end_matches(['）', ')'])).is_some()
     })
-}
-
-/// Several bodies in one cell.
-fn bodies(text: Option<&str>) -> Vec<String> {
-    let all = text.unwrap_or("").split(['、', '，', ',', ';', '；', '\n', ' ', '\u{3000}']);
-    all.map(str::trim).filter(|b| !b.is_empty()).map(str::to_owned).collect()
 }
 
 fn due(commitment: &Commitment) -> Due {

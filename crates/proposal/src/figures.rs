@@ -160,13 +160,24 @@ fn nature(m: &Material<'_>, said: &Said) -> Nature {
             None => Nature::Unstated,
         };
     }
+    if said.told != Told::Target {
+        return Nature::Unstated;
+    }
     let spans = m.reading.sentences.get(figure.sentence).map_or(&[][..], |s| s.spans.as_slice());
     let sentence = m.text.words(spans);
+    // 预期目标是：… speaks for all that follows it, 环境约束性指标完成下达任务 at the end of a list for itself.
+    let head = sentence.split(CLAUSE).next().unwrap_or("").to_owned();
+    let (start, end) = said.spans.first().map_or((0, 0), |s| (s.start(), s.end()));
+    let own = m.before(start, CLAUSE, 60) + &m.text.after(end, CLAUSE, 60);
     let words = Lexicon::get();
-    match said.told {
-        Told::Target if words.within("binding", &sentence) => Nature::Binding,
-        Told::Target if words.within("expected", &sentence) => Nature::Expected,
-        Told::Target | Told::Result | Told::Restated | Told::Budget | Told::Aside => Nature::Unstated,
+    let of = |text: &str| match (words.within("binding", text), words.within("expected", text)) {
+        (true, false) => Nature::Binding,
+        (false, true) => Nature::Expected,
+        (_, _) => Nature::Unstated,
+    };
+    match of(&own) {
+        Nature::Unstated => of(&head),
+        nature => nature,
     }
 }
 
@@ -209,6 +220,12 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
             name_doubts.push(Doubt::Name);
         }
     }
+    // 国内游客总花费: of those from within the country, and not of all.
+    let from = figure.scope.as_deref().filter(|s| said.scope.is_none() && Lexicon::get().words("whence").contains(s));
+    if let Some(from) = from.filter(|from| !name.contains(from)) {
+        name = format!("{from}{name}");
+        name_doubts.push(Doubt::Name);
+    }
     // 城镇人口108万人，占35%: the share has a name of its own.
     if said.class == Class::Share && Lexicon::get().tail("share", &name).is_none() {
         name.push_str("占比");
@@ -232,8 +249,16 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     let raw = figure.indicator.as_deref().unwrap_or("");
     let prefix = raw.strip_suffix(name.as_str()).filter(|p| said.known && !p.is_empty());
     let other = prefix.is_some_and(|p| !words.words("before").contains(&p) && !m.is_here(p));
-    if other || !m.is_named_before(figure, said) || m.is_put_together(figure, said) {
+    if other
+        || !m.is_named_before(figure, said)
+        || m.is_put_together(figure, said)
+        || m.is_of_the_item_before(figure, said)
+    {
         doubts.push(Doubt::Name);
+    }
+    // 7个断面水质量: what is counted by the piece is no rate and no amount of something.
+    if said.counted && words.words("pieces").contains(&said.unit.as_str()) && words.tail("amounts", &name).is_some() {
+        name_doubts.push(Doubt::Name);
     }
     let added = match said.class {
         // 新增并网…、发电量超3000亿度: not all that is generated.
@@ -363,6 +388,7 @@ fn target(
             Measure::Flow if several && !said.mean && (said.cumulative || clause(m, said, "sum")) => {
                 (Wanted::Sum(read), over()?)
             }
+            Measure::Flow if several && said.mean => (Wanted::Mean(read), over()?),
             Measure::Flow if several => {
                 doubt = Some(Doubt::Year);
                 (Wanted::Reach(read), Term::year(when.end))
@@ -429,10 +455,10 @@ fn observation(
     if high.is_some() {
         doubts.push(Doubt::Range);
     }
-    if said.bound.is_some() {
+    let figure = m.reading.figures.get(said.figure);
+    if said.bound.is_some() || figure.is_some_and(|f| follows_a_bound(m, f)) {
         doubts.push(Doubt::Bound);
     }
-    let figure = m.reading.figures.get(said.figure);
     let written = figure.and_then(|f| f.period.as_ref()).and_then(|p| Period::between(p.start?, p.end?));
     let period = match written {
         Some(period) if when.part && !said.earlier => {
@@ -452,6 +478,18 @@ fn observation(
     let finality = if said.estimate { Finality::Estimate } else { Finality::Provisional };
     let standing = if m.is_statistics { Standing::Verified } else { Standing::Reported };
     Ok((What::Observation { value: read, period, finality, standing }, doubts))
+}
+
+/// Whether a number goes on a list whose first has a bound, which then is that of all: 分别超98%和99%.
+fn follows_a_bound(m: &Material<'_>, figure: &luoshi_reader::Figure) -> bool {
+    let Some(start) = figure.spans.first().map(|s| s.start()) else { return false };
+    m.reading.figures.iter().any(|other| {
+        let end = other.spans.last().map_or(0, |s| s.end());
+        other.sentence == figure.sentence
+            && matches!(other.bound, Some(Bound::AtLeast | Bound::MoreThan | Bound::AtMost | Bound::LessThan))
+            && (1..=2).contains(&start.saturating_sub(end))
+            && m.text.behind(end, (start - end) as usize).chars().all(|c| matches!(c, '和' | '、' | ','))
+    })
 }
 
 /// Puts a statement among those of its indicator: said before, it is cited twice; said otherwise, both are doubted.

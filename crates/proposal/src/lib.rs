@@ -25,6 +25,7 @@ mod text;
 mod unit;
 
 // From a person's decisions to changes of the plan.
+mod answer;
 mod column;
 mod decide;
 mod fault;

@@ -117,6 +117,24 @@ impl<'a> Material<'a> {
         !said.known && tails.iter().any(|g| words.tail(g, head).is_some())
     }
 
+    /// Whether a known name goes on a list whose item before it says of what both are: 农产品零售额、出口额.
+    pub(crate) fn is_of_the_item_before(&self, figure: &Figure, said: &Said) -> bool {
+        if figure.cell.is_some() || !said.known {
+            return false;
+        }
+        let spans = self.reading.sentences.get(figure.sentence).map_or(&[][..], |s| s.spans.as_slice());
+        let sentence = self.text.words(spans);
+        let raw = figure.indicator.as_deref().unwrap_or("");
+        let Some(before) = sentence.find(raw).filter(|_| !raw.is_empty()).and_then(|at| sentence.get(..at)) else {
+            return false;
+        };
+        let Some(list) = before.strip_suffix(['、', '和', '及', '与']) else { return false };
+        let item = list.rsplit(['、', '和', '及', '与', '，', '。', '；', '：', ',']).next().unwrap_or("");
+        item.chars().count() > raw.chars().count()
+            && item.chars().next_back() == raw.chars().next_back()
+            && !luoshi_ledger::is_named(item)
+    }
+
     /// Whether a word names the place of the document.
     pub(crate) fn is_here(&self, word: &str) -> bool {
         self.home.as_ref().is_some_and(|home| home.name.starts_with(word))
@@ -148,7 +166,17 @@ impl<'a> Material<'a> {
     /// What it is called; of one without a title, its place and the years it plans, and then that is doubted.
     pub(crate) fn title(&self) -> (String, Option<Doubt>) {
         if let Some(title) = &self.reading.facts.title {
-            return (title.value.clone(), None);
+            // 政府工作报告: of whom and for when stands in the text below it.
+            let bare = !title.value.contains(|c: char| c.is_ascii_digit());
+            let home = self.home.as_ref().filter(|home| bare && !title.value.contains(home.name.as_str()));
+            let kind = Lexicon::get().words("titles").contains(&title.value.trim());
+            let years = self.said.planned.and_then(|(from, to)| Period::years(from, to));
+            return match (home, years) {
+                (Some(home), Some(years)) if kind => {
+                    (format!("{}{}{}", home.name, years.named(Language::Zh), title.value.trim()), None)
+                }
+                (_, _) => (title.value.clone(), None),
+            };
         }
         let Some(home) = &self.home else { return (self.document.name.to_owned(), Some(Doubt::Title)) };
         let years = self.said.planned.and_then(|(from, to)| Period::years(from, to));

@@ -32,6 +32,19 @@ impl Text {
         part.get(from..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).collect()
     }
 
+    /// At most `most` characters from a place on.
+    pub(crate) fn behind(&self, at: u32, most: usize) -> String {
+        let start = (at as usize).min(self.chars.len());
+        self.chars.get(start..self.chars.len().min(start + most)).unwrap_or_default().iter().collect()
+    }
+
+    /// The words behind a place, up to a mark or the end of the line; at most `most` characters.
+    pub(crate) fn after(&self, at: u32, marks: &[char], most: usize) -> String {
+        let words = self.behind(at, most);
+        let end = words.find(|c: char| marks.contains(&c) || c == '\n').unwrap_or(words.len());
+        words.get(..end).unwrap_or_default().to_owned()
+    }
+
     /// The words of a passage: pieces put together, without the blanks at line ends.
     pub(crate) fn words(&self, spans: &[Span]) -> String {
         let mut out = String::new();

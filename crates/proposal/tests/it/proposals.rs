@@ -31,7 +31,6 @@ fn a_report_is_proposed_as_its_reader_would_take_it_down() {
         lines,
         [
             "ce plan 云泽市政府工作报告 2025 云泽市",
-            "ce goal 2025年工作安排",
             "ce goal 建设宜居城市",
             "ce goal 守护绿水青山",
             "ce indicator 地区生产总值 [亿元] Flow Up",
@@ -122,7 +121,7 @@ fn the_values_of_two_reports_are_one_series_in_one_unit() {
     assert_eq!(world.whole.plans.len(), 1);
     assert_eq!(world.whole.plans[0].period.to_string(), "2025/2026");
     let names = |t: &str| world.whole.goals.iter().filter(|g| g.title == t).count();
-    assert_eq!((names("建设宜居城市"), names("2026年工作安排")), (1, 1));
+    assert_eq!((names("建设宜居城市"), names("2026年工作安排")), (1, 0));
     // Each part knows where it came from.
     let goal = world.whole.goals.iter().find(|g| g.title == "守护绿水青山").expect("a goal");
     let sources: Vec<i64> = world
@@ -179,6 +178,77 @@ fn what_is_set_twice_in_one_document_is_one_task() {
         })
         .collect();
     assert_eq!(found, [("开展职业技能培训3万人次".to_owned(), vec!["市人力资源社会保障局".to_owned()], 1)]);
+}
+
+/// What is proposed of one kind, a line each.
+fn lines(text: &str, kind: Kind) -> Vec<String> {
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    list.iter().filter(|p| p.draft.kind() == kind).map(line).collect()
+}
+
+#[test]
+fn a_heading_that_only_names_a_part_of_a_document_is_no_goal() {
+    let text = "云泽市国民经济和社会发展第十五个五年规划纲要\n\n云泽市人民政府\n2026年3月2日\n\n三、主要指标\n\n云泽市“十五五”主要指标\n指标\t单位\t2025年\t2030年\t属性\n森林覆盖率\t%\t41.9\t43\t约束性\n绿地率\t%\t38\t40\t预期性\n\n四、重点任务\n\n一是把河湖治理好\n\n建成云泽河绿道12公里。\n\n二是把老街修缮好\n\n完成老街修缮面积3万平方米。\n\n五、保障措施\n\n建立季度调度制度。\n";
+    assert_eq!(lines(text, Kind::Goal)[..2], ["ce goal 把河湖治理好", "ce goal 把老街修缮好"]);
+    assert!(
+        !lines(text, Kind::Goal).iter().any(|l| l.contains("指标") || l.contains("重点任务") || l.contains("保障"))
+    );
+}
+
+#[test]
+fn a_list_of_matters_tells_who_and_by_when_behind_each() {
+    let text = "云泽市2026年民生实事\n\n云泽市人民政府\n2026年2月5日\n\n经代表票决，今年办好下列实事，每季公布进度，接受社会监督。\n\n1.改造老旧小区12个。牵头单位：市住建局；完成时限：2026年9月底。\n2.建设社区食堂60个。牵头单位：市民政局；配合单位：市商务局、市市场监管局；完成时限：11月底。\n3.新增公办托位800个。责任单位：市卫生健康委；完成时限：2026年12月底。\n";
+    assert_eq!(
+        lines(text, Kind::Task),
+        [
+            r#"ce task 改造老旧小区12个 On(2026-09-30) ["市住建局"] []"#,
+            r#"ce task 建设社区食堂60个 On(2026-11-30) ["市民政局"] ["市商务局", "市市场监管局"]"#,
+            r#"ce task 新增公办托位800个 On(2026-12-31) ["市卫生健康委"] []"#,
+        ]
+    );
+}
+
+#[test]
+fn a_plan_of_one_title_in_every_place_is_called_by_its_place_and_year() {
+    let text = "政府工作报告\n\n（2026年1月20日在云泽市第九届人民代表大会第五次会议上）\n\n现在，我代表云泽市人民政府向大会报告工作。\n\n二、2026年工作安排\n\n今年，粮食产量达到53万吨以上。\n\n（一）建设宜居城市\n\n新建口袋公园15个。\n";
+    assert_eq!(lines(text, Kind::Plan), ["ce plan 云泽市2026年政府工作报告 2026 云泽市"]);
+    let dated = "2026年云泽市政府工作报告\n\n二、2026年工作安排\n\n今年，粮食产量达到53万吨以上。\n";
+    assert_eq!(lines(dated, Kind::Plan), ["ce plan 2026年云泽市政府工作报告 2026 云泽市"]);
+}
+
+/// The nature that the document gives to an indicator.
+fn nature(text: &str, wanted: &str) -> luoshi_plan::Nature {
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let found = list.iter().find_map(|p| match &p.draft {
+        Draft::Indicator { name, nature, .. } if name == wanted => Some(*nature),
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("{wanted}: {list:#?}"))
+}
+
+#[test]
+fn what_binds_at_the_end_of_a_list_binds_nothing_before_it() {
+    let text = "云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n今年主要预期目标是：地区生产总值增长5.5%；居民消费价格涨幅2%左右；碳排放强度等约束性指标完成下达任务。\n";
+    assert_eq!(nature(text, "地区生产总值增速"), luoshi_plan::Nature::Expected);
+    assert_eq!(nature(text, "居民消费价格涨幅"), luoshi_plan::Nature::Expected);
+}
+
+#[test]
+fn a_list_gives_its_first_bound_and_its_first_word_to_all() {
+    let text = "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n2025年，农产品网络零售额、出口额分别增长8.4%、39.8%；食品、药品抽检合格率分别超98.5%和99%；新建7个断面水环境质量监测站。\n";
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let certain: Vec<String> = list.iter().filter(|p| p.certainty == Certainty::Certain).map(line).collect();
+    assert!(!certain.iter().any(|l| l.contains("出口总额增速") || l.contains("observation 99 ")), "{certain:#?}");
+}
+
+#[test]
+fn a_mean_of_the_years_is_no_value_of_the_last() {
+    let text = "云泽市高质量发展五年规划（2026—2030年）\n\n云泽市人民政府\n2026年3月2日\n\n云泽市主要指标\n指标\t单位\t2025年\t2030年目标\t属性\n服务业增加值增速\t%\t6.1\t年均6.5\t预期性\n新增造林面积\t万亩\t—\t年均3\t约束性\n污水集中处理率\t%\t92\t100（2028年）\t约束性\n";
+    let targets = lines(text, Kind::Target);
+    let has = |words: &[&str]| targets.iter().any(|l| words.iter().all(|w| l.contains(w)));
+    assert!(has(&["Mean", "6.5", "Over(", "2026-01-01", "2030-12-31"]), "{targets:#?}");
+    assert!(has(&["Mean", "(3", "Over(", "2026-01-01", "2030-12-31"]), "{targets:#?}");
+    assert!(has(&["100", "By(2028-12-31)"]), "{targets:#?}");
 }
 
 #[test]

@@ -206,10 +206,12 @@ fn signed(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
         let end = words.iter().find_map(|w| find(text, w, LINE))?;
         let name = text.get(..end)?;
         let start = name.iter().position(|c| !c.is_whitespace())?;
+        // 2024年云岭市政府工作报告: the year is no part of who speaks.
+        let start = start + year_at(name.get(start..)?, 0);
         let name = name.get(start..)?;
         let whole =
             (4..=24).contains(&name.len()) && ends(name) && !name.iter().any(|c| matches!(c, ',' | '、' | '。' | '《'));
-        whole.then(|| (name.iter().collect::<String>(), Place { block, range: start..end }))
+        whole.then(|| (undated(name), Place { block, range: start..end }))
     };
     let titled = title.and_then(|t| {
         let text = views.get(t.block)?.chars.get(t.range.clone())?;
@@ -230,6 +232,31 @@ fn signed(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
         let name = text.get(..digit).filter(|name| ends(name) && name.len() <= 24)?;
         Some((name.iter().collect(), Place { block, range: 0..digit }))
     })
+}
+
+/// How many characters a year takes up at a place: 2024年, 2024年度; none where no year stands there.
+fn year_at(text: &[char], at: usize) -> usize {
+    let digits = text.get(at..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).count();
+    match (digits, text.get(at + digits), text.get(at + digits + 1)) {
+        (4, Some('年'), Some('度')) => 6,
+        (4, Some('年'), _) => 5,
+        (_, _, _) => 0,
+    }
+}
+
+/// A body without the years in its name: 青河市2008年政府 is 青河市政府.
+fn undated(name: &[char]) -> String {
+    let (mut out, mut at) = (String::new(), 0);
+    while let Some(c) = name.get(at) {
+        match year_at(name, at) {
+            0 => {
+                out.push(*c);
+                at += 1;
+            }
+            year => at += year,
+        }
+    }
+    out
 }
 
 /// 市人民政府 of 云岭市 is 云岭市人民政府.

@@ -98,7 +98,8 @@ impl Heading {
             let word = words.heads.find(text, at).map(|(len, head)| (len, *head));
             let time = times.iter().find(|t| t.start == at).map_or(0, Range::len);
             match word {
-                Some((len, head)) if len > time => {
+                // 年均 is a word of time too.
+                Some((len, head)) if len > time || len == time && head == Head::Yearly => {
                     self.heads.push(head);
                     self.known += len;
                     at += len;

@@ -133,7 +133,9 @@ impl Setting<'_> {
             self.heads.all(Role::Category).next_back().and_then(|c| grid.at(at, c)).filter(|c| !c.is_blank());
         let levels = self.heads.values().any(|(column, holds)| {
             matches!(holds, Holds::Now | Holds::Target | Holds::Year | Holds::Done)
-                && grid.at(at, column).is_some_and(|c| c.chars().iter().any(char::is_ascii_digit))
+                && grid
+                    .at(at, column)
+                    .is_some_and(|c| c.chars().iter().any(char::is_ascii_digit) && !Bare::new(c.chars()).cumulative)
         });
         let marked = name.mark.and_then(|i| finest.chars().get(i)).and_then(|c| self.table.mark(*c));
         let said = self.heads.all(Role::Binding).find_map(|column| {
@@ -217,8 +219,12 @@ impl Setting<'_> {
         if bare.chars.is_empty() || words.is_nothing(&bare.chars) {
             return;
         }
+        // 年均6 below 2030年: a mean of the years, not a value of the last.
+        let by_year = bare.yearly && matches!(holds, Holds::Target | Holds::Total | Holds::Sum) && !bare.cumulative;
         let sums = match holds {
-            Holds::Yearly => bare.cumulative,
+            _ if by_year => false,
+            // [26000] below 2030年: what the years sum up to, as the notes of such tables say.
+            Holds::Yearly | Holds::Target => bare.cumulative,
             Holds::Total | Holds::Sum => true,
             _ => false,
         };
@@ -241,13 +247,16 @@ impl Setting<'_> {
         };
         let tense = if planned { Tense::Planned } else { Tense::Done };
         let link: &[char] = match () {
-            () if holds == Holds::Yearly && !sums => &['年', '均', '增', '长'],
+            () if holds == Holds::Yearly && !sums || by_year && unit == ['%'] && !row.changes => {
+                &['年', '均', '增', '长']
+            }
+            () if by_year => &['年', '均'],
             () if holds == Holds::Change => &['增', '长'],
             () if sums => &['累', '计'],
             () => &[],
         };
         let read = reader.grammar.cell(&CellWords { indicator: row.indicator, link, cell: &bare.chars, unit, tense });
-        let period = self.period(heads, holds, sums, &bare);
+        let period = if by_year { self.over_years(heads) } else { self.period(heads, holds, sums, &bare) };
         let mut figure = match read {
             CellReading::Number(number) => {
                 let range = bare.place(&number.range);
@@ -257,6 +266,9 @@ impl Setting<'_> {
                     figure.doubts.push(Doubt::Several);
                 }
                 figure.bound = bare.bound.or(figure.bound);
+                if by_year && !figure.qualifiers.contains(&"年均") {
+                    figure.qualifiers.push("年均");
+                }
                 figure
             }
             CellReading::Words
@@ -309,9 +321,15 @@ impl Setting<'_> {
         if let Some(year) = bare.year.clone().filter(|_| matches!(holds, Holds::Now | Holds::Done | Holds::Year)) {
             return Some(year);
         }
+        // 100（2026年） below 2030年: to be reached before the others.
+        let due = |year: &Period| heads.year().zip(years(year)).is_none_or(|(last, (_, own))| own <= last);
+        if let Some(year) = bare.year.clone().filter(|year| holds == Holds::Target && due(year)) {
+            return Some(year);
+        }
         let own = heads.time.clone().filter(|t| t.end.is_some() || t.start.is_some());
         let several = |p: &&Period| years(p).is_some_and(|(from, to)| from < to);
         match holds {
+            Holds::Target if sums => self.planned.clone().filter(|p| several(&p)).or(own),
             Holds::Target => own.or_else(|| self.planned.clone()),
             Holds::Yearly | Holds::Total | Holds::Sum => {
                 own.or_else(|| self.planned.clone().filter(|p| several(&p))).or_else(|| {
@@ -328,6 +346,22 @@ impl Setting<'_> {
             }
             _ => own,
         }
+    }
+
+    /// Of a mean below one year: the years that are planned, else those from the base on.
+    fn over_years(&self, heads: &Column) -> Option<Period> {
+        let several = |p: &Period| years(p).is_some_and(|(from, to)| from < to);
+        let own = heads.time.clone();
+        if let Some(own) = own.clone().filter(|p| several(p)) {
+            return Some(own);
+        }
+        self.planned.clone().filter(|p| several(p)).or_else(|| {
+            let base = self.heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Now));
+            let base = base.filter_map(Column::year).max()?;
+            let end = own.as_ref()?.end?;
+            let start = jiff::civil::Date::new(base + 1, 1, 1).ok().filter(|start| *start < end)?;
+            Some(Period { start: Some(start), ..own? })
+        })
     }
 
     fn figure(cell: &GridCell, range: std::ops::Range<usize>, reader: &Reader<'_>) -> Figure {

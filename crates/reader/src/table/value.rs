@@ -2,6 +2,7 @@
 
 use super::heading;
 use crate::reading::{Bound, Period};
+use crate::search;
 use std::ops::Range;
 
 /// A cell without what is not its number.
@@ -15,6 +16,8 @@ pub(super) struct Bare {
     pub(super) bound: Option<Bound>,
     /// The year that a bracket gives: 89.6（2014年）.
     pub(super) year: Option<Period>,
+    /// It says that it is the mean of the years: 年均6, 6（年均）.
+    pub(super) yearly: bool,
     /// A bracket holds a further number.
     pub(super) further: bool,
     /// A mark that tells whether the indicator is binding.
@@ -29,7 +32,7 @@ pub(super) fn is_mark(c: char) -> bool {
 impl Bare {
     /// Takes a cell apart.
     pub(super) fn new(cell: &[char]) -> Self {
-        let mut out = Self::default();
+        let mut out = Self { yearly: search::find(cell, "年均", cell.len()).is_some(), ..Self::default() };
         let mut at = 0;
         while let Some(&c) = cell.get(at) {
             let next = cell.get(at + 1) == Some(&'=');
