@@ -66,6 +66,11 @@ impl Before {
         })
     }
 
+    /// The same, said in the figure's own sentence.
+    pub(crate) fn near(self) -> Self {
+        Self { far: false, ..self }
+    }
+
     /// Whether a figure may be of the same thing: 增长5% of anything, an amount of what is measured alike.
     pub(crate) fn fits(&self, figure: &Figure) -> bool {
         match figure.amount.as_ref().map(|a| a.dimension) {

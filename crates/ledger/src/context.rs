@@ -114,7 +114,13 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
             .take(OPENING)
             .collect();
         if opening.contains(['年', '期', '五', '届']) {
-            let set = times(&opening, day, frame, BEFORE);
+            let mut set = times(&opening, day, frame, BEFORE);
+            // 粮食连年丰收，去年达到…, in a review of five years: the year of this clause, not of what follows.
+            if now.back.is_some_and(|back| !back.is_year()) {
+                set.retain(|(side, when)| {
+                    *side == Side::Ahead || !when.is_year() || heads(&opening, day, frame, *when)
+                });
+            }
             set_by(&mut now, &set, Basis::Opener);
             match set.last() {
                 Some((Side::Back, _)) => now.looks_back = true,
@@ -159,6 +165,14 @@ fn set_by(now: &mut Context, set: &[(Side, When)], basis: Basis) {
         }
     }
 }
+
+/// Whether a year stands at the head of the sentence, or is called the one that is just over.
+fn heads(opening: &str, day: Option<Date>, frame: Frame, when: When) -> bool {
+    times(opening, day, frame, (HEAD, HEAD)).iter().any(|(_, w)| *w == when)
+}
+
+/// Characters before a year at the head of a sentence: 到2025年.
+const HEAD: usize = 2;
 
 fn times(text: &str, day: Option<Date>, frame: Frame, before: (usize, usize)) -> Vec<(Side, When)> {
     let found = recognise(text, day).times;

@@ -225,7 +225,11 @@ impl<'a> Found<'a> {
             }
             match s.says {
                 Says::Result => match fit(target, s) {
-                    Fit::Result(open, why) => {
+                    Fit::Result(mut open, mut why) => {
+                        if later > period.end + 1 + REVIEWS {
+                            open += 1;
+                            why.push(Why::Late);
+                        }
                         let estimate = s.estimate || later <= period.end;
                         out.results.push(Candidate { report: at, statement: s, open, why, estimate });
                     }

@@ -46,17 +46,23 @@ const NEIGHBOURS: usize = 2;
 pub(crate) fn spoken_of(
     statements: &[Statement],
     quote: usize,
-    sentence: usize,
+    figure: &Figure,
     reading: &Reading,
     chars: &[char],
 ) -> Option<Before> {
     if statements.last().is_some_and(|s| s.quote == quote) {
         return Before::of(statements, false);
     }
-    let earlier = sentence.checked_sub(1)?;
-    let (before, own) = (reading.sentences.get(earlier)?, reading.sentences.get(sentence)?);
-    let (end, start) = (before.spans.last()?.end() as usize, own.spans.first()?.start() as usize);
-    if chars.get(end..start)?.contains(&'\n') {
+    let own = reading.sentences.get(figure.sentence)?;
+    let start = own.spans.first()?.start() as usize;
+    // 推进口袋公园建设，建成50个: the first clause names it.
+    let opening: String = chars.get(start..figure.spans.first()?.start() as usize)?.iter().collect();
+    if let Some(before) = Before::named(&opening) {
+        return Some(before.near());
+    }
+    let earlier = figure.sentence.checked_sub(1)?;
+    let before = reading.sentences.get(earlier)?;
+    if chars.get(before.spans.last()?.end() as usize..start)?.contains(&'\n') {
         return None;
     }
     let from = statements.iter().rposition(|s| s.sentence != earlier).map_or(0, |at| at + 1);

@@ -84,7 +84,7 @@ impl Report {
             let review = role == Role::Review;
             let (reviewed, planned) = (frame.reviewed, frame.planned);
             let quote = quotes.of(figure.sentence);
-            let before = spoken_of(&statements, quote, figure.sentence, reading, &plain);
+            let before = spoken_of(&statements, quote, figure, reading, &plain);
             let settled = kind.order >= SETTLED;
             let spans = &sentence.spans;
             let words = Sentence { chars: &plain, spans, ahead, review, settled, reviewed, planned, before };

@@ -59,6 +59,8 @@ pub enum Why {
     },
     /// The sentence does not name what the number is of.
     Carried,
+    /// Told only years after the period.
+    Late,
     /// The years of the target are not said.
     TargetYears,
     /// The years of the result are not said.
@@ -183,6 +185,7 @@ impl Why {
             Self::Prices => "一个按不变价计算，一个按当年价，不能相比".to_owned(),
             Self::Generic => "名称太泛，难以断定是同一件事".to_owned(),
             Self::Scope { of } => format!("一处写明范围“{of}”，另一处未写"),
+            Self::Late => "结果见于期满多年之后的报告".to_owned(),
             Self::Carried => "数字所在的句子没有写明指标，由上一句推定".to_owned(),
             Self::TargetYears => "目标的年份未写明，由上下文推定".to_owned(),
             Self::ResultYears => "结果的年份未写明，由上下文推定".to_owned(),
@@ -230,6 +233,7 @@ impl Why {
             Self::Prices => "one is at constant prices, the other at those of the day: not comparable".to_owned(),
             Self::Generic => "the name says too little to be sure that it is the same".to_owned(),
             Self::Scope { of } => format!("one names the scope “{of}”, the other none"),
+            Self::Late => "told by a report many years after the period".to_owned(),
             Self::Carried => "the sentence does not name the indicator; taken from the one before".to_owned(),
             Self::TargetYears => "the target does not say its year; taken from what stands around it".to_owned(),
             Self::ResultYears => "the result does not say its year; taken from what stands around it".to_owned(),

@@ -4,6 +4,11 @@ use super::Value;
 use crate::charset::CharSet;
 use rust_decimal::Decimal;
 
+/// Whether 负 behind `before` says that the number is below zero: 负3%; not in 税负5700亿元, 减负2万亿元.
+pub(crate) fn is_below_zero(before: Option<char>) -> bool {
+    !matches!(before, Some('正' | '胜' | '自' | '抱' | '税' | '减' | '债' | '担' | '肩' | '背' | '重'))
+}
+
 /// How a numeral is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {

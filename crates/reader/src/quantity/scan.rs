@@ -8,7 +8,7 @@ use super::words::NotNumbers;
 use super::{Quantity, Shape};
 use crate::charset::CharSet;
 use crate::lexicon::LexiconError;
-use crate::number::{Form, NUMERALS, Numeral, Value, is_numeral, numeral};
+use crate::number::{Form, NUMERALS, Numeral, Value, is_below_zero, is_numeral, numeral};
 use crate::place;
 use crate::unit::{Dimension, Unit, Units};
 use rust_decimal::Decimal;
@@ -371,7 +371,7 @@ impl Scanner {
         };
         let minus = *sign == '-' && !before.is_some_and(joins);
         let below = *sign == '下' && before == Some('零') && q.unit.is_some_and(|u| u.group == "temperature");
-        if minus || below || *sign == '负' {
+        if minus || below || *sign == '负' && is_below_zero(before) {
             q.value = q.value.map(Value::negated);
             q.range.start = at - if below { 2 } else { 1 };
             q.number.start = q.range.start;

@@ -5,7 +5,7 @@
 use super::NumberClass;
 use super::percent::percent;
 use super::words::RecogniseWords;
-use crate::number::{Form, Numeral, Value, digit, numeral};
+use crate::number::{Form, Numeral, Value, digit, is_below_zero, numeral};
 use crate::quantity::Scanner;
 use std::ops::Range;
 
@@ -114,7 +114,7 @@ impl Reader<'_> {
     fn sign(&self, at: usize) -> Option<(usize, bool)> {
         let before = at.checked_sub(1).and_then(|i| self.at(i));
         let sign = match self.at(at)? {
-            '负' => !matches!(before, Some('正' | '胜' | '自' | '抱')),
+            '负' => is_below_zero(before),
             // A minus after a number or a letter joins or ranges: 20-100, A-5.
             '-' => before.is_none_or(|b| {
                 !(b.is_alphanumeric() || matches!(b, '-' | '%' | ')' | ']' | '”' | '/'))
