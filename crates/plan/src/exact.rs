@@ -107,8 +107,8 @@ impl Exact {
         if other.top == 0 {
             return None;
         }
-        let turned = if other.top < 0 { (-other.bottom, -other.top) } else { (other.bottom, other.top) };
-        self.times(Self { top: turned.0, bottom: turned.1 })
+        // A sign below the line comes above it when the product is made.
+        self.times(Self { top: other.bottom, bottom: other.top })
     }
 
     /// The number to a whole power from 0 up.
@@ -127,7 +127,7 @@ impl Exact {
     /// The number without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
-        if self.top < 0 { self.negated() } else { self }
+        Self { top: self.top.abs(), bottom: self.bottom }
     }
 
     /// Whether it is 0.
@@ -180,7 +180,7 @@ impl Exact {
             fives += 1;
         }
         let places = twos.max(fives);
-        if rest != 1 || places > 28 {
+        if rest != 1 {
             return None;
         }
         let digits = top.checked_mul(10i128.checked_pow(places)? / bottom)?;
@@ -300,6 +300,24 @@ mod tests {
         {
             assert_eq!(exact(top, bottom).to_string(), shown);
         }
+        let decimal = |top, bottom| exact(top, bottom).decimal().map(|d| d.to_string());
+        assert_eq!(
+            (decimal(1, 5).as_deref(), decimal(7, 40).as_deref(), decimal(1, 3)),
+            (Some("0.2"), Some("0.175"), None)
+        );
+        // A decimal holds twenty-eight places.
+        let places = |n| decimal(1, 10i128.pow(n));
+        assert_eq!((places(28).as_deref(), places(29)), (Some("0.0000000000000000000000000001"), None));
+    }
+
+    #[test]
+    fn a_sum_over_the_least_common_denominator_fits_where_their_product_does_not() {
+        let large = 10i128.pow(26);
+        let halves = exact(1, 2 * large).plus(exact(1, 3 * large));
+        assert_eq!(halves, Some(exact(5, 6 * large)));
+        assert_eq!(exact(-7, large).abs(), exact(7, large));
+        assert_eq!(exact(1, large).over(exact(-1, large)), Some(Exact::whole(-1)));
+        assert!(exact(1, 3).over(exact(-2, 3)).is_some_and(Exact::is_negative));
     }
 
     #[test]

@@ -40,8 +40,8 @@ impl Period {
     /// From a day to a day; `None` where the first lies behind the last, or a year is none that people plan in.
     #[must_use]
     pub fn between(first: Date, last: Date) -> Option<Self> {
-        let planned = YEARS.contains(&first.year()) && YEARS.contains(&last.year());
-        (planned && first <= last).then_some(Self { first, last })
+        // No day lies behind the last of those years.
+        (YEARS.contains(&first.year()) && first <= last).then_some(Self { first, last })
     }
 
     /// A day.
@@ -299,6 +299,13 @@ mod tests {
     }
 
     #[test]
+    fn nobody_plans_before_the_year_1000() {
+        let between = |from, to| Period::between(date(from, 12, 31), date(to, 12, 31)).is_some();
+        assert!(between(1000, 1001) && between(9999, 9999));
+        assert!(!between(999, 1001) && !between(999, 999) && !between(1001, 1000));
+    }
+
+    #[test]
     fn the_text_names_the_largest_unit_that_fits() {
         for (given, canonical) in [
             ("2025", "2025"),
@@ -372,6 +379,9 @@ mod tests {
         assert_eq!((period("2025").as_year(), period("2025-S1").as_year()), (Some(2025), None));
         assert_eq!((period("2021/2025").as_years(), period("2021/2025").as_year()), (Some((2021, 2025)), None));
         assert!(period("2025-01/2025-09").is_year_to_date());
+        let (year, half) = (period("2025"), period("2025-S1"));
+        assert!(year.contains(half) && year.contains(year) && !half.contains(year));
+        assert!(!half.contains(period("2024-12/2025-03")) && !half.contains(period("2025-05/2025-07")));
         assert!(!period("2025").is_year_to_date());
         assert!(!period("2025-04/2025-09").is_year_to_date());
         assert!(period("2025").contains(period("2025-Q2")) && !period("2025-Q2").contains(period("2025")));

@@ -28,7 +28,7 @@ pub fn exp(x: Decimal) -> Option<Decimal> {
     let two =
         |by: i64| 1i128.checked_shl(u32::try_from(by).ok()?).and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok());
     match k {
-        0.. => sum.checked_mul(two(k).filter(|_| k < 96)?),
+        0.. => sum.checked_mul(two(k)?),
         // Below 10⁻²⁸ a decimal is 0, and so is the number.
         ..-95 => Some(Decimal::ZERO),
         _ => sum.checked_div(two(-k)?),
@@ -106,9 +106,7 @@ fn whole_power(base: Decimal, exponent: Decimal) -> Option<Decimal> {
 /// is none: a base of 0, a change of sign, no years.
 #[must_use]
 pub fn growth(from: Decimal, to: Decimal, years: Decimal) -> Option<Decimal> {
-    if from.is_zero() || years.is_zero() {
-        return None;
-    }
+    // Neither by a base of 0 nor by no years can be divided.
     let ratio = to.checked_div(from)?;
     if ratio.is_sign_negative() && !ratio.is_zero() {
         return None;
@@ -155,6 +153,11 @@ mod tests {
         assert_eq!(pow(d("1.1"), d("3")), Some(d("1.331")));
         assert_eq!(pow(d("2"), d("-2")), Some(d("0.25")));
         assert_eq!(pow(d("0"), d("0.5")), Some(d("0")));
+        // Whatever it is taken of, the power 0 is 1.
+        assert_eq!((pow(d("0"), d("0")), pow(d("-2"), d("0"))), (Some(d("1")), Some(d("1"))));
+        // Multiplied out: not a digit is lost.
+        assert_eq!(pow(d("1.1"), d("10")), Some(d("2.5937424601")));
+        assert_eq!(pow(d("10000000000"), d("2")), Some(d("100000000000000000000")));
     }
 
     #[test]
@@ -167,6 +170,9 @@ mod tests {
         assert_eq!(exp(d("-70")), Some(d("0")));
         assert_eq!(growth(d("0"), d("5"), d("3")), None);
         assert_eq!(growth(d("-5"), d("5"), d("3")), None);
+        assert_eq!(growth(d("100"), d("-50"), d("1")), None);
+        assert_eq!(growth(d("-5"), d("0"), d("1")), Some(d("-1")));
+        assert_eq!(growth(d("0"), d("0"), d("1")), None);
         assert_eq!(growth(d("5"), d("6"), d("0")), None);
         assert_eq!(growth(d("-5"), d("-6"), d("1")), Some(d("0.2")));
         assert_eq!(growth(d("5"), d("0"), d("3")), Some(d("-1")));

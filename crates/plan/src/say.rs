@@ -105,6 +105,13 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_is_read_in_one_language() {
+        let sentence = Sentence::new("路修好了。", "The road is mended.");
+        assert_eq!(sentence.in_language(Language::Zh), "路修好了。");
+        assert_eq!(sentence.in_language(Language::En), "The road is mended.");
+    }
+
+    #[test]
     fn an_answer_is_exact_where_digits_hold_it() {
         let decimal = |top, bottom| Number::Exact(Exact::new(top, bottom).expect("a fraction")).decimal();
         assert_eq!(decimal(1, 8).map(|d| d.to_string()).as_deref(), Some("0.125"));

@@ -146,6 +146,7 @@ mod tests {
         }
         assert_eq!(value("2.30"), value("2.3"));
         assert_eq!(value("2/6"), value("1/3"));
+        assert_ne!(value("2.3"), value("2.31"));
         assert_eq!(value("5/1").to_string(), "5");
         assert!(value("0.3333333333") < value("1/3"));
         assert_eq!(value("-0.0").to_string(), "0.0");

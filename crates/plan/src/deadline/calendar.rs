@@ -1,6 +1,7 @@
 //! Which days are worked.
 
 use crate::{Date, Sentence};
+use jiff::ToSpan as _;
 use jiff::civil::Weekday;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -246,11 +247,7 @@ fn day(text: &str) -> Option<Date> {
 /// A day, or the days of a run. No holiday is longer than a month: a longer run is a slip of the pen.
 fn run(text: &str) -> Option<Vec<Date>> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let (mut at, last) = (day(first)?, day(last)?);
-    let mut days = vec![at];
-    while at < last && days.len() < 32 {
-        at = at.tomorrow().ok()?;
-        days.push(at);
-    }
-    (at == last && days.len() < 32).then_some(days)
+    let (first, last) = (day(first)?, day(last)?);
+    let days: Vec<Date> = first.series(1.day()).take_while(|day| *day <= last).take(32).collect();
+    (1..32).contains(&days.len()).then_some(days)
 }

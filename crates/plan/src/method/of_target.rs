@@ -74,7 +74,7 @@ pub fn of_target(
         "keep_level" => keep_level(last, goal.or(base), target.and_then(|t| t.tolerance).and_then(Value::decimal)),
         "open_sdg" => case.way.map_or_else(nothing, |way| {
             open_sdg(&OpenSdg {
-                series: case.series.clone(),
+                series: case.with_base(),
                 base_year: case.base.map_or(DEFAULT_BASE_YEAR, |(year, _)| year),
                 target: case.goal,
                 way,
@@ -156,6 +156,12 @@ impl<'a> Case<'a> {
 
     fn latest(&self) -> Option<Point> {
         self.series.last().copied()
+    }
+
+    /// The values, and the base where it is not among them.
+    fn with_base(&self) -> Vec<Point> {
+        let among = |(year, _): &Point| self.series.iter().any(|(known, _)| known == year);
+        self.series.iter().copied().chain(self.base.filter(|base| !among(base))).collect()
     }
 
     /// The share of the way that is done.

@@ -50,7 +50,8 @@ pub fn replacements(base_zero: bool, target_zero: bool) -> Outcome {
 #[must_use]
 pub fn parity(values: &[Option<Decimal>], ideal: Decimal) -> Outcome {
     let one = |y: &Option<Decimal>| {
-        let y = y.filter(|y| *y > Decimal::ZERO && ideal > Decimal::ZERO)?;
+        // By 0 nothing can be divided.
+        let y = y.filter(|y| y.is_sign_positive() && ideal.is_sign_positive())?;
         Some(y.checked_div(ideal)?.max(ideal.checked_div(y)?))
     };
     let transformed = values.iter().map(|y| Out::of(one(y))).collect();
@@ -211,9 +212,9 @@ pub fn open_sdg(case: &OpenSdg) -> Outcome {
     let sign = if y0.is_sign_negative() && !y0.is_zero() { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
     let achieved = target.is_some_and(|(_, goal)| case.way.met(y, goal));
     let base = replaced_zero(y0);
-    let turned = (base > Decimal::ZERO && y < Decimal::ZERO) || (base < Decimal::ZERO && y > Decimal::ZERO);
+    let turned = base.is_sign_positive() != y.is_sign_positive() && !y.is_zero();
     let long_enough = t.checked_sub(t0).is_some_and(|years| years >= Decimal::ONE);
-    let rate = (!turned && long_enough).then(|| growth(base, y, t.checked_sub(t0)?)).flatten();
+    let rate = long_enough.then(|| growth(base, y, t.checked_sub(t0)?)).flatten();
     let signed = rate.and_then(|rate| sign.checked_mul(case.way.sign())?.checked_mul(rate));
     let asked = target.and_then(|(year, goal)| growth(base, goal, year.checked_sub(t0)?));
     let progress = match target {

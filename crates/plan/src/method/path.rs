@@ -9,26 +9,15 @@ use rust_decimal::Decimal;
 
 /// Between the limits where there are any.
 fn limited(value: Number, low: Option<Decimal>, high: Option<Decimal>) -> Number {
-    let beyond = |limit: Decimal, above: bool| match value {
-        Number::Exact(v) => {
-            if above {
-                v > limit.into()
-            } else {
-                v < limit.into()
-            }
+    match value {
+        Number::Exact(value) => {
+            let value = low.map_or(value, |low| value.max(low.into()));
+            high.map_or(value, |high| value.min(high.into())).into()
         }
-        Number::Real(v) => {
-            if above {
-                v > limit
-            } else {
-                v < limit
-            }
+        Number::Real(value) => {
+            let value = low.map_or(value, |low| value.max(low));
+            high.map_or(value, |high| value.min(high)).into()
         }
-    };
-    match (low, high) {
-        (_, Some(high)) if beyond(high, true) => Exact::from(high).into(),
-        (Some(low), _) if beyond(low, false) => Exact::from(low).into(),
-        _ => value,
     }
 }
 

@@ -120,8 +120,7 @@ pub fn un_progress_chart(case: &UnChart) -> Outcome {
     let Some((t0, y0)) = base(&series) else {
         return none("不足两个年份的数据，不评估。", "Fewer than two years of data: not assessed.");
     };
-    let positive = y0 > Decimal::ZERO && y >= Decimal::ZERO;
-    let rate = positive.then(|| growth(y0, y, t.checked_sub(t0)?)).flatten();
+    let rate = y0.is_sign_positive().then(|| growth(y0, y, t.checked_sub(t0)?)).flatten();
     let Some(rate) = rate else {
         return none(
             "基期值为零或负，没有增速，不评估。",

@@ -6,10 +6,11 @@ use crate::{Date, Exact};
 
 /// Within the tolerance it is kept, within twice of it it needs attention, beyond it is off track.
 pub(super) fn judge(case: &Case<'_>, wanted: Exact, until: Date) -> Option<Judged> {
-    let start = case.target.term.start().or_else(|| case.target.baseline.map(|b| b.period.last()));
+    let behind_base = || case.target.baseline.and_then(|base| base.period.last().tomorrow().ok());
+    let start = case.target.term.start().or_else(behind_base);
     let counted = |seen: &&crate::Seen| {
         let last = seen.period.last();
-        last <= until && start.is_none_or(|start| last > start || seen.period.first() >= start)
+        last <= until && start.is_none_or(|start| last >= start)
     };
     let Some(latest) = case.comparable().rfind(counted) else {
         return Some(case.without_data(start, until));

@@ -54,26 +54,25 @@ pub(super) fn judge(case: &Case<'_>, wanted: Value, from: i16, to: i16) -> Optio
         return Some(case.without_first(later, first_day, last_day).noted(missing));
     }
     let all = i64::from(to) - i64::from(from) + 1;
+    // Over no years left there is no mean: the division by 0 gives none.
     let (left, wanted) = (all - years, wanted.exact());
     let multiplies = matches!(case.indicator.measure, Measure::Rate | Measure::Fall);
     let (mean, rest, met_exactly) = if multiplies {
         let product =
             values.iter().try_fold(Exact::ONE, |product, seen| product.times(factor(case, seen.value.exact())?))?;
         let mean = percent(case, root(product, years)?)?;
-        let rest = (left > 0)
-            .then(|| {
-                let due = power(factor(case, wanted)?, Exact::whole(all))?;
-                percent(case, root(due.over(product)?, left)?)
-            })
-            .flatten();
+        let rest = || {
+            let due = power(factor(case, wanted)?, Exact::whole(all))?;
+            percent(case, root(due.over(product)?, left)?)
+        };
         // The root is rounded; whether the mean is met is decided by the products.
         let asked = power(factor(case, wanted)?, Exact::whole(years))?;
-        (mean, rest, product == asked)
+        (mean, rest(), product == asked)
     } else {
         let sum = values.iter().try_fold(Exact::ZERO, |sum, seen| sum.plus(seen.value.exact()))?;
         let mean = sum.over(Exact::whole(years))?;
-        let rest = (left > 0).then(|| wanted.times(Exact::whole(all))?.minus(sum)?.over(Exact::whole(left))).flatten();
-        (mean, rest, mean == wanted)
+        let rest = || wanted.times(Exact::whole(all))?.minus(sum)?.over(Exact::whole(left));
+        (mean, rest(), mean == wanted)
     };
     let short = if met_exactly { Exact::ZERO } else { case.short_of(wanted, mean)? };
     let met = short <= case.tolerance();

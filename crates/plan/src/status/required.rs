@@ -135,7 +135,8 @@ impl Required {
         let mut days = vec![from, to];
         days.dedup();
         if let (true, Some(target)) = (bent, &self.target) {
-            days.extend(target.milestones.iter().map(|m| m.on).filter(|on| from < *on && *on < to));
+            // Those outside the line have no value there, and are left out with it.
+            days.extend(target.milestones.iter().map(|m| m.on));
             let whole = crate::period::days_between(from, to);
             let part = |n: u16| i64::from(whole) * i64::from(n) / i64::from(steps.max(1));
             days.extend((1..steps).filter_map(|n| from.checked_add(part(n).days()).ok()));

@@ -65,10 +65,10 @@ fn unbegun(task: &Task, lights: &Lights, today: Date, judged: Judged) -> Judged 
     Judged { status, ..judged }.noted([Note::StartLate(days)])
 }
 
-/// The share of the steps that are done against the share that is due.
+/// The share of the steps that are done against the share that is due; none where there are no steps.
 fn by_steps(task: &Task, lights: &Lights, today: Date) -> Option<Judged> {
     let count = |n: usize| i64::try_from(n).ok();
-    let steps = count(task.steps.len()).filter(|n| *n > 0)?;
+    let steps = count(task.steps.len())?;
     let due = count(task.steps.iter().filter(|step| step.on < today).count())?;
     let done = count(task.steps.iter().filter(|step| step.done.is_some_and(|day| day <= today)).count())?;
     let lag = Exact::new((due - done).into(), steps.into())?.times(Exact::HUNDRED)?;

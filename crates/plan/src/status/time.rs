@@ -2,11 +2,12 @@
 
 use crate::{Date, Exact};
 
-/// A day as years since year 0, counted to the end of the day in months: every month is a twelfth, so that the end of
-/// September is three quarters of the year, as progress tables have it.
+/// A day as years, counted to the end of the day in months: every month is a twelfth, so that the end of September is three
+/// quarters of the year, as progress tables have it. From which day on they are counted does not matter, for only
+/// differences are used.
 pub(super) fn years(day: Date) -> Option<Exact> {
     let in_month = i128::from(day.days_in_month());
-    let months = i128::from(day.year()) * 12 + i128::from(day.month()) - 1;
+    let months = i128::from(day.year()) * 12 + i128::from(day.month());
     Exact::new(months * in_month + i128::from(day.day()), 12 * in_month)
 }
 

@@ -160,6 +160,21 @@ fn how_it_was_counted_is_said() {
     );
     let weekend = count("2026-03-06", Limit::WorkingDays(1)).why();
     assert!(weekend.zh.contains("周末2天") && weekend.en.contains("2 of weekends"), "{weekend:?}");
+    // Two holidays stay two, and so do two single days of the same one.
+    let autumn = count("2026-09-18", Limit::WorkingDays(15)).why();
+    assert!(autumn.zh.contains("中秋节 9月25日—9月27日、国庆节 10月1日—10月7日"), "{}", autumn.zh);
+    assert!(autumn.zh.contains("国庆节 9月20日、国庆节 10月10日"), "{}", autumn.zh);
+    let year = count("2026-06-01", Limit::WithinYear).why();
+    assert_eq!(year.zh, "2026年6月1日收到，年内完成，即到2026年12月31日。");
+    assert_eq!(year.en, "Received 2026-06-01, to be done within the year: by 2026-12-31.");
+}
+
+/// A longer run is a slip of the pen, and so is one that ends before it begins.
+#[test]
+fn a_run_of_days_off_is_a_month_at_most() {
+    let run = |to| Calendar::cn().with(&format!("paper 云府发〔2026〕3号 2026-03-01\noff 2026-04-01..{to} 三月三"));
+    assert!(run("2026-04-01").is_ok() && run("2026-05-01").is_ok());
+    assert!(run("2026-05-02").is_err() && run("2026-03-31").is_err());
 }
 
 #[test]

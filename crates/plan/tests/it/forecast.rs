@@ -254,3 +254,61 @@ fn other_numbers_give_another_forecast() {
     let third = |l: &Learnt| l.forecast(&series, 2017, Limits::default()).expect("a forecast").points[2].value;
     assert_eq!((third(&last), third(&drift)), (Some(5.0), Some(8.0)));
 }
+
+#[test]
+fn nothing_is_suggested_to_fall_below_nought_that_never_did() {
+    let low = |values: &[f64]| Limits::suggested(&yearly(values)).low;
+    assert_eq!((low(&[3.0, 0.0, 2.0]), low(&[3.0, -0.1, 2.0])), (Some(0.0), None));
+    assert_eq!(Limits::suggested(&yearly(&[3.0])).high, None);
+}
+
+/// The example of `docs/method/forecast.md` of few values: 12 and 0.2602 of a mean step of 1.
+#[test]
+fn a_short_beginning_goes_on_by_a_part_of_its_mean_step() {
+    let short = ahead(&yearly(&[10.0, 14.0, 12.0]), 1, Limits::default());
+    assert_eq!((short.method, short.points[0].value, short.pace), (Method::Short, Some(12.3), Some(0.3)));
+    // 1.7866 and 4.5049 times the mean absolute step of 3 to both sides.
+    assert_eq!((short.points[0].range80, short.points[0].range95), (Some((6.9, 17.6)), Some((-1.3, 25.8))));
+    assert!(short.why().en.ends_with("needed; +0.3 in the year to come."), "{}", short.why().en);
+}
+
+/// A series that swings about a rise, by the formulas of the page: each weight for what undoes itself has its part.
+#[test]
+fn what_swings_about_a_rise_is_forecast_by_the_formulas_of_the_page() {
+    let swings = ahead(&yearly(&[10.0, 14.1, 9.2, 15.3, 10.4, 16.5, 15.6]), 5, Limits::default());
+    let of = |place: usize| {
+        let point = swings.points[place];
+        (point.value.expect("a value"), point.range80.expect("a band"), point.range95.expect("a band"))
+    };
+    assert_eq!(of(0), (15.88, (9.55, 22.2), (2.74, 29.02)));
+    assert_eq!(of(2), (16.41, (3.73, 29.1), (-9.94, 42.77)));
+    assert_eq!(of(4), (16.93, (-1.41, 35.27), (-21.17, 55.03)));
+    assert_eq!((swings.pace, swings.learnt_until), (Some(0.28), 2026));
+}
+
+/// What is counted every second year moves in twos: the first of its steps is made in two years.
+#[test]
+fn a_series_with_gaps_goes_on_in_its_own_rhythm() {
+    let values = [10.0, 14.1, 9.2, 15.3, 10.4, 16.5, 15.6];
+    let (every, second) = (yearly(&values), Series::new((0i16..).zip(values).map(|(n, v)| (2000 + 2 * n, v))));
+    let (every, second) =
+        (ahead(&every, 3, Limits::default()), ahead(&second.expect("a series"), 6, Limits::default()));
+    for step in 0..3 {
+        let (one, two) = (every.points[step], second.points[2 * step + 1]);
+        assert_eq!((one.value, one.range80, one.range95), (two.value, two.range80, two.range95));
+    }
+    assert_eq!((every.learnt_until, second.learnt_until), (2026, 2032));
+    // The pace is what the next year adds.
+    assert_eq!((every.pace, second.pace), (Some(0.28), Some(0.14)));
+    assert_eq!(ahead(&yearly(&[7.0]), 1, Limits::default()).pace, None);
+    assert_eq!(ahead(&yearly(&[7.0, 7.0]), 1, Limits::default()).pace, Some(0.0));
+}
+
+/// The names stand in files and in what other programs read.
+#[test]
+fn methods_have_the_names_of_the_page() {
+    let name = |values: &[f64]| ahead(&yearly(values), 1, Limits::default()).method.name();
+    let moving = [1.0, 2.0, 4.0, 3.0, 5.0];
+    assert_eq!([name(&moving), name(&moving[..4]), name(&moving[..2])], ["blend-1", "short-1", "short-1"]);
+    assert_eq!([name(&[7.0, 7.0]), name(&[7.0])], ["still-1", "level-1"]);
+}

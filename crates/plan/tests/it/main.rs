@@ -3,6 +3,8 @@ mod deadline;
 mod forecast;
 mod make;
 mod methods;
+mod names;
+mod of_target;
 mod pages;
 mod peer;
 mod props;

@@ -60,6 +60,8 @@ fn a_path_begins_at_its_base_and_stays_at_its_target() {
         (crossing("0", "20"), crossing("-80", "20"), crossing("-80", "-20")),
         ("null".into(), "null".into(), "-40".into())
     );
+    // By the same part each year nothing comes to 0.
+    assert_eq!(crossing("80", "0"), "null");
 }
 
 #[test]
@@ -94,7 +96,11 @@ fn a_rate_goes_on_within_its_limits() {
     let last = method::linear_change(&points("2019 4, 2018 9"), d("-1.5"), d("2021"), some("2"), some("3"));
     assert_eq!(of(&last, "value"), "2");
     assert_eq!(of(&method::linear_change(&points("2019 4"), d("2"), d("2021"), None, some("7")), "value"), "7");
+    assert_eq!(last.why.en, "4 in 2019, −1.5 a year, 2021 has 2.");
     assert_eq!(of(&method::linear_change(&[], d("2"), d("2021"), None, None), "value"), "null");
+    // In the year of the last value nothing has gone on yet, and the rate is known.
+    let now = method::continue_latest_rate(&Continued { at: d("2020"), ..base });
+    assert_eq!(now.why.en, "10 in 2018, 40 in 2020; going on at 1 a year, 2020 has 40.");
 }
 
 #[test]
@@ -118,6 +124,8 @@ fn a_change_is_counted_from_the_baseline() {
     assert_eq!(value(PercentPath { value_min: some("36"), ..case }), "36");
     assert_eq!(value(PercentPath { value_max: some("34"), ..case }), "34");
     assert_eq!(value(PercentPath { baseline: None, ..case }), "null");
+    let why = method::percent_of_baseline_path(&case).why.en;
+    assert_eq!(why, "50 in 2010, changed by −40% to 30 in 2030; on that way 2025 has 35.");
     let compound = PercentPath { shape: Shape::Compound, percent_change: d("44"), at: d("2020"), ..case };
     assert_eq!(value(compound), "60");
     let kept = |at: &str| {
@@ -291,6 +299,26 @@ fn open_sdg_says_when_it_cannot() {
         panic!("a list");
     };
     assert_eq!((parity.len(), parity[0] == parity[1], &parity[2], &parity[3]), (4, true, &Out::Nothing, &Out::Nothing));
+    // Against what is below 0 nothing has a distance, not even what is below 0 too.
+    for (y, ideal, none) in
+        [("2", "1", false), ("-2", "1", true), ("2", "-1", true), ("-2", "-1", true), ("2", "0", true)]
+    {
+        let of_one = method::parity(&[some(y)], d(ideal));
+        assert_eq!(of_one.get("transformed") == Some(&Out::List(vec![Out::Nothing])), none, "{y} against {ideal}");
+    }
+    // Why there is a rate, or none.
+    let why = |series: &str, target| method::open_sdg(&case(series, target, Way::Up)).why.en;
+    let both = why("2015 100, 2016 110", Some(("2017", "121")));
+    assert!(both.starts_with("100 in 2015, 110 in 2016; 10% a year, 10% required"), "{both}");
+    assert!(why("2015 5", None).contains("fewer than two years"));
+    assert!(why("2015 5, 2015.5 6", None).contains("fewer than two years"));
+    assert_eq!(word(&case("2015 5, 2015.5 6", None, Way::Up)), "not_available");
+    for turned in ["2015 5, 2020 -5", "2015 -5, 2020 5"] {
+        assert!(why(turned, None).contains("the sign changes"), "{turned}");
+    }
+    for fell in ["2015 5, 2016 0", "2015 -5, 2016 0"] {
+        assert!(why(fell, None).contains("−100% a year"), "{fell}: {}", why(fell, None));
+    }
     let replaced = method::replacements(true, false);
     assert_eq!((of(&replaced, "base_used"), of(&replaced, "target_used")), ("0.001".into(), "null".into()));
 }
@@ -381,6 +409,14 @@ fn trends_indices_and_reviews_at_their_bounds() {
     );
     assert_eq!(index("60", "50", "60", Way::Up, false), "null");
     let missing = CurrentStatus { baseline: None, current: some("1"), target: some("2"), way: Way::Up, parity: false };
+    let told = |baseline: &str, current: &str, target| {
+        let case =
+            CurrentStatus { baseline: some(baseline), current: some(current), target, way: Way::Up, parity: false };
+        method::escap_current_status(&case).why.en
+    };
+    assert_eq!(told("200", "228", some("300")), "From 200 towards 300, now 228: 2.8 of 10.");
+    assert!(told("200", "190", some("200")).starts_with("The target is the base"));
+    assert!(told("200", "190", None).ends_with("is missing."));
     assert_eq!(of(&method::escap_current_status(&missing), "index"), "null");
 
     let people = |base: &str, now: &str, goal: &str, way, errors| {

@@ -4,9 +4,10 @@ use crate::make::{indicator, milestone_on, period, seen, target, task, value};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use luoshi_plan::{
-    Adds, Baseline, Direction, Due, Finality, Frequency, IndicatorId, Judged, Lights, Measure, MilestoneId, Nature,
-    Observation, RollupPart, Shape, Sort, Standing, Status, Step, Target, Task, Term, TerritoryId, Value, Wait, Wanted,
-    apportion, check_split, roll_up, status, task_status, total,
+    Adds, Approval, Baseline, BodyId, Direction, Due, Finality, Frequency, Indicator, IndicatorId, Judged, Lights,
+    Measure, MilestoneId, Nature, Observation, Required, RollupPart, Seen, Shape, Sort, Standing, Status, Step, Target,
+    Task, Term, TerritoryId, Value, Wait, Wanted, apportion, check_split, required, roll_up, status, task_status,
+    total,
 };
 use std::fmt::Write as _;
 use std::path::Path;
@@ -96,11 +97,37 @@ fn values(text: &str) -> Vec<Observation> {
     all
 }
 
-/// An example of an indicator or a task: what it was judged, and in which unit.
-fn judged(example: &str) -> (Judged, String) {
+/// What is judged in an example.
+struct Judging {
+    of: Indicator,
+    target: Option<Target>,
+    known: Vec<Observation>,
+    task: Option<Task>,
+    today: Date,
+}
+
+impl Judging {
+    fn judged(&self) -> Judged {
+        let lights = Lights::default();
+        match &self.task {
+            Some(task) => task_status(task, &lights, self.today),
+            None => status(&self.of, self.target.as_ref(), &self.known, &lights, self.today),
+        }
+    }
+
+    fn required(&self) -> Required {
+        let target = self.target.as_ref();
+        let place = target.map_or(TerritoryId::new(1), |target| target.territory);
+        required(&self.of, target, &Seen::on(&self.known, self.of.id, place, self.today), self.today)
+    }
+}
+
+/// An example of an indicator or a task.
+fn judging(example: &str) -> Judging {
     let mut of = indicator(Measure::Level, Direction::Up);
     let (mut wants, mut known, mut compound): (Option<Target>, Vec<Observation>, bool) = (None, Vec::new(), false);
     let (mut base, mut points, mut tolerance, mut today) = (None, Vec::new(), None, None);
+    let mut approval = None;
     let mut duty: Option<Task> = None;
     for line in example.lines() {
         let words: Vec<_> = line.split_whitespace().collect();
@@ -129,24 +156,25 @@ fn judged(example: &str) -> (Judged, String) {
             ["base", when, much] => base = Some(Baseline { period: period(when), value: value(much) }),
             ["milestone", on, much] => points.push(milestone_on(day(on), much)),
             ["tolerance", much] => tolerance = Some(value(much)),
+            ["approved", on] => {
+                let document = "云政发〔2021〕5号".to_owned();
+                approval = Some(Approval { body: BodyId::new(1), document, source: None, on: day(on) });
+            }
             ["seen", ..] => known = values(line.trim_start_matches("seen")),
             ["today", on] => today = Some(day(on)),
             ["task", rest @ ..] => duty = Some(one_task(rest)),
-            ["=" | "zh" | "en", ..] => {}
+            ["=" | "zh" | "en" | "#" | "says" | "line" | "points", ..] => {}
             other => panic!("a line of an example: {other:?}"),
         }
     }
-    let (lights, today) = (Lights::default(), today.expect("a day of judgement"));
-    if let Some(task) = duty {
-        return (task_status(&task, &lights, today), String::new());
-    }
     if let Some(wants) = &mut wants {
+        wants.approval = approval;
         wants.baseline = base;
         wants.milestones = points;
         wants.tolerance = tolerance;
         wants.shape = if compound { Shape::Compound } else { Shape::Linear };
     }
-    (status(&of, wants.as_ref(), &known, &lights, today), of.unit)
+    Judging { of, target: wants, known, task: duty, today: today.expect("a day of judgement") }
 }
 
 fn one_task(words: &[&str]) -> Task {
@@ -189,10 +217,26 @@ fn one_task(words: &[&str]) -> Task {
 fn the_examples_of_the_status_page_come_out() {
     let all = examples(&page("status.md"), "status");
     assert!(all.len() >= 50, "{} examples", all.len());
+    assert_eq!(wrong(&all), "");
+}
+
+/// On the day itself, at the very value, with one value too few: where rules are mistaken when they are.
+#[test]
+fn the_rules_hold_at_their_bounds() {
+    let text = include_str!("../data/bounds.txt");
+    let all: Vec<_> = text.split("\n\n").filter(|block| block.contains("\n= ")).map(str::to_owned).collect();
+    assert!(all.len() >= 75, "{} examples", all.len());
+    assert_eq!(wrong(&all), "");
+}
+
+/// What does not come out as the examples say.
+fn wrong(examples: &[String]) -> String {
     let mut wrong = String::new();
-    for example in &all {
-        let (judged, unit) = judged(example);
-        let said = judged.sentence(&unit);
+    for example in examples {
+        let judging = judging(example);
+        let judged = judging.judged();
+        let unit = if judging.task.is_some() { "" } else { &*judging.of.unit };
+        let said = judged.sentence(unit);
         let expected = example.lines().find_map(|line| line.strip_prefix("= ")).expect("what comes of it");
         let mut words = expected.split_whitespace();
         let key = words.next().expect("a status");
@@ -211,8 +255,38 @@ fn the_examples_of_the_status_page_come_out() {
                 let _ = writeln!(wrong, "{example}\n    says {said}\n");
             }
         }
+        let drawn = judging.required();
+        for line in example.lines() {
+            let words: Vec<_> = line.split_whitespace().collect();
+            let (asked, found) = match &words[..] {
+                // A number of the arithmetic.
+                ["says", name, much] => {
+                    let found = judged.arithmetic.get(name).map_or_else(|| "-".to_owned(), |term| term.text());
+                    ((*much).to_owned(), found)
+                }
+                // What the line asks for on a day.
+                ["line", on, much] => {
+                    let found = drawn.on(day(on)).map_or_else(|| "-".to_owned(), shown);
+                    ((*much).to_owned(), found)
+                }
+                // The points it runs through, a curve in so many steps.
+                ["points", steps, points @ ..] => {
+                    let found = drawn.points(steps.parse().expect("steps"));
+                    let found: Vec<_> = found.into_iter().map(|(on, exact)| format!("{on} {}", shown(exact))).collect();
+                    (points.join(" "), found.join(", "))
+                }
+                _ => continue,
+            };
+            if asked != found {
+                let _ = writeln!(wrong, "{example}\n    {} {found}\n", words[0]);
+            }
+        }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    wrong
+}
+
+fn shown(exact: luoshi_plan::Exact) -> String {
+    luoshi_plan::Number::from(exact).to_string()
 }
 
 /// A judgement with a word, as parts of a goal have it.

@@ -216,6 +216,8 @@ fn cases_23_and_29_without_a_goal_there_is_a_level_and_no_trend() {
     for values in ["2020 3, 2023 5", "2023 5"] {
         let judged = judge(None, &seen(values));
         assert_eq!((judged.status, term(&judged, "actual")), (Status::Wait(Wait::NoTarget), "5".into()));
+        // A number without a unit stands alone.
+        assert!(judged.sentence("").en.ends_with(" 5 for 2023."), "{}", judged.sentence("").en);
     }
 }
 

@@ -4,8 +4,9 @@ use crate::make::{end_of, indicator, period, seen, target, task, value};
 use jiff::civil::{Date, date};
 use luoshi_plan::{
     Approval, Assignment, AssignmentId, Body, BodyId, Citation, CitationId, Direction, Due, Goal, GoalId, Indicator,
-    IndicatorId, Measure, Nature, Observation, ObservationId, Part, Passage, Plan, PlanId, Reply, Sort, SourceId,
-    Status, Subject, Target, TargetId, Task, TaskId, Term, Territory, TerritoryId, Valid, Wait, Wanted, Whole,
+    IndicatorId, Measure, Nature, Observation, ObservationId, Part, Passage, Plan, PlanId, Reply, Sort, Source,
+    SourceId, Status, Subject, Target, TargetId, Task, TaskId, Term, Territory, TerritoryId, Tree, Valid, Wait, Wanted,
+    Whole,
 };
 
 fn territory(id: i64, parent: Option<i64>) -> Territory {
@@ -210,4 +211,106 @@ fn of_one_plan_only_its_own_is_left() {
     assert_eq!(other.tasks.iter().map(|t| t.id.get()).collect::<Vec<_>>(), [2]);
     assert_eq!(other.citations.iter().map(|c| c.id.get()).collect::<Vec<_>>(), [2, 3]);
     assert!(other.indicators.is_empty() && other.territories.len() == 3);
+}
+
+/// However the lists come, what has a number is found by it.
+#[test]
+fn what_was_brought_into_order_is_found() {
+    let mut whole = city();
+    let source = |id| Source {
+        id: Some(SourceId::new(id)),
+        sha256: [0; 32],
+        bytes: id,
+        name: None,
+        title: None,
+        issuer: None,
+        day: None,
+        kind: None,
+        language: None,
+    };
+    whole.sources = vec![source(3), source(1), source(2)];
+    whole.tasks = [5, 2, 9].map(|id| Task { id: TaskId::new(id), ..task(Due::Never) }).to_vec();
+    whole.goals.reverse();
+    whole.territories.reverse();
+    whole.indicators.reverse();
+    whole.targets = vec![limit(7, 1, 1, 2025, "60"), limit(2, 1, 1, 2025, "50")];
+    whole.observations = values(2, 1, "2025 4");
+    whole.observations.extend(values(1, 2, "2025 3, 2024 2"));
+    whole.observations.extend(values(1, 1, "2025 1"));
+    whole.sort();
+    for id in [1, 2, 3] {
+        assert_eq!(whole.source(SourceId::new(id)).map(|s| s.bytes), Some(id));
+    }
+    assert_eq!(whole.source(SourceId::new(4)), None);
+    assert!([5, 2, 9].iter().all(|id| whole.task(TaskId::new(*id)).is_some()));
+    assert!([1, 2].iter().all(|id| whole.goal(GoalId::new(*id)).is_some()));
+    assert!([1, 2, 3].iter().all(|id| whole.territory(TerritoryId::new(*id)).is_some()));
+    assert!([7, 2].iter().all(|id| whole.target(TargetId::new(*id)).is_some()));
+    let known = |indicator, territory| {
+        let (indicator, territory) = (IndicatorId::new(indicator), TerritoryId::new(territory));
+        let series = whole.series(indicator, territory).iter().map(|o| o.period.to_string()).collect::<Vec<_>>();
+        let seen = whole.seen(indicator, territory, date(2025, 6, 30)).len();
+        (series.join(" "), seen)
+    };
+    assert_eq!(known(1, 2), ("2024 2025".into(), 1));
+    assert_eq!((known(1, 1), known(2, 1), known(2, 2)), (("2025".into(), 0), ("2025".into(), 0), (String::new(), 0)));
+    assert_eq!(whole.tops().map(|t| t.id.get()).collect::<Vec<_>>(), [1]);
+}
+
+/// Two counties of no common whole: the worse of their words is the indicator's, the first of two as bad.
+#[test]
+fn of_territories_as_high_the_worse_gives_the_word() {
+    let mut whole = city();
+    whole.territories.push(territory(4, None));
+    whole.targets = vec![limit(1, 1, 1, 2025, "40"), limit(2, 1, 4, 2025, "40")];
+    let mut with = |first: &str, second: &str| {
+        whole.observations = values(1, 1, &format!("2025 {first}"));
+        whole.observations.extend(values(1, 4, &format!("2025 {second}")));
+        whole.sort();
+        word(&whole, 1)
+    };
+    assert_eq!(with("50", "10"), (Status::Bad, Some(2), Some(4)));
+    assert_eq!(with("10", "50"), (Status::Bad, Some(1), Some(1)));
+    assert_eq!(with("10", "10"), (Status::Bad, Some(1), Some(1)));
+}
+
+#[test]
+fn of_targets_that_run_the_worst_counts_however_soon_it_ends() {
+    let mut whole = city();
+    whole.observations = values(1, 1, "2024 50, 2025 50");
+    let until = |id, year, floor: &str| Target { term: Term::By(end_of(year)), ..limit(id, 1, 1, year, floor) };
+    whole.targets = vec![until(1, 2026, "90"), until(2, 2028, "10")];
+    assert_eq!(word(&whole, 1).1, Some(1));
+    // Given up on this very day, it counts no more.
+    whole.targets[0].dropped = Some(act(TODAY));
+    assert_eq!(word(&whole, 1).1, Some(2));
+    whole.targets[0].dropped = Some(act(date(2026, 7, 1)));
+    assert_eq!(word(&whole, 1).1, Some(1));
+    // What is still to be done counts more than what is done, and of two alike the first.
+    whole.targets = vec![limit(1, 1, 1, 2026, "40"), until(2, 2027, "40"), until(3, 2027, "40")];
+    whole
+        .observations
+        .extend(values(1, 1, "2026-06-30 45").into_iter().map(|o| Observation { id: ObservationId::new(9), ..o }));
+    assert_eq!(word(&whole, 1), (Status::Ok, Some(2), Some(1)));
+    whole.targets = vec![until(1, 2027, "90"), until(2, 2027, "90")];
+    assert_eq!(word(&whole, 1).1, Some(1));
+}
+
+#[test]
+fn goals_territories_and_bodies_are_trees() {
+    let whole = city();
+    let goals = Tree::of(&whole.goals).expect("a tree");
+    assert_eq!((goals.roots(), goals.parts(GoalId::new(1))), (&[GoalId::new(1)][..], &[GoalId::new(2)][..]));
+    let territories = Tree::of(&whole.territories).expect("a tree");
+    assert_eq!(territories.roots(), [TerritoryId::new(1)]);
+    let body = |id, parent: Option<i64>| Body {
+        id: BodyId::new(id),
+        parent: parent.map(BodyId::new),
+        name: format!("单位{id}"),
+        territory: None,
+        valid: Valid::default(),
+        followed_by: None,
+    };
+    let bodies = Tree::of(&[body(1, None), body(2, Some(1))]).expect("a tree");
+    assert_eq!(bodies.parts(BodyId::new(1)), [BodyId::new(2)]);
 }
