@@ -111,8 +111,11 @@ const RULES: &[Rule] = &[
     is("no_figure.half", "“一半”不作计量", "a half that measures nothing"),
     is("no_figure.listed", "对刚列举的事物的合计", "sums up what was just listed"),
     is("no_figure.magnitude", "单独的数量级，没有越过的意思", "a bare magnitude that nothing is said to have passed"),
+    is("no_figure.meeting", "会议的次数", "the number of a meeting"),
+    is("no_figure.name", "名称里的数（万元生产总值能耗、50米内）", "a number within a name"),
     is("no_figure.points", "不作计量的点、分", "points that measure nothing"),
     is("no_figure.threshold", "指标名称里的门槛（五亿元以上项目）", "a threshold in an indicator's name"),
+    is("no_figure.title", "书名号里的数", "a number in the title of a document"),
     is("no_figure.times", "没有所计之事的“次”", "times of nothing named"),
     is("no_figure.vague", "没有单位的概数", "a vague number without a unit"),
 ];

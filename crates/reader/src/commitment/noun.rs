@@ -1,6 +1,7 @@
 //! Pieces of a clause: its figures, its numbers, the edges of a noun phrase.
 
 use super::Said;
+use crate::figure::{Draft, Scope};
 use std::ops::Range;
 
 /// Indices of the figures whose number stands in `clause`.
@@ -9,6 +10,17 @@ pub(super) fn figures(s: &Said<'_>, clause: &Range<usize>) -> Range<usize> {
     let first = s.drafts.partition_point(|d| place(d) < clause.start);
     let last = s.drafts.partition_point(|d| place(d) < clause.end);
     first..last
+}
+
+/// What a figure measures, with whose it is where that stands right before it: 小学学生的|人数.
+pub(super) fn measured(s: &Said<'_>, draft: &Draft) -> Option<Range<usize>> {
+    let indicator = draft.indicator.clone()?;
+    match &draft.scope {
+        Some(Scope::Written(whose)) if whose.end + 1 == indicator.start && s.text.get(whose.end) == Some(&'的') => {
+            Some(whose.start..indicator.end)
+        }
+        _ => Some(indicator),
+    }
 }
 
 /// A number with its unit and the words of its bound: 不低于40%, 6%以上.

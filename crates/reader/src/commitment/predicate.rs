@@ -4,7 +4,7 @@ use super::give::gives;
 use super::ground::verb_behind;
 use super::head::{Head, from, open};
 use super::moved::{moved, moves};
-use super::noun::{end_of, figures, noun, number, without};
+use super::noun::{end_of, figures, measured, noun, number, without};
 use super::state::{state_figure, states};
 use super::subject::{bound, pivot, subject, verb_before};
 use super::words::{Lexicon, Sorts};
@@ -94,7 +94,7 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         return;
     }
     // 新增就业2万人: the verb belongs to what is counted, which is so much. 由市财政出资1亿元: it does not.
-    let indicator = s.drafts.get(figures.start).and_then(|d| d.indicator.clone());
+    let indicator = s.drafts.get(figures.start).and_then(|d| measured(s, d));
     // 完成投资超4500亿元, 开展抽检超5万批次: an object, and so much of it.
     let counted = indicator.as_ref().is_some_and(|i| {
         let gap = i.end..number(s, figures.start).start;

@@ -1,7 +1,7 @@
 //! How much a subject is to be: a promise for each figure.
 
 use super::head::Head;
-use super::noun::{figures, number};
+use super::noun::{figures, measured, number};
 use super::predicate::bare;
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
@@ -18,7 +18,7 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
                 // 其中公办学位2400个: of what was done before.
                 .or_else(|| part_of(s, clause).then(|| out.last().map(|f| f.action.clone())).flatten())
                 .unwrap_or_else(|| number.clone());
-        let indicator = draft.indicator.clone().map(|i| without_lead(words, s, i));
+        let indicator = measured(s, draft).map(|i| without_lead(words, s, i));
         // 新增企业技术中心30家: the verb is no part of what there is to be.
         let object = indicator.and_then(|i| {
             let rest = if i.start == action.start && action.end <= i.end { action.end..i.end } else { i.clone() };
@@ -100,7 +100,7 @@ fn last_word(words: &Lexicon, s: &Said<'_>, range: Range<usize>, sorts: Sorts, n
 pub(super) fn state_figure(s: &Said<'_>, index: usize, from: usize) -> bool {
     let Some(draft) = s.drafts.get(index) else { return false };
     let Some(q) = s.quantities.get(draft.quantity) else { return false };
-    match &draft.indicator {
+    match measured(s, draft) {
         // Before the number, and something joins the two, or it begins where the clause does.
         Some(i) if i.end <= q.range.start => draft.is_linked() || i.start <= from,
         Some(_) => false,

@@ -97,6 +97,18 @@ impl Grammar {
                 scope = Some(scope.filter(|a| a.end == name.start).map_or(name.start, |a| a.start)..name.end);
                 own = draft.right.noun.is_none().then_some(act);
             }
+            // 财政投入240亿元,其中中央财政180亿元: who; what it is was named before.
+            if let Some(name) = own.clone()
+                && self.is_actor(s, &name)
+                && matches!(q.unit, Some(u) if u.dimension == Dimension::Money)
+                && draft.right.noun.is_none()
+                && draft.left.floor > 0
+                && let Some(last) = before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft))
+                && s.quantities[last.quantity].unit.is_some_and(|u| u.dimension == Dimension::Money)
+            {
+                scope = Some(scope.filter(|a| a.end == name.start).map_or(name.start, |a| a.start)..name.end);
+                own = None;
+            }
             // 省级不低于90%,市、县级不低于70%: whose it is; what it is was named before.
             if let Some(name) = own.clone()
                 && name.len() <= 6

@@ -172,6 +172,20 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         drafts[first + 1].rules.push("list.several");
         return;
     }
+    // 食品、纺织等产业增加值分别增长5%和6%: the members stand before 等, and what they share behind it.
+    if head.scope.is_none()
+        && grammar.is_measure(s, &name)
+        && let Some(members) = named_before(grammar, s, name.start, n)
+    {
+        let all = members.first().map_or(name.start, |m| m.start)..name.end;
+        for (draft, member) in drafts[first..end].iter_mut().zip(members) {
+            draft.named = Some((member.clone(), name.clone()));
+            draft.scope = Some(Scope::Written(member));
+            draft.indicator = Some(all.clone());
+            draft.rules.push("list.names");
+        }
+        return;
+    }
     // 甲、乙和丙分别增长1%、2%和3%
     if let Some(names) = split(s, &name, n) {
         // 金融业、软件业增加值分别增长: the last member's measure is everyone's, each member its scope.
@@ -224,6 +238,13 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
             draft.rules.push("list.names");
         }
     }
+}
+
+/// The n members of the list that 等 right before `at` ends.
+fn named_before(grammar: &Grammar, s: &Sentence<'_>, at: usize, n: usize) -> Option<Vec<Range<usize>>> {
+    let end = at.checked_sub(1).filter(|i| s.text[*i] == '等')?;
+    let (start, _) = grammar.skip_openers(s, s.clause_start(end), end);
+    split(s, &(start..end), n)
 }
 
 /// Whether a figure counts: what is counted keeps its name whole.

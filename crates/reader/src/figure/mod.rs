@@ -195,6 +195,11 @@ impl Grammar {
                 none.push(Rejected { quantity: index, rule: if timed { "no_figure.time" } else { quantity.rule } });
                 continue;
             }
+            // 万元生产总值能耗: part of the name of a measure.
+            if self.names.measure(s.text, quantity.range.start).is_some_and(|n| n > quantity.range.len()) {
+                none.push(Rejected { quantity: index, rule: "no_figure.name" });
+                continue;
+            }
             let start = s.clause_start(quantity.range.start).max(floor);
             let left = self.left(s, start, quantity);
             let right = self.right(s, quantity, &left);

@@ -29,6 +29,10 @@ pub(super) fn reject(
     if q.magnitude && text.get(..start).is_some_and(|head| head.ends_with(&['单', '位', ':'])) {
         return Some("no_figure.magnitude");
     }
+    // 《八条规定》: a number in a title counts nothing.
+    if in_title(s, start) {
+        return Some("no_figure.title");
+    }
     match q.shape {
         Shape::Vague
             // 几十, 数百 without a unit or thing count nothing that can be named.
@@ -108,11 +112,30 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             if q.chinese && q.scale == 0 && q.magnitude {
                 return Some("no_figure.magnitude");
             }
+            // 万元工业增加值用水量: for each of them.
+            let reached = left.bound.is_some() || left.linked || left.deed || left.open || left.vague;
+            if q.magnitude
+                && q.chinese
+                && !reached
+                && words.void.find(text, end).is_none()
+                && next.is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左' | '大' | '级'))
+            {
+                return Some("no_figure.magnitude");
+            }
             // 站点500米覆盖率: the distance is part of the name.
             if unit.dimension == Dimension::Physical
                 && s.slice(&(end..text.len().min(end + 5))).iter().any(|c| matches!(c, '率' | '圈'))
                 && next.is_some_and(char::is_alphabetic)
                 && !right.growth
+            {
+                return Some("no_figure.name");
+            }
+            // 公交站50米内换乘比例: so is this one.
+            if unit.group == "length"
+                && next == Some('内')
+                && text.get(end + 1).is_some_and(|c| c.is_alphabetic())
+                && !left.linked
+                && left.bound.is_none()
             {
                 return Some("no_figure.name");
             }
@@ -207,6 +230,16 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
         _ => {}
     }
     None
+}
+
+/// Longest title of a document.
+const TITLE: usize = 60;
+
+/// Whether a place is within 《》.
+fn in_title(s: &Sentence<'_>, at: usize) -> bool {
+    let before = s.slice(&(at.saturating_sub(TITLE)..at));
+    let opened = before.iter().rposition(|c| matches!(c, '《' | '》')).is_some_and(|i| before[i] == '《');
+    opened && s.slice(&(at..s.text.len().min(at + TITLE))).contains(&'》')
 }
 
 /// A number without a unit.

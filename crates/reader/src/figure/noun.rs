@@ -8,6 +8,11 @@ use crate::reading::Bound;
 use crate::unit::Dimension;
 use std::ops::Range;
 
+/// Whether a character is a whole noun where a number counts it: 12个县|空气质量优良.
+fn is_territory(c: char) -> bool {
+    matches!(c, '省' | '市' | '县' | '区' | '旗' | '镇' | '乡' | '村')
+}
+
 /// Most characters of a noun after a number.
 const NOUN: usize = 26;
 /// Most characters of what an amount of money is given as: 一次性开办费用补贴.
@@ -72,7 +77,9 @@ impl Grammar {
             }
         }
         let counted = match q.shape {
-            Shape::Fraction | Shape::Vague => true,
+            // 人口占世界五分之一的国家: whose share it is stands before.
+            Shape::Fraction => !de || !s.slice(&(left.floor..q.range.start)).contains(&'占'),
+            Shape::Vague => true,
             Shape::Rank => text.get(at) == Some(&'大'),
             Shape::Percent | Shape::Permille => de || (!left.linked && left.rest <= left.floor + 1),
             Shape::Plain | Shape::Multiple => match q.unit {
@@ -138,10 +145,16 @@ impl Grammar {
             from
         };
         // 3万家目标
-        if self.words.void.find(text, from).is_some_and(|(n, ())| {
-            !text.get(from + n).is_some_and(|c| c.is_alphanumeric()) || self.words.edge(text, from + n).is_some()
-        }) && left.rest > left.floor + 1
+        if let Some((n, ())) = self.words.void.find(text, from)
+            && (!text.get(from + n).is_some_and(|c| c.is_alphanumeric()) || self.words.edge(text, from + n).is_some())
+            && left.rest > left.floor + 1
         {
+            // 1.4万亿斤新台阶、亩产提升…: nor does it begin the next noun.
+            right.end = from + n;
+            return right;
+        }
+        // 20万等任务, 4类共25项: what is more than named, or comes to so many in all.
+        if matches!(text.get(from), Some('等' | '共')) && self.words.whole_from(text, from) < 2 {
             return right;
         }
         // 10项以上能够体现特色的标准: the noun stands behind what describes it.
@@ -159,8 +172,14 @@ impl Grammar {
         right
     }
 
-    /// Where the noun begins that a clause with a verb and 的 describes: 能够体现特色的|标准.
+    /// Where the noun begins that a clause with a verb and 的 describes: 能够体现特色的|标准, 以骨干企业为龙头的|集群.
     fn described(&self, s: &Sentence<'_>, from: usize) -> Option<usize> {
+        if s.text.get(from) == Some(&'以') && self.words.whole_from(s.text, from) < 2 {
+            let clause = s.slice(&(from..s.clause_end(from).min(from + NOUN)));
+            let is = clause.iter().position(|c| *c == '为')?;
+            let de = from + is + clause[is..].iter().position(|c| *c == '的')?;
+            return (de + 2 < s.clause_end(from) && !s.number_in(from..de)).then_some(de + 1);
+        }
         let (len, _) = self.words.edge(s.text, from).filter(|(n, e)| *n > 1 && !e.deed)?;
         let roof = s.clause_end(from).min(from + NOUN);
         let de = s.slice(&(from + len..roof)).iter().position(|c| *c == '的')? + from + len;
@@ -258,7 +277,7 @@ impl Grammar {
                     break;
                 }
                 // 30个城市|细颗粒物平均浓度下降: a measure begins, and what is said of it follows.
-                if at >= from + 2
+                if at >= from + 2 - usize::from(is_territory(text[from]))
                     && let Some(len) = self
                         .names
                         .measure(text, at)
@@ -269,6 +288,14 @@ impl Grammar {
                     && self.words.states.find(text, at + len).is_some()
                 {
                     break;
+                }
+                // 对经济增长的贡献: a verb within a known name is none.
+                if at > from
+                    && let Some(len) = self.names.measure(text, at).filter(|n| *n > 2)
+                    && self.words.edge(text, at).is_none()
+                {
+                    at += len;
+                    continue;
                 }
                 if let Some((len, edge)) = self.words.edge(text, at) {
                     let turned =
@@ -282,7 +309,8 @@ impl Grammar {
                                 c,
                                 '占' | '比' | '较' | '为' | '由' | '使' | '是' | '获' | '到' | '按' | '让' | '均'
                             ));
-                    let closing = at > from
+                    // 在8个省|推广
+                    let closing = at > from + usize::from(is_territory(text[from]))
                         && edge.deed
                         && !edge.hard
                         && !edge.alone

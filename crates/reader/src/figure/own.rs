@@ -234,19 +234,24 @@ impl Grammar {
         // 工人职员的平均工资: whose a measure is stands before 的.
         if scope.as_ref().is_none_or(|a| a.end == at)
             && let Some(de) = text[at..end].iter().rposition(|c| *c == '的').map(|i| at + i)
-            && (at + 2..at + 12).contains(&de)
-            && end - de > 3
+            && (at + 2..at + 16).contains(&de)
+            && end - de > 2
+            // 在校学生的人数: how many they are is all that is measured.
+            && text[end - 1] != '数'
             && self.is_measure(s, &(de + 1..end))
-            && self.is_scope(s, at..de)
-            && !text[at..de].iter().any(|c| matches!(c, '、' | '占' | '“' | '的'))
+            && (self.is_scope(s, at..de) || text[at..de].ends_with(&['个', '人']))
+            && !text[at..de].iter().any(|c| matches!(c, '占' | '“' | '的' | '对'))
             && (at..de).all(|i| self.words.verb(text, i).is_none())
         {
             scope = Some(scope.map_or(at, |a| a.start)..de);
             at = de + 1;
         }
         // 投资在五亿元以上的重大项目: the head of a long noun stands after its last 的.
+        // 旅游业对全县生产总值的贡献 is all name.
         if end - at > 12
             && !text[at..end].contains(&'占')
+            && !text[at..end].ends_with(&['贡', '献'])
+            && !text[at..end].ends_with(&['贡', '献', '率'])
             && let Some(de) = text[at..end].iter().rposition(|c| *c == '的')
             && end - (at + de + 1) >= 2
             && self.words.dependent.find(&text[..end], at + de + 1).is_none_or(|(n, ())| at + de + 1 + n < end)

@@ -187,8 +187,9 @@ impl Grammar {
             let class = sized && text[p - 1] == '业' && text.get(*p) != Some(&'企');
             class
                 || self.words.bodies.find_before(text, *p).is_some_and(|(n, ())| {
-                    let whole = (1..=n).any(|back| {
-                        let from = p - back;
+                    // 中央企业 holds no 央企.
+                    let whole = (1..=n + 2).any(|back| {
+                        let from = p.saturating_sub(back);
                         from >= at
                             && (self.words.whole_from(text, from) > back || self.names.longest(text, from) > back)
                     });

@@ -29,6 +29,8 @@ pub(super) struct After {
 }
 
 /// How a noun is ended, or what stands before one.
+// Each flag is an attribute of the lexicon; a word may have any of them.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Edge {
     /// Its object is counted as done.
@@ -37,6 +39,8 @@ pub(super) struct Edge {
     pub(super) hard: bool,
     /// It ends a clause by itself: 12个项目落地.
     pub(super) alone: bool,
+    /// It is one only before another verb: 基本建成, not 基本服务费.
+    pub(super) led: bool,
 }
 
 /// A word before an indicator that is no part of it.
@@ -133,6 +137,7 @@ impl FigureWords {
             let hard = entry.get("hard").is_some();
             let gap = entry.get("gap").is_some();
             let alone = entry.get("alone").is_some();
+            let led = entry.get("led").is_some();
             for word in &entry.words {
                 match entry.group {
                     "bound.before" => {
@@ -157,10 +162,10 @@ impl FigureWords {
                     "change" => before.push((*word, Before::Change { sign, gap, rate })),
                     "adverb" => before.push((*word, Before::Adverb { qualifier })),
                     "deed" => {
-                        edges.push((*word, Edge { deed: true, hard, alone }));
-                        deeds.push((*word, Edge { deed: true, hard, alone }));
+                        edges.push((*word, Edge { deed: true, hard, alone, led }));
+                        deeds.push((*word, Edge { deed: true, hard, alone, led }));
                     }
-                    "verb" => edges.push((*word, Edge { deed: false, hard, alone })),
+                    "verb" => edges.push((*word, Edge { deed: false, hard, alone, led })),
                     "area" => {
                         openers.push((*word, Opener::Area));
                         areas.push((*word, ()));
@@ -240,6 +245,11 @@ impl FigureWords {
                 && (back == 0 || !(back + 1..=at.min(5)).any(|k| self.whole.find(text, at - k).is_some_and(|(n, ())| n == k)))
         });
         if inside || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
+            return None;
+        }
+        let next = at + len;
+        let acts = || self.verb(text, next).is_some() || self.states.find(text, next).is_some();
+        if edge.led && text.get(next).is_some_and(|c| c.is_alphabetic()) && !acts() {
             return None;
         }
         Some((len, edge))

@@ -135,7 +135,7 @@ pub(super) static FILES: &[File] = &[
             "change" => &[("sign", Says::One(&["+", "-"])), ("rate", Says::Yes), ("gap", Says::Yes)],
             "adverb" => &[("as", Says::Words)],
             "deed" => &[("hard", Says::Yes), ("alone", Says::Yes)],
-            "verb" => &[("hard", Says::Yes)],
+            "verb" => &[("hard", Says::Yes), ("led", Says::Yes)],
             _ => &[],
         }
     ),
