@@ -1,5 +1,5 @@
 //! `/method`: every rule by which something here is computed, with formula, source and worked example. The pages are those of
-//! `docs/method/`, whose examples run as tests.
+//! `docs/method/`, whose examples run as tests; `docs/method/zh/` has the same in Chinese, with `[例]` where an example stands.
 
 use super::ctx::{Head, Nav};
 use super::{Ctx, Found, rendered};
@@ -7,16 +7,22 @@ use crate::markdown;
 use askama::Template;
 use std::sync::LazyLock;
 
-/// A rule's page: its name in addresses, the text, and the key of its words for those who do not read the text.
+/// A rule's page: its name in addresses, the text in both languages, and the key of what it is about in a line.
 struct Rule {
     name: &'static str,
-    text: &'static str,
+    en: &'static str,
+    zh: &'static str,
     key: &'static str,
 }
 
 macro_rules! rules {
     ($($name:literal $key:literal),* $(,)?) => {
-        const RULES: &[Rule] = &[$(Rule { name: $name, text: include_str!(concat!("../../../../docs/method/", $name, ".md")), key: $key }),*];
+        const RULES: &[Rule] = &[$(Rule {
+            name: $name,
+            en: include_str!(concat!("../../../../docs/method/", $name, ".md")),
+            zh: include_str!(concat!("../../../../docs/method/zh/", $name, ".md")),
+            key: $key,
+        }),*];
     };
 }
 
@@ -36,8 +42,52 @@ rules! {
     "healthy_people" "site.method.healthy",
 }
 
-static PAGES: LazyLock<Vec<(String, String)>> =
-    LazyLock::new(|| RULES.iter().map(|r| markdown::page(r.text)).collect());
+/// Title and markup of each rule.
+type Pages = Vec<(String, String)>;
+
+static EN: LazyLock<Pages> = LazyLock::new(|| RULES.iter().map(|r| markdown::page(r.en)).collect());
+static ZH: LazyLock<Pages> =
+    LazyLock::new(|| RULES.iter().map(|r| markdown::page(&with_examples(r.zh, r.en))).collect());
+
+/// Where an example stands in the Chinese text: those of the English page in their order, so that there is one of each.
+const EXAMPLE: &str = "[例]";
+
+/// The fenced blocks of a page, fences and all.
+fn examples(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines() {
+        let fence = line.starts_with("```");
+        match &mut open {
+            Some(block) => {
+                block.push_str(line);
+                block.push('\n');
+                if fence {
+                    all.extend(open.take());
+                }
+            }
+            None if fence => open = Some(format!("{line}\n")),
+            None => {}
+        }
+    }
+    all
+}
+
+fn with_examples(zh: &str, en: &str) -> String {
+    let mut examples = examples(en).into_iter();
+    let line = |line: &str| match line {
+        EXAMPLE => examples.next().unwrap_or_default(),
+        other => format!("{other}\n"),
+    };
+    zh.lines().map(line).collect()
+}
+
+fn pages(ctx: &Ctx<'_>) -> &'static Pages {
+    match ctx.lang() {
+        luoshi_plan::Language::Zh => &ZH,
+        luoshi_plan::Language::En => &EN,
+    }
+}
 
 #[derive(Template)]
 #[template(path = "methods.html")]
@@ -61,13 +111,13 @@ pub(crate) fn list(ctx: &Ctx<'_>) -> Found {
     let rule = |(rule, (title, _)): (&'static Rule, &(String, String))| {
         (Nav::new(title.clone(), ctx.href(&format!("/method/{}", rule.name))), ctx.t(rule.key))
     };
-    let rules = RULES.iter().zip(PAGES.iter()).map(rule).collect();
+    let rules = RULES.iter().zip(pages(ctx).iter()).map(rule).collect();
     Ok(Some(rendered(&List { h: ctx.head(ctx.t("site.foot.method"), "", false), rules })))
 }
 
 /// `/method/{rule}`.
 pub(crate) fn page(ctx: &Ctx<'_>, name: &str) -> Found {
-    let found = RULES.iter().zip(PAGES.iter()).find(|(rule, _)| rule.name == name);
+    let found = RULES.iter().zip(pages(ctx).iter()).find(|(rule, _)| rule.name == name);
     let Some((rule, (title, markup))) = found else { return Ok(None) };
     let page = Page {
         h: ctx.head(title, "", false),
@@ -102,8 +152,44 @@ mod tests {
             let Some(stem) = name.strip_suffix(".md").filter(|s| *s != "README") else { continue };
             assert!(RULES.iter().any(|r| r.name == stem), "{stem}");
         }
-        for (title, markup) in PAGES.iter() {
+        for (title, markup) in EN.iter().chain(ZH.iter()) {
             assert!(!title.is_empty() && markup.len() > 500, "{title}");
+        }
+    }
+
+    #[test]
+    fn both_languages_say_the_same_in_the_same_order() {
+        // Everything that is neither prose nor a title: headings by rank, examples, lists, rows of tables, numbers.
+        let heads = |text: &str| {
+            text.lines().filter(|l| l.starts_with('#')).map(|l| l.split(' ').next().map(str::len)).collect::<Vec<_>>()
+        };
+        let count = |text: &str, start: &str| text.lines().filter(|l| l.starts_with(start)).count();
+        for rule in RULES {
+            let zh = with_examples(rule.zh, rule.en);
+            let plain = |text: &str| {
+                let blocks = examples(text);
+                blocks.iter().fold(text.to_owned(), |rest, block| rest.replace(block.as_str(), ""))
+            };
+            assert_eq!(rule.zh.matches(EXAMPLE).count(), examples(rule.en).len(), "{}", rule.name);
+            assert_eq!(examples(&zh), examples(rule.en), "{}", rule.name);
+            let (zh, en) = (plain(&zh), plain(rule.en));
+            assert_eq!(heads(&zh), heads(&en), "{}", rule.name);
+            for start in ["|", "- "] {
+                assert_eq!(count(&zh, start), count(&en, start), "{}: {start}", rule.name);
+            }
+            // A limit that is changed in one page alone is found here.
+            let decimals = |text: &str| {
+                let mut all: Vec<String> = text
+                    .split(|c: char| !c.is_ascii_digit() && c != '.')
+                    .map(|n| n.trim_matches('.').to_owned())
+                    .filter(|n| n.contains('.'))
+                    .collect();
+                all.sort();
+                all.dedup();
+                all
+            };
+            assert_eq!(decimals(&zh), decimals(&en), "{}", rule.name);
+            assert!(zh.chars().filter(|c| ('一'..='龥').contains(c)).count() > 60, "{}", rule.name);
         }
     }
 }
