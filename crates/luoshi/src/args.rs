@@ -4,6 +4,7 @@
 mod files;
 mod import;
 mod plan;
+mod promises;
 mod proposals;
 mod record;
 mod serve;
@@ -12,6 +13,7 @@ mod status;
 
 pub(crate) use import::Import;
 pub(crate) use plan::{Apply, Export, Import as PlanImport, PlanWork, Propose, Revert};
+pub(crate) use promises::{ConfirmPromises, PromisesWork, ProposePromises};
 pub(crate) use record::{Acting, Erase, Log, Record, Verify};
 pub(crate) use sheet::{Sheet, SheetForm, SheetWork, Taking};
 pub(crate) use status::{Status, StatusForm};
@@ -37,7 +39,7 @@ pub(crate) enum Args {
     /// `luoshi check`: reads as `luoshi read` does, and prints something else.
     Check(Read),
     /// `luoshi promises`.
-    Promises(Read),
+    Promises(PromisesWork),
     /// `luoshi check --explain`: the rules.
     Rules,
     /// `luoshi recognise`.
@@ -173,7 +175,7 @@ fn command(words: &Words) -> Command {
                 .arg(Arg::new("without").long("without").value_name("KIND").action(ArgAction::Append))
                 .arg(Arg::new("path").num_args(0..).value_parser(value_parser!(PathBuf))),
         )
-        .subcommand(
+        .subcommand(promises::within(
             sub("promises", "help.promises")
                 .arg(format(&["table", "json", "jsonl", "csv", "html"]))
                 .arg(path("out"))
@@ -182,7 +184,8 @@ fn command(words: &Words) -> Command {
                 .arg(flag("quiet"))
                 .arg(flag("bom"))
                 .arg(Arg::new("path").num_args(0..).value_parser(value_parser!(PathBuf))),
-        )
+            &sub,
+        ))
         .subcommand(sub("recognise", "help.recognise").arg(date).arg(format(&["jsonl"])))
         .subcommand(sub("judge", "help.judge"))
         .subcommand(sub("forecast", "help.forecast"))
@@ -216,7 +219,7 @@ pub(crate) fn parse(words: &Words, given: Vec<OsString>) -> Result<Args, Ended> 
             let named = |option: &str| named_kinds(m, option, words);
             Ok(Args::Check(Read { check: Some(Kinds { only: named("only")?, without: named("without")? }), ..read }))
         }),
-        Some(("promises", m)) => read(m, words).map(Args::Promises),
+        Some(("promises", m)) => promises::parse(m, words).map(Args::Promises),
         Some(("recognise", m)) => date(m, words).map(Args::Recognise),
         Some(("judge", _)) => Ok(Args::Judge),
         Some(("forecast", _)) => Ok(Args::Forecast),

@@ -2,10 +2,12 @@
 //! of a real place.
 
 use crate::command::import::{READING, TEXT, read};
+use crate::command::promises::{drawn, record_rulings};
 use crate::i18n::Words;
 use crate::input::from_bytes;
 use luoshi_files::{KINDS, NotTaken, take_in};
 use luoshi_plan::Date;
+use luoshi_proposal::{Proposed, rule};
 use luoshi_store::db::Place;
 use luoshi_store::plan::{At, Source, SourceBytes, sources};
 use luoshi_store::{Intent, Options, Store, StoreError};
@@ -57,8 +59,12 @@ const PLAN: &[(&str, &[u8])] = embedded!["plan/":
     "citations.csv" "citations.csv",
 ];
 
+/// What the example's office ruled about verdicts of the ledger: indicator, period, decision, verdict,
+/// words of another result, note.
+const RULINGS: &str = include_str!("../demo/promises.csv");
+
 /// Makes the example's record: its documents are read and kept as `luoshi import` keeps them, its plan comes in as by
-/// `luoshi plan import`. A record that holds it already is left as it is.
+/// `luoshi plan import`, verdicts of its ledger are confirmed as by `luoshi promises confirm`. A record that holds it already is left as it is.
 pub(crate) fn build(place: &Place, options: &Options, words: &Words) -> Result<Store, String> {
     let said = |error: StoreError| error.to_string();
     let store = Store::open(place, options).map_err(said)?;
@@ -100,10 +106,52 @@ pub(crate) fn build(place: &Place, options: &Options, words: &Words) -> Result<S
     let whole = luoshi_files::read(&files).map_err(|faults| faults.to_string())?.whole;
     let intent = Intent::new("plan.import", ACTOR);
     match take_in(&store, whole, &mut |_| Ok(None), &intent, false) {
+        Ok(_) => rulings(&store, words).map(|_| store),
         // It is there from an earlier run.
-        Ok(_) | Err(NotTaken::Another { .. }) => Ok(store),
+        Err(NotTaken::Another { .. }) => Ok(store),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Fills the file of verdicts in as the example's office did, and takes it in: how many rulings found their verdict.
+fn rulings(store: &Store, words: &Words) -> Result<usize, String> {
+    let said = |error: StoreError| error.to_string();
+    let drawn = drawn(store, words).map_err(said)?;
+    let (all, documents) = (drawn.proposed(&[]), drawn.documents());
+    let mut shown = Vec::new();
+    let mut file = String::from("decision,id,verdict,result_source,result_spans,note\n");
+    for line in RULINGS.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let &[indicator, period, decision, verdict, words, note] = cells.as_slice() else { continue };
+        let fits = |p: &&Proposed<'_>| {
+            p.row.indicator == indicator && p.row.period.is_some_and(|w| w.text() == period) && !shown.contains(&p.id())
+        };
+        let Some(one) = all.iter().find(fits) else { continue };
+        // The result that was found, or words of another document that the office names instead.
+        let named = documents.iter().filter(|d| !words.is_empty() && d.source != one.source).find_map(|d| {
+            let start = d.text.find(words).and_then(|at| d.text.get(..at))?.chars().count();
+            Some((d.source, format!("{start}-{}", start + words.chars().count())))
+        });
+        let found = one.row.result.as_ref().and_then(|r| {
+            let source = documents.iter().find(|d| d.name == r.source)?.source;
+            Some((source, spans(&r.spans)))
+        });
+        let (source, spans) = named.or(found).map(|(s, at)| (s.to_string(), at)).unwrap_or_default();
+        let verdict = if verdict.is_empty() { one.row.verdict.word() } else { verdict };
+        file.push_str(&format!("{decision},{},{verdict},{source},\"{spans}\",{note}\n", one.id()));
+        shown.push(one.id());
+    }
+    let on = rule(&file, &all, &documents, ACTOR)
+        .map_err(|faults| faults.iter().map(|f| f.words(words.plan_language())).collect::<Vec<_>>().join("\n"))?;
+    if !on.promises.is_empty() {
+        record_rulings(store, on.promises, None, ACTOR, None).map_err(said)?;
+    }
+    Ok(shown.len())
+}
+
+/// Runs of characters as files of verdicts write them.
+fn spans(spans: &[luoshi_reader::Span]) -> String {
+    spans.iter().map(|s| format!("{}-{}", s.start(), s.end())).collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]

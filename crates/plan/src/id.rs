@@ -61,4 +61,6 @@ ids! {
     SourceId;
     /// That something stands in a passage.
     CitationId;
+    /// A promise about which a person ruled (承诺).
+    PromiseId;
 }

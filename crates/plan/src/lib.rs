@@ -10,6 +10,7 @@
 //! | [`Task`], [`Assignment`] | what is to be done, and who answers for it |
 //! | [`Territory`], [`Body`], [`Post`] | where and who: trees that change with the years |
 //! | [`Source`], [`Passage`], [`Citation`] | where each of these stands, to the character |
+//! | [`Promise`] | what was promised in one document and what another says of it, as a person ruled |
 //! | [`Whole`], [`Judgements`] | all of a record's plans at once, and where everything in them stands on a day |
 //! | [`Value`] | a number as somebody wrote it: 2.30 keeps both places, 1/3 stays a third |
 //! | [`Exact`] | what becomes of values in arithmetic: a fraction, never rounded |
@@ -29,6 +30,7 @@ mod language;
 pub mod method;
 mod milestone;
 mod period;
+mod promise;
 pub mod real;
 mod rollup;
 mod say;
@@ -47,7 +49,7 @@ pub use exact::Exact;
 pub use goal::{Goal, Plan, Principle};
 pub use id::{
     AssignmentId, BodyId, CitationId, GoalId, IndicatorId, MilestoneId, ObservationId, PlanId, PostId, PrincipleId,
-    ReportId, SourceId, TargetId, TaskId, TerritoryId,
+    PromiseId, ReportId, SourceId, TargetId, TaskId, TerritoryId,
 };
 pub use indicator::{
     Adds, Approval, Baseline, Direction, Finality, Frequency, Indicator, Measure, Nature, Observation, Seen, Shape,
@@ -57,6 +59,7 @@ pub use jiff::civil::Date;
 pub use language::Language;
 pub use milestone::{Milestone, Step};
 pub use period::{NoPeriod, Period};
+pub use promise::{Outcome, Promise, Quoted, Ruling};
 pub use rollup::{Counts, NoMean, Part as RollupPart, Rollup, Sort, contradicts, roll_up, weighted_mean};
 pub use rust_decimal::Decimal;
 pub use say::{Number, Sentence};

@@ -24,6 +24,9 @@ mod propose;
 mod text;
 mod unit;
 
+// What a person rules about verdicts of the ledger.
+mod promise;
+
 // From a person's decisions to changes of the plan.
 mod answer;
 mod column;
@@ -38,6 +41,10 @@ pub use figures::LeftOut;
 pub use marking::{Marking, marking};
 pub use material::Document;
 pub use note::{Doubt, Reason};
+pub use promise::{
+    COLUMNS as PROMISE_COLUMNS, PromiseFault, PromiseWhy, Proposed, Read, RuledOn, count, proposed, rule,
+    write_promises,
+};
 pub use proposal::{Certainty, Draft, Into, Kind, Place, Proposal, Ref};
 pub use propose::{Choice, Proposals, propose};
 pub use sheet::{Origin, Sheet, write};

@@ -106,7 +106,8 @@ fn shown(
     }
 }
 
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
+/// Writes a row as CSV.
+pub(crate) fn row(out: &mut String, cells: impl Iterator<Item = String>) {
     for (n, text) in cells.enumerate() {
         if n > 0 {
             out.push(',');
@@ -268,7 +269,7 @@ fn is_header(cells: &[String]) -> bool {
 }
 
 /// The address of a cell: columns by letters, rows by numbers.
-fn address(mut column: usize, row: usize) -> String {
+pub(crate) fn address(mut column: usize, row: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + (column % 26) as u8));
@@ -282,7 +283,7 @@ fn address(mut column: usize, row: usize) -> String {
 
 /// The records of a text, with `mark` between cells. The number of a record whose quotation marks are not closed, or are closed
 /// amid a cell.
-fn records(text: &str, mark: char) -> Result<Vec<Vec<String>>, usize> {
+pub(crate) fn records(text: &str, mark: char) -> Result<Vec<Vec<String>>, usize> {
     let mut all = Vec::new();
     let mut record: Vec<String> = Vec::new();
     let mut cell = String::new();

@@ -89,6 +89,7 @@ static PLAN: &[&Table] = &[
     &tables::ASSIGNMENT,
     &tables::CITATION,
     &tables::DECISION,
+    &tables::PROMISE,
 ];
 
 /// What was taken back.

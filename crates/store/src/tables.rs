@@ -53,4 +53,9 @@ tables! {
     /// What was decided about proposals.
     DECISION = "decision" { "source" Int, "proposal" Word, "part" Int;
         "verdict" Word, "kind" Word, "subject" Int, "said" Word }
+    /// What was ruled about promises.
+    PROMISE = "promise" { "source" Int, "proposal" Word;
+        "id" Int, "said" Word, "ruling" Word, "outcome" Word, "body" Prose, "indicator" Prose, "measure" Word, "scope" Prose,
+        "period" Word, "spans" Word, "sentence" Word, "words" Prose, "result_source" Int, "result_spans" Word,
+        "result_sentence" Word, "result_words" Prose, "result_kind" Word, "ruled_by" Prose, "note" Prose }
 }

@@ -63,7 +63,7 @@ pub(crate) fn answer(rest: &[&str], form: Form, ctx: &Ctx<'_>, reader: &mut Read
         ["reports"] | ["reports", ""] => report::list(ctx, form),
         ["reports", name] => report::page(ctx, form, name, reader),
         ["ledger"] | ["ledger", ""] => ledger::page(ctx, form, reader),
-        ["data"] | ["data", ""] => data::page(ctx, form),
+        ["data"] | ["data", ""] => data::page(ctx, form, reader),
         ["search"] => search::page(ctx, form, reader),
         ["method"] if form == Form::Page => method::list(ctx),
         ["method", name] if form == Form::Page => method::page(ctx, name),

@@ -9,7 +9,7 @@ pub(crate) mod import;
 mod judge;
 mod lexicon;
 mod plan;
-mod promises;
+pub(crate) mod promises;
 mod read;
 mod recognise;
 mod record;

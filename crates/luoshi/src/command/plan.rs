@@ -7,6 +7,8 @@ mod propose;
 mod revert;
 pub(super) mod source;
 
+pub(super) use apply::text as file_text;
+
 use crate::args::{Ended, PlanWork};
 use crate::i18n::Words;
 

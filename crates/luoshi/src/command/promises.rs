@@ -3,8 +3,15 @@
 //! Memory stays bounded however many reports there are: what the ledger needs of a report is kept up to a limit, and
 //! beyond it only which government and year it is of; such a report is read again when its government's turn comes.
 
+mod confirm;
+mod propose;
+mod record;
+
+pub(crate) use confirm::record as record_rulings;
+pub(crate) use record::drawn;
+
 use super::unwritten;
-use crate::args::{Ended, Read};
+use crate::args::{Ended, PromisesWork, Read};
 use crate::i18n::Words;
 use crate::input::{load, system};
 use crate::output::{Output, say};
@@ -27,7 +34,16 @@ use std::path::Path;
 /// Bytes of reports kept from the first reading. The national reports of seventy years take some ten million.
 const KEPT: usize = 64 << 20;
 
-pub(crate) fn run(args: &Read, words: &Words) -> Ended {
+pub(crate) fn run(work: &PromisesWork, words: &Words) -> Ended {
+    match work {
+        PromisesWork::Of(args) => of(args, words),
+        PromisesWork::Propose(args) => propose::run(args, words),
+        PromisesWork::Confirm(args) => confirm::run(args, words),
+    }
+}
+
+/// The ledger of the reports given.
+fn of(args: &Read, words: &Words) -> Ended {
     let out = args.out.as_deref().filter(|p| p.as_os_str() != "-");
     let to = out.map_or_else(|| "-".to_owned(), |p| inert(&p.to_string_lossy()));
     let same = |p: &&std::path::PathBuf| {

@@ -44,6 +44,29 @@ fn city(name: &str) -> Whole {
     first
 }
 
+#[test]
+fn its_office_ruled_on_verdicts_of_the_ledger_and_each_ruling_found_its_verdict() {
+    let folder = Folder::new("rulings");
+    let words = Words::of(Lang::Zh);
+    let store = build(&Place::Folder(folder.0.clone()), &Options::default(), &words).expect("it is made");
+    let all = store.read(|r| luoshi_store::plan::promises(r, At::NOW)).expect("read");
+    let lost: Vec<&str> = super::RULINGS
+        .lines()
+        .skip(1)
+        .filter(|line| {
+            let mut cells = line.split(',');
+            let (indicator, period) = (cells.next(), cells.next());
+            !all.iter()
+                .any(|r| Some(r.promise.indicator.as_str()) == indicator && r.promise.period.as_deref() == period)
+        })
+        .collect();
+    assert!(lost.is_empty(), "no verdict for {lost:?}: the documents were changed, or are read otherwise");
+    let public: BTreeSet<&str> =
+        all.iter().filter(|r| r.promise.is_public()).map(|r| r.promise.outcome.word()).collect();
+    assert!(public.len() >= 3 && all.iter().any(|r| !r.promise.is_public()), "{public:?}");
+    store.close();
+}
+
 /// A word as it is told apart: `ok`, `wait no_data`.
 fn word(status: Status) -> String {
     status.reason().map_or_else(|| status.key().to_owned(), |why| format!("{} {}", status.key(), why.key()))

@@ -16,6 +16,7 @@ mod package;
 mod pages;
 mod plan;
 mod promises;
+mod promises_ruled;
 mod read;
 mod recognise;
 mod record;

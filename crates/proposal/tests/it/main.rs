@@ -3,5 +3,6 @@
 mod cells;
 mod cut;
 mod decisions;
+mod promises;
 mod proposals;
 mod world;

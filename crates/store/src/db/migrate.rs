@@ -33,7 +33,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     2 "0002_plan";
     3 "0003_citation";
     4 "0004_decision";
-    5 "0005_observation_id";
+    5 "0005_promise";
 };
 
 statements! {

@@ -6,6 +6,7 @@ mod goal;
 mod indicator;
 mod observation;
 mod place;
+mod promise;
 mod source;
 mod target;
 mod task;
@@ -19,6 +20,7 @@ pub use indicator::indicators;
 pub(crate) use observation::Near;
 pub use observation::{Observed, ValueRow, each_standing, observations, revisions};
 pub use place::{bodies, post_ids, posts, territories};
+pub use promise::{Ruled, promises, promises_in};
 pub use source::{Source, SourceBytes, readings, source_bytes, source_came, sources, texts_with};
 pub use target::targets;
 pub use task::{assignments, tasks};
@@ -31,6 +33,7 @@ pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
     indicator::STATEMENTS,
     observation::STATEMENTS,
     place::STATEMENTS,
+    promise::STATEMENTS,
     source::STATEMENTS,
     target::STATEMENTS,
     task::STATEMENTS,

@@ -3,7 +3,7 @@
 
 use crate::db::Row;
 use crate::error::StoreError;
-use luoshi_plan::{Direction, Finality, Measure, Nature, Part, Shape, Standing, Verdict};
+use luoshi_plan::{Direction, Finality, Measure, Nature, Outcome, Part, Ruling, Shape, Standing, Verdict};
 
 /// An enum with a word for each case.
 pub(crate) trait Word: Sized {
@@ -43,5 +43,10 @@ words! {
     Standing { Reported "reported", Verified "verified" }
     Shape { Linear "linear", Compound "compound" }
     Verdict { Accept "accept", Correct "correct", Merge "merge", Split "split", Ignore "ignore" }
+    Outcome {
+        Kept "kept", Partly "partly", Missed "missed", Changed "changed", Silent "silent", Open "open",
+        NotMeasurable "not_measurable"
+    }
+    Ruling { Confirm "confirm", Correct "correct", Dismiss "dismiss" }
     Part { Lead "lead", Each "each", Support "support", Oversee "oversee" }
 }

@@ -7,6 +7,7 @@ mod forms;
 mod gone;
 mod journal;
 mod plan;
+mod promises;
 mod server;
 mod statements;
 mod tampering;

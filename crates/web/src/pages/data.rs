@@ -9,6 +9,8 @@ use crate::answer::Answer;
 use crate::site::Form;
 use askama::Template;
 use luoshi_plan::{Subject, Wanted};
+use luoshi_store::Reader;
+use luoshi_store::plan::{self, At};
 
 struct Set {
     name: &'static str,
@@ -26,14 +28,15 @@ struct Page {
     example: String,
 }
 
-/// `/data/`; as CSV or JSON, all targets.
-pub(crate) fn page(ctx: &Ctx<'_>, form: Form) -> Found {
+/// `/data/`; as CSV or JSON, all targets. One statement.
+pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found {
     if form != Form::Page {
         let found = targets(ctx).answer(ctx, form)?;
         return Ok(found.map(|answer: Answer| if form == Form::Csv { named(answer, "targets.csv") } else { answer }));
     }
     let whole = &ctx.board.whole;
     let plan = ctx.plan().map(|p| p.id);
+    let ruled = plan::promises(reader, At::NOW)?.iter().filter(|r| r.promise.is_public()).count();
     let forms = |stem: String| {
         let form = |label: &str, suffix: &str| Nav::new(label, format!("{stem}{suffix}"));
         vec![form("CSV", ".csv"), form("XLSX", ".xlsx"), form("JSON", ".json")]
@@ -63,6 +66,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form) -> Found {
         set(ctx.t("site.nav.places"), ctx.t("site.data.places"), whole.territories.len(), ctx.here("/places")),
         set(ctx.t("site.nav.bodies"), ctx.t("site.data.bodies"), whole.bodies.len(), ctx.here("/bodies")),
         set(ctx.t("site.nav.reports"), ctx.t("site.data.reports"), whole.sources.len(), ctx.href("/reports")),
+        set(ctx.t("site.nav.ledger"), ctx.t("site.data.ledger"), ruled, ctx.href("/ledger")),
     ];
     let api = vec![
         (ctx.t("site.data.api"), "/api/v1/openapi.json".to_owned()),

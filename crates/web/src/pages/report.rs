@@ -1,7 +1,6 @@
 //! P7: the original with marks beside what was read, and what rests on each passage.
 
 use super::ctx::{Head, Nav};
-use super::indicator::{Paged, paged_by};
 use super::part::Num;
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
@@ -10,13 +9,12 @@ use crate::library::{self, Text};
 use crate::site::Form;
 use askama::Template;
 use luoshi_page::reading::{Cited, Counts, Original, sheet_with};
-use luoshi_plan::{Citation, IndicatorId, Period, Source, SourceId};
+use luoshi_plan::{Citation, Source, SourceId};
 use luoshi_reader::Span;
 use luoshi_reader::json::Rules;
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Reader, hex};
 use std::collections::HashMap;
-use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
 struct Row {
@@ -88,48 +86,58 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
 
 #[derive(Template)]
 #[template(path = "report.html")]
-struct Page<'a> {
+struct Page {
     h: Head,
     reading: String,
     script: String,
     counts: Counts,
     w: &'static luoshi_page::i18n::Words,
-    markup: &'a str,
+    markup: Arc<String>,
     /// What rests on the document as a whole, and all the rest once more as a list.
-    rests: Vec<&'a Nav>,
+    rests: Vec<Nav>,
     rest_count: Num,
-    paged: Paged,
     hash: String,
     name: String,
     untold: bool,
 }
 
-/// What a document's page has of it: the article, and all that rests on it as links.
-struct Made {
-    text: Option<Arc<Text>>,
-    markup: String,
-    counts: Counts,
-    rests: Vec<Nav>,
+/// Markup of documents, by their text, the language, and what rests on them: the same as long as those are.
+type Made = HashMap<(usize, &'static str, i64), (Arc<Text>, Arc<String>, Counts)>;
+
+static MADE: Mutex<Option<Made>> = Mutex::new(None);
+
+/// A sentence of a promise that stands in a document: its anchor, what is said of it, and where.
+struct Told {
+    anchor: String,
+    spans: Vec<(u32, u32)>,
+    label: String,
+    href: String,
+    part: &'static str,
+    promise: i64,
 }
 
-/// What a page is made from, values' own amounts apart: document, language, the last change of anything but values, and which
-/// values stand in it.
-type Key = (SourceId, &'static str, i64, u64);
+/// The sentences of promises in a document. One statement.
+fn told(id: SourceId, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Result<Vec<Told>, luoshi_store::StoreError> {
+    let mut all = Vec::new();
+    for ruled in plan::promises_in(reader, id, At::NOW)?.iter().filter(|r| r.promise.is_public()) {
+        let promise = &ruled.promise;
+        let sentences = [(Some(&promise.target), false, "target"), (promise.result.as_ref(), true, "result")];
+        for (quoted, is_result, part) in sentences {
+            let Some(quoted) = quoted.filter(|q| q.passage.source == id) else { continue };
+            let (label, href) = super::ledger::label(ruled, ctx);
+            let anchor = super::ledger::anchor(ruled, is_result);
+            let spans = quoted.passage.spans.clone();
+            all.push(Told { anchor, spans, label, href, part, promise: promise.id.get() });
+        }
+    }
+    Ok(all)
+}
 
-static MADE: Mutex<Option<HashMap<Key, Arc<Made>>>> = Mutex::new(None);
-
-/// Pages kept.
-const KEPT: usize = 16;
-
-/// Links on a page of all that rests on a document.
-const RESTS: usize = 200;
-
-/// What rests on a document, by place: where it stands, what it is called, where it is.
-fn resting(
-    id: SourceId,
-    of_values: Vec<(Citation, IndicatorId, Period)>,
-    ctx: &Ctx<'_>,
-) -> Vec<(Citation, String, String)> {
+/// `/reports/{id}`. Five statements.
+pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_>) -> Found {
+    let source = name.parse().ok().and_then(|id| ctx.board.whole.source(SourceId::new(id)));
+    let Some((source, id)) = source.and_then(|s| Some((s, s.id?))) else { return Ok(None) };
+    let of_values = plan::values_cited_in(reader, id, At::NOW)?;
     let mut all: Vec<(Citation, String, String)> =
         ctx.board.cited(id).filter_map(|c| ctx.subject(c.of).map(|(label, href)| (c.clone(), label, href))).collect();
     for (citation, indicator, period) in of_values {
@@ -139,26 +147,31 @@ fn resting(
         all.push((citation, label, href));
     }
     all.sort_by_key(|(c, ..)| (c.passage.spans.first().copied(), c.id));
-    all
-}
-
-/// `/reports/{id}`. Four statements.
-pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_>) -> Found {
-    let source = name.parse().ok().and_then(|id| ctx.board.whole.source(SourceId::new(id)));
-    let Some((source, id)) = source.and_then(|s| Some((s, s.id?))) else { return Ok(None) };
-    let of_values = plan::values_cited_in(reader, id, At::NOW)?;
+    let told = told(id, ctx, reader)?;
     if form != Form::Page {
         let mut sheet = Sheet::new(&["citation", "kind", "id", "part", "spans", "name", "url", "passage"]);
-        for (citation, label, href) in resting(id, of_values, ctx) {
+        for (citation, label, href) in &all {
             sheet.row([
                 citation.id.get().into(),
                 citation.of.kind().into(),
                 citation.of.number().into(),
                 citation.part.clone().into(),
                 citation.passage.spans_text().into(),
-                label.into(),
-                href.into(),
-                ctx.passage(&citation).into(),
+                label.clone().into(),
+                href.clone().into(),
+                ctx.passage(citation).into(),
+            ]);
+        }
+        for one in &told {
+            sheet.row([
+                super::sheet::Cell::None,
+                "promise".into(),
+                one.promise.into(),
+                one.part.into(),
+                luoshi_plan::Passage { source: id, spans: one.spans.clone() }.spans_text().into(),
+                one.label.clone().into(),
+                one.href.clone().into(),
+                format!("{}#{}", ctx.report(id), one.anchor).into(),
             ]);
         }
         let mut more = serde_json::Map::new();
@@ -169,75 +182,74 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     }
     let text = library::text(reader, id)?;
     let title = title(source, ctx);
-    let made = made(id, text, of_values, &title, ctx);
-    let path = ctx.report(id);
-    let paged = paged_by(RESTS, made.rests.len(), &path, ctx);
+    let (markup, counts, untold) = match &text {
+        Some(text) => {
+            let (markup, counts) = made(text, &all, &told, &title, ctx);
+            (markup, counts, false)
+        }
+        None => (Arc::new(String::new()), Counts::default(), true),
+    };
+    let rests = all.iter().map(|(c, label, _)| Nav::new(label.clone(), ctx.passage(c)));
+    let promised = told.iter().map(|t| Nav::new(t.label.clone(), format!("{}#{}", ctx.report(id), t.anchor)));
+    let rests: Vec<Nav> = rests.chain(promised).collect();
     let page = Page {
         h: ctx.head(&title, "reports", true),
         reading: assets::READING.path(),
         script: assets::SCRIPT.path(),
-        counts: made.counts,
+        counts,
         w: ctx.w,
-        rest_count: ctx.count(made.rests.len(), format!("{path}#rests")),
-        rests: made.rests.iter().skip(paged.from).take(RESTS).collect(),
-        paged,
+        markup,
+        rest_count: ctx.count(rests.len(), format!("{}#rests", ctx.report(id))),
+        rests,
         hash: hex::encode(&source.sha256),
         name: source.name.clone().unwrap_or_default(),
-        untold: made.text.is_none(),
-        markup: &made.markup,
+        untold,
     };
     Ok(Some(rendered(&page)))
 }
 
-/// The article of a document, and what rests on it. Making one of a long report takes tens of milliseconds; it is kept while
-/// nothing of it changes.
+/// The article of a document. Making one of a long report takes tens of milliseconds; it is kept while nothing changes.
 fn made(
-    id: SourceId,
-    text: Option<Arc<Text>>,
-    of_values: Vec<(Citation, IndicatorId, Period)>,
+    text: &Arc<Text>,
+    all: &[(Citation, String, String)],
+    told: &[Told],
     title: &str,
     ctx: &Ctx<'_>,
-) -> Arc<Made> {
-    let mut hash = rustc_hash::FxHasher::default();
-    for (citation, indicator, period) in &of_values {
-        (citation.id, citation.of, indicator, period).hash(&mut hash);
-    }
-    let key = (id, ctx.code(), ctx.board.outline, hash.finish());
-    let same = |made: &&Arc<Made>| match (&made.text, &text) {
-        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-        (None, None) => true,
-        _ => false,
-    };
-    if let Some(kept) =
-        MADE.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default().get(&key).filter(same)
+) -> (Arc<String>, Counts) {
+    let key = (Arc::as_ptr(text) as usize, ctx.code(), ctx.board.size);
+    if let Some((kept, markup, counts)) =
+        MADE.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default().get(&key)
+        && Arc::ptr_eq(kept, text)
     {
-        return Arc::clone(kept);
+        return (Arc::clone(markup), *counts);
     }
-    let all = resting(id, of_values, ctx);
-    let rests = all.iter().map(|(c, label, _)| Nav::new(label.clone(), ctx.passage(c))).collect();
-    let cited = all.into_iter().filter(|(c, ..)| !c.passage.spans.is_empty()).map(|(c, label, href)| Cited {
-        id: format!("y{}", c.id),
-        spans: c.passage.spans.iter().map(|(start, end)| Span::new(*start, *end)).collect(),
-        label,
-        href,
+    let span = |(start, end): &(u32, u32)| Span::new(*start, *end);
+    let promised = told.iter().map(|t| Cited {
+        id: t.anchor.clone(),
+        spans: t.spans.iter().map(span).collect(),
+        label: t.label.clone(),
+        href: t.href.clone(),
     });
-    let (markup, counts) = match &text {
-        Some(text) => {
-            let original = Original { path: title, text: &text.original, encoding: "utf-8", extracted: true };
-            let cited: Vec<Cited> = cited.collect();
-            let sheet = sheet_with(&original, text.reading(), ctx.w, Rules::Hidden, None, &cited);
-            (sheet.markup, sheet.counts)
-        }
-        None => (String::new(), Counts::default()),
-    };
-    let made = Arc::new(Made { text, markup, counts, rests });
+    let cited: Vec<Cited> = all
+        .iter()
+        .filter(|(c, ..)| !c.passage.spans.is_empty())
+        .map(|(c, label, href)| Cited {
+            id: format!("y{}", c.id),
+            spans: c.passage.spans.iter().map(span).collect(),
+            label: label.clone(),
+            href: href.clone(),
+        })
+        .chain(promised)
+        .collect();
+    let original = Original { path: title, text: &text.original, encoding: "utf-8", extracted: true };
+    let sheet = sheet_with(&original, text.reading(), ctx.w, Rules::Hidden, None, &cited);
+    let markup = Arc::new(sheet.markup);
     let mut kept = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let kept = kept.get_or_insert_default();
-    // What went before of the same document is not asked for again.
-    kept.retain(|(of, code, ..), _| (*of, *code) != (id, ctx.code()));
-    if kept.len() >= KEPT {
-        kept.clear();
+    // A state of the journal is soon past: what is of another is not asked for again.
+    kept.retain(|(_, _, size), _| *size == ctx.board.size);
+    if kept.len() < 16 {
+        kept.insert(key, (Arc::clone(text), Arc::clone(&markup), sheet.counts));
     }
-    kept.insert(key, Arc::clone(&made));
-    made
+    (markup, sheet.counts)
 }

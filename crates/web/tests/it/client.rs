@@ -44,7 +44,11 @@ impl Running {
     pub(crate) fn with(settings: Settings, more: usize, mark: &str) -> Self {
         let n = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("luoshi-web-{}-{n}", std::process::id()));
-        let place = Place::Folder(folder.clone());
+        Self::over(settings, more, mark, Place::Folder(folder.clone()), folder)
+    }
+
+    /// Over a record in a place that is empty; `folder` is taken away in the end.
+    pub(crate) fn over(settings: Settings, more: usize, mark: &str, place: Place, folder: PathBuf) -> Self {
         let store = Store::open(&place, &Options::default()).expect("a record");
         let ids = sample::record(&store, more, mark);
         store.publish().expect("published");

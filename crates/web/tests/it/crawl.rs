@@ -28,7 +28,7 @@ fn numbers(text: &str) -> Vec<String> {
 /// Words of documents, names, times and code: their digits are no figures of ours.
 fn is_named(text: &Text) -> bool {
     let tags = ["time", "svg", "mark", "code", "pre", "blockquote", "q", "option", "title"];
-    let classes = ["name", "src", "no", "sheets", "st"];
+    let classes = ["name", "src", "no", "sheets", "st", "day"];
     text.around.iter().any(|e| tags.contains(&e.tag.as_str()) || classes.iter().any(|c| e.is(c)))
 }
 

@@ -6,7 +6,7 @@ use crate::html::Page;
 use quick_xml::events::Event;
 use serde_json::Value;
 
-fn paths(running: &Running) -> Vec<String> {
+pub(crate) fn paths(running: &Running) -> Vec<String> {
     let ids = running.ids;
     let plan = format!("/p/{}", ids.plan);
     let mut all = Vec::new();
@@ -299,6 +299,36 @@ fn filters_stand_in_the_address_and_pages_have_an_end() {
     );
     let last = running.get(&format!("{tasks}?page=999")).text();
     assert!(last.contains("第101—131项") && last.contains("rel=\"prev\"") && !last.contains("rel=\"next\""));
+}
+
+#[test]
+fn only_what_a_person_ruled_is_in_the_ledger_and_both_sentences_lead_to_their_place() {
+    let running = Running::new(settings());
+    let page = running.get("/zh/ledger/").text();
+    let places: Vec<&str> =
+        page.split("class=\"name src\" href=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
+    assert_eq!(places.len(), 2, "{page}");
+    assert!(page.contains("<mark>600公里</mark>") && page.contains("<mark>86公里</mark>"), "{page}");
+    assert!(page.contains("督查科") && page.contains("部分做到") && page.contains("头一年的数"), "{page}");
+    for place in places {
+        let (path, anchor) = place.split_once('#').expect("a passage");
+        let report = running.get(path).text();
+        assert!(report.contains(&format!("id=\"{anchor}\"")), "{place}");
+        assert!(report.contains("/zh/ledger/?verdict=partly#v"), "it leads back");
+    }
+    // What was dismissed is in no page and in no form of it.
+    for path in ["/zh/ledger/", "/zh/ledger.json", "/zh/ledger.csv", "/en/ledger/?verdict=silent"] {
+        assert!(!running.get(path).text().contains("不该出现"), "{path}");
+    }
+    let source = running.ids.source;
+    for path in [format!("/zh/reports/{source}"), format!("/zh/reports/{source}.json")] {
+        assert!(!running.get(&path).text().contains("不该出现"), "{path}");
+    }
+    let json: Value = serde_json::from_slice(&running.get("/en/ledger.json").body).expect("JSON");
+    let item = &json["items"][0];
+    let words = ["target_text", "result_text", "verdict", "decision"].map(|k| item[k].as_str().unwrap_or_default());
+    assert_eq!(words, ["600公里", "86公里", "partly", "confirm"]);
+    assert!(running.get("/en/ledger/?verdict=kept").text().contains("No promise that a person has checked fits."));
 }
 
 #[test]

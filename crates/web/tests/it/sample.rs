@@ -2,9 +2,9 @@
 
 use luoshi_plan::{
     Adds, Assignment, AssignmentId, Baseline, Body, BodyId, Citation, CitationId, Date, Direction, Due, Finality,
-    Frequency, Goal, GoalId, Indicator, IndicatorId, Measure, MilestoneId, Nature, Part, Passage, Plan, PlanId,
-    Principle, PrincipleId, Reply, Shape, SourceId, Standing, Step, Subject, Target, TargetId, Task, TaskId, Term,
-    Territory, TerritoryId, Valid, Value, Wanted,
+    Frequency, Goal, GoalId, Indicator, IndicatorId, Measure, MilestoneId, Nature, Outcome, Part, Passage, Plan,
+    PlanId, Principle, PrincipleId, Promise, PromiseId, Quoted, Reply, Ruling, Shape, SourceId, Standing, Step,
+    Subject, Target, TargetId, Task, TaskId, Term, Territory, TerritoryId, Valid, Value, Wanted,
 };
 use luoshi_store::plan::{At, Observed, Recorded, Source, SourceBytes};
 use luoshi_store::{Act, Intent, Store, StoreError};
@@ -214,6 +214,10 @@ fn plan(act: &mut Act<'_>, more: usize, mark: &str) -> Result<Ids, StoreError> {
         }
     }
     cite(act, Subject::Goal(goals[0]), None, source, at("森林覆盖率达到26%"))?;
+    act.rule(&[
+        promise(source, "aa", Ruling::Confirm, "600公里", Some("86公里"), mark),
+        promise(source, "bb", Ruling::Dismiss, "人民生活明显改善", None, mark),
+    ])?;
     Ok(Ids {
         plan: plan.get(),
         goal: goals[0].get(),
@@ -223,6 +227,31 @@ fn plan(act: &mut Act<'_>, more: usize, mark: &str) -> Result<Ids, StoreError> {
         body: body.get(),
         source: source.get(),
     })
+}
+
+/// What a person ruled about words of the text, and what another place of it says of them.
+fn promise(source: SourceId, proposal: &str, ruling: Ruling, words: &str, result: Option<&str>, mark: &str) -> Promise {
+    let quoted = |words: &str| {
+        let sentence = TEXT.split_inclusive('\n').find(|line| line.contains(words)).expect("a sentence").trim_end();
+        Quoted { passage: Passage { source, spans: at(words) }, spans: at(sentence), words: sentence.to_owned() }
+    };
+    Promise {
+        id: PromiseId::new(-1),
+        proposal: proposal.to_owned(),
+        said: "0a1b".to_owned(),
+        ruling,
+        outcome: if result.is_some() { Outcome::Partly } else { Outcome::Silent },
+        body: format!("云泽市{mark}"),
+        indicator: if result.is_some() { format!("农村公路{mark}") } else { "不该出现".to_owned() },
+        measure: "level".to_owned(),
+        scope: None,
+        period: Some("2026/2030".to_owned()),
+        target: quoted(words),
+        result: result.map(quoted),
+        result_kind: result.map(|_| "stated".to_owned()),
+        by: format!("督查科{mark}"),
+        note: Some(format!("头一年的数{mark}")),
+    }
 }
 
 fn cite(

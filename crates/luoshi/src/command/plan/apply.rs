@@ -14,6 +14,7 @@ use luoshi_proposal::{Bulk, Decided, Sheet, decide};
 use luoshi_store::plan::{At, decisions, sources, whole};
 use luoshi_store::{Intent, Store, StoreError};
 use std::io::{self, Write as _};
+use std::path::Path;
 
 /// How often a file is decided anew when others wrote meanwhile.
 const TRIES: usize = 5;
@@ -26,7 +27,7 @@ pub(super) const APPLY: &str = "proposals.apply";
 
 pub(super) fn run(args: &Apply, words: &Words) -> Ended {
     let named = inert(&args.file.to_string_lossy());
-    let text = match text(args, words) {
+    let text = match text(&args.file, words) {
         Ok(text) => text,
         Err(why) => {
             say(&format!("luoshi: {named}: {why}"));
@@ -50,12 +51,12 @@ pub(super) fn run(args: &Apply, words: &Words) -> Ended {
 }
 
 /// The text of the file: spreadsheets save CSV in the encoding of their country.
-fn text(args: &Apply, words: &Words) -> Result<String, String> {
-    let input = if args.file.as_os_str() == "-" {
+pub(in crate::command) fn text(file: &Path, words: &Words) -> Result<String, String> {
+    let input = if file.as_os_str() == "-" {
         Input::Stdin
     } else {
-        let size = std::fs::metadata(&args.file).map_or(0, |m| m.len());
-        Input::File(args.file.clone(), size)
+        let size = std::fs::metadata(file).map_or(0, |m| m.len());
+        Input::File(file.to_owned(), size)
     };
     let bytes = take_file(&input).map_err(|e| e.message(words))?;
     let loaded = from_bytes("proposals.csv".to_owned(), bytes).map_err(|e| e.message(words))?;
