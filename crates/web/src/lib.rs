@@ -4,7 +4,6 @@
 //! - [`serve`]: connections, their limits and their end.
 //! - `asked`, `answer`: a request after its framing was checked; an answer with the headers all have.
 //! - `board`: what pages are computed from, as of a size of the journal; brought up to the head before each answer.
-//! - `order`: what comes first in lists.
 //! - `site`: which address is which page.
 //! - `pages`: a page, a file; markup in `templates/`, words in `luoshi_page`'s `i18n/`.
 //!
@@ -24,7 +23,6 @@ mod library;
 mod log;
 mod markdown;
 mod metrics;
-mod order;
 mod pages;
 mod serve;
 mod settings;

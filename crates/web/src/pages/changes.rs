@@ -66,7 +66,8 @@ fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64) -> Result<Vec<Row>,
         });
         Row {
             number: told.number,
-            at: at.to_string(),
+            // As HTML and Atom both have it: thousandths of a second.
+            at: format!("{at:.3}"),
             day: ctx.day(at.to_zoned_datetime(zone.clone()).date()),
             what: what(&told.entry.kind, ctx),
             subject: subject.or(source).map(|(label, href)| Nav::new(label, href)),

@@ -156,6 +156,12 @@ impl<'a> Ctx<'a> {
         found.or_else(|| all.first()).map(|c| self.passage(c))
     }
 
+    /// The passage that is cited for just this part of a thing.
+    pub(crate) fn cited_part(&self, of: Subject, part: &str) -> Option<String> {
+        let mut all = self.board.citations(of).filter(|c| !c.passage.spans.is_empty());
+        all.find(|c| c.part.as_deref() == Some(part)).map(|c| self.passage(c))
+    }
+
     /// The name of what a citation is of, and its page.
     pub(crate) fn subject(&self, of: Subject) -> Option<(String, String)> {
         let whole = &self.board.whole;

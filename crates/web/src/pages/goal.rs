@@ -3,13 +3,12 @@
 use super::ctx::{Head, Nav};
 use super::overview::{GoalRow, task_counts, within};
 use super::part::{Num, Strip, Tag, class, counted};
-use super::row::{IndicatorRow, TaskRow, indicators, tasks};
+use super::row::{IndicatorRow, TaskRow, indicators, tasks, urgency};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
-use crate::order::urgency;
 use crate::site::Form;
 use askama::Template;
-use luoshi_plan::{GoalId, Sort, Subject};
+use luoshi_plan::{GoalId, Note, Sort, Subject, TaskId};
 
 /// What `?status=` may be.
 pub(crate) const STATUSES: [&str; 7] = ["bad", "warn", "wait", "ok", "not_started", "done", "dropped"];
@@ -100,6 +99,11 @@ struct Goal {
     indicators: Vec<IndicatorRow>,
     tasks: Vec<TaskRow>,
     all_tasks: Num,
+    /// Tasks given up: counted by themselves.
+    dropped: Option<Num>,
+    /// Indicators that count, and those whose targets were all given up.
+    standing: u32,
+    ended: Option<u32>,
     how: String,
     method: String,
 }
@@ -148,7 +152,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
     let here = ctx.goal(goal.id);
     let of_indicators = counted(&summed.rollup, |s| matches!(s, Sort::Indicator(_)));
     for (counts, noun, href) in [
-        (of_indicators, ctx.t("site.nav.indicators"), format!("{here}#indicators")),
+        (of_indicators.clone(), ctx.t("site.nav.indicators"), format!("{here}#indicators")),
         (counts.clone(), ctx.t("site.nav.tasks"), list.clone()),
     ] {
         if counts.all() > 0 {
@@ -175,7 +179,10 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
     up.extend(above.into_iter().rev());
     let below = ctx.board.goals_of(goal.id).iter().enumerate();
     let below = below.filter_map(|(n, id)| GoalRow::new(n + 1, ctx.board.whole.goal(*id)?, ctx));
-    let mut all: Vec<_> = within(goal.id, ctx).into_iter().flat_map(|g| ctx.board.tasks_of(g)).copied().collect();
+    let given_up = |id: &TaskId| ctx.board.task(*id).is_some_and(|j| j.notes.contains(&Note::Dropped));
+    let all = within(goal.id, ctx).into_iter().flat_map(|g| ctx.board.tasks_of(g)).copied();
+    let (dropped, mut all): (Vec<TaskId>, Vec<TaskId>) = all.partition(given_up);
+    let dropped = (!dropped.is_empty()).then(|| ctx.count(dropped.len(), format!("{list}&status=dropped")));
     all.sort_by_key(|id| ctx.board.task(*id).map(|j| urgency(j.status)));
     let page = Goal {
         h: ctx.head(&goal.title, "goals", true),
@@ -189,6 +196,9 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         indicators: indicators(ctx.board.indicators_of(goal.id).iter().copied(), ctx),
         tasks: tasks(all.iter().take(50).copied(), ctx),
         all_tasks: ctx.count(all.len(), list),
+        dropped,
+        standing: of_indicators.all(),
+        ended: Some(of_indicators.dropped).filter(|n| *n > 0),
         how: how(summed, ctx),
         method: ctx.href("/method/rollup"),
     };

@@ -4,19 +4,18 @@ use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::part::{Num, Tag, class};
-use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks};
+use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks, urgency};
 use super::sheet::Sheet;
 use super::wanted::{WantedView, value};
 use super::{Ctx, Found, rendered};
 use crate::board::in_order;
-use crate::order::urgency;
 use crate::site::Form;
 use askama::Template;
 use luoshi_chart::{amount, computed, gap, percent, points};
 use luoshi_plan::status::Term;
 use luoshi_plan::{
-    Citation, Direction, Finality, Frequency, Indicator, IndicatorId, Judged, Observation, ObservationId, Standing,
-    Subject, Target, TargetId, TerritoryId,
+    Baseline, Citation, Direction, Finality, Frequency, Indicator, IndicatorId, Judged, Observation, ObservationId,
+    Standing, Subject, Target, TargetId, TerritoryId,
 };
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Reader, StoreError};
@@ -36,20 +35,15 @@ pub(crate) struct Paged {
 
 /// The part of a list of `all` things that `?page=` asks for; a number beyond the end is the last page.
 pub(crate) fn paged(all: usize, path: &str, ctx: &Ctx<'_>) -> Paged {
-    paged_by(ROWS, all, path, ctx)
-}
-
-/// As [`paged`], with so many rows on a page.
-pub(crate) fn paged_by(rows: usize, all: usize, path: &str, ctx: &Ctx<'_>) -> Paged {
-    let pages = all.div_ceil(rows).max(1);
+    let pages = all.div_ceil(ROWS).max(1);
     let given = ctx.asked.field("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1);
     let page = given.clamp(1, pages);
-    let from = (page - 1) * rows;
+    let from = (page - 1) * ROWS;
     let link = |n: usize| {
         let n = n.to_string();
         format!("{path}{}", ctx.query(&[("page", if n == "1" { "" } else { &n })]))
     };
-    let (first, last) = ((from + 1).min(all).to_string(), (from + rows).min(all).to_string());
+    let (first, last) = ((from + 1).min(all).to_string(), (from + ROWS).min(all).to_string());
     Paged {
         from,
         prev: (page > 1).then(|| link(page - 1)),
@@ -84,12 +78,10 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
             && (q.is_empty() || i.name.contains(q))
             && status.is_none_or(|s| word.is_some_and(|w| class(w) == class_of(s)))
     };
-    let all: Vec<&Indicator> = if ctx.choice("sort", &["name", "plan"]).is_none() {
-        let urgent = ctx.board.urgent_indicators().iter();
-        urgent.filter_map(|id| ctx.board.whole.indicator(*id)).filter(keep).collect()
-    } else {
-        ctx.board.whole.indicators.iter().filter(keep).collect()
-    };
+    let mut all: Vec<&Indicator> = ctx.board.whole.indicators.iter().filter(keep).collect();
+    if ctx.choice("sort", &["name", "plan"]).is_none() {
+        all.sort_by_key(|i| ctx.board.indicator(i.id).map(|w| urgency(w.word.judged.status)));
+    }
     if form != Form::Page {
         return sheet(&all, ctx).answer(ctx, form);
     }
@@ -225,8 +217,9 @@ struct TargetRow {
     id: i64,
     wanted: WantedView,
     place: String,
-    base: Option<(Num, String)>,
-    milestones: Vec<(String, Num)>,
+    /// The base, of which period, and whether a passage says so.
+    base: Option<(Num, String, bool)>,
+    milestones: Vec<(String, Num, bool)>,
     note: String,
     sources: Vec<Nav>,
 }
@@ -293,17 +286,10 @@ impl Values {
         Ok(Self { all, cited })
     }
 
-    /// All revisions for a territory.
-    pub(crate) fn of(&self, territory: TerritoryId) -> &[Observation] {
-        let from = self.all.partition_point(|o| o.territory < territory);
-        let to = self.all.partition_point(|o| o.territory <= territory);
-        self.all.get(from..to).unwrap_or_default()
-    }
-
     /// Those that stand, for a territory, the newest period first.
     pub(crate) fn standing(&self, territory: TerritoryId) -> Vec<&Observation> {
         let mut all: Vec<&Observation> = Vec::new();
-        for value in self.of(territory) {
+        for value in self.all.iter().filter(|o| o.territory == territory) {
             match all.last_mut() {
                 Some(before) if before.period == value.period => *before = value,
                 _ => all.push(value),
@@ -389,7 +375,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         sentence: judged.sentence(unit).in_language(lang).to_owned(),
         terms: terms.collect(),
         rule: ctx.fill("site.rule.since", &[("rule", &judged.rule), ("day", &ctx.day(judged.rule_since))]),
-        targets: all_targets.into_iter().take(12).map(|t| target_row(t, unit, ctx)).collect(),
+        targets: all_targets.into_iter().take(12).map(|t| target_row(t, unit, &values, ctx)).collect(),
         sources: sources(Subject::Indicator(indicator.id), ctx),
         quote,
         tasks: tasks(related.iter().take(12).copied(), ctx),
@@ -466,9 +452,7 @@ fn facts(
     }
     if let Some(target) = target {
         if let Some(base) = target.baseline {
-            let href = ctx.cited(Subject::Target(target.id), &["baseline", "base"]);
-            let href = href.unwrap_or_else(|| format!("{here}#t{}", target.id));
-            let num = Num::of(&amount(base.value, unit, lang), href);
+            let num = Num::of(&amount(base.value, unit, lang), base_href(target, base, values, ctx).0);
             facts.push(Fact { label: ctx.t("site.fact.base"), num, under: base.period.named(lang) });
         }
         if value(&target.wanted).is_some() {
@@ -513,8 +497,10 @@ fn data_row(value: &Observation, values: &Values, unit: &str, ctx: &Ctx<'_>) -> 
         revision: if value.revision == 0 {
             String::new()
         } else {
-            let same = |o: &&Observation| o.period == value.period && o.revision < value.revision;
-            let before = values.of(value.territory).iter().rfind(same);
+            let before = values
+                .all
+                .iter()
+                .rfind(|o| (o.territory, o.period) == (value.territory, value.period) && o.revision < value.revision);
             let before = before.and_then(|o| o.value).map(|v| amount(v, unit, lang).to_string());
             ctx.fill("site.revised", &[("value", before.as_deref().unwrap_or("—"))])
         },
@@ -559,7 +545,26 @@ fn by_place(
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn target_row(target: &Target, unit: &str, ctx: &Ctx<'_>) -> TargetRow {
+/// Where the base of a target stands, and whether that is a passage: that of the target where it is cited, that of the value of
+/// the same period where it is the same number; else its own row, which says that nothing was cited.
+fn base_href(target: &Target, base: Baseline, values: &Values, ctx: &Ctx<'_>) -> (String, bool) {
+    let of = Subject::Target(target.id);
+    if let Some(href) = ctx.cited_part(of, "baseline").or_else(|| ctx.cited_part(of, "base")) {
+        return (href, true);
+    }
+    let same = |o: &&Observation| {
+        o.territory == target.territory
+            && o.period == base.period
+            && o.value == Some(base.value)
+            && values.cited.get(&o.id).is_some_and(|c| !c.passage.spans.is_empty())
+    };
+    match values.all.iter().rev().find(same) {
+        Some(value) => (value_href(value, values, ctx), true),
+        None => (format!("{}#t{}", ctx.indicator(target.indicator), target.id), false),
+    }
+}
+
+fn target_row(target: &Target, unit: &str, values: &Values, ctx: &Ctx<'_>) -> TargetRow {
     let lang = ctx.lang();
     let here = format!("{}#t{}", ctx.indicator(target.indicator), target.id);
     let note = match (&target.dropped, target.replaces) {
@@ -577,15 +582,16 @@ fn target_row(target: &Target, unit: &str, ctx: &Ctx<'_>) -> TargetRow {
         wanted: WantedView::new(target, unit, ctx),
         place: ctx.territory_name(target.territory),
         base: target.baseline.map(|b| {
-            let href = ctx.cited(Subject::Target(target.id), &["baseline", "base"]).unwrap_or_else(|| here.clone());
-            (Num::of(&amount(b.value, unit, lang), href), b.period.named(lang))
+            let (href, sourced) = base_href(target, b, values, ctx);
+            (Num::of(&amount(b.value, unit, lang), href), b.period.named(lang), sourced)
         }),
         milestones: target
             .milestones
             .iter()
             .map(|m| {
-                let href = ctx.cited(Subject::Milestone(m.id), &[]).unwrap_or_else(|| here.clone());
-                (ctx.day(m.on), Num::of(&amount(m.value, unit, lang), href))
+                let cited = ctx.cited(Subject::Milestone(m.id), &[]);
+                let sourced = cited.is_some();
+                (ctx.day(m.on), Num::of(&amount(m.value, unit, lang), cited.unwrap_or_else(|| here.clone())), sourced)
             })
             .collect(),
         note,

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::site::Form;
 use askama::Template;
-use luoshi_plan::{Indicator, Subject, Territory, TerritoryId};
+use luoshi_plan::{Indicator, Note, Subject, Territory, TerritoryId};
 use luoshi_store::Reader;
 
 struct Row {
@@ -141,12 +141,13 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, _reader: &mut Reader<'
             Subject::Indicator(id) => {
                 let words = ctx.board.indicator(*id);
                 let there = words.and_then(|w| w.there.iter().find(|(at, ..)| *at == territory.id));
-                there.map(|(_, _, part)| part.status)
+                there.map(|(_, _, part)| (part.status, part.dropped))
             }
-            Subject::Task(id) => ctx.board.task(*id).map(|j| j.status),
+            Subject::Task(id) => ctx.board.task(*id).map(|j| (j.status, j.notes.contains(&Note::Dropped))),
             _ => None,
         };
-        let Some(found) = found else { continue };
+        // What was given up counts nowhere, so it is in no list of what counts.
+        let Some((found, false)) = found else { continue };
         if status.is_some_and(|s| super::part::class(found) != s) {
             continue;
         }
