@@ -356,6 +356,18 @@ impl Sentence<'_> {
         Lexicon::get().words("budget").iter().any(|w| from(w))
     }
 
+    /// Whether the clause speaks of the year after.
+    pub(crate) fn next_year(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("next.year").iter().any(|w| before.contains(w))
+    }
+
+    /// Whether money is still to be set aside: 拟安排.
+    pub(crate) fn intends(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("intends").iter().any(|w| before.contains(w))
+    }
+
     /// Whether the year was not over when it was said: in the clause, or at the head of the sentence (据初步预计，…).
     pub(crate) fn estimates(&self, figure: &Figure) -> bool {
         let before = self.before(figure);

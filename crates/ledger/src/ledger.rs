@@ -230,6 +230,12 @@ impl<'a> Found<'a> {
                             open += 1;
                             why.push(Why::Late);
                         }
+                        // A plan counts at the prices of its year, a result often at those of its own.
+                        let far = period.end - year >= FAR && target.dimension == "money" && target.reached;
+                        if far && target.class == Class::Amount {
+                            open += 1;
+                            why.push(Why::PricesUnsaid);
+                        }
                         let estimate = s.estimate || later <= period.end;
                         out.results.push(Candidate { report: at, statement: s, open, why, estimate });
                     }
@@ -312,6 +318,9 @@ impl<'a> Found<'a> {
         shown
     }
 }
+
+/// Years after which prices are no longer those of the plan.
+const FAR: i16 = 3;
 
 /// Years within which a review of several years comes back to one of them.
 const REVIEWS: i16 = 5;

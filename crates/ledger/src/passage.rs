@@ -39,6 +39,36 @@ pub(crate) fn in_plans(statements: &mut [Statement], reading: &Reading) {
     }
 }
 
+/// Makes a target of what the part that looks ahead says in passing, where it is one told before in the same report:
+/// 提出涨幅3%左右，是考虑了….
+pub(crate) fn again(statements: &mut [Statement]) {
+    let number = |s: &Statement| s.compared().map(|(v, ..)| v.normalized());
+    let mut made = Vec::new();
+    for (n, s) in statements.iter().enumerate() {
+        if s.says != Says::Aside || s.subject.known.is_none() {
+            continue;
+        }
+        let same = |o: &&Statement| {
+            o.says == Says::Target
+                && o.subject == s.subject
+                && o.class == s.class
+                && o.mean == s.mean
+                && o.scope == s.scope
+                && o.bound == s.bound
+                && number(o) == number(s)
+        };
+        if let Some(first) = statements.iter().find(same) {
+            made.push((n, first.when));
+        }
+    }
+    for (n, when) in made {
+        if let Some(s) = statements.get_mut(n) {
+            s.says = Says::Target;
+            s.when = when;
+        }
+    }
+}
+
 /// Sentences within which targets stand in one list.
 const NEIGHBOURS: usize = 2;
 

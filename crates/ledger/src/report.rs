@@ -6,7 +6,7 @@ use crate::commitment::{self, Deed};
 use crate::context::{Frame, contexts};
 use crate::lexicon::{Kind, Lexicon};
 use crate::list;
-use crate::passage::{Told, in_plans, spoken_of};
+use crate::passage::{Told, again, in_plans, spoken_of};
 use crate::proportion;
 use crate::statement::{Class, Says, Statement};
 use crate::subject::{Subject, folded};
@@ -165,6 +165,7 @@ impl Report {
             statements.extend(earlier);
         }
         in_plans(&mut statements, reading);
+        again(&mut statements);
         let (promised, done) = commitment::deeds(reading, &chars, &contexts, &mut |sentence| quotes.of(sentence));
         Self {
             name: source.name.to_owned(),

@@ -329,21 +329,27 @@ fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i
     let planned = figure.tense == Tense::Planned || figure.kind == Kind::Target || words.aims(figure, explicit, year);
     // 今年共有300个, and not done yet: a year that is not over has no result.
     let now = explicit.is_some_and(|w| !w.part && year.is_some_and(|y| w.end >= y))
-        && figure.tense != Tense::Done
+        && (figure.tense != Tense::Done || words.ahead)
         && !words.settled;
+    // 今年计划…控制在500亿元: it is set, and not told of.
+    let capped = matches!(figure.bound, Some(Bound::AtMost | Bound::LessThan));
+    let budget = words.budgets(figure) && figure.amount.as_ref().is_some_and(|a| a.dimension == "money");
     let told = words.before.as_ref().is_some_and(|b| b.restated && !b.far);
     if planned && words.compared_with(figure) || told && words.falls_behind(figure) {
         // 比1980年的12亿元增加3亿元: what it is compared with was, and is no target. 计划为4%，预计可以达到6%: what comes of it.
         Says::Result
     } else if words.told(figure) || words.outdone(figure) {
         Says::Restated
-    } else if (planned || now && !words.restates(figure)) && !was {
+    } else if (planned || now && (capped || !words.restates(figure))) && !was {
+        Says::Target
+    } else if !was && budget && (words.intends(figure) || words.unplaced(explicit, context)) {
+        // 中央财政拟安排12亿元, among the tasks: money to be spent.
         Says::Target
     } else if !was && figure.bound.is_some() && words.unplaced(explicit, context) {
         Says::Aside
     } else if words.restates(figure) {
         Says::Restated
-    } else if words.budgets(figure) && figure.amount.as_ref().is_some_and(|a| a.dimension == "money") {
+    } else if budget {
         Says::Budget
     } else {
         Says::Result
@@ -375,6 +381,12 @@ fn years(
     };
     if unplaced {
         when.basis = Basis::Unclear;
+    }
+    // 预计明年春耕时达到50万个: in the year after, and not at its end.
+    if when.basis != Basis::Said
+        && let Some(year) = year.filter(|_| words.next_year(figure))
+    {
+        when = When { part: true, ..When::years(year + 1, year + 1, Basis::Unclear) };
     }
     // 比一九五二年的二百亿元增长: the amount is that of the year it is compared with.
     if !target

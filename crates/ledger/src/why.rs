@@ -50,6 +50,8 @@ pub enum Why {
     Real,
     /// One is at constant prices, the other at those of the day.
     Prices,
+    /// Years lie between them, and neither says at which prices it counts.
+    PricesUnsaid,
     /// The name says too little: 项目.
     Generic,
     /// The scope of one is not said.
@@ -183,6 +185,7 @@ impl Why {
             Self::Named => "数字是计划名称的一部分，或只是泛指其多".to_owned(),
             Self::Real => "一个写明扣除价格因素，另一个没有".to_owned(),
             Self::Prices => "一个按不变价计算，一个按当年价，不能相比".to_owned(),
+            Self::PricesUnsaid => "相隔数年，未写明按何时价格计算".to_owned(),
             Self::Generic => "名称太泛，难以断定是同一件事".to_owned(),
             Self::Scope { of } => format!("一处写明范围“{of}”，另一处未写"),
             Self::Late => "结果见于期满多年之后的报告".to_owned(),
@@ -231,6 +234,7 @@ impl Why {
             Self::Named => "the number is part of the name of a plan, or only says that there are many".to_owned(),
             Self::Real => "one is told without the rise of prices, the other is not".to_owned(),
             Self::Prices => "one is at constant prices, the other at those of the day: not comparable".to_owned(),
+            Self::PricesUnsaid => "years apart, and at which prices is not said".to_owned(),
             Self::Generic => "the name says too little to be sure that it is the same".to_owned(),
             Self::Scope { of } => format!("one names the scope “{of}”, the other none"),
             Self::Late => "told by a report many years after the period".to_owned(),
