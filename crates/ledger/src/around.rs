@@ -356,6 +356,17 @@ impl Sentence<'_> {
         Lexicon::get().words("budget").iter().any(|w| from(w))
     }
 
+    /// Whether the clause says that it is so already.
+    pub(crate) fn already(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let before = self.before(figure);
+        let clause = before.rsplit(['：', ':']).next().unwrap_or("");
+        // 已经决定今年压缩9亿元: what is decided is still to be done.
+        lexicon.words("already").iter().any(|w| {
+            clause.split_once(w).is_some_and(|(_, rest)| !lexicon.words("decided").iter().any(|d| rest.starts_with(d)))
+        })
+    }
+
     /// Whether the clause speaks of the year after.
     pub(crate) fn next_year(&self, figure: &Figure) -> bool {
         let before = self.before(figure);

@@ -29,7 +29,7 @@ pub(crate) fn body(reading: &Reading, text: &str) -> Option<String> {
             return lexicon.central.first().map(|c| (*c).to_owned());
         }
         for tail in &lexicon.body_tails {
-            if let Some(place) = issuer.strip_suffix(tail).filter(|p| p.chars().count() >= 2) {
+            if let Some(place) = issuer.strip_suffix(tail).map(without_year).filter(|p| p.chars().count() >= 2) {
                 return Some(place.to_owned());
             }
         }
@@ -74,6 +74,13 @@ pub(crate) fn body(reading: &Reading, text: &str) -> Option<String> {
     let party = reading.facts.kind.as_ref().is_some_and(|k| k.value == "congress_report");
     let speaker = || if party { lexicon.party_central.first().map(|c| (*c).to_owned()) } else { most_named(&places) };
     issuer.or_else(speaker)
+}
+
+/// A name without the year that a title puts behind it: 云泽市 of 云泽市2025年政府工作报告.
+fn without_year(name: &str) -> &str {
+    let Some(rest) = name.strip_suffix('年') else { return name };
+    let place = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    if rest.len() - place.len() == 4 { place } else { name }
 }
 
 /// Mentions of the whole country in a text about it.
@@ -161,6 +168,13 @@ pub(crate) fn year_in(name: &str) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_puts_its_year_behind_the_place() {
+        assert_eq!(without_year("云泽市2025年"), "云泽市");
+        assert_eq!(without_year("云泽市"), "云泽市");
+        assert_eq!(without_year("丰年"), "丰年");
+    }
 
     #[test]
     fn a_file_is_named_after_one_year_or_none() {

@@ -231,8 +231,8 @@ impl<'a> Found<'a> {
                             why.push(Why::Late);
                         }
                         // A plan counts at the prices of its year, a result often at those of its own.
-                        let far = period.end - year >= FAR && target.dimension == "money" && target.reached;
-                        if far && target.class == Class::Amount {
+                        let far = period.end - year >= FAR && target.dimension == "money" && period.is_year();
+                        if far && target.class == Class::Amount && !target.counted {
                             open += 1;
                             why.push(Why::PricesUnsaid);
                         }

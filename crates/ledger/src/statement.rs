@@ -335,8 +335,8 @@ fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i
     let capped = matches!(figure.bound, Some(Bound::AtMost | Bound::LessThan));
     let budget = words.budgets(figure) && figure.amount.as_ref().is_some_and(|a| a.dimension == "money");
     let told = words.before.as_ref().is_some_and(|b| b.restated && !b.far);
-    if planned && words.compared_with(figure) || told && words.falls_behind(figure) {
-        // 比1980年的12亿元增加3亿元: what it is compared with was, and is no target. 计划为4%，预计可以达到6%: what comes of it.
+    if planned && (words.compared_with(figure) || words.already(figure)) || told && words.falls_behind(figure) {
+        // 今年8月已经达到40万亩，明年将…: not what is to be. 比1980年的12亿元增加3亿元: what it is compared with was. 计划为4%，预计可以达到6%: what comes of it.
         Says::Result
     } else if words.told(figure) || words.outdone(figure) {
         Says::Restated
