@@ -322,9 +322,14 @@ mod tests {
 
     #[test]
     fn rounding_takes_halves_away_from_zero() {
-        for (top, bottom, places, shown) in
-            [(507, 7, 2, "72.43"), (1, 8, 2, "0.13"), (-1, 8, 2, "-0.13"), (2, 3, 0, "1"), (1, 3, 5, "0.33333")]
-        {
+        for (top, bottom, places, shown) in [
+            (507, 7, 2, "72.43"),
+            (1, 8, 2, "0.13"),
+            (-1, 8, 2, "-0.13"),
+            (2, 3, 0, "1"),
+            (2, 5, 0, "0"),
+            (1, 3, 5, "0.33333"),
+        ] {
             assert_eq!(exact(top, bottom).rounded(places).map(|d| d.to_string()).as_deref(), Some(shown));
         }
     }

@@ -299,6 +299,12 @@ mod tests {
     }
 
     #[test]
+    fn from_january_to_a_month_is_a_run_of_months() {
+        assert_eq!(Period::through(2025, 9), Some(period("2025-01/2025-09")));
+        assert_eq!((Period::through(2025, 12), Period::through(2025, 13)), (Some(period("2025")), None));
+    }
+
+    #[test]
     fn nobody_plans_before_the_year_1000() {
         let between = |from, to| Period::between(date(from, 12, 31), date(to, 12, 31)).is_some();
         assert!(between(1000, 1001) && between(9999, 9999));

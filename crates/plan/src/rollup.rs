@@ -254,8 +254,27 @@ mod tests {
         assert_eq!((above.status, &above.worst[..], above.done), (Status::Bad, &[1][..], Some(Exact::ZERO)));
         assert_eq!((above.counts[&Sort::Goal].all(), above.counts[&Sort::Task].warn), (2, 1));
         assert_eq!(above.judged, Some(Exact::ONE));
+        assert!(good.worst.is_empty(), "where nothing is wrong nothing is the worst");
         let half = roll_up(&[part(Status::Wait(Wait::NoData)), part(Status::Ok)]);
         assert_eq!((half.judged, half.counts[&Sort::Task].waiting()), (Exact::new(1, 2), 1));
+    }
+
+    #[test]
+    fn every_part_is_counted_once() {
+        let words = [
+            (Status::Done, 1),
+            (Status::Ok, 2),
+            (Status::Warn, 3),
+            (Status::Bad, 4),
+            (Status::NotStarted, 5),
+            (Status::Wait(Wait::NoData), 6),
+            (Status::Wait(Wait::Stale), 7),
+        ];
+        let part = |status| Part { sort: Sort::Task, status, dropped: false };
+        let parts: Vec<_> = words.iter().flat_map(|(status, times)| vec![part(*status); *times]).collect();
+        let counts = &roll_up(&parts).counts[&Sort::Task];
+        assert_eq!((counts.done, counts.ok, counts.warn, counts.bad, counts.not_started), (1, 2, 3, 4, 5));
+        assert_eq!((counts.waiting(), counts.all()), (13, 28));
     }
 
     #[test]

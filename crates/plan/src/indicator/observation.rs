@@ -115,17 +115,19 @@ mod tests {
 
     #[test]
     fn of_each_period_the_latest_revision_known_on_the_day_counts() {
-        let mut all = [
+        let all = [
             observation(1, "2023", Some(50), 0, date(2024, 2, 1)),
             observation(2, "2023", Some(51), 1, date(2024, 12, 1)),
             observation(3, "2022", Some(40), 0, date(2023, 2, 1)),
             observation(4, "2021", Some(30), 0, date(2022, 2, 1)),
             observation(5, "2021", None, 1, date(2022, 3, 1)),
         ];
-        all.reverse();
+        let mut turned = all.clone();
+        turned.reverse();
         let known = |day| {
-            let seen = Seen::on(&all, IndicatorId::new(1), TerritoryId::new(1), day);
-            seen.iter().map(|s| (s.period.to_string(), s.value.to_string())).collect::<Vec<_>>()
+            let of = |all: &[Observation]| Seen::on(all, IndicatorId::new(1), TerritoryId::new(1), day);
+            assert_eq!(of(&all), of(&turned));
+            of(&all).iter().map(|s| (s.period.to_string(), s.value.to_string())).collect::<Vec<_>>()
         };
         let pair = |p: &str, v: &str| (p.to_owned(), v.to_owned());
         assert_eq!(known(date(2022, 2, 15)), [pair("2021", "30")]);

@@ -284,6 +284,9 @@ fn what_swings_about_a_rise_is_forecast_by_the_formulas_of_the_page() {
     assert_eq!(of(2), (16.41, (3.73, 29.1), (-9.94, 42.77)));
     assert_eq!(of(4), (16.93, (-1.41, 35.27), (-21.17, 55.03)));
     assert_eq!((swings.pace, swings.learnt_until), (Some(0.28), 2026));
+    // 20 lies 0.2355 scales above the centre: between the rows 0.35 (0.1705) and 0.30 (0.2437).
+    let chance = |direction| swings.chance(2019, 20.0, direction);
+    assert_eq!((chance(Direction::Up), chance(Direction::Down)), (Some(0.306), Some(0.694)));
 }
 
 /// What is counted every second year moves in twos: the first of its steps is made in two years.

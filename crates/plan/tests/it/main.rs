@@ -1,6 +1,7 @@
 //! The crate from outside.
 mod deadline;
 mod forecast;
+mod line;
 mod make;
 mod methods;
 mod names;
