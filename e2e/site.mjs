@@ -57,6 +57,7 @@ await timed("print", async () => { for (const path of plain) await look.print(si
 await timed("keys", async () => {
   for (const path of [...languages(""), ...languages("p/\\d+/tasks/"), ...languages("p/\\d+/indicators/i\\d+"), ...languages("ledger/"), ...more.slice(0, 1)]) await keys.walk(site, path);
   for (const path of plain) await keys.skip(site, path);
+  for (const path of languages("p/\\d+/tasks/")) await keys.again(site, path);
   for (const path of [...languages("p/\\d+/tasks/"), ...languages("p/\\d+/indicators/"), ...languages("ledger/")]) await keys.filters(site, path);
   for (const path of plain.filter((path) => kind(path).includes("/indicators/iN"))) await keys.details(site, path);
 });

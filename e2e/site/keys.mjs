@@ -45,12 +45,22 @@ export const skip = (site, path) =>
 
 const counted = async (tab) => Number((await tab.locator("#count").textContent()).replace(/[^\d]/g, ""));
 
+/** A page that the browser has already, looked at again: it is asked for anew, found unchanged, and is as it was. */
+export const again = (site, path) =>
+  opened(site, path, {}, async (tab) => {
+    const look = () => tab.evaluate(() => [getComputedStyle(document.body).backgroundColor, document.querySelectorAll("main *").length, document.styleSheets.length].join(" "));
+    const first = await look();
+    await tab.goto(`${site.base}/robots.txt`);
+    await tab.goto(site.base + path);
+    site.expect((await look()) === first, `${path}: as it was, ${first}, when looked at again: ${await look()}`);
+  });
+
 /** The lists filtered with keys alone and without script; the address says what is shown. */
 export const filters = async (site, path) =>
   opened(site, path, { javaScriptEnabled: false }, async (tab) => {
     const { expect } = site;
     const all = await counted(tab);
-    const name = (await tab.locator("main a.name").first().textContent()).slice(0, 4);
+    const name = (await tab.locator("main ol :is(a.name, h2.name)").first().textContent()).slice(0, 4);
     await tab.locator("main form input[type=search]").focus();
     await tab.keyboard.type(name);
     await tab.keyboard.press("Enter");

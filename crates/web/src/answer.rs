@@ -94,7 +94,7 @@ impl Answer {
                 Err(_) => return self.response(false, secure, close),
             }
         }
-        let mut response = Response::new(Full::new(Bytes::from(self.body)));
+        let mut response = Response::new(Full::new(Bytes::from(std::mem::take(&mut self.body))));
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         let mut put = |name: &'static str, value: &'static str| {
@@ -108,18 +108,10 @@ impl Answer {
             put("content-encoding", "gzip");
         }
         put("vary", "accept-encoding");
-        put("x-content-type-options", "nosniff");
-        put("referrer-policy", "same-origin");
-        put("cross-origin-opener-policy", "same-origin");
-        put("x-frame-options", "DENY");
-        put("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-        put("content-security-policy", if self.kind == HTML { PAGE_POLICY } else { FILE_POLICY });
-        if matches!(self.kind, HTML) {
-            put("cross-origin-resource-policy", "same-origin");
-        } else {
-            // Data of the public, for pages of others too.
-            put("cross-origin-resource-policy", "cross-origin");
-            put("access-control-allow-origin", "*");
+        // What is unchanged says nothing of the content: a browser would put it in the place of what it has, and a page would lose its
+        // style to the policy of files.
+        if !bare {
+            self.policy(&mut put);
         }
         put(
             "cache-control",
@@ -150,6 +142,25 @@ impl Answer {
             }
         }
         response
+    }
+}
+
+impl Answer {
+    /// What a browser may do with the content, and who may have it.
+    fn policy(&self, put: &mut impl FnMut(&'static str, &'static str)) {
+        put("x-content-type-options", "nosniff");
+        put("referrer-policy", "same-origin");
+        put("cross-origin-opener-policy", "same-origin");
+        put("x-frame-options", "DENY");
+        put("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        put("content-security-policy", if self.kind == HTML { PAGE_POLICY } else { FILE_POLICY });
+        if self.kind == HTML {
+            put("cross-origin-resource-policy", "same-origin");
+        } else {
+            // Data of the public, for pages of others too.
+            put("cross-origin-resource-policy", "cross-origin");
+            put("access-control-allow-origin", "*");
+        }
     }
 }
 

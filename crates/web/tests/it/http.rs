@@ -197,6 +197,11 @@ fn what_did_not_change_is_not_sent_again() {
     for known in [tag.clone(), format!("\"x\", {tag}"), "*".to_owned()] {
         let again = running.ask("GET", &path, &[&format!("If-None-Match: {known}")]);
         assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, tag.as_str()), "{known}");
+        // Browsers put the headers of such an answer in the place of those that they have: it has none of its own content's.
+        for name in ["content-security-policy", "content-type", "access-control-allow-origin", "x-content-type-options"]
+        {
+            assert_eq!(again.header(name), "", "{name}");
+        }
     }
     assert_eq!(running.ask("GET", &path, &["If-None-Match: \"other\""]).status, 200);
     // What is entered is on the page that is asked for next.
