@@ -8,5 +8,6 @@ mod names;
 mod of_target;
 mod pages;
 mod peer;
+mod promise;
 mod props;
 mod whole;
