@@ -1,7 +1,7 @@
 //! Forecasts of series that were not learnt from, beside those of the methods a user would pick.
 
 use crate::clock::best;
-use crate::{Outcome, Places};
+use crate::{Outcome, Places, unseen};
 use luoshi_plan::Direction;
 use luoshi_plan::forecast::{Forecast, Learnt, Limits, Series};
 use serde_json::Value;
@@ -10,21 +10,38 @@ use std::path::Path;
 use std::process::Command;
 
 /// The year ahead that is compared.
-const AHEAD: usize = 3;
+pub(crate) const AHEAD: usize = 3;
 /// Groups are dealt to so many folds; each is forecast by what the others teach.
 const FOLDS: &str = "10";
+/// What `rivals.py` calls the method whose published figures are the aim.
+const HALF_DRIFT: &str = "half drift, learnt interval";
 /// Levels whose chance is asked, in mean absolute steps from the last value.
 const LEVELS: [f64; 5] = [-2.0, -1.0, 0.0, 1.0, 2.0];
 
 /// A forecast, what came, and the yardstick: the mean absolute step of what was seen.
-struct Made {
+pub(crate) struct Made {
+    /// The line of the file, from 0.
+    pub(crate) series: usize,
     /// Point, low and high of 80 %, low and high of 95 %.
     forecast: [f64; 5],
     came: f64,
     step: f64,
     /// Chance that what comes is at or above each level, and the level.
     chances: [(f64, f64); 5],
-    seen: usize,
+    pub(crate) seen: usize,
+}
+
+impl Made {
+    /// The absolute error, in steps.
+    pub(crate) fn error(&self) -> f64 {
+        (self.came - self.forecast[0]).abs() / self.step
+    }
+
+    /// The interval score of the 95 % band, in steps.
+    pub(crate) fn score(&self) -> f64 {
+        let [.., low, high] = self.forecast;
+        (high - low + 40.0 * (low - self.came).max(0.0) + 40.0 * (self.came - high).max(0.0)) / self.step
+    }
 }
 
 pub(crate) fn run(places: &Places) -> Outcome {
@@ -64,7 +81,7 @@ pub(crate) fn run(places: &Places) -> Outcome {
         let seen = line["origin"].as_u64().and_then(|n| usize::try_from(n).ok()).ok_or("a rival without an origin")?;
         let numbers: Vec<f64> = line["forecast"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
         let forecast: [f64; 5] = numbers.try_into().map_err(|_| "a rival's forecast has not five numbers")?;
-        table.entry(name).or_default().push(rival(forecast, &all[index], seen));
+        table.entry(name).or_default().push(rival(forecast, &all[index], index, seen));
     }
     let count = table.get("luoshi").map_or(0, Vec::len);
     println!("{} series, {count} forecasts of the third year, in {FOLDS} folds by group\n", all.len());
@@ -81,6 +98,10 @@ pub(crate) fn run(places: &Places) -> Outcome {
         println!("\n{name} gave up on {count} forecasts; the last value stands in.");
     }
     let ours = ours.map(|(_, made)| made).unwrap_or_default();
+    if let Some(half) = table.get(HALF_DRIFT) {
+        let groups: Vec<String> = text.lines().map(group).collect::<Option<_>>().ok_or("a series without a group")?;
+        unseen::print(&all, &ours, half, &groups);
+    }
     part_head("by how many values were seen");
     for (name, from, to) in [("5–7", 5, 7), ("8–12", 8, 12), ("13 and more", 13, usize::MAX)] {
         let part: Vec<&Made> = ours.iter().filter(|m| (from..=to).contains(&m.seen)).collect();
@@ -114,6 +135,12 @@ fn same_numbers(committed: &str, made: &str) -> Outcome {
     Ok(())
 }
 
+/// The group of a line: an indicator or a country.
+fn group(line: &str) -> Option<String> {
+    let line: Value = serde_json::from_str(line).ok()?;
+    line["group"].as_str().map(str::to_owned)
+}
+
 /// The values of a line.
 fn values(line: &str) -> Option<Vec<f64>> {
     let line: Value = serde_json::from_str(line).ok()?;
@@ -121,7 +148,7 @@ fn values(line: &str) -> Option<Vec<f64>> {
 }
 
 /// How many values are seen before each of the last three forecasts; never fewer than five.
-fn origins(values: &[f64], years: usize) -> impl Iterator<Item = usize> {
+pub(crate) fn origins(values: &[f64], years: usize) -> impl Iterator<Item = usize> {
     (5..=values.len().saturating_sub(years)).rev().take(3)
 }
 
@@ -158,11 +185,11 @@ fn numbers(fold: &Value) -> Option<Learnt> {
 
 /// All of ours; a series that never moved has no yardstick and is left out.
 fn forecasts(numbers: &[Learnt], all: &[Vec<f64>], years: usize) -> Vec<Made> {
-    let each = |(values, numbers): (&'_ Vec<f64>, &'_ Learnt)| {
-        let made = |seen| made(&ahead(numbers, values, seen, years), values, seen, years);
+    let each = |(series, (values, numbers)): (usize, (&'_ Vec<f64>, &'_ Learnt))| {
+        let made = |seen| made(&ahead(numbers, values, seen, years), values, series, seen, years);
         origins(values, years).filter_map(made).collect::<Vec<_>>()
     };
-    all.iter().zip(numbers).flat_map(each).collect()
+    all.iter().zip(numbers).enumerate().flat_map(each).collect()
 }
 
 fn ahead(numbers: &Learnt, values: &[f64], seen: usize, years: usize) -> Forecast {
@@ -172,7 +199,7 @@ fn ahead(numbers: &Learnt, values: &[f64], seen: usize, years: usize) -> Forecas
 }
 
 /// None where the series never moved: there is no yardstick.
-fn made(forecast: &Forecast, values: &[f64], seen: usize, years: usize) -> Option<Made> {
+fn made(forecast: &Forecast, values: &[f64], series: usize, seen: usize, years: usize) -> Option<Made> {
     let point = forecast.points.last()?;
     let ((low80, high80), (low95, high95)) = (point.range80?, point.range95?);
     let (last, step) = (values[seen - 1], step(&values[..seen]));
@@ -181,14 +208,14 @@ fn made(forecast: &Forecast, values: &[f64], seen: usize, years: usize) -> Optio
         (forecast.chance(point.year, level, Direction::Up).unwrap_or(0.5), level)
     });
     let forecast = [point.value?, low80, high80, low95, high95];
-    Some(Made { forecast, came: values[seen + years - 1], step, chances, seen })
+    Some(Made { series, forecast, came: values[seen + years - 1], step, chances, seen })
 }
 
 /// A rival says an interval; its chances are read off it.
-fn rival(forecast: [f64; 5], values: &[f64], seen: usize) -> Made {
+fn rival(forecast: [f64; 5], values: &[f64], series: usize, seen: usize) -> Made {
     let (last, step) = (values[seen - 1], step(&values[..seen]));
     let chances = LEVELS.map(|level| (above(forecast, last + level * step), last + level * step));
-    Made { forecast, came: values[seen + AHEAD - 1], step, chances, seen }
+    Made { series, forecast, came: values[seen + AHEAD - 1], step, chances, seen }
 }
 
 /// The chance to be at or above a level: straight lines between point and ends of the bands, and beyond them half of what is
@@ -218,25 +245,20 @@ fn row<'a>(made: impl IntoIterator<Item = &'a Made>) -> String {
     let made: Vec<&Made> = made.into_iter().collect();
     let mean = |of: &dyn Fn(&Made) -> f64| made.iter().map(|m| of(m)).sum::<f64>() / made.len().max(1) as f64;
     let within = |m: &Made, low: usize| m.forecast[low] <= m.came && m.came <= m.forecast[low + 1];
-    let error = |m: &Made| (m.came - m.forecast[0]).abs() / m.step;
-    let mut errors: Vec<f64> = made.iter().map(|m| error(m)).collect();
+    let mut errors: Vec<f64> = made.iter().map(|m| m.error()).collect();
     errors.sort_by(f64::total_cmp);
-    let score = |m: &Made| {
-        let [.., low, high] = m.forecast;
-        (high - low + 40.0 * (low - m.came).max(0.0) + 40.0 * (m.came - high).max(0.0)) / m.step
-    };
     let brier = |m: &Made| {
         m.chances.iter().map(|(chance, level)| (chance - f64::from(u8::from(m.came >= *level))).powi(2)).sum::<f64>()
             / 5.0
     };
     format!(
         "{:.2} | {:.2} | {:.1} | {:.1} | {:.1} | {:.1} | {:.4}",
-        mean(&error),
+        mean(&Made::error),
         errors.get(errors.len() / 2).copied().unwrap_or(f64::NAN),
         100.0 * mean(&|m| f64::from(u8::from(within(m, 1)))),
         100.0 * mean(&|m| f64::from(u8::from(within(m, 3)))),
         mean(&|m| (m.forecast[2] - m.forecast[1]) / m.step),
-        mean(&score),
+        mean(&Made::score),
         mean(&brier),
     )
 }

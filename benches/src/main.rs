@@ -8,6 +8,7 @@ mod plan;
 mod record;
 mod speed;
 mod startup;
+mod unseen;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
