@@ -89,7 +89,7 @@ export const forced = (site, path) =>
       const ground = getComputedStyle(document.body).backgroundColor;
       const out = [...document.querySelectorAll(".st svg *, .strip rect, main figure svg :is(rect, path, line, circle, polyline, polygon)")]
         .filter((e) => e.getBoundingClientRect().width + e.getBoundingClientRect().height > 0)
-        .filter((e) => { const s = getComputedStyle(e); return bare(e) ? false : [s.fill, s.stroke].every((c) => c === "none" || c === ground) && !e.matches(".t, .bed, .tint, .lc-tick"); });
+        .filter((e) => { const s = getComputedStyle(e); return bare(e) ? false : [s.fill, s.stroke].every((c) => c === "none" || c === ground) && !e.matches(".t, .bed, .tint, .under, .lc-tick"); });
       const marks = [...document.querySelectorAll("main mark")].filter((e) => { const s = getComputedStyle(e); return s.outlineStyle === "none" && s.borderBlockEndStyle === "none"; });
       return [...out, ...marks].map((e) => `${e.outerHTML.slice(0, 90)} in ${e.closest("figure, .strip, .st, p, section")?.className}`);
     });

@@ -12,6 +12,7 @@ use luoshi_store::db::Place;
 use luoshi_store::plan::{At, Source, SourceBytes, sources};
 use luoshi_store::{Intent, Options, Store, StoreError};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// The day on which the example's newest news is a month old, and every word of a status occurs.
 pub(crate) const DAY: Date = jiff::civil::date(2026, 11, 20);
@@ -138,8 +139,10 @@ fn rulings(store: &Store, words: &Words) -> Result<usize, String> {
         });
         let (source, spans) = named.or(found).map(|(s, at)| (s.to_string(), at)).unwrap_or_default();
         let verdict = if verdict.is_empty() { one.row.verdict.word() } else { verdict };
-        file.push_str(&format!("{decision},{},{verdict},{source},\"{spans}\",{note}\n", one.id()));
-        shown.push(one.id());
+        let id = one.id();
+        // Writing into memory cannot fail.
+        let _ = writeln!(file, "{decision},{id},{verdict},{source},\"{spans}\",{note}");
+        shown.push(id);
     }
     let on = rule(&file, &all, &documents, ACTOR)
         .map_err(|faults| faults.iter().map(|f| f.words(words.plan_language())).collect::<Vec<_>>().join("\n"))?;

@@ -11,11 +11,12 @@ pub use rule::{RuledOn, rule};
 
 use crate::lexicon::Lexicon;
 use crate::sheet::row;
-use luoshi_ledger::{Certainty, Cite, Row};
+use luoshi_ledger::{Certainty, Cite, Row, When};
 use luoshi_plan::{Language, Passage, Promise, Ruling, SourceId};
 use luoshi_reader::{Reading, Span};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// A document of the record that the ledger was drawn up from.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +78,12 @@ fn hash(words: &[&str]) -> String {
         hasher.update(word.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let mut out = String::new();
+    for byte in hasher.finalize().iter().take(6) {
+        // Writing into memory cannot fail.
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
 }
 
 /// The verdicts of a ledger as proposals, each with what was ruled about it. Of documents that are not among those given, none.
@@ -89,7 +95,7 @@ pub fn proposed<'a>(rows: &'a [Row], documents: &[Read<'_>], ruled: &'a [Promise
         .iter()
         .filter_map(|row| {
             let document = of(&row.target)?;
-            let period = row.period.map(|p| p.text()).unwrap_or_default();
+            let period = row.period.map(When::text).unwrap_or_default();
             let measure = row.measure_word();
             let proposal = hash(&["promise", &spans_text(&row.target.spans), &period, &measure]);
             let result = row.result.as_ref();
@@ -150,7 +156,7 @@ pub fn write_promises(proposed: &[Proposed<'_>], documents: &[Read<'_>], languag
             "certainty" => of.certainty.word().to_owned(),
             "verdict" => ruled.filter(|p| p.is_public()).map_or(of.verdict.word(), |p| p.outcome.word()).to_owned(),
             "indicator" => of.indicator.clone(),
-            "period" => of.period.map(|p| p.text()).unwrap_or_default(),
+            "period" => of.period.map(When::text).unwrap_or_default(),
             "target_text" => of.target.text.clone(),
             "target_sentence" => of.target.sentence.clone(),
             "result_text" => result.map(|r| r.text.clone()).unwrap_or_default(),

@@ -204,7 +204,7 @@ fn ruled(
         indicator: of.indicator.clone(),
         measure: of.measure_word(),
         scope: of.scope.clone(),
-        period: of.period.map(|p| p.text()),
+        period: of.period.map(luoshi_ledger::When::text),
         target,
         result,
         result_kind: kind.map(|k| k.word().to_owned()),

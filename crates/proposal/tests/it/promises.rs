@@ -81,13 +81,13 @@ fn what_is_confirmed_has_both_sentences_and_waits_no_longer() {
     let [promise] = on.promises.as_slice() else { panic!("{on:?}") };
     assert_eq!((promise.ruling, promise.outcome, promise.by.as_str()), (Ruling::Confirm, Outcome::Kept, "督查科"));
     assert_eq!(promise.note.as_deref(), Some("现场看过"));
-    let word = |q: &luoshi_plan::Quoted| {
+    let marked = |q: &luoshi_plan::Quoted| {
         let place = q.place().expect("whole");
         q.words.chars().skip(place.start).take(place.len()).collect::<String>()
     };
     let result = promise.result.as_ref().expect("a result");
-    assert_eq!((word(&promise.target), promise.target.passage.source), ("30个".to_owned(), SourceId::new(7)));
-    assert_eq!((word(result), result.passage.source), ("31个".to_owned(), SourceId::new(9)));
+    assert_eq!((marked(&promise.target), promise.target.passage.source), ("30个".to_owned(), SourceId::new(7)));
+    assert_eq!((marked(result), result.passage.source), ("31个".to_owned(), SourceId::new(9)));
     // It is ruled about: gone from what waits, and the same file again is nothing new.
     let known = recorded(&on);
     let left = world.proposed(&known);
