@@ -39,7 +39,8 @@ export const skip = (site, path) =>
     await tab.keyboard.press("Tab");
     await tab.keyboard.press("Enter");
     await tab.keyboard.press("Tab");
-    const within = await tab.evaluate(() => !!document.activeElement.closest("main"));
+    // A page of words alone has no stop in its content.
+    const within = await tab.evaluate(() => !!document.activeElement.closest("main") || !document.querySelector("main :is(a, input, button, select, summary, [tabindex])"));
     site.expect(within, `${path}: behind the way to the content comes the content`);
   });
 

@@ -44,15 +44,15 @@ impl Running {
     pub(crate) fn with(settings: Settings, more: usize, mark: &str) -> Self {
         let n = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("luoshi-web-{}-{n}", std::process::id()));
-        Self::over(settings, more, mark, Place::Folder(folder.clone()), folder)
+        Self::over(settings, more, mark, &Place::Folder(folder.clone()), folder)
     }
 
     /// Over a record in a place that is empty; `folder` is taken away in the end.
-    pub(crate) fn over(settings: Settings, more: usize, mark: &str, place: Place, folder: PathBuf) -> Self {
-        let store = Store::open(&place, &Options::default()).expect("a record");
+    pub(crate) fn over(settings: Settings, more: usize, mark: &str, place: &Place, folder: PathBuf) -> Self {
+        let store = Store::open(place, &Options::default()).expect("a record");
         let ids = sample::record(&store, more, mark);
         store.publish().expect("published");
-        let reading = Store::read_only(&place).expect("a record");
+        let reading = Store::read_only(place).expect("a record");
         let (told, address) = sync_channel(1);
         let thread = std::thread::spawn(move || {
             serve(settings, reading, |listening| told.send(listening).expect("a test")).expect("served");

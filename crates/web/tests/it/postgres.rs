@@ -11,7 +11,7 @@ use luoshi_store::db::Place;
 fn running() -> Option<(Running, Place)> {
     let place = Place::Server(server()?.fresh());
     let folder = std::env::temp_dir().join(format!("luoshi-web-pg-{}", std::process::id()));
-    Some((Running::over(settings(), 12, "", place.clone(), folder), place))
+    Some((Running::over(settings(), 12, "", &place, folder), place))
 }
 
 #[test]
