@@ -276,5 +276,9 @@ fn split(s: &Sentence<'_>, name: &Range<usize>, n: usize) -> Option<Vec<Range<us
     };
     [parts(&['、', '和', '与', '及']), parts(&['、', '和']), parts(&['、']), parts(&['和'])]
         .into_iter()
-        .find(|p| p.len() == n && p.iter().all(|r| r.len() >= 2))
+        // 粮、棉、油产量: before 、 one character may be a name.
+        .find(|p| {
+            let short = |r: &Range<usize>| r.len() < 2 && (n < 3 || s.text.get(r.end) == Some(&'和'));
+            p.len() == n && !p.iter().any(|r| r.is_empty() || short(r)) && p.last().is_some_and(|r| r.len() > 1)
+        })
 }
