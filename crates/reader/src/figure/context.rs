@@ -226,7 +226,7 @@ impl Grammar {
                     if left.change.is_none() && !left.to {
                         left.by_amount = text[end - len..end]
                             .iter()
-                            .any(|c| matches!(c, '增' | '减' | '多' | '少' | '降' | '升' | '高'));
+                            .any(|c| matches!(c, '增' | '减' | '多' | '少' | '降'));
                         left.change = Some(sign);
                     }
                     if gap {

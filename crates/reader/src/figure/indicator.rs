@@ -29,6 +29,20 @@ fn given(s: &Sentence<'_>, draft: &Draft) -> bool {
 /// How far before a number 给予 governs it: 给予每家最高不超过20万元.
 const RIGHT_BEFORE: usize = 10;
 
+/// A place word and the noun right behind it: 农村|居民.
+fn joined(area: Scope, name: &Range<usize>) -> Range<usize> {
+    match area {
+        Scope::Written(area) if area.end == name.start => area.start..name.end,
+        Scope::Written(_) | Scope::Inferred(_) => name.clone(),
+    }
+}
+
+/// Whether 其中 stands between a figure and the noun of the next: what follows is a part of what was counted.
+fn part_of(s: &Sentence<'_>, last: &Draft, name: &Range<usize>) -> bool {
+    let end = s.quantities[last.quantity].range.end;
+    s.slice(&(end.min(name.start)..name.start)).windows(2).any(|w| w == ['其', '中'])
+}
+
 /// Whether no semicolon or full stop parts two figures.
 fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let range = s.quantities[a.quantity].range.end..s.quantities[b.quantity].range.start;
@@ -182,17 +196,26 @@ impl Grammar {
             // 工业增加值增长6%,其中国有企业增长5%: a body is not what grows, but whose it is.
             if let Some(name) = own.clone()
                 && q.shape == Shape::Percent
-                && draft.left.change.is_some()
-                && self.words.bodies.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len())
                 && let Some(last) = before.last()
-                && last.left.change.is_some()
                 && s.quantities[last.quantity].shape == Shape::Percent
                 && same_stretch(s, last, draft)
                 && last.indicator.as_ref().is_some_and(|measured| self.is_measure(s, measured))
             {
-                draft.scope = Some(Scope::Written(name));
-                own = None;
+                let grown = draft.left.change.is_some() && last.left.change.is_some();
+                let bare = draft.left.rest == q.range.start && draft.right.noun.is_none() && !part_of(s, last, &name);
+                if grown && (self.is_body(s, &name) || self.is_like(s, last, &name)) {
+                    draft.scope =
+                        Some(Scope::Written(draft.scope.take().map_or(name.clone(), |area| joined(area, &name))));
+                    own = None;
+                } else if bare && self.is_member(s, &name) {
+                    // 铁路运量增长5%,公路8%: what is measured, and that it grew, was said before.
+                    draft.scope =
+                        Some(Scope::Written(draft.scope.take().map_or(name.clone(), |area| joined(area, &name))));
+                    draft.left.change = draft.left.change.or(last.left.change);
+                    own = None;
+                }
             }
+            let places = q.unit.is_some_and(|u| u.dimension != Dimension::People);
             // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
             let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
             // 国务院组成部门设置41个: with nothing behind the number whoever stands before the verb is what is counted.
@@ -225,6 +248,8 @@ impl Grammar {
                     || own.is_none()
                     || verb_only
                     || draft.left.deed
+                    // “振兴”工程提升40所学校: what is counted did not rise by so many.
+                    || counted && places && draft.left.change.is_some() && !draft.left.to && draft.base.is_none()
                     || !draft.left.linked
                     || given(s, draft)
                     || self.served(s, draft, &noun))
@@ -346,6 +371,32 @@ impl Grammar {
         name.len() <= 8
             && self.words.actors.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len())
             && self.names.ending(s.text, name.start, name.end).is_none_or(|(at, _)| at > name.start)
+    }
+
+    /// Whether words end in a class of bodies: 国有企业.
+    fn is_body(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
+        self.words.bodies.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len())
+    }
+
+    /// Whether words name one of the sort of which the figure before speaks: 国营工业, 公私合营工业.
+    fn is_like(&self, s: &Sentence<'_>, last: &Draft, name: &Range<usize>) -> bool {
+        let Some(Scope::Written(whose)) = &last.scope else { return false };
+        let (a, b) = (s.slice(whose), s.slice(name));
+        self.is_scope(s, name.clone()) && a.len() > 2 && b.len() > 2 && a != b && a[a.len() - 2..] == b[b.len() - 2..]
+    }
+
+    /// Whether words name somebody or something, and no measure of it: 初中, 公路.
+    fn is_member(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
+        let words = s.slice(name);
+        let measure = matches!(
+            words.last(),
+            Some('率' | '重' | '比' | '度' | '幅' | '数' | '额' | '量' | '值' | '速' | '价' | '费' | '税' | '占')
+        );
+        (2..=6).contains(&words.len())
+            && !measure
+            && !self.is_measure(s, name)
+            && self.names.longest(s.text, name.start) < words.len()
+            && words.iter().all(|c| c.is_alphabetic())
     }
 
     /// Whether words name a measure by what they end in: 比重, 投入, 产量.

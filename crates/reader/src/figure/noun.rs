@@ -265,6 +265,10 @@ impl Grammar {
                 {
                     break;
                 }
+                // 31个省份中有28个: of which so many.
+                if at > from && c == '中' && text.get(at + 1) == Some(&'有') {
+                    break;
+                }
                 // 24个事项已提前完成: an adverb ends the noun.
                 if at > from
                     && matches!(c, '已' | '将' | '就' | '在' | '可' | '再' | '又' | '仍' | '被')

@@ -238,7 +238,7 @@ impl Grammar {
             && end - de > 2
             // 在校学生的人数: how many they are is all that is measured.
             && text[end - 1] != '数'
-            && self.is_measure(s, &(de + 1..end))
+            && (self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率'))
             && (self.is_scope(s, at..de) || text[at..de].ends_with(&['个', '人']))
             && !text[at..de].iter().any(|c| matches!(c, '占' | '“' | '的' | '对'))
             && (at..de).all(|i| self.words.verb(text, i).is_none())
@@ -285,6 +285,15 @@ impl Grammar {
             && text[start - 1] == '占'
         {
             return (Some(at..start - 1), Some(start..end));
+        }
+        // 每个项目补助50万元: for each of whom.
+        if text[at] == '每'
+            && let Some((len, ())) = self.words.grants.find_before(text, end).filter(|(n, ())| end - n > at + 1)
+        {
+            return (Some(end - len..end), Some(at..end - len));
+        }
+        if end - at <= 2 && text[at] == '对' && self.words.whole_from(text, at) < 2 {
+            return (None, scope);
         }
         if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
             return (None, scope);

@@ -84,7 +84,7 @@ impl Grammar {
     pub(super) fn head(&self, s: &Sentence<'_>, floor: usize, at: usize, end: usize) -> Option<(Range<usize>, usize)> {
         let text = s.text;
         let roof = end.min(at + SUBJECT);
-        if text.get(at) == Some(&'在') {
+        if text.get(at) == Some(&'在') && self.words.whole_from(text, at) < 2 {
             let close = (at + 3..roof).find(|p| {
                 let field = self.words.fields.find_before(text, *p).is_some_and(|(n, ())| p - n > at + 1);
                 let deed = || self.words.edge(text, *p).is_some_and(|(n, e)| e.deed && n > 1 && *p + n < end);
