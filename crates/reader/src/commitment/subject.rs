@@ -2,7 +2,7 @@
 
 use super::ground::{verb_after, verb_behind};
 use super::head::{Head, from, open};
-use super::noun::{end_of, figures, noun, number};
+use super::noun::{end_of, figures, measured, noun, number};
 use super::predicate::{bare, verb};
 use super::state::{state_figure, states};
 use super::words::{Lexicon, Sorts};
@@ -67,6 +67,13 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
     // 各市每个领域遴选10个项目: the verb is right before the number.
     if let Some(index) = figures(s, clause).next()
         && let Some(at) = verb_before(words, s, head.at + 1..number(s, index).start)
+    {
+        return verb(words, s, clause, &Head { at, ..head.clone() }, out);
+    }
+    // 中期重点开展文化演出600场: it is right before what is counted.
+    if let Some(draft) = s.drafts.get(figures(s, clause).start).filter(|_| !figures(s, clause).is_empty())
+        && let Some(counted) = measured(s, draft).filter(|c| c.start > head.at + 1 && c.end <= clause.end)
+        && let Some(at) = verb_before(words, s, head.at + 1..counted.start)
     {
         return verb(words, s, clause, &Head { at, ..head.clone() }, out);
     }

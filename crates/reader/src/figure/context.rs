@@ -224,9 +224,8 @@ impl Grammar {
                         left.rate = Some(end - len..end);
                     }
                     if left.change.is_none() && !left.to {
-                        left.by_amount = text[end - len..end]
-                            .iter()
-                            .any(|c| matches!(c, '增' | '减' | '多' | '少' | '降'));
+                        left.by_amount =
+                            text[end - len..end].iter().any(|c| matches!(c, '增' | '减' | '多' | '少' | '降'));
                         left.change = Some(sign);
                     }
                     if gap {

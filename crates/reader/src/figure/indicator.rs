@@ -442,6 +442,9 @@ impl Grammar {
         if s.text.get(at) == Some(&'在') {
             return None;
         }
+        // 五年内施工的大中型项目,将建成40个: what a verb and 的 describe.
+        let described = self.words.edge(s.text, at).filter(|(n, _)| *n > 1 && s.text.get(at + n) == Some(&'的'));
+        let at = described.filter(|(n, _)| at + n + 3 < mark).map_or(at, |(n, _)| at + n + 1);
         // 实现城镇化率的快速提升,达到40%: the object of the verb.
         let verb = self.words.edge(s.text, at).filter(|(n, _)| *n > 1);
         if let Some((len, _)) = verb
