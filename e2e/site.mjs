@@ -50,7 +50,7 @@ await timed("axe", async () => {
   for (const path of least) await look.axe(site, path, [[320, "dark"], [1280, "light"]]);
 });
 await timed("widths", async () => {
-  for (const path of all.pages.keys()) await look.widths(site, path, most.has(path) ? [320, 360, 390, 480, 600, 768, 960, 1024, 1280, 1440, 1920] : [320]);
+  for (const path of all.pages.keys()) if (!path.includes("?") || more.includes(path)) await look.widths(site, path, plain.includes(path) ? [320, 360, 390, 480, 600, 768, 960, 1024, 1280, 1440, 1920] : [320]);
 });
 await timed("twice", async () => { for (const path of plain) await look.twice(site, path); });
 await timed("forced", async () => { for (const path of plain) await look.forced(site, path); });
