@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Characters of a task beyond which a person should see where it ends.
 const LONG: usize = 90;
 
+/// Characters of a task below which it says too little by itself: 限期内办结.
+const SHORT: usize = 7;
+
 /// A goal by the section that names it.
 #[derive(Debug, Clone)]
 pub(crate) struct Goal {
@@ -127,6 +130,16 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         let is_listed = told.is_some();
         let told = told.unwrap_or_default();
         match as_read {
+            CommitmentRole::Principle
+                if role == Role::Principles && spans.first().is_some_and(|s| m.text.line(s.0).is_some()) =>
+            {
+                // 坚持实干为先。项目跟着规划走: the paragraph is the principle, and not each of its clauses.
+                let Some((text, line)) = spans.first().and_then(|s| m.text.line(s.0)) else { continue };
+                let text = unmarked(unnumbered(&text)).to_owned();
+                if out.principles.iter().all(|p| p.spans != [line]) {
+                    out.principles.push(Principle { text, spans: vec![line], sentence: commitment.sentence, doubts });
+                }
+            }
             CommitmentRole::Principle => {
                 out.principles.push(Principle { text: title, spans, sentence: commitment.sentence, doubts });
             }
@@ -159,10 +172,19 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                     || commitment.action.starts_with(digit) && !is_listed;
                 let due = told.due.map_or_else(|| due(commitment), Due::On);
                 let past = matches!(due, Due::On(day) if m.document.day.is_some_and(|d| day < d));
-                if leads_up || past || tense == Some(Tense::Done) {
+                let known_phrase = known.within("no.task", &title);
+                let short = title.chars().count() < SHORT && !is_listed;
+                // 建成甲、开工乙抽水蓄能电站: what is built may stand behind the second.
+                let next = commitment.spans.last().map_or(0, |s| s.end()) + 1;
+                let shared = m.reading.commitments.iter().any(|c| c.spans.first().is_some_and(|s| s.start() == next))
+                    && m.text.behind(next - 1, 1) == "、";
+                // 市委召开全会，作出部署: a body that acts, and not one that answers for what is to be done.
+                let who = commitment.who.as_deref().unwrap_or("");
+                let acts = !who.is_empty() && commitment.support.is_empty() && title.starts_with(who);
+                if leads_up || known_phrase || short || acts || shared || past || tense == Some(Tense::Done) {
                     doubts.push(Doubt::Fragment);
                 }
-                let given = is_table(commitment) || !told.lead.is_empty();
+                let given = is_table(commitment) && !acts || !told.lead.is_empty();
                 if !matches!(role, Role::Tasks | Role::Goals) && !given {
                     doubts.push(Doubt::Elsewhere);
                 }
@@ -190,6 +212,19 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             }
         }
     }
+    // 坚持实干为先。项目跟着规划走: a principle, though it asks for nothing.
+    let lines = m.reading.sentences.iter().filter(|s| role_of(s.section) == Role::Principles);
+    for (text, line) in lines.filter_map(|s| m.text.line(s.spans.first()?.start())) {
+        let text = unmarked(unnumbered(&text)).to_owned();
+        let is_one = Lexicon::get().words("principle").iter().any(|w| text.starts_with(w));
+        if is_one && out.principles.iter().all(|p| p.spans.iter().all(|s| s.0 < line.0 || s.0 >= line.1)) {
+            let sentence =
+                m.reading.sentences.iter().position(|s| s.spans.first().is_some_and(|s| s.start() == line.0));
+            let (sentence, doubts) = (sentence.unwrap_or(0), m.body_doubt.clone().into_iter().collect());
+            out.principles.push(Principle { text, spans: vec![line], sentence, doubts });
+        }
+    }
+    out.principles.sort_by_key(|p| p.spans.first().copied());
     if let Some(first) = first_listed.filter(|_| listed >= LIST) {
         // 办好下列实事，接受社会监督: what leads up to a list is no item of it.
         let leads_up = |t: &Task| t.doubts.contains(&Doubt::Elsewhere) && t.spans.iter().all(|s| s.1 <= first);
@@ -272,7 +307,7 @@ fn is_part(title: &str) -> bool {
 }
 
 /// Whether a commitment was made by a list of who answers for what.
-fn is_table(commitment: &Commitment) -> bool {
+pub(crate) fn is_table(commitment: &Commitment) -> bool {
     !commitment.support.is_empty() || commitment.who.as_deref().is_some_and(names_a_body)
 }
 

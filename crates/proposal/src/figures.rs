@@ -3,6 +3,7 @@
 //! Level, growth and share of one thing are indicators of their own; what is said twice in one document is one proposal with two
 //! passages; what is said differently in two places is doubted in both.
 
+use crate::answer::answer;
 use crate::column::wanted_text;
 use crate::lexicon::Lexicon;
 use crate::material::Material;
@@ -232,7 +233,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         name_doubts.push(Doubt::Name);
     }
     let reads_well = said.known || !said.generic && (is_name(&name) || said.counted && is_thing(&name));
-    if !reads_well {
+    if !reads_well || Lexicon::get().words("alone").contains(&name.as_str()) || m.is_cut(figure, said) {
         name_doubts.push(Doubt::Name);
     }
     if said.near {
@@ -347,11 +348,19 @@ fn positive(value: Value) -> Value {
 fn of_task(m: &Material<'_>, said: &Said) -> Option<Doubt> {
     let role = |r: Option<usize>| r.and_then(|s| m.reading.outline.get(s)).map(|s| s.role);
     let section = m.reading.figures.get(said.figure).and_then(|f| f.section);
-    if said.class != Class::Amount || role(section) == Some(Role::Goals) || said.known {
+    if said.class != Class::Amount {
         return None;
     }
     let of = |c: &&luoshi_reader::Commitment| c.figures.contains(&said.figure);
     let commitment = m.reading.commitments.iter().find(of)?;
+    // Of an item that somebody answers for, the number is the item's, whatever it counts.
+    let end = commitment.spans.last().map_or(0, |s| s.end());
+    if crate::deeds::is_table(commitment) || answer(&m.text, end, m.document.day).is_some() {
+        return Some(Doubt::OfTask);
+    }
+    if role(section) == Some(Role::Goals) || said.known {
+        return None;
+    }
     matches!(commitment.role, CommitmentRole::Task | CommitmentRole::Means).then_some(Doubt::OfTask)
 }
 
@@ -383,7 +392,12 @@ fn target(
                 (Wanted::Cumulative(read), over()?)
             }
             Measure::Flow if several && clause(m, said, "each") => {
-                (Wanted::Reach(read), Term::EachYear { from: when.start, to: when.end })
+                let wanted = match () {
+                    () if below => Wanted::Ceiling(read),
+                    () if kept => Wanted::Floor(read),
+                    () => Wanted::Reach(read),
+                };
+                (wanted, Term::EachYear { from: when.start, to: when.end })
             }
             Measure::Flow if several && !said.mean && (said.cumulative || clause(m, said, "sum")) => {
                 (Wanted::Sum(read), over()?)
@@ -392,6 +406,12 @@ fn target(
             Measure::Flow if several => {
                 doubt = Some(Doubt::Year);
                 (Wanted::Reach(read), Term::year(when.end))
+            }
+            // 每年不低于88: kept in each year, whatever the last one is.
+            Measure::Level if clause(m, said, "each") && written(m, said).is_some() => {
+                let wanted = if below { Wanted::Ceiling(read) } else { Wanted::Floor(read) };
+                let (from, to) = written(m, said).unwrap_or((when.start, when.end));
+                (wanted, Term::EachYear { from, to })
             }
             Measure::Level if below && !said.reached => (Wanted::Ceiling(read), by_end()?),
             Measure::Level if kept => (Wanted::Floor(read), by_end()?),
@@ -405,6 +425,13 @@ fn target(
         (_, _) => None,
     };
     Ok((What::Target { wanted, term, base: base(m, said), tolerance }, doubt))
+}
+
+/// The several years that the document itself gives for a figure.
+fn written(m: &Material<'_>, said: &Said) -> Option<(i16, i16)> {
+    let period = m.reading.figures.get(said.figure)?.period.as_ref()?;
+    let (from, to) = (period.start?.year(), period.end?.year());
+    (from < to).then_some((from, to))
 }
 
 /// Whether a word of a group stands in the clause before a number.
@@ -445,7 +472,10 @@ fn observation(
     high: Option<Value>,
 ) -> Result<(What, Vec<Doubt>), LeftOut> {
     let mut doubts = Vec::new();
-    if said.mean || said.cumulative && when.start < when.end && said.class != Class::Amount {
+    // 细颗粒物年均浓度 is the name of a value of one year.
+    let figure = m.reading.figures.get(said.figure);
+    let named = figure.and_then(|f| f.indicator.as_deref()).is_some_and(|name| name.contains("年均"));
+    if said.mean && !named || said.cumulative && when.start < when.end && said.class != Class::Amount {
         return Err(LeftOut::Years);
     }
     // 累计达260亿元: of how many years is not said.
@@ -455,7 +485,6 @@ fn observation(
     if high.is_some() {
         doubts.push(Doubt::Range);
     }
-    let figure = m.reading.figures.get(said.figure);
     if said.bound.is_some() || figure.is_some_and(|f| follows_a_bound(m, f)) {
         doubts.push(Doubt::Bound);
     }

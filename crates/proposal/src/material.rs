@@ -107,6 +107,15 @@ impl<'a> Material<'a> {
         let sentence = self.text.words(spans);
         let raw = figure.indicator.as_deref().unwrap_or("");
         let words = Lexicon::get();
+        // 人参、食用菌全产业链产值: what the first is called, the list does not say.
+        if let Some((items, last)) = raw.rsplit_once('、').filter(|_| !said.known) {
+            let tail = words.tail("measures", last).map_or(0, |t| t.chars().count());
+            let head = last.chars().count().saturating_sub(tail);
+            let mine = items.split('、').find(|item| said.name.starts_with(*item));
+            if mine.is_some_and(|item| head > item.chars().count() + 3) {
+                return true;
+            }
+        }
         if let Some(at) = sentence.find(raw).filter(|_| !raw.is_empty()) {
             let before = sentence.get(..at).unwrap_or("");
             return said.class == Class::Share && words.words("added").iter().any(|w| before.ends_with(w));
@@ -115,6 +124,27 @@ impl<'a> Material<'a> {
         let tail = tails.iter().filter_map(|g| words.tail(g, &said.name)).max_by_key(|t| t.len());
         let head = tail.and_then(|t| said.name.strip_suffix(t)).unwrap_or("");
         !said.known && tails.iter().any(|g| words.tail(g, head).is_some())
+    }
+
+    /// Whether a word stands before an unknown name that makes it less than it says: 批准用海面积, 重点行业产值.
+    pub(crate) fn is_cut(&self, figure: &Figure, said: &Said) -> bool {
+        if figure.cell.is_some() || said.known {
+            return false;
+        }
+        let spans = self.reading.sentences.get(figure.sentence).map_or(&[][..], |s| s.spans.as_slice());
+        let sentence = self.text.words(spans);
+        let raw = figure.indicator.as_deref().unwrap_or("");
+        let Some(before) = sentence.find(raw).filter(|_| !raw.is_empty()).and_then(|at| sentence.get(..at)) else {
+            return false;
+        };
+        let clause =
+            before.rsplit(['、', '和', '及', '与', '，', '。', '；', '：', ',', '“', '”']).next().unwrap_or("");
+        let words = Lexicon::get();
+        !clause.is_empty()
+            && !clause.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '的' | '）' | ')' | '%' | '％'))
+            && !words.words("before").iter().chain(words.words("aims")).any(|w| clause.ends_with(w))
+            && !said.scope.as_deref().is_some_and(|scope| clause.ends_with(scope))
+            && !self.is_here(clause)
     }
 
     /// Whether a known name goes on a list whose item before it says of what both are: 农产品零售额、出口额.

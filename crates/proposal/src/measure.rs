@@ -108,7 +108,10 @@ pub(crate) fn titled(name: &str, measure: Measure) -> String {
         Measure::Rate | Measure::Fall if grows => name.to_owned(),
         Measure::Rate if name.ends_with("价格") => format!("{name}涨幅"),
         Measure::Rate => format!("{name}增速"),
-        Measure::Fall => format!("{name}降幅"),
+        // 能耗降低 is its fall already.
+        Measure::Fall => {
+            format!("{}降幅", Lexicon::get().tail("falls", name).map_or(name, |t| name.trim_end_matches(t)))
+        }
     }
 }
 
@@ -134,6 +137,7 @@ mod tests {
         assert_eq!(titled("地区生产总值", Measure::Rate), "地区生产总值增速");
         assert_eq!(untitled("地区生产总值增速", Measure::Rate), "地区生产总值");
         assert_eq!(titled("单位GDP能耗", Measure::Fall), "单位GDP能耗降幅");
+        assert_eq!(titled("单位产值能耗降低", Measure::Fall), "单位产值能耗降幅");
         assert_eq!(titled("经济增速", Measure::Rate), "经济增速");
     }
 

@@ -45,6 +45,19 @@ impl Text {
         words.get(..end).unwrap_or_default().to_owned()
     }
 
+    /// The paragraph that a place is in, and where it stands; none for one longer than a principle is.
+    pub(crate) fn line(&self, at: u32) -> Option<(String, (u32, u32))> {
+        const LONGEST: usize = 160;
+        let (line, _) = self.place(at);
+        let start = *self.lines.get(line - 1)? as usize;
+        let end = self.lines.get(line).map_or(self.chars.len(), |next| *next as usize - 1);
+        let chars = self.chars.get(start..end)?;
+        let first = chars.iter().position(|c| !c.is_whitespace())?;
+        let last = chars.iter().rposition(|c| !c.is_whitespace())? + 1;
+        let words: String = chars.get(first..last)?.iter().collect();
+        (last - first <= LONGEST).then_some((words, ((start + first) as u32, (start + last) as u32)))
+    }
+
     /// The words of a passage: pieces put together, without the blanks at line ends.
     pub(crate) fn words(&self, spans: &[Span]) -> String {
         let mut out = String::new();
@@ -103,7 +116,7 @@ pub(crate) fn unmarked(text: &str) -> &str {
     if rest.len() == text.len() {
         return text;
     }
-    match rest.strip_prefix('是') {
+    match rest.strip_prefix(['是', '要']) {
         Some(words) if !words.is_empty() => words,
         Some(_) | None => text,
     }
@@ -166,6 +179,7 @@ mod tests {
             assert_eq!(unnumbered(title), bare);
         }
         assert_eq!(unmarked("三是配置急救设备1000台"), "配置急救设备1000台");
+        assert_eq!(unmarked("二要培育新兴产业"), "培育新兴产业");
         assert_eq!(unmarked("一批项目"), "一批项目");
     }
 

@@ -4,7 +4,7 @@ use super::around::years;
 use super::column::{Column, Heads, Holds, Region, Role};
 use super::grid::GridCell;
 use super::name::Name;
-use super::value::Bare;
+use super::value::{Bare, OfYears};
 use super::words::TableWords;
 use super::year::{self, Known};
 use super::{Found, row};
@@ -220,9 +220,12 @@ impl Setting<'_> {
             return;
         }
         // 年均6 below 2030年: a mean of the years, not a value of the last.
-        let by_year = bare.yearly && matches!(holds, Holds::Target | Holds::Total | Holds::Sum) && !bare.cumulative;
+        let by_year =
+            bare.of == OfYears::Mean && matches!(holds, Holds::Target | Holds::Total | Holds::Sum) && !bare.cumulative;
+        // 每年不低于88: a bound in each of the years.
+        let each = bare.of == OfYears::Each && holds == Holds::Target && !by_year;
         let sums = match holds {
-            _ if by_year => false,
+            _ if by_year || each => false,
             // [26000] below 2030年: what the years sum up to, as the notes of such tables say.
             Holds::Yearly | Holds::Target => bare.cumulative,
             Holds::Total | Holds::Sum => true,
@@ -256,7 +259,14 @@ impl Setting<'_> {
             () => &[],
         };
         let read = reader.grammar.cell(&CellWords { indicator: row.indicator, link, cell: &bare.chars, unit, tense });
-        let period = if by_year { self.over_years(heads) } else { self.period(heads, holds, sums, &bare) };
+        let period = match () {
+            () if each => {
+                let from = bare.onward.and_then(first_day);
+                self.over_years(heads).map(|p| Period { start: from.or(p.start), ..p })
+            }
+            () if by_year => self.over_years(heads),
+            () => self.period(heads, holds, sums, &bare),
+        };
         let mut figure = match read {
             CellReading::Number(number) => {
                 let range = bare.place(&number.range);
@@ -266,6 +276,12 @@ impl Setting<'_> {
                     figure.doubts.push(Doubt::Several);
                 }
                 figure.bound = bare.bound.or(figure.bound);
+                if each {
+                    figure.qualifiers.retain(|q| *q != "年均");
+                    if figure.measure == Kind::ChangePct && unit == ['%'] && !row.changes {
+                        figure.measure = Kind::Share;
+                    }
+                }
                 if by_year && !figure.qualifiers.contains(&"年均") {
                     figure.qualifiers.push("年均");
                 }
@@ -422,6 +438,10 @@ impl Setting<'_> {
             }
         }
     }
+}
+
+fn first_day(year: i16) -> Option<jiff::civil::Date> {
+    jiff::civil::Date::new(year, 1, 1).ok()
 }
 
 /// 约束性, 预期性.

@@ -5,6 +5,18 @@ use crate::reading::{Bound, Period};
 use crate::search;
 use std::ops::Range;
 
+/// Which of several years a number is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum OfYears {
+    /// That of its heading.
+    #[default]
+    Heading,
+    /// Their mean: 年均6, 6（年均）.
+    Mean,
+    /// Each of them: 每年不低于88.
+    Each,
+}
+
 /// A cell without what is not its number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bare {
@@ -16,12 +28,22 @@ pub(super) struct Bare {
     pub(super) bound: Option<Bound>,
     /// The year that a bracket gives: 89.6（2014年）.
     pub(super) year: Option<Period>,
-    /// It says that it is the mean of the years: 年均6, 6（年均）.
-    pub(super) yearly: bool,
+    /// Which of the years it is for, by its own words.
+    pub(super) of: OfYears,
+    /// From which year on: 2027年起每年不低于88.
+    pub(super) onward: Option<i16>,
     /// A bracket holds a further number.
     pub(super) further: bool,
     /// A mark that tells whether the indicator is binding.
     pub(super) mark: Option<char>,
+}
+
+/// The year from which on a cell counts: 2027年起.
+fn onward(cell: &[char]) -> Option<i16> {
+    let (place, start, _) = heading::times(cell).into_iter().next()?;
+    let goes_on = matches!(cell.get(place.end), Some('起' | '开'))
+        || place.end.checked_sub(1).and_then(|at| cell.get(at)) == Some(&'起');
+    start.map(jiff::civil::Date::year).filter(|_| goes_on)
 }
 
 /// Marks behind names and numbers.
@@ -32,7 +54,13 @@ pub(super) fn is_mark(c: char) -> bool {
 impl Bare {
     /// Takes a cell apart.
     pub(super) fn new(cell: &[char]) -> Self {
-        let mut out = Self { yearly: search::find(cell, "年均", cell.len()).is_some(), ..Self::default() };
+        let says = |word: &str| search::find(cell, word, cell.len()).is_some();
+        let of = match () {
+            () if says("年均") => OfYears::Mean,
+            () if says("每年") => OfYears::Each,
+            () => OfYears::Heading,
+        };
+        let mut out = Self { of, cumulative: says("累计"), onward: onward(cell), ..Self::default() };
         let mut at = 0;
         while let Some(&c) = cell.get(at) {
             let next = cell.get(at + 1) == Some(&'=');
