@@ -49,5 +49,7 @@ pub use error::DocumentError;
 pub use frame::{from_frame, to_frame, workbook_from_frame, workbook_to_frame};
 pub use package::PackageError;
 pub use position::{LineIndex, Position};
-pub use workbook::{Kind, LeftOutOfWorkbook, Look, Merge, Precision, Sheet, SheetCell, Workbook, column_name};
-pub use xlsx::workbook;
+pub use workbook::{
+    CellPlace, Kind, LeftOutOfWorkbook, Look, Merge, Precision, Sheet, SheetCell, Workbook, column_name,
+};
+pub use xlsx::{cell_places, workbook};

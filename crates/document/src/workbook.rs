@@ -46,6 +46,19 @@ pub struct Sheet {
     pub hidden_columns: Vec<Range<u32>>,
 }
 
+/// Where the words of a cell stand in the text of its workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellPlace {
+    /// Which of [`Workbook::sheets`], from 0.
+    pub sheet: u32,
+    /// Its row, from 0.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
+    /// In characters of the text, half-open; empty where the cell shows nothing.
+    pub span: Range<u32>,
+}
+
 /// Cells that are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merge {

@@ -12,7 +12,7 @@ mod sheet;
 mod status;
 
 pub(crate) use import::Import;
-pub(crate) use plan::{Apply, Export, Import as PlanImport, PlanWork, Propose, Revert};
+pub(crate) use plan::{Apply, Export, Import as PlanImport, PlanWork, Propose, Publish, Revert};
 pub(crate) use promises::{ConfirmPromises, PromisesWork, ProposePromises};
 pub(crate) use record::{Acting, Erase, Log, Record, Verify};
 pub(crate) use sheet::{Sheet, SheetForm, SheetWork, Taking};

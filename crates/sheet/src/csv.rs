@@ -1,7 +1,8 @@
 //! Files of separated values (RFC 4180): commas, semicolons or tabs.
 
-use luoshi_document::Workbook;
+use luoshi_document::{CellPlace, Workbook};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Why separated values were not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +45,33 @@ fn mark(text: &str) -> char {
 /// # Errors
 /// [`NoCsv`] for what a file cut short or written wrongly leaves: nothing of it is taken.
 pub fn csv(text: &str, name: &str) -> Result<Workbook, NoCsv> {
+    let cells = cells(text)?;
+    // A text that was made inert for spreadsheets is what it was before.
+    let plain = cells.iter().map(|(row, column, value, _)| (*row, *column, crate::inert::undone(value)));
+    Ok(Workbook::of_texts(name, plain))
+}
+
+/// Where the values of [`csv`] stand in its text, in characters, their quotation marks left out.
+///
+/// # Errors
+/// As [`csv`].
+pub fn csv_places(text: &str) -> Result<Vec<CellPlace>, NoCsv> {
+    let (mut bytes, mut characters) = (0, 0);
+    let mut place = |at: Range<usize>| {
+        let count = |range: Range<usize>| text.get(range).map_or(0, |t| t.chars().count()) as u32;
+        characters += count(bytes..at.start);
+        bytes = at.start;
+        characters..characters + count(at)
+    };
+    let cells = cells(text)?.into_iter();
+    Ok(cells.map(|(row, column, _, at)| CellPlace { sheet: 0, row, column, span: place(at) }).collect())
+}
+
+/// Row, column, value and the bytes in which it stands.
+type Parted<'a> = (u32, u32, Cow<'a, str>, Range<usize>);
+
+fn cells(whole: &str) -> Result<Vec<Parted<'_>>, NoCsv> {
+    let text = whole;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Excel's own line that names the mark.
     let (mark, text) = match text.strip_prefix("sep=").and_then(|rest| {
@@ -53,11 +81,13 @@ pub fn csv(text: &str, name: &str) -> Result<Workbook, NoCsv> {
         Some(named) => named,
         None => (mark(text), text),
     };
-    let mut cells: Vec<(u32, u32, Cow<'_, str>)> = Vec::new();
+    let mut cells: Vec<Parted<'_>> = Vec::new();
     let (mut row, mut column, mut line) = (0_u32, 0_u32, 1_usize);
     let mut rest = text;
     while !rest.is_empty() {
         let begun = line;
+        let from = whole.len() - rest.len();
+        let at: Range<usize>;
         let value: Cow<'_, str>;
         if let Some(quoted) = rest.strip_prefix('"') {
             let mut end = 0;
@@ -73,6 +103,7 @@ pub fn csv(text: &str, name: &str) -> Result<Workbook, NoCsv> {
                 }
             }
             let inside = quoted.get(..end).unwrap_or_default();
+            at = from + 1..from + 1 + inside.len();
             line += inside.matches('\n').count();
             value = if doubled { Cow::Owned(inside.replace("\"\"", "\"")) } else { Cow::Borrowed(inside) };
             rest = quoted.get(end + 1..).unwrap_or_default();
@@ -81,6 +112,7 @@ pub fn csv(text: &str, name: &str) -> Result<Workbook, NoCsv> {
             }
         } else {
             let end = rest.find([mark, '\n', '\r']).unwrap_or(rest.len());
+            at = from..from + end;
             value = Cow::Borrowed(rest.get(..end).unwrap_or_default());
             rest = rest.get(end..).unwrap_or_default();
         }
@@ -88,7 +120,7 @@ pub fn csv(text: &str, name: &str) -> Result<Workbook, NoCsv> {
             return Err(NoCsv::TooMuch(line));
         }
         if !value.is_empty() {
-            cells.push((row, column, value));
+            cells.push((row, column, value, at));
         }
         if let Some(behind) = rest.strip_prefix(mark) {
             rest = behind;
@@ -100,9 +132,7 @@ pub fn csv(text: &str, name: &str) -> Result<Workbook, NoCsv> {
             line += 1;
         }
     }
-    // A text that was made inert for spreadsheets is what it was before.
-    let plain = cells.iter().map(|(row, column, value)| (*row, *column, crate::inert::undone(value)));
-    Ok(Workbook::of_texts(name, plain))
+    Ok(cells)
 }
 
 #[cfg(test)]
@@ -123,6 +153,22 @@ mod tests {
         assert_eq!(rows("\u{feff}甲,乙"), ["0:0=甲", "0:1=乙"]);
         assert_eq!(rows(",,\n,\n'=1+1,'-3\n"), ["2:0==1+1", "2:1='-3"]);
         assert_eq!(rows(""), [""; 0]);
+    }
+
+    #[test]
+    fn each_value_is_found_where_it_stands() {
+        for text in ["甲,乙\r\n1,\"a,\"\"b\"\"\nc\"\r\n二,3", "\u{feff}甲;乙\n1,5;2\n", "sep=;\n甲;乙\n", ",,丙\n"]
+        {
+            let book = csv(text, "表").expect("values");
+            let all: Vec<char> = text.chars().collect();
+            let places = csv_places(text).expect("values");
+            assert_eq!(places.len(), book.sheets[0].cells.len());
+            for (place, cell) in places.iter().zip(&book.sheets[0].cells) {
+                assert_eq!((place.row, place.column), (cell.row, cell.column));
+                let words: String = all[place.span.start as usize..place.span.end as usize].iter().collect();
+                assert_eq!(words.replace("\"\"", "\""), book.text(cell));
+            }
+        }
     }
 
     #[test]

@@ -83,7 +83,10 @@ impl Heading {
         if main.is_empty() {
             return out;
         }
-        if let Some(meaning) = words.head(&main) {
+        if words.is("whole", &main) && words.head(&main).is_none() {
+            // 全市 beside columns of districts: the place as a whole.
+            out.name = main;
+        } else if let Some(meaning) = words.head(&main) {
             // 2025年目标 is a value; 目标 alone may be words.
             let dated = out.when.is_some() && words.is("dated.target", &main);
             out.meaning = Some(if dated { Meaning::Target } else { meaning });
@@ -100,6 +103,9 @@ impl Heading {
         {
             out.meaning = Some(meaning);
             behind.trim_start_matches('的').clone_into(&mut out.name);
+        } else if let Some(before) = aimed(&main, words).filter(|_| out.when.is_some()) {
+            out.meaning = Some(Meaning::Target);
+            before.clone_into(&mut out.name);
         } else {
             out.name = main;
         }
@@ -115,6 +121,13 @@ impl Heading {
 /// Which values may stand behind the name of an indicator: 地区生产总值同比增长, 粮食产量目标值.
 fn behind_a_name(meaning: Meaning) -> bool {
     meaning.is_value() || meaning == Meaning::Derived
+}
+
+/// The indicator of a heading whose year is a target's: 2025年粮食产量目标.
+fn aimed<'a>(text: &'a str, words: &Words) -> Option<&'a str> {
+    let mut ends = text.char_indices().map(|(at, _)| text.split_at(at));
+    let (before, _) = ends.find(|(_, word)| words.is("dated.target", word))?;
+    (before.chars().count() >= 2).then(|| before.trim_end_matches('的'))
 }
 
 fn summed(text: &str) -> bool {

@@ -17,6 +17,7 @@
 //! What holds: the same cells in other columns, or with others between them, give the same rows; what is not understood
 //! is said and never guessed; nothing panics, and time grows with the cells. Cells that tell of a person are passed over.
 
+mod aim;
 mod column;
 mod csv;
 mod form;
@@ -36,7 +37,8 @@ mod when;
 mod word;
 mod write;
 
-pub use csv::{NoCsv, csv};
+pub use aim::{Differs, NewTarget};
+pub use csv::{NoCsv, csv, csv_places};
 pub use form::{Filled, Without, fill, without};
 pub use grid::Place;
 pub use inert::{inert, would_run};

@@ -1,11 +1,13 @@
 //! Rows against the plan: which indicator, place, body and task each speaks of, and what would change.
 
+use crate::aim::{Aim, Differs, NewTarget, aim};
 use crate::grid::Place;
 use crate::mapping::Mapping;
 use crate::understood::{Due as RowDue, Kind, ObservationRow, Table, TaskRow, What};
 use crate::word::{Meaning, Words, fold};
 use luoshi_plan::{
-    BodyId, Date, Due, Finality, GoalId, Indicator, IndicatorId, Part, Period, TaskId, TerritoryId, Value, Whole,
+    Baseline, BodyId, Date, Due, Finality, GoalId, Indicator, IndicatorId, Part, Period, TaskId, TerritoryId, Value,
+    Whole,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -80,7 +82,14 @@ pub struct Changes {
     pub tasks: Vec<NewTask>,
     /// How many tasks stand in the record just so.
     pub same_tasks: usize,
-    /// Values that are understood and not taken in: targets, baselines, growth.
+    /// Targets that are new.
+    pub targets: Vec<NewTarget>,
+    /// How many targets stand in the plan just so.
+    pub same_targets: usize,
+    /// Targets and baselines that the plan has otherwise; they stay out.
+    pub differing: Vec<Differs>,
+    /// Values that are understood and not taken in: growth, which follows from values, and targets and baselines that do not
+    /// say by when or for when.
     pub kept_out: BTreeMap<What, usize>,
     /// What cannot be taken in: each names its cell.
     pub refused: Vec<Refused>,
@@ -321,8 +330,13 @@ fn values(
     refused: &mut Refusals,
 ) {
     let mut latest: HashMap<(IndicatorId, TerritoryId), BTreeMap<Period, Stands>> = HashMap::new();
-    for row in &table.observations {
-        if row.what != What::Actual {
+    let mut bases: HashMap<(u32, IndicatorId, TerritoryId), (Baseline, Place)> = HashMap::new();
+    let mut aims: Vec<(&ObservationRow, &Indicator, TerritoryId)> = Vec::new();
+    // What was, before what looks back on it.
+    let looks_back = |row: &&ObservationRow| row.what == What::Baseline;
+    let rows = table.observations.iter();
+    for row in rows.clone().filter(|row| !looks_back(row)).chain(rows.filter(looks_back)) {
+        if row.what == What::Change || row.what != What::Actual && row.period.is_none() {
             *out.kept_out.entry(row.what).or_default() += 1;
             continue;
         }
@@ -342,10 +356,30 @@ fn values(
         }
         let Some(period) = row.period else { continue };
         let value = row.value.value;
+        if row.what == What::Target {
+            aims.push((row, indicator, territory));
+            continue;
+        }
+        let looks_back = row.what == What::Baseline;
+        if looks_back {
+            if row.value.bound.is_some() || row.value.high.is_some() {
+                *out.kept_out.entry(row.what).or_default() += 1;
+                continue;
+            }
+            bases.insert((row.cell.row, indicator.id, territory), (Baseline { period, value }, row.cell));
+        }
         match seen.entry((indicator.id, territory, period)) {
             std::collections::hash_map::Entry::Occupied(before) => {
                 let (other, cell) = before.get();
-                if *other != value {
+                if *other != value && looks_back {
+                    out.differing.push(Differs {
+                        table: at,
+                        place: row.cell,
+                        what: row.what,
+                        says: value,
+                        stands: *other,
+                    });
+                } else if *other != value {
                     refused.add(at, row.cell, &value.to_string(), Refusal::Twice(*cell));
                 }
                 continue;
@@ -370,6 +404,10 @@ fn values(
             out.same += 1;
             continue;
         }
+        if looks_back && let Some((_, Some(stands), _)) = now {
+            out.differing.push(Differs { table: at, place: row.cell, what: row.what, says: value, stands: *stands });
+            continue;
+        }
         out.values.push(NewValue {
             indicator: indicator.id,
             territory,
@@ -379,6 +417,49 @@ fn values(
             revises: now.is_some(),
             cell: (at, row.cell),
         });
+    }
+    targets(at, &aims, &bases, whole, out, refused);
+}
+
+/// Takes the targets of a table, each with the value in its row that the way begins from.
+fn targets(
+    at: usize,
+    aims: &[(&ObservationRow, &Indicator, TerritoryId)],
+    bases: &HashMap<(u32, IndicatorId, TerritoryId), (Baseline, Place)>,
+    whole: &Whole,
+    out: &mut Changes,
+    refused: &mut Refusals,
+) {
+    for (row, indicator, territory) in aims {
+        let (value, place) = (row.value.value, row.cell);
+        match aim(row, indicator, *territory, whole) {
+            Aim::Same => out.same_targets += 1,
+            Aim::Unclear => *out.kept_out.entry(row.what).or_default() += 1,
+            Aim::Differs(stands) => {
+                out.differing.push(Differs { table: at, place, what: row.what, says: value, stands });
+            }
+            Aim::New(wanted, term) => {
+                let same = |t: &&NewTarget| t.indicator == indicator.id && t.territory == *territory && t.term == term;
+                if let Some(other) = out.targets.iter().find(same) {
+                    if other.wanted != wanted {
+                        refused.add(at, place, &value.to_string(), Refusal::Twice(other.cell.1));
+                    }
+                    continue;
+                }
+                let base = bases.get(&(row.cell.row, indicator.id, *territory)).copied();
+                let base = base.filter(|(b, _)| {
+                    b.period.as_years().is_some() && term.end().is_some_and(|end| b.period.last() < end)
+                });
+                out.targets.push(NewTarget {
+                    indicator: indicator.id,
+                    territory: *territory,
+                    wanted,
+                    term,
+                    base,
+                    cell: (at, place),
+                });
+            }
+        }
     }
 }
 

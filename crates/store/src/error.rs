@@ -5,6 +5,9 @@ use thiserror::Error;
 /// Why a record was not opened, read or written. The message names what is wrong and what mends it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
+    /// What is to be taken back was published since, by the act of this entry.
+    #[error("it was published by entry {0}; what is published is changed by a new act and not taken back")]
+    Published(i64),
     /// A record, where an empty place was wanted.
     #[error("{0}: something is kept here already; restore into an empty folder or database")]
     NotEmpty(String),

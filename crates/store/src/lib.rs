@@ -27,5 +27,5 @@ pub use backup::{backup, restore};
 pub use entry::{Cell, Entry, EntryError, Group};
 pub use error::StoreError;
 pub use head::Head;
-pub use revert::TakenBack;
+pub use revert::{PUBLISH, TakenBack};
 pub use store::{Done, Event, Intent, Key, Options, Pending, Reader, Step, Store, Watch};

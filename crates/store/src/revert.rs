@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 statements! {
     ENTRY = Sql::new("SELECT content FROM entry WHERE number = $1");
+    LATER = Sql::new("SELECT number, content FROM entry WHERE number > $1 ORDER BY number");
     GOAL_OF_PLAN = Sql::new("SELECT since FROM goal WHERE plan = $1 AND until = 9223372036854775807 AND since <> $2 LIMIT 1");
     PRINCIPLE_OF_PLAN = Sql::new(
         "SELECT since FROM principle WHERE plan = $1 AND until = 9223372036854775807 AND since <> $2 LIMIT 1",
@@ -56,6 +57,9 @@ statements! {
          UNION ALL SELECT 1 FROM task WHERE dropped_by = $1 AND until = 9223372036854775807 AND since <> $2 LIMIT 1",
     );
 }
+
+/// The kind of the act by which what a record holds is published: from then on it is not taken back.
+pub const PUBLISH: &str = "plan.publish";
 
 /// What may rest on a thing of a table.
 const RESTS: &[(&str, Sql)] = &[
@@ -111,13 +115,26 @@ struct Row {
 
 impl Act<'_> {
     /// Takes back what the act of an entry did to the plan, so that the plan is as if it had not been. Only an act of one of
-    /// `kinds`, and only while nothing changed what it made and nothing rests on it; the error names the entry that did.
+    /// `kinds`, and only while it is not published, nothing changed what it made and nothing rests on it; the error names the
+    /// entry that did.
     pub fn take_back(&mut self, entry: i64, kinds: &[&str]) -> Result<TakenBack, StoreError> {
         let content = self.one(ENTRY, &[Value::Int(entry)], |row| Ok(row.bytes(0)?.to_owned()))?;
         let content = content.ok_or_else(|| StoreError::Refused(format!("there is no entry {entry}")))?;
         let told = Entry::parse(&content).map_err(|e| StoreError::Odd(format!("entry {entry}: {e}")))?;
         if !kinds.contains(&told.kind.as_str()) {
             return Err(StoreError::Refused(format!("entry {entry} is {}, which is not taken back", told.kind)));
+        }
+        let mut published = None;
+        self.each(LATER, &[Value::Int(entry)], |row| {
+            let number = row.int(0)?;
+            let told = Entry::parse(row.bytes(1)?).map_err(|e| StoreError::Odd(format!("entry {number}: {e}")))?;
+            if published.is_none() && told.kind == PUBLISH {
+                published = Some(number);
+            }
+            Ok(())
+        })?;
+        if let Some(number) = published {
+            return Err(StoreError::Published(number));
         }
         let mut done = TakenBack::default();
         // What hangs on others goes first.

@@ -64,6 +64,8 @@ pub fn workbook(bytes: &[u8]) -> Result<Workbook, PackageError> {
     Ok(book)
 }
 
+pub use page::cell_places;
+
 /// Reads an Excel workbook as the text a person sees.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, PackageError> {
     let book = workbook(bytes)?;

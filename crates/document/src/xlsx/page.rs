@@ -4,7 +4,7 @@ use crate::control;
 use crate::document::{Cell, Fault, FaultKind, LeftOut, Table};
 use crate::package::PackageError;
 use crate::position::count;
-use crate::workbook::{Kind, Merge, Sheet, SheetCell, Workbook};
+use crate::workbook::{CellPlace, Kind, Merge, Sheet, SheetCell, Workbook};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -13,14 +13,35 @@ const LONGEST: usize = 200_000_000;
 /// Places of a grid beyond which it is no table, for each cell that holds something.
 const SPARSE: usize = 30;
 
+/// Where the words of each visible cell stand in the text that [`decode`](crate::decode()) gives of the same workbook; and that text.
+///
+/// # Errors
+/// [`PackageError::TooMuch`] for a workbook whose text is too long to be kept.
+pub fn cell_places(book: &Workbook) -> Result<(String, Vec<CellPlace>), PackageError> {
+    whole(book, 0).map(|page| (page.text, page.places))
+}
+
 /// The text, what was left out, and its tables. `bytes` is the length of the file.
 pub(super) fn page(book: &Workbook, bytes: u64) -> Result<(String, Vec<Fault>, Vec<Table>), PackageError> {
-    let mut page = Page { text: String::new(), characters: 0, tables: Vec::new(), faults: Vec::new(), bytes };
+    whole(book, bytes).map(|page| (page.text, page.faults, page.tables))
+}
+
+fn whole(book: &Workbook, bytes: u64) -> Result<Page, PackageError> {
+    let mut page = Page {
+        text: String::new(),
+        characters: 0,
+        tables: Vec::new(),
+        faults: Vec::new(),
+        places: Vec::new(),
+        sheet: 0,
+        bytes,
+    };
     let visible = book.sheets.iter().filter(|sheet| !sheet.hidden).flat_map(|sheet| &sheet.cells);
     if visible.map(|cell| (cell.end - cell.start) as usize).sum::<usize>() > LONGEST {
         return Err(PackageError::TooMuch);
     }
-    for sheet in book.sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
+    for (number, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.cells.is_empty()) {
+        page.sheet = number as u32;
         if sheet.hidden {
             page.left_out(LeftOut::Hidden);
             continue;
@@ -40,7 +61,7 @@ pub(super) fn page(book: &Workbook, bytes: u64) -> Result<(String, Vec<Fault>, V
     control::list(&page.text, 0, &mut controls);
     page.faults.extend(controls.into_iter().map(|fault| Fault { bytes: 0..bytes, ..fault }));
     page.faults.sort_by_key(|fault| fault.span.start);
-    Ok((page.text, page.faults, page.tables))
+    Ok(page)
 }
 
 struct Page {
@@ -48,6 +69,10 @@ struct Page {
     characters: u32,
     tables: Vec<Table>,
     faults: Vec<Fault>,
+    /// Where each cell stands.
+    places: Vec<CellPlace>,
+    /// The sheet at hand.
+    sheet: u32,
     bytes: u64,
 }
 
@@ -79,6 +104,8 @@ impl Page {
         }
         let start = self.characters;
         self.put(&line)?;
+        let (sheet, row, column) = (self.sheet, cell.row, cell.column);
+        self.places.push(CellPlace { sheet, row, column, span: start..self.characters });
         Ok(start..self.characters)
     }
 

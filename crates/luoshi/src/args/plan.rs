@@ -5,7 +5,7 @@ use crate::i18n::Words;
 use clap::{ArgMatches, Command};
 
 pub(crate) use files::{Export, Import};
-pub(crate) use proposals::{Apply, Propose, Revert};
+pub(crate) use proposals::{Apply, Propose, Publish, Revert};
 
 /// What is to be done with a plan.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(crate) enum PlanWork {
     Apply(Apply),
     /// `luoshi plan revert`.
     Revert(Revert),
+    /// `luoshi plan publish`.
+    Publish(Publish),
     /// `luoshi plan export`.
     Export(Export),
     /// `luoshi plan import`.
@@ -37,8 +39,8 @@ pub(super) fn parse(m: &ArgMatches, words: &Words) -> Result<PlanWork, String> {
     match m.subcommand() {
         Some(("export", m)) => files::parse_export(m, words).map(PlanWork::Export),
         Some(("import", m)) => files::parse_import(m, words).map(PlanWork::Import),
-        other => other
-            .and_then(|(name, m)| proposals::parse(name, m, words))
-            .unwrap_or_else(|| Err(words.fill("usage.needs", &[("what", "propose, apply, revert, export, import")]))),
+        other => other.and_then(|(name, m)| proposals::parse(name, m, words)).unwrap_or_else(|| {
+            Err(words.fill("usage.needs", &[("what", "propose, apply, revert, publish, export, import")]))
+        }),
     }
 }

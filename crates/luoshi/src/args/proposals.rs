@@ -1,4 +1,4 @@
-//! The options of `luoshi plan propose`, `apply` and `revert`.
+//! The options of `luoshi plan propose`, `apply`, `revert` and `publish`.
 
 use super::plan::PlanWork;
 use crate::i18n::Words;
@@ -43,8 +43,16 @@ pub(crate) struct Revert {
     pub(crate) why: Option<String>,
 }
 
+/// The options of `luoshi plan publish`.
+#[derive(Debug)]
+pub(crate) struct Publish {
+    pub(crate) data: Place,
+    pub(crate) actor: String,
+    pub(crate) why: Option<String>,
+}
+
 /// The subcommands.
-pub(super) fn commands(sub: &impl Fn(&'static str, &str) -> Command) -> [Command; 3] {
+pub(super) fn commands(sub: &impl Fn(&'static str, &str) -> Command) -> [Command; 4] {
     let data = || Arg::new("data").long("data").value_name("WHERE");
     let text = |name: &'static str| Arg::new(name).long(name).value_name("TEXT");
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
@@ -70,6 +78,7 @@ pub(super) fn commands(sub: &impl Fn(&'static str, &str) -> Command) -> [Command
             .arg(data())
             .arg(text("actor"))
             .arg(text("why")),
+        sub("publish", "help.proposals").arg(data()).arg(text("actor")).arg(text("why")),
     ]
 }
 
@@ -79,6 +88,7 @@ pub(super) fn parse(name: &str, m: &ArgMatches, words: &Words) -> Option<Result<
         "propose" => propose(m, words).map(PlanWork::Propose),
         "apply" => apply(m, words).map(PlanWork::Apply),
         "revert" => revert(m, words).map(PlanWork::Revert),
+        "publish" => publish(m, words).map(PlanWork::Publish),
         _ => return None,
     })
 }
@@ -120,6 +130,10 @@ fn apply(m: &ArgMatches, words: &Words) -> Result<Apply, String> {
         certain: m.get_flag("certain"),
         dry_run: m.get_flag("dry-run"),
     })
+}
+
+fn publish(m: &ArgMatches, words: &Words) -> Result<Publish, String> {
+    Ok(Publish { data: data(m, words)?, actor: needed(m, "actor", words)?, why: text(m, "why") })
 }
 
 fn revert(m: &ArgMatches, words: &Words) -> Result<Revert, String> {

@@ -25,6 +25,24 @@ pub(crate) struct Sheet {
     pub(crate) form: SheetForm,
 }
 
+impl Sheet {
+    /// Nothing but the day on which a workbook came.
+    pub(crate) fn of_day(day: Date) -> Self {
+        Self {
+            work: SheetWork::Show(PathBuf::new()),
+            data: None,
+            plan: None,
+            mapping: None,
+            corrections: Vec::new(),
+            period: None,
+            territory: None,
+            hidden: false,
+            date: Some(day),
+            form: SheetForm::Table,
+        }
+    }
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub(crate) enum SheetWork {

@@ -110,6 +110,7 @@ fn one(
         let key = if found.line == 0 { "import.marked_name" } else { "import.marked" };
         return Err(words.fill(key, &[("text", &inert(&found.text)), ("line", &at)]));
     }
+    let rows = office_rows(&bytes, &name);
     let made = read(&loaded, args.date);
     let source = Source {
         id: None,
@@ -143,8 +144,25 @@ fn one(
     if made.day.is_none() {
         line.push_str(words.get("import.no_day"));
     }
+    if rows > 0 {
+        line.push_str("\n  ");
+        line.push_str(
+            &words.fill("import.office_rows", &[("rows", &rows.to_string()), ("file", &inert(&named(input)))]),
+        );
+    }
     known.insert(source.sha256, source);
     Ok((Came::New, line))
+}
+
+/// How many values and tasks an office's workbook has: read as a document it only proposes what its words say.
+fn office_rows(bytes: &[u8], name: &str) -> usize {
+    if !luoshi_document::is_workbook(bytes, name) {
+        return 0;
+    }
+    let Ok(Ok(book)) = crate::apart::cells(bytes) else { return 0 };
+    let (known, mapping) = (luoshi_sheet::Known::default(), luoshi_sheet::Mapping::default());
+    let found = luoshi_sheet::understand(&book, &luoshi_sheet::Options::new(&known, &mapping));
+    found.tables.iter().map(|t| t.observations.len() + t.tasks.len()).sum()
 }
 
 /// A document that was read for the record.
@@ -152,7 +170,7 @@ pub(crate) struct Made {
     pub(crate) json: Vec<u8>,
     title: Option<String>,
     issuer: Option<String>,
-    pub(super) day: Option<Date>,
+    pub(crate) day: Option<Date>,
     kind: Option<String>,
     language: Option<String>,
     figures: usize,

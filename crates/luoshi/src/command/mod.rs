@@ -15,7 +15,7 @@ mod recognise;
 mod record;
 mod schema;
 mod serve;
-mod sheet;
+pub(crate) mod sheet;
 mod status;
 
 use crate::args::{Args, Ended};

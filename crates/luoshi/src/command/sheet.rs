@@ -1,8 +1,9 @@
 //! `luoshi sheet`: an office's own workbooks, shown, taken in, filled and made.
 
 mod export;
+mod place;
 mod show;
-mod take;
+pub(crate) mod take;
 
 use super::record::failed;
 use super::unwritten;

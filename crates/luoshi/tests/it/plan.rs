@@ -188,3 +188,57 @@ fn a_document_is_named_by_number_by_digits_or_by_its_file() {
     fs::remove_file(&first).expect("removed");
     assert_eq!(by(&hash).out, whole, "the record keeps the bytes");
 }
+
+#[test]
+fn proposals_go_through_a_workbook_and_back() {
+    let folder = Folder::new();
+    let (data, first, _) = begun(&folder);
+    let book = folder.path().join("proposals.xlsx");
+    let ran = luoshi(["plan", "propose", text(&first), "--data", text(&data), "--certain", "--out", text(&book)]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(fs::read(&book).expect("written").starts_with(b"PK"));
+    let args = ["plan", "apply", text(&book), "--data", text(&data), "--actor", "Planning"];
+    let ran = luoshi(args.iter().copied().chain(["--dry-run"]));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let csv = apply(&data, propose(&data, &first).as_bytes(), &["--certain", "--dry-run"]);
+    let accepted = |out: &str| out.lines().filter(|l| l.starts_with("accepted")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(accepted(&ran.out), accepted(&csv.out), "the same as by CSV");
+    assert!(accepted(&ran.out).len() >= 5, "{}", ran.out);
+    assert_eq!(luoshi(args).code, 0);
+    // A workbook of something else is named.
+    let other = folder.path().join("other.xlsx");
+    let ran = luoshi(["sheet", "template", "tasks", "--data", text(&data), "--out", text(&other)]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = luoshi(["plan", "apply", text(&other), "--data", text(&data), "--actor", "Planning"]);
+    assert!(ran.code == 1 && ran.err.contains("decision"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_published_is_not_taken_back() {
+    let folder = Folder::new();
+    let (data, first, second) = begun(&folder);
+    let where_to = text(&data);
+    let publish = ["plan", "publish", "--data", where_to, "--actor", "Planning", "--lang", "en"];
+    let ran = luoshi(publish);
+    assert!(ran.code == 1 && ran.err.contains("no plan to publish"), "{}", ran.err);
+    assert_eq!(apply(&data, propose(&data, &first).as_bytes(), &["--certain"]).code, 0);
+    let applied = last(&data);
+    let before = luoshi(["status", "--data", where_to, "--format", "csv", "--date", "2026-03-01"]).out;
+    let ran = luoshi(publish.iter().copied().chain(["--why", "decided by the congress"]));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let published = last(&data);
+    assert!(ran.out.contains(&format!("Published as entry {published}")), "{}", ran.out);
+    let revert =
+        |entry: &str| luoshi(["plan", "revert", entry, "--data", where_to, "--actor", "Planning", "--lang", "en"]);
+    let ran = revert(&applied);
+    assert!(ran.code == 1 && ran.err.contains(&format!("published by entry {published}")), "{}", ran.err);
+    assert_eq!(last(&data), published, "nothing was done");
+    // Nothing else is any different, and what comes later can be taken back as ever.
+    assert_eq!(luoshi(["status", "--data", where_to, "--format", "csv", "--date", "2026-03-01"]).out, before);
+    assert_eq!(apply(&data, propose(&data, &second).as_bytes(), &["--certain"]).code, 0);
+    let ran = revert(&last(&data));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(luoshi(["verify", where_to]).code, 0);
+    let log = luoshi(["log", "--data", where_to]);
+    assert!(log.out.contains("plan.publish") && log.out.contains("decided by the congress"), "{}", log.out);
+}

@@ -312,3 +312,85 @@ fn hostile_files_are_refused_with_a_word() {
         assert!(ran.err.contains(name) || ran.err.contains("luoshi: "), "{name}: {}", ran.err);
     }
 }
+
+/// A file of the exported plan.
+fn exported(case: &Case, name: &str) -> String {
+    let out = case.path("export");
+    let _ = std::fs::remove_dir_all(&out);
+    assert_eq!(luoshi(["plan", "export", &out, "--data", &case.path("data")]).code, 0);
+    std::fs::read_to_string(Path::new(&out).join(name)).expect("written")
+}
+
+#[test]
+fn targets_and_baselines_come_in_with_their_cells_and_a_target_that_stands_is_not_changed() {
+    let case = Case::new();
+    let table = "县区,指标,单位,2024年基期值,2025年目标值,2025年完成值\n东河县,粮食产量,万吨,11.8,12.5,\n西岭区,粮食产量,万吨,8.6,≥9,9.2\n全市,城镇化率,%,61,62.5,\n";
+    case.folder.file("目标.csv", table);
+    let ran = case.import("目标.csv", &["--date", "2026-01-20"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("targets: 2 new, 1 as in the plan"), "{}", ran.out);
+    assert!(ran.out.contains("values: 4 new"), "{}", ran.out);
+    let targets = exported(&case, "targets.csv");
+    let rows: Vec<&str> = targets.lines().collect();
+    let has = |words: &[&str]| rows.iter().any(|row| words.iter().all(|w| row.contains(w)));
+    assert!(has(&[",floor,9,", ",each_year,2025/2025,2024,8.6,"]), "{targets}");
+    assert!(has(&[",reach,62.5,", ",by,2025-12-31,2024,61,"]), "{targets}");
+    // Each number says in which cell it stands, and where in the text of the document that is.
+    let citations = exported(&case, "citations.csv");
+    let at = |part: &str| {
+        let line = citations.lines().find(|l| l.split(',').nth(2) == Some(part));
+        let spans = line.and_then(|l| l.rsplit(',').next()).unwrap_or_else(|| panic!("{part}: {citations}"));
+        let (start, end) = spans.split_once('-').expect("a run");
+        let (start, end): (usize, usize) = (start.parse().expect("a number"), end.parse().expect("a number"));
+        table.chars().skip(start).take(end - start).collect::<String>()
+    };
+    let parts = ["value:E3", "base:D3", "value:F3", "value:D2", "value:E4"];
+    assert_eq!(parts.map(at), ["≥9", "8.6", "9.2", "11.8", "62.5"]);
+    // Again it is all there; another number for a target that stands is said and left.
+    let ran = case.import("目标.csv", &["--date", "2026-01-20", "--dry-run"]);
+    assert!(ran.out.contains("targets: 0 new, 3 as in the plan"), "{}", ran.out);
+    case.folder.file("改.csv", table.replace("12.5", "13"));
+    let ran = case.import("改.csv", &["--date", "2026-01-21", "--dry-run"]);
+    assert!(ran.out.contains("E2 is 13, the plan has 12.5"), "{}", ran.out);
+}
+
+#[test]
+fn the_cells_of_a_workbook_are_cited_by_sheet_and_address() {
+    let case = Case::new();
+    let text = |t: &str| OutCell::Text(t.to_owned());
+    let mut first = Out { name: "说明".to_owned(), ..Out::default() };
+    first.cells.insert((0, 0), text("请按月填报"));
+    let mut second = Out { name: "数据".to_owned(), heads: 1..2, ..Out::default() };
+    second.cells.insert((0, 0), text("2025年1-9月完成情况"));
+    for (column, words) in (0..).zip(["县区", "指标", "单位", "完成值"]) {
+        second.cells.insert((1, column), text(words));
+    }
+    for (column, words) in (0..).zip(["东河县", "粮食产量", "万吨"]) {
+        second.cells.insert((2, column), text(words));
+    }
+    second.cells.insert((2, 3), OutCell::Number("9.20".parse().expect("a value")));
+    std::fs::write(case.path("九月.xlsx"), write(&[first, second]).expect("a workbook")).expect("written");
+    // As a document it says what it is.
+    let ran =
+        luoshi(["import", &case.path("九月.xlsx"), "--data", &case.path("data"), "--actor", "统计科", "--lang", "en"]);
+    assert!(ran.out.contains("1 rows of values or tasks: luoshi sheet import"), "{}", ran.out);
+    let ran = case.import("九月.xlsx", &["--date", "2025-10-12"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let citations = exported(&case, "citations.csv");
+    assert!(citations.lines().any(|l| l.split(',').nth(2) == Some("value:2!D3") && !l.ends_with(',')), "{citations}");
+    let sources = exported(&case, "sources.csv");
+    assert_eq!(sources.lines().filter(|l| l.contains("九月.xlsx")).count(), 1, "one document: {sources}");
+}
+
+#[test]
+fn the_whole_stands_beside_its_parts_in_columns() {
+    let case = Case::new();
+    case.folder
+        .file("季报.csv", "云山市2025年1-9月主要指标,,,,\n指标,单位,全市,东河县,西岭区\n粮食产量,万吨,12.3,9.2,3.10\n");
+    let ran = case.import("季报.csv", &["--date", "2025-10-12"]);
+    assert!(ran.code == 0 && ran.out.contains("values: 3 new"), "{}{}", ran.out, ran.err);
+    // A heading whose year is a target's, whatever the indicator is called.
+    case.folder.file("分解.csv", "县区,2026年粮食产量目标（万吨）\n东河县,≥12.6\n西岭区,9.1\n");
+    let ran = case.import("分解.csv", &["--date", "2026-01-12"]);
+    assert!(ran.code == 0 && ran.out.contains("targets: 2 new"), "{}{}", ran.out, ran.err);
+}

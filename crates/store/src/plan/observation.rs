@@ -63,6 +63,11 @@ impl Observed {
     /// Records it: as the first value of its indicator, territory and period, or as a revision of the one that stands. The
     /// same value again, in all it says, is no revision.
     pub fn record(&self, act: &mut Act<'_>) -> Result<Put, StoreError> {
+        self.numbered(act).map(|(put, _)| put)
+    }
+
+    /// As [`Self::record`]; with the number of the value, where it is a new one.
+    pub fn numbered(&self, act: &mut Act<'_>) -> Result<(Put, Option<ObservationId>), StoreError> {
         let period = self.period.to_string();
         let now = Stands {
             value: text(self.value),
@@ -74,7 +79,7 @@ impl Observed {
         };
         let standing = self.standing(act, &period)?;
         let revision = match &standing {
-            Some(before) if before.says(&now) => return Ok(Put::Same),
+            Some(before) if before.says(&now) => return Ok((Put::Same, None)),
             Some(before) => before.revision + 1,
             None => {
                 self.check(act)?;
@@ -99,7 +104,7 @@ impl Observed {
         if let Some(near) = act.near.of(self.indicator.get(), self.territory.get()) {
             near.insert(period, Stands { revision, ..now });
         }
-        Ok(put)
+        Ok((put, Some(ObservationId::new(id))))
     }
 
     /// What stands under its key.

@@ -151,7 +151,7 @@ impl<'a> Ctx<'a> {
     /// The passage in which a thing, or the first of these parts of it, stands.
     pub(crate) fn cited(&self, of: Subject, parts: &[&str]) -> Option<String> {
         let all: Vec<&Citation> = self.board.citations(of).filter(|c| !c.passage.spans.is_empty()).collect();
-        let part = |name: &str| all.iter().find(|c| c.part.as_deref() == Some(name));
+        let part = |name: &str| all.iter().find(|c| is_of(c, name));
         let found = parts.iter().find_map(|p| part(p)).or_else(|| all.iter().find(|c| c.part.is_none()));
         found.or_else(|| all.first()).map(|c| self.passage(c))
     }
@@ -159,7 +159,12 @@ impl<'a> Ctx<'a> {
     /// The passage that is cited for just this part of a thing.
     pub(crate) fn cited_part(&self, of: Subject, part: &str) -> Option<String> {
         let mut all = self.board.citations(of).filter(|c| !c.passage.spans.is_empty());
-        all.find(|c| c.part.as_deref() == Some(part)).map(|c| self.passage(c))
+        all.find(|c| is_of(c, part)).map(|c| self.passage(c))
+    }
+
+    /// The cell that a citation names, of a workbook: D14, 2!D14.
+    pub(crate) fn cell(citation: &Citation) -> Option<&str> {
+        citation.part.as_deref()?.split_once(':').map(|(_, cell)| cell)
     }
 
     /// The name of what a citation is of, and its page.
@@ -318,4 +323,9 @@ pub(crate) fn place_name(territory: &Territory) -> String {
 pub(crate) fn number(name: &str, letter: &str) -> Option<i64> {
     let digits = name.strip_prefix(letter)?;
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}
+
+/// Whether a citation is of a part of a thing; behind the part's word a workbook's cell may stand: value:D14.
+fn is_of(citation: &Citation, part: &str) -> bool {
+    citation.part.as_deref().map(|p| p.split_once(':').map_or(p, |(word, _)| word)) == Some(part)
 }

@@ -479,7 +479,13 @@ fn data_row(value: &Observation, values: &Values, unit: &str, ctx: &Ctx<'_>) -> 
     let source = source.map(|id| {
         let title = ctx.board.whole.source(id).and_then(|s| s.title.clone().or_else(|| s.name.clone()));
         let href = cited.map_or_else(|| ctx.report(id), |c| ctx.passage(c));
-        Nav::new(title.unwrap_or_else(|| ctx.t("site.source").to_owned()), href)
+        let mut label = title.unwrap_or_else(|| ctx.t("site.source").to_owned());
+        // Of a workbook the cell: who has the file goes there at once.
+        if let Some(cell) = cited.and_then(Ctx::cell) {
+            label.push(' ');
+            label.push_str(cell);
+        }
+        Nav::new(label, href)
     });
     let state = match (value.finality, value.standing) {
         (Finality::Estimate, _) => ctx.t("site.state.estimate"),

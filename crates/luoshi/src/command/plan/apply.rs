@@ -59,6 +59,10 @@ pub(in crate::command) fn text(file: &Path, words: &Words) -> Result<String, Str
         Input::File(file.to_owned(), size)
     };
     let bytes = take_file(&input).map_err(|e| e.message(words))?;
+    if luoshi_document::is_workbook(&bytes, &file.to_string_lossy()) {
+        let values = super::workbook::read(&bytes).map_err(|e| e.message(words))?;
+        return values.ok_or_else(|| words.get("propose.no_sheet").to_owned());
+    }
     let loaded = from_bytes("proposals.csv".to_owned(), bytes).map_err(|e| e.message(words))?;
     if let Some(fault) = loaded.document.faults.first() {
         let at = fault.bytes.start.to_string();

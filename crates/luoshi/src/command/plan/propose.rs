@@ -33,7 +33,19 @@ pub(super) fn run(args: &Propose, words: &Words) -> Ended {
     };
     let to = args.out.as_deref().filter(|p| p.as_os_str() != "-");
     let named = to.map_or_else(|| "-".to_owned(), |p| inert(&p.to_string_lossy()));
+    let book = to.and_then(|p| p.extension()).is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    let book = match book.then(|| super::workbook::made(&csv)).transpose() {
+        Ok(book) => book,
+        Err(why) => {
+            say(&format!("luoshi: {named}: {why}"));
+            return Ended::Faults;
+        }
+    };
     let written = Output::open(to).and_then(|mut out| {
+        if let Some(book) = &book {
+            out.write_all(book)?;
+            return out.finish();
+        }
         if args.mark {
             out.write_all(b"\xef\xbb\xbf")?;
         }

@@ -9,6 +9,7 @@ pub(in crate::command) fn store(error: &StoreError, words: &Words) -> String {
     let fill = |key: &str, values: &[(&str, &str)]| words.fill(key, values);
     let why = |key: &str, why: &str| words.fill(key, &[("why", why)]);
     match error {
+        StoreError::Published(entry) => fill("store.published", &[("entry", &entry.to_string())]),
         StoreError::NotEmpty(path) => fill("store.not_empty", &[("path", path)]),
         StoreError::NoRecord(path) => fill("store.no_record", &[("path", path)]),
         StoreError::File { path, why } => format!("{path}: {why}"),

@@ -1,5 +1,6 @@
 //! A workbook taken in: all of it in one act, or nothing.
 
+use super::place::Places;
 use super::{FORM, MAPPING, corrections, kept, known, load, refused, show, today, understood, whole};
 use crate::args::{Ended, Sheet, Taking};
 use crate::command::import::TEXT;
@@ -11,7 +12,8 @@ use crate::output::say;
 use crate::terminal::inert;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use luoshi_plan::{
-    Assignment, AssignmentId, Body, BodyId, Date, Finality, GoalId, Reply, Standing, Task, TaskId, Valid, Whole,
+    Assignment, AssignmentId, Body, BodyId, Citation, CitationId, Date, Finality, GoalId, Passage, Reply, Shape,
+    SourceId, Standing, Subject, Target, TargetId, Task, TaskId, Valid, Whole,
 };
 use luoshi_proposal::marking;
 use luoshi_sheet::{Changes, NewTask, Refusal, Refused, Understood, Who, Without, personal, resolve, without};
@@ -95,6 +97,45 @@ pub(super) fn run(args: &Sheet, taking: &Taking, words: &Words) -> Ended {
     ended
 }
 
+/// Takes in a file of separated values that came on a day, as [`run`] does; anything wrong in it is an error.
+pub(crate) fn embedded(
+    store: &luoshi_store::Store,
+    name: &str,
+    day: Date,
+    bytes: &[u8],
+    actor: &str,
+    words: &Words,
+) -> Result<(), String> {
+    let said = |error: StoreError| error.to_string();
+    let book = super::cells(bytes, name).map_err(|e| e.message(words))?;
+    let taking = Taking {
+        file: name.into(),
+        actor: Some(actor.to_owned()),
+        why: None,
+        goal: None,
+        dry: false,
+        skip: false,
+        despite_marking: false,
+    };
+    let args = Sheet::of_day(day);
+    let whole = store.read(|reader| whole(reader, &args, words)).map_err(said)?;
+    let (names, mapping) = (known(&whole), luoshi_sheet::Mapping::default());
+    let found = understood(&book, &args, &names, &mapping, false);
+    let how = luoshi_sheet::Taking { mapping: &mapping, goal: None, finality: Finality::Provisional };
+    let changes = resolve(&found.tables, &whole, &how);
+    let wrong: Vec<String> = found
+        .tables
+        .iter()
+        .flat_map(|t| &t.faults)
+        .map(|f| format!("{}: {} {:?}", f.place, f.shown, f.what))
+        .chain(refusals(&found, &changes.refused, words))
+        .collect();
+    if !wrong.is_empty() || found.tables.is_empty() {
+        return Err(wrong.join("; "));
+    }
+    record(store, bytes.to_vec(), &book, &found, &mapping, &changes, &whole, &args, &taking, words).map(drop)
+}
+
 /// What taking it in would do.
 fn coming(changes: &Changes, words: &Words) -> String {
     let mut out = String::new();
@@ -108,6 +149,10 @@ fn coming(changes: &Changes, words: &Words) -> String {
             words.fill("sheet.coming_values", &[("new", &new), ("revised", &revised), ("same", &same)])
         );
     }
+    if !changes.targets.is_empty() || changes.same_targets > 0 {
+        let (new, same) = (n(changes.targets.len()), n(changes.same_targets));
+        let _ = writeln!(out, "{}", words.fill("sheet.coming_targets", &[("new", &new), ("same", &same)]));
+    }
     if !changes.tasks.is_empty() || changes.same_tasks > 0 {
         let new = changes.tasks.iter().filter(|t| t.known.is_none()).count();
         let (moved, new, same) = (n(changes.tasks.len() - new), n(new), n(changes.same_tasks));
@@ -116,6 +161,15 @@ fn coming(changes: &Changes, words: &Words) -> String {
             "{}",
             words.fill("sheet.coming_tasks", &[("new", &new), ("changed", &moved), ("same", &same)])
         );
+    }
+    for differs in changes.differing.iter().take(LISTED) {
+        let (what, cell) = (show::what_word(differs.what, words), differs.place.to_string());
+        let (says, stands) = (differs.says.to_string(), differs.stands.to_string());
+        let values = [("what", what), ("cell", &cell), ("says", &says), ("stands", &stands)];
+        let _ = writeln!(out, "{}", words.fill("sheet.differs", &values));
+    }
+    if changes.differing.len() > LISTED {
+        let _ = writeln!(out, "{}", words.fill("sheet.more", &[("count", &n(changes.differing.len() - LISTED))]));
     }
     for (what, count) in &changes.kept_out {
         let (what, count) = (show::what_word(*what, words), n(*count));
@@ -198,7 +252,8 @@ fn record(
     let mut intent = Intent::new(kind, taking.actor.as_deref().unwrap_or_default());
     intent.why.clone_from(&taking.why);
     let text = loaded.document.text;
-    let (values, tasks) = (changes.values.clone(), changes.tasks.clone());
+    let places = Places::of(&kept, about.name.as_deref().unwrap_or_default(), &text, book, &found.tables);
+    let (values, targets, tasks) = (changes.values.clone(), changes.targets.clone(), changes.tasks.clone());
     let assignments: HashMap<TaskId, Task> = whole.tasks.iter().map(|t| (t.id, t.clone())).collect();
     let bar = bar(values.len() + tasks.len(), words);
     let moving = bar.clone();
@@ -220,14 +275,40 @@ fn record(
                 published: day,
                 source: Some(source),
             };
-            observed.record(act)?;
+            let (_, id) = observed.numbered(act)?;
+            if let Some(id) = id {
+                cite(act, Subject::Observation(id), "value", source, &places, value.cell)?;
+            }
             if at % 512 == 0 {
                 moving.set_position(at as u64);
             }
         }
+        for new in &targets {
+            let id = TargetId::new(act.new_id());
+            Target {
+                id,
+                indicator: new.indicator,
+                territory: new.territory,
+                wanted: new.wanted.clone(),
+                term: new.term,
+                baseline: new.base.map(|(base, _)| base),
+                shape: Shape::Linear,
+                milestones: Vec::new(),
+                tolerance: None,
+                approval: None,
+                replaces: None,
+                dropped: None,
+            }
+            .record(act)?;
+            cite(act, Subject::Target(id), "value", source, &places, new.cell)?;
+            if let Some((_, cell)) = new.base {
+                cite(act, Subject::Target(id), "base", source, &places, (new.cell.0, cell))?;
+            }
+        }
         let mut bodies: HashMap<String, BodyId> = HashMap::new();
         for task in &tasks {
-            task_in(act, task, &assignments, &mut bodies, day)?;
+            let id = task_in(act, task, &assignments, &mut bodies, day)?;
+            cite(act, Subject::Task(id), "title", source, &places, task.cell)?;
             moving.inc(1);
         }
         Ok(source)
@@ -242,13 +323,28 @@ fn record(
     Ok(line)
 }
 
+/// That a thing stands in a cell: in its words where the kept text has them, and under its address.
+fn cite(
+    act: &mut Act<'_>,
+    of: Subject,
+    part: &str,
+    source: SourceId,
+    places: &Places,
+    (table, place): (usize, luoshi_sheet::Place),
+) -> Result<(), StoreError> {
+    let (spans, address) = places.at(table, place);
+    let id = CitationId::new(act.new_id());
+    let part = Some(format!("{part}:{address}"));
+    Citation { id, of, part, passage: Passage { source, spans } }.record(act).map(drop)
+}
+
 fn task_in(
     act: &mut Act<'_>,
     new: &NewTask,
     known: &HashMap<TaskId, Task>,
     bodies: &mut HashMap<String, BodyId>,
     day: Date,
-) -> Result<(), StoreError> {
+) -> Result<TaskId, StoreError> {
     let before = new.known.and_then(|id| known.get(&id));
     let id = before.map_or_else(|| TaskId::new(act.new_id()), |t| t.id);
     let task = Task {
@@ -284,7 +380,7 @@ fn task_in(
         Assignment { id: assignment, task: id, body, post: None, part: *part, given: day, reply: Reply::None }
             .record(act)?;
     }
-    Ok(())
+    Ok(id)
 }
 
 /// A bar on a terminal, for as much as an eye could follow.
