@@ -382,6 +382,9 @@ fn other_number(target: &Statement, s: &Statement) -> bool {
 fn matched(index: &Index<'_>, target: &Statement, found: &Found<'_>, candidate: &Candidate<'_>, mut row: Row) -> Row {
     let Some(report) = index.reports.get(candidate.report) else { return row };
     row.certainty = row.certainty.max(candidate.certainty());
+    if candidate.statement.fold {
+        row.certainty = row.certainty.max(Certainty::Likely);
+    }
     row.result = Some(cite(report, candidate.statement));
     let value = |s: &Statement| s.compared().map(|(v, ..)| v.normalized());
     let others = found.results.iter().filter(|c| c.report != candidate.report && c.open <= candidate.open);

@@ -146,6 +146,8 @@ pub(crate) struct Statement {
     pub(crate) limited: bool,
     /// 580万套，增加110万套: the rise of an amount that stands before it.
     pub(crate) increment: bool,
+    /// A growth told as so many times: a round number, often of several things together.
+    pub(crate) fold: bool,
     /// The indicator as the reader gives it: its head may be shared by those that follow.
     pub(crate) head: Box<str>,
     /// Whose measure it is, where its name says so: 粮食 of 粮食播种面积.
@@ -245,6 +247,7 @@ impl Statement {
             constant: words.constant(),
             limited: words.limited(figure),
             increment: false,
+            fold: times,
             head: indicator.into(),
             owner: Box::default(),
             stage: words.stage(figure),
