@@ -182,6 +182,10 @@ fn the_examples_of_the_pages_come_out() {
     let mut methods = std::collections::BTreeSet::new();
     for file in std::fs::read_dir(&folder).expect("the pages") {
         let path = file.expect("a page").path();
+        // The same pages in Chinese, which name the examples and do not repeat them.
+        if path.is_dir() {
+            continue;
+        }
         let text = std::fs::read_to_string(&path).expect("text");
         for block in text.split("```case\n").skip(1) {
             let block = block.split("```").next().unwrap_or("");
