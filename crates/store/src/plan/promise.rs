@@ -9,25 +9,28 @@ use crate::store::Reader;
 use crate::tables;
 use luoshi_plan::{Outcome, Passage, Promise, PromiseId, Quoted, Ruling, SourceId};
 
-/// The columns of a promise, and the texts that it names: one list for all that read it.
-macro_rules! of_promises {
-    ($rest:literal) => {
-        concat!(
-            "SELECT p.source, p.proposal, p.id, p.said, p.ruling, p.outcome, b.content, i.content, p.measure, p.scope, \
-             s.content, p.period, p.spans, p.sentence, w.content, p.result_source, p.result_spans, p.result_sentence, \
-             r.content, p.result_kind, y.content, p.note, n.content, p.since FROM promise p \
-             LEFT JOIN prose b ON b.id = p.body LEFT JOIN prose i ON i.id = p.indicator \
-             LEFT JOIN prose s ON s.id = p.scope LEFT JOIN prose w ON w.id = p.words \
-             LEFT JOIN prose r ON r.id = p.result_words LEFT JOIN prose y ON y.id = p.ruled_by \
-             LEFT JOIN prose n ON n.id = p.note WHERE p.since < $1 AND p.until >= $1 ",
-            $rest
-        )
-    };
-}
-
+// Both have the same columns, and the texts that those name: written out, so that each can be read and prepared as it stands.
 statements! {
-    PROMISES = Sql::new(of_promises!("ORDER BY p.source, p.id"));
-    IN_SOURCE = Sql::new(of_promises!("AND (p.source = $2 OR p.result_source = $2) ORDER BY p.id"));
+    PROMISES = Sql::new(
+        "SELECT p.source, p.proposal, p.id, p.said, p.ruling, p.outcome, b.content, i.content, p.measure, p.scope, \
+         s.content, p.period, p.spans, p.sentence, w.content, p.result_source, p.result_spans, p.result_sentence, \
+         r.content, p.result_kind, y.content, p.note, n.content, p.since FROM promise p \
+         LEFT JOIN prose b ON b.id = p.body LEFT JOIN prose i ON i.id = p.indicator \
+         LEFT JOIN prose s ON s.id = p.scope LEFT JOIN prose w ON w.id = p.words \
+         LEFT JOIN prose r ON r.id = p.result_words LEFT JOIN prose y ON y.id = p.ruled_by \
+         LEFT JOIN prose n ON n.id = p.note WHERE p.since < $1 AND p.until >= $1 \
+         ORDER BY p.source, p.id",
+    );
+    IN_SOURCE = Sql::new(
+        "SELECT p.source, p.proposal, p.id, p.said, p.ruling, p.outcome, b.content, i.content, p.measure, p.scope, \
+         s.content, p.period, p.spans, p.sentence, w.content, p.result_source, p.result_spans, p.result_sentence, \
+         r.content, p.result_kind, y.content, p.note, n.content, p.since FROM promise p \
+         LEFT JOIN prose b ON b.id = p.body LEFT JOIN prose i ON i.id = p.indicator \
+         LEFT JOIN prose s ON s.id = p.scope LEFT JOIN prose w ON w.id = p.words \
+         LEFT JOIN prose r ON r.id = p.result_words LEFT JOIN prose y ON y.id = p.ruled_by \
+         LEFT JOIN prose n ON n.id = p.note WHERE p.since < $1 AND p.until >= $1 \
+         AND (p.source = $2 OR p.result_source = $2) ORDER BY p.id",
+    );
 }
 
 /// A promise, and the entry in which it was ruled about.
