@@ -7,7 +7,7 @@ use crate::{GoalId, PlanId, PrincipleId, SourceId};
 pub struct Plan {
     /// Its number.
     pub id: PlanId,
-    /// As its title page has it: 某县国民经济和社会发展第十五个五年规划纲要.
+    /// As its title page has it: 某县“十五五”规划纲要.
     pub title: String,
     /// The years it plans.
     pub period: crate::Period,
