@@ -10,7 +10,7 @@ fn quoted(source: SourceId, at: (u32, u32), sentence: (u32, u32), words: &str) -
     Quoted { passage: Passage { source, spans: vec![at] }, spans: vec![sentence], words: words.to_owned() }
 }
 
-fn promise(source: SourceId, proposal: &str, ruling: Ruling) -> Promise {
+pub(crate) fn promise(source: SourceId, proposal: &str, ruling: Ruling) -> Promise {
     Promise {
         id: PromiseId::new(-1),
         proposal: proposal.to_owned(),
@@ -30,7 +30,7 @@ fn promise(source: SourceId, proposal: &str, ruling: Ruling) -> Promise {
     }
 }
 
-fn record(store: &Store, promises: Vec<Promise>) -> Result<i64, StoreError> {
+pub(crate) fn record(store: &Store, promises: Vec<Promise>) -> Result<i64, StoreError> {
     store
         .act(Intent::new("promises.confirm", "市发展改革委督查科"), move |act| act.rule(&promises))
         .map(|done| done.number)

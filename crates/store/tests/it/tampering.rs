@@ -35,9 +35,11 @@ fn small(place: &Place, folder: &Folder) {
     let intent = Intent { key: Some(key), why: Some("收到".to_owned()), ..Intent::new("source.add", "规划科") };
     let source = store.act(intent, move |act| {
         let (id, _) = SourceBytes { about: &about, bytes: b"x".repeat(1_500_000).as_slice() }.record(act)?;
-        act.reading(id, "0.1.0", b"{}")
+        act.reading(id, "0.1.0", b"{}").map(|_| id)
     });
-    source.expect("an act");
+    let source = source.expect("an act").value.expect("new");
+    let ruled = crate::promises::promise(source, "aa", luoshi_plan::Ruling::Confirm);
+    crate::promises::record(&store, vec![ruled]).expect("an act");
     for value in ["30.1", "30.2"] {
         let done = store.act(Intent::new("observation.add", "统计科"), move |act| {
             let observed = luoshi_store::plan::Observed {
