@@ -3,6 +3,7 @@
 mod clock;
 mod forecast;
 mod linear;
+mod load;
 mod memory;
 mod plan;
 mod record;
@@ -35,19 +36,20 @@ type Part = fn(&Places) -> Outcome;
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let Some(root) = arguments.next().map(PathBuf::from) else {
-        eprintln!("usage: benches/run [speed] [startup] [linear] [memory] [plan] [record] [forecast]");
+        eprintln!("usage: benches/run [speed] [startup] [linear] [memory] [plan] [record] [load] [forecast]");
         return ExitCode::from(2);
     };
     let places =
         Places { program: root.join("target/release/luoshi"), national: root.join("../shared/corpus/national"), root };
     let parts: Vec<String> = arguments.collect();
-    let all: [(&str, Part); 7] = [
+    let all: [(&str, Part); 8] = [
         ("speed", speed::run),
         ("startup", startup::run),
         ("linear", linear::run),
         ("memory", memory::run),
         ("plan", plan::run),
         ("record", record::run),
+        ("load", load::run),
         ("forecast", forecast::run),
     ];
     let mut code = ExitCode::SUCCESS;

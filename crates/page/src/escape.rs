@@ -9,6 +9,10 @@ pub struct Inert;
 
 impl Escaper for Inert {
     fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> fmt::Result {
+        // Most texts of a page are names and words of ours.
+        if !text.bytes().any(may_matter) {
+            return dest.write_str(text);
+        }
         let mut plain = 0;
         for (at, c) in text.char_indices() {
             let Some(entity) = entity(c) else {
@@ -29,6 +33,12 @@ impl Escaper for Inert {
         }
         dest.write_str(text.get(plain..).unwrap_or_default())
     }
+}
+
+/// Whether a byte may belong to a character that is not written as it is: marks of markup, controls, and the first bytes of
+/// what is unseen.
+fn may_matter(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | b'<' | b'>' | b'&' | b'"' | b'\'' | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
 }
 
 /// Whether the character shows nothing itself but changes what is around it: controls, marks of direction, joiners,
@@ -80,6 +90,15 @@ pub(crate) fn original(c: char, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_that_matters_has_a_byte_that_may() {
+        for c in '\0'..=char::MAX {
+            if entity(c).is_some() || is_unseen(c) {
+                assert!(c.to_string().bytes().any(may_matter), "{:?}", c.escape_unicode());
+            }
+        }
+    }
 
     #[test]
     fn nothing_in_a_text_becomes_markup_or_turns_the_line_round() {

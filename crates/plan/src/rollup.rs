@@ -60,6 +60,16 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How many of some parts stand where.
+    #[must_use]
+    pub fn of(parts: impl IntoIterator<Item = Part>) -> Self {
+        let mut counts = Self::default();
+        for part in parts {
+            counts.add(part);
+        }
+        counts
+    }
+
     fn add(&mut self, part: Part) {
         if part.dropped {
             self.dropped += 1;

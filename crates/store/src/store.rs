@@ -263,7 +263,7 @@ impl Store {
         let mut c = kept.map_or_else(|| Connection::reading(&self.place), Ok)?;
         c.begin_reading()?;
         let result = look(&mut Reader { c: &mut c, statements: 0 });
-        if c.batch("COMMIT").is_ok() {
+        if c.end_reading().is_ok() {
             lock(&self.readers).push(c);
         }
         result

@@ -11,12 +11,12 @@ use crate::settings::Settings;
 use hyper::StatusCode;
 use luoshi_page::i18n::{Lang, Words};
 use luoshi_plan::{
-    Assignment, Date, GoalId, Indicator, IndicatorId, Judged, Part, Reply, Subject, Target, Task, TaskId,
+    Assignment, Date, GoalId, Indicator, IndicatorId, Judged, Note, Part, Reply, Step, Subject, Target, Task, TaskId,
 };
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Reader, StoreError};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json as object};
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 static ZH: LazyLock<Words> = LazyLock::new(|| Words::of(Lang::Zh));
@@ -53,7 +53,7 @@ pub(crate) fn answer(
         ["tasks", one] => {
             let found = id(one).and_then(|id| board.whole.task(TaskId::new(id)));
             match found.and_then(|t| Some((t, board.task(t.id)?))) {
-                Some((found, judged)) => Answer::new(JSON, json(&Value::Object(task(found, judged, &ctx)))),
+                Some((found, judged)) => Answer::new(JSON, json(&task_item(found, judged, &ctx))),
                 None => missing(),
             }
         }
@@ -90,98 +90,187 @@ fn limit(asked: &Asked) -> Result<(usize, i64), Answer> {
 }
 
 /// A list: its things, where it goes on, and the state it is of.
-fn listed(items: &[Value], next: Option<i64>, path: &str, limit: usize, ctx: &Ctx<'_>) -> Answer {
-    let next = next.map(|after| format!("/api/v1/{path}?limit={limit}&after={after}"));
-    let body = object!({
-        "day": ctx.board.day.to_string(),
-        "journal": ctx.board.size,
-        "items": items,
-        "next": next,
-    });
-    Answer::new(JSON, json(&body))
+#[derive(Serialize)]
+struct Listed<I: Serialize> {
+    day: Shown<Date>,
+    journal: i64,
+    items: I,
+    next: Option<String>,
 }
 
-fn day(day: Option<Date>) -> Value {
-    day.map_or(Value::Null, |d| d.to_string().into())
+fn listed<T: Serialize>(
+    items: impl Iterator<Item = T> + Clone,
+    next: Option<i64>,
+    path: &str,
+    limit: usize,
+    ctx: &Ctx<'_>,
+) -> Answer {
+    let next = next.map(|after| format!("/api/v1/{path}?limit={limit}&after={after}"));
+    let (day, journal) = (Shown(ctx.board.day), ctx.board.size);
+    Answer::new(JSON, json(&Listed { day, journal, items: Each(items), next }))
+}
+
+/// Anything that can be shown, as a text: days, exact values.
+struct Shown<T>(T);
+
+impl<T: std::fmt::Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&self.0)
+    }
+}
+
+/// What things do not have in memory but are written from, one after the other.
+struct Each<I>(I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.clone())
+    }
+}
+
+/// A passage that a thing stands in.
+#[derive(Serialize)]
+struct SourceItem<'a> {
+    part: Option<&'a str>,
+    source: i64,
+    spans: &'a [(u32, u32)],
+    url: String,
 }
 
 /// Where a thing stands: address of each passage.
+fn source_items(of: Subject, ctx: &Ctx<'_>) -> impl Serialize {
+    Each(ctx.board.citations(of).map(|c| SourceItem {
+        part: c.part.as_deref(),
+        source: c.passage.source.get(),
+        spans: &c.passage.spans,
+        url: ctx.passage(c),
+    }))
+}
+
 fn sources(of: Subject, ctx: &Ctx<'_>) -> Value {
-    ctx.board
-        .citations(of)
-        .map(|c| {
-            object!({
-                "source": c.passage.source.get(),
-                "spans": c.passage.spans.iter().map(|(a, b)| object!([a, b])).collect::<Vec<_>>(),
-                "part": c.part,
-                "url": ctx.passage(c),
-            })
-        })
-        .collect()
+    serde_json::to_value(source_items(of, ctx)).unwrap_or_default()
 }
 
-fn judged_members(judged: &Judged, unit: &str, ctx: &Ctx<'_>, into: &mut Map<String, Value>) {
-    into.insert("status".into(), judged.status.key().into());
-    into.insert("reason".into(), judged.status.reason().map(luoshi_plan::Wait::key).into());
-    into.insert("notes".into(), judged.notes.iter().map(|n| Value::from(n.key())).collect());
-    into.insert("rule".into(), (*judged.rule).into());
-    into.insert("sentence".into(), judged.sentence(unit).in_language(ctx.lang()).into());
+/// Where a thing stands in the plan, and why that is said.
+#[derive(Serialize)]
+struct JudgedMembers<'a> {
+    status: &'static str,
+    reason: Option<&'static str>,
+    notes: Vec<&'static str>,
+    rule: &'a str,
+    sentence: String,
 }
 
-fn assignment(a: &Assignment, ctx: &Ctx<'_>) -> Value {
-    let (reply, on) = match &a.reply {
-        Reply::None => ("none", None),
-        Reply::Accepted(day) => ("accepted", Some(*day)),
-        Reply::Returned(day, _) => ("returned", Some(*day)),
-    };
-    let part = match a.part {
-        Part::Lead => "lead",
-        Part::Each => "each",
-        Part::Support => "support",
-        Part::Oversee => "oversee",
-    };
-    object!({
-        "body": a.body.get(),
-        "name": ctx.board.whole.body(a.body).map(|b| b.name.as_str()),
-        "part": part,
-        "given": a.given.to_string(),
-        "reply": reply,
-        "replied": day(on),
-    })
+impl<'a> JudgedMembers<'a> {
+    fn of(judged: &'a Judged, unit: &str, ctx: &Ctx<'_>) -> Self {
+        Self {
+            status: judged.status.key(),
+            reason: judged.status.reason().map(luoshi_plan::Wait::key),
+            notes: judged.notes.iter().map(Note::key).collect(),
+            rule: &judged.rule,
+            sentence: judged.sentence(unit).in_language(ctx.lang()).to_owned(),
+        }
+    }
+}
+
+/// A body's part in a task.
+#[derive(Serialize)]
+struct AssignmentItem<'a> {
+    body: i64,
+    name: Option<&'a str>,
+    part: &'static str,
+    given: Shown<Date>,
+    reply: &'static str,
+    replied: Option<Shown<Date>>,
+}
+
+impl<'a> AssignmentItem<'a> {
+    fn of(a: &Assignment, ctx: &Ctx<'a>) -> Self {
+        let (reply, on) = match &a.reply {
+            Reply::None => ("none", None),
+            Reply::Accepted(day) => ("accepted", Some(*day)),
+            Reply::Returned(day, _) => ("returned", Some(*day)),
+        };
+        Self {
+            body: a.body.get(),
+            name: ctx.board.whole.body(a.body).map(|b| b.name.as_str()),
+            part: match a.part {
+                Part::Lead => "lead",
+                Part::Each => "each",
+                Part::Support => "support",
+                Part::Oversee => "oversee",
+            },
+            given: Shown(a.given),
+            reply,
+            replied: on.map(Shown),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct StepItem<'a> {
+    id: i64,
+    title: &'a str,
+    planned: Shown<Date>,
+    done: Option<Shown<Date>>,
 }
 
 /// A task with all its parts.
-pub(crate) fn task(task: &Task, judged: &Judged, ctx: &Ctx<'_>) -> Map<String, Value> {
-    let mut all = Map::new();
-    all.insert("id".into(), task.id.get().into());
-    all.insert("goal".into(), task.goal.get().into());
-    all.insert("title".into(), task.title.as_str().into());
-    judged_members(judged, "", ctx, &mut all);
-    all.insert("due".into(), crate::pages::task::due_key(task).into());
-    for (name, on) in
-        [("start", task.start), ("begun", task.begun), ("reported", task.reported), ("verified", task.verified)]
-    {
-        all.insert(name.into(), day(on));
+#[derive(Serialize)]
+struct TaskItem<'a, A: Serialize, S: Serialize> {
+    id: i64,
+    goal: i64,
+    title: &'a str,
+    #[serde(flatten)]
+    judged: JudgedMembers<'a>,
+    due: String,
+    start: Option<Shown<Date>>,
+    begun: Option<Shown<Date>>,
+    reported: Option<Shown<Date>>,
+    verified: Option<Shown<Date>>,
+    dropped: Option<Shown<Date>>,
+    steps: Vec<StepItem<'a>>,
+    assignments: A,
+    sources: S,
+    url: String,
+}
+
+fn task_item<'a>(task: &'a Task, judged: &'a Judged, ctx: &'a Ctx<'_>) -> impl Serialize {
+    let step =
+        |s: &'a Step| StepItem { id: s.id.get(), title: &s.title, planned: Shown(s.on), done: s.done.map(Shown) };
+    TaskItem {
+        id: task.id.get(),
+        goal: task.goal.get(),
+        title: &task.title,
+        judged: JudgedMembers::of(judged, "", ctx),
+        due: crate::pages::task::due_key(task),
+        start: task.start.map(Shown),
+        begun: task.begun.map(Shown),
+        reported: task.reported.map(Shown),
+        verified: task.verified.map(Shown),
+        dropped: task.dropped.as_ref().map(|d| Shown(d.on)),
+        steps: task.steps.iter().map(step).collect(),
+        assignments: Each(ctx.board.assignments(task.id).map(|a| AssignmentItem::of(a, ctx))),
+        sources: source_items(Subject::Task(task.id), ctx),
+        url: ctx.task(task.id),
     }
-    all.insert("dropped".into(), day(task.dropped.as_ref().map(|d| d.on)));
-    let steps = task
-        .steps
-        .iter()
-        .map(|s| object!({"id": s.id.get(), "title": s.title, "planned": s.on.to_string(), "done": day(s.done)}));
-    all.insert("steps".into(), steps.collect());
-    all.insert("assignments".into(), ctx.board.assignments(task.id).map(|a| assignment(a, ctx)).collect());
-    all.insert("sources".into(), sources(Subject::Task(task.id), ctx));
-    all.insert("url".into(), ctx.task(task.id).into());
-    all
+}
+
+/// A task with all its parts, as members that others can be put beside.
+pub(crate) fn task_members(task: &Task, judged: &Judged, ctx: &Ctx<'_>) -> Map<String, Value> {
+    match serde_json::to_value(task_item(task, judged, ctx)) {
+        Ok(Value::Object(members)) => members,
+        _ => Map::new(),
+    }
 }
 
 fn tasks((limit, after): (usize, i64), ctx: &Ctx<'_>) -> Answer {
     let all = &ctx.board.whole.tasks;
     let from = all.partition_point(|t| t.id.get() <= after);
-    let page: Vec<&Task> = all.iter().skip(from).take(limit).collect();
+    let page = all.get(from..(from + limit).min(all.len())).unwrap_or_default();
     let next = page.last().filter(|_| from + page.len() < all.len()).map(|t| t.id.get());
-    let item = |t: &&Task| Some(Value::Object(task(t, ctx.board.task(t.id)?, ctx)));
-    listed(&page.iter().filter_map(item).collect::<Vec<_>>(), next, "tasks", limit, ctx)
+    let items = page.iter().filter_map(|t| Some(task_item(t, ctx.board.task(t.id)?, ctx)));
+    listed(items, next, "tasks", limit, ctx)
 }
 
 fn target(target: &Target, ctx: &Ctx<'_>) -> Value {
@@ -193,7 +282,7 @@ fn target(target: &Target, ctx: &Ctx<'_>) -> Value {
         "due": due_text(target),
         "base": target.baseline.map(|b| object!({"period": b.period.to_string(), "value": b.value.to_string()})),
         "replaces": target.replaces.map(luoshi_plan::TargetId::get),
-        "dropped": day(target.dropped.as_ref().map(|d| d.on)),
+        "dropped": target.dropped.as_ref().map(|d| d.on.to_string()),
         "sources": sources(Subject::Target(target.id), ctx),
     })
 }
@@ -210,7 +299,10 @@ fn indicator(indicator: &Indicator, ctx: &Ctx<'_>) -> Option<Map<String, Value>>
     all.insert("frequency".into(), frequency_key(indicator.frequency).into());
     all.insert("definition".into(), indicator.definition.as_deref().into());
     all.insert("publisher".into(), indicator.source.as_deref().into());
-    judged_members(&words.word.judged, &indicator.unit, ctx, &mut all);
+    let judged = JudgedMembers::of(&words.word.judged, &indicator.unit, ctx);
+    if let Ok(Value::Object(members)) = serde_json::to_value(judged) {
+        all.extend(members);
+    }
     all.insert("territory".into(), words.word.territory.map(luoshi_plan::TerritoryId::get).into());
     all.insert("target".into(), words.word.target.map(luoshi_plan::TargetId::get).into());
     all.insert("sources".into(), sources(Subject::Indicator(indicator.id), ctx));
@@ -221,10 +313,9 @@ fn indicator(indicator: &Indicator, ctx: &Ctx<'_>) -> Option<Map<String, Value>>
 fn indicators((limit, after): (usize, i64), ctx: &Ctx<'_>) -> Answer {
     let all = &ctx.board.whole.indicators;
     let from = all.partition_point(|i| i.id.get() <= after);
-    let page: Vec<&Indicator> = all.iter().skip(from).take(limit).collect();
+    let page = all.get(from..(from + limit).min(all.len())).unwrap_or_default();
     let next = page.last().filter(|_| from + page.len() < all.len()).map(|i| i.id.get());
-    let items = page.iter().filter_map(|i| indicator(i, ctx)).map(Value::Object);
-    listed(&items.collect::<Vec<_>>(), next, "indicators", limit, ctx)
+    listed(page.iter().filter_map(|i| indicator(i, ctx)), next, "indicators", limit, ctx)
 }
 
 /// An indicator with its targets and its values, which go from the row into the answer without a stop between.
@@ -243,25 +334,22 @@ fn with_values(found: &Indicator, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Res
         if !std::mem::take(&mut first) {
             body.push(',');
         }
-        // Words of ours, days and exact values: nothing in them needs an escape. Writing into memory cannot fail.
-        let _ = write!(body, "{{\"territory\":{},\"period\":\"{}\",\"value\":", row.territory, row.period);
-        match row.value {
-            Some(value) => {
-                let _ = write!(body, "\"{value}\"");
-            }
-            None => body.push_str("null"),
+        // Words of ours, days and exact values: nothing in them needs an escape. Pieces are pushed, for going through a format
+        // takes longer than reading the row.
+        let mut number = itoa::Buffer::new();
+        for piece in ["{\"territory\":", number.format(row.territory), ",\"period\":\"", row.period, "\",\"value\":"] {
+            body.push_str(piece);
         }
-        let _ = write!(
-            body,
-            ",\"finality\":\"{}\",\"standing\":\"{}\",\"revision\":{},\"published\":\"{}\",\"source\":",
-            row.finality, row.standing, row.revision, row.published
-        );
-        match row.source {
-            Some(source) => {
-                let _ = write!(body, "{source}}}");
-            }
-            None => body.push_str("null}"),
+        let value = row.value.map_or(["", "null", ""], |value| ["\"", value, "\""]);
+        let more = [",\"finality\":\"", row.finality, "\",\"standing\":\"", row.standing, "\",\"revision\":"];
+        for piece in value.into_iter().chain(more).chain([number.format(row.revision)]) {
+            body.push_str(piece);
         }
+        for piece in [",\"published\":\"", row.published, "\",\"source\":"] {
+            body.push_str(piece);
+        }
+        body.push_str(row.source.map_or("null", |source| number.format(source)));
+        body.push('}');
         Ok(())
     })?;
     body.push_str("]}");
@@ -282,8 +370,7 @@ fn goals(ctx: &Ctx<'_>) -> Answer {
             "url": ctx.goal(g.id),
         }))
     };
-    let items: Vec<Value> = ctx.board.whole.goals.iter().filter_map(item).collect();
-    listed(&items, None, "goals", MOST, ctx)
+    listed(ctx.board.whole.goals.iter().filter_map(item), None, "goals", MOST, ctx)
 }
 
 /// Entries of the journal from a number on, oldest first.

@@ -6,13 +6,15 @@
 //! shows less than what had been acknowledged when it was asked for, whoever wrote it.
 
 use crate::course::Course;
+use crate::order::{due_day, urgency};
 use luoshi_plan::{
     Assignment, BodyId, Citation, Date, GoalId, IndicatorId, IndicatorWords, Judged, PlanId, SourceId, Subject, Sums,
     Target, TaskId, TerritoryId, Whole, task_status,
 };
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Cell, Group, Reader, StoreError, history};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// More new entries than this are not gone through: everything is loaded.
@@ -33,6 +35,10 @@ pub(crate) struct Board {
     courses: HashMap<IndicatorId, Course>,
     tasks: HashMap<TaskId, Judged>,
     sums: OnceLock<Sums>,
+    /// The size when all but values was last loaded: names what does not depend on values.
+    pub(crate) outline: i64,
+    urgent_tasks: OnceLock<Vec<TaskId>>,
+    urgent_indicators: OnceLock<Vec<IndicatorId>>,
 }
 
 /// What belongs to what, by number.
@@ -158,14 +164,17 @@ impl Board {
             at: head.at,
             whole,
             index,
-            words: HashMap::new(),
-            courses: HashMap::new(),
-            tasks: HashMap::new(),
+            words: HashMap::default(),
+            courses: HashMap::default(),
+            tasks: HashMap::default(),
             sums: OnceLock::new(),
+            outline: head.size,
+            urgent_tasks: OnceLock::new(),
+            urgent_indicators: OnceLock::new(),
         };
         board.judge_tasks();
-        let mut words: HashMap<IndicatorId, IndicatorWords> = HashMap::new();
-        let mut courses = HashMap::new();
+        let mut words: HashMap<IndicatorId, IndicatorWords> = HashMap::default();
+        let mut courses = HashMap::default();
         plan::each_series(reader, At::NOW, |id, values| {
             if let Some(found) = board.judge(id, &values) {
                 courses.extend(board.drawn(id, &found, &values).map(|course| (id, course)));
@@ -209,6 +218,11 @@ impl Board {
             self.whole.assignments.retain(|a| there.contains(&a.task));
             self.index.of_tasks(&self.whole);
             self.judge_tasks();
+            self.outline = head.size;
+            self.urgent_tasks = OnceLock::new();
+        }
+        if !news.indicators.is_empty() {
+            self.urgent_indicators = OnceLock::new();
         }
         for id in news.indicators {
             let values = plan::revisions(reader, id, At::NOW)?;
@@ -265,6 +279,24 @@ impl Board {
         })
     }
 
+    /// All tasks, what needs attention first before the rest, by the day they are due.
+    pub(crate) fn urgent_tasks(&self) -> &[TaskId] {
+        self.urgent_tasks.get_or_init(|| {
+            let mut all: Vec<_> = self.whole.tasks.iter().collect();
+            all.sort_by_cached_key(|t| (self.task(t.id).map(|j| urgency(j.status)), due_day(t), t.id));
+            all.into_iter().map(|t| t.id).collect()
+        })
+    }
+
+    /// All indicators, what needs attention first before the rest, in the order of the plan.
+    pub(crate) fn urgent_indicators(&self) -> &[IndicatorId] {
+        self.urgent_indicators.get_or_init(|| {
+            let mut all: Vec<_> = self.whole.indicators.iter().map(|i| i.id).collect();
+            all.sort_by_cached_key(|id| self.indicator(*id).map(|w| urgency(w.word.judged.status)));
+            all
+        })
+    }
+
     /// Where an indicator stands.
     pub(crate) fn indicator(&self, id: IndicatorId) -> Option<&IndicatorWords> {
         self.words.get(&id)
@@ -281,7 +313,7 @@ impl Board {
     }
 
     /// Who has to do with a task.
-    pub(crate) fn assignments(&self, id: TaskId) -> impl Iterator<Item = &Assignment> {
+    pub(crate) fn assignments(&self, id: TaskId) -> impl Iterator<Item = &Assignment> + Clone {
         self.index.assignments.get(&id).into_iter().flatten().filter_map(|at| self.whole.assignments.get(*at))
     }
 
@@ -291,7 +323,7 @@ impl Board {
     }
 
     /// Where a thing stands in documents.
-    pub(crate) fn citations(&self, of: Subject) -> impl Iterator<Item = &Citation> {
+    pub(crate) fn citations(&self, of: Subject) -> impl Iterator<Item = &Citation> + Clone {
         self.index.citations.get(&of).into_iter().flatten().filter_map(|at| self.whole.citations.get(*at))
     }
 

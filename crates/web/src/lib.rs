@@ -4,6 +4,7 @@
 //! - [`serve`]: connections, their limits and their end.
 //! - `asked`, `answer`: a request after its framing was checked; an answer with the headers all have.
 //! - `board`: what pages are computed from, as of a size of the journal; brought up to the head before each answer.
+//! - `order`: what comes first in lists.
 //! - `site`: which address is which page.
 //! - `pages`: a page, a file; markup in `templates/`, words in `luoshi_page`'s `i18n/`.
 //!
@@ -23,6 +24,7 @@ mod library;
 mod log;
 mod markdown;
 mod metrics;
+mod order;
 mod pages;
 mod serve;
 mod settings;

@@ -19,10 +19,36 @@ const ROOM: usize = 4 << 20;
 pub(crate) struct Text {
     pub(crate) original: String,
     pub(crate) chars: usize,
+    /// The byte at which each [`STRIDE`]th character begins: passages are counted in characters.
+    marks: Vec<usize>,
     reading: OnceLock<Reading>,
 }
 
+/// Characters between two marks: what is gone through to find one.
+const STRIDE: usize = 256;
+
 impl Text {
+    fn new(original: String) -> Self {
+        let begins = original.char_indices().map(|(byte, _)| byte);
+        let marks: Vec<usize> = begins.step_by(STRIDE).collect();
+        let last = marks.last().copied().unwrap_or_default();
+        let after = original.get(last..).unwrap_or_default().chars().count();
+        let chars = marks.len().saturating_sub(1) * STRIDE + after;
+        Self { original, chars, marks, reading: OnceLock::new() }
+    }
+
+    /// The byte at which a character begins; the end of the text beyond the last.
+    fn byte(&self, char: usize) -> usize {
+        let Some(mark) = self.marks.get(char / STRIDE).copied() else { return self.original.len() };
+        let rest = self.original.get(mark..).unwrap_or_default();
+        rest.char_indices().nth(char % STRIDE).map_or(self.original.len(), |(byte, _)| mark + byte)
+    }
+
+    /// The characters from one to before another.
+    fn between(&self, from: usize, to: usize) -> &str {
+        self.original.get(self.byte(from)..self.byte(to)).unwrap_or_default()
+    }
+
     /// What is read in it, by today's reader.
     pub(crate) fn reading(&self) -> &Reading {
         self.reading.get_or_init(|| read(&self.original, &Options::default()))
@@ -61,7 +87,7 @@ pub(crate) fn text(reader: &mut Reader<'_>, source: SourceId) -> Result<Option<A
     if !found {
         return Ok(None);
     }
-    let text = Arc::new(Text { chars: text.chars().count(), original: text, reading: OnceLock::new() });
+    let text = Arc::new(Text::new(text));
     let mut shelf = SHELF.lock().unwrap_or_else(PoisonError::into_inner);
     let shelf = shelf.get_or_insert_with(Shelf::default);
     let clock = shelf.clock;
@@ -82,23 +108,21 @@ pub(crate) fn quote(citation: &Citation, ctx: &Ctx<'_>, reader: &mut Reader<'_>)
     let Some((start, end)) = citation.passage.spans.first().copied() else { return Ok(None) };
     let Some(text) = text(reader, citation.passage.source)? else { return Ok(None) };
     // The sentence that holds it, by the marks that end one; no further than a person reads on.
-    let all: Vec<char> = text.original.chars().collect();
-    let (first, last) = (start as usize, (end as usize).min(all.len()));
+    let (first, last) = (start as usize, (end as usize).min(text.chars));
     if first >= last {
         return Ok(None);
     }
-    let is_end = |c: &char| matches!(c, '。' | '！' | '？' | '\n' | '\r');
-    let from = (first.saturating_sub(160)..first).rev().find(|at| all.get(*at).is_some_and(is_end));
-    let from = from.map_or(first.saturating_sub(160), |at| at + 1);
-    let to = (last..(last + 160).min(all.len())).find(|at| all.get(*at).is_some_and(is_end));
-    let to = to.map_or((last + 160).min(all.len()), |at| at + 1);
-    let piece = |a: usize, b: usize| all.get(a..b).unwrap_or_default().iter().collect::<String>();
+    let is_end = |c: char| matches!(c, '。' | '！' | '？' | '\n' | '\r');
+    let before = text.between(first.saturating_sub(160), first);
+    let before = before.rsplit(is_end).next().unwrap_or_default();
+    let after = text.between(last, last + 160);
+    let after = after.split_inclusive(is_end).next().unwrap_or_default();
     let title = ctx.board.whole.source(citation.passage.source);
     let title = title.and_then(|s| s.title.clone().or_else(|| s.name.clone())).unwrap_or_default();
     Ok(Some(Quote {
-        before: piece(from, first).trim_start().to_owned(),
-        marked: piece(first, last),
-        after: piece(last, to).trim_end().to_owned(),
+        before: before.trim_start().to_owned(),
+        marked: text.between(first, last).to_owned(),
+        after: after.trim_end().to_owned(),
         href: ctx.passage(citation),
         title,
     }))

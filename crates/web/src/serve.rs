@@ -83,7 +83,8 @@ struct Server {
 pub fn serve(settings: Settings, store: Store, ready: impl FnOnce(Listening)) -> Result<(), ServeError> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(cores)
+        // Short answers are made where their request was read: while one is, the others go on.
+        .worker_threads(cores * 2)
         .max_blocking_threads(cores + 2)
         .thread_name("luoshi-web")
         .enable_all()
@@ -221,15 +222,14 @@ async fn answer(server: Arc<Server>, request: Request<Incoming>) -> Result<Respo
         Err(Refused(status)) => (server.site.refused(status, request.uri().path()), false, None),
         Ok(asked) => {
             let (gzip, path) = (asked.gzip, asked.path.clone());
-            let within = Arc::clone(&server);
-            let done = tokio::task::spawn_blocking(move || {
-                // A page that fails must not take the server along.
-                catch_unwind(AssertUnwindSafe(|| within.site.answer(&asked)))
-                    .unwrap_or_else(|_| within.site.broken(&asked))
-            });
-            let done = done.await.unwrap_or_else(|_| {
-                Answer::new(PROBLEM, r#"{"status":503,"title":"stopping"}"#).with(StatusCode::SERVICE_UNAVAILABLE)
-            });
+            let done = if server.site.is_quick(&asked) {
+                made(&server, &asked)
+            } else {
+                let within = Arc::clone(&server);
+                tokio::task::spawn_blocking(move || made(&within, &asked)).await.unwrap_or_else(|_| {
+                    Answer::new(PROBLEM, r#"{"status":503,"title":"stopping"}"#).with(StatusCode::SERVICE_UNAVAILABLE)
+                })
+            };
             let path = Some(path).filter(|_| done.status != StatusCode::NOT_FOUND);
             (done, gzip, path)
         }
@@ -248,6 +248,11 @@ async fn answer(server: Arc<Server>, request: Request<Incoming>) -> Result<Respo
         log::answered(method_name(&method), path.as_deref(), status, took);
     }
     Ok(response)
+}
+
+/// A page that fails must not take the server along.
+fn made(server: &Server, asked: &Asked) -> Answer {
+    catch_unwind(AssertUnwindSafe(|| server.site.answer(asked))).unwrap_or_else(|_| server.site.broken(asked))
 }
 
 /// Methods are words of the client; only those there are get into the log.

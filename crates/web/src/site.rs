@@ -11,6 +11,7 @@ use crate::{api, assets, journal};
 use hyper::StatusCode;
 use luoshi_page::i18n::{Lang, Words};
 use luoshi_plan::PlanId;
+use luoshi_store::db::Place;
 use luoshi_store::{Reader, Store, StoreError};
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
@@ -98,6 +99,19 @@ impl Site {
                 return Ok(done);
             }
         }
+    }
+
+    /// Whether an answer is made in a few milliseconds without waiting for anybody: from a file on this machine, and neither a
+    /// whole list, a document nor a search. Handing such a request to another thread would take as long as answering it.
+    pub(crate) fn is_quick(&self, asked: &Asked) -> bool {
+        let parts: Vec<&str> = asked.parts.iter().map(String::as_str).collect();
+        let long = match parts.as_slice() {
+            ["zh" | "en", "search" | "reports" | "changes" | "changes.atom" | "ledger", ..]
+            | ["metrics" | "log", ..] => true,
+            ["zh" | "en", .., last] => last.contains('.'),
+            _ => false,
+        };
+        !long && matches!(self.store.place(), Place::Folder(_))
     }
 
     /// The answer to a request.

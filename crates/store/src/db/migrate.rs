@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     3 "0003_citation";
     4 "0004_decision";
     5 "0005_promise";
+    6 "0006_observation_id";
 };
 
 statements! {

@@ -127,10 +127,18 @@ impl Connection {
 
     /// Begins a transaction that sees one state of the database.
     pub(crate) fn begin_reading(&mut self) -> Result<(), StoreError> {
-        self.batch(match self.engine() {
-            Engine::Sqlite => "BEGIN DEFERRED",
-            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        })
+        match self {
+            Self::Sqlite(c) => c.kept("BEGIN DEFERRED"),
+            Self::Postgres(c) => c.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+        }
+    }
+
+    /// Ends a transaction that only read.
+    pub(crate) fn end_reading(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(c) => c.kept("COMMIT"),
+            Self::Postgres(c) => c.batch("COMMIT"),
+        }
     }
 
     /// Begins a transaction that writes.

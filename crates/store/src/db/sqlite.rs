@@ -98,6 +98,11 @@ impl Sqlite {
         Ok(())
     }
 
+    /// One statement that gives nothing back, prepared once: each page begins and ends a transaction.
+    pub(super) fn kept(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.0.prepare_cached(sql).and_then(|mut s| s.execute(())).map(drop).map_err(fault)
+    }
+
     pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
         self.0.execute_batch(sql).map_err(fault)
     }

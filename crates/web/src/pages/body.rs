@@ -2,9 +2,10 @@
 
 use super::ctx::{Head, Nav, number};
 use super::part::{Num, Strip, Tag, counted};
-use super::row::{TaskRow, tasks, urgency};
+use super::row::{TaskRow, tasks};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
+use crate::order::urgency;
 use crate::site::Form;
 use askama::Template;
 use luoshi_plan::{BodyId, Part};

@@ -3,9 +3,10 @@
 use super::ctx::{Head, Nav};
 use super::overview::{GoalRow, task_counts, within};
 use super::part::{Num, Strip, Tag, class, counted};
-use super::row::{IndicatorRow, TaskRow, indicators, tasks, urgency};
+use super::row::{IndicatorRow, TaskRow, indicators, tasks};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
+use crate::order::urgency;
 use crate::site::Form;
 use askama::Template;
 use luoshi_plan::{GoalId, Note, Sort, Subject, TaskId};

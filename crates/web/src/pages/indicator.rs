@@ -4,11 +4,12 @@ use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::part::{Num, Tag, class};
-use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks, urgency};
+use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks};
 use super::sheet::Sheet;
 use super::wanted::{WantedView, value};
 use super::{Ctx, Found, rendered};
 use crate::board::in_order;
+use crate::order::urgency;
 use crate::site::Form;
 use askama::Template;
 use luoshi_chart::{amount, computed, gap, percent, points};
@@ -35,15 +36,20 @@ pub(crate) struct Paged {
 
 /// The part of a list of `all` things that `?page=` asks for; a number beyond the end is the last page.
 pub(crate) fn paged(all: usize, path: &str, ctx: &Ctx<'_>) -> Paged {
-    let pages = all.div_ceil(ROWS).max(1);
+    paged_by(ROWS, all, path, ctx)
+}
+
+/// As [`paged`], with so many rows on a page.
+pub(crate) fn paged_by(rows: usize, all: usize, path: &str, ctx: &Ctx<'_>) -> Paged {
+    let pages = all.div_ceil(rows).max(1);
     let given = ctx.asked.field("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1);
     let page = given.clamp(1, pages);
-    let from = (page - 1) * ROWS;
+    let from = (page - 1) * rows;
     let link = |n: usize| {
         let n = n.to_string();
         format!("{path}{}", ctx.query(&[("page", if n == "1" { "" } else { &n })]))
     };
-    let (first, last) = ((from + 1).min(all).to_string(), (from + ROWS).min(all).to_string());
+    let (first, last) = ((from + 1).min(all).to_string(), (from + rows).min(all).to_string());
     Paged {
         from,
         prev: (page > 1).then(|| link(page - 1)),
@@ -78,10 +84,12 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
             && (q.is_empty() || i.name.contains(q))
             && status.is_none_or(|s| word.is_some_and(|w| class(w) == class_of(s)))
     };
-    let mut all: Vec<&Indicator> = ctx.board.whole.indicators.iter().filter(keep).collect();
-    if ctx.choice("sort", &["name", "plan"]).is_none() {
-        all.sort_by_key(|i| ctx.board.indicator(i.id).map(|w| urgency(w.word.judged.status)));
-    }
+    let all: Vec<&Indicator> = if ctx.choice("sort", &["name", "plan"]).is_none() {
+        let urgent = ctx.board.urgent_indicators().iter();
+        urgent.filter_map(|id| ctx.board.whole.indicator(*id)).filter(keep).collect()
+    } else {
+        ctx.board.whole.indicators.iter().filter(keep).collect()
+    };
     if form != Form::Page {
         return sheet(&all, ctx).answer(ctx, form);
     }
@@ -286,10 +294,17 @@ impl Values {
         Ok(Self { all, cited })
     }
 
+    /// All revisions for a territory.
+    pub(crate) fn of(&self, territory: TerritoryId) -> &[Observation] {
+        let from = self.all.partition_point(|o| o.territory < territory);
+        let to = self.all.partition_point(|o| o.territory <= territory);
+        self.all.get(from..to).unwrap_or_default()
+    }
+
     /// Those that stand, for a territory, the newest period first.
     pub(crate) fn standing(&self, territory: TerritoryId) -> Vec<&Observation> {
         let mut all: Vec<&Observation> = Vec::new();
-        for value in self.all.iter().filter(|o| o.territory == territory) {
+        for value in self.of(territory) {
             match all.last_mut() {
                 Some(before) if before.period == value.period => *before = value,
                 _ => all.push(value),
@@ -503,10 +518,8 @@ fn data_row(value: &Observation, values: &Values, unit: &str, ctx: &Ctx<'_>) -> 
         revision: if value.revision == 0 {
             String::new()
         } else {
-            let before = values
-                .all
-                .iter()
-                .rfind(|o| (o.territory, o.period) == (value.territory, value.period) && o.revision < value.revision);
+            let same = |o: &&Observation| o.period == value.period && o.revision < value.revision;
+            let before = values.of(value.territory).iter().rfind(same);
             let before = before.and_then(|o| o.value).map(|v| amount(v, unit, lang).to_string());
             ctx.fill("site.revised", &[("value", before.as_deref().unwrap_or("—"))])
         },

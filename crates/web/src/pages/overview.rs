@@ -2,15 +2,16 @@
 
 use super::ctx::{Head, Nav};
 use super::part::{Num, ORDER, Strip, Tag, class, counted, of};
-use super::row::{IndicatorRow, TaskRow, indicators, leads, tasks, urgency};
+use super::row::{IndicatorRow, TaskRow, indicators, leads, tasks};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::answer::Answer;
+use crate::order::urgency;
 use crate::site::Form;
 use askama::Template;
 use hyper::StatusCode;
 use luoshi_chart::rounded;
-use luoshi_plan::{Counts, Exact, Goal, GoalId, Plan, Sort, Subject};
+use luoshi_plan::{Counts, Exact, Goal, GoalId, IndicatorId, Plan, Sort, Subject, TaskId};
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -117,16 +118,16 @@ pub(crate) fn task_counts(goal: GoalId, ctx: &Ctx<'_>) -> Counts {
         let of = ctx.board.tasks_of(id).iter().filter_map(|t| ctx.board.task(*t));
         parts.extend(of.map(|judged| luoshi_plan::RollupPart::of(Sort::Task, judged)));
     }
-    counted(&luoshi_plan::roll_up(&parts), |_| true)
+    Counts::of(parts)
 }
 
 impl GoalRow {
     pub(crate) fn new(number: usize, goal: &Goal, ctx: &Ctx<'_>) -> Option<Self> {
         let summed = ctx.board.sums().goals.get(&goal.id)?;
         let all = within(goal.id, ctx);
-        let mut rows: Vec<_> = all.iter().flat_map(|g| ctx.board.indicators_of(*g)).copied().collect();
+        let rows = all.iter().flat_map(|g| ctx.board.indicators_of(*g)).copied();
         // The worst speaks for the goal.
-        rows.sort_by_key(|id| ctx.board.indicator(*id).map(|w| urgency(w.word.judged.status)));
+        let worst = rows.min_by_key(|id| ctx.board.indicator(*id).map(|w| urgency(w.word.judged.status)));
         let counts = task_counts(goal.id, ctx);
         let list = ctx.here(&format!("/tasks/?goal={}", goal.id));
         let mut bodies: Vec<Nav> = Vec::new();
@@ -141,7 +142,7 @@ impl GoalRow {
             href: ctx.goal(goal.id),
             leads: bodies,
             tag: Tag::new(summed.rollup.status, ctx),
-            indicator: indicators(rows.into_iter().take(1), ctx).pop(),
+            indicator: indicators(worst, ctx).pop(),
             tasks: Num {
                 unit: ctx.t("site.unit.tasks").to_owned(),
                 apart: ctx.lang() == luoshi_plan::Language::En,
@@ -193,19 +194,15 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form) -> Found {
     let here = ctx.here("/");
     let share =
         |n: u32| days(i32::try_from(n).unwrap_or(0)).over(days(i32::try_from(counts.all()).unwrap_or(1).max(1)));
-    let mut worst: Vec<_> = board.whole.indicators.iter().filter(|i| i.plan == plan.id).map(|i| i.id).collect();
-    let all_indicators = worst.len();
-    worst.sort_by_key(|id| board.indicator(*id).map(|w| urgency(w.word.judged.status)));
-    let mut late: Vec<_> =
-        goals.iter().flat_map(|g| within(g.id, ctx)).flat_map(|g| board.tasks_of(g)).copied().collect();
-    late.retain(|id| board.task(*id).is_some_and(|j| urgency(j.status) < 2));
-    late.sort_by_key(|id| {
-        let due = board.whole.task(*id).map(|t| match t.due {
-            luoshi_plan::Due::On(day) => day,
-            luoshi_plan::Due::Never | luoshi_plan::Due::Unstated => luoshi_plan::Date::MAX,
-        });
-        (board.task(*id).map(|j| urgency(j.status)), due)
-    });
+    let all_indicators = board.whole.indicators.iter().filter(|i| i.plan == plan.id).count();
+    let of_plan = |id: &IndicatorId| board.whole.indicator(*id).is_some_and(|i| i.plan == plan.id);
+    let worst = board.urgent_indicators().iter().copied().filter(of_plan);
+    let is_late = |id: &&TaskId| board.task(**id).is_some_and(|j| urgency(j.status) < 2);
+    let in_plan = |id: &TaskId| {
+        let task = board.whole.task(*id);
+        task.and_then(|t| board.whole.goal(t.goal)).is_some_and(|g| g.plan == plan.id)
+    };
+    let late = board.urgent_tasks().iter().take_while(is_late).copied().filter(in_plan);
     let glance = |row: &GoalRow| Glance {
         number: row.number,
         label: row.name.clone(),
@@ -236,9 +233,9 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form) -> Found {
         strip: (counts.all() > 0).then(|| Strip::new(&counts, &tasks_list, ctx)),
         strip_count: ctx.count(counts.all() as usize, tasks_list.clone()),
         goals: rows,
-        indicators: indicators(worst.into_iter().take(6), ctx),
+        indicators: indicators(worst.take(6), ctx),
         all_indicators: ctx.count(all_indicators, ctx.here("/indicators/")),
-        attention: tasks(late.into_iter().take(8), ctx),
+        attention: tasks(late.take(8), ctx),
         all_tasks: ctx.count(counts.all() as usize, tasks_list),
         principles: board.whole.principles.iter().filter(|p| p.plan == plan.id).map(principle).collect(),
         first: ctx.day(first),

@@ -170,15 +170,3 @@ pub(crate) fn tasks(ids: impl IntoIterator<Item = TaskId>, ctx: &Ctx<'_>) -> Vec
     let row = |id| Some(TaskRow::new(ctx.board.whole.task(id)?, ctx.board.task(id)?, ctx));
     ids.into_iter().filter_map(row).collect()
 }
-
-/// What needs attention first: off track, behind, not judged, then the rest, what is done last.
-pub(crate) fn urgency(status: Status) -> u8 {
-    match status {
-        Status::Bad => 0,
-        Status::Warn => 1,
-        Status::Wait(_) => 2,
-        Status::Ok => 3,
-        Status::NotStarted => 4,
-        Status::Done => 5,
-    }
-}

@@ -147,13 +147,15 @@ impl Sheet {
 }
 
 /// JSON that can stand anywhere: nothing in it ends a script or breaks a line.
-pub(crate) fn json(value: &Value) -> String {
-    let text = value.to_string();
-    if text.contains(['<', '\u{2028}', '\u{2029}']) {
-        text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
-    } else {
-        text
+pub(crate) fn json(value: &impl serde::Serialize) -> String {
+    // Texts, numbers and names of members: writing them into memory cannot fail.
+    let mut text = serde_json::to_string(value).unwrap_or_default();
+    for (found, instead) in [("<", "\\u003c"), ("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")] {
+        if text.contains(found) {
+            text = text.replace(found, instead);
+        }
     }
+    text
 }
 
 /// A spreadsheet takes text that begins so for a formula; a number stays one.
@@ -187,6 +189,6 @@ mod tests {
 
     #[test]
     fn json_ends_no_script() {
-        assert_eq!(json(&"</script>\u{2028}".into()), "\"\\u003c/script>\\u2028\"");
+        assert_eq!(json(&"</script>\u{2028}"), "\"\\u003c/script>\\u2028\"");
     }
 }

@@ -4,9 +4,10 @@ use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::indicator::{Paged, ROWS, paged};
 use super::part::{Num, Strip, Tag, class};
-use super::row::{TaskRow, due, late, leads, tasks, urgency};
+use super::row::{TaskRow, due, late, leads, tasks};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
+use crate::order::due_day;
 use crate::site::Form;
 use askama::Template;
 use luoshi_plan::status::Term;
@@ -58,15 +59,13 @@ pub(crate) fn wanted<'a>(ctx: &Ctx<'a>) -> Vec<&'a Task> {
             }
             && body.is_none_or(|b| board.assignments(t.id).any(|a| a.body.get() == b && has_part(a.part)))
     };
+    let sort = ctx.choice("sort", &["due", "plan"]);
+    if sort.is_none() {
+        return board.urgent_tasks().iter().filter_map(|id| board.whole.task(*id)).filter(keep).collect();
+    }
     let mut all: Vec<&Task> = board.whole.tasks.iter().filter(keep).collect();
-    let day = |t: &Task| match t.due {
-        Due::On(day) => day,
-        Due::Never | Due::Unstated => Date::MAX,
-    };
-    match ctx.choice("sort", &["due", "plan"]) {
-        Some("due") => all.sort_by_key(|t| (day(t), t.id)),
-        Some(_) => {}
-        None => all.sort_by_key(|t| (board.task(t.id).map(|j| urgency(j.status)), day(t), t.id)),
+    if sort == Some("due") {
+        all.sort_by_key(|t| (due_day(t), t.id));
     }
     all
 }
@@ -120,9 +119,8 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
     let paged = paged(all.len(), &path, ctx);
     let goal = ctx.asked.field("goal").unwrap_or_default().to_owned();
     let goals = ctx.board.top_goals(plan.id).iter().filter_map(|id| ctx.board.whole.goal(*id));
-    let parts: Vec<_> =
-        all.iter().filter_map(|t| ctx.board.task(t.id)).map(|j| luoshi_plan::RollupPart::of(Sort::Task, j)).collect();
-    let counts = super::part::counted(&luoshi_plan::roll_up(&parts), |_| true);
+    let judged = all.iter().filter_map(|t| ctx.board.task(t.id));
+    let counts = luoshi_plan::Counts::of(judged.map(|j| luoshi_plan::RollupPart::of(Sort::Task, j)));
     let page = List {
         h: ctx.head(ctx.t("site.nav.tasks"), "tasks", true),
         tasks: tasks(all.iter().skip(paged.from).take(ROWS).map(|t| t.id), ctx),
@@ -202,7 +200,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
             let done = step.done.map(|d| d.to_string());
             sheet.row([step.id.get().into(), step.title.clone().into(), step.on.to_string().into(), done.into()]);
         }
-        return sheet.answer_with(ctx, form, crate::api::task(task, judged, ctx));
+        return sheet.answer_with(ctx, form, crate::api::task_members(task, judged, ctx));
     }
     let mut up = vec![Nav::new(ctx.t("site.nav.overview"), ctx.here("/"))];
     up.extend(goal.map(|g| Nav::new(g.title.clone(), ctx.goal(g.id))));
