@@ -9,7 +9,7 @@ use crate::{Outcome, Places};
 use ask::{Asked, Load};
 use luoshi_plan::{Date, Finality, IndicatorId, Period, Standing, TerritoryId, Value};
 use luoshi_store::db::Place;
-use luoshi_store::plan::{Observed, Recorded as _};
+use luoshi_store::plan::Observed;
 use luoshi_store::{Intent, Options, Store};
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

@@ -125,9 +125,7 @@ pub(crate) fn cell(draft: &Draft, column: Column) -> String {
         (Draft::Goal { parent, .. }, Column::Of) => parent.as_ref().map(ref_text).unwrap_or_default(),
         (Draft::Target { indicator, .. } | Draft::Observation { indicator, .. }, Column::Of) => ref_text(indicator),
         (Draft::Target { wanted, .. }, Column::Wanted) => wanted_word(wanted).to_owned(),
-        (Draft::Target { wanted, .. }, Column::Value) => {
-            crate::known::number(wanted).map(|v| v.to_string()).unwrap_or_default()
-        }
+        (Draft::Target { wanted, .. }, Column::Value) => wanted.value().map(|v| v.to_string()).unwrap_or_default(),
         (Draft::Target { wanted: Wanted::Range { high, .. }, .. }, Column::High) => high.to_string(),
         (Draft::Target { base, .. }, Column::Base) => {
             base.map(|b| format!("{}={}", period_text(b.period), b.value)).unwrap_or_default()
@@ -200,7 +198,7 @@ pub(crate) fn set(draft: &mut Draft, column: Column, given: &str) -> Result<bool
             *indicator = read_ref(given)?.ok_or(Why::Empty)?;
         }
         (Draft::Target { wanted, .. }, Column::Wanted) => {
-            let value = crate::known::number(wanted);
+            let value = wanted.value();
             *wanted = read_wanted(given, value)?;
         }
         (Draft::Target { wanted, .. }, Column::Value) => {
@@ -213,7 +211,7 @@ pub(crate) fn set(draft: &mut Draft, column: Column, given: &str) -> Result<bool
         }
         (Draft::Target { wanted: Wanted::Range { high, .. }, .. }, Column::High) => *high = read_value(given)?,
         (Draft::Target { wanted, .. }, Column::High) => {
-            let low = crate::known::number(wanted).ok_or(Why::Empty)?;
+            let low = wanted.value().ok_or(Why::Empty)?;
             *wanted = Wanted::Range { low, high: read_value(given)? };
         }
         (Draft::Target { base, .. }, Column::Base) => *base = read_base(given)?,
@@ -306,7 +304,7 @@ pub(crate) fn wanted_word(wanted: &Wanted) -> &'static str {
 
 /// What is wanted, for a person: 5–6.
 pub(crate) fn wanted_text(wanted: &Wanted) -> String {
-    match (wanted, crate::known::number(wanted)) {
+    match (wanted, wanted.value()) {
         (Wanted::Range { high, .. }, Some(low)) => format!("{low}–{high}"),
         (_, Some(value)) => value.to_string(),
         (_, None) => String::new(),

@@ -157,12 +157,12 @@ impl<'a> Known<'a> {
         let indicator = self.whole.indicator(id)?;
         let wanted = in_unit(wanted, unit, &indicator.unit)?;
         let all = self.targets(id, territory?, term);
-        if let Some(found) = all.iter().find(|t| t.wanted == wanted || number(&t.wanted) == number(&wanted)) {
+        if let Some(found) = all.iter().find(|t| t.wanted == wanted || t.wanted.value() == wanted.value()) {
             return Some(same(Subject::Target(found.id), vec![Reason::Value]));
         }
         let last = all.last()?;
         let subject = Subject::Target(last.id);
-        let was = number(&last.wanted)?;
+        let was = last.wanted.value()?;
         Some(Match {
             into: Into::Replaces(subject),
             reasons: vec![Reason::Differs(was)],
@@ -253,22 +253,6 @@ fn home(whole: &Whole, plan: PlanId) -> Option<TerritoryId> {
 /// Whether two terms say the same: the end of a year, and that year.
 fn same_term(a: Term, b: Term) -> bool {
     a == b || a.end() == b.end() && a.start().is_none() && b.start().is_none()
-}
-
-/// The number of what is wanted.
-pub(crate) fn number(wanted: &Wanted) -> Option<Value> {
-    match wanted {
-        Wanted::Reach(v)
-        | Wanted::Floor(v)
-        | Wanted::Ceiling(v)
-        | Wanted::Keep(v)
-        | Wanted::Sum(v)
-        | Wanted::Mean(v)
-        | Wanted::Cumulative(v)
-        | Wanted::Growth(v)
-        | Wanted::Range { low: v, .. } => Some(*v),
-        Wanted::Unmeasurable(_) => None,
-    }
 }
 
 /// What is wanted, in another unit.

@@ -60,7 +60,7 @@ pub(crate) fn aim(row: &ObservationRow, indicator: &Indicator, territory: Territ
     let replaced = |t: &Target| t.dropped.is_some() || whole.targets.iter().any(|o| o.replaces == Some(t.id));
     let ours = |t: &&Target| t.indicator == indicator.id && t.territory == territory && same_term(t.term, term);
     let Some(there) = whole.targets.iter().rfind(|t| ours(t) && !replaced(t)) else { return Aim::New(wanted, term) };
-    match (number(&there.wanted), number(&wanted)) {
+    match (there.wanted.value(), wanted.value()) {
         (Some(stands), Some(says)) if stands != says => Aim::Differs(stands),
         // 保持 and 达到 of one number: the plan's word for it stands.
         (Some(_), _) => Aim::Same,
@@ -97,20 +97,4 @@ fn same_term(a: Term, b: Term) -> bool {
         Term::By(_) | Term::EachYear { .. } | Term::Over(_) => (t.end(), t.start()),
     };
     years(a) == years(b)
-}
-
-/// The number of what is wanted.
-fn number(wanted: &Wanted) -> Option<Value> {
-    match wanted {
-        Wanted::Reach(v)
-        | Wanted::Floor(v)
-        | Wanted::Ceiling(v)
-        | Wanted::Keep(v)
-        | Wanted::Sum(v)
-        | Wanted::Mean(v)
-        | Wanted::Cumulative(v)
-        | Wanted::Growth(v)
-        | Wanted::Range { low: v, .. } => Some(*v),
-        Wanted::Unmeasurable(_) => None,
-    }
 }

@@ -6,7 +6,6 @@ use crate::board::Board;
 use crate::pages::Ctx;
 use crate::pages::indicator::{direction_key, due_text, frequency_key, nature_key};
 use crate::pages::sheet::json;
-use crate::pages::wanted::value;
 use crate::settings::Settings;
 use hyper::StatusCode;
 use luoshi_page::i18n::{Lang, Words};
@@ -278,7 +277,7 @@ fn target(target: &Target, ctx: &Ctx<'_>) -> Value {
         "id": target.id.get(),
         "territory": target.territory.get(),
         "wanted": crate::pages::data::wanted_key(&target.wanted),
-        "value": value(&target.wanted).map(|v| v.to_string()),
+        "value": target.wanted.value().map(|v| v.to_string()),
         "due": due_text(target),
         "base": target.baseline.map(|b| object!({"period": b.period.to_string(), "value": b.value.to_string()})),
         "replaces": target.replaces.map(luoshi_plan::TargetId::get),

@@ -35,8 +35,6 @@ pub(crate) struct Board {
     courses: HashMap<IndicatorId, Course>,
     tasks: HashMap<TaskId, Judged>,
     sums: OnceLock<Sums>,
-    /// The size when all but values was last loaded: names what does not depend on values.
-    pub(crate) outline: i64,
     urgent_tasks: OnceLock<Vec<TaskId>>,
     urgent_indicators: OnceLock<Vec<IndicatorId>>,
 }
@@ -168,7 +166,6 @@ impl Board {
             courses: HashMap::default(),
             tasks: HashMap::default(),
             sums: OnceLock::new(),
-            outline: head.size,
             urgent_tasks: OnceLock::new(),
             urgent_indicators: OnceLock::new(),
         };
@@ -218,7 +215,6 @@ impl Board {
             self.whole.assignments.retain(|a| there.contains(&a.task));
             self.index.of_tasks(&self.whole);
             self.judge_tasks();
-            self.outline = head.size;
             self.urgent_tasks = OnceLock::new();
         }
         if !news.indicators.is_empty() {

@@ -65,6 +65,25 @@ pub enum Wanted {
     Unmeasurable(String),
 }
 
+impl Wanted {
+    /// Its one number, of a range the lower; none where it is not measurable.
+    #[must_use]
+    pub const fn value(&self) -> Option<Value> {
+        match self {
+            Self::Reach(v)
+            | Self::Floor(v)
+            | Self::Ceiling(v)
+            | Self::Keep(v)
+            | Self::Sum(v)
+            | Self::Mean(v)
+            | Self::Cumulative(v)
+            | Self::Growth(v)
+            | Self::Range { low: v, .. } => Some(*v),
+            Self::Unmeasurable(_) => None,
+        }
+    }
+}
+
 /// By when, or for which years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Term {

@@ -4,7 +4,7 @@ use super::Decided;
 use super::rows::{All, Asked};
 use crate::column::{Column, into_text};
 use crate::fault::{Fault, Why};
-use crate::known::{Known, in_unit, is, number};
+use crate::known::{Known, in_unit, is};
 use crate::material::Document;
 use crate::place::{named, stem};
 use crate::proposal::{Draft, Into, Kind, Place, Proposal, Ref};
@@ -349,8 +349,8 @@ impl Maker<'_> {
             (Draft::Target { unit, wanted, .. }, Subject::Target(id)) => {
                 let there = self.whole.target(id).and_then(|t| Some((t, self.whole.indicator(t.indicator)?)));
                 let Some((target, indicator)) = there else { return Ok(()) };
-                let ours = in_unit(wanted, unit, &indicator.unit).and_then(|w| number(&w));
-                let was = number(&target.wanted);
+                let ours = in_unit(wanted, unit, &indicator.unit).and_then(|w| w.value());
+                let was = target.wanted.value();
                 match (ours, was) {
                     (Some(ours), Some(was)) if ours != was => Err((Column::Into, Why::Differs(was.to_string()))),
                     (_, _) => Ok(()),

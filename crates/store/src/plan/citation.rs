@@ -1,6 +1,6 @@
 //! Where things of the plan stand in documents.
 
-use super::{At, Recorded};
+use super::{At, Recorded, gather};
 use crate::act::{Act, Field, Put};
 use crate::db::{Row, Sql, Value, statements};
 use crate::error::StoreError;
@@ -72,23 +72,14 @@ fn read(row: &Row<'_>) -> Result<Citation, StoreError> {
     })
 }
 
-fn gather(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Citation>, StoreError> {
-    let mut all = Vec::new();
-    reader.each(sql, values, |row| {
-        all.push(read(row)?);
-        Ok(())
-    })?;
-    Ok(all)
-}
-
 /// All citations of the record, in the order of their numbers.
 pub fn citations(reader: &mut Reader<'_>, at: At) -> Result<Vec<Citation>, StoreError> {
-    gather(reader, CITATIONS, &[at.value()])
+    gather(reader, CITATIONS, &[at.value()], read)
 }
 
 /// All citations but those of values, of which there may be very many.
 pub(super) fn citations_but_values(reader: &mut Reader<'_>, at: At) -> Result<Vec<Citation>, StoreError> {
-    gather(reader, BUT_VALUES, &[at.value()])
+    gather(reader, BUT_VALUES, &[at.value()], read)
 }
 
 /// Where the standing values of an indicator stand.
@@ -97,7 +88,7 @@ pub fn citations_of_values(
     indicator: IndicatorId,
     at: At,
 ) -> Result<Vec<Citation>, StoreError> {
-    gather(reader, OF_VALUES, &[at.value(), Value::Int(indicator.get())])
+    gather(reader, OF_VALUES, &[at.value(), Value::Int(indicator.get())], read)
 }
 
 /// The values that stand in a document: each citation with the indicator and the period.
@@ -116,10 +107,10 @@ pub fn values_cited_in(
 
 /// Where one thing stands.
 pub fn citations_of(reader: &mut Reader<'_>, of: Subject, at: At) -> Result<Vec<Citation>, StoreError> {
-    gather(reader, OF_SUBJECT, &[Value::Text(of.kind()), Value::Int(of.number()), at.value()])
+    gather(reader, OF_SUBJECT, &[Value::Text(of.kind()), Value::Int(of.number()), at.value()], read)
 }
 
 /// What stands in one document.
 pub fn citations_in(reader: &mut Reader<'_>, source: SourceId, at: At) -> Result<Vec<Citation>, StoreError> {
-    gather(reader, OF_SOURCE, &[Value::Int(source.get()), at.value()])
+    gather(reader, OF_SOURCE, &[Value::Int(source.get()), at.value()], read)
 }

@@ -41,8 +41,9 @@ pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
 ];
 
 use crate::act::{Act, Put};
-use crate::db::{Row, Value};
+use crate::db::{Row, Sql, Value};
 use crate::error::StoreError;
+use crate::store::Reader;
 use luoshi_plan::{Approval, BodyId, Date, SourceId};
 use std::fmt::Display;
 use std::str::FromStr;
@@ -100,6 +101,21 @@ pub(crate) fn parsed<T: FromStr>(row: &Row<'_>, column: usize) -> Result<T, Stor
 pub(crate) fn maybe_parsed<T: FromStr>(row: &Row<'_>, column: usize) -> Result<Option<T>, StoreError> {
     let odd = |text: &str| StoreError::Odd(format!("column {column}: {text:?}"));
     row.maybe_text(column)?.map(|text| text.parse().map_err(|_| odd(text))).transpose()
+}
+
+/// The rows of a statement, each as `read` reads it.
+pub(crate) fn gather<T>(
+    reader: &mut Reader<'_>,
+    sql: Sql,
+    values: &[Value<'_>],
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut all = Vec::new();
+    reader.each(sql, values, |row| {
+        all.push(read(row)?);
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// A text that people wrote, or what stands in its place when it was erased.

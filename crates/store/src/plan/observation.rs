@@ -1,7 +1,7 @@
 //! Values of indicators, with every revision.
 
 use super::words::Word;
-use super::{At, Recorded, maybe_parsed, parsed, text};
+use super::{At, Recorded, gather, maybe_parsed, parsed, text};
 use crate::act::{Act, Field, Put};
 use crate::db::{Row, Sql, Value, statements};
 use crate::error::StoreError;
@@ -258,12 +258,7 @@ fn read(row: &Row<'_>) -> Result<Observation, StoreError> {
 
 /// The standing values of an indicator, by territory and period.
 pub fn observations(reader: &mut Reader<'_>, indicator: IndicatorId, at: At) -> Result<Vec<Observation>, StoreError> {
-    let mut all = Vec::new();
-    reader.each(OBSERVATIONS, &[Value::Int(indicator.get()), at.value()], |row| {
-        all.push(read(row)?);
-        Ok(())
-    })?;
-    Ok(all)
+    gather(reader, OBSERVATIONS, &[Value::Int(indicator.get()), at.value()], read)
 }
 
 /// A standing value as the record writes it: words and exact values as texts.

@@ -1,7 +1,7 @@
 //! What was ruled about promises.
 
 use super::words::Word as _;
-use super::{At, Recorded, maybe_prose, prose};
+use super::{At, Recorded, gather, maybe_prose, prose};
 use crate::act::{Act, Field, Put};
 use crate::db::{Row, Sql, Value, statements};
 use crate::error::StoreError;
@@ -119,23 +119,14 @@ fn read(row: &Row<'_>) -> Result<Ruled, StoreError> {
     })
 }
 
-fn gather(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Ruled>, StoreError> {
-    let mut all = Vec::new();
-    reader.each(sql, values, |row| {
-        all.push(read(row)?);
-        Ok(())
-    })?;
-    Ok(all)
-}
-
 /// All promises about which somebody ruled, those that were dismissed among them: by document and number.
 pub fn promises(reader: &mut Reader<'_>, at: At) -> Result<Vec<Ruled>, StoreError> {
-    gather(reader, PROMISES, &[at.value()])
+    gather(reader, PROMISES, &[at.value()], read)
 }
 
 /// Those of which a sentence stands in a document.
 pub fn promises_in(reader: &mut Reader<'_>, source: SourceId, at: At) -> Result<Vec<Ruled>, StoreError> {
-    gather(reader, IN_SOURCE, &[at.value(), Value::Int(source.get())])
+    gather(reader, IN_SOURCE, &[at.value(), Value::Int(source.get())], read)
 }
 
 impl Act<'_> {

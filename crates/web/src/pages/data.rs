@@ -3,7 +3,6 @@
 use super::ctx::{Head, Nav};
 use super::part::Num;
 use super::sheet::{Sheet, named};
-use super::wanted::value;
 use super::{Ctx, Found, rendered};
 use crate::answer::Answer;
 use crate::site::Form;
@@ -119,7 +118,7 @@ fn targets(ctx: &Ctx<'_>) -> Sheet {
             target.territory.get().into(),
             ctx.board.whole.territory(target.territory).and_then(|t| t.code.clone()).into(),
             wanted_key(&target.wanted).into(),
-            value(&target.wanted).map(|v| v.to_string()).into(),
+            target.wanted.value().map(|v| v.to_string()).into(),
             high.into(),
             words.into(),
             super::indicator::due_text(target).into(),

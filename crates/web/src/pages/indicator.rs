@@ -6,7 +6,7 @@ use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::part::{Num, Tag, class};
 use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks};
 use super::sheet::Sheet;
-use super::wanted::{WantedView, value};
+use super::wanted::WantedView;
 use super::{Ctx, Found, rendered};
 use crate::board::in_order;
 use crate::order::urgency;
@@ -36,20 +36,15 @@ pub(crate) struct Paged {
 
 /// The part of a list of `all` things that `?page=` asks for; a number beyond the end is the last page.
 pub(crate) fn paged(all: usize, path: &str, ctx: &Ctx<'_>) -> Paged {
-    paged_by(ROWS, all, path, ctx)
-}
-
-/// As [`paged`], with so many rows on a page.
-pub(crate) fn paged_by(rows: usize, all: usize, path: &str, ctx: &Ctx<'_>) -> Paged {
-    let pages = all.div_ceil(rows).max(1);
+    let pages = all.div_ceil(ROWS).max(1);
     let given = ctx.asked.field("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1);
     let page = given.clamp(1, pages);
-    let from = (page - 1) * rows;
+    let from = (page - 1) * ROWS;
     let link = |n: usize| {
         let n = n.to_string();
         format!("{path}{}", ctx.query(&[("page", if n == "1" { "" } else { &n })]))
     };
-    let (first, last) = ((from + 1).min(all).to_string(), (from + rows).min(all).to_string());
+    let (first, last) = ((from + 1).min(all).to_string(), (from + ROWS).min(all).to_string());
     Paged {
         from,
         prev: (page > 1).then(|| link(page - 1)),
@@ -145,7 +140,7 @@ fn sheet(all: &[&Indicator], ctx: &Ctx<'_>) -> Sheet {
             judged.status.reason().map(luoshi_plan::Wait::key).into(),
             words.word.territory.map(TerritoryId::get).into(),
             words.word.target.map(TargetId::get).into(),
-            target.and_then(|t| value(&t.wanted)).map(|v| v.to_string()).into(),
+            target.and_then(|t| t.wanted.value()).map(|v| v.to_string()).into(),
             target.map(due_text).into(),
             term("actual").into(),
             term("required").into(),
@@ -470,7 +465,7 @@ fn facts(
             let num = Num::of(&amount(base.value, unit, lang), base_href(target, base, values, ctx).0);
             facts.push(Fact { label: ctx.t("site.fact.base"), num, under: base.period.named(lang) });
         }
-        if value(&target.wanted).is_some() {
+        if target.wanted.value().is_some() {
             let wanted = WantedView::new(target, unit, ctx);
             facts.push(Fact { label: ctx.t("site.fact.target"), num: wanted.low, under: wanted.when });
         }

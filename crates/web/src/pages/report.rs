@@ -15,6 +15,7 @@ use luoshi_reader::json::Rules;
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Reader, hex};
 use std::collections::HashMap;
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
 struct Row {
@@ -101,10 +102,13 @@ struct Page {
     untold: bool,
 }
 
-/// Markup of documents, by their text, the language, and what rests on them: the same as long as those are.
-type Made = HashMap<(usize, &'static str, i64), (Arc<Text>, Arc<String>, Counts)>;
+/// Markup of documents, by their text, the language, and a hash of what rests on them: the same as long as those are.
+type Made = HashMap<(usize, &'static str, u64), (Arc<Text>, Arc<String>, Counts)>;
 
 static MADE: Mutex<Option<Made>> = Mutex::new(None);
+
+/// Articles kept: a reader goes through few documents at once.
+const KEPT: usize = 16;
 
 /// A sentence of a promise that stands in a document: its anchor, what is said of it, and where.
 struct Told {
@@ -208,7 +212,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     Ok(Some(rendered(&page)))
 }
 
-/// The article of a document. Making one of a long report takes tens of milliseconds; it is kept while nothing changes.
+/// The article of a document. Making one of a long report takes tens of milliseconds; it is kept while nothing of it changes.
 fn made(
     text: &Arc<Text>,
     all: &[(Citation, String, String)],
@@ -216,13 +220,6 @@ fn made(
     title: &str,
     ctx: &Ctx<'_>,
 ) -> (Arc<String>, Counts) {
-    let key = (Arc::as_ptr(text) as usize, ctx.code(), ctx.board.size);
-    if let Some((kept, markup, counts)) =
-        MADE.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default().get(&key)
-        && Arc::ptr_eq(kept, text)
-    {
-        return (Arc::clone(markup), *counts);
-    }
     let span = |(start, end): &(u32, u32)| Span::new(*start, *end);
     let promised = told.iter().map(|t| Cited {
         id: t.anchor.clone(),
@@ -241,15 +238,29 @@ fn made(
         })
         .chain(promised)
         .collect();
+    let mut hash = rustc_hash::FxHasher::default();
+    title.hash(&mut hash);
+    for one in &cited {
+        (&one.id, &one.label, &one.href).hash(&mut hash);
+        one.spans.iter().for_each(|s| (s.start(), s.end()).hash(&mut hash));
+    }
+    let key = (Arc::as_ptr(text) as usize, ctx.code(), hash.finish());
+    if let Some((kept, markup, counts)) =
+        MADE.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default().get(&key)
+        && Arc::ptr_eq(kept, text)
+    {
+        return (Arc::clone(markup), *counts);
+    }
     let original = Original { path: title, text: &text.original, encoding: "utf-8", extracted: true };
     let sheet = sheet_with(&original, text.reading(), ctx.w, Rules::Hidden, None, &cited);
     let markup = Arc::new(sheet.markup);
     let mut kept = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let kept = kept.get_or_insert_default();
-    // A state of the journal is soon past: what is of another is not asked for again.
-    kept.retain(|(_, _, size), _| *size == ctx.board.size);
-    if kept.len() < 16 {
-        kept.insert(key, (Arc::clone(text), Arc::clone(&markup), sheet.counts));
+    // What rested on it before is not asked for again.
+    kept.retain(|(of, language, _), _| (*of, *language) != (key.0, key.1));
+    if kept.len() >= KEPT {
+        kept.clear();
     }
+    kept.insert(key, (Arc::clone(text), Arc::clone(&markup), sheet.counts));
     (markup, sheet.counts)
 }

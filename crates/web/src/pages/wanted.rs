@@ -51,22 +51,6 @@ pub(crate) fn when(term: &Term, language: Language) -> String {
     }
 }
 
-/// The one value of a target, the lower of two.
-pub(crate) fn value(wanted: &Wanted) -> Option<Value> {
-    match wanted {
-        Wanted::Reach(v)
-        | Wanted::Floor(v)
-        | Wanted::Ceiling(v)
-        | Wanted::Keep(v)
-        | Wanted::Sum(v)
-        | Wanted::Mean(v)
-        | Wanted::Cumulative(v)
-        | Wanted::Growth(v) => Some(*v),
-        Wanted::Range { low, .. } => Some(*low),
-        Wanted::Unmeasurable(_) => None,
-    }
-}
-
 impl WantedView {
     pub(crate) fn new(target: &Target, unit: &str, ctx: &Ctx<'_>) -> Self {
         let unit = match target.wanted {
@@ -78,7 +62,7 @@ impl WantedView {
         let num = |v: Value| Num::of(&amount(v, unit, ctx.lang()), href.clone());
         Self {
             before: before(&target.wanted, ctx),
-            low: value(&target.wanted).map(num).unwrap_or_default(),
+            low: target.wanted.value().map(num).unwrap_or_default(),
             high: match &target.wanted {
                 Wanted::Range { high, .. } => Some(num(*high)),
                 _ => None,
