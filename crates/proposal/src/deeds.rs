@@ -184,6 +184,9 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 if leads_up || known_phrase || short || acts || shared || past || tense == Some(Tense::Done) {
                     doubts.push(Doubt::Fragment);
                 }
+                if known.within("offer", &title) && known.tail("offer.ends", &title).is_some() {
+                    doubts.push(Doubt::Offer);
+                }
                 let given = is_table(commitment) && !acts || !told.lead.is_empty();
                 if !matches!(role, Role::Tasks | Role::Goals) && !given {
                     doubts.push(Doubt::Elsewhere);

@@ -295,7 +295,12 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     let signed = |v: Value| if measure == Measure::Fall { positive(v) } else { v };
     let (read, high) = (signed(read), high.map(signed));
     let when = said.when.ok_or(LeftOut::NoYear)?;
-    if when.basis == Basis::Unclear {
+    // The year of a plan that names no years of its own is the year it was given in, and not that by which all is to be reached.
+    let facts = &m.reading.facts;
+    let without_years = when.basis == Basis::Report
+        && facts.period_planned.is_none()
+        && facts.kind.as_ref().is_some_and(|k| k.value == "plan_outline");
+    if when.basis == Basis::Unclear || without_years {
         doubts.push(Doubt::Year);
     }
     let what = if said.told == Told::Target {

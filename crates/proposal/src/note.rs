@@ -55,6 +55,8 @@ pub enum Doubt {
     Unmeasurable,
     /// It stands in a part of the document that sets no tasks.
     Elsewhere,
+    /// What is given to whoever fulfils a condition: an offer, and nothing that is to be done by a day.
+    Offer,
     /// It says how another is carried out.
     Means,
     /// The plan has something like it: write its number into `into` to merge.
@@ -146,6 +148,10 @@ impl Doubt {
             Self::OfTask => pick("是任务里的数量，任务已另列", "the number of a task that is proposed itself"),
             Self::Unmeasurable => pick("无法判断是否完成", "nobody could tell whether it was done"),
             Self::Elsewhere => pick("不在部署任务的部分", "not in a part that sets tasks"),
+            Self::Offer => pick(
+                "是给予符合条件者的，可能不是任务",
+                "what is given to whoever fulfils a condition: it may be no task",
+            ),
             Self::Means => pick("是落实上文的举措", "how something before it is carried out"),
             Self::Alike(subject) => format!("{}{subject}", language.pick("与已有的相近：", "close to ")),
             Self::AlikeHere(id) => format!("{}{id}", language.pick("与本文另一条相近：", "close to ")),

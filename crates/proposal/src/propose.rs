@@ -412,6 +412,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::NoBody
         | Doubt::OtherBody(..)
         | Doubt::Elsewhere
+        | Doubt::Offer
         | Doubt::Jump(..) => Certainty::Unsure,
     }
 }

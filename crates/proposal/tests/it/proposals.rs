@@ -252,6 +252,32 @@ fn a_mean_of_the_years_is_no_value_of_the_last() {
 }
 
 #[test]
+fn what_is_given_to_whoever_fulfils_a_condition_is_no_certain_task() {
+    let text = "云泽市支持企业创新实施方案\n\n云泽市人民政府\n2026年3月2日\n\n二、重点任务\n\n（一）扶持企业建平台\n\n对新获批的市级实验室，给予每家最高30万元奖励。建成企业服务中心2个。（牵头单位：市科技局；配合单位：市财政局）\n\n（二）办好创新活动\n\n举办创新大赛3场。（牵头单位：市科技局；配合单位：市财政局）\n";
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let tasks: Vec<_> = list.iter().filter(|p| p.draft.kind() == Kind::Task).collect();
+    let of = |word: &str| tasks.iter().find(|p| line(p).contains(word));
+    let offer = of("奖励").expect("the offer");
+    assert!(offer.doubts.contains(&luoshi_proposal::Doubt::Offer), "{offer:#?}");
+    assert_ne!(offer.certainty, Certainty::Certain);
+    assert_eq!(of("大赛").expect("a task").certainty, Certainty::Certain, "{tasks:#?}");
+}
+
+#[test]
+fn a_plan_that_names_no_years_has_no_certain_target() {
+    let told = "云泽市人工智能行动计划\n\n云泽市人民政府\n2026年3月2日\n\n一、主要目标\n\n森林覆盖率达到45%以上。\n";
+    let with = told.replace("计划\n", "计划（2026—2028年）\n");
+    let target = |text: &str| {
+        let paper = Paper::new(1, text);
+        let list = World::default().propose(&paper).list;
+        let found = list.into_iter().find(|p| p.draft.kind() == Kind::Target);
+        found.unwrap_or_else(|| panic!("{text}"))
+    };
+    assert!(target(told).doubts.contains(&luoshi_proposal::Doubt::Year));
+    assert!(!target(&with).doubts.contains(&luoshi_proposal::Doubt::Year));
+}
+
+#[test]
 fn the_same_document_gives_the_same_proposals() {
     let paper = Paper::new(1, FIRST);
     assert_eq!(World::default().propose(&paper).list, World::default().propose(&paper).list);
