@@ -150,6 +150,7 @@ pub(super) static FILES: &[File] = &[
             "unit",
             "value.now",
             "value.done",
+            "value.level",
             "value.target",
             "value.yearly",
             "value.total",

@@ -20,6 +20,8 @@ pub(super) struct Around {
     lines: Vec<(Vec<char>, Vec<u32>)>,
     /// The unit of all numbers.
     pub(super) unit: Vec<char>,
+    /// The unit of those that are no amounts, where there are two: 单位：亿元、%.
+    pub(super) other_unit: Vec<char>,
     /// What stands right below.
     notes: Vec<char>,
 }
@@ -89,6 +91,8 @@ impl Around {
             let rest = rest.split(|c| matches!(c, ')' | ']' | '。' | ';')).next().unwrap_or_default();
             if grammar.is_unit(rest) {
                 self.unit = rest.to_vec();
+            } else if let Some((amounts, rates)) = two_units(rest, grammar) {
+                (self.unit, self.other_unit) = (amounts.to_vec(), rates.to_vec());
             }
         }
         self.lines.push((chars, at));
@@ -171,6 +175,18 @@ impl Around {
             let (place, start, end) = times(title).into_iter().rfind(is_known)?;
             Some(Period { text: title.get(place)?.iter().collect(), start, end })
         })
+    }
+}
+
+/// 亿元 and % of 亿元、%, in whichever order; nothing where it is not plain which number has which.
+fn two_units<'a>(text: &'a [char], grammar: &Grammar) -> Option<(&'a [char], &'a [char])> {
+    let mut units = text.split(|c| matches!(c, '、' | ',' | '和' | '及' | ' ')).filter(|unit| !unit.is_empty());
+    let (first, second, None) = (units.next()?, units.next()?, units.next()) else { return None };
+    match (first, second) {
+        (amounts, rates @ ['%']) | (rates @ ['%'], amounts) if amounts != ['%'] && grammar.is_unit(amounts) => {
+            Some((amounts, rates))
+        }
+        _ => None,
     }
 }
 

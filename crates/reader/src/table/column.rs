@@ -254,7 +254,15 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
     if let Some((_, lowest)) = roles.find(|(_, role)| *role != Role::Unknown) {
         out.role = lowest;
         out.is_goal = lowest == Role::Matter && headings.last().is_some_and(|(_, h)| h.is_goal);
-        if let Some((place, Role::Value(above))) = roles.next()
+        let only_level = headings.last().is_some_and(|(_, h)| h.heads.contains(&Head::Level) && h.time.is_none());
+        let upper = roles.next();
+        if let Some((_, Role::Value(above))) = upper
+            && only_level
+            && matches!(lowest, Role::Value(Holds::Done))
+        {
+            // 绝对值 below 2030年计划.
+            out.role = Role::Value(above);
+        } else if let Some((place, Role::Value(above))) = upper
             && above != Holds::Year
         {
             out.above = Some(above);
@@ -317,6 +325,10 @@ fn role(heading: &Heading) -> Role {
     }
     if has(Head::Done) {
         return Role::Value(Holds::Done);
+    }
+    if has(Head::Level) {
+        // 2030年数量: the other years tell whether it is to be reached.
+        return Role::Value(if timed { Holds::Year } else { Holds::Done });
     }
     if has(Head::Task) {
         return Role::Task;

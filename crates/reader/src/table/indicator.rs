@@ -229,7 +229,9 @@ impl Setting<'_> {
             // [26000] below 2030年: what the years sum up to, as the notes of such tables say.
             Holds::Yearly | Holds::Target => bare.cumulative,
             Holds::Total | Holds::Sum => true,
-            _ => false,
+            // 〔14.2〕 below 2025年实际: what the years up to it summed up to.
+            Holds::Now | Holds::Done | Holds::Year => bare.bracketed,
+            Holds::Change => false,
         };
         let rate = holds == Holds::Yearly && !sums || holds == Holds::Change;
         let points: &[char] = &['个', '百', '分', '点'];
@@ -240,6 +242,11 @@ impl Setting<'_> {
             () if sums && holds != Holds::Sum && row.unit == ['%'] && !row.changes && row.levels => points,
             () if !row.unit.is_empty() => &row.unit,
             () if !heads.unit.is_empty() => &heads.unit,
+            // 单位：亿元、%: a share and a growth have the second.
+            () if row.changes || row.indicator.ends_with(&['率']) || row.indicator.ends_with(&['比', '重']) => {
+                let around = &self.table.around;
+                if around.other_unit.is_empty() { &around.unit } else { &around.other_unit }
+            }
             () => &self.table.around.unit,
         };
         let planned = match holds {
@@ -345,7 +352,7 @@ impl Setting<'_> {
         let own = heads.time.clone().filter(|t| t.end.is_some() || t.start.is_some());
         let several = |p: &&Period| years(p).is_some_and(|(from, to)| from < to);
         match holds {
-            Holds::Target if sums => self.planned.clone().filter(|p| several(&p)).or(own),
+            Holds::Target | Holds::Now | Holds::Done | Holds::Year if sums => self.summed(own),
             Holds::Target => own.or_else(|| self.planned.clone()),
             Holds::Yearly | Holds::Total | Holds::Sum => {
                 own.or_else(|| self.planned.clone().filter(|p| several(&p))).or_else(|| {
@@ -361,6 +368,21 @@ impl Setting<'_> {
                 })
             }
             _ => own,
+        }
+    }
+
+    /// What a sum below one year is of: the planned years up to it; below the year in which an earlier plan ended, the
+    /// years of that plan.
+    fn summed(&self, own: Option<Period>) -> Option<Period> {
+        let Some((from, to)) = self.planned.as_ref().and_then(years).filter(|(from, to)| from < to) else { return own };
+        let length = to - from + 1;
+        match own.as_ref().and_then(years) {
+            Some((first, last)) if first == last && last < from => {
+                let ended = (to - last) % length == 0;
+                let start = first_day(last - length + 1).filter(|_| ended);
+                own.map(|own| Period { start: start.or(own.start), ..own })
+            }
+            _ => self.planned.clone().or(own),
         }
     }
 

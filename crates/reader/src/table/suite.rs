@@ -5,7 +5,7 @@
 //! 云岭市“十五五”主要指标              text outside the table
 //! | 指标 | 单位 | 2030年 |            a row; `^` goes on from the cell above, `<` from the cell at its left
 //! | 绿地率 | % | 42 |
-//! = 绿地率 | 42 % | target/share | 2030年 | binding | 累计 | doubt
+//! = 绿地率 | 42 % | target/share | 2030年 | binding | 累计 | doubt | 2026-01-01/2030-12-31
 //! + 建设 | 口袋公园12个 | 市园林局 | 市财政局 | 6月底前 2027-06-30 | measurable
 //! ```
 //!
@@ -119,6 +119,7 @@ fn figure(f: &Figure) -> Vec<String> {
         or(f.binding.map(crate::Binding::word)),
         or(Some(&f.qualifiers.join(" "))),
         or(f.doubts.first().map(|d| d.words(crate::Language::En))),
+        or(f.period.as_ref().and_then(|p| Some(format!("{}/{}", p.start?, p.end?))).as_deref()),
     ]
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Bare {
     at: Vec<usize>,
     /// It stood in [ ]: what several years sum up to.
     pub(super) cumulative: bool,
+    /// Of that, it stood in a bracket.
+    pub(super) bracketed: bool,
     pub(super) bound: Option<Bound>,
     /// The year that a bracket gives: 89.6（2014年）.
     pub(super) year: Option<Period>,
@@ -80,7 +82,10 @@ impl Bare {
                 continue;
             }
             match c {
-                '[' | ']' | '〔' | '〕' | '【' | '】' | '［' | '］' => out.cumulative = true,
+                '[' | ']' | '〔' | '〕' | '【' | '】' | '［' | '］' => {
+                    out.cumulative = true;
+                    out.bracketed = true;
+                }
                 '(' => {
                     let len = cell.get(at..).unwrap_or_default().iter().position(|c| *c == ')');
                     let end = at + len.unwrap_or(cell.len() - at);
