@@ -4,6 +4,7 @@ use crate::draw::{Anchor, Label, Marks, Paper, Tag, escape, px, wrap};
 use crate::table::Table;
 use crate::words;
 use luoshi_plan::Language;
+use std::sync::LazyLock;
 
 /// The width that a drawing is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -211,7 +212,7 @@ impl Chart {
         );
         self.titles(&mut out, "t", "d");
         out.0.push_str("<style>");
-        out.text(&file_style(theme));
+        out.0.push_str(inert_style(theme));
         out.0.push_str("</style>");
         out.mark("rect", &[("width", &w), ("height", &h), ("fill", "var(--surface)")]);
         out.0.push_str(&head.marks.0);
@@ -245,6 +246,16 @@ pub fn file_style(theme: Theme) -> String {
     };
     // In a file there is one drawing and no container to choose by.
     format!("{TOKENS}{dark}{}", STYLE.replace("inline-size: 100%; block-size: auto; overflow: visible; ", ""))
+}
+
+/// The same, as it stands in a file: it is not made again for each.
+fn inert_style(theme: Theme) -> &'static str {
+    static AUTO: LazyLock<String> = LazyLock::new(|| escape(&file_style(Theme::Auto)));
+    static LIGHT: LazyLock<String> = LazyLock::new(|| escape(&file_style(Theme::Light)));
+    match theme {
+        Theme::Auto => &AUTO,
+        Theme::Light => &LIGHT,
+    }
 }
 
 /// Text for HTML, made inert as in a drawing.

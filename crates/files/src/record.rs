@@ -86,7 +86,7 @@ pub fn take_in(
     let there = store.read(|reader| {
         let whole = plan::whole(reader, None, At::NOW)?;
         let posts = plan::post_ids(reader, At::NOW)?.into_iter().map(luoshi_plan::PostId::get).collect();
-        let head = reader.head()?;
+        let head = reader.head();
         Ok(There { whole, size: head.size, next_id: head.next_id, posts })
     })?;
     let mut contents = read_documents(&whole, &there.whole, documents)?;

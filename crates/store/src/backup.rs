@@ -2,6 +2,7 @@
 
 use crate::db::{Connection, Engine, MIGRATIONS, Place, Sql, Value, statements};
 use crate::error::StoreError;
+use crate::head;
 use crate::verify::{self, Kept, Verified, VerifyError};
 use std::fs::{self, File};
 use std::path::Path;
@@ -97,7 +98,7 @@ fn write(from: &mut Connection, file: &Path) -> Result<Verified, VerifyError> {
     private(file)?;
     let mut to = Connection::file(file)?;
     to.migrate()?;
-    from.begin_reading()?;
+    head::begin_looking(from)?;
     to.batch("BEGIN")?;
     let copied = copy(from, &mut to);
     // Reading changes nothing; there is nothing to keep or to undo.
@@ -171,7 +172,7 @@ pub fn restore(file: &Path, place: &Place, newest: Option<&Kept>) -> Result<(Ver
 
 fn put(from: &mut Connection, to: &mut Connection, keep: bool) -> Result<(), StoreError> {
     to.migrate()?;
-    from.begin_reading()?;
+    head::begin_looking(from)?;
     to.begin_writing()?;
     let copied = copy(from, to).and_then(|()| if keep { Ok(()) } else { to.run(UNSIGN, &[]).map(drop) });
     let _ = from.batch("ROLLBACK");

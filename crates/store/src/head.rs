@@ -1,6 +1,6 @@
 //! The head of the journal: its size, its root, and the right edge of its tree, as the database has them.
 
-use crate::db::{Connection, Sql, Value, statements};
+use crate::db::{Connection, Row, Sql, Value, statements};
 use crate::error::StoreError;
 use crate::journal::{Edge, Full, Hash, Level, Tile, WIDTH, push};
 
@@ -45,12 +45,32 @@ pub(crate) fn read(c: &mut Connection, lock: Lock) -> Result<Head, StoreError> {
         Lock::Held => LOCKED,
         Lock::None => HEAD,
     };
-    let head = c.one(sql, &[], |row| {
-        let root = Hash::from_bytes(row.bytes(3)?);
-        let root = root.ok_or_else(|| StoreError::Odd("the root of the head has not 32 bytes".to_owned()))?;
-        Ok(Head { size: row.int(0)?, next_id: row.int(1)?, at: row.int(2)?, root })
+    c.one(sql, &[], of_row)?.ok_or_else(missing)
+}
+
+/// Begins a transaction that sees one state of the record: that of this head.
+pub(crate) fn begin_reading(c: &mut Connection) -> Result<Head, StoreError> {
+    let mut head = None;
+    c.begin_reading(HEAD, |row| {
+        head = Some(of_row(row)?);
+        Ok(())
     })?;
-    head.ok_or_else(|| StoreError::Odd("the head of the journal is missing".to_owned()))
+    head.ok_or_else(missing)
+}
+
+/// Begins a transaction that sees one state of the tables, whatever they are.
+pub(crate) fn begin_looking(c: &mut Connection) -> Result<(), StoreError> {
+    c.begin_reading(HEAD, |_| Ok(()))
+}
+
+fn of_row(row: &Row<'_>) -> Result<Head, StoreError> {
+    let root = Hash::from_bytes(row.bytes(3)?);
+    let root = root.ok_or_else(|| StoreError::Odd("the root of the head has not 32 bytes".to_owned()))?;
+    Ok(Head { size: row.int(0)?, next_id: row.int(1)?, at: row.int(2)?, root })
+}
+
+fn missing() -> StoreError {
+    StoreError::Odd("the head of the journal is missing".to_owned())
 }
 
 /// Whether the head stays as it is read.

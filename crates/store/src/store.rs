@@ -3,7 +3,7 @@
 use crate::act::{Act, is_word};
 use crate::db::{Connection, Place, Row, Sql, Value};
 use crate::error::StoreError;
-use crate::head::{self, Head, Lock};
+use crate::head::{self, Head};
 use crate::journal::Tile;
 use crate::publish::Publisher;
 use crate::writer::{self, Answer, Job, Order, Writer};
@@ -261,8 +261,16 @@ impl Store {
     pub fn read<T>(&self, look: impl FnOnce(&mut Reader<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let kept = lock(&self.readers).pop();
         let mut c = kept.map_or_else(|| Connection::reading(&self.place), Ok)?;
-        c.begin_reading()?;
-        let result = look(&mut Reader { c: &mut c, statements: 0 });
+        let head = match head::begin_reading(&mut c) {
+            // The server ended a line that lay unused, as when it was started anew; the others lay there as long.
+            Err(StoreError::Gone(_)) => {
+                lock(&self.readers).clear();
+                c = Connection::reading(&self.place)?;
+                head::begin_reading(&mut c)?
+            }
+            begun => begun?,
+        };
+        let result = look(&mut Reader { c: &mut c, head, statements: 0 });
         if c.end_reading().is_ok() {
             lock(&self.readers).push(c);
         }
@@ -271,7 +279,7 @@ impl Store {
 
     /// The state of the journal: its size names the state of the record.
     pub fn head(&self) -> Result<Head, StoreError> {
-        self.read(|reader| head::read(reader.c, Lock::None))
+        self.read(|reader| Ok(reader.head()))
     }
 
     /// Prepares every statement there is, so that the first to need one does not wait; how many there are. Fails where the
@@ -326,6 +334,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 /// One state of the record.
 pub struct Reader<'c> {
     c: &'c mut Connection,
+    head: Head,
     statements: u32,
 }
 
@@ -352,10 +361,10 @@ impl Reader<'_> {
         self.c.one(sql, values, take)
     }
 
-    /// The state of the journal: its size names this state of the record.
-    pub fn head(&mut self) -> Result<Head, StoreError> {
-        self.statements += 1;
-        head::read(self.c, Lock::None)
+    /// The state of the journal: its size names this state of the record. Every reading begins with it; it is not asked for again.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.head
     }
 
     /// A file of the log, as a server gives it.
@@ -377,7 +386,7 @@ impl Reader<'_> {
         Ok(keys.join("\n") + "\n")
     }
 
-    /// How many statements were run.
+    /// How many statements were run, besides the one that every reading begins with.
     #[must_use]
     pub fn statements(&self) -> u32 {
         self.statements

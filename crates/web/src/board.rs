@@ -153,7 +153,7 @@ impl News {
 impl Board {
     /// Loads everything.
     pub(crate) fn load(reader: &mut Reader<'_>, day: Date) -> Result<Self, StoreError> {
-        let head = reader.head()?;
+        let head = reader.head();
         let whole = plan::outline(reader, At::NOW)?;
         let index = Index::of(&whole);
         let mut board = Self {
@@ -170,23 +170,24 @@ impl Board {
             urgent_indicators: OnceLock::new(),
         };
         board.judge_tasks();
-        let mut words: HashMap<IndicatorId, IndicatorWords> = HashMap::default();
-        let mut courses = HashMap::default();
-        plan::each_series(reader, At::NOW, |id, values| {
-            if let Some(found) = board.judge(id, &values) {
-                courses.extend(board.drawn(id, &found, &values).map(|course| (id, course)));
-                words.insert(id, found);
-            }
+        // Most values are of places for which nothing is wanted: no word hangs on them.
+        let mut seen = BTreeSet::new();
+        plan::each_judged(reader, At::NOW, |id, values| {
+            seen.insert(id);
+            board.take_in(id, &values);
             Ok(())
         })?;
-        for indicator in &board.whole.indicators {
-            if !words.contains_key(&indicator.id)
-                && let Some(found) = board.judge(indicator.id, &[])
-            {
-                words.insert(indicator.id, found);
-            }
+        let all: Vec<IndicatorId> = board.whole.indicators.iter().map(|i| i.id).collect();
+        all.iter().filter(|id| !seen.contains(id)).for_each(|id| board.take_in(*id, &[]));
+        let needy: BTreeSet<IndicatorId> = all.into_iter().filter(|id| board.needs_all(*id)).collect();
+        if !needy.is_empty() {
+            plan::each_series(reader, At::NOW, |id, values| {
+                if needy.contains(&id) {
+                    board.take_in(id, &values);
+                }
+                Ok(())
+            })?;
         }
-        (board.words, board.courses) = (words, courses);
         Ok(board)
     }
 
@@ -197,7 +198,7 @@ impl Board {
 
     /// Takes in what was entered since.
     pub(crate) fn refresh(&mut self, reader: &mut Reader<'_>, day: Date) -> Result<(), StoreError> {
-        let head = reader.head()?;
+        let head = reader.head();
         let news = if self.day == day && head.size >= self.size {
             News::of(reader, self.size, head.size)?
         } else {
@@ -221,17 +222,12 @@ impl Board {
             self.urgent_indicators = OnceLock::new();
         }
         for id in news.indicators {
-            let values = plan::revisions(reader, id, At::NOW)?;
-            let values = in_order(values);
-            let found = self.judge(id, &values);
-            match found.as_ref().and_then(|words| self.drawn(id, words, &values)) {
-                Some(course) => self.courses.insert(id, course),
-                None => self.courses.remove(&id),
-            };
-            match found {
-                Some(words) => self.words.insert(id, words),
-                None => self.words.remove(&id),
-            };
+            let is_wanted = self.targets(id).next().is_some();
+            let some = if is_wanted { plan::judged_revisions } else { plan::revisions };
+            self.take_in(id, &in_order(some(reader, id, At::NOW)?));
+            if self.needs_all(id) {
+                self.take_in(id, &in_order(plan::revisions(reader, id, At::NOW)?));
+            }
         }
         self.sums = OnceLock::new();
         (self.size, self.at) = (head.size, head.at);
@@ -244,15 +240,22 @@ impl Board {
     }
 
     /// Judges an indicator by its values. What is not asked for by lists is not kept: the page of an indicator judges again.
-    fn judge(&self, id: IndicatorId, values: &[luoshi_plan::Observation]) -> Option<IndicatorWords> {
-        let mut words = self.judged_by(id, values)?;
+    fn take_in(&mut self, id: IndicatorId, values: &[luoshi_plan::Observation]) {
+        let Some(indicator) = self.whole.indicator(id) else { return };
+        let Some(mut words) = self.judged_by(id, values) else { return };
         words.targets = Vec::new();
-        Some(words)
+        match Course::of(indicator, &words, values, &self.whole, self.day) {
+            Some(course) => self.courses.insert(id, course),
+            None => self.courses.remove(&id),
+        };
+        self.words.insert(id, words);
     }
 
-    /// The course of an indicator, to be looked at.
-    fn drawn(&self, id: IndicatorId, words: &IndicatorWords, values: &[luoshi_plan::Observation]) -> Option<Course> {
-        Course::of(self.whole.indicator(id)?, words, values, &self.whole, self.day)
+    /// Whether something was wanted of an indicator and is no more: then its topmost territory that has a value speaks for it,
+    /// which may be any.
+    fn needs_all(&self, id: IndicatorId) -> bool {
+        let nothing = self.words.get(&id).is_some_and(|words| words.word.target.is_none());
+        nothing && self.targets(id).next().is_some()
     }
 
     /// The course of an indicator, to be looked at.

@@ -68,7 +68,7 @@ impl Site {
         loop {
             let day = self.settings.today();
             let done = self.store.read(|reader| {
-                let size = reader.head()?.size;
+                let size = reader.head().size;
                 {
                     let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
                     if let Some(board) = board.as_ref().filter(|b| b.is_of(size, day)) {

@@ -1,6 +1,6 @@
 //! Where labels go: never over one another, never out of the frame.
 
-use super::svg::{Marks, px};
+use super::svg::Marks;
 use super::width::{ems, fit};
 
 /// A box on paper; y grows downwards.
@@ -125,15 +125,20 @@ impl Tag {
     }
 
     pub(crate) fn height(&self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "a label has a few lines")]
-        let lines = self.lines.len() as f64;
-        self.size * (lines * LEADING - (LEADING - ASCENT - DESCENT))
+        height(self.lines.len(), self.size)
     }
 
     /// How large its box is, and where its first base line lies in it.
     fn room(&self) -> Room {
-        Room { width: self.width(), height: self.height(), base: ASCENT * self.size }
+        Room::of(self.width(), self.lines.len(), self.size)
     }
+}
+
+/// How high so many lines of a size are.
+fn height(lines: usize, size: f64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a label has a few lines")]
+    let lines = lines as f64;
+    size * (lines * LEADING - (LEADING - ASCENT - DESCENT))
 }
 
 /// The size of a label, measured once for all places it is tried at.
@@ -145,6 +150,10 @@ struct Room {
 }
 
 impl Room {
+    fn of(width: f64, lines: usize, size: f64) -> Self {
+        Self { width, height: height(lines, size), base: ASCENT * size }
+    }
+
     /// The box with the first base line at a point.
     fn area(self, at: (f64, f64), anchor: Anchor) -> Area {
         let left = match anchor {
@@ -203,23 +212,16 @@ impl Paper {
     /// Writes at a point, without looking.
     pub(crate) fn write(&mut self, tag: &Tag, at: (f64, f64), anchor: Anchor) {
         let mut y = at.1;
+        let mut wide: f64 = 0.0;
         for (text, class) in &tag.lines {
-            let line = Tag::new(text.clone(), class, tag.size);
-            let (x, base, size) = (px(at.0), px(y), px(tag.size));
-            let mut attributes = vec![("x", x.as_str()), ("y", &base), ("font-size", &size)];
-            if anchor != Anchor::Start {
-                attributes.push(("text-anchor", anchor.key()));
-            }
-            if !class.is_empty() {
-                attributes.push(("class", class));
-            }
-            self.marks.open("text", &attributes);
-            self.marks.text(text);
-            self.marks.close("text");
-            self.labels.push(Label { text: text.clone(), area: line.room().area((at.0, y), anchor) });
+            let key = (anchor != Anchor::Start).then(|| anchor.key());
+            self.marks.write(text, class, (at.0, y), tag.size, key);
+            let room = Room::of(ems(text, is_bold(class)) * tag.size, 1, tag.size);
+            wide = wide.max(room.width);
+            self.labels.push(Label { text: text.clone(), area: room.area((at.0, y), anchor) });
             y += tag.size * LEADING;
         }
-        self.taken.push(tag.room().area(at, anchor));
+        self.taken.push(Room::of(wide, tag.lines.len(), tag.size).area(at, anchor));
     }
 
     /// Writes at a point if there is room.

@@ -1,7 +1,7 @@
 //! The shapes of a status: shape, colour and word, always all three. `ux`: disc with tick, disc, triangle, diamond, dashed
 //! ring, ring.
 
-use super::svg::{Marks, px};
+use super::svg::Marks;
 use luoshi_plan::{Language, Status};
 
 /// The class that colours a status: `done ok warn bad wait ns`.
@@ -37,23 +37,15 @@ pub fn icon(status: Status) -> String {
 pub(crate) fn shape(marks: &mut Marks, status: Status, at: (f64, f64), size: f64) {
     let (x, y) = at;
     let class = format!("lc-s {}", class(status));
-    let point = |dx: f64, dy: f64| format!("{} {}", px(x + dx * size), px(y + dy * size));
+    let points = |all: &[(f64, f64)]| all.iter().map(|(dx, dy)| (x + dx * size, y + dy * size)).collect::<Vec<_>>();
     match status {
         Status::Done => {
             marks.circle(&class, at, 7.0 * size);
-            let tick = format!("M{}L{}L{}", point(-3.4, 0.3), point(-1.1, 2.6), point(3.4, -2.2));
-            marks.mark("path", &[("class", "lc-tick"), ("d", &tick)]);
+            marks.lines("lc-tick", &points(&[(-3.4, 0.3), (-1.1, 2.6), (3.4, -2.2)]));
         }
         Status::Ok => marks.circle(&class, at, 6.5 * size),
-        Status::Warn => {
-            let path = format!("M{}L{}L{}Z", point(0.0, -6.4), point(7.0, 6.0), point(-7.0, 6.0));
-            marks.mark("path", &[("class", &class), ("d", &path)]);
-        }
-        Status::Bad => {
-            let (up, right) = (point(0.0, -7.4), point(7.4, 0.0));
-            let path = format!("M{up}L{right}L{}L{}Z", point(0.0, 7.4), point(-7.4, 0.0));
-            marks.mark("path", &[("class", &class), ("d", &path)]);
-        }
+        Status::Warn => marks.area(&class, &points(&[(0.0, -6.4), (7.0, 6.0), (-7.0, 6.0)])),
+        Status::Bad => marks.area(&class, &points(&[(0.0, -7.4), (7.4, 0.0), (0.0, 7.4), (-7.4, 0.0)])),
         Status::Wait(_) | Status::NotStarted => marks.circle(&class, at, 6.2 * size),
     }
 }

@@ -1,17 +1,22 @@
 //! Marks of SVG, and text made inert.
 
-use std::fmt::Write as _;
-
 /// Text for SVG and XML: nothing in it is a mark, and what no document may hold, or what turns the reading direction of all
 /// that follows, is shown as U+FFFD.
 #[must_use]
 pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    put_text(&mut out, text);
+    out
+}
+
+/// As [`escape`], behind what is written already.
+fn put_text(out: &mut String, text: &str) {
     // Lengths, classes and most labels.
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'.' | b'-' | b',' | b'%' | b'#' | b'(' | b')');
     if text.bytes().all(plain) {
-        return text.to_owned();
+        out.push_str(text);
+        return;
     }
-    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -27,19 +32,32 @@ pub(crate) fn escape(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
 }
 
 /// A length on paper: one place, and never anything but a number.
 #[must_use]
 pub(crate) fn px(length: f64) -> String {
+    let mut out = String::new();
+    put(&mut out, length);
+    out
+}
+
+/// As [`px`], behind what is written already. A drawing has hundreds of lengths, a page thousands: they are whole tenths, and go
+/// through no format.
+fn put(out: &mut String, length: f64) {
     let tenths = if length.is_finite() { (length.clamp(-99_999.0, 99_999.0) * 10.0).round() } else { 0.0 };
-    // A drawing has hundreds of them, and whole numbers are written several times faster.
     #[allow(clippy::cast_possible_truncation, reason = "within a million, as clamped")]
     let tenths = tenths as i32;
-    let sign = if tenths < 0 { "-" } else { "" };
+    if tenths < 0 {
+        out.push('-');
+    }
     let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
+    let mut number = itoa::Buffer::new();
+    out.push_str(number.format(whole));
+    if tenth > 0 {
+        out.push('.');
+        out.push_str(number.format(tenth));
+    }
 }
 
 /// Marks one after another.
@@ -58,8 +76,9 @@ impl Marks {
         self.0.push('<');
         self.0.push_str(name);
         for (attribute, value) in attributes {
-            // Writing to a string does not fail.
-            let _ = write!(self.0, " {attribute}=\"{}\"", escape(value));
+            self.attribute(attribute);
+            put_text(&mut self.0, value);
+            self.0.push('"');
         }
         self.0.push('>');
     }
@@ -71,43 +90,94 @@ impl Marks {
     }
 
     pub(crate) fn text(&mut self, text: &str) {
-        self.0.push_str(&escape(text));
+        put_text(&mut self.0, text);
+    }
+
+    fn attribute(&mut self, name: &str) {
+        self.0.push(' ');
+        self.0.push_str(name);
+        self.0.push_str("=\"");
+    }
+
+    /// `<name class="…"`.
+    fn begin(&mut self, name: &str, class: &str) {
+        self.0.push('<');
+        self.0.push_str(name);
+        self.attribute("class");
+        put_text(&mut self.0, class);
+        self.0.push('"');
+    }
+
+    fn length(&mut self, name: &str, length: f64) {
+        self.attribute(name);
+        put(&mut self.0, length);
+        self.0.push('"');
+    }
+
+    fn path(&mut self, class: &str, points: &[(f64, f64)], end: &str) {
+        self.begin("path", class);
+        self.attribute("d");
+        for (at, (x, y)) in points.iter().enumerate() {
+            self.0.push(if at == 0 { 'M' } else { 'L' });
+            put(&mut self.0, *x);
+            self.0.push(' ');
+            put(&mut self.0, *y);
+        }
+        self.0.push_str(end);
+        self.0.push_str("\"/>");
     }
 
     pub(crate) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
-        let path = format!("M{} {}L{} {}", px(from.0), px(from.1), px(to.0), px(to.1));
-        self.mark("path", &[("class", class), ("d", &path)]);
+        self.path(class, &[from, to], "");
     }
 
     /// A line through points; nothing for fewer than two.
     pub(crate) fn lines(&mut self, class: &str, points: &[(f64, f64)]) {
         if points.len() > 1 {
-            self.mark("path", &[("class", class), ("d", &through(points))]);
+            self.path(class, points, "");
         }
     }
 
     pub(crate) fn area(&mut self, class: &str, points: &[(f64, f64)]) {
         if points.len() > 2 {
-            self.mark("path", &[("class", class), ("d", &format!("{}Z", through(points)))]);
+            self.path(class, points, "Z");
         }
     }
 
     pub(crate) fn circle(&mut self, class: &str, at: (f64, f64), radius: f64) {
-        self.mark("circle", &[("class", class), ("cx", &px(at.0)), ("cy", &px(at.1)), ("r", &px(radius))]);
+        self.begin("circle", class);
+        self.length("cx", at.0);
+        self.length("cy", at.1);
+        self.length("r", radius);
+        self.0.push_str("/>");
     }
 
     pub(crate) fn rect(&mut self, class: &str, at: (f64, f64), size: (f64, f64)) {
-        let (x, y, width, height) = (px(at.0), px(at.1), px(size.0.max(0.0)), px(size.1.max(0.0)));
-        self.mark("rect", &[("class", class), ("x", &x), ("y", &y), ("width", &width), ("height", &height)]);
+        self.begin("rect", class);
+        self.length("x", at.0);
+        self.length("y", at.1);
+        self.length("width", size.0.max(0.0));
+        self.length("height", size.1.max(0.0));
+        self.0.push_str("/>");
     }
-}
 
-fn through(points: &[(f64, f64)]) -> String {
-    let mut path = String::new();
-    for (at, (x, y)) in points.iter().enumerate() {
-        let _ = write!(path, "{}{} {}", if at == 0 { 'M' } else { 'L' }, px(*x), px(*y));
+    /// A line of text at a point.
+    pub(crate) fn write(&mut self, text: &str, class: &str, at: (f64, f64), size: f64, anchor: Option<&str>) {
+        self.0.push_str("<text");
+        self.length("x", at.0);
+        self.length("y", at.1);
+        self.length("font-size", size);
+        for (name, value) in [("text-anchor", anchor.unwrap_or_default()), ("class", class)] {
+            if !value.is_empty() {
+                self.attribute(name);
+                put_text(&mut self.0, value);
+                self.0.push('"');
+            }
+        }
+        self.0.push('>');
+        put_text(&mut self.0, text);
+        self.0.push_str("</text>");
     }
-    path
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Status, words: &Words) -> Ended {
     let found = Store::read_only(&args.data).and_then(|store| {
         store.read(|reader| {
             let at = args.recorded_by.map_or(Ok(At::NOW), |day| end_of(reader, day))?;
-            let entries = if at == At::NOW { reader.head()?.size } else { at.entries() };
+            let entries = if at == At::NOW { reader.head().size } else { at.entries() };
             let plans = plan::plans(reader, at)?;
             let which = args.plan.map(PlanId::new);
             if let Some(which) = which.filter(|id| plans.iter().all(|p| p.id != *id)) {

@@ -125,11 +125,24 @@ impl Connection {
         }
     }
 
-    /// Begins a transaction that sees one state of the database.
-    pub(crate) fn begin_reading(&mut self) -> Result<(), StoreError> {
+    /// Begins a transaction that sees one state of the database, and hands each row of a query in it to `take`: a server is
+    /// asked for both at once.
+    pub(crate) fn begin_reading(
+        &mut self,
+        sql: Sql,
+        mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(c) => c.kept("BEGIN DEFERRED"),
-            Self::Postgres(c) => c.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            Self::Sqlite(c) => {
+                c.kept("BEGIN DEFERRED")?;
+                let begun = c.each(sql, &[], &mut take);
+                if begun.is_err() {
+                    // The connection is not used again if this fails too.
+                    let _ = c.kept("COMMIT");
+                }
+                begun
+            }
+            Self::Postgres(c) => c.begin_reading(sql, &mut take),
         }
     }
 
@@ -137,7 +150,7 @@ impl Connection {
     pub(crate) fn end_reading(&mut self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(c) => c.kept("COMMIT"),
-            Self::Postgres(c) => c.batch("COMMIT"),
+            Self::Postgres(c) => c.end_reading(),
         }
     }
 

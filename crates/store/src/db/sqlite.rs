@@ -3,6 +3,7 @@
 use super::value::Of;
 use super::{Engine, Row, Sql, Value};
 use crate::error::StoreError;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ffi};
 use std::path::Path;
@@ -76,6 +77,9 @@ impl Sqlite {
         let c = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fault)?;
         c.busy_timeout(PATIENCE).map_err(fault)?;
         c.set_prepared_statement_cache_capacity(512);
+        // A statement is planned once. Else SQLite plans it again for each value it is asked with, which takes as long as the
+        // answer to a short one.
+        c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
         Ok(Self(c))
     }
 

@@ -46,7 +46,7 @@ pub struct Row<'a>(pub(super) Of<'a>);
 #[derive(Debug)]
 pub(super) enum Of<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
-    Postgres(&'a postgres::Row),
+    Postgres(&'a tokio_postgres::Row),
 }
 
 impl Row<'_> {
@@ -73,10 +73,12 @@ impl Row<'_> {
                 rusqlite::types::ValueRef::Real(_) => Err(odd(&"a float")),
             },
             Of::Postgres(row) => {
-                let kind = row.columns().get(column).map(postgres::Column::type_);
+                let kind = row.columns().get(column).map(tokio_postgres::Column::type_);
                 let got = match kind {
-                    Some(&postgres::types::Type::INT8) => row.try_get::<_, Option<i64>>(column).map(Into::into),
-                    Some(&postgres::types::Type::BYTEA) => row.try_get::<_, Option<&[u8]>>(column).map(Into::into),
+                    Some(&tokio_postgres::types::Type::INT8) => row.try_get::<_, Option<i64>>(column).map(Into::into),
+                    Some(&tokio_postgres::types::Type::BYTEA) => {
+                        row.try_get::<_, Option<&[u8]>>(column).map(Into::into)
+                    }
                     _ => row.try_get::<_, Option<&str>>(column).map(Into::into),
                 };
                 got.map_err(|e| odd(&e))

@@ -18,13 +18,13 @@ pub use decision::decisions;
 pub use goal::{goals, plans, principles};
 pub use indicator::indicators;
 pub(crate) use observation::Near;
-pub use observation::{Observed, ValueRow, each_standing, observations, revisions};
+pub use observation::{Observed, ValueRow, each_standing, judged_revisions, observations, revisions};
 pub use place::{bodies, post_ids, posts, territories};
 pub use promise::{Ruled, promises, promises_in};
 pub use source::{Source, SourceBytes, readings, source_bytes, source_came, sources, texts_with};
 pub use target::targets;
 pub use task::{assignments, tasks};
-pub use whole::{all_duties, at_moment, each_series, outline, whole};
+pub use whole::{all_duties, at_moment, each_judged, each_series, outline, whole};
 
 pub(crate) const STATEMENTS: &[&[(&str, crate::db::Sql)]] = &[
     citation::STATEMENTS,

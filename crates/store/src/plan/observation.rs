@@ -1,14 +1,15 @@
 //! Values of indicators, with every revision.
 
 use super::words::Word;
-use super::{At, Recorded, gather, maybe_parsed, parsed, text};
+use super::{At, Recorded, maybe_parsed, parsed, text};
 use crate::act::{Act, Field, Put};
 use crate::db::{Row, Sql, Value, statements};
 use crate::error::StoreError;
 use crate::store::Reader;
 use crate::tables;
 use luoshi_plan::{Date, Finality, IndicatorId, Observation, ObservationId, Period, SourceId, Standing, TerritoryId};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::str::FromStr;
 
 statements! {
     STANDING = Sql::new(
@@ -31,6 +32,25 @@ statements! {
     REVISIONS = Sql::new(
         "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
          FROM observation WHERE indicator = $1 AND since < $2 ORDER BY territory, period, since",
+    );
+    JUDGED = Sql::new(
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
+         o.until FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
+         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 \
+         ORDER BY o.indicator, o.territory, o.period, o.since",
+    );
+    UNWANTED = Sql::new(
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
+         o.until FROM indicator AS i CROSS JOIN observation AS o \
+         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND NOT EXISTS \
+         (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1) \
+         ORDER BY o.indicator, o.territory, o.period, o.since",
+    );
+    JUDGED_OF = Sql::new(
+        "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
+         FROM observation WHERE indicator = $1 AND since < $2 AND territory IN \
+         (SELECT territory FROM target WHERE indicator = $1 AND since < $2 AND until >= $2) \
+         ORDER BY territory, period, since",
     );
     ALL = Sql::new(
         "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
@@ -240,25 +260,67 @@ impl Act<'_> {
     }
 }
 
-fn read(row: &Row<'_>) -> Result<Observation, StoreError> {
-    let revision = row.int(7)?;
-    Ok(Observation {
-        id: ObservationId::new(row.int(0)?),
-        indicator: IndicatorId::new(row.int(1)?),
-        territory: TerritoryId::new(row.int(2)?),
-        period: parsed(row, 3)?,
-        value: maybe_parsed(row, 4)?,
-        finality: Finality::read(row, 5)?,
-        standing: Standing::read(row, 6)?,
-        revision: u32::try_from(revision).map_err(|_| StoreError::Odd(format!("revision {revision}")))?,
-        published: parsed(row, 8)?,
-        source: row.maybe_int(9)?.map(SourceId::new),
-    })
+/// Reads rows of values. Few periods and days stand in many rows: each is taken apart once.
+#[derive(Default)]
+struct Rows {
+    periods: Known<Period>,
+    days: Known<Date>,
+}
+
+impl Rows {
+    fn read(&mut self, row: &Row<'_>) -> Result<Observation, StoreError> {
+        let revision = row.int(7)?;
+        Ok(Observation {
+            id: ObservationId::new(row.int(0)?),
+            indicator: IndicatorId::new(row.int(1)?),
+            territory: TerritoryId::new(row.int(2)?),
+            period: self.periods.parsed(row, 3)?,
+            value: maybe_parsed(row, 4)?,
+            finality: Finality::read(row, 5)?,
+            standing: Standing::read(row, 6)?,
+            revision: u32::try_from(revision).map_err(|_| StoreError::Odd(format!("revision {revision}")))?,
+            published: self.days.parsed(row, 8)?,
+            source: row.maybe_int(9)?.map(SourceId::new),
+        })
+    }
+}
+
+/// The last texts that were taken apart.
+struct Known<T>(VecDeque<(Box<str>, T)>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(VecDeque::new())
+    }
+}
+
+impl<T: FromStr + Copy> Known<T> {
+    /// So many are compared sooner than one is taken apart.
+    const MOST: usize = 12;
+
+    fn parsed(&mut self, row: &Row<'_>, column: usize) -> Result<T, StoreError> {
+        let text = row.text(column)?;
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| &**known == text) {
+            return Ok(*known);
+        }
+        let found = text.parse().map_err(|_| StoreError::Odd(format!("column {column}: {text:?}")))?;
+        if self.0.len() == Self::MOST {
+            self.0.pop_front();
+        }
+        self.0.push_back((text.into(), found));
+        Ok(found)
+    }
 }
 
 /// The standing values of an indicator, by territory and period.
 pub fn observations(reader: &mut Reader<'_>, indicator: IndicatorId, at: At) -> Result<Vec<Observation>, StoreError> {
-    gather(reader, OBSERVATIONS, &[Value::Int(indicator.get()), at.value()], read)
+    let mut rows = Rows::default();
+    let mut all = Vec::new();
+    reader.each(OBSERVATIONS, &[Value::Int(indicator.get()), at.value()], |row| {
+        all.push(rows.read(row)?);
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// A standing value as the record writes it: words and exact values as texts.
@@ -322,11 +384,12 @@ fn read_revisions(
     at: At,
 ) -> Result<Vec<Observation>, StoreError> {
     let mut all: Vec<Observation> = Vec::new();
+    let mut rows = Rows::default();
     // Where the rows of the key at hand begin, and the revision that stands, if one does.
     let (mut first, mut standing) = (0, None);
     let key = |o: &Observation| (o.indicator, o.territory, o.period);
     reader.each(sql, values, |row| {
-        let next = read(row)?;
+        let next = rows.read(row)?;
         if all.get(first).is_some_and(|before| key(before) != key(&next)) {
             settle(&mut all, first, standing);
             (first, standing) = (all.len(), None);
@@ -345,9 +408,40 @@ fn read_revisions(
 pub(super) fn each_series(
     reader: &mut Reader<'_>,
     at: At,
+    take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    series(reader, ALL, at, take)
+}
+
+/// As [`each_series`], only what a word hangs on: the values of the territories for which something is wanted, and all values
+/// of an indicator of which nothing is. Two statements; the second begins where the first has ended.
+pub(super) fn each_judged(
+    reader: &mut Reader<'_>,
+    at: At,
+    mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    series(reader, JUDGED, at, &mut take)?;
+    series(reader, UNWANTED, at, take)
+}
+
+/// The values of an indicator for the territories for which something is wanted, with the revisions before each.
+pub fn judged_revisions(
+    reader: &mut Reader<'_>,
+    indicator: IndicatorId,
+    at: At,
+) -> Result<Vec<Observation>, StoreError> {
+    read_revisions(reader, JUDGED_OF, &[Value::Int(indicator.get()), at.value()], at)
+}
+
+/// The rows of a statement that gives one indicator after another.
+fn series(
+    reader: &mut Reader<'_>,
+    sql: Sql,
+    at: At,
     mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut all: Vec<Observation> = Vec::new();
+    let mut rows = Rows::default();
     let (mut first, mut standing) = (0, None);
     let mut give = |mut all: Vec<Observation>| {
         let Some(indicator) = all.first().map(|o| o.indicator) else { return Ok(()) };
@@ -355,8 +449,8 @@ pub(super) fn each_series(
         all.sort_by_key(|o| (o.territory, o.period, o.revision, o.id));
         take(indicator, all)
     };
-    reader.each(ALL, &[at.value()], |row| {
-        let next = read(row)?;
+    reader.each(sql, &[at.value()], |row| {
+        let next = rows.read(row)?;
         let key = |o: &Observation| (o.indicator, o.territory, o.period);
         if all.get(first).is_some_and(|before| key(before) != key(&next)) {
             settle(&mut all, first, standing);

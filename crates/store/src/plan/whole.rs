@@ -50,6 +50,16 @@ pub fn each_series(
     observation::each_series(reader, at, take)
 }
 
+/// As [`each_series`], without the values on which no word hangs: those of territories for which nothing is wanted, where for
+/// another something is. Two statements.
+pub fn each_judged(
+    reader: &mut Reader<'_>,
+    at: At,
+    take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    observation::each_judged(reader, at, take)
+}
+
 /// All but the values.
 fn gathered(reader: &mut Reader<'_>, citations: Vec<Citation>, at: At) -> Result<Whole, StoreError> {
     Ok(Whole {
@@ -73,7 +83,7 @@ fn gathered(reader: &mut Reader<'_>, citations: Vec<Citation>, at: At) -> Result
 /// The state of the record at a moment, in microseconds since 1970 (UTC): what had been entered by then. For the end of a
 /// day the last moment of that day in the time of the place. Looks at some twenty entries of a million.
 pub fn at_moment(reader: &mut Reader<'_>, moment: i64) -> Result<At, StoreError> {
-    let (mut low, mut high) = (0, reader.head()?.size);
+    let (mut low, mut high) = (0, reader.head().size);
     // Times never fall from one entry to the next.
     while low < high {
         let middle = low + (high - low) / 2;

@@ -44,7 +44,7 @@ pub fn database(
         },
         None => Published::default(),
     };
-    c.begin_reading()?;
+    head::begin_looking(&mut c)?;
     let done = within(&mut c, log, published, kept, trusted);
     // Reading changes nothing; there is nothing to keep or to undo.
     let _ = c.batch("ROLLBACK");

@@ -116,6 +116,29 @@ on_both! {
         });
         assert_eq!((statements.expect("read"), calls.len()), (1, 3));
         assert_eq!(one_by_one, load(&store, At::NOW).0.observations);
+        // What words hang on: the places of targets, and everything where there is none.
+        let whole = load(&store, At::NOW).0;
+        let wanted = |o: &Observation| {
+            let mut all = whole.targets.iter().filter(|t| t.indicator == o.indicator).peekable();
+            all.peek().is_none() || all.any(|t| t.territory == o.territory)
+        };
+        let mut judged = Vec::new();
+        let statements = store.read(|r| {
+            plan::each_judged(r, At::NOW, |_, values| {
+                judged.extend(values);
+                Ok(())
+            })?;
+            Ok(r.statements())
+        });
+        judged.sort_by_key(|o| (o.indicator, o.territory, o.period, o.revision));
+        let expected: Vec<_> = whole.observations.iter().filter(|o| wanted(o)).cloned().collect();
+        assert_eq!((statements.expect("read"), judged), (2, expected));
+        assert!(whole.observations.iter().any(|o| !wanted(o)), "some hang on nothing");
+        let indicator = whole.targets.first().map(|t| t.indicator).expect("a target");
+        let mut one = store.read(|r| plan::judged_revisions(r, indicator, At::NOW)).expect("read");
+        one.sort_by_key(|o| (o.territory, o.period, o.revision));
+        let of_one = |o: &&Observation| o.indicator == indicator && wanted(o);
+        assert_eq!(one.iter().collect::<Vec<_>>(), whole.observations.iter().filter(of_one).collect::<Vec<_>>());
         let outline = store.read(|r| Ok((plan::outline(r, At::NOW)?, r.statements()))).expect("read");
         assert_eq!(outline.1, 14);
         let whole = Whole { observations: Vec::new(), ..load(&store, At::NOW).0 };

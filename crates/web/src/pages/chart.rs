@@ -9,12 +9,12 @@ use askama::Template;
 use luoshi_chart::{Case, Chart, Size, Theme, Trajectory};
 use luoshi_page::i18n::Words;
 use luoshi_plan::forecast::{Limits, Series, forecast};
-use luoshi_plan::{Direction, Frequency, Indicator, Measure, Seen, Target, TerritoryId};
+use luoshi_plan::{Direction, Frequency, Indicator, Judged, Measure, Seen, Target, TerritoryId};
 
 /// The chart of an indicator; none where there is nothing to draw.
 pub(crate) fn trajectory(
     indicator: &Indicator,
-    target: Option<&Target>,
+    (target, judged): (Option<&Target>, &Judged),
     territory: Option<TerritoryId>,
     values: &Values,
     ctx: &Ctx<'_>,
@@ -25,14 +25,13 @@ pub(crate) fn trajectory(
     if seen.is_empty() && target.is_none() {
         return None;
     }
-    let words = ctx.board.judged_by(indicator.id, &values.all)?;
     let plan = ctx.board.whole.plan(indicator.plan).map(|p| p.period);
     let ahead = ahead(indicator, &seen, plan.map(|p| p.last().year()));
     let case = Case {
         indicator,
         target,
         seen: &seen,
-        judged: &words.word.judged,
+        judged,
         forecast: ahead.as_ref(),
         plan,
         today: day,

@@ -8,6 +8,7 @@ use luoshi_plan::status::status_of;
 use luoshi_plan::{
     Counts, Exact, Indicator, Measure, Observation, RollupPart, Seen, Status, Target, TargetId, Territory, TerritoryId,
 };
+use std::collections::BTreeMap;
 
 /// Fewer places than this are a table, no chart.
 const FEW: usize = 3;
@@ -23,13 +24,12 @@ pub(crate) fn bars(
     ctx: &Ctx<'_>,
 ) -> Option<Chart> {
     let places = siblings(with_values(there, values), ctx);
-    let latest = |id: TerritoryId| values.standing(id).into_iter().find(|o| o.value.is_some());
     // Of one period: values of different years are no comparison. The newest that most of them have.
-    let mut periods: Vec<_> = places.iter().filter_map(|t| latest(t.id).map(|o| o.period)).collect();
+    let mut periods: Vec<_> = places.iter().filter_map(|t| values.latest(t.id).map(|o| o.period)).collect();
     periods.sort_unstable();
     let period = periods.iter().copied().max_by_key(|p| (periods.iter().filter(|q| *q == p).count(), p.last()))?;
     let of = |t: &&Territory| -> Option<(Bar, u32)> {
-        let found: &Observation = values.standing(t.id).into_iter().find(|o| o.period == period)?;
+        let found: &Observation = values.of(t.id).iter().rfind(|o| o.period == period)?;
         let value = found.value?;
         let status = there.iter().find(|(id, ..)| *id == t.id).map(|(.., part)| part.status);
         let bar = Bar { name: t.name.clone(), href: Some(ctx.place(t)), value: Some(value.exact()), status };
@@ -135,12 +135,15 @@ fn siblings<'a>(ids: impl Iterator<Item = TerritoryId>, ctx: &Ctx<'a>) -> Vec<&'
     ids.sort_unstable();
     ids.dedup();
     let mut all: Vec<&Territory> = ids.iter().filter_map(|id| ctx.board.whole.territory(*id)).collect();
-    let count = |parent: Option<TerritoryId>| all.iter().filter(|t| t.parent == parent).count();
-    let parent = all.iter().map(|t| t.parent).max_by_key(|p| (count(*p), std::cmp::Reverse(*p)));
-    if let Some(parent) = parent {
+    let mut within: BTreeMap<Option<TerritoryId>, usize> = BTreeMap::new();
+    for territory in &all {
+        *within.entry(territory.parent).or_default() += 1;
+    }
+    // The first of those in which as many lie.
+    if let Some((parent, _)) = within.into_iter().rev().max_by_key(|(_, count)| *count) {
         all.retain(|t| t.parent == parent);
     }
-    all.sort_by_key(|t| (t.code.clone(), t.id));
+    all.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
     all
 }
 

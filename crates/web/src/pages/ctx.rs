@@ -92,7 +92,7 @@ impl<'a> Ctx<'a> {
     }
 
     pub(crate) fn href(&self, rest: &str) -> String {
-        format!("/{}{rest}", self.code())
+        ["/", self.code(), rest].concat()
     }
 
     /// The plan of the page; where the page is of none, the first there is.
@@ -103,8 +103,16 @@ impl<'a> Ctx<'a> {
         }
     }
 
+    // Addresses are put together, not formatted: a page has hundreds of them.
     pub(crate) fn in_plan(&self, plan: PlanId, rest: &str) -> String {
-        self.href(&format!("/p/{plan}{rest}"))
+        self.thing(plan, rest, None)
+    }
+
+    /// The address of a thing of a plan, its number last.
+    fn thing(&self, plan: PlanId, rest: &str, number: Option<i64>) -> String {
+        let (mut a, mut b) = (itoa::Buffer::new(), itoa::Buffer::new());
+        let number = number.map_or("", |n| b.format(n));
+        ["/", self.code(), "/p/", a.format(plan.get()), rest, number].concat()
     }
 
     pub(crate) fn here(&self, rest: &str) -> String {
@@ -116,18 +124,18 @@ impl<'a> Ctx<'a> {
 
     pub(crate) fn indicator(&self, id: IndicatorId) -> String {
         let plan = self.board.whole.indicator(id).map_or(PlanId::new(0), |i| i.plan);
-        self.in_plan(plan, &format!("/indicators/i{id}"))
+        self.thing(plan, "/indicators/i", Some(id.get()))
     }
 
     pub(crate) fn goal(&self, id: GoalId) -> String {
         let plan = self.board.whole.goal(id).map_or(PlanId::new(0), |g| g.plan);
-        self.in_plan(plan, &format!("/goals/{id}"))
+        self.thing(plan, "/goals/", Some(id.get()))
     }
 
     pub(crate) fn task(&self, id: TaskId) -> String {
         let goal = self.board.whole.task(id).map(|t| t.goal);
         let plan = goal.and_then(|g| self.board.whole.goal(g)).map_or(PlanId::new(0), |g| g.plan);
-        self.in_plan(plan, &format!("/tasks/t{id}"))
+        self.thing(plan, "/tasks/t", Some(id.get()))
     }
 
     pub(crate) fn place(&self, territory: &Territory) -> String {

@@ -310,8 +310,12 @@ impl Values {
     }
 
     /// The latest value for a territory.
-    fn latest(&self, territory: TerritoryId) -> Option<&Observation> {
-        self.standing(territory).into_iter().find(|o| o.value.is_some())
+    pub(crate) fn latest(&self, territory: TerritoryId) -> Option<&Observation> {
+        // By period, the revision that stands last.
+        let all = self.of(territory);
+        let next = all.iter().map(|o| Some(o.period)).skip(1).chain([None]);
+        let standing = all.iter().zip(next).filter(|(o, next)| *next != Some(o.period)).map(|(o, _)| o);
+        standing.filter(|o| o.value.is_some()).max_by_key(|o| (o.period.last(), o.period.first()))
     }
 }
 
@@ -328,7 +332,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     let judged = &words.word.judged;
     let territory = words.word.territory;
     let target = words.word.target.and_then(|id| ctx.board.whole.target(id));
-    let course = || super::chart::trajectory(indicator, target, territory, &values, ctx);
+    let course = || super::chart::trajectory(indicator, (target, judged), territory, &values, ctx);
     let bars = || super::compare::bars(indicator, &words.there, &values, ctx);
     let courses = || super::compare::courses(indicator, &words.there, &values, ctx);
     let history = || super::compare::history(indicator, target, territory, &values, ctx);

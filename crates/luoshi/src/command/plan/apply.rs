@@ -111,7 +111,7 @@ fn apply(store: &Store, sheet: &Sheet, args: &Apply, named: &str, words: &Words)
     let bulk = if args.certain { Bulk::Certain } else { Bulk::Wait };
     for _ in 0..TRIES {
         let known = store
-            .read(|reader| Ok((reader.head()?.size, whole(reader, None, At::NOW)?, decisions(reader, id, At::NOW)?)));
+            .read(|reader| Ok((reader.head().size, whole(reader, None, At::NOW)?, decisions(reader, id, At::NOW)?)));
         let (size, whole, earlier) = match known {
             Ok(known) => known,
             Err(error) => return failed(&error, words),
