@@ -2,11 +2,11 @@
 
 use crate::answer::{Answer, answer, bodies};
 use crate::lexicon::Lexicon;
-use crate::material::Material;
+use crate::material::{Material, Sort};
 use crate::note::Doubt;
 use crate::text::{alike, bare, lies_in, pairs, runs, unmarked, unnumbered};
 use luoshi_plan::Due;
-use luoshi_reader::{Commitment, CommitmentRole, Role, Section, SectionKind, Span, Tense};
+use luoshi_reader::{Commitment, CommitmentRole, NameClass, Role, Section, SectionKind, Span, Tense};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a task beyond which a person should see where it ends.
@@ -67,7 +67,6 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
     let outline = &m.reading.outline;
     let principles: Vec<&Commitment> =
         m.reading.commitments.iter().filter(|c| c.role == CommitmentRole::Principle).collect();
-    let is_news = m.reading.facts.kind.as_ref().is_some_and(|k| k.value == "news");
     // An item of a list that says who answers for it is a task, though it stands before its paragraph as a heading does.
     let labelled = |s: &Section| s.spans.last().is_some_and(|end| answer(&m.text, end.end(), m.document.day).is_some());
     let mut named: BTreeMap<usize, Option<usize>> = BTreeMap::new();
@@ -77,6 +76,8 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         let names_a_goal = !labelled(section)
             && is_goal(section)
             && !is_part(&section.title)
+            && !names_a_document(m, section)
+            && !says_who(m, section)
             && !principles.iter().any(|p| lies_in(&p.spans, &section.spans));
         if !names_a_goal {
             named.insert(index, above);
@@ -85,14 +86,17 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         named.insert(index, Some(index));
         out.goals.push(Goal {
             section: Some(index),
-            title: unmarked(unnumbered(&section.title)).trim_end_matches(['。', '：', ':', '；']).to_owned(),
+            title: unmarked(unnumbered(&section.title)).trim_end_matches(['。', '.', '：', ':', '；']).to_owned(),
             parent: above,
             spans: runs(&section.spans),
             sentence: None,
             doubts: match () {
-                () if is_news => vec![Doubt::Heading],
+                () if m.sort == Sort::Other => vec![Doubt::NotAPlan],
                 // 要廉洁奉公: how those are to be who work, whatever it stands below.
                 () if unnumbered(&section.title).starts_with('要') => vec![Doubt::Elsewhere],
+                () if m.is_before_goals(Some(index)) => vec![Doubt::Elsewhere],
+                () if holds_a_number(unnumbered(&section.title)) => vec![Doubt::Mended],
+                () if is_topic(m, section) => vec![Doubt::Topic],
                 () => Vec::new(),
             },
         });
@@ -119,7 +123,10 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         if commitment.spans.len() > 1 {
             doubts.push(Doubt::Mended);
         }
-        doubts.extend(m.body_doubt.clone());
+        doubts.extend(m.doubts.clone());
+        if m.sort == Sort::Other {
+            doubts.push(Doubt::NotAPlan);
+        }
         if title.chars().count() > LONG {
             doubts.push(Doubt::Long);
         }
@@ -135,12 +142,19 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             {
                 // 坚持实干为先。项目跟着规划走: the paragraph is the principle, and not each of its clauses.
                 let Some((text, line)) = spans.first().and_then(|s| m.text.line(s.0)) else { continue };
+                if !is_whole(m, &text, line) {
+                    doubts.push(Doubt::Mended);
+                }
                 let text = unmarked(unnumbered(&text)).to_owned();
                 if out.principles.iter().all(|p| p.spans != [line]) {
                     out.principles.push(Principle { text, spans: vec![line], sentence: commitment.sentence, doubts });
                 }
             }
             CommitmentRole::Principle => {
+                // 规划遵循了以下原则: what is told of principles is none.
+                if !Lexicon::get().words("principle").iter().any(|w| title.starts_with(w)) {
+                    doubts.push(Doubt::Elsewhere);
+                }
                 out.principles.push(Principle { text: title, spans, sentence: commitment.sentence, doubts });
             }
             CommitmentRole::Goal if commitment.figures.is_empty() => out.goals.push(Goal {
@@ -181,14 +195,15 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 // 市委召开全会，作出部署: a body that acts, and not one that answers for what is to be done.
                 let who = commitment.who.as_deref().unwrap_or("");
                 let acts = !who.is_empty() && commitment.support.is_empty() && title.starts_with(who);
-                if leads_up || known_phrase || short || acts || shared || past || tense == Some(Tense::Done) {
+                let cut = is_cut(m, commitment, &title);
+                if leads_up || known_phrase || short || acts || shared || past || cut || tense == Some(Tense::Done) {
                     doubts.push(Doubt::Fragment);
                 }
-                if known.within("offer", &title) && known.tail("offer.ends", &title).is_some() {
+                if is_offer(&title) {
                     doubts.push(Doubt::Offer);
                 }
                 let given = is_table(commitment) && !acts || !told.lead.is_empty();
-                if !matches!(role, Role::Tasks | Role::Goals) && !given {
+                if !matches!(role, Role::Tasks | Role::Goals) && !given || m.is_before_goals(section) {
                     doubts.push(Doubt::Elsewhere);
                 }
                 let lead =
@@ -223,7 +238,13 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         if is_one && out.principles.iter().all(|p| p.spans.iter().all(|s| s.0 < line.0 || s.0 >= line.1)) {
             let sentence =
                 m.reading.sentences.iter().position(|s| s.spans.first().is_some_and(|s| s.start() == line.0));
-            let (sentence, doubts) = (sentence.unwrap_or(0), m.body_doubt.clone().into_iter().collect());
+            let (sentence, mut doubts) = (sentence.unwrap_or(0), m.doubts.clone());
+            if !is_whole(m, &text, line) {
+                doubts.push(Doubt::Mended);
+            }
+            if m.sort == Sort::Other {
+                doubts.push(Doubt::NotAPlan);
+            }
             out.principles.push(Principle { text, spans: vec![line], sentence, doubts });
         }
     }
@@ -234,6 +255,15 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         out.tasks.retain(|t| !leads_up(t));
     }
     out
+}
+
+/// Whether a line is a paragraph: in a text with hard line ends it may be a piece of one.
+fn is_whole(m: &Material<'_>, text: &str, line: (u32, u32)) -> bool {
+    /// So many characters of a line may be its mark: ——, （一）.
+    const MARK: u32 = 6;
+    let begins =
+        |s: &luoshi_reader::Sentence| s.spans.first().is_some_and(|s| (line.0..line.0 + MARK).contains(&s.start()));
+    text.ends_with(['。', '；', '！', '.', ';']) && m.reading.sentences.iter().any(begins)
 }
 
 /// From so many items on that say who answers for each, a document is a list of them.
@@ -278,11 +308,96 @@ fn without_who(title: &str) -> &str {
     match inner.rfind(['（', '(']) {
         Some(open) => {
             let words = inner.get(open..).unwrap_or("").trim_start_matches(['（', '(']);
-            let says_who = Lexicon::get().words("who").iter().any(|w| words.starts_with(w));
+            let known = Lexicon::get();
+            let says_who =
+                known.words("who").iter().any(|w| words.starts_with(w)) || known.tail("who.ends", words).is_some();
             if says_who { inner.get(..open).unwrap_or(title) } else { title }
         }
         None => title,
     }
+}
+
+/// Whether what is given to whoever fulfils a condition is told: 最高100万元, 给予一次性奖励.
+fn is_offer(title: &str) -> bool {
+    let known = Lexicon::get();
+    known.within("offer", title) && known.tail("offer.ends", title).is_some()
+        || known.within("offer.sure", title) && known.within("offer.sums", title)
+}
+
+/// Whether a clause says less than the sentence it stands in: its verb stands before it, or somebody is only encouraged to it.
+fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
+    let known = Lexicon::get();
+    // 培育示范企业20家、服务商15个: of the second, what is to be done stands with the first.
+    if !title.contains(commitment.action.as_str()) {
+        return true;
+    }
+    // 形成04个: a number that the text has lost a part of.
+    let mut before = ' ';
+    for (c, next) in title.chars().zip(title.chars().skip(1)) {
+        if c == '0' && next.is_ascii_digit() && !before.is_ascii_digit() && !matches!(before, '.' | ',' | '，') {
+            return true;
+        }
+        before = c;
+    }
+    // 鼓励企业牵头，组建联合体.
+    let start = commitment.spans.first().map_or(0, |s| s.start());
+    commitment.figures.is_empty()
+        && (known.within("encourages", &m.before(start, &['。', '；', ';'], 80))
+            || known.words("left").iter().any(|w| title.starts_with(w)))
+}
+
+/// Whether a number of an item stands within a heading: two of them have run together.
+fn holds_a_number(title: &str) -> bool {
+    let chars: Vec<char> = title.chars().collect();
+    chars.windows(4).any(|w| {
+        matches!(w, [before, n, stop, behind] if before.is_alphabetic() && n.is_ascii_digit()
+            && matches!(stop, '.' | '．' | '﹒') && behind.is_alphabetic() && !behind.is_ascii())
+    })
+}
+
+/// Whether a heading is the name of a document: its own, or that of another bound with it.
+fn names_a_document(m: &Material<'_>, section: &Section) -> bool {
+    /// From so many characters on, words of the title are its name.
+    const NAME: usize = 8;
+    let own = bare(&section.title);
+    let title = m.reading.facts.title.as_ref().map(|t| bare(&t.value)).unwrap_or_default();
+    if own.chars().count() >= NAME && title.contains(&own) {
+        return true;
+    }
+    let numbered = unnumbered(&section.title).len() < section.title.trim().len();
+    let named = crate::material::last_named(&section.title);
+    !numbered
+        && Lexicon::get().tail("plan.ends", named).or(Lexicon::get().tail("rules", named)).is_some()
+        && !sets(m, section)
+}
+
+/// Whether a heading says who: 省有关单位, 省财政厅会同各市制定细则.
+fn says_who(m: &Material<'_>, section: &Section) -> bool {
+    /// From so many characters on, the name of a body is not a word for any.
+    const NAME: usize = 4;
+    let known = Lexicon::get();
+    let title = unnumbered(&section.title).trim_end_matches(['：', ':']);
+    if known.words("addressed").iter().any(|w| title.starts_with(w)) && known.tail("addressees", title).is_some() {
+        return true;
+    }
+    let bodies = m.reading.names.iter().filter(|n| n.class == NameClass::Body && n.text.chars().count() >= NAME);
+    bodies.filter(|n| lies_in(&n.spans, &section.spans)).any(|n| title.starts_with(&n.text))
+}
+
+/// Whether a heading itself says what is to be done.
+fn sets(m: &Material<'_>, section: &Section) -> bool {
+    m.reading.commitments.iter().any(|c| lies_in(&c.spans, &section.spans))
+}
+
+/// Whether a heading names a subject: 海洋科学, 人工智能+农业. What is called an action or a project is to be carried out.
+fn is_topic(m: &Material<'_>, section: &Section) -> bool {
+    let title = unmarked(unnumbered(&section.title)).trim_end_matches(['。', '：', ':', '；']);
+    // What a work report says below each heading is to be done, however it is headed.
+    if m.is_report() {
+        return false;
+    }
+    let known = Lexicon::get();
+    known.tail("subject.ends", title).is_some() || !sets(m, section) && known.tail("programme", title).is_none()
 }
 
 /// Whether a section sets something to be done under its heading.
@@ -297,7 +412,10 @@ fn is_goal(section: &Section) -> bool {
 /// Whether a heading is made of nothing but words for parts of a document: 三、2026年重点工作, 主要指标, 保障措施.
 fn is_part(title: &str) -> bool {
     let words = Lexicon::get().words("part");
-    let mut rest = unmarked(unnumbered(title));
+    let mut rest = unmarked(unnumbered(title)).trim_end_matches(['：', ':', '。', ' ']);
+    if Lexicon::get().tail("part.ends", rest).is_some() {
+        return true;
+    }
     while !rest.is_empty() {
         let plain = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
         match words.iter().find_map(|w| rest.strip_prefix(w)) {

@@ -254,6 +254,8 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         || !m.is_named_before(figure, said)
         || m.is_put_together(figure, said)
         || m.is_of_the_item_before(figure, said)
+        || m.is_first_of_many(figure, said)
+        || words.words("abroad").iter().any(|w| name.starts_with(w))
     {
         doubts.push(Doubt::Name);
     }
@@ -290,7 +292,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     if said.limited || said.constant {
         doubts.push(Doubt::Limited);
     }
-    doubts.extend(m.body_doubt.clone());
+    doubts.extend(m.doubts.clone());
     // A fall that is wanted is told as a fall; any other growth has its sign.
     let signed = |v: Value| if measure == Measure::Fall { positive(v) } else { v };
     let (read, high) = (signed(read), high.map(signed));
@@ -306,7 +308,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     let what = if said.told == Told::Target {
         doubts.extend(of_task(m, said));
         let aimed = figure.qualifiers.iter().any(|q| words.words("aims").contains(q));
-        if figure.kind != Kind::Target && !aimed {
+        if figure.kind != Kind::Target && !aimed || m.is_before_goals(figure.section) {
             doubts.push(Doubt::Told);
         }
         let (what, doubt) = target(m, said, measure, when, read, high)?;

@@ -4,10 +4,10 @@ use crate::lexicon::Lexicon;
 use crate::note::Doubt;
 use crate::place;
 use crate::proposal::Place;
-use crate::text::Text;
+use crate::text::{Text, counted};
 use luoshi_ledger::{Class, Said, SaidAll, Source, Told, said};
 use luoshi_plan::{Date, Language, Period, SourceId};
-use luoshi_reader::{Figure, NameClass, Reading, Span};
+use luoshi_reader::{Figure, NameClass, Reading, Role, Span};
 
 /// A document whose proposals are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +33,64 @@ pub struct Document<'a> {
 /// What ends a sentence or a part of one.
 const CLAUSE_ENDS: &[char] = &['。', '；', '！', '：'];
 
+/// What a document is to those who ask what it sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A plan, a work report, a list of tasks: what stands in it is to be done.
+    Plan,
+    /// Measures, regulations: how something is done, whenever it is.
+    Rules,
+    /// News, statistics, an explanation, or nothing that says what it is.
+    Other,
+}
+
+impl Sort {
+    /// From so many articles on, a document is made of them.
+    const ARTICLES: usize = 3;
+
+    /// By its articles, by the end of its title, by the kind that the reader gives it.
+    fn of(document: &Document<'_>) -> Self {
+        let words = Lexicon::get();
+        let is_article = |line: &&str| counted(line, words.words("article")).is_some();
+        if document.text.lines().filter(is_article).take(Self::ARTICLES).count() == Self::ARTICLES {
+            return Self::Rules;
+        }
+        let facts = &document.reading.facts;
+        let title = facts.title.as_ref().map_or(document.name, |t| t.value.as_str());
+        let name = last_named(title);
+        if words.tail("rules", name).is_some() {
+            return Self::Rules;
+        }
+        match facts.kind.as_ref().map(|k| k.value.as_str()) {
+            Some(kind) if words.words("plans").contains(&kind) => Self::Plan,
+            _ if words.tail("plan.ends", name).is_some() => Self::Plan,
+            Some(_) | None => Self::Other,
+        }
+    }
+}
+
+/// The name of the document within a title: 河湖管理办法 of 关于印发《河湖管理办法（试行）》的通知.
+pub(crate) fn last_named(title: &str) -> &str {
+    let words = Lexicon::get();
+    let mut rest = title.trim().trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    loop {
+        let before = rest;
+        rest = rest.trim_end_matches(['》', '”', '"', ' ']);
+        if let Some(shorter) = words.tail("title.ends", rest).and_then(|tail| rest.strip_suffix(tail)) {
+            rest = shorter;
+        }
+        if let Some(open) = rest.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '('])) {
+            rest = rest.get(..open).unwrap_or(rest);
+        }
+        if rest.len() == before.len() {
+            return rest;
+        }
+    }
+}
+
+/// What ends a clause.
+const CLAUSE_COMMAS: &[char] = &['，', ',', '、', '。', '；'];
+
 /// A document taken apart.
 pub(crate) struct Material<'a> {
     pub(crate) document: Document<'a>,
@@ -41,8 +99,10 @@ pub(crate) struct Material<'a> {
     pub(crate) said: SaidAll,
     /// Whose it is.
     pub(crate) home: Option<Place>,
-    /// Why that is doubted.
-    pub(crate) body_doubt: Option<Doubt>,
+    /// What is doubted of all that it says.
+    pub(crate) doubts: Vec<Doubt>,
+    /// What it is, as far as it sets anything.
+    pub(crate) sort: Sort,
     /// It comes from those who count for a living.
     pub(crate) is_statistics: bool,
 }
@@ -52,8 +112,15 @@ impl<'a> Material<'a> {
         let title = document.reading.facts.title.as_ref().map_or(document.name, |t| t.value.as_str());
         let is_statistics = Lexicon::get().within("statistics", title);
         // A year in the name of a file is that in which a report was given; of statistics, the year they count.
-        let name = if is_statistics { "" } else { document.name };
-        let mut said = said(&Source { name, text: document.text, reading: document.reading });
+        let sort = Sort::of(document);
+        let name = if is_statistics { String::new() } else { document.name.to_owned() };
+        // Of what is no plan it may be either, and only the text says which.
+        let dated = |name: String| match sort {
+            Sort::Other => name.chars().filter(|c| !c.is_ascii_digit()).collect(),
+            Sort::Plan | Sort::Rules => name,
+        };
+        let name = dated(name);
+        let mut said = said(&Source { name: &name, text: document.text, reading: document.reading });
         // What sets nothing plans no year.
         let sets = |r: &Reading| !r.commitments.is_empty();
         if is_statistics || !sets(document.reading) && said.figures.iter().all(|s| s.told != Told::Target) {
@@ -61,15 +128,43 @@ impl<'a> Material<'a> {
         }
         let told = document.territory.map(place::named);
         let home = told.or_else(|| said.body.as_deref().map(|body| place::of_body(body, document.reading)));
+        let rules = (sort == Sort::Rules).then_some(Doubt::Rules);
         Self {
             document: *document,
             reading: document.reading,
             text: Text::new(document.text),
-            body_doubt: home.is_none().then_some(Doubt::NoBody),
+            doubts: home.is_none().then_some(Doubt::NoBody).into_iter().chain(rules).collect(),
+            sort,
             said,
             home,
             is_statistics,
         }
+    }
+
+    /// Whether it is one of the reports that a body gives to its assembly.
+    pub(crate) fn is_report(&self) -> bool {
+        let kind = self.reading.facts.kind.as_ref();
+        kind.is_some_and(|k| Lexicon::get().words("reports").contains(&k.value.as_str()))
+    }
+
+    /// Whether a section stands in a part of a work report before that which sets its goals, whose heading
+    /// does not say what it is for: what was done, however it is told.
+    pub(crate) fn is_before_goals(&self, section: Option<usize>) -> bool {
+        let outline = &self.reading.outline;
+        let sets = |role: Role| matches!(role, Role::Goals | Role::Guidance);
+        let Some(goals) = outline.iter().position(|s| sets(s.role)).filter(|_| self.is_report()) else { return false };
+        let is_before =
+            |root: usize| root < self.outermost(goals) && outline.get(root).is_some_and(|s| s.role == Role::Other);
+        section.is_some_and(|s| is_before(self.outermost(s)))
+    }
+
+    /// The outermost section that one stands in.
+    fn outermost(&self, section: usize) -> usize {
+        let mut at = section;
+        while let Some(parent) = self.reading.outline.get(at).and_then(|s| s.parent).filter(|p| *p < at) {
+            at = parent;
+        }
+        at
     }
 
     /// The day it became known.
@@ -147,6 +242,20 @@ impl<'a> Material<'a> {
             && !self.is_here(clause)
     }
 
+    /// Whether what is counted is the first of a list that the number is of: 改造旧房、危桥36处.
+    pub(crate) fn is_first_of_many(&self, figure: &Figure, said: &Said) -> bool {
+        let Some(at) = said.spans.first().map(|s| s.start()).filter(|_| figure.cell.is_none() && said.counted) else {
+            return false;
+        };
+        let before = self.before(at, &['，', '。', '；', '：'], 60);
+        let Some((_, between)) = before.rsplit_once(said.name.as_str()) else { return false };
+        let end = said.spans.last().map_or(0, |s| s.end());
+        let next: String = self.text.behind(end, 2);
+        between.contains('、')
+            && !between.contains(|c: char| c.is_ascii_digit())
+            && !(next.starts_with('、') && next.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// Whether a known name goes on a list whose item before it says of what both are: 农产品零售额、出口额.
     pub(crate) fn is_of_the_item_before(&self, figure: &Figure, said: &Said) -> bool {
         if figure.cell.is_some() || !said.known {
@@ -179,6 +288,13 @@ impl<'a> Material<'a> {
             return head.split_once(owner).map(|(name, _)| format!("{name}{owner}"));
         }
         let mut bodies = self.reading.names.iter().filter(|n| n.class == NameClass::Body);
+        // 河东新区产业升级，企业利润增长6%: of the new district, though a clause before says so.
+        let first = head.split(CLAUSE_COMMAS).next().unwrap_or("");
+        if let Some(area) =
+            Lexicon::get().words("areas").iter().find_map(|w| first.split_once(*w).map(|(n, _)| format!("{n}{w}")))
+        {
+            return Some(area);
+        }
         let near = |n: &&luoshi_reader::Name| {
             n.spans.first().is_some_and(|s| {
                 s.start() >= begin && s.end() <= at && {
@@ -195,6 +311,13 @@ impl<'a> Material<'a> {
 
     /// What it is called; of one without a title, its place and the years it plans, and then that is doubted.
     pub(crate) fn title(&self) -> (String, Option<Doubt>) {
+        let (title, doubt) = self.whole_title();
+        // A page's buttons leave their brackets behind: 政府工作报告】.
+        let shut = title.ends_with('】') && !title.contains('【');
+        (title.trim_end_matches(|c| c == '【' || shut && c == '】').to_owned(), doubt)
+    }
+
+    fn whole_title(&self) -> (String, Option<Doubt>) {
         if let Some(title) = &self.reading.facts.title {
             // 政府工作报告: of whom and for when stands in the text below it.
             let bare = !title.value.contains(|c: char| c.is_ascii_digit());

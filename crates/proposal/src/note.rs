@@ -43,8 +43,12 @@ pub enum Doubt {
     Told,
     /// It became better, whichever way that is.
     Sign,
-    /// A heading of a news page: whether it is a goal, a person says.
-    Heading,
+    /// The document is no plan and no work report, or does not say what it is: what it tells may be done already.
+    NotAPlan,
+    /// The document is a body of rules: its articles say how something is done, whenever it is.
+    Rules,
+    /// A heading that names a subject, and not what is to be done.
+    Topic,
     /// It may be a clause that leads up to a task.
     Fragment,
     /// None of its values and targets is certain.
@@ -137,10 +141,17 @@ impl Doubt {
             ),
             Self::Told => pick("可能只是陈述现状，不是目标", "it may be told as it is, not as it is wanted"),
             Self::Sign => pick("是升是降不明确", "whether it rose or fell is not clear"),
-            Self::Heading => pick(
-                "新闻里的标题，是不是目标由人决定",
-                "a heading of a news page: whether it is a goal is for a person to say",
+            Self::NotAPlan => pick(
+                "不是规划、方案或工作报告，所写可能是已做的事",
+                "the document is no plan or work report: what it tells may be done already",
             ),
+            Self::Rules => pick(
+                "文献是规章制度，条款规定怎样做事，不是目标任务",
+                "the document is a body of rules: its articles say how something is done",
+            ),
+            Self::Topic => {
+                pick("标题只是一个领域，没有说要做什么", "a heading that names a subject, not what is to be done")
+            }
             Self::Fragment => pick("可能只是引出任务的分句", "it may be a clause that leads up to a task"),
             Self::NothingCertain => {
                 pick("它的目标值和数据没有一个是确定的", "none of its values and targets is certain")

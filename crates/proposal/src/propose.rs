@@ -3,7 +3,7 @@
 use crate::deeds::{Deeds, deeds, spans_of};
 use crate::figures::{Gathered, Key, LeftOut, Stated, What, gather};
 use crate::known::{Known, Match, holds};
-use crate::material::{Document, Material};
+use crate::material::{Document, Material, Sort};
 use crate::note::{Doubt, Reason};
 use crate::proposal::{Certainty, Draft, Into, Kind, Proposal, Ref};
 use crate::text::digits;
@@ -203,7 +203,7 @@ impl Builder<'_> {
 
     fn plan_for(&mut self, start: i16, end: i16, mut doubts: Vec<Doubt>) {
         let Some(period) = Period::years(start, end) else { return };
-        doubts.extend(self.m.body_doubt.clone());
+        doubts.extend(self.m.doubts.clone());
         doubts.extend(self.known.other_body(self.m.home.as_ref()));
         let title = self.m.reading.facts.title.as_ref();
         let spans = title.map(|t| crate::text::runs(&t.spans)).unwrap_or_default();
@@ -242,7 +242,7 @@ impl Builder<'_> {
             let found = self.known.goal(&goal.title);
             let draft = Draft::Goal { title: goal.title.clone(), parent };
             let mut doubts = goal.doubts.clone();
-            doubts.extend(self.m.body_doubt.clone());
+            doubts.extend(self.m.doubts.clone());
             let made = self.push(draft, &goal.spans, goal.sentence, doubts, found, "");
             if let Some(section) = goal.section {
                 self.goals.insert(section, made);
@@ -250,12 +250,13 @@ impl Builder<'_> {
         }
         // Tasks under no heading stand under the document itself.
         if deeds.tasks.iter().any(|t| t.goal.is_none()) {
-            let (title, _) = self.m.title();
+            let (title, doubt) = self.m.title();
             let spans = self.m.reading.facts.title.as_ref().map(|t| crate::text::runs(&t.spans)).unwrap_or_default();
             let found = self.known.goal(&title);
-            let mut doubts: Vec<Doubt> = self.m.body_doubt.clone().into_iter().collect();
-            if self.m.reading.facts.kind.as_ref().is_none_or(|k| k.value == "news") {
-                doubts.push(Doubt::Heading);
+            let mut doubts = self.m.doubts.clone();
+            doubts.extend(doubt);
+            if self.m.sort == Sort::Other {
+                doubts.push(Doubt::NotAPlan);
             }
             let made = self.push(Draft::Goal { title, parent: None }, &spans, None, doubts, found, "root");
             self.goals.insert(usize::MAX, made);
@@ -386,7 +387,8 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::Part
         | Doubt::OfTask
         | Doubt::Counted
-        | Doubt::Heading
+        | Doubt::NotAPlan
+        | Doubt::Topic
         | Doubt::Title
         | Doubt::NothingCertain
         | Doubt::Unmeasurable
@@ -413,6 +415,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::OtherBody(..)
         | Doubt::Elsewhere
         | Doubt::Offer
+        | Doubt::Rules
         | Doubt::Jump(..) => Certainty::Unsure,
     }
 }

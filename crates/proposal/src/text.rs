@@ -1,5 +1,6 @@
 //! The words of the original behind a span, and where they stand.
 
+use crate::lexicon::Lexicon;
 use luoshi_reader::Span;
 
 /// A text by its characters, with the beginnings of its lines.
@@ -87,10 +88,39 @@ pub(crate) fn lies_in(inner: &[Span], outer: &[Span]) -> bool {
     !inner.is_empty() && inner.iter().all(|i| outer.iter().any(|o| o.start() <= i.start() && i.end() <= o.end()))
 }
 
-/// A title without the number it begins with: （一）, 二、, 3．.
+/// Whether a character is one of a number: 3, ３, 三.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇一二三四五六七八九十百".contains(c)
+}
+
+/// What stands behind 第…章, 第…条 or another count of such words; none where the text does not begin so.
+pub(crate) fn counted<'a>(text: &'a str, of: &[&str]) -> Option<&'a str> {
+    let number = text.trim_start().strip_prefix('第')?;
+    let rest = number.trim_start_matches(|c: char| is_numeral(c) || c == ' ');
+    if rest.len() == number.len() {
+        return None;
+    }
+    of.iter().find_map(|word| rest.strip_prefix(word))
+}
+
+/// The full stops that stand behind the number of an item.
+const STOPS: [char; 6] = ['.', '．', '﹒', '｡', '·', '。'];
+
+/// A title without the number it begins with: （一）, 二、, 3．, 第四章, 专栏5.
 pub(crate) fn unnumbered(title: &str) -> &str {
     let title = title.trim();
-    let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c);
+    let numeral = is_numeral;
+    let words = Lexicon::get();
+    if let Some(rest) = counted(title, words.words("parts")) {
+        return rest.trim_start_matches([' ', '\u{3000}', '：', ':', '、']);
+    }
+    if let Some(rest) = words.words("boxes").iter().find_map(|w| title.strip_prefix(w))
+        && let Some(rest) = Some(rest.trim_start()).filter(|r| r.starts_with(numeral))
+    {
+        return rest
+            .trim_start_matches(numeral)
+            .trim_start_matches(|c: char| c.is_whitespace() || "：:、.．".contains(c));
+    }
     if let Some(rest) = title.strip_prefix(['（', '('])
         && let Some((label, rest)) = rest.split_once(['）', ')'])
         && !label.is_empty()
@@ -102,7 +132,7 @@ pub(crate) fn unnumbered(title: &str) -> &str {
     if after.len() == title.len() {
         return title;
     }
-    match (after.strip_prefix('、'), after.strip_prefix(['.', '．'])) {
+    match (after.trim_start().strip_prefix('、'), after.trim_start().strip_prefix(STOPS)) {
         (Some(rest), _) => rest.trim_start(),
         // 1.5亿元 begins with a value.
         (None, Some(rest)) if !rest.starts_with(|c: char| c.is_ascii_digit()) => rest.trim_start(),
@@ -175,6 +205,12 @@ mod tests {
             ("1.5亿元投资", "1.5亿元投资"),
             ("一批项目", "一批项目"),
             ("(12) 保障民生", "保障民生"),
+            ("4﹒修好水渠", "修好水渠"),
+            ("第三章　兴修水利", "兴修水利"),
+            ("第十二条 本办法自印发之日起施行", "本办法自印发之日起施行"),
+            ("专栏5　水渠修复工程", "水渠修复工程"),
+            ("专栏2：水渠修复工程", "水渠修复工程"),
+            ("第一产业增加值", "第一产业增加值"),
         ] {
             assert_eq!(unnumbered(title), bare);
         }

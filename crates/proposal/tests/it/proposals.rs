@@ -277,6 +277,116 @@ fn a_plan_that_names_no_years_has_no_certain_target() {
     assert!(!target(&with).doubts.contains(&luoshi_proposal::Doubt::Year));
 }
 
+/// The proposals of a text whose words are these, in the order of the text.
+fn sure(text: &str, kind: Kind) -> Vec<String> {
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let sure = list.iter().filter(|p| p.draft.kind() == kind && p.certainty == Certainty::Certain);
+    sure.map(|p| line(p).split_once(' ').map(|(_, l)| l.to_owned()).unwrap_or_default()).collect()
+}
+
+#[test]
+fn a_body_of_rules_is_taken_in_by_nobody_unseen() {
+    let rules = "云泽市政府关于印发《云泽市河湖管护暂行办法》的通知\n\n云泽市人民政府\n2026年3月2日\n\n第一章 总则\n\n第一条 为管好河湖，制定本办法。\n\n第二条 坚持谁管护谁受益。\n\n第二章 管护\n\n第三条 建立河湖管护档案，每年巡河不少于12次。\n";
+    for kind in Kind::ALL {
+        assert_eq!(sure(rules, kind), [""; 0], "{kind:?}");
+    }
+    let list = World::default().propose(&Paper::new(1, rules)).list;
+    let says_why = |p: &Proposal| p.doubts.contains(&luoshi_proposal::Doubt::Rules);
+    assert!(list.iter().filter(|p| p.draft.kind() != Kind::Indicator).all(says_why), "{list:#?}");
+    // By its name alone, though nothing in it is counted in articles.
+    let named =
+        "云泽市河湖考核办法（试行）\n\n云泽市人民政府\n2026年3月2日\n\n一、考核任务\n\n建立河湖考核档案12册。\n";
+    assert_eq!(sure(named, Kind::Task), [""; 0]);
+    // A plan to carry regulations out is a plan.
+    let plan = "云泽市河湖条例实施方案\n\n云泽市人民政府\n2026年3月2日\n\n一、重点任务\n\n（一）加快改造水渠\n\n建成水渠12公里。\n";
+    assert_eq!(sure(plan, Kind::Goal), ["goal 加快改造水渠"]);
+}
+
+#[test]
+fn what_explains_a_plan_sets_nothing() {
+    let text = "《云泽市水网规划》解读\n\n2026年3月2日\n\n一、编制考虑\n\n规划编制遵循把握了以下原则。注重把握全局。\n\n二、主要任务\n\n（一）加快改造水渠\n\n云泽市建成水渠12公里。\n";
+    for kind in [Kind::Goal, Kind::Principle, Kind::Task] {
+        assert_eq!(sure(text, kind), [""; 0], "{kind:?}");
+    }
+}
+
+/// A plan with this in its tasks.
+fn plan(tasks: &str) -> String {
+    format!("云泽市水网建设行动方案（2026—2028年）\n\n云泽市人民政府\n2026年3月2日\n\n{tasks}")
+}
+
+#[test]
+fn numbers_and_boxes_are_no_part_of_a_goal_and_parts_of_a_document_are_none() {
+    let text = plan(
+        "二、行动步骤\n\n（一）渠系畅通行动\n\n1﹒推进干渠改造\n\n建成干渠12公里。\n\n专栏1 支渠修复工程\n\n改造支渠36条。\n\n三、产业布局\n\n建成水产园区2个。\n\n四、推进措施\n\n在工作中做到：\n\n1﹒强化用水监管\n\n建成用水监测站5座。\n",
+    );
+    assert_eq!(
+        sure(&text, Kind::Goal)[..4],
+        ["goal 渠系畅通行动", "goal 推进干渠改造", "goal 支渠修复工程", "goal 强化用水监管"]
+    );
+}
+
+#[test]
+fn a_heading_that_is_the_name_of_a_document_or_of_a_body_is_no_goal() {
+    let text = "云泽市政府关于印发《云泽市水网建设行动方案》的通知\n\n2026年3月2日\n\n云泽市水网建设行动方案\n\n一、重点任务\n\n（一）加快改造水渠\n\n建成水渠12公里。\n\n市有关单位：\n\n（二）管好水库\n\n加固水库3座。\n";
+    let goals = lines(text, Kind::Goal);
+    assert!(!goals.iter().any(|g| g.contains("单位") || g.ends_with("goal 云泽市水网建设行动方案")), "{goals:#?}");
+    assert!(goals.iter().any(|g| g.contains("goal 管好水库")), "{goals:#?}");
+}
+
+#[test]
+fn a_heading_that_names_a_subject_is_no_certain_goal() {
+    let text = plan(
+        "二、重点任务\n\n（一）水利装备\n\n建成装备基地2个。\n\n（二）发展节水农业\n\n建成示范田36块。\n\n（三）重点突破的用水领域\n\n建成再生水厂2座。\n",
+    );
+    assert_eq!(sure(&text, Kind::Goal), ["goal 发展节水农业"]);
+    assert_eq!(sure(&text, Kind::Task), ["task 建成示范田36块 Unstated [] []"]);
+}
+
+#[test]
+fn an_offer_is_one_whatever_it_is_called_and_what_others_may_do_is_no_task() {
+    let text = plan(
+        "二、重点任务\n\n（一）扶持节水企业\n\n对节水企业按投资给予补助，单个企业最高80万元。鼓励用水大户牵头，组建节水技术联合体。支持村社自主设立管水员岗位。建成节水展厅2个。\n",
+    );
+    let tasks = sure(&text, Kind::Task);
+    assert_eq!(tasks, ["task 建成节水展厅2个 Unstated [] []"]);
+}
+
+#[test]
+fn a_task_says_what_is_done_and_not_what_its_neighbour_does() {
+    let text = plan(
+        "二、重点任务\n\n（一）加快改造水渠\n\n培育管护企业20家、管护合作社15个，惠及6万人。完成渠系数字化改造（市水利局牵头，市财政局配合）。形成04个管护样板。\n",
+    );
+    let tasks = sure(&text, Kind::Task);
+    assert!(tasks.iter().any(|t| t.starts_with("task 完成渠系数字化改造 ")), "{tasks:#?}");
+    assert!(
+        !tasks.iter().any(|t| t.contains("task 惠及") || t.contains("04个") || t.contains("task 管护合作社")),
+        "{tasks:#?}"
+    );
+}
+
+#[test]
+fn what_stands_before_the_goals_of_a_report_was_done() {
+    let text = "云泽市2026年政府工作报告\n\n云泽市人民政府\n2026年1月20日\n\n各位代表：\n\n一、一步一步往前走，云泽建设有了新气象\n\n（一）着力加快改造水渠，水利保障更有力\n\n渠道更畅通。建成干渠12公里。\n\n管护更精细。认定管护员360人。\n\n二、接着往前走，把云泽建设得更好\n\n今年经济社会发展的主要预期目标是：地区生产总值增长5%。\n\n（一）加快建设水库\n\n建成中型水库3座。\n";
+    assert_eq!(sure(text, Kind::Task), ["task 建成中型水库3座 Unstated [] []"]);
+    let goals = sure(text, Kind::Goal);
+    assert!(goals.iter().any(|g| g == "goal 加快建设水库") && !goals.iter().any(|g| g.contains("水渠")), "{goals:#?}");
+}
+
+#[test]
+fn a_piece_of_a_paragraph_is_no_principle() {
+    let text = plan(
+        "一、总体要求\n\n（一）基本原则\n\n坚持节水优先。先算水账，再上项\n目，把每一方水用在刀刃上。\n\n坚持建管并重。建好更要管好。\n",
+    );
+    assert_eq!(sure(&text, Kind::Principle), ["principle 坚持建管并重。建好更要管好。"]);
+}
+
+#[test]
+fn a_number_of_many_things_is_not_that_of_the_first() {
+    let text = "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n2025年，改造老旧小区、危桥险段36处。河东新区产业升级，空气质量优良天数比例90%。全市森林覆盖率41.9%。\n";
+    assert_eq!(sure(text, Kind::Observation), ["observation 41.9 [%] 2025"]);
+}
+
 #[test]
 fn the_same_document_gives_the_same_proposals() {
     let paper = Paper::new(1, FIRST);
