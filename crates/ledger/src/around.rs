@@ -9,6 +9,7 @@ use crate::when::{Basis, When};
 use luoshi_reader::{Figure, Mode, Span, TimeKind};
 
 /// A sentence with the characters around a figure at hand.
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of a report that the sentence may stand in")]
 #[derive(Debug)]
 pub(crate) struct Sentence<'a> {
     pub(crate) chars: &'a [char],
@@ -19,6 +20,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) review: bool,
     /// It is a document that only tells what was.
     pub(crate) settled: bool,
+    /// The report was given as its year began: nothing of that year is done yet.
+    pub(crate) fresh: bool,
     /// First and last year that the report looks back on.
     pub(crate) reviewed: Option<(i16, i16)>,
     /// First and last year that it plans.
@@ -274,6 +277,36 @@ impl Sentence<'_> {
         Some(subject).filter(|s| !is_void(s))
     }
 
+    /// Whether words around the number call it a target that was set before: the words behind it, or 曾提出 before it.
+    pub(crate) fn called_target(&self, figure: &Figure) -> bool {
+        let behind = self.behind(figure);
+        let behind = behind.trim_start_matches(['以', '上', '左', '右', '内']);
+        Lexicon::get().words("restated.after").iter().any(|w| behind.starts_with(w)) || self.told(figure)
+    }
+
+    /// Whether the number is what was added to another: 后来又追加了80亿元.
+    pub(crate) fn adds(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("adds").iter().any(|w| before.ends_with(w))
+    }
+
+    /// Whether the clause says that a target told again was reached: 如期完成裁减50万的任务.
+    pub(crate) fn fulfils(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let clause = format!("{}{}", self.before(figure), self.behind_clause(figure));
+        lexicon.words("fulfilled").iter().any(|w| clause.contains(w))
+            && !lexicon.words("unfulfilled").iter().any(|w| clause.contains(w))
+    }
+
+    /// Whether the number is by how much a plan was outdone or missed: 超过年度计划4%.
+    pub(crate) fn exceeds(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let before = self.before(figure);
+        let by = lexicon.words("exceeds").iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
+        by.and_then(|at| before.get(at..))
+            .is_some_and(|rest| lexicon.words("exceeded").iter().any(|w| rest.ends_with(w)))
+    }
+
     /// Whether the number is that of a target told again.
     pub(crate) fn restates(&self, figure: &Figure) -> bool {
         let lexicon = Lexicon::get();
@@ -365,6 +398,18 @@ impl Sentence<'_> {
         lexicon.words("already").iter().any(|w| {
             clause.split_once(w).is_some_and(|(_, rest)| !lexicon.words("decided").iter().any(|d| rest.starts_with(d)))
         })
+    }
+
+    /// Whether the clause says that something is done: 有37种超额完成了.
+    pub(crate) fn perfect(&self, figure: &Figure) -> bool {
+        let clause = format!("{}{}", self.before(figure), self.behind(figure));
+        Lexicon::get().words("perfect").iter().any(|w| clause.contains(w))
+    }
+
+    /// Whether the number is one that is to be kept, in the part that looks ahead: 赤字率稳定在3%.
+    pub(crate) fn steady(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        self.ahead && Lexicon::get().words("steady").iter().any(|w| before.ends_with(w))
     }
 
     /// Whether the clause speaks of the year after.

@@ -1,12 +1,14 @@
 //! The ledger of one government: its reports, the rows, and the counts.
 
-use crate::judge::{Case, judge, revises};
+use crate::judge::{Case, Side, judge, revises};
+use crate::lexicon::Lexicon;
 use crate::report::Report;
 use crate::row::{Certainty, Cite, ResultKind, Row, Verdict};
-use crate::search::{Candidate, Fit, Index, fit, searched};
+use crate::search::{Candidate, Fit, Index, fit, same_number, searched};
 use crate::statement::{Class, Says, Statement};
-use crate::when::Basis;
+use crate::when::{Basis, When};
 use crate::why::Why;
+use luoshi_reader::Bound;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a report did: its targets, and what became of them.
@@ -47,6 +49,7 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
     reports.sort_by(|a, b| {
         (a.frame.year, a.kind.order, &a.name, a.digest).cmp(&(b.frame.year, b.kind.order, &b.name, b.digest))
     });
+    retold(&mut reports);
     let index = Index::new(&reports);
     // First what is named; then, of what no name was found, what is alike among the results that nobody has claimed.
     let mut drawn: BTreeMap<(usize, usize), Vec<Row>> = BTreeMap::new();
@@ -69,7 +72,7 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
             (index.alike(target, due, taken), drawn.get_mut(&(r, at)).and_then(|rows| rows.first_mut()))
         {
             row.why.clone_from(&candidate.why);
-            row.certainty = Certainty::Unsure;
+            row.certainty = candidate.certainty();
             let bare = row.clone();
             *row = matched(&index, target, &Found::default(), &candidate, bare);
         }
@@ -106,6 +109,37 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
     Ledger { body: body.to_owned(), reports: tallies, rows }
 }
 
+/// Marks what a report tells again of the year before, or of a plan, where no report given states it first: it is read
+/// nowhere else.
+fn retold(reports: &mut [Report]) {
+    let mut made = Vec::new();
+    for (r, report) in reports.iter().enumerate() {
+        for (n, s) in report.statements.iter().enumerate() {
+            let own = s.when.is_some_and(|w| w.basis == Basis::Said && Some(w.end) == report.frame.year);
+            let known = s.says == Says::Restated && s.subject.known.is_some() && !s.earlier && (s.called || own);
+            let clear = s.when.is_some_and(|w| w.basis != Basis::Unclear && !w.part);
+            let number = !matches!(s.class, Class::Completion | Class::Gap | Class::Other | Class::Points);
+            if !known || !clear || !number {
+                continue;
+            }
+            let stated = |o: &Statement| {
+                o.says == Says::Target
+                    && o.key == s.key
+                    && o.class == s.class
+                    && o.when.map(|w| w.end) == s.when.map(|w| w.end)
+            };
+            if !reports.iter().take(r + 1).any(|other| other.statements.iter().any(stated)) {
+                made.push((r, n));
+            }
+        }
+    }
+    for (r, n) in made {
+        if let Some(s) = reports.get_mut(r).and_then(|r| r.statements.get_mut(n)) {
+            s.retold = true;
+        }
+    }
+}
+
 /// The row of a target; several where there are several candidates.
 fn of_target(
     body: &str,
@@ -117,7 +151,7 @@ fn of_target(
     let Some(report) = index.reports.get(r) else { return Vec::new() };
     let row = |verdict: Verdict, certainty: Certainty, why: Vec<Why>| Row {
         body: body.to_owned(),
-        subject: target.subject.key().to_owned(),
+        subject: target.key.to_string(),
         indicator: target.subject.name.clone(),
         measure: target.class,
         mean: target.mean,
@@ -142,6 +176,12 @@ fn of_target(
     let due = due(index, period.end);
     let own = if period.basis == Basis::Unclear { Certainty::Likely } else { Certainty::Certain };
 
+    let row = |verdict: Verdict, certainty: Certainty, mut why: Vec<Why>| {
+        if target.retold {
+            why.push(Why::Retold);
+        }
+        row(verdict, certainty, why)
+    };
     let best = found.best(index, period.end);
     if !best.is_empty() {
         let of = best.len();
@@ -220,7 +260,9 @@ impl<'a> Found<'a> {
         let Some(period) = target.when else { return out };
         for (at, s) in index.same(target) {
             let Some(later) = index.reports.get(at).and_then(|r| r.frame.year) else { continue };
-            if at == r || later < year || later == year && s.says != Says::Result {
+            // What is told again stands beside its result.
+            let beside = target.retold && s.says == Says::Result;
+            if at == r && !beside || later < year || later == year && s.says != Says::Result {
                 continue;
             }
             match s.says {
@@ -257,6 +299,13 @@ impl<'a> Found<'a> {
                         out.results.push(Candidate { report: at, statement: s, open, why, estimate: true });
                     } else if other_number(target, s) {
                         out.changed.push((at, s));
+                    }
+                }
+                // 如期完成裁减50万的任务: the number of the target is the result.
+                Says::Restated if s.fulfilled && same_number(target, s) && later >= period.end && at != r => {
+                    if let Fit::Result(open, mut why) = fit(target, s) {
+                        why.push(Why::Fulfilled);
+                        out.results.push(Candidate { report: at, statement: s, open: open + 1, why, estimate: false });
                     }
                 }
                 Says::Target | Says::Restated if later > year && later <= period.end + 1 => {
@@ -345,9 +394,14 @@ where
             out.push(candidate.clone());
         }
     }
-    // One that says its year itself goes before one that does not.
-    if let Some(best) = out.iter().map(sure).min() {
-        out.retain(|c| sure(c) == best);
+    // One that says its year itself goes before one that does not, one year before the end of several, a number before a
+    // bound, and before so many times.
+    let rank = |c: &Candidate<'_>| {
+        let year = c.statement.when.is_some_and(When::is_year);
+        (sure(c), !year, c.statement.fold, c.statement.bound.is_some())
+    };
+    if let Some(best) = out.iter().map(rank).min() {
+        out.retain(|c| rank(c) == best);
     }
     out.truncate(CANDIDATES);
     out
@@ -448,9 +502,24 @@ fn matched(index: &Index<'_>, target: &Statement, found: &Found<'_>, candidate: 
     let judged = judge(&case);
     row.verdict = judged.verdict;
     row.strict = judged.strict;
-    row.why.insert(0, judged.why);
+    row.why.insert(0, judged.why.clone());
     if candidate.statement.bound.is_some() {
         row.why.push(Why::ResultBound);
+    }
+    // 超过80% may be 82%: whether 82% was reached nobody can tell.
+    let side = if let Why::Judged { side, .. } = &judged.why { Some(*side) } else { None };
+    let hides = match (candidate.statement.bound, side) {
+        // 2800多 is less than 2900.
+        (Some(Bound::MoreThan | Bound::AtLeast), Some(Side::Floor)) => {
+            !Lexicon::get().words("some").iter().any(|w| candidate.statement.text.contains(w))
+        }
+        (Some(Bound::LessThan | Bound::AtMost), Some(Side::Ceiling)) => true,
+        (Some(_) | None, _) => false,
+    };
+    if hides && row.verdict == Verdict::Partly {
+        row.verdict = Verdict::NotMeasurable;
+        row.strict = Verdict::NotMeasurable;
+        row.certainty = row.certainty.max(Certainty::Likely);
     }
     let told = found.changed.iter().find(|(at, s)| *at == candidate.report && s.says == Says::Restated);
     if let Some((_, told)) = told {

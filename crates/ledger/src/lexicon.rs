@@ -46,6 +46,8 @@ pub(crate) struct Name {
     pub(crate) years: (i16, i16),
     /// It measures something close to the others of its family, but not the same.
     pub(crate) near: bool,
+    /// Likewise, and reports use it beside the others for the same.
+    pub(crate) loose: bool,
 }
 
 /// How near is near enough: a share of the target, and an upper limit for that.
@@ -89,6 +91,8 @@ pub(crate) struct Lexicon {
     pub(crate) parts: Vec<(&'static str, &'static str)>,
     /// What scopes are one: 农民 and 农村.
     pub(crate) scopes: Vec<(&'static str, &'static str)>,
+    /// Words within a name that mean the same: 占比 is 比重.
+    pub(crate) same: Vec<(&'static str, &'static str)>,
     /// How many years a stretch has: 这五年.
     pub(crate) stretches: Vec<(&'static str, i16)>,
     pub(crate) tolerances: Tolerances,
@@ -165,9 +169,14 @@ impl Lexicon {
             None => (i16::MIN, i16::MAX),
             Some(text) => years(text).ok_or_else(|| says(text, "years", "1985-1993, or 1985- for until today"))?,
         };
-        let near = entry.get("near") == Some("yes");
+        let loose = match entry.get("near") {
+            None | Some("yes") => false,
+            Some("loose") => true,
+            Some(other) => return Err(says(other, "near", "yes or loose")),
+        };
+        let near = entry.get("near").is_some();
         let Some(first) = entry.words.first() else { return Ok(()) };
-        self.names.push(Name { family, usual: first, years, near });
+        self.names.push(Name { family, usual: first, years, near, loose });
         for word in &entry.words {
             let spelling = crate::subject::folded(word);
             if self.spellings.contains_key(&spelling) {
@@ -214,6 +223,11 @@ impl Lexicon {
         } else if entry.group == "scope.same" {
             let is = entry.get("is").ok_or_else(|| says("", "is", "the scope it is"))?;
             self.scopes.extend(entry.words.iter().map(|w| (*w, is)));
+        } else if entry.group == "same" {
+            let is = entry.get("is").ok_or_else(|| says("", "is", "the word it is"))?;
+            self.same.extend(entry.words.iter().map(|w| (*w, is)));
+            // The longest first: 基本医疗保险 before 医疗保险.
+            self.same.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         } else if entry.group == "stretch" {
             let years =
                 entry.get("is").and_then(|n| n.parse().ok()).ok_or_else(|| says("", "is", "a number of years"))?;

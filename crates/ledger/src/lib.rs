@@ -15,6 +15,7 @@ mod commitment;
 mod context;
 pub mod json;
 mod judge;
+mod kin;
 mod ledger;
 mod lexicon;
 mod list;

@@ -17,7 +17,16 @@ pub(crate) fn members(name: &str) -> Vec<Subject> {
         Some(alone).filter(|s| s.known.is_some()).or_else(|| bare.flatten().filter(|s| s.known.is_some()))
     };
     let found: Vec<Subject> = parts.iter().filter_map(|p| known(p)).collect();
-    if found.len() >= LEAST { found } else { Vec::new() }
+    if found.len() >= LEAST {
+        return found;
+    }
+    // 安全处置率、安全利用率: each says by itself what it is.
+    let rates = Lexicon::get().words("list.rates");
+    let says = |part: &&str| part.chars().count() >= NAMED && rates.iter().any(|w| part.ends_with(w));
+    if parts.len() >= LEAST && parts.iter().all(says) {
+        return parts.iter().map(|p| Subject::new(p, None, None, &[]).0).collect();
+    }
+    Vec::new()
 }
 
 /// The head of a name that the members behind it share.
@@ -30,6 +39,9 @@ pub(crate) fn head(name: &str) -> Option<&'static str> {
 pub(crate) fn headed(head: &str, name: &str) -> Option<Subject> {
     Some(Subject::new(&format!("{head}{name}"), None, None, &[]).0).filter(|s| s.known.is_some())
 }
+
+/// Characters of the shortest name of a proportion that says what it is of.
+const NAMED: usize = 5;
 
 /// Fewer things of a list that are known may be known by chance.
 const LEAST: usize = 2;
@@ -44,6 +56,7 @@ mod tests {
         assert_eq!(names("粮食、棉花等产品的产量"), ["粮食产量", "棉花产量"]);
         assert_eq!(names("化学需氧量、氨氮排放量"), ["化学需氧量排放量", "氨氮排放量"]);
         assert!(names("公园和绿道").is_empty());
+        assert_eq!(names("厨余垃圾处置率、再生资源回收率"), ["厨余垃圾处置率", "再生资源回收率"]);
         assert_eq!(
             headed("单位国内生产总值", "能耗排放量").map(|s| s.key().to_owned()).as_deref(),
             Some("单位国内生产总值能耗")

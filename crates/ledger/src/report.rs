@@ -4,6 +4,7 @@ use crate::around::Sentence;
 use crate::body::{self, Known};
 use crate::commitment::{self, Deed};
 use crate::context::{Frame, contexts};
+use crate::kin;
 use crate::lexicon::{Kind, Lexicon};
 use crate::list;
 use crate::passage::{Told, again, in_plans, spoken_of};
@@ -86,8 +87,10 @@ impl Report {
             let quote = quotes.of(figure.sentence);
             let before = spoken_of(&statements, quote, figure, reading, &plain);
             let settled = kind.order >= SETTLED;
+            let starts = |(start, _): (i16, i16)| Some(start) == frame.year;
+            let fresh = planned.is_some_and(starts) && reviewed.is_some_and(|(_, end)| Some(end + 1) == frame.year);
             let spans = &sentence.spans;
-            let words = Sentence { chars: &plain, spans, ahead, review, settled, reviewed, planned, before };
+            let words = Sentence { chars: &plain, spans, ahead, review, settled, fresh, reviewed, planned, before };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
             statement.figure = index;
             statement.quote = quote;
@@ -146,6 +149,14 @@ impl Report {
                     statement.when = before.when;
                 }
             }
+            // 粮食的年平均产量由…增加到…，棉花由…增加到…: means both.
+            if let Some(before) = statements.last().filter(|b: &&Statement| b.quote == quote && b.mean)
+                && figure.from.is_some()
+                && reading.figures.get(before.figure).is_some_and(|f| f.from.is_some())
+                && statement.class == before.class
+            {
+                statement.mean = true;
+            }
             let earlier = statement.old_value(figure, &words, frame.year);
             if statement.subject.known.is_none()
                 && let Some(head) =
@@ -166,6 +177,9 @@ impl Report {
         }
         in_plans(&mut statements, reading);
         again(&mut statements);
+        for statement in &mut statements {
+            statement.key = kin::key(&statement.subject).into();
+        }
         let (promised, done) = commitment::deeds(reading, &chars, &contexts, &mut |sentence| quotes.of(sentence));
         Self {
             name: source.name.to_owned(),
@@ -235,7 +249,7 @@ impl Report {
 
     /// The targets it states.
     pub(crate) fn targets(&self) -> impl Iterator<Item = (usize, &Statement)> {
-        self.statements.iter().enumerate().filter(|(_, s)| s.says == Says::Target)
+        self.statements.iter().enumerate().filter(|(_, s)| s.says == Says::Target || s.retold)
     }
 }
 

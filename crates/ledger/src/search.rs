@@ -1,5 +1,6 @@
 //! What later reports say of a target: candidates, how well each fits, and which is shown.
 
+use crate::kin;
 use crate::lexicon::{Lexicon, Name};
 use crate::report::Report;
 use crate::row::Certainty;
@@ -63,8 +64,8 @@ impl<'a> Index<'a> {
         let mut of: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
         for (r, report) in reports.iter().enumerate() {
             for (s, statement) in report.statements.iter().enumerate() {
-                if !statement.subject.key().is_empty() {
-                    of.entry(statement.subject.key()).or_default().push((r, s));
+                if !statement.key.is_empty() {
+                    of.entry(&statement.key).or_default().push((r, s));
                 }
             }
         }
@@ -74,7 +75,7 @@ impl<'a> Index<'a> {
     /// What is said of the same thing, in the order of the reports.
     pub(crate) fn same(&self, target: &Statement) -> impl Iterator<Item = (usize, &'a Statement)> {
         let reports = self.reports;
-        let found = self.of.get(target.subject.key()).map_or(&[][..], Vec::as_slice);
+        let found = self.of.get(&*target.key).map_or(&[][..], Vec::as_slice);
         found.iter().take(MOST).filter_map(move |(r, s)| Some((*r, reports.get(*r)?.statements.get(*s)?)))
     }
 
@@ -102,7 +103,8 @@ impl<'a> Index<'a> {
             }
             let Some((open, why)) = comparable(target, s) else { continue };
             let closeness = closeness(target, s);
-            let like = self.likeness(report, &wanted, &Clause::of(s), closeness);
+            let kin = kin::akin(&target.key, &s.key);
+            let like = self.likeness(report, &wanted, &Clause::of(s), closeness) + if kin { KIN } else { 0 };
             let first = best.as_ref().map_or(0, |b| b.0);
             if like > first {
                 second = first;
@@ -117,8 +119,19 @@ impl<'a> Index<'a> {
         };
         let (like, statement, open, mut why) = best.filter(|b| b.0 >= least && b.0 >= second + AHEAD)?;
         why.push(Why::Alike { to: statement.subject.name.clone() });
-        // Nearly the same words, and nothing else like them: hardly by chance.
-        let open = open + if like >= NEARLY && second < ALIKE / 2 { 1 } else { 2 };
+        // Nearly the same words, and nothing else like them: hardly by chance. Still less where the number is the same.
+        let alone = like >= NEARLY && second < ALIKE;
+        let kin = kin::akin(&target.key, &statement.key);
+        let same = same_number(target, statement) && unit(target) == unit(statement);
+        let open = open
+            + match (kin, alone, same) {
+                // A mean over years may be one over other years.
+                (true, true, true) if !target.mean => 0,
+                (false, true, true) if !target.mean && like - closeness(target, statement) >= NEARLY => 0,
+                (true, ..) | (_, true, true) => 1,
+                (_, true, _) if second < ALIKE / 2 => 1,
+                _ => 2,
+            };
         Some(Candidate { report, statement, open, why, estimate: statement.estimate })
     }
 
@@ -185,6 +198,9 @@ const ALIKE_RATES: usize = 450;
 /// Of a thousand: two clauses more alike than this say the same in nearly the same words.
 const NEARLY: usize = 650;
 
+/// What a name within the other adds to the likeness of two clauses.
+const KIN: usize = 200;
+
 /// How much more alike the best has to be than the next.
 const AHEAD: usize = 40;
 
@@ -231,14 +247,20 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     let same_class = s.class == target.class || counts(s.class) && counts(target.class);
     // 部 and 台 count the same lifts.
     let same_unit = unit(s) == unit(target)
-        || matches!((target.dimension, s.dimension), ("count" | "people" | "places", "count" | "people" | "places"));
+        || (kin::akin(&target.key, &s.key) || same_number(target, s))
+            && matches!(
+                (target.dimension, s.dimension),
+                ("count" | "people" | "places", "count" | "people" | "places")
+            );
     let end = when.end == period.end && (when.is_year() || !period.is_year() || !s.mean);
     // Growth over five years is not that of the last of them.
     let grows = matches!(target.class, Class::Rate | Class::Points | Class::Change) && !target.mean;
     let same_time = end && !when.part && (when.is_year() == period.is_year() || !grows && !s.counted && !s.cumulative);
     let named = target.named || s.named;
     let stages = matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b);
-    let fits = same_class && same_unit && same_time && !stages && s.mean == target.mean && !far_off(target, s);
+    let summed = s.cumulative && !target.cumulative && (target.counted || target.class == Class::Change);
+    let fits =
+        same_class && same_unit && same_time && !stages && !summed && s.mean == target.mean && !far_off(target, s);
     fits.then(|| if named { (1, vec![Why::Named]) } else { (0, Vec::new()) })
 }
 
@@ -293,8 +315,8 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     if period.is_year() {
         if when.is_year() && when.end == period.end {
             // The year itself.
-        } else if !when.is_year() && when.end == period.end && stock {
-            if !s.reached && s.class != Class::Share {
+        } else if !when.is_year() && when.end == period.end && stock && (s.reached || !adds_up(target, s)) {
+            if !s.reached && s.class != Class::Share && !(same_size(target, s) && s.bound.is_none()) {
                 open += 1;
                 why.push(Why::EndOfReview);
             }
@@ -303,7 +325,12 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
             open += 1;
             why.push(Why::Years { of: when.text() });
         } else if !when.is_year() && when.start <= period.end && period.end <= when.end {
-            return Fit::Mean;
+            // 裁减20万人, told of again in a review of five years: the same number of the same thing.
+            if !(once(target) && same_number(target, s)) {
+                return Fit::Mean;
+            }
+            open += 1;
+            why.push(Why::Years { of: when.text() });
         } else {
             return Fit::No;
         }
@@ -357,8 +384,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     }
     // Rates of one indicator that reports name the same way may be as far apart as they like: prices rise 0.2 % or 3 %.
     let one = target.class == Class::Rate && target.subject.known.is_some() && target.subject == s.subject;
-    if !one && far_off(target, s) {
-        open += 2;
+    // Of so many to be built three times as many may have been built; less than a third is of something else.
+    let over = target.counted && s.counted && !s.cumulative && !falls_short(target, s);
+    if !one && far_off(target, s) || one && out_of_scale(target, s) {
+        open += if over { 1 } else { 2 };
         why.push(Why::FarOff);
     }
     Fit::Result(open, why)
@@ -397,6 +426,8 @@ fn scopes(target: &Statement, s: &Statement) -> Scopes {
         (Some(a), Some(b)) if a == b || alias(a) == alias(b) => Scopes::Same,
         (Some(a), Some(b)) if a.contains(&**b) || b.contains(&**a) => Scopes::One(a.to_string()),
         (Some(_), Some(_)) => Scopes::Different,
+        (Some(of), None) if s.clause.contains(&**of) || s.lead.contains(&**of) => Scopes::Same,
+        (None, Some(of)) if target.clause.contains(&**of) || target.lead.contains(&**of) => Scopes::Same,
         (Some(of), None) | (None, Some(of)) => Scopes::One(of.to_string()),
     }
 }
@@ -411,7 +442,7 @@ fn names(target: &Statement, s: &Statement, when: When, open: &mut u8, why: &mut
             let (from, to) = (a.usual.to_owned(), b.usual.to_owned());
             if a.near || b.near {
                 // Both names in use side by side are two indicators.
-                if in_use(a, when.end + 1) {
+                if !a.loose && !b.loose && in_use(a, when.end + 1) && in_use(b, when.end + 1) {
                     return false;
                 }
                 *open += 1;
@@ -441,6 +472,48 @@ fn far_off(target: &Statement, s: &Statement) -> bool {
     };
     let over = |a: Value, b: Value| b.times(Value::whole(times)).is_some_and(|most| most.less_than(a));
     over(a, b) || over(b, a)
+}
+
+/// Whether the result is less than the target.
+fn falls_short(target: &Statement, s: &Statement) -> bool {
+    matches!((target.compared(), s.compared()), (Some((a, ..)), Some((b, ..))) if b.less_than(a))
+}
+
+/// Whether one rate is tens of times the other, and large: growth over many years, and that of one.
+fn out_of_scale(target: &Statement, s: &Statement) -> bool {
+    let size = |v: Value| if v.is_negative() { v.negated() } else { v };
+    let (Some((a, ..)), Some((b, ..))) = (target.compared(), s.compared()) else { return false };
+    let (a, b) = (size(a), size(b));
+    let (small, large) = if a.less_than(b) { (a, b) } else { (b, a) };
+    Value::whole(100).less_than(large) && small.times(Value::whole(10)).is_some_and(|most| most.less_than(large))
+}
+
+/// Whether two amounts are so near that the one can hardly be a sum over years of which the other is one.
+fn same_size(target: &Statement, s: &Statement) -> bool {
+    let (Some((a, ..)), Some((b, ..))) = (target.compared(), s.compared()) else { return false };
+    let within = |a: Value, b: Value| {
+        a.times(Value::whole(2)).zip(b.times(Value::whole(3))).is_some_and(|(a, b)| !b.less_than(a))
+    };
+    within(a, b) && within(b, a)
+}
+
+/// Whether what a review of several years tells is so much more than the target for one of them that it is the sum of all.
+fn adds_up(target: &Statement, s: &Statement) -> bool {
+    let (Some((a, ..)), Some((b, ..))) = (target.compared(), s.compared()) else { return false };
+    let sum = Lexicon::get().words("sum").iter().any(|w| s.clause.contains(w) || s.lead.contains(w));
+    target.class == Class::Amount
+        && (!target.reached || sum)
+        && a.times(Value::whole(2)).is_some_and(|twice| twice.less_than(b))
+}
+
+/// Whether it is something done once: an amount, and no rate or proportion.
+fn once(target: &Statement) -> bool {
+    matches!(target.class, Class::Amount | Class::Change) && target.dimension != "money"
+}
+
+/// Whether both tell one number.
+pub(crate) fn same_number(target: &Statement, s: &Statement) -> bool {
+    matches!((target.compared(), s.compared()), (Some((a, ..)), Some((b, ..))) if a.normalized() == b.normalized())
 }
 
 /// Whether a name says too little by itself.

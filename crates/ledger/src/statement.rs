@@ -113,6 +113,14 @@ pub(crate) enum Stage {
 #[derive(Debug, Clone)]
 pub(crate) struct Statement {
     pub(crate) subject: Subject,
+    /// What it is searched by.
+    pub(crate) key: Box<str>,
+    /// A target that is told again and that no report given states first.
+    pub(crate) retold: bool,
+    /// Its clause says that a target was reached.
+    pub(crate) fulfilled: bool,
+    /// Words around it call it a target.
+    pub(crate) called: bool,
     pub(crate) class: Class,
     pub(crate) text: Box<str>,
     pub(crate) value: Option<Value>,
@@ -198,6 +206,10 @@ impl Statement {
             subject = work;
             scope = scope.filter(|s| !Lexicon::get().words("town").contains(&s.as_str()));
         }
+        // 中央提出经济增长8%: who says it.
+        if subject.known.is_some() && figure.amount.as_ref().is_none_or(|a| a.dimension != "money") {
+            scope = scope.filter(|s| !Lexicon::get().words("speaker").contains(&s.as_str()));
+        }
         let mut carried = false;
         if is_void(&subject)
             && let Some(topic) = words.topic(figure, places)
@@ -215,6 +227,8 @@ impl Statement {
         // 增长一倍 is growth by 100 %.
         let times = class == Class::Multiple && figure.mode == Some(Mode::Increase);
         let class = if times { Class::Rate } else { class };
+        let class = if class == Class::Amount && words.adds(figure) { Class::Change } else { class };
+        let class = if class == Class::Rate && words.exceeds(figure) { Class::Gap } else { class };
         let says = says(figure, words, context, year);
         let mean = figure.qualifiers.contains(&"年均") || words.mean(figure);
         let when = years(figure, words, context, year, class, says, mean);
@@ -226,6 +240,10 @@ impl Statement {
         };
         Self {
             subject,
+            key: Box::default(),
+            retold: false,
+            called: words.called_target(figure),
+            fulfilled: words.fulfils(figure),
             class,
             text: figure.text.as_str().into(),
             value: figure.value,
@@ -243,7 +261,7 @@ impl Statement {
             clause: words.clause(figure).into(),
             lead: words.lead(figure).into(),
             counted: figure.measure == Kind::CountDone,
-            reached: has("达到") || figure.from.is_some(),
+            reached: has("达到") || has("突破") || figure.from.is_some(),
             constant: words.constant(),
             limited: words.limited(figure),
             increment: false,
@@ -325,27 +343,34 @@ fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i
     // 过去一年，成绩很大。粮食产量达到…: in the part that sets tasks, and yet what was.
     // M2增长11.3%，低于13%的预期目标: in the review, where 目标 is told and not set.
     let was = words.review && explicit.is_none_or(behind)
-        || words.ahead && context.looks_back && explicit.is_none_or(behind)
+        || words.ahead && context.looks_back && !words.intends(figure) && explicit.is_none_or(behind)
         // What names a year that is over is no target, whatever its verb; 比上年 is only compared with one.
         || explicit.is_some_and(|w| behind(w) && !w.by)
             && figure.period.as_ref().is_some_and(|p| !Lexicon::get().words("base").contains(&p.text.as_str()));
     let planned = figure.tense == Tense::Planned || figure.kind == Kind::Target || words.aims(figure, explicit, year);
     // 今年共有300个, and not done yet: a year that is not over has no result.
-    let now = explicit.is_some_and(|w| !w.part && year.is_some_and(|y| w.end >= y))
-        && (figure.tense != Tense::Done || words.ahead)
-        && !words.settled;
+    let own = explicit.is_some_and(|w| !w.part && year.is_some_and(|y| w.end >= y));
+    // 本年 in the part about the year before is that year.
+    let this = figure.period.as_ref().is_some_and(|p| Lexicon::get().words("this.year").contains(&p.text.as_str()));
+    let undone = words.fresh
+        && !words.review
+        && !words.perfect(figure)
+        && (!this || year.is_some_and(|y| words.opening(figure).contains(&y.to_string())));
+    let now = own && (figure.tense != Tense::Done || words.ahead || undone) && !words.settled;
     // 今年计划…控制在500亿元: it is set, and not told of.
-    let capped = matches!(figure.bound, Some(Bound::AtMost | Bound::LessThan));
+    let capped = matches!(figure.bound, Some(Bound::AtMost | Bound::LessThan)) || figure.qualifiers.contains(&"控制在");
     let budget = words.budgets(figure) && figure.amount.as_ref().is_some_and(|a| a.dimension == "money");
     let told = words.before.as_ref().is_some_and(|b| b.restated && !b.far);
     if planned && (words.compared_with(figure) || words.already(figure)) || told && words.falls_behind(figure) {
         // 今年8月已经达到40万亩，明年将…: not what is to be. 比1980年的12亿元增加3亿元: what it is compared with was. 计划为4%，预计可以达到6%: what comes of it.
         Says::Result
-    } else if words.told(figure) || words.outdone(figure) {
+    } else if words.told(figure) || words.outdone(figure) && !(own && words.fresh) {
         Says::Restated
     } else if (planned || now && (capped || !words.restates(figure))) && !was {
         Says::Target
-    } else if !was && budget && (words.intends(figure) || words.unplaced(explicit, context)) {
+    } else if !was && (words.steady(figure) && words.unplaced(explicit, context))
+        || !was && budget && (words.intends(figure) || own || words.unplaced(explicit, context))
+    {
         // 中央财政拟安排12亿元, among the tasks: money to be spent.
         Says::Target
     } else if !was && figure.bound.is_some() && words.unplaced(explicit, context) {

@@ -183,7 +183,7 @@ pub(crate) fn folded(text: &str) -> String {
             c if c.is_whitespace() => None,
             c => Some(c),
         })
-        .map(|c| c.to_ascii_uppercase())
+        .map(|c| luoshi_reader::simplified(c).to_ascii_uppercase())
         .collect()
 }
 

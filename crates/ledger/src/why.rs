@@ -143,6 +143,10 @@ pub enum Why {
     NoPeriod,
     /// The report says of itself no year.
     NoYear,
+    /// The result is the target's own number, which a later report says was reached.
+    Fulfilled,
+    /// The target is read only where a report tells it again.
+    Retold,
     /// Nobody could tell as it is written.
     NotMeasurable,
     /// The same object and programme, by their words alone.
@@ -206,6 +210,8 @@ impl Why {
             Self::Missing { year } => format!("应说明结果的{year}年报告不在所给文件中"),
             Self::NoPeriod => "目标的时期不明".to_owned(),
             Self::NoYear => "报告没有说明是哪一年的".to_owned(),
+            Self::Fulfilled => "后来的报告只说目标已经完成，未另给数字".to_owned(),
+            Self::Retold => "目标取自回顾中的复述，所给报告中未见其首次提出".to_owned(),
             Self::NotMeasurable => "没有数量，照写法无法衡量".to_owned(),
             Self::SameObject { object } => format!("同一事项：{object}"),
             Self::ResultBound => "结果只写了下限或上限".to_owned(),
@@ -255,6 +261,8 @@ impl Why {
             Self::Missing { year } => format!("the report of {year}, which would say it, is not among the files given"),
             Self::NoPeriod => "the period of the target is not known".to_owned(),
             Self::NoYear => "the report does not say of which year it is".to_owned(),
+            Self::Fulfilled => "the later report only says that the target was reached".to_owned(),
+            Self::Retold => "the target is told again in a review; no report given states it first".to_owned(),
             Self::NotMeasurable => "without a number, it cannot be measured as written".to_owned(),
             Self::SameObject { object } => format!("the same object: {object}"),
             Self::ResultBound => "the result gives only a bound".to_owned(),

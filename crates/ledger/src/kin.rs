@@ -1,0 +1,77 @@
+//! Names that nobody wrote down in the data file, and which of them are the same: 清洁能源装机比重 and 清洁能源装机占比.
+
+use crate::lexicon::Lexicon;
+use crate::subject::Subject;
+
+/// What a subject is searched by: the thing in the data file, or its name with words for the same under one of them, without
+/// the verbs before it.
+pub(crate) fn key(subject: &Subject) -> String {
+    match subject.family() {
+        Some(family) => family.name.to_owned(),
+        None => plain(&subject.name),
+    }
+}
+
+/// One form of a name.
+fn plain(name: &str) -> String {
+    let lexicon = Lexicon::get();
+    let mut out = name.to_owned();
+    for (word, is) in &lexicon.same {
+        if out.contains(word) {
+            out = out.replace(word, is);
+        }
+    }
+    let mut rest = out.as_str();
+    loop {
+        let after = || lexicon.words("kin.after").iter().find_map(|w| rest.strip_suffix(w));
+        let shorter = lexicon.words("kin.before").iter().find_map(|w| rest.strip_prefix(w)).or_else(after);
+        match shorter.filter(|r| r.chars().count() >= LEAST) {
+            Some(shorter) => rest = shorter,
+            None => return rest.to_owned(),
+        }
+    }
+}
+
+/// Whether one of two names is the other with words before, behind or within it: 康复中心 and 基层康复中心. What both share
+/// has to say enough to be told from other things.
+pub(crate) fn akin(a: &str, b: &str) -> bool {
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
+    let length = short.chars().count();
+    if length < LEAST || Lexicon::get().words("generic").contains(&short) || long.chars().count() > length * 3 {
+        return false;
+    }
+    // All of the shorter stands in the longer, in order and in two pieces at most, neither of a single character.
+    if long.contains(short) {
+        return true;
+    }
+    let cut = |at: &usize| {
+        let head: String = short.chars().take(*at).collect();
+        let tail: String = short.chars().skip(*at).collect();
+        long.split_once(&head).is_some_and(|(_, rest)| rest.contains(&tail))
+    };
+    length > LEAST && (2..length - 1).any(|at| cut(&at))
+}
+
+/// Characters of the shortest name that says what it is of.
+const LEAST: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_the_same_make_one_name() {
+        assert_eq!(plain("清洁能源装机占比"), plain("清洁能源装机比重"));
+        assert_eq!(plain("基本医疗保险参保率"), plain("医保参保率"));
+        assert_eq!(plain("新引进专业人才"), "专业人才");
+        assert_ne!(plain("供水工程"), plain("供气工程"));
+    }
+
+    #[test]
+    fn a_name_within_another_is_akin_to_it() {
+        assert!(akin("社区康复中心", "基层社区康复中心"));
+        assert!(akin("农村供水工程", "农村集中供水工程"));
+        assert!(!akin("公园", "口袋公园"), "says too little");
+        assert!(!akin("供水管网改造", "供热管网改造"));
+    }
+}
