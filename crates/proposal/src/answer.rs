@@ -32,6 +32,8 @@ pub(crate) fn answer(text: &Text, end: u32, day: Option<Date>) -> Option<Answer>
         let (label, value) = (label.trim(), value.trim());
         let is = |group: &str| words.words(group).contains(&label);
         match () {
+            // 牵头单位：甲，责任单位：乙: the second has its part in what the first leads.
+            () if is("label.lead") && is("label.part") && !out.lead.is_empty() => out.support.extend(bodies(value)),
             () if is("label.lead") => out.lead.extend(bodies(value)),
             () if is("label.support") => out.support.extend(bodies(value)),
             () if is("label.due") => out.due = until(value, day),
@@ -79,7 +81,9 @@ mod tests {
         let line = "2.新建口袋公园12个|。牵头单位：市园林局；配合单位：市住建局、市水务局；完成时限：9月底。\n3.别的事";
         assert_eq!(of(line), Some(want.clone()));
         let lines = "新建口袋公园12个|。\n责任单位：市园林局\n责任人：某某\n配合单位：市住建局、市水务局\n完成时间：2026年9月底\n下一件";
-        assert_eq!(of(lines), Some(want));
+        assert_eq!(of(lines), Some(want.clone()));
+        let parts = of("新建口袋公园12个|。（牵头单位：市园林局，责任单位：市住建局、市水务局）");
+        assert_eq!(parts, Some(Answer { due: None, ..want }));
         assert_eq!(of("新建口袋公园12个|，牵头单位：市园林局。").map(|a| a.lead), Some(vec!["市园林局".to_owned()]));
     }
 

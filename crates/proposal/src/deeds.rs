@@ -95,6 +95,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 // 要廉洁奉公: how those are to be who work, whatever it stands below.
                 () if unnumbered(&section.title).starts_with('要') => vec![Doubt::Elsewhere],
                 () if m.is_before_goals(Some(index)) => vec![Doubt::Elsewhere],
+                () if Lexicon::get().within("states", &section.title) => vec![Doubt::Topic],
                 () if holds_a_number(unnumbered(&section.title)) => vec![Doubt::Mended],
                 () if is_topic(m, section) => vec![Doubt::Topic],
                 () => Vec::new(),
@@ -145,7 +146,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 if !is_whole(m, &text, line) {
                     doubts.push(Doubt::Mended);
                 }
-                let text = unmarked(unnumbered(&text)).to_owned();
+                let text = unmarked(unnumbered(text.trim_start_matches(DASHES))).to_owned();
                 if out.principles.iter().all(|p| p.spans != [line]) {
                     out.principles.push(Principle { text, spans: vec![line], sentence: commitment.sentence, doubts });
                 }
@@ -233,7 +234,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
     // 坚持实干为先。项目跟着规划走: a principle, though it asks for nothing.
     let lines = m.reading.sentences.iter().filter(|s| role_of(s.section) == Role::Principles);
     for (text, line) in lines.filter_map(|s| m.text.line(s.spans.first()?.start())) {
-        let text = unmarked(unnumbered(&text)).to_owned();
+        let text = unmarked(unnumbered(text.trim_start_matches(DASHES))).to_owned();
         let is_one = Lexicon::get().words("principle").iter().any(|w| text.starts_with(w));
         if is_one && out.principles.iter().all(|p| p.spans.iter().all(|s| s.0 < line.0 || s.0 >= line.1)) {
             let sentence =
@@ -256,6 +257,9 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
     }
     out
 }
+
+/// What stands before a paragraph of a list.
+const DASHES: [char; 7] = ['—', '-', '–', '─', '·', '●', ' '];
 
 /// Whether a line is a paragraph: in a text with hard line ends it may be a piece of one.
 fn is_whole(m: &Material<'_>, text: &str, line: (u32, u32)) -> bool {
@@ -338,6 +342,16 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
             return true;
         }
         before = c;
+    }
+    let bare_words =
+        |w: &&&str| title.strip_prefix(**w).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if known.words("no.task.alone").iter().any(|w| bare_words(&w)) {
+        return true;
+    }
+    // 其中，急件和鲜货，六小时内放行: of what, stands before it.
+    let at = commitment.spans.first().map_or(0, |s| s.start());
+    if known.words("of.these").iter().any(|w| m.before(at, &['。', '；', ';'], 80).contains(w)) {
+        return true;
     }
     // 鼓励企业牵头，组建联合体.
     let start = commitment.spans.first().map_or(0, |s| s.start());

@@ -6,12 +6,12 @@
 use crate::answer::answer;
 use crate::column::wanted_text;
 use crate::lexicon::Lexicon;
-use crate::material::Material;
+use crate::material::{Material, Sort};
 use crate::measure::{direction, is_name, is_thing, measure, titled};
 use crate::note::Doubt;
 use crate::place::{Lies, lies};
 use crate::proposal::Place;
-use crate::text::{runs, unmarked};
+use crate::text::{counted, runs, unmarked};
 use crate::unit::{Unit, convert, rounds, value};
 use luoshi_ledger::{Basis, Class, Said, Told, When, about, named};
 use luoshi_plan::{Baseline, Direction, Finality, Measure, Nature, Period, Standing, Term, Value, Wanted};
@@ -255,7 +255,9 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         || m.is_put_together(figure, said)
         || m.is_of_the_item_before(figure, said)
         || m.is_first_of_many(figure, said)
-        || words.words("abroad").iter().any(|w| name.starts_with(w))
+        || words.words("abroad").iter().chain(words.words("cases")).any(|w| name.starts_with(w))
+        // 第一、第三产业增加值: of the first only the number was left.
+        || name.starts_with('第') && counted(&name, words.words("industry")).is_none()
     {
         doubts.push(Doubt::Name);
     }
@@ -302,12 +304,17 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     let without_years = when.basis == Basis::Report
         && facts.period_planned.is_none()
         && facts.kind.as_ref().is_some_and(|k| k.value == "plan_outline");
-    if when.basis == Basis::Unclear || without_years {
+    // Nor is the year in the name of what is no report known to be that of its figures.
+    let by_name = when.basis == Basis::Report && m.sort == Sort::Other && !m.is_statistics && facts.date.is_none();
+    if when.basis == Basis::Unclear || without_years || by_name {
         doubts.push(Doubt::Year);
     }
     let what = if said.told == Told::Target {
         doubts.extend(of_task(m, said));
         let aimed = figure.qualifiers.iter().any(|q| words.words("aims").contains(q));
+        if m.sort == Sort::Other {
+            doubts.push(Doubt::NotAPlan);
+        }
         if figure.kind != Kind::Target && !aimed || m.is_before_goals(figure.section) {
             doubts.push(Doubt::Told);
         }

@@ -113,14 +113,8 @@ impl<'a> Material<'a> {
         let is_statistics = Lexicon::get().within("statistics", title);
         // A year in the name of a file is that in which a report was given; of statistics, the year they count.
         let sort = Sort::of(document);
-        let name = if is_statistics { String::new() } else { document.name.to_owned() };
-        // Of what is no plan it may be either, and only the text says which.
-        let dated = |name: String| match sort {
-            Sort::Other => name.chars().filter(|c| !c.is_ascii_digit()).collect(),
-            Sort::Plan | Sort::Rules => name,
-        };
-        let name = dated(name);
-        let mut said = said(&Source { name: &name, text: document.text, reading: document.reading });
+        let name = if is_statistics { "" } else { document.name };
+        let mut said = said(&Source { name, text: document.text, reading: document.reading });
         // What sets nothing plans no year.
         let sets = |r: &Reading| !r.commitments.is_empty();
         if is_statistics || !sets(document.reading) && said.figures.iter().all(|s| s.told != Told::Target) {
@@ -248,7 +242,10 @@ impl<'a> Material<'a> {
             return false;
         };
         let before = self.before(at, &['，', '。', '；', '：'], 60);
-        let Some((_, between)) = before.rsplit_once(said.name.as_str()) else { return false };
+        let raw = figure.indicator.as_deref().filter(|raw| !raw.is_empty()).unwrap_or(&said.name);
+        let Some((_, between)) = before.rsplit_once(said.name.as_str()).or_else(|| before.rsplit_once(raw)) else {
+            return false;
+        };
         let end = said.spans.last().map_or(0, |s| s.end());
         let next: String = self.text.behind(end, 2);
         between.contains('、')

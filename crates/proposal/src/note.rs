@@ -53,6 +53,8 @@ pub enum Doubt {
     Fragment,
     /// None of its values and targets is certain.
     NothingCertain,
+    /// No task below it is certain.
+    NothingBelow,
     /// The number is that of a task, which is proposed itself.
     OfTask,
     /// Nobody could tell afterwards whether it was done.
@@ -156,6 +158,7 @@ impl Doubt {
             Self::NothingCertain => {
                 pick("它的目标值和数据没有一个是确定的", "none of its values and targets is certain")
             }
+            Self::NothingBelow => pick("它下面没有一条确定的任务", "no task below it is certain"),
             Self::OfTask => pick("是任务里的数量，任务已另列", "the number of a task that is proposed itself"),
             Self::Unmeasurable => pick("无法判断是否完成", "nobody could tell whether it was done"),
             Self::Elsewhere => pick("不在部署任务的部分", "not in a part that sets tasks"),

@@ -7,7 +7,7 @@ use crate::material::{Document, Material, Sort};
 use crate::note::{Doubt, Reason};
 use crate::proposal::{Certainty, Draft, Into, Kind, Proposal, Ref};
 use crate::text::digits;
-use luoshi_plan::{Period, PlanId, Subject, Whole};
+use luoshi_plan::{Language, Period, PlanId, Subject, Whole};
 use luoshi_reader::Role;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -211,8 +211,18 @@ impl Builder<'_> {
         if let Some(plan) = self.known.plan.and_then(|id| self.known.whole.plan(id)) {
             let first = plan.period.first().min(period.first());
             let last = plan.period.last().max(period.last());
-            let Some(period) = Period::between(first, last).filter(|p| *p != plan.period) else { return };
-            let draft = Draft::Plan { title: plan.title.clone(), period, territory };
+            let Some(period) = Period::between(first, last) else { return };
+            // A title that was made of its place and its years gives way to one that is printed.
+            let named = |p: Period| self.m.home.as_ref().map(|home| format!("{}{}", home.name, p.named(Language::Zh)));
+            let made = named(plan.period).is_some_and(|name| name == plan.title);
+            let title = match self.m.title() {
+                (title, None) if made => title,
+                _ => plan.title.clone(),
+            };
+            if period == plan.period && title == plan.title {
+                return;
+            }
+            let draft = Draft::Plan { title, period, territory };
             let found = Match {
                 into: Into::Replaces(Subject::Plan(plan.id)),
                 reasons: vec![Reason::SamePlan],
@@ -222,7 +232,7 @@ impl Builder<'_> {
         } else {
             let (mut title, doubt) = self.m.title();
             if doubt.is_some() && self.m.said.planned.is_none() {
-                title.push_str(&period.named(luoshi_plan::Language::Zh));
+                title.push_str(&period.named(Language::Zh));
             }
             doubts.extend(doubt);
             let draft = Draft::Plan { title, period, territory };
@@ -257,6 +267,11 @@ impl Builder<'_> {
             doubts.extend(doubt);
             if self.m.sort == Sort::Other {
                 doubts.push(Doubt::NotAPlan);
+            }
+            let certain = |d: &Doubt| weight(d) == Certainty::Certain;
+            let mut below = deeds.tasks.iter().filter(|t| t.goal.is_none());
+            if !below.any(|t| t.doubts.iter().all(certain)) {
+                doubts.push(Doubt::NothingBelow);
             }
             let made = self.push(Draft::Goal { title, parent: None }, &spans, None, doubts, found, "root");
             self.goals.insert(usize::MAX, made);
@@ -391,6 +406,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::Topic
         | Doubt::Title
         | Doubt::NothingCertain
+        | Doubt::NothingBelow
         | Doubt::Unmeasurable
         | Doubt::Means
         | Doubt::Alike(_)

@@ -388,6 +388,57 @@ fn a_number_of_many_things_is_not_that_of_the_first() {
 }
 
 #[test]
+fn the_year_of_a_file_is_not_that_of_what_a_page_counts() {
+    let text = "云泽市概况\n\n年末全市常住人口309.46万人，森林覆盖率41.9%。\n";
+    let paper = Paper::new(1, text);
+    let document =
+        luoshi_proposal::Document {
+            name: "云泽市2008年概况.txt", territory: Some("云泽市"), ..paper.document()
+        };
+    let list = luoshi_proposal::propose(&document, &luoshi_plan::Whole::default(), luoshi_proposal::Choice::Usual).list;
+    let values: Vec<_> = list.iter().filter(|p| p.draft.kind() == Kind::Observation).collect();
+    assert!(
+        !values.is_empty() && values.iter().all(|p| p.doubts.contains(&luoshi_proposal::Doubt::Year)),
+        "{values:#?}"
+    );
+}
+
+#[test]
+fn names_that_lost_their_beginning_or_took_in_a_case_are_doubted() {
+    let text = "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n2025年，第一、第三产业增加值分别增长3.1%、5.2%；为企业减税降费46亿元；示范应用在工业、农业等领域落地300个。森林覆盖率41.9%。\n";
+    let found = sure(text, Kind::Indicator);
+    assert!(found.iter().any(|i| i.contains("森林覆盖率")), "{found:#?}");
+    for bad in ["第一增加值", "为企业", "生产"] {
+        assert!(!found.iter().any(|i| i.contains(bad)), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_document_is_no_goal_when_nothing_below_it_is_sure() {
+    let text = "云泽市2026年政府工作报告\n\n云泽市人民政府\n2026年1月20日\n\n二、2026年工作安排\n\n今年，粮食产量达到53万吨以上。持续优化营商环境。\n\n完成投资36亿元。\n";
+    assert_eq!(sure(text, Kind::Goal), [""; 0]);
+    let with = text.replace("完成投资36亿元", "新建口袋公园15个");
+    assert_eq!(sure(&with, Kind::Goal), ["goal 云泽市2026年政府工作报告"]);
+}
+
+#[test]
+fn a_title_that_was_made_gives_way_to_one_that_is_printed() {
+    let mut world = World::default();
+    let first = Paper::new(1, "云泽市全年新造林3.2万亩，森林覆盖率41.9%。\n\n云泽市人民政府\n2026年1月10日\n");
+    let file = world.file(&first);
+    world
+        .apply(&first, &crate::world::with(&file, "plan", "云泽市2026年", "decision", "accept"), Bulk::Certain)
+        .expect("no faults");
+    let second = Paper::new(
+        2,
+        "云泽市2026年政府工作报告\n\n云泽市人民政府\n2026年1月20日\n\n二、2026年工作安排\n\n今年，粮食产量达到53万吨以上。\n",
+    );
+    let file = world.file(&second);
+    world.apply(&second, &file, Bulk::Certain).expect("no faults");
+    assert_eq!(world.whole.plans.iter().map(|p| p.title.as_str()).collect::<Vec<_>>(), ["云泽市2026年政府工作报告"]);
+}
+
+#[test]
 fn the_same_document_gives_the_same_proposals() {
     let paper = Paper::new(1, FIRST);
     assert_eq!(World::default().propose(&paper).list, World::default().propose(&paper).list);
