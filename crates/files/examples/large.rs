@@ -43,6 +43,7 @@ fn main() -> ExitCode {
     let begun = Instant::now();
     let (whole, document) = plan(&size);
     let values = whole.observations.len();
+    let Some(source) = whole.sources.first().and_then(|s| s.id) else { return ExitCode::from(1) };
     eprintln!("made in {:.1} s: {} tasks, {values} values", begun.elapsed().as_secs_f64(), whole.tasks.len());
     let begun = Instant::now();
     let store = match Store::open(&Place::parse(&place), &Options::default()) {
@@ -54,6 +55,13 @@ fn main() -> ExitCode {
     };
     let mut documents = |_: &str| Ok(Some(document.clone()));
     let taken = luoshi_files::take_in(&store, whole, &mut documents, &Intent::new("plan.import", "规划科"), false);
+    // The text as its citations count it, as `luoshi import` keeps it.
+    let text = document.clone();
+    let kept = store.act(Intent::new("source.read_again", "规划科"), move |act| act.reading(source, "text", &text));
+    if let Err(error) = kept {
+        eprintln!("{error}");
+        return ExitCode::from(1);
+    }
     store.close();
     match taken {
         Ok(taken) => {

@@ -4,6 +4,15 @@
   const sheets = document.querySelector(".sheets");
   if (!sheets) return;
 
+  // An anchor that stands on another page of a long document.
+  const query = new URLSearchParams(location.search);
+  const anchor = location.hash.slice(1);
+  if (sheets.dataset.leaf && /^[\w-]+$/.test(anchor) && !document.getElementById(anchor) && !query.has("to")) {
+    query.delete("at");
+    query.set("to", anchor);
+    location.replace("?" + query + location.hash);
+  }
+
   // The other end of what is pointed at or has the focus.
   let lit = [];
   const light = (from) => {

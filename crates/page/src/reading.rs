@@ -13,12 +13,14 @@ mod block;
 mod card;
 mod contents;
 mod head;
+mod leaf;
 mod mark;
 mod notes;
 mod page;
 mod sweep;
 
 pub use card::Counts;
+pub use leaf::{FIRST, Leaf, Leaves, leaves};
 pub use page::{GENERATOR, Listed, SCRIPT, STYLE, encoded, index, language, page};
 
 use crate::i18n::Words;
@@ -72,6 +74,8 @@ pub struct Sheet {
 
 /// One paragraph or heading of the original with its notes.
 struct Row {
+    /// The character of the original that it begins with.
+    start: u32,
     /// Anchor of the row.
     id: String,
     /// What a screen reader says of the list of cards.
@@ -100,12 +104,84 @@ struct Document<'a> {
     /// ` lang="…"` for words of the original, where the page speaks another language.
     lang: &'a str,
     title: &'a str,
+    /// Not the second or a later page of a long document: what is said of the whole stands here.
+    first: bool,
+    head: &'a head::Head,
+    counts: Counts,
+    contents: &'a [contents::Entry],
+    contradictions: &'a [head::Clash],
+    rows: &'a [Row],
+    no_figures: &'a [notes::NoFigure],
+}
+
+/// All that the article of a document is made of.
+struct Prepared<'a> {
+    words: &'a Words,
+    prefix: String,
+    several: bool,
+    language: String,
+    lang: String,
+    title: String,
     head: head::Head,
     counts: Counts,
     contents: Vec<contents::Entry>,
     contradictions: Vec<head::Clash>,
     rows: Vec<Row>,
     no_figures: Vec<notes::NoFigure>,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(
+        original: &Original<'_>,
+        reading: &Reading,
+        words: &'a Words,
+        rules: Rules,
+        number: Option<usize>,
+        cited: &[Cited],
+    ) -> Self {
+        let prefix = number.map_or_else(String::new, |n| format!("d{n}"));
+        let chars: Vec<char> = original.text.chars().collect();
+        let language = head::language(reading);
+        let lang = if language == page::language(words) { String::new() } else { format!(" lang=\"{language}\"") };
+        let explain = rules == Rules::Shown;
+        let rows = rows(&chars, reading, words, &prefix, number.is_some(), explain, cited);
+        Self {
+            several: number.is_some(),
+            lang,
+            title: head::title(original, reading),
+            head: head::head(original, reading, words, &prefix, chars.len()),
+            counts: Counts::of(reading),
+            contents: contents::contents(reading, words, &prefix),
+            contradictions: head::clashes(reading, words, &rows, &prefix),
+            rows,
+            no_figures: notes::no_figures(reading, words, explain),
+            words,
+            prefix,
+            language,
+        }
+    }
+
+    /// The article with some of its rows.
+    fn article(&self, rows: &[Row], first: bool) -> String {
+        let document = Document {
+            w: self.words,
+            prefix: &self.prefix,
+            several: self.several,
+            lang: &self.lang,
+            title: &self.title,
+            first,
+            head: &self.head,
+            counts: self.counts,
+            contents: &self.contents,
+            contradictions: &self.contradictions,
+            rows,
+            no_figures: &self.no_figures,
+        };
+        let mut markup = String::with_capacity(rows.iter().map(leaf::weight).sum::<usize>() * 5 / 4 + 4_096);
+        // Writing into memory cannot fail, and no value of the template does.
+        let _ = document.render_into(&mut markup);
+        markup
+    }
 }
 
 /// Makes the article of one document. `number` counts the documents of the page from 1, where there are several.
@@ -124,31 +200,10 @@ pub fn sheet_with(
     number: Option<usize>,
     cited: &[Cited],
 ) -> Sheet {
-    let prefix = number.map_or_else(String::new, |n| format!("d{n}"));
-    let chars: Vec<char> = original.text.chars().collect();
-    let language = head::language(reading);
-    let lang = if language == page::language(words) { String::new() } else { format!(" lang=\"{language}\"") };
-    let explain = rules == Rules::Shown;
-    let rows = rows(&chars, reading, words, &prefix, number.is_some(), explain, cited);
-    let title = head::title(original, reading);
-    let counts = Counts::of(reading);
-    let document = Document {
-        w: words,
-        prefix: &prefix,
-        several: number.is_some(),
-        lang: &lang,
-        title: &title,
-        head: head::head(original, reading, words, &prefix, chars.len()),
-        counts,
-        contents: contents::contents(reading, words, &prefix),
-        contradictions: head::clashes(reading, words, &rows, &prefix),
-        rows,
-        no_figures: notes::no_figures(reading, words, explain),
-    };
-    let mut markup = String::with_capacity(chars.len() * 16);
-    // Writing into memory cannot fail, and no value of the template does.
-    let _ = document.render_into(&mut markup);
-    let anchor = if prefix.is_empty() { String::new() } else { format!("#{prefix}") };
+    let made = Prepared::new(original, reading, words, rules, number, cited);
+    let markup = made.article(&made.rows, true);
+    let anchor = if made.prefix.is_empty() { String::new() } else { format!("#{}", made.prefix) };
+    let Prepared { title, counts, language, .. } = made;
     Sheet { title, path: original.path.to_owned(), anchor, counts, language, markup }
 }
 
@@ -211,6 +266,7 @@ fn rows(
             }
         }
         out.push(Row {
+            start: block.start,
             id,
             beside: if read.is_empty() {
                 String::new()

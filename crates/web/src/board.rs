@@ -15,13 +15,18 @@ use luoshi_store::plan::{self, At};
 use luoshi_store::{Cell, Group, Reader, StoreError, history};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, OnceLock};
 
 /// More new entries than this are not gone through: everything is loaded.
 const MOST_ENTRIES: i64 = 2_000;
 
 /// All plans, judged.
-#[derive(Debug)]
+///
+/// Pages are made from one state of it, however long that takes; what is entered meanwhile makes another, which shares with it
+/// all that is the same.
+#[derive(Debug, Clone)]
 pub(crate) struct Board {
     /// Entries of the journal that are taken in.
     pub(crate) size: i64,
@@ -29,19 +34,21 @@ pub(crate) struct Board {
     pub(crate) day: Date,
     /// When the last entry was made, in microseconds since 1970.
     pub(crate) at: i64,
-    pub(crate) whole: Whole,
-    pub(crate) index: Index,
-    words: HashMap<IndicatorId, IndicatorWords>,
-    courses: HashMap<IndicatorId, Course>,
-    tasks: HashMap<TaskId, Judged>,
+    pub(crate) whole: Arc<Whole>,
+    index: Arc<Index>,
+    /// Names what things are called and where they stand in documents: another whenever that may have changed.
+    pub(crate) edition: u64,
+    words: HashMap<IndicatorId, Arc<IndicatorWords>>,
+    courses: HashMap<IndicatorId, Arc<Course>>,
+    tasks: Arc<HashMap<TaskId, Judged>>,
     sums: OnceLock<Sums>,
     urgent_tasks: OnceLock<Vec<TaskId>>,
     urgent_indicators: OnceLock<Vec<IndicatorId>>,
 }
 
 /// What belongs to what, by number.
-#[derive(Debug, Default)]
-pub(crate) struct Index {
+#[derive(Debug, Default, Clone)]
+struct Index {
     top_goals: HashMap<PlanId, Vec<GoalId>>,
     goals: HashMap<GoalId, Vec<GoalId>>,
     indicators: HashMap<GoalId, Vec<IndicatorId>>,
@@ -160,23 +167,40 @@ impl Board {
             size: head.size,
             day,
             at: head.at,
-            whole,
-            index,
+            whole: Arc::new(whole),
+            index: Arc::new(index),
+            edition: another(),
             words: HashMap::default(),
             courses: HashMap::default(),
-            tasks: HashMap::default(),
+            tasks: Arc::default(),
             sums: OnceLock::new(),
             urgent_tasks: OnceLock::new(),
             urgent_indicators: OnceLock::new(),
         };
         board.judge_tasks();
-        // Most values are of places for which nothing is wanted: no word hangs on them.
-        let mut seen = BTreeSet::new();
-        plan::each_judged(reader, At::NOW, |id, values| {
-            seen.insert(id);
-            board.take_in(id, &values);
-            Ok(())
-        })?;
+        // Most values are of places for which nothing is wanted: no word hangs on them. One thread reads, another judges.
+        let (to_judge, taken) = sync_channel::<(IndicatorId, Vec<luoshi_plan::Observation>)>(64);
+        let board_so_far = &board;
+        let (found, read) = std::thread::scope(|scope| {
+            let judge = move || {
+                let judged = |(id, values): (_, Vec<_>)| (id, board_so_far.looked_at(id, &values));
+                taken.into_iter().map(judged).collect::<Vec<_>>()
+            };
+            let judging = scope.spawn(judge);
+            let read = plan::each_judged(reader, At::NOW, |id, values| {
+                // Nobody takes it only where the other thread has panicked, which is seen below.
+                let _ = to_judge.send((id, values));
+                Ok(())
+            });
+            drop(to_judge);
+            (judging.join(), read)
+        });
+        read?;
+        let found = found.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let seen: BTreeSet<IndicatorId> = found.iter().map(|(id, _)| *id).collect();
+        for (id, found) in found {
+            board.keep(id, found);
+        }
         let all: Vec<IndicatorId> = board.whole.indicators.iter().map(|i| i.id).collect();
         all.iter().filter(|id| !seen.contains(id)).for_each(|id| board.take_in(*id, &[]));
         let needy: BTreeSet<IndicatorId> = all.into_iter().filter(|id| board.needs_all(*id)).collect();
@@ -209,12 +233,14 @@ impl Board {
             return Ok(());
         }
         if news.tasks {
-            (self.whole.tasks, self.whole.assignments) = plan::all_duties(reader, At::NOW)?;
-            let there: BTreeSet<GoalId> = self.whole.goals.iter().map(|g| g.id).collect();
-            self.whole.tasks.retain(|t| there.contains(&t.goal));
-            let there: BTreeSet<TaskId> = self.whole.tasks.iter().map(|t| t.id).collect();
-            self.whole.assignments.retain(|a| there.contains(&a.task));
-            self.index.of_tasks(&self.whole);
+            let whole = Arc::make_mut(&mut self.whole);
+            (whole.tasks, whole.assignments) = plan::all_duties(reader, At::NOW)?;
+            let there: BTreeSet<GoalId> = whole.goals.iter().map(|g| g.id).collect();
+            whole.tasks.retain(|t| there.contains(&t.goal));
+            let there: BTreeSet<TaskId> = whole.tasks.iter().map(|t| t.id).collect();
+            whole.assignments.retain(|a| there.contains(&a.task));
+            Arc::make_mut(&mut self.index).of_tasks(whole);
+            self.edition = another();
             self.judge_tasks();
             self.urgent_tasks = OnceLock::new();
         }
@@ -236,19 +262,35 @@ impl Board {
 
     fn judge_tasks(&mut self) {
         let judged = |t: &luoshi_plan::Task| (t.id, task_status(t, &self.whole.lights, self.day));
-        self.tasks = self.whole.tasks.iter().map(judged).collect();
+        self.tasks = Arc::new(self.whole.tasks.iter().map(judged).collect());
     }
 
-    /// Judges an indicator by its values. What is not asked for by lists is not kept: the page of an indicator judges again.
+    /// Judges an indicator by its values, and keeps that.
     fn take_in(&mut self, id: IndicatorId, values: &[luoshi_plan::Observation]) {
-        let Some(indicator) = self.whole.indicator(id) else { return };
-        let Some(mut words) = self.judged_by(id, values) else { return };
+        let found = self.looked_at(id, values);
+        self.keep(id, found);
+    }
+
+    /// The words and the course of an indicator. What is not asked for by lists is not kept: the page of an indicator judges again.
+    fn looked_at(
+        &self,
+        id: IndicatorId,
+        values: &[luoshi_plan::Observation],
+    ) -> Option<(IndicatorWords, Option<Course>)> {
+        let indicator = self.whole.indicator(id)?;
+        let mut words = self.judged_by(id, values)?;
         words.targets = Vec::new();
-        match Course::of(indicator, &words, values, &self.whole, self.day) {
-            Some(course) => self.courses.insert(id, course),
+        let course = Course::of(indicator, &words, values, &self.whole, self.day);
+        Some((words, course))
+    }
+
+    fn keep(&mut self, id: IndicatorId, found: Option<(IndicatorWords, Option<Course>)>) {
+        let Some((words, course)) = found else { return };
+        match course {
+            Some(course) => self.courses.insert(id, Arc::new(course)),
             None => self.courses.remove(&id),
         };
-        self.words.insert(id, words);
+        self.words.insert(id, Arc::new(words));
     }
 
     /// Whether something was wanted of an indicator and is no more: then its topmost territory that has a value speaks for it,
@@ -260,7 +302,7 @@ impl Board {
 
     /// The course of an indicator, to be looked at.
     pub(crate) fn course(&self, id: IndicatorId) -> Option<&Course> {
-        self.courses.get(&id)
+        self.courses.get(&id).map(Arc::as_ref)
     }
 
     /// All that the values of an indicator give.
@@ -274,7 +316,7 @@ impl Board {
     pub(crate) fn sums(&self) -> &Sums {
         self.sums.get_or_init(|| {
             let parts = self.whole.parts();
-            self.whole.sums(&parts, |id| self.words.get(&id), |id| self.tasks.get(&id))
+            self.whole.sums(&parts, |id| self.indicator(id), |id| self.tasks.get(&id))
         })
     }
 
@@ -298,7 +340,7 @@ impl Board {
 
     /// Where an indicator stands.
     pub(crate) fn indicator(&self, id: IndicatorId) -> Option<&IndicatorWords> {
-        self.words.get(&id)
+        self.words.get(&id).map(Arc::as_ref)
     }
 
     /// Where a task stands.
@@ -367,6 +409,12 @@ impl Board {
         }
         out
     }
+}
+
+/// A number that no edition of a board had before.
+fn another() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Relaxed)
 }
 
 /// Values in the order in which they are judged: periods are sorted as texts in the record, as days here.

@@ -14,7 +14,7 @@ use luoshi_plan::PlanId;
 use luoshi_store::db::Place;
 use luoshi_store::{Reader, Store, StoreError};
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 
 static ZH: LazyLock<Words> = LazyLock::new(|| Words::of(Lang::Zh));
 static EN: LazyLock<Words> = LazyLock::new(|| Words::of(Lang::En));
@@ -39,7 +39,9 @@ impl Form {
 pub(crate) struct Site {
     settings: Settings,
     store: Store,
-    board: RwLock<Option<Board>>,
+    board: RwLock<Option<Arc<Board>>>,
+    /// Held by who takes in what was entered since.
+    taking_in: Mutex<()>,
     metrics: Arc<Metrics>,
 }
 
@@ -47,7 +49,7 @@ impl Site {
     pub(crate) fn new(settings: &Settings, store: Store, metrics: Arc<Metrics>) -> Result<Self, StoreError> {
         // Says at once if the record cannot be read at all.
         store.head()?;
-        Ok(Self { settings: settings.clone(), store, board: RwLock::new(None), metrics })
+        Ok(Self { settings: settings.clone(), store, board: RwLock::new(None), taking_in: Mutex::new(()), metrics })
     }
 
     /// Loads what the first visitor would wait for.
@@ -60,7 +62,8 @@ impl Site {
         let _ = self.store.prepare();
     }
 
-    /// Does something with one state of the record, and the board as of that state.
+    /// Does something with one state of the record, and the board as of that state. Nobody waits for a page that is being made,
+    /// only for what was entered to be taken in.
     fn reading<T>(
         &self,
         mut work: impl FnMut(&Board, &mut Reader<'_>) -> Result<T, StoreError>,
@@ -69,36 +72,40 @@ impl Site {
             let day = self.settings.today();
             let done = self.store.read(|reader| {
                 let size = reader.head().size;
-                {
-                    let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
-                    if let Some(board) = board.as_ref().filter(|b| b.is_of(size, day)) {
-                        return work(board, reader).map(Some);
-                    }
-                    if board.as_ref().is_some_and(|b| b.size > size && b.day == day) {
+                let mut known = self.known();
+                if known.as_ref().is_none_or(|b| !b.is_of(size, day)) {
+                    let taking_in = self.taking_in.lock().unwrap_or_else(PoisonError::into_inner);
+                    known = self.known();
+                    if known.as_ref().is_some_and(|b| b.size > size && b.day == day) {
                         // Somebody has taken in more meanwhile: look again.
                         return Ok(None);
                     }
-                }
-                let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
-                match board.as_mut() {
-                    Some(known) if known.size > size && known.day == day => {}
-                    Some(known) if known.is_of(size, day) => {}
-                    Some(known) => {
-                        if let Err(error) = known.refresh(reader, day) {
-                            // Half taken in is not taken in.
-                            *board = None;
-                            return Err(error);
-                        }
-                        self.metrics.refreshed.fetch_add(1, Relaxed);
+                    if known.as_ref().is_none_or(|b| !b.is_of(size, day)) {
+                        let board = match known {
+                            None => Board::load(reader, day)?,
+                            Some(known) => {
+                                self.metrics.refreshed.fetch_add(1, Relaxed);
+                                let mut next = Board::clone(&known);
+                                next.refresh(reader, day)?;
+                                next
+                            }
+                        };
+                        let board = Arc::new(board);
+                        known = Some(Arc::clone(&board));
+                        *self.board.write().unwrap_or_else(PoisonError::into_inner) = Some(board);
                     }
-                    None => *board = Some(Board::load(reader, day)?),
+                    drop(taking_in);
                 }
-                Ok(None)
+                known.map(|board| work(&board, reader)).transpose()
             })?;
             if let Some(done) = done {
                 return Ok(done);
             }
         }
+    }
+
+    fn known(&self) -> Option<Arc<Board>> {
+        self.board.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Whether an answer is made in a few milliseconds without waiting for anybody: from a file on this machine, and neither a

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 use crate::store::Reader;
 use crate::tables;
 use luoshi_plan::{Date, Finality, IndicatorId, Observation, ObservationId, Period, SourceId, Standing, TerritoryId};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::str::FromStr;
 
 statements! {
@@ -33,18 +33,27 @@ statements! {
         "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
          FROM observation WHERE indicator = $1 AND since < $2 ORDER BY territory, period, since",
     );
-    JUDGED = Sql::new(
+    // SQLite walks along indexes and gives these as they stand there, an indicator after another; told to sort, it would do so all
+    // the same. Were it to walk another way, that would be noticed.
+    JUDGED = Sql::of_each(
         "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
-         o.until FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
+         o.until, o.since FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
+         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1",
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
+         o.until, o.since FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
          CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 \
-         ORDER BY o.indicator, o.territory, o.period, o.since",
+         ORDER BY o.indicator",
     );
-    UNWANTED = Sql::new(
+    UNWANTED = Sql::of_each(
         "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
-         o.until FROM indicator AS i CROSS JOIN observation AS o \
+         o.until, o.since FROM indicator AS i CROSS JOIN observation AS o \
+         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND NOT EXISTS \
+         (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1)",
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
+         o.until, o.since FROM indicator AS i CROSS JOIN observation AS o \
          WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND NOT EXISTS \
          (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1) \
-         ORDER BY o.indicator, o.territory, o.period, o.since",
+         ORDER BY o.indicator",
     );
     JUDGED_OF = Sql::new(
         "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
@@ -53,7 +62,7 @@ statements! {
          ORDER BY territory, period, since",
     );
     ALL = Sql::new(
-        "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
+        "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until, since \
          FROM observation WHERE since < $1 ORDER BY indicator, territory, period, since",
     );
 }
@@ -410,7 +419,7 @@ pub(super) fn each_series(
     at: At,
     take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    series(reader, ALL, at, take)
+    series(reader, ALL, at, take).map(drop)
 }
 
 /// As [`each_series`], only what a word hangs on: the values of the territories for which something is wanted, and all values
@@ -420,8 +429,14 @@ pub(super) fn each_judged(
     at: At,
     mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    series(reader, JUDGED, at, &mut take)?;
-    series(reader, UNWANTED, at, take)
+    for sql in [JUDGED, UNWANTED] {
+        if series(reader, sql, at, &mut take)? == Order::Mixed {
+            // All of them, then, in an order that is asked for: what was handed over before comes again, whole.
+            series(reader, ALL, at, &mut take)?;
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// The values of an indicator for the territories for which something is wanted, with the revisions before each.
@@ -433,41 +448,71 @@ pub fn judged_revisions(
     read_revisions(reader, JUDGED_OF, &[Value::Int(indicator.get()), at.value()], at)
 }
 
+/// Whether all rows of an indicator came together.
+#[derive(Debug, PartialEq, Eq)]
+enum Order {
+    Kept,
+    Mixed,
+}
+
 /// The rows of a statement that gives one indicator after another.
 fn series(
     reader: &mut Reader<'_>,
     sql: Sql,
     at: At,
     mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
-    let mut all: Vec<Observation> = Vec::new();
+) -> Result<Order, StoreError> {
     let mut rows = Rows::default();
-    let (mut first, mut standing) = (0, None);
-    let mut give = |mut all: Vec<Observation>| {
-        let Some(indicator) = all.first().map(|o| o.indicator) else { return Ok(()) };
-        // Periods are sorted as texts there, as days here.
-        all.sort_by_key(|o| (o.territory, o.period, o.revision, o.id));
-        take(indicator, all)
+    let mut done: HashSet<IndicatorId> = HashSet::new();
+    // Each with the entry that made it, and whether it stands.
+    let mut all: Vec<(Observation, i64, bool)> = Vec::new();
+    let mut order = Order::Kept;
+    let mut give = |all: &mut Vec<(Observation, i64, bool)>| {
+        let Some(indicator) = all.first().map(|(o, ..)| o.indicator) else { return Ok(()) };
+        take(indicator, settled(all))
     };
     reader.each(sql, &[at.value()], |row| {
         let next = rows.read(row)?;
-        let key = |o: &Observation| (o.indicator, o.territory, o.period);
+        if order == Order::Mixed {
+            return Ok(());
+        }
+        if let Some((before, ..)) = all.first()
+            && before.indicator != next.indicator
+        {
+            done.insert(before.indicator);
+            give(&mut all)?;
+            if done.contains(&next.indicator) {
+                order = Order::Mixed;
+                return Ok(());
+            }
+        }
+        all.push((next, row.int(11)?, at.before(row.int(10)?)));
+        Ok(())
+    })?;
+    if order == Order::Kept {
+        give(&mut all)?;
+    }
+    Ok(order)
+}
+
+/// The rows of an indicator, settled, by territory, period as days, and revision.
+fn settled(rows: &mut Vec<(Observation, i64, bool)>) -> Vec<Observation> {
+    let key = |o: &Observation| (o.territory, o.period);
+    rows.sort_by_key(|(o, since, _)| (key(o), *since));
+    let mut all: Vec<Observation> = Vec::with_capacity(rows.len());
+    let (mut first, mut standing) = (0, None);
+    for (next, _, stands) in rows.drain(..) {
         if all.get(first).is_some_and(|before| key(before) != key(&next)) {
             settle(&mut all, first, standing);
             (first, standing) = (all.len(), None);
         }
-        if all.first().is_some_and(|before| before.indicator != next.indicator) {
-            first = 0;
-            give(std::mem::take(&mut all))?;
-        }
-        if at.before(row.int(10)?) {
+        if stands {
             standing = Some(next.revision);
         }
         all.push(next);
-        Ok(())
-    })?;
+    }
     settle(&mut all, first, standing);
-    give(all)
+    all
 }
 
 /// Of the rows of a key, in the order in which they were recorded, those that led to the one that stands. A revision that

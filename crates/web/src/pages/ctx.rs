@@ -147,13 +147,28 @@ impl<'a> Ctx<'a> {
     }
 
     pub(crate) fn report(&self, id: SourceId) -> String {
-        self.href(&format!("/reports/{id}"))
+        ["/", self.code(), "/reports/", itoa::Buffer::new().format(id.get())].concat()
+    }
+
+    /// The page of a document that holds a character. The first thousands are on the first page whatever they are, and it needs
+    /// no place in its address.
+    pub(crate) fn leaf(&self, source: SourceId, char: u32) -> String {
+        let mut out = self.report(source);
+        if char >= luoshi_page::reading::FIRST {
+            out.push_str("?at=");
+            out.push_str(itoa::Buffer::new().format(char));
+        }
+        out
     }
 
     /// The passage that a citation names.
     pub(crate) fn passage(&self, citation: &Citation) -> String {
-        let (source, id) = (citation.passage.source, citation.id);
-        if citation.passage.spans.is_empty() { self.report(source) } else { format!("{}#y{id}", self.report(source)) }
+        let source = citation.passage.source;
+        let Some((start, _)) = citation.passage.spans.first() else { return self.report(source) };
+        let mut out = self.leaf(source, *start);
+        out.push_str("#y");
+        out.push_str(itoa::Buffer::new().format(citation.id.get()));
+        out
     }
 
     /// The passage in which a thing, or the first of these parts of it, stands.

@@ -104,7 +104,7 @@ fn said(quoted: &Quoted, anchor: &str, ctx: &Ctx<'_>) -> Said {
         marked: piece(place.clone()),
         after: piece(place.end..all.len()),
         title: source.map(|s| super::report::title(s, ctx)).unwrap_or_default(),
-        href: format!("{}#{anchor}", ctx.report(quoted.passage.source)),
+        href: format!("{}#{anchor}", ctx.leaf(quoted.passage.source, quoted.passage.spans.first().map_or(0, |s| s.0))),
     }
 }
 

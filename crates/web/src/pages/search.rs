@@ -143,7 +143,11 @@ fn sentences(words: &str, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Result<Vec<
                 before: text[from..at].to_owned(),
                 hit: hit.to_owned(),
                 after: text[end..to].to_owned(),
-                href: format!("{}#:~:text={}", ctx.report(id), luoshi_page::reading::encoded(near).replace('-', "%2D")),
+                href: format!(
+                    "{}#:~:text={}",
+                    ctx.leaf(id, u32::try_from(text[..at].chars().count()).unwrap_or(u32::MAX)),
+                    luoshi_page::reading::encoded(near).replace('-', "%2D")
+                ),
                 title: title.clone(),
             });
         }
