@@ -96,7 +96,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 () if unnumbered(&section.title).starts_with('要') => vec![Doubt::Elsewhere],
                 () if m.is_before_goals(Some(index)) => vec![Doubt::Elsewhere],
                 () if Lexicon::get().within("states", &section.title) => vec![Doubt::Topic],
-                () if holds_a_number(unnumbered(&section.title)) => vec![Doubt::Mended],
+                () if holds_a_number(unnumbered(&section.title)) || lost_a_digit(&section.title) => vec![Doubt::Mended],
                 () if is_topic(m, section) => vec![Doubt::Topic],
                 () => Vec::new(),
             },
@@ -335,13 +335,8 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     if !title.contains(commitment.action.as_str()) {
         return true;
     }
-    // 形成04个: a number that the text has lost a part of.
-    let mut before = ' ';
-    for (c, next) in title.chars().zip(title.chars().skip(1)) {
-        if c == '0' && next.is_ascii_digit() && !before.is_ascii_digit() && !matches!(before, '.' | ',' | '，') {
-            return true;
-        }
-        before = c;
+    if lost_a_digit(title) {
+        return true;
     }
     let bare_words =
         |w: &&&str| title.strip_prefix(**w).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -358,6 +353,18 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     commitment.figures.is_empty()
         && (known.within("encourages", &m.before(start, &['。', '；', ';'], 80))
             || known.words("left").iter().any(|w| title.starts_with(w)))
+}
+
+/// Whether a number begins with a zero that is none: 形成04个 has lost a part of it.
+fn lost_a_digit(title: &str) -> bool {
+    let mut before = ' ';
+    for (c, next) in title.chars().zip(title.chars().skip(1)) {
+        if c == '0' && next.is_ascii_digit() && !before.is_ascii_digit() && !matches!(before, '.' | ',' | '，') {
+            return true;
+        }
+        before = c;
+    }
+    false
 }
 
 /// Whether a number of an item stands within a heading: two of them have run together.

@@ -321,6 +321,12 @@ impl<'a> Material<'a> {
             let home = self.home.as_ref().filter(|home| bare && !title.value.contains(home.name.as_str()));
             let kind = Lexicon::get().words("titles").contains(&title.value.trim());
             let years = self.said.planned.and_then(|(from, to)| Period::years(from, to));
+            let report = self.home.as_ref().filter(|_| bare && self.is_report());
+            if let (Some(home), Some(years)) = (report, years)
+                && let Some(rest) = title.value.strip_prefix(home.name.as_str())
+            {
+                return (format!("{}{}{rest}", home.name, years.named(Language::Zh)), None);
+            }
             return match (home, years) {
                 (Some(home), Some(years)) if kind => {
                     (format!("{}{}{}", home.name, years.named(Language::Zh), title.value.trim()), None)

@@ -204,6 +204,9 @@ impl Builder<'_> {
     fn plan_for(&mut self, start: i16, end: i16, mut doubts: Vec<Doubt>) {
         let Some(period) = Period::years(start, end) else { return };
         doubts.extend(self.m.doubts.clone());
+        if self.m.sort == Sort::Other {
+            doubts.push(Doubt::NotAPlan);
+        }
         doubts.extend(self.known.other_body(self.m.home.as_ref()));
         let title = self.m.reading.facts.title.as_ref();
         let spans = title.map(|t| crate::text::runs(&t.spans)).unwrap_or_default();

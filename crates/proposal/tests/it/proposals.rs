@@ -30,7 +30,7 @@ fn a_report_is_proposed_as_its_reader_would_take_it_down() {
     assert_eq!(
         lines,
         [
-            "ce plan 云泽市政府工作报告 2025 云泽市",
+            "ce plan 云泽市2025年政府工作报告 2025 云泽市",
             "ce goal 建设宜居城市",
             "ce goal 守护绿水青山",
             "ce indicator 地区生产总值 [亿元] Flow Up",
@@ -212,6 +212,8 @@ fn a_list_of_matters_tells_who_and_by_when_behind_each() {
 fn a_plan_of_one_title_in_every_place_is_called_by_its_place_and_year() {
     let text = "政府工作报告\n\n（2026年1月20日在云泽市第九届人民代表大会第五次会议上）\n\n现在，我代表云泽市人民政府向大会报告工作。\n\n二、2026年工作安排\n\n今年，粮食产量达到53万吨以上。\n\n（一）建设宜居城市\n\n新建口袋公园15个。\n";
     assert_eq!(lines(text, Kind::Plan), ["ce plan 云泽市2026年政府工作报告 2026 云泽市"]);
+    let whose = text.replacen("政府工作报告", "云泽市人民政府工作报告", 1);
+    assert_eq!(lines(&whose, Kind::Plan), ["ce plan 云泽市2026年人民政府工作报告 2026 云泽市"]);
     let dated = "2026年云泽市政府工作报告\n\n二、2026年工作安排\n\n今年，粮食产量达到53万吨以上。\n";
     assert_eq!(lines(dated, Kind::Plan), ["ce plan 2026年云泽市政府工作报告 2026 云泽市"]);
 }
