@@ -39,7 +39,7 @@ pub use ledger::{Ledger, Tally, ledger};
 pub use lexicon::{Better, lexicon_faults};
 pub use report::{Report, Source};
 pub use row::{Certainty, Cite, ResultKind, Row, Verdict};
-pub use said::{Said, SaidAll, Told, about, is_named, named, revises, said};
+pub use said::{Said, SaidAll, Told, about, is_named, is_near, named, revises, said};
 pub use series::{Series, series, thousandths};
 pub use statement::Class;
 pub use when::{Basis, When};

@@ -165,6 +165,13 @@ pub fn is_named(name: &str) -> bool {
     Subject::new(&folded(name), None, None, &[]).0.known.is_some()
 }
 
+/// Whether the data file says of a name that it measures something close to what it stands under, and not the same.
+#[must_use]
+pub fn is_near(name: &str) -> bool {
+    let known = Subject::new(&folded(name), None, None, &[]).0.known;
+    known.and_then(|n| Lexicon::get().names.get(n)).is_some_and(|n| n.near && !n.loose)
+}
+
 /// How far off a value is still "about" it (左右), for a class of number.
 #[must_use]
 pub fn about(class: Class, value: Value) -> Option<Value> {

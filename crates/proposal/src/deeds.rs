@@ -343,6 +343,10 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     if known.words("no.task.alone").iter().any(|w| bare_words(&w)) {
         return true;
     }
+    // 加快甲、乙等6条铁路，…建设: what is hurried stands behind it.
+    if known.words("hurries").contains(&commitment.action.as_str()) && known.tail("hurried", title).is_none() {
+        return true;
+    }
     // 其中，急件和鲜货，六小时内放行: of what, stands before it.
     let at = commitment.spans.first().map_or(0, |s| s.start());
     if known.words("of.these").iter().any(|w| m.before(at, &['。', '；', ';'], 80).contains(w)) {

@@ -13,7 +13,7 @@ use crate::place::{Lies, lies};
 use crate::proposal::Place;
 use crate::text::{counted, runs, unmarked};
 use crate::unit::{Unit, convert, rounds, value};
-use luoshi_ledger::{Basis, Class, Said, Told, When, about, named};
+use luoshi_ledger::{Basis, Class, Said, Told, When, about, is_near, named};
 use luoshi_plan::{Baseline, Direction, Finality, Measure, Nature, Period, Standing, Term, Value, Wanted};
 use luoshi_reader::{Binding, Bound, CommitmentRole, Kind, Role};
 use std::collections::BTreeMap;
@@ -32,7 +32,9 @@ pub(crate) struct Key {
 impl Key {
     /// The key of a name without what tells its growth.
     pub(crate) fn of(name: &str, measure: Measure, unit: &str) -> Self {
-        Self { thing: named(name).1, measure, base: Unit::of(unit).base }
+        // 城镇调查失业率 stands beside 城镇登记失业率 for who compares reports; in a plan each is a thing of its own.
+        let thing = if is_near(name) { name.to_owned() } else { named(name).1 };
+        Self { thing, measure, base: Unit::of(unit).base }
     }
 }
 
@@ -236,7 +238,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     if !reads_well || Lexicon::get().words("alone").contains(&name.as_str()) || m.is_cut(figure, said) {
         name_doubts.push(Doubt::Name);
     }
-    if said.near {
+    if said.near && !is_near(&name) {
         name_doubts.push(Doubt::NearName);
     }
     let clause = m.before(said.spans.first().map_or(0, |s| s.start()), CLAUSE, 40);
@@ -256,6 +258,8 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         || m.is_of_the_item_before(figure, said)
         || m.is_first_of_many(figure, said)
         || words.words("abroad").iter().chain(words.words("cases")).any(|w| name.starts_with(w))
+        // 新增装机2000万千瓦，其中绿电占比60%: the share is that of what stands before it.
+        || said.class == Class::Share && words.words("of.these").iter().any(|w| clause.starts_with(w))
         // 第一、第三产业增加值: of the first only the number was left.
         || name.starts_with('第') && counted(&name, words.words("industry")).is_none()
     {
@@ -395,6 +399,10 @@ fn target(
     let kept = keeps(m, said);
     let (wanted, term) = if let Some(high) = high {
         let (low, high) = if read <= high { (read, high) } else { (high, read) };
+        // 年均增长5%—5.5%: a range of the mean, and not of the last year.
+        if several && measure != Measure::Level {
+            doubt = Some(Doubt::Year);
+        }
         (Wanted::Range { low, high }, if measure == Measure::Level { by_end()? } else { Term::year(when.end) })
     } else {
         match measure {

@@ -226,6 +226,15 @@ impl<'a> Material<'a> {
         let Some(before) = sentence.find(raw).filter(|_| !raw.is_empty()).and_then(|at| sentence.get(..at)) else {
             return false;
         };
+        // 和美乡村: its first character joins nothing.
+        if before
+            .chars()
+            .next_back()
+            .zip(raw.chars().next())
+            .is_some_and(|(a, b)| Lexicon::get().words("joined").iter().any(|w| w.chars().eq([a, b])))
+        {
+            return true;
+        }
         let clause =
             before.rsplit(['、', '和', '及', '与', '，', '。', '；', '：', ',', '“', '”']).next().unwrap_or("");
         let words = Lexicon::get();

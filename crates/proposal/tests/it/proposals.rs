@@ -357,12 +357,16 @@ fn an_offer_is_one_whatever_it_is_called_and_what_others_may_do_is_no_task() {
 #[test]
 fn a_task_says_what_is_done_and_not_what_its_neighbour_does() {
     let text = plan(
-        "二、重点任务\n\n（一）加快改造水渠\n\n培育管护企业20家、管护合作社15个，惠及6万人。完成渠系数字化改造（市水利局牵头，市财政局配合）。形成04个管护样板。\n",
+        "二、重点任务\n\n（一）加快改造水渠\n\n培育管护企业20家、管护合作社15个，惠及6万人。完成渠系数字化改造（市水利局牵头，市财政局配合）。形成04个管护样板。\n\n新增参保人数15万人。\n\n加快甲山、乙河等6条水渠，全面治理丙湖。\n",
     );
     let tasks = sure(&text, Kind::Task);
     assert!(tasks.iter().any(|t| t.starts_with("task 完成渠系数字化改造 ")), "{tasks:#?}");
     assert!(
-        !tasks.iter().any(|t| t.contains("task 惠及") || t.contains("04个") || t.contains("task 管护合作社")),
+        !tasks.iter().any(|t| t.contains("task 惠及")
+            || t.contains("04个")
+            || t.contains("参保")
+            || t.contains("乙河")
+            || t.contains("task 管护合作社")),
         "{tasks:#?}"
     );
 }
@@ -407,10 +411,10 @@ fn the_year_of_a_file_is_not_that_of_what_a_page_counts() {
 
 #[test]
 fn names_that_lost_their_beginning_or_took_in_a_case_are_doubted() {
-    let text = "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n2025年，第一、第三产业增加值分别增长3.1%、5.2%；为企业减税降费46亿元；示范应用在工业、农业等领域落地300个。森林覆盖率41.9%。\n";
+    let text = "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n2025年，第一、第三产业增加值分别增长3.1%、5.2%；为企业减税降费46亿元；示范应用在工业、农业等领域落地300个；新增装机26万千瓦，其中绿色能源占比60%；和美乡村建设覆盖率达80%。森林覆盖率41.9%。\n";
     let found = sure(text, Kind::Indicator);
     assert!(found.iter().any(|i| i.contains("森林覆盖率")), "{found:#?}");
-    for bad in ["第一增加值", "为企业", "生产"] {
+    for bad in ["第一增加值", "为企业", "生产", "绿色能源", "美乡村"] {
         assert!(!found.iter().any(|i| i.contains(bad)), "{found:#?}");
     }
 }
@@ -438,6 +442,20 @@ fn a_title_that_was_made_gives_way_to_one_that_is_printed() {
     let file = world.file(&second);
     world.apply(&second, &file, Bulk::Certain).expect("no faults");
     assert_eq!(world.whole.plans.iter().map(|p| p.title.as_str()).collect::<Vec<_>>(), ["云泽市2026年政府工作报告"]);
+}
+
+#[test]
+fn what_is_close_to_another_is_a_thing_of_its_own() {
+    let text = "云泽市2026年政府工作报告\n\n云泽市人民政府\n2026年1月20日\n\n二、2026年工作安排\n\n今年经济社会发展的主要预期目标是：城镇调查失业率5.5%左右，城镇登记失业率3.9%以内。\n";
+    let found = sure(text, Kind::Indicator);
+    assert_eq!(found, ["indicator 城镇调查失业率 [%] Level Down", "indicator 城镇登记失业率 [%] Level Down"]);
+}
+
+#[test]
+fn a_range_of_a_mean_is_no_range_of_the_last_year() {
+    let text = "云泽市“十五五”规划纲要\n\n云泽市人民政府\n2026年3月2日\n\n二、主要目标\n\n“十五五”时期地区生产总值年均增长5%—5.5%。到2030年，森林覆盖率达到43%。\n";
+    let targets = sure(text, Kind::Target);
+    assert!(targets.len() == 1 && targets.iter().all(|t| t.contains("43")), "{targets:#?}");
 }
 
 #[test]
