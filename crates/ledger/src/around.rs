@@ -360,6 +360,32 @@ impl Sentence<'_> {
         })
     }
 
+    /// How many years a target has from now on: 三年内.
+    pub(crate) fn span(&self, figure: &Figure) -> Option<i16> {
+        let before = self.before(figure);
+        let said = figure.period.as_ref().map_or("", |p| p.text.as_str());
+        Lexicon::get().spans.iter().find(|(w, _)| said == *w || before.contains(w)).map(|(_, years)| *years)
+    }
+
+    /// Whether the number is that of each of several years: 连续两年增长10%.
+    pub(crate) fn each_year(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("each.year").iter().any(|w| before.contains(w))
+    }
+
+    /// Whether nothing but commas stands between the number before and this one.
+    pub(crate) fn goes_on(&self, before: Option<&Span>, figure: &Figure) -> bool {
+        let (Some(before), Some(first)) = (before, figure.spans.first()) else { return false };
+        let between = self.chars.get(before.end() as usize..first.start() as usize).unwrap_or_default();
+        !between.iter().any(|c| matches!(c, '；' | '。' | ';'))
+    }
+
+    /// Whether a state is reached: 达3万, 扩大到3万.
+    pub(crate) fn reaches(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("reaches").iter().any(|w| before.ends_with(w))
+    }
+
     /// Whether words before the number, in its clause or the one before, take something out of the whole.
     pub(crate) fn limited(&self, figure: &Figure) -> bool {
         let Some(first) = figure.spans.first() else { return false };

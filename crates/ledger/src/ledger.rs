@@ -66,11 +66,14 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
     }
     let none = BTreeSet::new();
     for (r, at, target) in left {
-        let Some(due) = target.when.and_then(|w| due(&index, w.end)) else { continue };
-        let taken = claimed.get(&due).unwrap_or(&none);
-        if let (Some(candidate), Some(row)) =
-            (index.alike(target, due, taken), drawn.get_mut(&(r, at)).and_then(|rows| rows.first_mut()))
-        {
+        let Some(period) = target.when else { continue };
+        // What came of several years is often told only by the second report after them.
+        let years = if period.is_year() { 0..=0 } else { 0..=1 };
+        let found = years.filter_map(|n| due(&index, period.end + n)).find_map(|due| {
+            let taken = claimed.get(&due).unwrap_or(&none);
+            index.alike(target, due, taken)
+        });
+        if let (Some(candidate), Some(row)) = (found, drawn.get_mut(&(r, at)).and_then(|rows| rows.first_mut())) {
             row.why.clone_from(&candidate.why);
             row.certainty = candidate.certainty();
             let bare = row.clone();
@@ -90,8 +93,13 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
             unsure: 0,
             words: 0,
         };
-        for (at, _) in report.targets() {
+        for (at, target) in report.targets() {
             let made = std::mem::take(drawn.entry((r, at)).or_default());
+            // One target is counted once, and what tells it again without a result tells nothing.
+            if target.repeats {
+                rows.extend(made.into_iter().filter(Row::has_value));
+                continue;
+            }
             tally.targets += 1;
             if let Some(row) = made.first() {
                 tally.matched += usize::from(row.result.is_some() && row.has_value());
@@ -109,8 +117,7 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
     Ledger { body: body.to_owned(), reports: tallies, rows }
 }
 
-/// Marks what a report tells again of the year before, or of a plan, where no report given states it first: it is read
-/// nowhere else.
+/// Marks what a report calls a target that was set before: read as one more statement of it.
 fn retold(reports: &mut [Report]) {
     let mut made = Vec::new();
     for (r, report) in reports.iter().enumerate() {
@@ -128,14 +135,14 @@ fn retold(reports: &mut [Report]) {
                     && o.class == s.class
                     && o.when.map(|w| w.end) == s.when.map(|w| w.end)
             };
-            if !reports.iter().take(r + 1).any(|other| other.statements.iter().any(stated)) {
-                made.push((r, n));
-            }
+            let repeats = reports.iter().take(r + 1).any(|other| other.statements.iter().any(stated));
+            made.push((r, n, repeats));
         }
     }
-    for (r, n) in made {
+    for (r, n, repeats) in made {
         if let Some(s) = reports.get_mut(r).and_then(|r| r.statements.get_mut(n)) {
             s.retold = true;
+            s.repeats = repeats;
         }
     }
 }
@@ -398,7 +405,7 @@ where
     // bound, and before so many times.
     let rank = |c: &Candidate<'_>| {
         let year = c.statement.when.is_some_and(When::is_year);
-        (sure(c), !year, c.statement.fold, c.statement.bound.is_some())
+        (sure(c), !year, c.statement.fold || c.statement.each, c.statement.bound.is_some())
     };
     if let Some(best) = out.iter().map(rank).min() {
         out.retain(|c| rank(c) == best);

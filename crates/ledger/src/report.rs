@@ -115,7 +115,7 @@ impl Report {
                     None => None,
                 };
                 if let Some(name) = name {
-                    statement.subject = Subject { name, known: None };
+                    statement.subject = Subject::exactly(&name).unwrap_or(Subject { name, known: None });
                 }
             }
             // 粮食播种面积…、产量…: of what the figure before is of.
@@ -156,6 +156,11 @@ impl Report {
                 && statement.class == before.class
             {
                 statement.mean = true;
+            }
+            // 四个省，工业增长9%，粮食增长4%: both of less than the whole.
+            let clause = statements.last().filter(|b: &&Statement| b.quote == quote && b.limited);
+            if clause.is_some_and(|b| words.goes_on(b.spans.last(), figure)) {
+                statement.limited = true;
             }
             let earlier = statement.old_value(figure, &words, frame.year);
             if statement.subject.known.is_none()

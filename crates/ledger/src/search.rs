@@ -92,6 +92,7 @@ impl<'a> Index<'a> {
         {
             return None;
         }
+        let nameless = generic(&target.subject.name) && (target.dimension == "money" || target.class == Class::Share);
         let mut best: Option<(usize, &Statement, u8, Vec<Why>)> = None;
         let mut second = 0;
         for (n, s) in report_of.statements.iter().enumerate() {
@@ -104,7 +105,8 @@ impl<'a> Index<'a> {
             let Some((open, why)) = comparable(target, s) else { continue };
             let closeness = closeness(target, s);
             let kin = kin::akin(&target.key, &s.key);
-            let like = self.likeness(report, &wanted, &Clause::of(s), closeness) + if kin { KIN } else { 0 };
+            let bare = nameless && generic(&s.subject.name);
+            let like = self.likeness(report, (&wanted, &Clause::of(s)), bare, closeness) + if kin { KIN } else { 0 };
             let first = best.as_ref().map_or(0, |b| b.0);
             if like > first {
                 second = first;
@@ -136,7 +138,7 @@ impl<'a> Index<'a> {
     }
 
     /// How alike two clauses are, of a thousand. What only the words before one of them share with the other counts half.
-    fn likeness(&self, report: usize, a: &Clause, b: &Clause, closeness: usize) -> usize {
+    fn likeness(&self, report: usize, (a, b): (&Clause, &Clause), nameless: bool, closeness: usize) -> usize {
         let Some(rare) = self.rare.get(report) else { return 0 };
         let weight = |pair: &(char, char)| rare.get(pair).copied().unwrap_or(RAREST);
         let sum = |list: &[(char, char)]| list.iter().map(&weight).sum::<usize>();
@@ -147,6 +149,9 @@ impl<'a> Index<'a> {
         let shared: usize = a.own.iter().filter(|p| b.own.contains(p)).map(weight).sum();
         let led: usize = a.own.iter().filter(|p| !b.own.contains(p) && b.lead.contains(p)).map(weight).sum();
         let leads: usize = b.own.iter().filter(|p| !a.own.contains(p) && a.lead.contains(p)).map(weight).sum();
+        // 安排资金12亿元: of what, only the words before the clause tell.
+        let both: usize = a.lead.iter().filter(|p| !a.own.contains(p) && b.lead.contains(p)).map(weight).sum();
+        let (led, leads) = if nameless { (led + both, leads) } else { (led, leads) };
         let telling = if closeness > 0 { TELLING / 2 } else { TELLING };
         if shared + led + leads < telling {
             return 0;
@@ -244,7 +249,7 @@ fn pairs(clause: &str) -> Vec<(char, char)> {
 fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     let (period, when) = (target.when?, s.when?);
     let counts = |c: Class| matches!(c, Class::Amount | Class::Change);
-    let same_class = s.class == target.class || counts(s.class) && counts(target.class);
+    let same_class = s.class == target.class || counts(s.class) && counts(target.class) && !matters(target);
     // 部 and 台 count the same lifts.
     let same_unit = unit(s) == unit(target)
         || (kin::akin(&target.key, &s.key) || same_number(target, s))
@@ -259,8 +264,15 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     let named = target.named || s.named;
     let stages = matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b);
     let summed = s.cumulative && !target.cumulative && (target.counted || target.class == Class::Change);
-    let fits =
-        same_class && same_unit && same_time && !stages && !summed && s.mean == target.mean && !far_off(target, s);
+    let part = s.limited && !target.limited;
+    let fits = !part
+        && same_class
+        && same_unit
+        && same_time
+        && !stages
+        && !summed
+        && s.mean == target.mean
+        && !far_off(target, s);
     fits.then(|| if named { (1, vec![Why::Named]) } else { (0, Vec::new()) })
 }
 
@@ -285,7 +297,11 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
         return Fit::No;
     }
     // Many things are called 项目 or 投资: what stands around them has to tell.
-    if target.subject.known.is_none() && generic(&target.subject.name) {
+    let short = target.subject.name.chars().count() == SHORT && target.dimension != "money";
+    if target.subject.known.is_none() && (!short && generic(&target.subject.name) || listed(&target.subject.name)) {
+        return Fit::No;
+    }
+    if target.subject.known.is_none() && short && far_off(target, s) {
         return Fit::No;
     }
     // 减少1000万贫困人口 is as well a count as a change; of what is weighed or paid, a rise is not the amount.
@@ -316,6 +332,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
         if when.is_year() && when.end == period.end {
             // The year itself.
         } else if !when.is_year() && when.end == period.end && stock && (s.reached || !adds_up(target, s)) {
+            // What a review ends on and is nothing like the target is of something else.
+            if !s.reached && far_off(target, s) {
+                return Fit::Mean;
+            }
             if !s.reached && s.class != Class::Share && !(same_size(target, s) && s.bound.is_none()) {
                 open += 1;
                 why.push(Why::EndOfReview);
@@ -337,6 +357,14 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     } else if (when.start, when.end) == (period.start, period.end) {
         // The same years.
     } else if when.end == period.end && (when.start - period.start).abs() <= 1 && !when.is_year() {
+        open += 1;
+        why.push(Why::Years { of: when.text() });
+    } else if s.fulfilled
+        && once(target)
+        && same_number(target, s)
+        && when.start <= period.start
+        && period.end <= when.end
+    {
         open += 1;
         why.push(Why::Years { of: when.text() });
     } else if when.is_year()
@@ -508,12 +536,25 @@ fn adds_up(target: &Statement, s: &Statement) -> bool {
 
 /// Whether it is something done once: an amount, and no rate or proportion.
 fn once(target: &Statement) -> bool {
-    matches!(target.class, Class::Amount | Class::Change) && target.dimension != "money"
+    // 起征点15万元, 补助标准200元: what is set for each, and no sum of money.
+    let each = || target.compared().is_some_and(|(v, ..)| v.less_than(Value::whole(EACH)));
+    matches!(target.class, Class::Amount | Class::Change) && (target.dimension != "money" || each())
 }
+
+/// 元 that are paid for or by each, and no government's.
+const EACH: i64 = 1_000_000;
 
 /// Whether both tell one number.
 pub(crate) fn same_number(target: &Statement, s: &Statement) -> bool {
     matches!((target.compared(), s.compared()), (Some((a, ..)), Some((b, ..))) if a.normalized() == b.normalized())
+}
+
+/// Characters of a name that says little, but is one: 绿道.
+const SHORT: usize = 2;
+
+/// Whether a name is one of those that say nothing by themselves: 项目.
+fn listed(name: &str) -> bool {
+    Lexicon::get().words("generic").contains(&name)
 }
 
 /// Whether a name says too little by itself.

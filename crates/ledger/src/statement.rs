@@ -115,10 +115,14 @@ pub(crate) struct Statement {
     pub(crate) subject: Subject,
     /// What it is searched by.
     pub(crate) key: Box<str>,
-    /// A target that is told again and that no report given states first.
+    /// A target that is told again, and is a row of its own.
     pub(crate) retold: bool,
+    /// Such a one, and another report given set it.
+    pub(crate) repeats: bool,
     /// Its clause says that a target was reached.
     pub(crate) fulfilled: bool,
+    /// It is told of each of several years.
+    pub(crate) each: bool,
     /// Words around it call it a target.
     pub(crate) called: bool,
     pub(crate) class: Class,
@@ -242,7 +246,9 @@ impl Statement {
             subject,
             key: Box::default(),
             retold: false,
+            repeats: false,
             called: words.called_target(figure),
+            each: words.each_year(figure),
             fulfilled: words.fulfils(figure),
             class,
             text: figure.text.as_str().into(),
@@ -261,7 +267,7 @@ impl Statement {
             clause: words.clause(figure).into(),
             lead: words.lead(figure).into(),
             counted: figure.measure == Kind::CountDone,
-            reached: has("达到") || has("突破") || figure.from.is_some(),
+            reached: has("达到") || has("突破") || figure.from.is_some() || words.reaches(figure),
             constant: words.constant(),
             limited: words.limited(figure),
             increment: false,
@@ -438,7 +444,7 @@ fn years(
         when = When::years(from + 1, to, Basis::Said);
     }
     // 两年增长: not the growth of the last of them.
-    if grows && !mean && when.is_year() && words.stretches(figure) {
+    if grows && !mean && when.is_year() && words.stretches(figure) && !words.each_year(figure) {
         when.part = true;
     }
     // 到1957年增产500亿斤: from now till then.
@@ -454,6 +460,14 @@ fn years(
         && let Some((start, end)) = words.plan_named(figure, year)
     {
         return Some(When::years(start, end, Basis::Said));
+    }
+    // 三年内建成60个: from this year on.
+    if target
+        && when.basis != Basis::Said
+        && words.planned.is_none_or(|(start, end)| start == end)
+        && let (Some(year), Some(span)) = (year, words.span(figure))
+    {
+        return Some(When::years(year, year + span - 1, Basis::Said));
     }
     // 在1985年底以前建成400个: from now till then.
     if target

@@ -23,7 +23,7 @@ impl Subject {
         places: &[String],
     ) -> (Self, Option<String>) {
         let lexicon = Lexicon::get();
-        let mut name = proportion::named(&folded(indicator));
+        let mut name = proportion::named(without_year(&folded(indicator)));
         let mut scope = scope.map(folded).filter(|s| !s.is_empty());
         // …教育经费支出年均增长…，占国内生产总值比例达到…: what it is of stands before it.
         if name.starts_with('占')
@@ -129,6 +129,17 @@ impl Subject {
         self.family().map_or(Better::More, |f| f.better)
     }
 }
+
+/// A name without the year before it: 一九五八粮食.
+fn without_year(name: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九〇○零".contains(c);
+    let head: usize = name.chars().take(YEAR).filter(|c| numeral(*c)).map(char::len_utf8).sum();
+    let whole = name.chars().take(YEAR).filter(|c| numeral(*c)).count() == YEAR;
+    name.get(head..).filter(|rest| whole && !rest.starts_with(numeral) && enough(rest)).unwrap_or(name)
+}
+
+/// Characters of a year.
+const YEAR: usize = 4;
 
 /// The name in the data file that this is, or that it is once words around it are taken off.
 fn find(name: &str) -> Option<usize> {

@@ -11,7 +11,7 @@ pub use rule::{RuledOn, rule};
 
 use crate::lexicon::Lexicon;
 use crate::sheet::row;
-use luoshi_ledger::{Certainty, Cite, Row, When};
+use luoshi_ledger::{Certainty, Cite, Row, When, Why};
 use luoshi_plan::{Language, Passage, Promise, Ruling, SourceId};
 use luoshi_reader::{Reading, Span};
 use sha2::{Digest as _, Sha256};
@@ -91,8 +91,13 @@ fn hash(words: &[&str]) -> String {
 pub fn proposed<'a>(rows: &'a [Row], documents: &[Read<'_>], ruled: &'a [Promise]) -> Vec<Proposed<'a>> {
     let of = |cite: &Cite| documents.iter().find(|d| d.name == cite.source);
     let known = |cite: &Cite| of(cite).map_or_else(String::new, |d| d.source.to_string());
+    // A target that a review tells again is ruled about once, where it was set.
+    let again = |row: &&Row| row.why.iter().any(|w| matches!(w, Why::Retold));
+    let key = |row: &Row| (row.subject.clone(), row.measure_word(), row.period.map(When::text));
+    let set: BTreeSet<_> = rows.iter().filter(|r| !again(r)).map(key).collect();
     let mut all: Vec<Proposed<'a>> = rows
         .iter()
+        .filter(|row| !again(row) || !set.contains(&key(row)))
         .filter_map(|row| {
             let document = of(&row.target)?;
             let period = row.period.map(When::text).unwrap_or_default();

@@ -178,6 +178,8 @@ impl Builder<'_> {
             Some(Role::Review) => {
                 matches!(r, Role::Review | Role::Problems | Role::Closing | Role::Other) || role::looks_ahead(title)
             }
+            // 强化农业农村发展基础, among the tasks, is to be done.
+            Some(Role::Tasks) => *r != Role::Review,
             _ => true,
         });
         if let Some(role) = own {
