@@ -39,14 +39,16 @@ const open = async (name, options, work) => {
   await context.close();
 };
 
+const promises = (name) => name.startsWith("promises");
+
 // Content that the browser leaves out of sight is not looked at by axe: here everything is laid out.
-const whole = (tab) => tab.addStyleTag({ content: ".row { content-visibility: visible !important; }" }).catch(() => {});
+const whole = (tab) => tab.addStyleTag({ content: ".row, .rows > li { content-visibility: visible !important; }" }).catch(() => {});
 
 const axe = async (name) => {
   // Pages of our own in every form; published ones, which are long, narrow and dark or wide and light.
-  const ours = ["by-hand-en.html", "by-hand.html", "demo.html", "several.html"].includes(name);
-  for (const width of [390, 1280]) {
-    for (const colorScheme of ours ? ["light", "dark"] : [width === 390 ? "dark" : "light"]) {
+  const ours = ["by-hand-en.html", "by-hand.html", "demo.html", "promises-en.html", "promises.html", "several.html"].includes(name);
+  for (const width of [promises(name) ? 320 : 390, 1280]) {
+    for (const colorScheme of ours ? ["light", "dark"] : [width === 1280 ? "light" : "dark"]) {
       // axe puts a script into the page, which the page's own policy forbids: for this look only, it is set aside.
       await open(name, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true }, async (tab) => {
         await whole(tab);
@@ -182,6 +184,25 @@ const forced = (name) => open(name, { forcedColors: "active" }, async (tab) => {
   expect(frame !== "none", `${name}: a figure has a frame in forced colours`);
 });
 
+/** A ledger: one picture of each course on any screen, its table with as many years, two sentences with what differs marked. */
+const ledger = async (name) => {
+  for (const width of [320, 1280]) {
+    await open(name, { viewport: { width, height: 900 }, javaScriptEnabled: false }, async (tab) => {
+      const courses = await tab.locator(".series").evaluateAll((all) => all.map((e) => {
+        const seen = [...e.querySelectorAll("svg")].filter((s) => s.getClientRects().length);
+        return { seen: seen.length, fits: seen.every((s) => s.getBoundingClientRect().right <= innerWidth), named: seen.every((s) => s.getAttribute("aria-label") || s.querySelector("title")), years: e.querySelectorAll("tbody tr").length };
+      }));
+      expect(courses.length > 0 && courses.every((c) => c.seen === 1 && c.fits && c.named && c.years > 2), `${name} ${width}: courses ${JSON.stringify(courses).slice(0, 300)}`);
+      const told = await tab.locator(".rows > li").evaluateAll((all) => all.map((e) => e.querySelectorAll("mark").length));
+      expect(told.length > 0 && told.some((marks) => marks >= 2), `${name} ${width}: sentences with what differs marked`);
+      const summary = tab.locator(".series summary").first();
+      await summary.focus();
+      await tab.keyboard.press("Enter");
+      expect(await tab.locator(".series table").first().isVisible(), `${name} ${width}: the table opens with the keyboard`);
+    });
+  }
+};
+
 const hostile = (name) => open(name, {}, async (tab) => {
   expect(!(await tab.title()).includes("gone"), `${name}: a script in a report stays text`);
   expect((await tab.locator("img").count()) === 0, `${name}: a tag in a report stays text`);
@@ -223,6 +244,7 @@ for (const name of pages) {
     await keys(name);
     await forced(name);
   }
+  if (promises(name)) await ledger(name);
   if (name === "hostile.html") await hostile(name);
   if (long(name)) await speed(name);
   console.log(`   ${name}: ${Date.now() - begun} ms`);
