@@ -343,6 +343,12 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     if known.words("no.task.alone").iter().any(|w| bare_words(&w)) {
         return true;
     }
+    // 年底前超过45万个: of what, stands with the number before.
+    let day = commitment.deadline.as_ref().and_then(|d| title.strip_prefix(d.text.as_str())).unwrap_or(title);
+    let rest = day.trim_start_matches(['前', '，', ',', ' ']);
+    if known.words("reaches").iter().any(|w| rest.starts_with(w)) {
+        return true;
+    }
     // 加快甲、乙等6条铁路，…建设: what is hurried stands behind it.
     if known.words("hurries").contains(&commitment.action.as_str()) && known.tail("hurried", title).is_none() {
         return true;
