@@ -45,7 +45,7 @@ impl Text {
     }
 
     /// The characters from one to before another.
-    fn between(&self, from: usize, to: usize) -> &str {
+    pub(crate) fn between(&self, from: usize, to: usize) -> &str {
         self.original.get(self.byte(from)..self.byte(to)).unwrap_or_default()
     }
 

@@ -17,6 +17,7 @@ pub(crate) mod part;
 pub(crate) mod place;
 pub(crate) mod report;
 pub(crate) mod row;
+pub(crate) mod sample;
 pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod task;
@@ -42,7 +43,7 @@ pub(crate) fn answer(rest: &[&str], form: Form, ctx: &Ctx<'_>, reader: &mut Read
             let ctx = &ctx.of_plan(id);
             match within {
                 [] if form == Form::Page => ctx.moved(&format!("/p/{id}/")),
-                [] | [""] => overview::page(ctx, form),
+                [] | [""] => overview::page(ctx, form, reader),
                 ["goals" | "indicators" | "tasks" | "places" | "bodies"] if form == Form::Page => {
                     ctx.moved(&format!("/p/{id}/{}/", within.concat()))
                 }

@@ -12,13 +12,13 @@ use luoshi_store::{Reader, StoreError, history};
 /// Entries of a page and of the feed.
 const ROWS: i64 = 50;
 
-struct Row {
-    number: i64,
-    at: String,
-    day: String,
-    what: String,
-    subject: Option<Nav>,
-    actor: String,
+pub(crate) struct Row {
+    pub(crate) number: i64,
+    pub(crate) at: String,
+    pub(crate) day: String,
+    pub(crate) what: String,
+    pub(crate) subject: Option<Nav>,
+    pub(crate) actor: String,
 }
 
 #[derive(Template)]
@@ -53,8 +53,9 @@ fn what(kind: &str, ctx: &Ctx<'_>) -> String {
     if said == key { kind.to_owned() } else { said.to_owned() }
 }
 
-fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64) -> Result<Vec<Row>, StoreError> {
-    let told = history::told(reader, (before - ROWS).max(0), before)?;
+/// So many entries before one, the newest first.
+pub(crate) fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64, count: i64) -> Result<Vec<Row>, StoreError> {
+    let told = history::told(reader, (before - count).max(0), before)?;
     let zone = jiff::tz::TimeZone::get(&ctx.settings.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let row = |told: history::Told| {
         let at = jiff::Timestamp::from_microsecond(told.entry.at).unwrap_or_default();
@@ -83,7 +84,7 @@ fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64) -> Result<Vec<Row>,
 pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found {
     let size = ctx.board.size;
     let before = ctx.asked.field("before").and_then(|b| b.parse::<i64>().ok()).unwrap_or(size).clamp(0, size);
-    let rows = rows(ctx, reader, before)?;
+    let rows = rows(ctx, reader, before, ROWS)?;
     let path = ctx.href("/changes");
     let older = (before > ROWS).then(|| format!("?before={}", before - ROWS));
     match form {

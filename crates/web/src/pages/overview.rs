@@ -1,8 +1,10 @@
 //! P1: how the plan goes, where there is trouble, where to go next.
 
+use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav};
 use super::part::{Num, ORDER, Strip, Tag, class, counted, of};
 use super::row::{IndicatorRow, TaskRow, indicators, leads, tasks};
+use super::sample::{Sample, sample};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::answer::Answer;
@@ -12,6 +14,8 @@ use askama::Template;
 use hyper::StatusCode;
 use luoshi_chart::rounded;
 use luoshi_plan::{Counts, Exact, Goal, GoalId, IndicatorId, Plan, Sort, Subject, TaskId};
+use luoshi_store::Reader;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -53,6 +57,10 @@ struct Overview {
     all_indicators: Num,
     attention: Vec<TaskRow>,
     all_tasks: Num,
+    sample: Option<Arc<Sample>>,
+    map: Option<Figure>,
+    recent: Vec<super::changes::Row>,
+    changes: String,
     principles: Vec<(String, String)>,
     first: String,
     last: String,
@@ -153,8 +161,11 @@ impl GoalRow {
     }
 }
 
-/// `/p/{plan}/`.
-pub(crate) fn page(ctx: &Ctx<'_>, form: Form) -> Found {
+/// Entries of the journal on the page.
+const RECENT: i64 = 6;
+
+/// `/p/{plan}/`. At most four statements.
+pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found {
     let Some(plan) = ctx.plan() else { return Ok(None) };
     let board = ctx.board;
     let sums = board.sums();
@@ -237,6 +248,11 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form) -> Found {
         all_indicators: ctx.count(all_indicators, ctx.here("/indicators/")),
         attention: tasks(late.take(8), ctx),
         all_tasks: ctx.count(counts.all() as usize, tasks_list),
+        sample: sample(plan.id, ctx, reader)?,
+        map: super::compare::tiles(None, ctx)
+            .map(|map| Figure::new(map, "map", Beside::Nothing, &ctx.here("/places"), "?chart=map", ctx)),
+        recent: super::changes::rows(ctx, reader, board.size, RECENT)?,
+        changes: ctx.href("/changes"),
         principles: board.whole.principles.iter().filter(|p| p.plan == plan.id).map(principle).collect(),
         first: ctx.day(first),
         last: ctx.day(last),

@@ -38,7 +38,7 @@ pub(crate) fn title(source: &Source, ctx: &Ctx<'_>) -> String {
     source.title.clone().or_else(|| source.name.clone()).unwrap_or_else(|| ctx.t("site.source").to_owned())
 }
 
-fn day(source: &Source, ctx: &Ctx<'_>) -> String {
+pub(crate) fn day(source: &Source, ctx: &Ctx<'_>) -> String {
     let day = source.day.as_deref().and_then(|d| d.parse().ok());
     day.map_or_else(|| source.day.clone().unwrap_or_default(), |d| ctx.day(d))
 }
