@@ -193,7 +193,9 @@ impl Grammar {
 
     /// Whether a text is a unit, and nothing else.
     pub(crate) fn is_unit(&self, text: &[char]) -> bool {
-        if text.is_empty() || text.len() > 16 || text.iter().any(char::is_ascii_digit) && !text.contains(&'/') {
+        // m2, m3: the power stands behind its metre.
+        let number = text.iter().enumerate().any(|(at, c)| c.is_ascii_digit() && (at == 0 || text[at - 1] != 'm'));
+        if text.is_empty() || text.len() > 16 || number && !text.contains(&'/') {
             return false;
         }
         // 人年, 车次: a unit for so long, or so often.

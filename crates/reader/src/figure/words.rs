@@ -233,7 +233,21 @@ impl FigureWords {
         let (len, edge) = self.verb(text, at)?;
         // 新增城市公园: what is new is always a verb with its object; 试点城市 is a noun.
         let anew = len > 1 && text.get(at) == Some(&'新');
-        (edge.hard || anew || len == 1 || self.noun_tails.find(text, at + len).is_none()).then_some((len, edge))
+        /// What stands behind a whole noun: what is counted of it, a number, a link.
+        const ENDS: &str = "数总的和与及或等共达有为在占已均一二三四五六七八九十百千万两几";
+        let noun = self.noun_tails.find(text, at + len).is_some_and(|(n, ())| {
+            // 建设社区食堂: 社 ends 合作社, but what goes on is a word of its own; 服务区数量 has its end there.
+            let mut behind = at + len + n;
+            while self.noun_tails.find(text, behind).is_some_and(|(n, ())| n == 1) {
+                behind += 1;
+            }
+            let goes_on = text.get(behind).is_some_and(|c| crate::charset::is_han(*c) && !ENDS.contains(*c))
+                && self.noun_tails.find(text, behind).is_none()
+                && self.verb(text, behind).is_none();
+            // 试点县县中, 帮扶县发展: a territory is named by its end, whatever follows.
+            n > 1 || !goes_on || matches!(text.get(at + len), Some('县' | '区'))
+        });
+        (edge.hard || anew || len == 1 || !noun).then_some((len, edge))
     }
 
     /// The verb that begins at `at`, unless it is part of a longer word.

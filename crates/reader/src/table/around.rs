@@ -132,7 +132,11 @@ impl Around {
             "规模",
             "进度",
         ];
-        let titled = |line: &&(Vec<char>, Vec<u32>)| search::find(&line.0, "单位:", line.0.len()).is_none();
+        // 单位:万亩 alone is no title; 造林任务(单位:万亩) is one.
+        let titled = |line: &&(Vec<char>, Vec<u32>)| {
+            search::find(&line.0, "单位:", line.0.len())
+                .is_none_or(|at| at > 1 && matches!(line.0.get(at - 1), Some('(')))
+        };
         let Some((line, _)) = self.lines.iter().find(titled) else { return Vec::new() };
         let times = times(line);
         let mut depth = 0usize;
@@ -151,6 +155,24 @@ impl Around {
                 c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '.' | '-' | ':' | ' ')
             };
             words.drain(..len + words.iter().skip(len).take_while(digits).count());
+        }
+        let shared = [
+            "分区县",
+            "分县区",
+            "各区县",
+            "各县区",
+            "各县市区",
+            "各市县",
+            "各市州",
+            "各盟市",
+            "各地区",
+            "各区",
+            "各县",
+            "各市",
+            "各地",
+        ];
+        if let Some(of) = shared.iter().find(|of| search::stands(&words, 0, of)) {
+            words.drain(..of.chars().count());
         }
         if let Some(end) = (3..=words.len().min(8)).find(|end| super::heading::is_place(&words[..*end])) {
             words.drain(..end);

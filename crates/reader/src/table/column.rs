@@ -78,6 +78,8 @@ pub(super) struct Column {
     pub(super) first_leads: bool,
     /// Its heading says 牵头, 主办 and the like, not only 责任.
     pub(super) leads: bool,
+    /// Persons stand beside the bodies: 责任部门及责任人.
+    pub(super) persons: bool,
     /// Its heading names places, or heads cells that do.
     pub(super) region: Region,
     /// Nothing in its headings is unknown: they name no thing of their own.
@@ -208,6 +210,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         is_goal: false,
         first_leads: false,
         leads: false,
+        persons: false,
         region: Region::Nothing,
         is_plain: false,
     };
@@ -225,6 +228,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         out.leads |= holds(&["牵头", "主办", "主责", "主要责任", "第一责任", "首要", "汇总"]);
         headings.push((place, Heading::new(chars, grammar)));
     }
+    out.persons = headings.iter().any(|(_, h)| h.has(Head::Person));
     out.is_plain = headings.iter().all(|(_, h)| h.is_plain());
     if let Some((place, heading)) = headings.last() {
         let text = || grid.at(place.0, place.1).map(|cell| cell.view.original_text(0..cell.view.len(), original));

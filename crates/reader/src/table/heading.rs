@@ -67,7 +67,11 @@ impl Heading {
             return out;
         }
         let times = times(&chars);
-        if let Some((place, start, end)) = times.last() {
+        // 2030年较2025年累计增长: the year after 较 is what it is held against.
+        let base = |place: &Range<usize>| {
+            place.start.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|c| matches!(c, '较' | '比'))
+        };
+        if let Some((place, start, end)) = times.iter().rfind(|(place, ..)| !base(place)).or(times.last()) {
             let at = |i: usize| plain.get(i).copied().unwrap_or_default();
             out.time = Some((at(place.start)..at(place.end.saturating_sub(1)) + 1, *start, *end));
         }

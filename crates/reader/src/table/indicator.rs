@@ -13,6 +13,7 @@ use crate::note::Doubt;
 use crate::read::Reader;
 use crate::reading::{Binding, Figure, Kind, Period, TableCell, Tense};
 use crate::search;
+use crate::time::{self, Anchor, Looking};
 
 /// Longest text of a cell without a number that is kept as a figure without a value.
 const WORDS: usize = 40;
@@ -69,6 +70,9 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
         year: reader.resolve.year,
         targets: to_the_end || table.around.says(&["目标", "规划", "计划", "任务"]) || speaks(&title),
     };
+    if let Some(year) = span.filter(|(from, to)| from == to).map(|(year, _)| year) {
+        parts_of(year, &mut heads);
+    }
     year::settle(&mut heads, known);
     let targets = heads.values().any(|(_, holds)| holds == Holds::Target)
         || known.targets && heads.values().any(|(_, h)| matches!(h, Holds::Yearly | Holds::Total));
@@ -95,6 +99,20 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
                 }
             }
             row::Kind::Sum | row::Kind::Data => setting.row(at, &above, reader),
+        }
+    }
+}
+
+/// 第一季度, 上半年: of the one year that the table plans.
+fn parts_of(year: i16, heads: &mut Heads) {
+    let anchor =
+        Anchor { date: first_day(year), planned: Some((year, year)), looking: Looking::Ahead, ..Anchor::default() };
+    let undated =
+        heads.columns.iter_mut().filter_map(|c| c.time.as_mut()).filter(|t| t.start.is_none() && t.end.is_none());
+    for time in undated {
+        let chars: Vec<char> = time.text.chars().collect();
+        if let [found] = &time::scan(&chars, &anchor)[..] {
+            (time.start, time.end) = (found.start, found.end);
         }
     }
 }
@@ -240,6 +258,8 @@ impl Setting<'_> {
             () if rate => &heads.unit,
             // [3.9] beside a share in % is points; beside a fall it is % of what was.
             () if sums && holds != Holds::Sum && row.unit == ['%'] && !row.changes && row.levels => points,
+            // 累计增长（%） beside a row in 万元; [94] below it is what was added.
+            () if holds == Holds::Total && heads.unit == ['%'] && !bare.bracketed => &heads.unit,
             () if !row.unit.is_empty() => &row.unit,
             () if !heads.unit.is_empty() => &heads.unit,
             // 单位：亿元、%: a share and a growth have the second.
@@ -308,6 +328,8 @@ impl Setting<'_> {
             }
         };
         if row.changes && figure.measure == Kind::Share {
+            figure.measure = Kind::ChangePct;
+        } else if holds == Holds::Total && figure.unit == "%" && unit != row.unit {
             figure.measure = Kind::ChangePct;
         } else if sums && holds != Holds::Sum && row.levels && figure.measure != Kind::ChangePct {
             figure.measure = Kind::ChangeAbs;

@@ -188,11 +188,10 @@ fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Head
     binding_by_its_cells(grid, &mut heads);
     goals_in_numbers(grid, &mut heads);
     heads.settle_rows(grid);
-    let rows = heads.rows.end..grid.rows;
     let words = TableWords::get();
     let (mut numbers, mut filled) = (0usize, 0usize);
     for (column, _) in heads.values() {
-        for row in rows.clone() {
+        for row in data_rows(grid, &heads) {
             let chars = grid.words(row, column);
             if !chars.is_empty() && !words.is_nothing(chars) {
                 filled += 1;
@@ -203,9 +202,13 @@ fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Head
     deadlines_by_their_cells(grid, &mut heads);
     let who = [Role::Lead, Role::Duty, Role::Support, Role::Deadline].into_iter().any(|role| heads.has(role));
     if numbers > 0 && numbers * 2 >= filled {
-        name_column(&mut heads, who);
-        if heads.has(Role::Indicator) {
-            return Some((heads, Kind::Indicators));
+        let measured = numbers * 5 >= filled * 4;
+        // 建设内容 beside 一季度, 二季度: how far the work is to be, now and then in numbers.
+        if measured || !who || !heads.has(Role::Task) {
+            name_column(grid, &mut heads, who, measured);
+            if heads.has(Role::Indicator) {
+                return Some((heads, Kind::Indicators));
+            }
         }
     }
     if heads.has(Role::Task) {
@@ -223,15 +226,24 @@ fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Head
     None
 }
 
+/// The rows below the headings, but for those of one cell over most columns, which are none of any column: （一）环境质量.
+fn data_rows(grid: &Grid, heads: &Heads) -> Vec<usize> {
+    let is_banner = |row: usize| {
+        let mut own = grid.own(row).iter().filter(|c| !c.is_blank());
+        matches!((own.next(), own.next()), (Some(only), None) if only.columns > 1 && only.columns * 2 > grid.columns)
+    };
+    (heads.rows.end..grid.rows).filter(|row| !is_banner(*row)).collect()
+}
+
 /// A column headed 单位 holds units, or the bodies that are to do the task.
 fn units_or_bodies(grid: &Grid, heads: &mut Heads) {
     let words = TableWords::get();
-    let rows = heads.rows.end..grid.rows;
+    let rows = data_rows(grid, heads);
     for column in 0..grid.columns {
         if heads.columns.get(column).is_none_or(|c| c.role != Role::Unit) {
             continue;
         }
-        let cells = || rows.clone().map(|row| grid.words(row, column)).filter(|c| !words.is_nothing(c));
+        let cells = || rows.iter().map(|row| grid.words(*row, column)).filter(|c| !words.is_nothing(c));
         let bodies = cells().filter(|c| c.len() >= 3 && words.is_body(c)).count();
         if bodies * 2 > cells().count()
             && let Some(column) = heads.columns.get_mut(column)
@@ -246,9 +258,9 @@ fn binding_by_its_cells(grid: &Grid, heads: &mut Heads) {
     if heads.has(Role::Binding) {
         return;
     }
-    let rows = heads.rows.end..grid.rows;
+    let rows = data_rows(grid, heads);
     let speaks = |at: usize| {
-        let cells = || rows.clone().map(|row| grid.words(row, at)).filter(|c| !c.is_empty());
+        let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !c.is_empty());
         let said = cells().filter(|c| c.len() <= 6 && indicator::binding(c).is_some()).count();
         said > 0 && said * 5 >= cells().count() * 4
     };
@@ -268,9 +280,9 @@ fn deadlines_by_their_cells(grid: &Grid, heads: &mut Heads) {
         return;
     }
     let words = TableWords::get();
-    let rows = heads.rows.end..grid.rows;
+    let rows = data_rows(grid, heads);
     let holds = |at: usize| {
-        let cells = || rows.clone().map(|row| grid.words(row, at)).filter(|c| !words.is_nothing(c));
+        let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !words.is_nothing(c));
         let count = cells().filter(|c| deadline::is_deadline(c)).count();
         count > 0 && count * 4 >= cells().count() * 3
     };
@@ -284,9 +296,9 @@ fn deadlines_by_their_cells(grid: &Grid, heads: &mut Heads) {
 /// A column headed 目标 holds targets where numbers stand in it, and tasks or goals in words where words do.
 fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
     let words = TableWords::get();
-    let rows = heads.rows.end..grid.rows;
+    let rows = data_rows(grid, heads);
     for (at, column) in heads.columns.iter_mut().enumerate().filter(|(_, c)| c.is_goal) {
-        let cells = || rows.clone().map(|row| grid.words(row, at)).filter(|c| !c.is_empty() && !words.is_nothing(c));
+        let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !c.is_empty() && !words.is_nothing(c));
         let numbers = cells().filter(|c| c.len() <= 12 && c.iter().any(char::is_ascii_digit)).count();
         if numbers > 0 && numbers * 2 >= cells().count() {
             column.role = Role::Value(Holds::Target);
@@ -294,8 +306,8 @@ fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
     }
 }
 
-/// Settles which column names the indicators.
-fn name_column(heads: &mut Heads, who: bool) {
+/// Settles which column names the indicators. `measured`: nearly all that stands in the columns of values is a number.
+fn name_column(grid: &Grid, heads: &mut Heads, who: bool, measured: bool) {
     if heads.has(Role::Indicator) {
         return;
     }
@@ -308,18 +320,35 @@ fn name_column(heads: &mut Heads, who: bool) {
     let named = heads.columns.iter().take(first).rposition(|c| c.role == Role::Matter);
     let tasks = || heads.columns.iter().take(first).rposition(|c| c.role == Role::Task);
     let other = || heads.columns.iter().take(first).rposition(|c| matches!(c.role, Role::Category | Role::Unknown));
-    let chosen = named.or_else(|| tasks().filter(|_| sure && !who)).or_else(|| other().filter(|_| sure));
+    let measures = |at: &usize| !who || measured && names_measures(grid, heads, *at);
+    let chosen = named.or_else(|| tasks().filter(|at| sure && measures(at))).or_else(|| other().filter(|_| sure));
     if let Some(column) = chosen.and_then(|at| heads.columns.get_mut(at)) {
         column.role = Role::Indicator;
     }
 }
 
+/// Whether what stands in a column headed 目标任务 names what is measured, 财政收入增长, and orders nothing: in two of three
+/// cells.
+fn names_measures(grid: &Grid, heads: &Heads, column: usize) -> bool {
+    /// Longer words tell what is to be done.
+    const NAME: usize = 24;
+    let cells: Vec<&[char]> =
+        data_rows(grid, heads).iter().map(|row| grid.words(*row, column)).filter(|c| !c.is_empty()).collect();
+    let names = cells.iter().filter(|c| {
+        let plain = !c.iter().any(|c| matches!(c, ',' | '。' | ';'));
+        // 新登记企业（家）: what has a unit is counted, whatever verb it begins with.
+        let unit = !name::Name::new(c, Grammar::get()).unit.is_empty();
+        plain && c.len() <= NAME && (unit || !crate::commitment::opening(c).orders())
+    });
+    names.count() * 3 >= cells.len() * 2
+}
+
 /// 改革举措 beside 具体内容: what stands behind the task and is no label says it more finely.
 fn finer_tasks(grid: &Grid, heads: &mut Heads) {
     let Some(last) = heads.all(Role::Task).next_back() else { return };
-    let rows = heads.rows.end..grid.rows;
+    let rows = data_rows(grid, heads);
     for at in last + 1..heads.columns.len() {
-        let long = rows.clone().map(|row| grid.words(row, at).len()).sum::<usize>() >= LABEL * rows.len();
+        let long = rows.iter().map(|row| grid.words(*row, at).len()).sum::<usize>() >= LABEL * rows.len();
         if let Some(column) = heads.columns.get_mut(at).filter(|c| c.role == Role::Matter && !c.is_goal && long) {
             column.role = Role::Task;
         }
@@ -331,8 +360,8 @@ const LABEL: usize = 5;
 
 /// Settles which column says what is to be done: the one with the longest words of those that may.
 fn task_column(grid: &Grid, heads: &mut Heads, who: bool) {
-    let rows = heads.rows.end..grid.rows;
-    let words = |column: usize| rows.clone().map(|row| grid.words(row, column).len()).sum::<usize>();
+    let rows = data_rows(grid, heads);
+    let words = |column: usize| rows.iter().map(|row| grid.words(*row, column).len()).sum::<usize>();
     let may = |role: Role| match role {
         Role::Matter => 3,
         Role::Goal => 2,
@@ -352,14 +381,14 @@ fn task_column(grid: &Grid, heads: &mut Heads, who: bool) {
 
 /// Whether the tasks themselves say who leads, in brackets: at least every third.
 fn written_behind(grid: &Grid, heads: &Heads) -> bool {
-    let rows = heads.rows.end..grid.rows;
+    let rows = data_rows(grid, heads);
     let said = |row: &usize| {
         heads.all(Role::Task).any(|column| {
             grid.at(*row, column)
                 .is_some_and(|c| c.row == *row && Duty::behind(c.chars()).is_some_and(|(d, _)| !d.is_empty()))
         })
     };
-    let count = rows.clone().filter(said).count();
+    let count = rows.iter().filter(|row| said(row)).count();
     count > 0 && count * 3 >= rows.len()
 }
 

@@ -64,6 +64,10 @@ fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize
     let sentence = reader.begin(own.iter().map(|c| &c.view), Tense::Planned, section);
     let (first, promised) = (reader.reading.figures.len(), reader.reading.commitments.len());
     let mut duties = Duties { first_leads: table.around.first_leads(), ..Duties::default() };
+    let body_of = |text: &String| {
+        let chars: Vec<char> = text.chars().collect();
+        super::words::TableWords::get().is_body(&chars)
+    };
     let leading = table.heads.all(Role::Lead).any(|c| table.heads.columns[c].leads);
     for (column, head) in table.heads.columns.iter().enumerate() {
         let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };
@@ -72,7 +76,13 @@ fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize
             Role::Lead | Role::Duty if head.first_leads || duties.first_leads => {
                 duties.add(cell, Else::FirstLeads, reader.original);
             }
-            Role::Lead | Role::Duty => duties.add(cell, Else::Leads, reader.original),
+            Role::Lead | Role::Duty => {
+                duties.add(cell, Else::Leads, reader.original);
+                // 县水利局 张伟: who of it is answerable is no second body.
+                if head.persons && duties.leads.iter().any(body_of) {
+                    duties.leads.retain(body_of);
+                }
+            }
             Role::Support => duties.add(cell, Else::Helps, reader.original),
             Role::Deadline
                 if duties.deadline.is_none() && !super::words::TableWords::get().is_nothing(cell.chars()) =>
@@ -131,8 +141,15 @@ fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize
         let at = c.spans.first().map(|s| s.start());
         at.is_some_and(|at| place.iter().any(|s| s.range().contains(&(at as usize))))
     };
-    let found = found.into_iter().find(within);
+    // 全长86公里 beside 云岭至柳川高速公路 says how large it is, not what is done: the project is what is to come.
+    let found = found.into_iter().find(within).filter(|c| !c.action.starts_with(|c: char| c.is_ascii_digit()));
+    let unsaid = found.is_none();
     push(&task.view, words, duties, figures, found, sentence, year, reader);
+    // The project that the words describe, where they name nothing to be done.
+    let name = table.heads.all(Role::Matter).filter_map(|column| grid.at(at, column)).find(|cell| !cell.is_blank());
+    if let (true, Some(name), Some(commitment)) = (unsaid, name, reader.reading.commitments.last_mut()) {
+        commitment.object = Some(name.view.original_text(0..name.view.len(), reader.original));
+    }
 }
 
 /// Writes the commitment that `words` of a view are; `found` is what the grammar of sentences took from them.

@@ -28,12 +28,15 @@ pub(super) fn settle(heads: &mut Heads, known: Known) {
     years.sort_unstable();
     years.dedup();
     let first = years.first().copied();
+    let due = heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Target)).filter_map(Column::year).min();
     let base = base_of(&years, known, targets && !has_now);
     for column in heads.columns.iter_mut().filter(|c| c.role == Role::Value(Holds::Year)) {
         let year = column.year();
         let holds = match (known.planned, base) {
             // 现状 beside 2030年.
             _ if has_now => Holds::Target,
+            // 第一季度 beside 2026年目标: a step on the way.
+            _ if due.is_some() && year == due => Holds::Target,
             // 2020年 beside 2025年目标.
             _ if has_target && year == first && years.len() == 1 => Holds::Now,
             (_, Some(base)) if year.is_some_and(|y| y <= base) => Holds::Now,
