@@ -230,11 +230,11 @@ impl FigureWords {
 
     /// The verb that begins at `at`, unless it is part of a longer word or makes one with the noun after it.
     pub(super) fn edge(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
+        /// What stands behind a whole noun: what is counted of it, a number, a link.
+        const ENDS: &str = "数总的和与及或等共达有为在占已均一二三四五六七八九十百千万两几";
         let (len, edge) = self.verb(text, at)?;
         // 新增城市公园: what is new is always a verb with its object; 试点城市 is a noun.
         let anew = len > 1 && text.get(at) == Some(&'新');
-        /// What stands behind a whole noun: what is counted of it, a number, a link.
-        const ENDS: &str = "数总的和与及或等共达有为在占已均一二三四五六七八九十百千万两几";
         let noun = self.noun_tails.find(text, at + len).is_some_and(|(n, ())| {
             // 建设社区食堂: 社 ends 合作社, but what goes on is a word of its own; 服务区数量 has its end there.
             let mut behind = at + len + n;

@@ -327,9 +327,9 @@ impl Setting<'_> {
                 figure
             }
         };
-        if row.changes && figure.measure == Kind::Share {
-            figure.measure = Kind::ChangePct;
-        } else if holds == Holds::Total && figure.unit == "%" && unit != row.unit {
+        // A total in % beside a row in 万元 is a growth.
+        let grew = holds == Holds::Total && figure.unit == "%" && unit != row.unit;
+        if grew || row.changes && figure.measure == Kind::Share {
             figure.measure = Kind::ChangePct;
         } else if sums && holds != Holds::Sum && row.levels && figure.measure != Kind::ChangePct {
             figure.measure = Kind::ChangeAbs;

@@ -306,8 +306,8 @@ fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
     }
 }
 
-/// Settles which column names the indicators. `measured`: nearly all that stands in the columns of values is a number.
-fn name_column(grid: &Grid, heads: &mut Heads, who: bool, measured: bool) {
+/// Settles which column names the indicators. `in_numbers`: nearly all that stands in the columns of values is a number.
+fn name_column(grid: &Grid, heads: &mut Heads, who: bool, in_numbers: bool) {
     if heads.has(Role::Indicator) {
         return;
     }
@@ -320,7 +320,7 @@ fn name_column(grid: &Grid, heads: &mut Heads, who: bool, measured: bool) {
     let named = heads.columns.iter().take(first).rposition(|c| c.role == Role::Matter);
     let tasks = || heads.columns.iter().take(first).rposition(|c| c.role == Role::Task);
     let other = || heads.columns.iter().take(first).rposition(|c| matches!(c.role, Role::Category | Role::Unknown));
-    let measures = |at: &usize| !who || measured && names_measures(grid, heads, *at);
+    let measures = |at: &usize| !who || in_numbers && names_measures(grid, heads, *at);
     let chosen = named.or_else(|| tasks().filter(|at| sure && measures(at))).or_else(|| other().filter(|_| sure));
     if let Some(column) = chosen.and_then(|at| heads.columns.get_mut(at)) {
         column.role = Role::Indicator;
