@@ -343,6 +343,10 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     if known.words("no.task.alone").iter().any(|w| bare_words(&w)) {
         return true;
     }
+    // 全年开行2500列以上: of what, stands in a clause before.
+    if is_bare_number(m, commitment, title) {
+        return true;
+    }
     // 年底前超过45万个: of what, stands with the number before.
     let day = commitment.deadline.as_ref().and_then(|d| title.strip_prefix(d.text.as_str())).unwrap_or(title);
     let rest = day.trim_start_matches(['前', '，', ',', ' ']);
@@ -363,6 +367,18 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     commitment.figures.is_empty()
         && (known.within("encourages", &m.before(start, &['。', '；', ';'], 80))
             || known.words("left").iter().any(|w| title.starts_with(w)))
+}
+
+/// Whether a clause is a verb and its number: 开行2500列以上.
+fn is_bare_number(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
+    /// So many characters may stand behind the number: 以上.
+    const BOUND: usize = 2;
+    let known = Lexicon::get();
+    let Some(figure) = commitment.figures.first().and_then(|f| m.reading.figures.get(*f)) else { return false };
+    let Some((_, rest)) = title.split_once(commitment.action.as_str()) else { return false };
+    let rest = known.words("of.what").iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let whole = known.words("whole").iter().any(|w| commitment.action.ends_with(w));
+    !whole && rest.strip_prefix(figure.text.as_str()).is_some_and(|behind| behind.chars().count() <= BOUND)
 }
 
 /// Whether a number begins with a zero that is none: 形成04个 has lost a part of it.

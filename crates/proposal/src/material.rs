@@ -239,7 +239,7 @@ impl<'a> Material<'a> {
             before.rsplit(['、', '和', '及', '与', '，', '。', '；', '：', ',', '“', '”']).next().unwrap_or("");
         let words = Lexicon::get();
         !clause.is_empty()
-            && !clause.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '的' | '）' | ')' | '%' | '％'))
+            && !clause.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '）' | ')' | '%' | '％'))
             && !words.words("before").iter().chain(words.words("aims")).any(|w| clause.ends_with(w))
             && !said.scope.as_deref().is_some_and(|scope| clause.ends_with(scope))
             && !self.is_here(clause)

@@ -357,16 +357,19 @@ fn an_offer_is_one_whatever_it_is_called_and_what_others_may_do_is_no_task() {
 #[test]
 fn a_task_says_what_is_done_and_not_what_its_neighbour_does() {
     let text = plan(
-        "二、重点任务\n\n（一）加快改造水渠\n\n培育管护企业20家、管护合作社15个，惠及6万人。完成渠系数字化改造（市水利局牵头，市财政局配合）。形成04个管护样板。\n\n新增参保人数15万人。\n\n加快甲山、乙河等6条水渠，全面治理丙湖。\n\n推动水表达到35万个；2027年底前超过45万个。\n",
+        "二、重点任务\n\n（一）加快改造水渠\n\n培育管护企业20家、管护合作社15个，惠及6万人。完成渠系数字化改造（市水利局牵头，市财政局配合）。形成04个管护样板。\n\n新增参保人数15万人。\n\n加快甲山、乙河等6条水渠，全面治理丙湖。\n\n推动水表达到35万个；2027年底前超过45万个。\n\n办好水上航线，力争全年开行2500列以上。\n\n年度完成投资1.1万亿元左右。\n\n造林120万亩。\n",
     );
     let tasks = sure(&text, Kind::Task);
     assert!(tasks.iter().any(|t| t.starts_with("task 完成渠系数字化改造 ")), "{tasks:#?}");
+    assert!(tasks.iter().any(|t| t.starts_with("task 造林120万亩 ")), "{tasks:#?}");
     assert!(
         !tasks.iter().any(|t| t.contains("task 惠及")
             || t.contains("04个")
             || t.contains("参保")
             || t.contains("乙河")
             || t.contains("超过45万")
+            || t.contains("开行")
+            || t.contains("完成投资")
             || t.contains("task 管护合作社")),
         "{tasks:#?}"
     );
