@@ -70,6 +70,8 @@ pub(super) struct Right {
     pub(super) end: usize,
     /// 的增长, 的增速 follows: the number is a rate of change.
     pub(super) growth: bool,
+    /// That word, where it is a noun: 6%的|增速.
+    pub(super) rate: Option<Range<usize>>,
     /// Where the after-words end and a noun might begin.
     pub(super) after: usize,
 }
@@ -138,7 +140,13 @@ impl Grammar {
             if q.is_rank() && left.comparator.is_none() {
                 let area = self.words.areas_before.find_before(text, end).filter(|(n, ())| end - floor >= *n);
                 let place = s.place_to(end).filter(|p| p.range.start >= floor);
-                if let Some(start) = area.map(|(n, ())| end - n).or(place.map(|p| p.range.start)) {
+                if let Some(mut start) = area.map(|(n, ())| end - n).or(place.map(|p| p.range.start)) {
+                    // 居全国各城市首位
+                    if start > floor && text[start - 1] == '各' {
+                        start -= 1;
+                        let wide = self.words.areas_before.find_before(text, start).map_or(0, |(n, ())| n);
+                        start = start.saturating_sub(wide).max(floor);
+                    }
                     left.comparator = Some(start..end);
                     left.linked = true;
                     end = start;
@@ -155,6 +163,13 @@ impl Grammar {
                 left.from = true;
                 end -= 1;
                 left.linked = true;
+                continue;
+            }
+            // 甲、乙各增长5%和6%
+            if text[end - 1] == '各' && end < at && self.words.whole_from(text, end - 1) < 2 && end > floor + 1 {
+                left.each = true;
+                left.linked = true;
+                end -= 1;
                 continue;
             }
             if text[floor..end].ends_with(&['分', '别']) {
@@ -202,7 +217,8 @@ impl Grammar {
                     qualifiers.extend(qualifier);
                 }
                 Before::Link { qualifier, to, standing, open } => {
-                    left.open |= open && end == at;
+                    // 完成不少于20万批次检测: a bound parts no verb from its number.
+                    left.open |= open && (end == at || left.bound.is_some() && !left.linked);
                     if text[end - len..end].contains(&'占') {
                         left.share = true;
                     }
@@ -262,8 +278,11 @@ impl Grammar {
         // 高于全省平均水平 has eight characters; double that leaves room for a place and an indicator's name.
         let low = end.saturating_sub(16).max(floor);
         for at in (low..end.saturating_sub(1)).rev() {
+            // 可比产品成本: a word of its own compares nothing.
+            let whole = || (0..=at.min(2)).any(|back| self.words.whole_from(text, at - back) > back + 1);
             if changed
                 && matches!(text[at], '比' | '较')
+                && !whole()
                 && text.get(at + 1) != Some(&'重')
                 && text.get(at + 1) != Some(&'例')
             {

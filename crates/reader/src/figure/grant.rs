@@ -177,9 +177,10 @@ fn target(s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
 fn parts(grammar: &Grammar, s: &Sentence<'_>, list: Range<usize>, n: usize) -> Option<Vec<Range<usize>>> {
     let text = s.text;
     let mut end = list.end;
-    for word in [['分', '别'], ['按', '照']] {
-        if text[list.start..end].ends_with(&word) {
-            end -= 2;
+    let words: [&[char]; 3] = [&['一', '次', '性'], &['分', '别'], &['按', '照']];
+    for word in words {
+        if text[list.start..end].ends_with(word) {
+            end -= word.len();
         }
     }
     let mut marks: Vec<usize> = (list.start..end).filter(|i| matches!(text[*i], '、' | '和' | '或' | '及')).collect();

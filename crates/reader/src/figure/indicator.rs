@@ -136,6 +136,27 @@ impl Grammar {
                 scope = Some(name);
                 own = None;
             }
+            // 在新开工项目总投资中,中西部地区占43%: of what, and whose.
+            if draft.left.share
+                && let Some((whole, part)) = self.portion(s, draft)
+            {
+                own = Some(whole);
+                scope = Some(part);
+            }
+            // 团结占人口95%以上的人民群众: what the share is of, and whose it is.
+            if matches!(q.shape, Shape::Percent | Shape::Fraction)
+                && s.text.get(draft.right.after) == Some(&'的')
+                && let Some(noun) = draft.right.noun.clone()
+                && let Some(name) = own.clone()
+                && let Some(i) = s.slice(&name).iter().position(|c| *c == '占').map(|i| name.start + i)
+                && i + 1 < name.end
+                && self.words.whole_from(s.text, i) < 2
+                && self.words.whole_to(s.text, i + 1) < 2
+            {
+                own = Some(i..name.end);
+                scope = Some(self.tidy(s, noun));
+                draft.right.noun = None;
+            }
             // 超过年度计划4.1%: the plan is what it is compared with.
             if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['年', '度'] | ['中', '共'])) {
                 own = None;
@@ -161,9 +182,10 @@ impl Grammar {
                 q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People | Dimension::Places));
             if let Some(name) = own.clone()
                 && scope.as_ref().is_none_or(|area| area.end == name.start)
-                && !counted
                 && q.shape != Shape::Rank
                 && let Some(body) = self.body(s, name.clone())
+                // 高等院校招生: what is counted is theirs where it is somebody's.
+                && (!counted || self.dependent(s, &(body..name.end)))
             {
                 scope = Some(scope.map_or(name.start, |area| area.start)..body);
                 own = Some(body + usize::from(s.text[body] == '的')..name.end);
@@ -251,6 +273,10 @@ impl Grammar {
                     // “振兴”工程提升40所学校: what is counted did not rise by so many.
                     || counted && places && draft.left.change.is_some() && !draft.left.to && draft.base.is_none()
                     || !draft.left.linked
+                    // 站立在百万平方公里的土地上
+                    || q.unit.is_some_and(|u| u.group == "area")
+                        && s.text.get(draft.right.after) == Some(&'的')
+                        && !own.as_ref().is_some_and(|r| self.is_measure(s, r))
                     || given(s, draft)
                     || self.served(s, draft, &noun))
                 && (own.is_none() || q.shape != Shape::Rank)
@@ -288,6 +314,10 @@ impl Grammar {
                 // 签约总投资320亿元的项目25个
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.before");
+            } else if q.shape == Shape::Rank && draft.left.rate.is_some() {
+                // 分别下降5%、6%,降幅居全国前列: what is ranked is the movement.
+                draft.indicator.clone_from(&draft.left.rate);
+                draft.rules.push("indicator.rate");
             } else if let Some(last) =
                 before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
             {
@@ -308,6 +338,10 @@ impl Grammar {
                 if draft.scope.is_none() && q.shape != Shape::Rank {
                     draft.scope.clone_from(&last.scope);
                 }
+            } else if draft.right.rate.is_some() && draft.left.rate.is_none() {
+                // 保持6%的增速
+                draft.indicator.clone_from(&draft.right.rate);
+                draft.rules.push("indicator.rate");
             } else if draft.left.rate.is_some() {
                 // 涨幅高达…: the movement itself is all that is named.
                 draft.indicator.clone_from(&draft.left.rate);
@@ -318,6 +352,31 @@ impl Grammar {
                 draft.rules.push("indicator.clause_before");
             }
         }
+    }
+
+    /// 在甲中,乙占43%: 甲 and 乙.
+    fn portion(&self, s: &Sentence<'_>, draft: &Draft) -> Option<(Range<usize>, Range<usize>)> {
+        /// Longest name of a part.
+        const PART: usize = 16;
+        let at = s.quantities[draft.quantity].range.start;
+        let clause = s.clause_start(at);
+        let mark = clause.checked_sub(1).filter(|m| s.text[*m] == ',')?;
+        let start = s.clause_start(mark);
+        let of = s.slice(&(start..mark));
+        if of.first() != Some(&'在') || of.last() != Some(&'中') || of.len() < 5 || s.number_in(start..mark) {
+            return None;
+        }
+        let whole = self.own(s, start + 1, mark - 1).0?;
+        let share = s.slice(&(clause..at)).iter().position(|c| *c == '占').map(|i| clause + i)?;
+        let from = self.skip_openers(s, clause, share).0.min(share);
+        let from = if from + 1 < share { from } else { clause };
+        let mut end = share;
+        while end > from && matches!(s.text[end - 1], '将' | '均' | '都' | '仅' | '只' | '约' | '共') {
+            end -= 1;
+        }
+        // 在总投资中,工业的投资占: what is named is a measure of its own.
+        let measured = self.own(s, from, end).0.is_some_and(|r| self.is_measure(s, &r));
+        ((2..=PART).contains(&(end - from)) && !measured && !s.number_in(clause..share)).then_some((whole, from..end))
     }
 
     /// The measure that is all the clause before says, where a from–to follows: 乙所占的比重,由60%下降为54%. It begins behind
@@ -345,6 +404,11 @@ impl Grammar {
         while at < noun.end && matches!(text[at], '的' | ' ') {
             at += 1;
         }
+        // 九百万平方公里面积的国土: the measure stands right behind.
+        if let Some((len, ())) = self.words.dependent.find(text, at).filter(|(n, ())| text.get(at + n) == Some(&'的'))
+        {
+            return at..at + len;
+        }
         // 建设水平突出、发展成效明显的园区: attributes joined by 、 up to their 的.
         if s.text.get(noun.end) == Some(&'、')
             && !s.number_in(noun.end..s.clause_end(noun.end))
@@ -363,7 +427,17 @@ impl Grammar {
         {
             at += i + 1;
         }
-        at..noun.end.min(at + LONGEST)
+        let mut end = noun.end.min(at + LONGEST);
+        // 12个国家的|30个港口, 百万平方公里的土地上
+        while end > at + 2
+            && (text[end - 1] == '的'
+                || text[end - 1] == '上'
+                    && self.words.whole_to(&text[..end], end) < 2
+                    && !text.get(end).is_some_and(|c| c.is_alphanumeric()))
+        {
+            end -= 1;
+        }
+        at..end
     }
 
     /// Whether words are no more than a body that acts: 中央财政.
@@ -438,8 +512,8 @@ impl Grammar {
             return Some((name, scope));
         }
         let (at, scope) = self.skip_openers(s, start, mark);
-        // 在基本建设方面, 在今年内: where or when, and no subject.
-        if s.text.get(at) == Some(&'在') {
+        // 在基本建设方面, 在今年内: where or when, and no subject; 对小企业: for whom.
+        if s.text.get(at) == Some(&'在') || s.text.get(at) == Some(&'对') && self.words.whole_from(s.text, at) < 2 {
             return None;
         }
         // 五年内施工的大中型项目,将建成40个: what a verb and 的 describe.

@@ -73,7 +73,8 @@ fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
     let floor = s.clause_start(q.range.start);
     let mut next = s.clause_end(q.range.end);
     let told = s.slice(&(floor..next));
-    let ahead = ["要", "将", "力争", "确保", "争取", "达到", "拟", "计划", "安排", "目标", "新增", "实现", "完成"];
+    let ahead =
+        ["要", "将", "预计", "力争", "确保", "争取", "达到", "拟", "计划", "安排", "目标", "新增", "实现", "完成"];
     if draft.left.deed
         || draft.left.to
         || !draft.rules.contains(&"indicator.before")
@@ -296,6 +297,34 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         return Kind::Level;
     }
     // 新增风电装机12万千瓦: what was added was not there before; so too the next of its list.
+    // 覆盖8亿人, 641万人领取养老金: so many there are.
+    let told = words.standing_before.find_before(s.text, draft.left.rest).map_or(0, |(n, ())| n);
+    let so = told > 0
+        || words.standing.find(s.text, q.range.end).is_some()
+        || counts_after && words.standing.find(s.text, after).is_some();
+    if so && !holds(floor..draft.left.rest - told, &["新", "净增", "扩大"]) && !made {
+        return Kind::Level;
+    }
+    // 在12个国家投放货柜: where something was done is not what was done.
+    let place = draft.right.noun.as_ref().is_some_and(|n| {
+        matches!(
+            s.slice(n),
+            [.., '国', '家']
+                | [.., '城', '市']
+                | [.., '地', '区']
+                | [.., '省' | '市' | '县' | '区' | '镇' | '乡' | '村']
+        )
+    });
+    if place
+        && counts_after
+        && s.number_in(after..roof)
+        && let Some(at) = s.slice(&(floor..q.range.start)).iter().rposition(|c| *c == '在').map(|i| floor + i)
+        && words.whole_from(s.text, at) < 2
+        && words.whole_to(s.text, at + 1) < 2
+        && !deed_in(words, s, at..q.range.start)
+    {
+        return Kind::Level;
+    }
     let added = ["新增", "新增加", "净增", "新投产"].iter().any(|w| {
         s.slice(&(floor..name.start)).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count()
             == w.chars().count()
@@ -308,7 +337,8 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     if STANDING.iter().any(ends)
         || total && (draft.left.linked || draft.left.standing || draft.left.bound.is_some())
-        || ((draft.left.standing || draft.left.to) && !draft.left.deed && !made)
+        || draft.left.to && !made
+        || (draft.left.standing && !draft.left.deed && !made)
     {
         return Kind::Level;
     }

@@ -9,6 +9,7 @@ use std::ops::Range;
 /// Gives each member of a list what it measures.
 pub(super) fn distribute(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
     graded(s, drafts);
+    classed(s, drafts);
     let mut first = 0;
     while first < drafts.len() {
         let mut last = first;
@@ -57,6 +58,37 @@ fn graded(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// 3个国家级和7个省级示范区: each class is whose, and what is counted stands behind the last.
+fn classed(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    /// Longest class: 自治区级.
+    const CLASS: usize = 5;
+    let class = |r: &Range<usize>| {
+        let end = s.slice(r).iter().take(CLASS).position(|c| *c == '级')? + r.start + 1;
+        (end > r.start + 1).then_some(end)
+    };
+    for index in (1..drafts.len()).rev() {
+        let (before, rest) = drafts.split_at_mut(index);
+        let (Some(last), Some(draft)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let number = |d: &Draft| &s.quantities[d.quantity].range;
+        let (Some(grade), Some(noun)) = (&last.right.noun, &draft.right.noun) else { continue };
+        let alone = class(grade) == Some(grade.end)
+            && number(draft).start == grade.end + 1
+            && matches!(s.text.get(grade.end), Some('、' | '和' | '与' | '及'));
+        let Some(own) = class(noun).filter(|end| alone && *end + 1 < noun.end && counts(s, draft)) else { continue };
+        let (grade, noun) = (grade.clone(), noun.clone());
+        let kind = own..noun.end;
+        last.indicator = Some(kind.clone());
+        last.scope = Some(Scope::Written(grade));
+        draft.indicator = Some(kind);
+        draft.scope = Some(Scope::Written(noun.start..own));
+        for draft in [last, draft] {
+            draft.rules.retain(|r| !r.starts_with("indicator."));
+            draft.rules.push("indicator.after");
+            draft.rules.push("list.classed");
+        }
+    }
+}
+
 /// Whether nothing but list marks stands between two numbers: 6.5%和9.2%.
 fn adjoining(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let end = a.right.after.max(s.quantities[a.quantity].range.end);
@@ -79,7 +111,14 @@ const SEVERAL: &[(&str, &[&str])] = &[
     ("一、二、三次产业", &["第一产业", "第二产业", "第三产业"]),
     ("二、三产业", &["第二产业", "第三产业"]),
     ("工农业", &["工业", "农业"]),
+    ("产销", &["产", "销"]),
+    ("存贷款", &["存款", "贷款"]),
+    ("供销", &["供", "销"]),
+    ("客货运", &["客运", "货运"]),
 ];
+
+/// Those whose members say nothing of where or who, so that a place or a body before them holds for both.
+const PAIRS: &[&str] = &["产销", "存贷款", "供销", "客货运"];
 
 fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     let n = end - first;
@@ -107,6 +146,12 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         draft.left.to |= head.left.to;
         if draft.left.rate.is_none() {
             draft.left.rate.clone_from(&head.left.rate);
+        }
+        // 合格率分别超98%和99%
+        if head.left.each && draft.left.bound.is_none() && draft.right.bound.is_none() {
+            draft.left.bound = head.left.bound;
+            let of_bound = |q: &&str| matches!(*q, "超" | "突破" | "不低于" | "不少于" | "低于" | "不到");
+            draft.left.qualifiers.extend(head.left.qualifiers.iter().copied().filter(|q| of_bound(q)));
         }
         draft.left.share |= head.left.share;
         draft.left.deed |= head.left.deed;
@@ -151,7 +196,8 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
     if let Some(Scope::Written(scope)) = &head.scope {
         written.extend(s.slice(scope));
     }
-    if let Some((_, each)) = SEVERAL.iter().find(|(w, each)| written.contains(w) && each.len() == n) {
+    let pair = |w: &str| PAIRS.contains(&w) && head.scope.is_some();
+    if let Some((_, each)) = SEVERAL.iter().find(|(w, each)| written.contains(w) && each.len() == n && !pair(w)) {
         for (draft, one) in drafts[first..end].iter_mut().zip(*each) {
             draft.scope = Some(Scope::Inferred(one));
             draft.rules.push("list.several");
@@ -219,6 +265,15 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
             .filter(|_| (!alone || tail.is_none()) && !counts(s, &head))
             .and_then(|r| grammar.body(s, r.clone()).map(|to| (r.start..to, to..r.end)));
         let (whose, measure) = body.map_or((None, None), |(whose, measure)| (Some(whose), Some(measure)));
+        // 城镇职工养老保险、医疗保险: 城镇 is part of the name of the first alone.
+        let whose_all = |area: &Range<usize>| {
+            area.end <= all.start
+                && grammar.is_scope(s, area.clone())
+                && (area.len() > 3
+                    || s.place_to(area.end).is_some()
+                    || matches!(s.text[area.start], '全' | '我' | '本'))
+        };
+        let owned = matches!(&head.scope, Some(Scope::Written(area)) if whose_all(area));
         for (index, (draft, name)) in drafts[first..end].iter_mut().zip(names).enumerate() {
             let name = measure.clone().filter(|_| index == 0).unwrap_or(name);
             if let Some(whose) = &whose
@@ -230,7 +285,10 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
                 let measure = last.end - tail..last.end;
                 let member = name.start..if name.end == last.end { measure.start } else { name.end };
                 draft.named = Some((member.clone(), measure));
-                draft.scope = Some(Scope::Written(member));
+                // 云泽机场旅客和货物吞吐量: whose all of them are was said before.
+                if !owned {
+                    draft.scope = Some(Scope::Written(member));
+                }
                 draft.indicator = Some(all.clone());
             } else {
                 draft.indicator = Some(name.start..name.end - trailer(&name));

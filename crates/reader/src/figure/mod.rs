@@ -205,6 +205,9 @@ impl Grammar {
             let right = self.right(s, quantity, &left);
             if let Some(rule) = no_figure::reject(&self.words, s, quantity, &left, &right) {
                 none.push(Rejected { quantity: index, rule });
+                if rule == no_figure::CONDITION {
+                    floor = right.after + 1;
+                }
                 continue;
             }
             // 120项亿元以上技术改造项目: the threshold is part of the noun just read.
@@ -277,6 +280,11 @@ impl<'a> Sentence<'a> {
     /// The number that begins at `at`.
     fn quantity_from(&self, at: usize) -> Option<&'a Quantity> {
         self.quantities.binary_search_by_key(&at, |q| q.range.start).ok().and_then(|i| self.quantities.get(i))
+    }
+
+    /// The number that ends at `at`.
+    fn quantity_to(&self, at: usize) -> Option<&'a Quantity> {
+        self.quantities.binary_search_by_key(&at, |q| q.range.end).ok().and_then(|i| self.quantities.get(i))
     }
 
     /// Whether a number that counts begins in `range`.

@@ -8,6 +8,9 @@ use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
 use crate::unit::Dimension;
 
+/// A number that says which ones something is for.
+pub(super) const CONDITION: &str = "no_figure.condition";
+
 /// The rule by which this number is no figure, if one holds.
 pub(super) fn reject(
     words: &FigureWords,
@@ -60,6 +63,11 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
     let Some(unit) = q.unit else {
         return bare(s, q, left, right);
     };
+    // 8.6个专项: the number of a note, and nothing in tenths of a piece.
+    let pieces = matches!(unit.name, "个" | "项" | "大" | "家" | "条");
+    if start == 0 && pieces && q.scale == 0 && text[q.number.clone()].contains(&'.') {
+        return Some("no_figure.list_mark");
+    }
     // 支持10EB级数据: a class. In 6个万亿元级产业集群 the product counts.
     let class = next == Some('级') && text.get(end + 1).is_some_and(|c| c.is_alphabetic());
     if class && !left.linked && left.bound.is_none() && q.rule != "number.product" {
@@ -74,6 +82,9 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
         && s.number_in(right.after..s.clause_end(right.after))
     {
         return Some("no_figure.threshold");
+    }
+    if conditioned(words, s, right) {
+        return Some(CONDITION);
     }
     match unit.dimension {
         Dimension::Duration => {
@@ -145,11 +156,15 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             }
             // 年收入超过20万元的村: which ones are counted, not what was reached.
             let granted = right.noun.as_ref().is_some_and(|n| words.grants.find_before(text, n.end).is_some());
+            // 设立总规模不少于100亿元的基金: what is set up has it.
+            let size = s.slice(&(left.floor..left.rest)).ends_with(&['规', '模'])
+                && right.noun.as_ref().is_some_and(|n| s.slice(n).ends_with(&['基', '金']));
             if next == Some('的')
                 && right.noun.is_some()
                 && left.bound.is_some()
                 && unit.dimension == Dimension::Money
                 && !granted
+                && !size
             {
                 return Some("no_figure.threshold");
             }
@@ -230,6 +245,29 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
         _ => {}
     }
     None
+}
+
+/// 对销售额200万元以上且订单1000单以上的企业给予补助: which ones, at the head of its clause.
+fn conditioned(words: &FigureWords, s: &Sentence<'_>, right: &Right) -> bool {
+    /// How far 对 may stand from the head of its clause: behind 十二是.
+    const HEAD: usize = 4;
+    if !matches!(right.bound, Some(Bound::AtLeast | Bound::AtMost))
+        || !matches!(s.text.get(right.after), Some('的' | '且' | '或' | '并' | '、'))
+    {
+        return false;
+    }
+    let start = s.clause_start(right.after);
+    let Some(to) = s.slice(&(start..start + HEAD.min(right.after - start))).iter().position(|c| *c == '对') else {
+        return false;
+    };
+    let (to, end) = (start + to, s.clause_end(right.after));
+    let gives = |r: std::ops::Range<usize>| {
+        s.slice(&r).windows(2).any(|w| matches!(w, ['给' | '予', '予' | '以'] | ['进', '行'] | ['实', '施']))
+    };
+    words.whole_from(s.text, to) < 2
+        && !gives(to..right.after)
+        && s.slice(&(right.after..end)).contains(&'的')
+        && (gives(right.after..end) || s.text.get(end) == Some(&','))
 }
 
 /// Longest title of a document.
@@ -330,6 +368,13 @@ fn named_after(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left)
     let clause = s.clause_end(end);
     let after = s.text.get(end..clause.min(end + 16)).unwrap_or_default();
     let first = after.first().copied();
+    // 年炼钢各300万吨的钢厂工程: what it makes in a year, though 的 stands between.
+    let makes = first == Some('的')
+        && s.slice(&(left.floor..q.range.start)).windows(2).any(|w| matches!(w, ['年', '产' | '炼'] | ['日', '产']))
+        && (0..after.len()).any(|at| words.plants.find(after, at).is_some());
+    if makes {
+        return true;
+    }
     if !first.is_some_and(char::is_alphabetic) || matches!(first, Some('的' | '以' | '左')) {
         return false;
     }

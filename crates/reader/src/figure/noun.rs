@@ -1,7 +1,7 @@
 //! The words right after a number, and where a noun begins and ends.
 
 use super::context::{Left, Right};
-use super::words::{After, Opener};
+use super::words::{After, Before, Opener};
 use super::{Grammar, Sentence, bracket, is_clause_mark};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
@@ -15,6 +15,8 @@ fn is_territory(c: char) -> bool {
 
 /// Most characters of a noun after a number.
 const NOUN: usize = 26;
+/// Longest name of people before 的.
+const WHOM: usize = 12;
 /// Most characters of what an amount of money is given as: 一次性开办费用补贴.
 const GIVEN: usize = 12;
 
@@ -71,6 +73,12 @@ impl Grammar {
             && text[from..roof].windows(2).any(|w| matches!(w, ['增', '长' | '速' | '幅']))
         {
             right.growth = true;
+            right.rate = s.text[from..roof]
+                .windows(2)
+                .position(|w| matches!(w, ['增', '长' | '速' | '幅']))
+                .map(|i| from + i..from + i + 2)
+                .map(|r| if text.get(r.end) == Some(&'率') { r.start..r.end + 1 } else { r })
+                .filter(|r| text[r.end - 1] != '长');
             // 提出8%左右的经济增长目标 names what is to grow; 保持8%以上的高速增长 does not.
             if self.names.longest(text, from) == 0 || !self.nounless(s, left) {
                 return right;
@@ -94,6 +102,8 @@ impl Grammar {
                             || self.is_actor(s, &(left.floor..left.rest))
                             || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
                             || self.verb_only(s, left.floor..left.rest)
+                            // 对企业给予30万元奖励
+                            || s.slice(&(left.floor..left.rest)).ends_with(&['给', '予'])
                             // 一次性增加6万亿元债务限额
                             || s.slice(&(left.floor..left.rest)) == ['一', '次', '性']
                     }
@@ -221,6 +231,20 @@ impl Grammar {
                 _ => {}
             }
         }
+        // 27个省、自治区、直辖市|工业效益好转: a list that is one name is named whole.
+        if at > from && text[from..at].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '或')) {
+            return Some(at);
+        }
+        // 无电村镇居民的用电问题: so it is where the people have no name of their own.
+        if at == from
+            && let Some(de) = text[from..text.len().min(from + WHOM)].iter().position(|c| *c == '的').map(|i| from + i)
+            && s.quantity_to(from).is_some_and(|q| q.unit.is_none_or(|u| u.dimension == Dimension::People))
+            && (from..de).any(|i| self.words.people.find(text, i).is_some_and(|(n, ())| i + n == de))
+            && (from..de).all(|i| self.words.edge(text, i).is_none())
+            && !text[from..de].iter().any(|c| is_clause_mark(*c) || matches!(c, '、' | '和'))
+        {
+            return Some(de);
+        }
         // 农村人口的饮水问题: who is reached is what is counted.
         if at > from && text.get(at) == Some(&'的') && self.is_people(&text[from..at]) {
             return Some(at);
@@ -278,6 +302,27 @@ impl Grammar {
                     break;
                 }
                 if s.number_in(at..at + 1) || s.time_from(at).is_some() {
+                    // 20个粮油千亩高产片: a size within the name.
+                    if at > from
+                        && let Some(size) = s.quantity_from(at)
+                        && size.chinese
+                        && size.magnitude
+                        && text.get(size.range.end).is_some_and(|c| c.is_alphabetic() && *c != '大')
+                        && self.words.after.find(text, size.range.end).is_none()
+                        && self.words.before.find_before(text, at).is_none()
+                        && self.words.edge(text, at - 1).is_none()
+                    {
+                        at = size.range.end;
+                        continue;
+                    }
+                    // 产业链企业超150家: what bounds the next number is no part of this noun.
+                    while let Some((len, Before::Bound { bound: Some(_), .. })) =
+                        self.words.before.find_before(text, at)
+                        && at > from + len + 1
+                        && self.words.whole_to(&text[..at], at) <= len
+                    {
+                        at -= len;
+                    }
                     break;
                 }
                 // 30个城市|细颗粒物平均浓度下降: a measure begins, and what is said of it follows.

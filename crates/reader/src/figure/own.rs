@@ -51,7 +51,9 @@ impl Grammar {
             self.words.deeds_before.find_before(text, end).filter(|(n, _)| end - n >= floor + 2)
         {
             let added = text[end - len..end].ends_with(&['新', '增']);
-            if !(edge.hard || added) || self.words.whole_to(&text[..end], end) > len {
+            // 医疗保险覆盖8亿人
+            let covers = self.words.standing_before.find_before(text, end).is_some_and(|(n, ())| n == len);
+            if !(edge.hard || added || covers) || self.words.whole_to(&text[..end], end) > len {
                 break;
             }
             end -= len;
@@ -86,8 +88,14 @@ impl Grammar {
         }
         let mut scope = None;
         let mut at = floor;
+        let mut acts = false;
         loop {
             let (next, found) = self.skip_openers(s, at, end);
+            // 全国财政安排农村教育经费: who acts was named, and the place is part of what for.
+            if acts && let Some(area) = &found {
+                at = area.start;
+                break;
+            }
             scope = found.or(scope);
             at = next;
             // 在恢复时期工业产值: when.
@@ -97,6 +105,7 @@ impl Grammar {
             }
             // 中央财政将投入, 在软件领域每年培育: who acts, or in what, stands at the head.
             if let Some((who, to)) = self.head(s, floor, at, end) {
+                acts = s.slice(&who).ends_with(&['财', '政']);
                 scope = Some(who);
                 at = to
                     + usize::from(text.get(to) == Some(&'有') && self.words.whole_from(text, to) < 2 && to + 2 < end);
@@ -158,6 +167,20 @@ impl Grammar {
         if at >= end {
             return (None, scope);
         }
+        // 云泽科技园新增企业: what is new is no part of where.
+        if let Some(anew) = (at + 2..end.saturating_sub(3)).find(|i| {
+            matches!(text[*i..*i + 2], ['新' | '净', '增' | '建' | '设']) && self.words.edge(text, *i).is_some()
+        }) && (at..anew).all(|i| self.words.edge(text, i).is_none() && !matches!(text[i], '的' | '、' | '“'))
+            && self.is_scope(s, at..anew)
+            && self.names.longest(text, at) == 0
+            && !text[anew..end].contains(&'、')
+        {
+            scope = Some(scope.filter(|a: &Range<usize>| a.end == at).map_or(at, |a| a.start)..anew);
+            at = anew + 2;
+            while at < end && matches!(text[at], '加' | '的') {
+                at += 1;
+            }
+        }
         let mut cut = self.last_break(s, at, end);
         // 中欧班列累计开行: behind the last break stand only verbs; the noun is before it.
         // After 完成 a verb is a noun: 完成综合治理12万亩.
@@ -189,8 +212,11 @@ impl Grammar {
             let whose = own < end && (self.dependent(s, &(own..end)) || s.slice(&(own..end)) == ['投', '资']);
             scope = scope.or_else(|| self.subject(s, at, who, whose));
             let (next, found) = self.skip_openers(s, cut, end);
-            scope = found.or(scope);
-            at = next;
+            let inner = found.as_ref().filter(|_| acts && scope.is_some()).map(|area| area.start);
+            if inner.is_none() {
+                scope = found.or(scope);
+            }
+            at = inner.unwrap_or(next);
             // Openers may reach to the end: 位居全省 before 占.
             if at >= end {
                 return (None, scope);
@@ -250,6 +276,8 @@ impl Grammar {
         // 旅游业对全县生产总值的贡献 is all name.
         if end - at > 12
             && !text[at..end].contains(&'占')
+            // 用于设备更新、技术改造的资金 is all name.
+            && !text[at..end].starts_with(&['用', '于'])
             && !text[at..end].ends_with(&['贡', '献'])
             && !text[at..end].ends_with(&['贡', '献', '率'])
             && let Some(de) = text[at..end].iter().rposition(|c| *c == '的')
@@ -273,6 +301,10 @@ impl Grammar {
             || at + 3 < end && text[at..].starts_with(&['按', '照'])
         {
             at += 1;
+        }
+        // 连续若干年: how long, and not what.
+        if text[at..end].starts_with(&['连', '续']) && matches!(text[end - 1], '年' | '月' | '天') {
+            return (None, scope);
         }
         // 今年修订计划时: when, and not what.
         if text[end - 1] == '时' && end - at > 2 && self.words.whole_to(text, end) < 2 {

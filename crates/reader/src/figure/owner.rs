@@ -38,6 +38,10 @@ impl Grammar {
             && !s.slice(&(measured.end.min(name.start)..name.start)).contains(&';')
         {
             // 旅游人数12万人次,创汇3亿元: a measure owns no other.
+            // 增速居全国第三,总量达到: of what grew, and not of its growth.
+            if last.rules.contains(&"indicator.rate") {
+                return last.scope.clone();
+            }
             let share = s.text.get(name.start) == Some(&'占');
             let own = self.dependent(s, measured) || !share && self.is_measure(s, measured);
             return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
@@ -124,8 +128,16 @@ impl Grammar {
         })?;
         let plain = !text[at..found].iter().any(|c| matches!(c, '、' | '的' | '“' | '”' | '(' | '和' | '与' | '及'))
             && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2 || i + n > found));
-        let start = place.map_or(at, |p| p.range.start);
-        plain.then_some((start..found, found))
+        // 水利经费财政补助: the money of a treasury is not the treasury.
+        let money = text[at..found].ends_with(&['财', '政'])
+            && text[at..found].iter().any(|c| matches!(c, '费' | '金' | '款' | '税'));
+        // 全国财政: the area that was passed over is part of whose.
+        let area = (text[at..found] == ['财', '政'])
+            .then(|| self.words.areas_before.find_before(text, at).map(|(n, ())| at - n))
+            .flatten()
+            .filter(|start| *start >= floor);
+        let start = area.or(place.map(|p| p.range.start)).unwrap_or(at);
+        (plain && !money).then_some((start..found, found))
     }
 
     /// Whether what begins at `at` may be said of a body: a verb, a time, a known measure.
@@ -210,19 +222,26 @@ impl Grammar {
             && (!rest.contains(&'占') || rest.ends_with(&['比', '重']));
         let counts = matches!(
             rest,
-            ['总' | '户' | '家' | '个' | '人', '数']
+            ['总', '量']
+                | ['总' | '户' | '家' | '个' | '人', '数']
                 | ['数', ..]
                 | [.., '数', '量']
                 | [.., '总', '数']
                 | [.., '占', '比']
         );
         let known = self.names.longest(text, at) > found - at;
-        (plain && name && !counts && !known && self.words.edge(text, found).is_none()).then_some(found)
+        // 小微企业新增首贷: what is new is theirs, too.
+        let anew = rest.starts_with(&['新', '增']) && rest.len() > 3;
+        (plain && name && !counts && !known && (anew || self.words.edge(text, found).is_none())).then_some(found)
     }
 
     /// The subject that is left of `range` when the verb and its adverbs at the end are taken off.
     pub(super) fn subject_of(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
         let mut end = range.end;
+        // 某铁路等30个项目: one of those that are counted.
+        if s.text.get(end) == Some(&'等') {
+            return None;
+        }
         while let Some((len, _)) =
             self.words.deeds_before.find_before(s.text, end).filter(|(n, _)| end >= range.start + n)
         {

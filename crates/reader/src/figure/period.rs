@@ -111,7 +111,7 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
             }
         }
         let mean = draft.qualifiers.contains(&"年均") && !is_frame(s, time);
-        let far = !own && !planned && (mean || far_base(s, draft, time));
+        let far = !own && !planned && (mean || far_base(s, draft, time) || far_before(s, drafts, index, time));
         return (!far).then_some(i);
     }
     None
@@ -271,6 +271,21 @@ fn by_kind(s: &Sentence<'_>, time: &Time, before: Option<char>, first: Option<ch
         }
         _ => Holds::On,
     }
+}
+
+/// Whether a growth without a base of its own goes on from one with a far base: 比1964年增长1.9倍,钢增长1.2倍.
+fn far_before(s: &Sentence<'_>, drafts: &[Draft], index: usize, time: &Time) -> bool {
+    let grown = |d: &Draft| d.measure == Kind::ChangePct;
+    let draft = &drafts[index];
+    if !grown(draft) || draft.base.is_some() || draft.qualifiers.contains(&"同比") {
+        return false;
+    }
+    let told = drafts[..index].iter().rev().take(BACK).take_while(|d| grown(d) && !d.qualifiers.contains(&"同比"));
+    told.map(|d| (d, s.quantities[d.quantity].range.end)).find(|(d, _)| d.base.is_some()).is_some_and(|(d, end)| {
+        time.range.end <= end
+            && far_base(s, d, time)
+            && !s.slice(&(end..s.quantities[draft.quantity].range.start)).iter().any(|c| matches!(c, ';' | '。'))
+    })
 }
 
 /// Whether a figure is measured from another base than the year before `time`.

@@ -48,7 +48,8 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
             drafts[index].scope = Some(Scope::Written(range));
             continue;
         }
-        if let Some(range) = drafts[index].left.each_of.clone() {
+        // 小麦、稻谷收购价每50公斤分别提高7元、6元: of the list, which one.
+        if let Some(range) = drafts[index].left.each_of.clone().filter(|_| drafts[index].named.is_none()) {
             drafts[index].scope = Some(Scope::Written(range));
             continue;
         }

@@ -107,6 +107,9 @@ pub(super) struct FigureWords {
     pub(super) dependent: Words<()>,
     /// Measures that several things before them share, found by their end.
     pub(super) shared: Words<()>,
+    /// Verbs that say how many there are, by their end and by their beginning.
+    pub(super) standing_before: Words<()>,
+    pub(super) standing: Words<()>,
     /// What a capacity before it is part of the name of.
     pub(super) plants: Words<()>,
     /// What a threshold before it is part of the name of.
@@ -172,7 +175,7 @@ impl FigureWords {
                     }
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
-                    "shared" | "plant" | "class" | "grant" => {}
+                    "shared" | "plant" | "class" | "grant" | "standing" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -222,6 +225,8 @@ impl FigureWords {
             trailers: Words::backward(trailers),
             dependent: Words::forward(dependent),
             shared: Words::backward(plain("shared")),
+            standing_before: Words::backward(plain("standing")),
+            standing: Words::forward(plain("standing")),
             plants: Words::forward(plain("plant")),
             classes: Words::forward(plain("class")),
         };

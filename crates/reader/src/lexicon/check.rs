@@ -124,6 +124,7 @@ pub(super) static FILES: &[File] = &[
             "class",
             "grant",
             "dependent",
+            "standing",
         ],
         |group| match group {
             "bound.before" =>

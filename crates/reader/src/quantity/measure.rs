@@ -124,6 +124,16 @@ pub(super) fn share_units(text: &[char], out: &mut [Quantity]) {
         let (head, tail) = out.split_at_mut(i);
         let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
         let listed = text.get(a.range.end..b.range.start).is_some_and(|w| matches!(w, ['、' | '和']));
+        // 2.1个、1.3个百分点: nothing comes in tenths of a piece.
+        if listed
+            && b.shape == Shape::Points
+            && a.shape == Shape::Plain
+            && a.unit.is_some_and(|u| u.name == "个")
+            && text.get(a.number.clone()).is_some_and(|n| n.contains(&'.') || n.contains(&'点'))
+        {
+            a.unit = b.unit;
+            a.shape = Shape::Points;
+        }
         if listed
             && a.shape == Shape::Plain
             && b.shape == Shape::Plain

@@ -402,7 +402,11 @@ impl Scanner {
             let plain = text.get(at..from).is_some_and(|w| w.iter().all(|c| c.is_alphanumeric()));
             plain
                 && (self.not.after.find(text, from).is_some()
-                    || q.chinese && self.not.after_words.find(text, from).is_some())
+                    // 两所高校实现升格: a noun of one character stands right behind the number; 四个现代化 ends in one.
+                    || q.chinese
+                        && self.not.after_words.find(text, from).is_some_and(|(n, ())| {
+                            *skip == 0 || n > 1 || matches!(text.get(from..from + 2), Some(['化', _] | ['实', '事']))
+                        }))
         })
     }
 }
