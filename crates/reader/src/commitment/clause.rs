@@ -38,10 +38,24 @@ pub(super) fn clauses(text: &[char]) -> Vec<Clause> {
 fn push(text: &[char], range: Range<usize>, fresh: bool, out: &mut Vec<Clause>) {
     let Some(piece) = text.get(range.clone()) else { return };
     let Some(first) = piece.iter().position(|c| !is_edge(*c)) else { return };
+    let first = first + remark(piece.get(first..).unwrap_or_default());
     let last = piece.iter().rposition(|c| !is_edge(*c)).unwrap_or(first);
     // A clause of one character says nothing.
     if last > first {
         out.push(Clause { range: range.start + first..range.start + last + 1, fresh });
+    }
+}
+
+/// Length of a remark on who answers for it at the head of a clause: (县水务局负责)加强巡查.
+fn remark(piece: &[char]) -> usize {
+    let Some(len) = piece.iter().take(INSIDE).position(|c| *c == ')').filter(|_| piece.first() == Some(&'(')) else {
+        return 0;
+    };
+    let inside = piece.get(1..len).unwrap_or_default();
+    if inside.ends_with(&['负', '责']) || inside.ends_with(&['牵', '头']) || inside.ends_with(&['配', '合']) {
+        len + 1
+    } else {
+        0
     }
 }
 

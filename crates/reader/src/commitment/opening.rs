@@ -28,6 +28,11 @@ const ADVERBS: usize = 4;
 /// How far in the 地 of a manner stands at most: 坚定不移地.
 const MANNER: usize = 8;
 
+/// Whether the verb that `clause` begins with is as often a noun: 教育, 服务.
+pub(crate) fn opens_as_noun(clause: &[char]) -> bool {
+    Lexicon::get().at(clause, 0, clause.len()).is_some_and(|(_, sorts)| sorts.is(Sorts::NOUN))
+}
+
 /// What `clause` (folded) begins with.
 pub(crate) fn opening(clause: &[char]) -> Opening {
     let words = Lexicon::get();

@@ -7,8 +7,9 @@
 mod numbers;
 mod years;
 
-use crate::commitment::{Opening, opening};
+use crate::commitment::{Opening, opening, opens_as_noun};
 use crate::lexicon::{Entry, LexiconError, Words, parse};
+use crate::number::is_plain;
 use crate::reading::{Role, Tense};
 use numbers::numbers;
 use std::sync::OnceLock;
@@ -212,12 +213,12 @@ impl Scale {
 /// The tense of one sentence (folded).
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
 pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
-    if is_label(text) || is_gloss(text) {
+    if is_label(text) || is_gloss(text) || is_remark(text) || is_number_of_document(text) {
         return Tense::Fact;
     }
     // 3.加快…: the number is no figure, and the verb behind it opens the sentence.
     let text = text.get(crate::label::after_label(text)..).filter(|rest| !rest.is_empty()).unwrap_or(text);
-    if is_question(text) || is_name(text) {
+    if is_question(text) || is_name(text) || is_of_document(text) {
         return Tense::Fact;
     }
     let mut scale = Scale::default();
@@ -226,6 +227,7 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     orders(text, &mut scale);
     numbers(text, setting.year, &mut scale);
     turn(text, &mut scale);
+    but(text, &mut scale);
     judge(&scale, *setting)
 }
 
@@ -242,9 +244,15 @@ fn says_what(text: &[char], from: usize, to: usize) -> bool {
         let cleft = de + 1 == clause.len() && clause.len() > 3 && rest.get(clause.len()) == Some(&'。');
         cleft || (2..=NOUN).contains(&(clause.len() - de - 1))
     };
+    // 是按照旧的口径编列的: how, and not what is to be done.
+    let told = || match opening(clause) {
+        Opening::Other => true,
+        Opening::Ground => clause.last() == Some(&'的'),
+        Opening::Verb | Opening::Pivot => false,
+    };
     ends
         && clause.iter().rposition(|c| *c == '的').is_some_and(described)
-        && opening(clause) == Opening::Other
+        && told()
         // 坚持实践是检验真理的标准: what is held to.
         && opening(subject) != Opening::Ground
 }
@@ -260,8 +268,44 @@ fn turn(text: &[char], scale: &mut Scale) {
     }
 }
 
+/// 改革取得很大进展,但是任务艰巨,必须继续推进: what stands behind 但 is what the sentence is for.
+fn but(text: &[char], scale: &mut Scale) {
+    let turned =
+        || (text.windows(2)).position(|w| is_border(w[0]) && w[1] == '但').is_some_and(|at| scale.planned_at > at);
+    if scale.strong_done && scale.strong_planned && turned() {
+        scale.strong_done = false;
+    }
+}
+
+/// (县水务局牵头,各镇按职责配合): who answers for what was said before.
+fn is_remark(text: &[char]) -> bool {
+    let ['(', inside @ .., ')'] = text else { return false };
+    let says = |word: [char; 2]| inside.windows(2).any(|w| w == word);
+    !inside.iter().any(|c| matches!(c, '(' | ')' | '。')) && (says(['牵', '头']) || says(['负', '责']))
+}
+
+/// 云政发〔2021〕5号, with nothing around it.
+fn is_number_of_document(text: &[char]) -> bool {
+    /// Longest letters of an office.
+    const OFFICE: usize = 12;
+    let open = text.iter().take(OFFICE).position(|c| matches!(c, '〔' | '['));
+    open.is_some_and(|at| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        at > 0 && rest.len() <= 14 && rest.last() == Some(&'号') && rest.iter().any(|c| matches!(c, '〕' | ']'))
+    })
+}
+
 /// A heading that only names what follows: 二、2026年重点任务.
 fn is_label(text: &[char]) -> bool {
+    // 数字水务行动计划(2021-2023年)
+    let text = match text.iter().rposition(|c| *c == '(').map(|open| text.split_at(open)) {
+        Some((name, years)) if years.ends_with(&['年', ')']) && !name.is_empty() => name,
+        _ => text,
+    };
+    // 要着重抓好三个方面的工作: bids, though it ends in the words of a label.
+    if text.first() == Some(&'要') {
+        return false;
+    }
     let found =
         |text: &[char]| lexicon().end.find_before(text, text.len()).filter(|(_, mark)| mark.pull == Pull::Label);
     match text {
@@ -279,6 +323,26 @@ fn is_gloss(text: &[char]) -> bool {
         ['[', rest @ ..] => rest.iter().position(|c| !c.is_ascii_digit()).is_some_and(|n| n > 0 && rest[n] == ']'),
         _ => false,
     }
+}
+
+/// 《纲要》细化了…: what a document is like, or says.
+fn is_of_document(text: &[char]) -> bool {
+    const SAYS: [[char; 2]; 8] = [
+        ['明', '确'],
+        ['细', '化'],
+        ['坚', '持'],
+        ['分', '为'],
+        ['共', '分'],
+        ['包', '括'],
+        ['指', '出'],
+        ['阐', '明'],
+    ];
+    let ['《', rest @ ..] = text else { return false };
+    let Some(close) = rest.iter().position(|c| *c == '》') else { return false };
+    let said = rest.get(close + 1..).unwrap_or_default();
+    // 《规划纲要(草案)》, 《规划》共分: a bracket or 分 alone behind it.
+    SAYS.iter().any(|w| said.starts_with(w))
+        || matches!(said, ['分' | '共' | '设', number, ..] if is_plain(*number) || number.is_ascii_digit())
 }
 
 /// A question is no order, whatever verbs it asks after: it will be answered in the next sentence.
@@ -299,7 +363,17 @@ fn words(text: &[char], scale: &mut Scale) {
     while at < text.len() {
         if let Some((len, mark)) = any.find(text, at) {
             scale.add(*mark, 0);
-            scale.told |= mark.copula == Copula::Is && says_what(text, at, at + len);
+            if mark.copula == Copula::Is && says_what(text, at, at + len) {
+                scale.told = true;
+                scale.fact_at = at;
+                // 是我们必须坚持的方针: what it is, whatever verbs describe it. 是去年召开的 is no noun.
+                let clause =
+                    text.get(at + len..).unwrap_or_default().split(|c| is_border(*c)).next().unwrap_or_default();
+                if clause.last() != Some(&'的') {
+                    at += len + clause.len();
+                    continue;
+                }
+            }
             match mark.pull {
                 Pull::Fact if mark.points > 0 => scale.fact_at = at,
                 Pull::Planned if mark.points >= STRONG => scale.planned_at = at,
@@ -339,17 +413,19 @@ fn clauses(text: &[char], scale: &mut Scale) {
             scale.add(*mark, 0);
         }
         // 管护力量不断增强: a noun, an adverb, and its verb of two characters. It has happened.
-        if !happened
-            && let Some(verb) = clause.len().checked_sub(2)
-            && let Some((len, mark)) = lexicon.adverb.find_before(clause, verb)
-            && len < verb
-            && !clause.iter().skip(verb).any(char::is_ascii_digit)
-            && opening(clause) != Opening::Pivot
-        {
-            scale.add(*mark, 0);
+        if !happened && let Some(mark) = happens(clause) {
+            scale.add(mark, 0);
             happened = true;
         }
     }
+}
+
+/// Whether a clause ends in an adverb and its verb of two characters, behind their subject: 服务能力|不断|增强.
+fn happens(clause: &[char]) -> Option<Mark> {
+    let verb = clause.len().checked_sub(2)?;
+    let (len, mark) = lexicon().adverb.find_before(clause, verb)?;
+    (len < verb && !clause.iter().skip(verb).any(char::is_ascii_digit) && opening(clause) != Opening::Pivot)
+        .then_some(*mark)
 }
 
 /// A sentence whose every clause begins with its verb gives orders: nobody is named who has done it. In 32,000 sentences
@@ -361,6 +437,8 @@ fn orders(text: &[char], scale: &mut Scale) {
     }
     let parts = |c: &char| *c < '\u{4e00}' && matches!(c, ',' | ';' | ':' | '。' | '!' | '?');
     let mut clauses = text.split(parts).filter(|c| !c.is_empty());
+    // 教育质量明显提升: what looks like a verb is what the clause is about.
+    let opening = |c: &[char]| if opens_as_noun(c) && happens(c).is_some() { Opening::Other } else { opening(c) };
     let Some(first) = clauses.next().map(opening) else { return };
     let all = first.orders() && clauses.all(|c| opening(c).orders());
     let last = text.rsplit(parts).find(|c| !c.is_empty()).unwrap_or_default();
