@@ -64,7 +64,10 @@ pub(super) fn deadline(
     let free = |time: &&Time| {
         let next = s.text.get(time.range.end).filter(|_| time.range.end < clause.end);
         let verb = words.at(s.text, time.range.end, clause.end);
+        // 把全年物价涨幅控制在…
+        let moved = time.range.start.checked_sub(1).filter(|i| *i >= clause.start).and_then(|i| s.text.get(i));
         time.kind == TimeKind::Deadline
+            || moved == Some(&'把')
             || next.is_none_or(|c| matches!(c, '在' | '前' | ',' | '达' | '力' | '把' | '要' | '拟' | '将'))
             || verb.is_some_and(|(len, w)| len > 1 && w.is(Sorts::VERB | Sorts::ADVERB | Sorts::STATE | Sorts::LEAD))
             || object.is_some_and(|o| o.start == time.range.end)

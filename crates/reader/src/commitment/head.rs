@@ -42,11 +42,12 @@ pub(super) fn head(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Head
     if let Some(rest) = text.get(at..) {
         at += after_label(rest);
     }
-    // 一是…, 一要….
-    if let Some([number, next @ ('是' | '要'), ..]) = text.get(at..)
-        && crate::label::is_numeral(*number)
+    // 一是…, 一要…, 十二是….
+    let numeral = text.get(at..).map_or(0, |t| t.iter().take(3).take_while(|c| crate::label::is_numeral(**c)).count());
+    if let Some(next @ ('是' | '要')) = text.get(at + numeral)
+        && numeral > 0
     {
-        at += 1 + usize::from(*next == '是');
+        at += numeral + usize::from(*next == '是');
     }
     from(words, s, clause, at)
 }

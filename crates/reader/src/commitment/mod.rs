@@ -30,7 +30,7 @@ use crate::reading::{Commitment, CommitmentRole, Deadline, Kind, Role, Tense};
 use crate::time::{Time, TimeKind};
 use crate::view::View;
 use std::ops::Range;
-use words::Lexicon;
+use words::{Lexicon, Sorts};
 
 pub(crate) use opening::{Opening, opening, opens_as_noun};
 
@@ -129,6 +129,7 @@ fn clause_of(
     }
     let before = out.len();
     predicate::read(words, s, clause, &head, out);
+    out[before..].iter_mut().for_each(|found| performs(words, s, &head, found));
     for index in before..out.len() {
         let Some(found) = out.get(index).filter(|found| found.object.is_none()) else { continue };
         // 与本政策不一致的，按从高原则执行: nothing follows the verb, and what stands before is what it is about.
@@ -153,6 +154,33 @@ fn clause_of(
     for found in &mut out[before..] {
         found.deadline = deadline::deadline(words, s, clause, &head, *carried, found.object.as_ref());
     }
+}
+
+/// 对收费项目进行清理、整合: what is performed is the deed, and what it is done to stands behind 对.
+fn performs(words: &Lexicon, s: &Said<'_>, head: &head::Head, found: &mut Found) {
+    if s.text.get(found.action.clone()) != Some(&['进', '行']) || !found.figures.is_empty() {
+        return;
+    }
+    let Some(deed) = found.object.clone() else { return };
+    let mut at = deed.start;
+    while let Some((len, sorts)) = words.at(s.text, at, deed.end).filter(|(n, sorts)| *n > 1 && sorts.is(Sorts::VERB)) {
+        at += len;
+        // 培训教育 is a noun of two.
+        let joined = matches!(s.text.get(at), Some('、' | '和' | '与' | '并' | '及'));
+        if at == deed.end {
+            break;
+        }
+        if !joined || sorts.is(Sorts::PIVOT) {
+            return;
+        }
+        at += 1;
+    }
+    if at != deed.end {
+        return;
+    }
+    let about = concerns(s, head).map(|from| noun::noun(s, from..found.action.start)).filter(|range| range.len() > 1);
+    found.object = about;
+    found.action = deed;
 }
 
 /// Where what a clause is about begins: 对跨县的问题.

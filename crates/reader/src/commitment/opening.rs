@@ -37,10 +37,8 @@ pub(crate) fn opens_as_noun(clause: &[char]) -> bool {
 pub(crate) fn opening(clause: &[char]) -> Opening {
     let words = Lexicon::get();
     // 三是推进…: the number of a point, as 三、 is.
-    let mut at = match clause {
-        [number, '是', ..] if is_plain(*number) || *number == '十' => 2,
-        _ => 0,
-    };
+    let numeral = clause.iter().take(3).take_while(|c| is_plain(**c) || **c == '十').count();
+    let mut at = if numeral > 0 && clause.get(numeral) == Some(&'是') { numeral + 1 } else { 0 };
     // 有步骤地推进…
     if let Some(len) = clause.iter().take(MANNER).position(|c| *c == '地')
         && words.at(clause, len + 1, clause.len()).is_some_and(|(_, s)| s.is(Sorts::VERB | Sorts::ADVERB))

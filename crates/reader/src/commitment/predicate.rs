@@ -84,7 +84,7 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
             Some(['出', next, ..]) => matches!(next, '一' | '更' | '若' | '许'),
             _ => false,
         };
-    let figures = figures(s, clause);
+    let mut figures = figures(s, clause);
     let behind = coordinated(words, s, sorts, head.at + len + usize::from(good), clause.end);
     let action = head.at..behind - usize::from(s.text.get(behind - 1) == Some(&'了'));
     if sorts.is(Sorts::PIVOT) && !figures.is_empty() && state_figure(s, figures.start, behind) {
@@ -108,11 +108,19 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     // 培育1个百亿级产业: nor does a subject of an earlier clause have to do with it.
     let close = !sorts.is(Sorts::STATE) && !figures.is_empty() && number(s, figures.start).start <= behind + 1;
     let around = indicator.is_some_and(|i| i.start < head.at && action.end <= i.end || close && i.end <= clause.start);
-    if !figures.is_empty() && !around && !counted && state_figure(s, figures.start, head.at) {
+    let described = figures.len() == 1 && describes_object(s, figures.start, &(behind..clause.end)).is_some();
+    if !figures.is_empty() && !around && !counted && !described && state_figure(s, figures.start, head.at) {
         states(words, s, clause, head, out);
         return;
     }
-    let whole = behind..end_of(s.text, clause);
+    let mut whole = behind..end_of(s.text, clause);
+    // 设立规模不少于10亿元的基金: the number only describes what is set up.
+    let described = (figures.len() == 1).then(|| describes_object(s, figures.start, &whole)).flatten();
+    let size = figures.clone();
+    if let Some(at) = described {
+        whole.start = at;
+        figures = 0..0;
+    }
     let reached = if sorts.is(Sorts::PIVOT) { pivot(words, s, &whole) } else { None };
     // 支持企业设立研发中心: whom one supports, and what he is to do.
     let moves = sorts.is(Sorts::PIVOT) && !sorts.is(Sorts::SINGLE);
@@ -126,7 +134,11 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     };
     if figures.is_empty() {
         let degree = outcome.or_else(|| head.adverb.clone());
-        out.push(Found { reached: reached.is_some(), ..found(Some(noun(s, object)), degree, 0..0) });
+        let (degree, figures) = match described {
+            Some(_) => (Some(number(s, size.start)), size),
+            None => (degree, 0..0),
+        };
+        out.push(Found { reached: reached.is_some(), ..found(Some(noun(s, object)), degree, figures) });
         return;
     }
     let empty = |o: &Range<usize>| s.text.get(o.clone()).is_some_and(|t| t.len() < 3 && words.is_empty(t));
@@ -156,6 +168,16 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         let found = found(Some(object), Some(number), index..index + 1);
         out.push(Found { action: own.unwrap_or_else(|| action.clone()), ..found });
     }
+}
+
+/// Where the object begins whose size a figure gives, if it stands behind 的: 总规模不少于10亿元的|基金.
+fn describes_object(s: &Said<'_>, index: usize, whole: &Range<usize>) -> Option<usize> {
+    let draft = s.drafts.get(index)?;
+    let name = draft.indicator.as_ref().filter(|i| i.start >= whole.start)?;
+    let number = number(s, index);
+    let de = draft.after();
+    let before = name.end <= number.start && name.start <= whole.start + 1;
+    (before && s.text.get(de) == Some(&'的') && de + 3 <= whole.end).then_some(de + 1)
 }
 
 /// What stands behind a number, or, where that is only its class (1个百亿级、3个十亿级产业), what stands behind the last.

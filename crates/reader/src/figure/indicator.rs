@@ -212,6 +212,17 @@ impl Grammar {
             {
                 draft.left.change = Some(*sign);
             }
+            // 减少文盲40万人: so many fewer.
+            if let Some(own) = &own
+                && counted
+                && draft.left.change.is_none()
+                && draft.left.rest == q.range.start
+                && draft.right.noun.is_none()
+                && s.slice(&(draft.left.floor..own.start)).ends_with(&['减', '少'])
+            {
+                draft.left.change = Some(-1);
+                draft.left.by_amount = true;
+            }
             if let Some(scope) = scope {
                 draft.scope = Some(Scope::Written(self.with_list(s, scope, draft.left.floor)));
             }

@@ -273,6 +273,16 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
                     || s.place_to(area.end).is_some()
                     || matches!(s.text[area.start], '全' | '我' | '本'))
         };
+        // 云泽机场旅客和货邮吞吐量: so is whose they are where nobody knows the place.
+        let seat = || {
+            let first = names.first()?;
+            let ends = |p: &usize| {
+                grammar.words.seats.find_before(s.text, *p).is_some_and(|(n, ())| *p > first.start + n)
+                    && grammar.words.whole_from(s.text, *p) != 1
+            };
+            (first.start + 3..first.end.saturating_sub(1)).find(ends).map(|p| first.start..p)
+        };
+        let seat = (head.scope.is_none() && alone).then(seat).flatten();
         let owned = matches!(&head.scope, Some(Scope::Written(area)) if whose_all(area));
         for (index, (draft, name)) in drafts[first..end].iter_mut().zip(names).enumerate() {
             let name = measure.clone().filter(|_| index == 0).unwrap_or(name);
@@ -283,13 +293,16 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
             }
             if let Some(tail) = tail.filter(|_| alone) {
                 let measure = last.end - tail..last.end;
-                let member = name.start..if name.end == last.end { measure.start } else { name.end };
+                let start = seat.as_ref().filter(|_| index == 0).map_or(name.start, |seat| seat.end);
+                let member = start..if name.end == last.end { measure.start } else { name.end };
                 draft.named = Some((member.clone(), measure));
                 // 云泽机场旅客和货物吞吐量: whose all of them are was said before.
-                if !owned {
+                if let Some(seat) = &seat {
+                    draft.scope = Some(Scope::Written(seat.clone()));
+                } else if !owned {
                     draft.scope = Some(Scope::Written(member));
                 }
-                draft.indicator = Some(all.clone());
+                draft.indicator = Some(seat.as_ref().map_or(all.start, |seat| seat.end)..all.end);
             } else {
                 draft.indicator = Some(name.start..name.end - trailer(&name));
             }

@@ -200,13 +200,14 @@ impl Grammar {
                 none.push(Rejected { quantity: index, rule: "no_figure.name" });
                 continue;
             }
-            let start = s.clause_start(quantity.range.start).max(floor);
+            // 20万元以上千户: 上 is of both.
+            let start = s.clause_start(quantity.range.start).max(floor).min(quantity.range.start);
             let left = self.left(s, start, quantity);
             let right = self.right(s, quantity, &left);
             if let Some(rule) = no_figure::reject(&self.words, s, quantity, &left, &right) {
                 none.push(Rejected { quantity: index, rule });
                 if rule == no_figure::CONDITION {
-                    floor = right.after + 1;
+                    floor = right.after;
                 }
                 continue;
             }

@@ -105,8 +105,10 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 return Some("no_figure.age");
             }
             let limit = !(visa || left.from && unit.base == "年")
-                && next
-                    .is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左' | '和' | '缩' | '压' | '减' | '降'))
+                && next.is_some_and(|c| {
+                    c.is_alphabetic()
+                        && !matches!(c, '以' | '左' | '和' | '缩' | '压' | '减' | '降' | '延' | '提' | '增' | '升')
+                })
                 || q.chinese && small;
             let limit = limit || next == Some('以') && text.get(end + 1) == Some(&'内') && !left.to;
             if !set || limit {
@@ -195,7 +197,13 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             }
             let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
             if q.chinese && small && !decimal {
-                let sure = left.deed && right.noun.is_some() && !q.value.is_some_and(|v| v.less_than(Value::whole(2)));
+                // 两所高校升格: the deed may stand behind.
+                let behind = || {
+                    right.noun.as_ref().is_some_and(|n| words.verb(text, n.end).is_some_and(|(_, e)| e.deed && e.hard))
+                };
+                let sure = right.noun.is_some()
+                    && !q.value.is_some_and(|v| v.less_than(Value::whole(2)))
+                    && (left.deed || left.rest <= left.floor && behind());
                 let one = q.value == Some(Value::whole(1));
                 // Old pages write every number in words; there 三个 may be a result, but 一个 is an article.
                 // 建成六处灯光组团: a verb of doing and a measure word that is no filler.

@@ -207,7 +207,8 @@ impl Grammar {
     /// Where the noun that begins at `from` ends: before a verb, a mark, another number or a time.
     pub(super) fn noun_end(&self, s: &Sentence<'_>, from: usize, verbs_begin_none: bool) -> Option<usize> {
         let text = s.text;
-        let mut at = from + self.names.longest(text, from);
+        let known = self.names.longest(text, from);
+        let mut at = from + known;
         // 120项亿元以上技术改造项目: how large they are is part of what they are.
         if at == from
             && let Some(size) = s.quantity_from(from)
@@ -232,7 +233,7 @@ impl Grammar {
             }
         }
         // 27个省、自治区、直辖市|工业效益好转: a list that is one name is named whole.
-        if at > from && text[from..at].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '或')) {
+        if known > 0 && text[from..at].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '或')) {
             return Some(at);
         }
         // 无电村镇居民的用电问题: so it is where the people have no name of their own.
