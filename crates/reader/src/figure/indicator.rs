@@ -325,8 +325,11 @@ impl Grammar {
                 // 签约总投资320亿元的项目25个
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.before");
-            } else if q.shape == Shape::Rank && draft.left.rate.is_some() {
-                // 分别下降5%、6%,降幅居全国前列: what is ranked is the movement.
+            } else if draft.left.rate.is_some()
+                && (q.shape == Shape::Rank
+                    || q.shape == Shape::Points && draft.left.gap.is_none() && draft.left.comparator.is_none())
+            {
+                // 增长8%,增速比上年回落1个百分点; 分别下降5%、6%,降幅居全国前列: what is ranked is the movement.
                 draft.indicator.clone_from(&draft.left.rate);
                 draft.rules.push("indicator.rate");
             } else if let Some(last) =

@@ -325,6 +325,18 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     {
         return Kind::Level;
     }
+    // 12个产业园入驻企业36家, 制定了9个行业120项标准: whose they are stands; what was done is the other number.
+    let other = s.quantities.iter().find(|n| n.range.start >= after.max(q.range.end) && n.counts());
+    let counted = |n: &Quantity| n.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People));
+    if counts_after
+        && let Some(other) = other.filter(|n| n.range.start < roof && counted(n))
+        && (other.range.start == after
+            || draft.left.rest <= floor
+                && deed_in(words, s, after..other.range.start)
+                && !s.slice(&(after..other.range.start)).iter().any(|c| matches!(c, '、' | '和')))
+    {
+        return Kind::Level;
+    }
     let added = ["新增", "新增加", "净增", "新投产"].iter().any(|w| {
         s.slice(&(floor..name.start)).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count()
             == w.chars().count()
