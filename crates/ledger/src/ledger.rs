@@ -65,6 +65,8 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
         }
     }
     let none = BTreeSet::new();
+    // The surest first: what one target has found is no other's, unless they tell the same.
+    let mut alike = Vec::new();
     for (r, at, target) in left {
         let Some(period) = target.when else { continue };
         // What came of several years is often told only by the second report after them.
@@ -73,7 +75,19 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
             let taken = claimed.get(&due).unwrap_or(&none);
             index.alike(target, due, taken)
         });
-        if let (Some(candidate), Some(row)) = (found, drawn.get_mut(&(r, at)).and_then(|rows| rows.first_mut())) {
+        alike.extend(found.map(|(like, candidate)| (like, r, at, target, candidate)));
+    }
+    alike.sort_by_key(|(like, r, at, ..)| (std::cmp::Reverse(*like), *r, *at));
+    let mut given: Vec<(&Statement, &Statement)> = Vec::new();
+    for (_, r, at, target, candidate) in alike {
+        let of_other = |(result, by): &(&Statement, &Statement)| {
+            std::ptr::eq(*result, candidate.statement) && !(by.key == target.key && same_number(by, target))
+        };
+        if given.iter().any(of_other) {
+            continue;
+        }
+        given.push((candidate.statement, target));
+        if let Some(row) = drawn.get_mut(&(r, at)).and_then(|rows| rows.first_mut()) {
             row.why.clone_from(&candidate.why);
             row.certainty = candidate.certainty();
             let bare = row.clone();

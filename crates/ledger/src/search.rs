@@ -82,7 +82,12 @@ impl<'a> Index<'a> {
     /// The result of one report whose clause is most like that of the target: for what no name was found. Words that few
     /// clauses have count for more; what comes second has to be clearly less alike, unless it is the number itself that
     /// comes back.
-    pub(crate) fn alike(&self, target: &Statement, report: usize, taken: &BTreeSet<usize>) -> Option<Candidate<'a>> {
+    pub(crate) fn alike(
+        &self,
+        target: &Statement,
+        report: usize,
+        taken: &BTreeSet<usize>,
+    ) -> Option<(usize, Candidate<'a>)> {
         let report_of = self.reports.get(report)?;
         let wanted = Clause::of(target);
         // What has a name in the data file is told by it.
@@ -104,7 +109,7 @@ impl<'a> Index<'a> {
             }
             let Some((open, why)) = comparable(target, s) else { continue };
             let closeness = closeness(target, s);
-            let kin = kin::akin(&target.key, &s.key);
+            let kin = kin(target, s);
             let bare = nameless && generic(&s.subject.name);
             let like = self.likeness(report, (&wanted, &Clause::of(s)), bare, closeness) + if kin { KIN } else { 0 };
             let first = best.as_ref().map_or(0, |b| b.0);
@@ -123,10 +128,13 @@ impl<'a> Index<'a> {
         why.push(Why::Alike { to: statement.subject.name.clone() });
         // Nearly the same words, and nothing else like them: hardly by chance. Still less where the number is the same.
         let alone = like >= NEARLY && second < ALIKE;
-        let kin = kin::akin(&target.key, &statement.key);
+        let equal = target.key == statement.key && !generic(&target.subject.name);
+        let kin = kin(target, statement);
         let same = same_number(target, statement) && unit(target) == unit(statement);
         let open = open
             + match (kin, alone, same) {
+                // 加装电梯30部, 加装电梯42台: only what they are counted in is another word.
+                _ if equal && second < ALIKE => 0,
                 // A mean over years may be one over other years.
                 (true, true, true) if !target.mean => 0,
                 (false, true, true) if !target.mean && like - closeness(target, statement) >= NEARLY => 0,
@@ -134,7 +142,7 @@ impl<'a> Index<'a> {
                 (_, true, _) if second < ALIKE / 2 => 1,
                 _ => 2,
             };
-        Some(Candidate { report, statement, open, why, estimate: statement.estimate })
+        Some((like, Candidate { report, statement, open, why, estimate: statement.estimate }))
     }
 
     /// How alike two clauses are, of a thousand. What only the words before one of them share with the other counts half.
@@ -158,6 +166,13 @@ impl<'a> Index<'a> {
         }
         (shared * 2 + led + leads) * 1000 / all + closeness
     }
+}
+
+/// Whether the name of one stands within that of the other. What the data file knows is the whole of which a longer name
+/// may be a part: 工业投资 and 工业设备投资.
+fn kin(target: &Statement, s: &Statement) -> bool {
+    let part = s.subject.known.is_some() && target.key.chars().count() > s.subject.name.chars().count();
+    !part && kin::akin(&target.key, &s.key)
 }
 
 /// The pairs of neighbouring characters of a clause, and of the words before it.
@@ -264,7 +279,9 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     let named = target.named || s.named;
     let stages = matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b);
     let summed = s.cumulative && !target.cumulative && (target.counted || target.class == Class::Change);
-    let part = s.limited && !target.limited;
+    // A state to be reached is not told by how much it rose.
+    let rose = target.reached && s.class == Class::Change;
+    let part = s.limited && !target.limited || rose;
     let fits = !part
         && same_class
         && same_unit
@@ -356,14 +373,8 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
         }
     } else if (when.start, when.end) == (period.start, period.end) {
         // The same years.
-    } else if when.end == period.end && (when.start - period.start).abs() <= 1 && !when.is_year() {
-        open += 1;
-        why.push(Why::Years { of: when.text() });
-    } else if s.fulfilled
-        && once(target)
-        && same_number(target, s)
-        && when.start <= period.start
-        && period.end <= when.end
+    } else if when.end == period.end && (when.start - period.start).abs() <= 1 && !when.is_year()
+        || reached_within(target, s)
     {
         open += 1;
         why.push(Why::Years { of: when.text() });
@@ -523,6 +534,13 @@ fn same_size(target: &Statement, s: &Statement) -> bool {
         a.times(Value::whole(2)).zip(b.times(Value::whole(3))).is_some_and(|(a, b)| !b.less_than(a))
     };
     within(a, b) && within(b, a)
+}
+
+/// Whether a review of more years says that what was to be done in some of them is done.
+fn reached_within(target: &Statement, s: &Statement) -> bool {
+    let covers =
+        target.when.zip(s.when).is_some_and(|(period, when)| when.start <= period.start && period.end <= when.end);
+    s.fulfilled && covers && once(target) && same_number(target, s)
 }
 
 /// Whether what a review of several years tells is so much more than the target for one of them that it is the sum of all.

@@ -357,8 +357,11 @@ fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, year: Option<i
     // 今年共有300个, and not done yet: a year that is not over has no result.
     let own = explicit.is_some_and(|w| !w.part && year.is_some_and(|y| w.end >= y));
     // 本年 in the part about the year before is that year.
-    let this = figure.period.as_ref().is_some_and(|p| Lexicon::get().words("this.year").contains(&p.text.as_str()));
+    let this = figure.period.as_ref().is_some_and(|p| Lexicon::get().words("that.year").contains(&p.text.as_str()));
+    // 年末国家外汇储备达到…: at the end of which year it does not say.
+    let named = figure.period.as_ref().is_some_and(|p| when::names_year(&p.text));
     let undone = words.fresh
+        && named
         && !words.review
         && !words.perfect(figure)
         && (!this || year.is_some_and(|y| words.opening(figure).contains(&y.to_string())));

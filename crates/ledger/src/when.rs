@@ -1,6 +1,7 @@
 //! For when a figure holds: years, and how the report says so.
 
 use crate::context::Context;
+use crate::lexicon::Lexicon;
 use jiff::civil::Date;
 use luoshi_reader::Period;
 
@@ -49,6 +50,12 @@ impl When {
     pub fn text(self) -> String {
         if self.is_year() { self.end.to_string() } else { format!("{}/{}", self.start, self.end) }
     }
+}
+
+/// Whether a time names its year: 今年, 2025年, and not 年末.
+pub(crate) fn names_year(text: &str) -> bool {
+    let numeral = |c: char| c.is_numeric() || "一二三四五六七八九〇○零".contains(c);
+    Lexicon::get().words("this.year").iter().any(|w| text.contains(w)) || text.contains(numeral)
 }
 
 /// The years that a period written beside a figure stands for, counted by a report of `year`.
