@@ -298,7 +298,8 @@ fn is_number_of_document(text: &[char]) -> bool {
 /// A heading that only names what follows: 二、2026年重点任务.
 fn is_label(text: &[char]) -> bool {
     // 数字水务行动计划(2021-2023年)
-    let text = match text.iter().rposition(|c| *c == '(').map(|open| text.split_at(open)) {
+    let open = if text.last() == Some(&')') { text.iter().rposition(|c| *c == '(') } else { None };
+    let text = match open.map(|open| text.split_at(open)) {
         Some((name, years)) if years.ends_with(&['年', ')']) && !name.is_empty() => name,
         _ => text,
     };
@@ -438,7 +439,10 @@ fn orders(text: &[char], scale: &mut Scale) {
     let parts = |c: &char| *c < '\u{4e00}' && matches!(c, ',' | ';' | ':' | '。' | '!' | '?');
     let mut clauses = text.split(parts).filter(|c| !c.is_empty());
     // 教育质量明显提升: what looks like a verb is what the clause is about.
-    let opening = |c: &[char]| if opens_as_noun(c) && happens(c).is_some() { Opening::Other } else { opening(c) };
+    let opening = |c: &[char]| match opening(c) {
+        Opening::Verb if opens_as_noun(c) && happens(c).is_some() => Opening::Other,
+        opening => opening,
+    };
     let Some(first) = clauses.next().map(opening) else { return };
     let all = first.orders() && clauses.all(|c| opening(c).orders());
     let last = text.rsplit(parts).find(|c| !c.is_empty()).unwrap_or_default();
