@@ -172,7 +172,8 @@ impl Grammar {
             matches!(text[*i..*i + 2], ['新' | '净', '增' | '建' | '设']) && self.words.edge(text, *i).is_some()
         }) && (at..anew).all(|i| self.words.edge(text, i).is_none() && !matches!(text[i], '的' | '、' | '“'))
             && self.is_scope(s, at..anew)
-            && self.names.longest(text, at) == 0
+            // 集中力量城镇新增就业: 城镇新增就业 is one name.
+            && (at..anew).all(|i| self.names.longest(text, i) <= anew - i)
             && !text[anew..end].contains(&'、')
         {
             scope = Some(scope.filter(|a: &Range<usize>| a.end == at).map_or(at, |a| a.start)..anew);
