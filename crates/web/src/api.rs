@@ -10,7 +10,8 @@ use crate::settings::Settings;
 use hyper::StatusCode;
 use luoshi_page::i18n::{Lang, Words};
 use luoshi_plan::{
-    Assignment, Date, GoalId, Indicator, IndicatorId, Judged, Note, Part, Reply, Step, Subject, Target, Task, TaskId,
+    Assignment, Date, GoalId, Indicator, IndicatorId, Judged, Note, Part, Reply, Sentence, Step, Subject, Target, Task,
+    TaskId,
 };
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Reader, StoreError};
@@ -157,17 +158,17 @@ struct JudgedMembers<'a> {
     reason: Option<&'static str>,
     notes: Vec<&'static str>,
     rule: &'a str,
-    sentence: String,
+    sentence: &'a str,
 }
 
 impl<'a> JudgedMembers<'a> {
-    fn of(judged: &'a Judged, unit: &str, ctx: &Ctx<'_>) -> Self {
+    fn of(judged: &'a Judged, why: Option<&'a Sentence>, ctx: &Ctx<'_>) -> Self {
         Self {
             status: judged.status.key(),
             reason: judged.status.reason().map(luoshi_plan::Wait::key),
             notes: judged.notes.iter().map(Note::key).collect(),
             rule: &judged.rule,
-            sentence: judged.sentence(unit).in_language(ctx.lang()).to_owned(),
+            sentence: why.map_or("", |why| why.in_language(ctx.lang())),
         }
     }
 }
@@ -241,7 +242,7 @@ fn task_item<'a>(task: &'a Task, judged: &'a Judged, ctx: &'a Ctx<'_>) -> impl S
         id: task.id.get(),
         goal: task.goal.get(),
         title: &task.title,
-        judged: JudgedMembers::of(judged, "", ctx),
+        judged: JudgedMembers::of(judged, ctx.board.why_task(task.id), ctx),
         due: crate::pages::task::due_key(task),
         start: task.start.map(Shown),
         begun: task.begun.map(Shown),
@@ -298,7 +299,7 @@ fn indicator(indicator: &Indicator, ctx: &Ctx<'_>) -> Option<Map<String, Value>>
     all.insert("frequency".into(), frequency_key(indicator.frequency).into());
     all.insert("definition".into(), indicator.definition.as_deref().into());
     all.insert("publisher".into(), indicator.source.as_deref().into());
-    let judged = JudgedMembers::of(&words.word.judged, &indicator.unit, ctx);
+    let judged = JudgedMembers::of(&words.word.judged, ctx.board.why_indicator(indicator.id), ctx);
     if let Ok(Value::Object(members)) = serde_json::to_value(judged) {
         all.extend(members);
     }

@@ -8,8 +8,8 @@
 use crate::course::Course;
 use crate::order::{due_day, urgency};
 use luoshi_plan::{
-    Assignment, BodyId, Citation, Date, GoalId, IndicatorId, IndicatorWords, Judged, PlanId, SourceId, Subject, Sums,
-    Target, TaskId, TerritoryId, Whole, task_status,
+    Assignment, BodyId, Citation, Date, GoalId, IndicatorId, IndicatorWords, Judged, PlanId, Sentence, SourceId,
+    Subject, Sums, Target, TaskId, TerritoryId, Whole, task_status,
 };
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Cell, Group, Reader, StoreError, history};
@@ -38,12 +38,25 @@ pub(crate) struct Board {
     index: Arc<Index>,
     /// Names what things are called and where they stand in documents: another whenever that may have changed.
     pub(crate) edition: u64,
-    words: HashMap<IndicatorId, Arc<IndicatorWords>>,
+    words: HashMap<IndicatorId, Arc<Said<IndicatorWords>>>,
     courses: HashMap<IndicatorId, Arc<Course>>,
-    tasks: Arc<HashMap<TaskId, Judged>>,
+    tasks: Arc<HashMap<TaskId, Said<Judged>>>,
     sums: OnceLock<Sums>,
     urgent_tasks: OnceLock<Vec<TaskId>>,
     urgent_indicators: OnceLock<Vec<IndicatorId>>,
+}
+
+/// A judgement, and the sentence that says why, made when it is asked for first: making one takes as long as reading twenty values.
+#[derive(Debug, Clone)]
+struct Said<T> {
+    judged: T,
+    sentence: OnceLock<Sentence>,
+}
+
+impl<T> Said<T> {
+    fn new(judged: T) -> Self {
+        Self { judged, sentence: OnceLock::new() }
+    }
 }
 
 /// What belongs to what, by number.
@@ -261,7 +274,7 @@ impl Board {
     }
 
     fn judge_tasks(&mut self) {
-        let judged = |t: &luoshi_plan::Task| (t.id, task_status(t, &self.whole.lights, self.day));
+        let judged = |t: &luoshi_plan::Task| (t.id, Said::new(task_status(t, &self.whole.lights, self.day)));
         self.tasks = Arc::new(self.whole.tasks.iter().map(judged).collect());
     }
 
@@ -290,13 +303,13 @@ impl Board {
             Some(course) => self.courses.insert(id, Arc::new(course)),
             None => self.courses.remove(&id),
         };
-        self.words.insert(id, Arc::new(words));
+        self.words.insert(id, Arc::new(Said::new(words)));
     }
 
     /// Whether something was wanted of an indicator and is no more: then its topmost territory that has a value speaks for it,
     /// which may be any.
     fn needs_all(&self, id: IndicatorId) -> bool {
-        let nothing = self.words.get(&id).is_some_and(|words| words.word.target.is_none());
+        let nothing = self.indicator(id).is_some_and(|words| words.word.target.is_none());
         nothing && self.targets(id).next().is_some()
     }
 
@@ -316,7 +329,7 @@ impl Board {
     pub(crate) fn sums(&self) -> &Sums {
         self.sums.get_or_init(|| {
             let parts = self.whole.parts();
-            self.whole.sums(&parts, |id| self.indicator(id), |id| self.tasks.get(&id))
+            self.whole.sums(&parts, |id| self.indicator(id), |id| self.task(id))
         })
     }
 
@@ -340,12 +353,24 @@ impl Board {
 
     /// Where an indicator stands.
     pub(crate) fn indicator(&self, id: IndicatorId) -> Option<&IndicatorWords> {
-        self.words.get(&id).map(Arc::as_ref)
+        self.words.get(&id).map(|said| &said.judged)
+    }
+
+    /// Why an indicator stands there.
+    pub(crate) fn why_indicator(&self, id: IndicatorId) -> Option<&Sentence> {
+        let (said, indicator) = (self.words.get(&id)?, self.whole.indicator(id)?);
+        Some(said.sentence.get_or_init(|| said.judged.word.judged.sentence(&indicator.unit)))
+    }
+
+    /// Why a task stands there.
+    pub(crate) fn why_task(&self, id: TaskId) -> Option<&Sentence> {
+        let said = self.tasks.get(&id)?;
+        Some(said.sentence.get_or_init(|| said.judged.sentence("")))
     }
 
     /// Where a task stands.
     pub(crate) fn task(&self, id: TaskId) -> Option<&Judged> {
-        self.tasks.get(&id)
+        self.tasks.get(&id).map(|said| &said.judged)
     }
 
     /// The targets of an indicator.

@@ -144,7 +144,7 @@ fn sheet(all: &[&Indicator], ctx: &Ctx<'_>) -> Sheet {
             target.map(due_text).into(),
             term("actual").into(),
             term("required").into(),
-            judged.sentence(&indicator.unit).in_language(ctx.lang()).to_owned().into(),
+            ctx.board.why_indicator(indicator.id).map(|why| why.in_language(ctx.lang()).to_owned()).into(),
             ctx.indicator(indicator.id).into(),
         ]);
     }
