@@ -177,7 +177,8 @@ impl Grammar {
             && !text[anew..end].contains(&'、')
         {
             scope = Some(scope.filter(|a: &Range<usize>| a.end == at).map_or(at, |a| a.start)..anew);
-            at = anew + 2;
+            // 云泽市新增城镇就业: the verb is part of the name.
+            at = if self.names.longest(text, anew) > 2 { anew } else { anew + 2 };
             while at < end && matches!(text[at], '加' | '的') {
                 at += 1;
             }
