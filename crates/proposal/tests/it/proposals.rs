@@ -379,7 +379,7 @@ fn a_task_says_what_is_done_and_not_what_its_neighbour_does() {
 
 #[test]
 fn what_stands_before_the_goals_of_a_report_was_done() {
-    let text = "云泽市2026年政府工作报告\n\n云泽市人民政府\n2026年1月20日\n\n各位代表：\n\n一、一步一步往前走，云泽建设有了新气象\n\n（一）着力加快改造水渠，水利保障更有力\n\n渠道更畅通。建成干渠12公里。\n\n管护更精细。认定管护员360人。\n\n二、接着往前走，把云泽建设得更好\n\n今年全市发展的主要预期目标是：地区生产总值增长5%。\n\n（一）加快建设水库\n\n建成中型水库3座。\n";
+    let text = "云泽市2026年政府工作报告\n\n云泽市人民政府\n2026年1月20日\n\n各位代表：\n\n一、一步一步往前走，云泽建设有了新气象\n\n（一）着力加快改造水渠，水利保障更有力\n\n渠道更畅通。建成干渠12公里。\n\n管护更精细。认定管护员360人。\n\n二、接着往前走，把云泽建设得更好\n\n今年全市主要预期目标是：地区生产总值增长5%。\n\n（一）加快建设水库\n\n建成中型水库3座。\n";
     assert_eq!(sure(text, Kind::Task), ["task 建成中型水库3座 Unstated [] []"]);
     let goals = sure(text, Kind::Goal);
     assert!(goals.iter().any(|g| g == "goal 加快建设水库") && !goals.iter().any(|g| g.contains("水渠")), "{goals:#?}");
@@ -452,7 +452,7 @@ fn a_title_that_was_made_gives_way_to_one_that_is_printed() {
 
 #[test]
 fn what_is_close_to_another_is_a_thing_of_its_own() {
-    let text = "云泽市2026年政府工作报告\n\n云泽市人民政府\n2026年1月20日\n\n二、2026年工作安排\n\n今年全市发展的主要预期目标是：城镇调查失业率5.3%左右，城镇登记失业率3.9%以内。\n";
+    let text = "云泽市2026年政府工作报告\n\n云泽市人民政府\n2026年1月20日\n\n二、2026年工作安排\n\n今年全市主要预期目标是：城镇调查失业率5.3%左右，城镇登记失业率3.9%以内。\n";
     let found = sure(text, Kind::Indicator);
     assert_eq!(found, ["indicator 城镇调查失业率 [%] Level Down", "indicator 城镇登记失业率 [%] Level Down"]);
 }
