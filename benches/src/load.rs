@@ -180,14 +180,7 @@ fn workloads(places: &Places, database: &str, place: &Place) -> Outcome {
             None => format!("{at_once} at once"),
             Some(rate) => format!("{rate:.0} a second over {at_once}"),
         };
-        println!(
-            "| {database}: {name} | {by} | {:.0} | {} | {} | {} | {:.0} µs | {acts} |",
-            times.rate,
-            millis(times.p50),
-            millis(times.p99),
-            times.bytes,
-            each * 1e6
-        );
+        println!("| {database}: {name} | {by} | {} | {acts} |", cells(&times, each));
     }
     println!(
         "\n{database}: first answer {} after the start, {} MB resident at the end.\n",
@@ -216,14 +209,7 @@ fn large(places: &Places, folder: &Path) -> Outcome {
         let load = Load { paths, at_once: 20, rate: None, time: PAGE_TIME };
         let (times, each, _) = under(&server, &place, &pages.written, &load)?;
         worst = worst.max(times.p99);
-        println!(
-            "| {name} | {:.0} | {} | {} | {} | {:.0} µs |",
-            times.rate,
-            millis(times.p50),
-            millis(times.p99),
-            times.bytes,
-            each * 1e6
-        );
+        println!("| {name} | {} |", cells(&times, each));
     }
     println!(
         "\nThe slowest page's p99: {}. First answer {} after the start, {} MB resident at the end.",
@@ -232,6 +218,12 @@ fn large(places: &Places, folder: &Path) -> Outcome {
         server.resident().unwrap_or(0)
     );
     Ok(())
+}
+
+/// What both tables say of a load: a second, p50, p99, bytes, the server's processor for each.
+fn cells(times: &ask::Times, each: f64) -> String {
+    let (p50, p99) = (millis(times.p50), millis(times.p99));
+    format!("{:.0} | {p50} | {p99} | {} | {:.0} µs", times.rate, times.bytes, each * 1e6)
 }
 
 fn millis(time: Duration) -> String {

@@ -284,10 +284,21 @@ impl Sentence<'_> {
         Lexicon::get().words("restated.after").iter().any(|w| behind.starts_with(w)) || self.told(figure)
     }
 
+    /// Whether a word of a list stands in the clause before the number.
+    fn holds_before(&self, list: &str, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words(list).iter().any(|w| before.contains(w))
+    }
+
+    /// Whether the number stands right behind a word of a list.
+    fn follows(&self, list: &str, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words(list).iter().any(|w| before.ends_with(w))
+    }
+
     /// Whether the number is what was added to another: 后来又追加了80亿元.
     pub(crate) fn adds(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("adds").iter().any(|w| before.ends_with(w))
+        self.follows("adds", figure)
     }
 
     /// Whether the clause says that a target told again was reached: 如期完成裁减50万的任务.
@@ -369,8 +380,7 @@ impl Sentence<'_> {
 
     /// Whether the number is that of each of several years: 连续两年增长10%.
     pub(crate) fn each_year(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("each.year").iter().any(|w| before.contains(w))
+        self.holds_before("each.year", figure)
     }
 
     /// Whether nothing but commas stands between the number before and this one.
@@ -382,8 +392,7 @@ impl Sentence<'_> {
 
     /// Whether a state is reached: 达3万, 扩大到3万.
     pub(crate) fn reaches(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("reaches").iter().any(|w| before.ends_with(w))
+        self.follows("reaches", figure)
     }
 
     /// Whether words before the number, in its clause or the one before, take something out of the whole.
@@ -434,20 +443,17 @@ impl Sentence<'_> {
 
     /// Whether the number is one that is to be kept, in the part that looks ahead: 赤字率稳定在3%.
     pub(crate) fn steady(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        self.ahead && Lexicon::get().words("steady").iter().any(|w| before.ends_with(w))
+        self.ahead && self.follows("steady", figure)
     }
 
     /// Whether the clause speaks of the year after.
     pub(crate) fn next_year(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("next.year").iter().any(|w| before.contains(w))
+        self.holds_before("next.year", figure)
     }
 
     /// Whether money is still to be set aside: 拟安排.
     pub(crate) fn intends(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("intends").iter().any(|w| before.contains(w))
+        self.holds_before("intends", figure)
     }
 
     /// Whether the year was not over when it was said: in the clause, or at the head of the sentence (据初步预计，…).
@@ -478,8 +484,7 @@ impl Sentence<'_> {
 
     /// Whether a rate of growth is told without the rise of prices.
     pub(crate) fn real(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("real").iter().any(|w| before.contains(w))
+        self.holds_before("real", figure)
     }
 
     /// Whether the number is part of the name of a plan, or only says that there are many: 新增千亿斤…规划, 上亿.
@@ -510,7 +515,6 @@ impl Sentence<'_> {
     }
 
     pub(crate) fn mean(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        Lexicon::get().words("mean").iter().any(|w| before.contains(w))
+        self.holds_before("mean", figure)
     }
 }

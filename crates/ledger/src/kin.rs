@@ -49,7 +49,7 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
         let tail: String = short.chars().skip(*at).collect();
         long.split_once(&head).is_some_and(|(_, rest)| rest.contains(&tail))
     };
-    length >= LEAST && (2..length - 1).any(|at| cut(&at))
+    (2..length - 1).any(|at| cut(&at))
 }
 
 /// Characters of the shortest name that says what it is of.

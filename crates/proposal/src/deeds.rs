@@ -125,9 +125,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             doubts.push(Doubt::Mended);
         }
         doubts.extend(m.doubts.clone());
-        if m.sort == Sort::Other {
-            doubts.push(Doubt::NotAPlan);
-        }
+        doubts.extend(m.not_a_plan());
         if title.chars().count() > LONG {
             doubts.push(Doubt::Long);
         }
@@ -243,9 +241,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             if !is_whole(m, &text, line) {
                 doubts.push(Doubt::Mended);
             }
-            if m.sort == Sort::Other {
-                doubts.push(Doubt::NotAPlan);
-            }
+            doubts.extend(m.not_a_plan());
             out.principles.push(Principle { text, spans: vec![line], sentence, doubts });
         }
     }
@@ -357,16 +353,15 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     if known.words("hurries").contains(&commitment.action.as_str()) && known.tail("hurried", title).is_none() {
         return true;
     }
+    let start = commitment.spans.first().map_or(0, |s| s.start());
+    let before = m.before(start, &['。', '；', ';'], 80);
     // 其中，急件和鲜货，六小时内放行: of what, stands before it.
-    let at = commitment.spans.first().map_or(0, |s| s.start());
-    if known.words("of.these").iter().any(|w| m.before(at, &['。', '；', ';'], 80).contains(w)) {
+    if known.within("of.these", &before) {
         return true;
     }
     // 鼓励企业牵头，组建联合体.
-    let start = commitment.spans.first().map_or(0, |s| s.start());
     commitment.figures.is_empty()
-        && (known.within("encourages", &m.before(start, &['。', '；', ';'], 80))
-            || known.words("left").iter().any(|w| title.starts_with(w)))
+        && (known.within("encourages", &before) || known.words("left").iter().any(|w| title.starts_with(w)))
 }
 
 /// Whether a clause is a verb and its number: 开行2500列以上.

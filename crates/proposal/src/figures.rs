@@ -316,9 +316,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     let what = if said.told == Told::Target {
         doubts.extend(of_task(m, said));
         let aimed = figure.qualifiers.iter().any(|q| words.words("aims").contains(q));
-        if m.sort == Sort::Other {
-            doubts.push(Doubt::NotAPlan);
-        }
+        doubts.extend(m.not_a_plan());
         if figure.kind != Kind::Target && !aimed || m.is_before_goals(figure.section) {
             doubts.push(Doubt::Told);
         }

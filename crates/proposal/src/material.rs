@@ -135,6 +135,11 @@ impl<'a> Material<'a> {
         }
     }
 
+    /// The doubt of all that a document sets which is none that sets anything.
+    pub(crate) fn not_a_plan(&self) -> Option<Doubt> {
+        (self.sort == Sort::Other).then_some(Doubt::NotAPlan)
+    }
+
     /// Whether it is one of the reports that a body gives to its assembly.
     pub(crate) fn is_report(&self) -> bool {
         let kind = self.reading.facts.kind.as_ref();

@@ -190,9 +190,10 @@ fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Head
     heads.settle_rows(grid);
     let words = TableWords::get();
     let (mut numbers, mut filled) = (0usize, 0usize);
+    let rows = data_rows(grid, &heads);
     for (column, _) in heads.values() {
-        for row in data_rows(grid, &heads) {
-            let chars = grid.words(row, column);
+        for row in &rows {
+            let chars = grid.words(*row, column);
             if !chars.is_empty() && !words.is_nothing(chars) {
                 filled += 1;
                 numbers += usize::from(chars.len() <= 24 && chars.iter().any(char::is_ascii_digit));
