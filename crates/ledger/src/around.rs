@@ -2,11 +2,20 @@
 
 use crate::carry::{Before, is_void};
 use crate::context::Context;
+use crate::fold::folded;
 use crate::lexicon::Lexicon;
-use crate::statement::Stage;
-use crate::subject::{Subject, folded};
+use crate::subject::Subject;
 use crate::when::{Basis, When};
 use luoshi_reader::{Figure, Mode, Span, TimeKind};
+
+/// How far what is built has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Begun, or allotted.
+    Begun,
+    /// Finished.
+    Finished,
+}
 
 /// A sentence with the characters around a figure at hand.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of a report that the sentence may stand in")]

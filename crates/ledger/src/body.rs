@@ -1,8 +1,8 @@
 //! Which government a report speaks for, and of which year it is.
 
 use crate::context::Frame;
+use crate::fold::folded;
 use crate::lexicon::Lexicon;
-use crate::subject::folded;
 use luoshi_reader::{NameClass, Reading};
 use std::collections::BTreeMap;
 

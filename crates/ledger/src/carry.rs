@@ -1,8 +1,9 @@
 //! What a number is about whose own clause does not say it: 一九八二年计划为百分之四, behind 工农业总产值的增长速度，….
 
+use crate::class::Class;
+use crate::fold::folded;
 use crate::lexicon::Lexicon;
-use crate::statement::{Class, Says, Statement};
-use crate::subject::{Subject, folded};
+use crate::subject::Subject;
 use luoshi_reader::Figure;
 
 /// What was spoken of before a figure.
@@ -10,8 +11,8 @@ use luoshi_reader::Figure;
 pub(crate) struct Before {
     pub(crate) subject: Subject,
     pub(crate) scope: Option<Box<str>>,
-    class: Class,
-    dimension: &'static str,
+    pub(crate) class: Class,
+    pub(crate) dimension: &'static str,
     /// Another sentence says it.
     pub(crate) far: bool,
     /// It is a target that is told again.
@@ -19,23 +20,6 @@ pub(crate) struct Before {
 }
 
 impl Before {
-    /// What the statements of a sentence are about: the last of them in the figure's own sentence, in another only where
-    /// all of them are about one thing.
-    pub(crate) fn of(statements: &[Statement], far: bool) -> Option<Self> {
-        let last = statements.last().filter(|s| !s.subject.name.is_empty())?;
-        if far && statements.iter().any(|s| s.subject != last.subject) {
-            return None;
-        }
-        Some(Self {
-            subject: last.subject.clone(),
-            scope: last.scope.clone(),
-            class: last.class,
-            dimension: last.dimension,
-            far,
-            restated: last.says == Says::Restated,
-        })
-    }
-
     /// The one thing that a sentence without numbers speaks of by a name of the data file.
     pub(crate) fn named(sentence: &str) -> Option<Self> {
         let words: Vec<char> = folded(sentence).chars().take(LONG).collect();

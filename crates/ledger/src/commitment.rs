@@ -1,9 +1,9 @@
 //! Promises without a number.
 
 use crate::context::Context;
-use crate::subject::folded;
+use crate::fold::folded;
 use crate::when::When;
-use luoshi_reader::{Reading, Span, Tense};
+use luoshi_reader::{NameClass, Reading, Span, Tense};
 
 /// A promise without a number: an object, and what is to become of it.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ pub(crate) fn deeds(
     let mut promised = Vec::new();
     for c in reading.commitments.iter().filter(|c| !c.measurable && c.figures.is_empty()) {
         let Some(object) = c.object.as_deref().map(folded) else { continue };
-        let programmes = crate::report::programmes(reading, &c.spans);
+        let programmes = programmes(reading, &c.spans);
         // An object of two words is on everybody's list: 经济发展. One with a name of its own is this one.
         if programmes.is_empty() && object.chars().count() < LEAST {
             continue;
@@ -50,3 +50,10 @@ pub(crate) fn deeds(
 
 /// Characters of an object that has no name of its own.
 const LEAST: usize = 10;
+
+/// The programmes named in a passage, for commitments.
+fn programmes(reading: &Reading, spans: &[Span]) -> Vec<String> {
+    let within = |s: &Span| spans.iter().any(|p| p.start() <= s.start() && s.end() <= p.end());
+    let named = reading.names.iter().filter(|n| n.class == NameClass::Programme);
+    named.filter(|n| n.spans.first().is_some_and(within)).map(|n| folded(&n.text)).collect()
+}

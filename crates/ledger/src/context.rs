@@ -15,6 +15,24 @@ pub(crate) struct Context {
     pub(crate) looks_back: bool,
 }
 
+impl Context {
+    /// The years of a target that says `period`.
+    pub(crate) fn of_target(&self, period: Option<&Period>, year: Option<i16>) -> Option<When> {
+        let said = period.and_then(|p| said(p, year));
+        match (said, year) {
+            // What lies behind the report is no time for a target: 比上年 was taken for it.
+            (Some(when), Some(y)) if when.end < y => self.ahead.or(Some(When { basis: Basis::Unclear, ..when })),
+            (Some(when), _) => Some(when),
+            (None, _) => self.ahead,
+        }
+    }
+
+    /// The years of a result that says `period`.
+    pub(crate) fn of_result(&self, period: Option<&Period>, year: Option<i16>) -> Option<When> {
+        period.and_then(|p| said(p, year)).or(self.back)
+    }
+}
+
 /// What is known of a report's years as a whole.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame {

@@ -2,10 +2,10 @@
 //!
 //! The rules are published in `docs/method/ledger.md`, each with a worked example that a test runs.
 
+use crate::class::Class;
 use crate::lexicon::{Better, Lexicon, Tolerance};
 use crate::row::Verdict;
-use crate::statement::Class;
-use crate::why::Why;
+use crate::why::{Side, Why};
 use luoshi_reader::{Bound, Value};
 
 /// What is judged: a target and a result in one unit.
@@ -110,17 +110,6 @@ fn level(case: &Case) -> Judged {
         partly: if judged == Verdict::Partly { partly.map(|p| p.normalized().to_string()) } else { None },
     };
     Judged { verdict: judged, strict: verdict(None), why }
-}
-
-/// Which side of the target a result has to be on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// Not below.
-    Floor,
-    /// Not above.
-    Ceiling,
-    /// Neither.
-    Both,
 }
 
 /// How far a tolerance reaches around `target`: its share of it, at most so much.

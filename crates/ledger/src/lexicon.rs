@@ -180,7 +180,7 @@ impl Lexicon {
         let Some(first) = entry.words.first() else { return Ok(()) };
         self.names.push(Name { family, usual: first, years, near, loose });
         for word in &entry.words {
-            let spelling = crate::subject::folded(word);
+            let spelling = crate::fold::folded(word);
             if self.spellings.contains_key(&spelling) {
                 let mend = "leave it where it belongs".to_owned();
                 self.faults.push(LexiconError {
@@ -320,7 +320,7 @@ mod tests {
                 Some((l, r)) => (l, false, r),
                 None => text.split_once(" = ").map(|(l, r)| (l, true, r)).expect("LEFT = RIGHT or LEFT ~ RIGHT"),
             };
-            let of = |word: &str| lexicon.spelled(&crate::subject::folded(word)).map(|n| &lexicon.names[n]);
+            let of = |word: &str| lexicon.spelled(&crate::fold::folded(word)).map(|n| &lexicon.names[n]);
             let (left, right) = (of(left).expect("a name"), of(right).expect("a name"));
             let together = left.family == right.family && (left.near || right.near) != same;
             assert_eq!(together, *kind == "reads", "line {line}");

@@ -7,40 +7,52 @@
 //! stand in plain files under `lexicon/zh/`, in the form of the reader's lexicon. The rules are published in
 //! `docs/method/ledger.md`.
 
+mod alike;
 mod around;
 mod body;
 mod carry;
 mod changed;
+mod class;
 mod commitment;
 mod context;
+mod distance;
+mod fit;
+mod fold;
+mod found;
+mod index;
 pub mod json;
 mod judge;
 mod kin;
 mod ledger;
 mod lexicon;
 mod list;
+mod matched;
 mod passage;
 mod proportion;
+mod rarity;
 mod report;
 mod row;
 mod said;
-mod search;
+mod says;
+mod scope;
 mod series;
+mod spelling;
 mod statement;
 mod subject;
 mod when;
 mod why;
 mod wordless;
+mod years;
 
 pub use body::Known;
 pub use changed::changed;
-pub use judge::{Case, Judged, Side, judge};
+pub use class::Class;
+pub use judge::{Case, Judged, judge};
 pub use ledger::{Ledger, Tally, ledger};
 pub use lexicon::{Better, lexicon_faults};
 pub use report::{Report, Source};
 pub use row::{Certainty, Cite, ResultKind, Row, Verdict};
 pub use said::{Said, SaidAll, Told, about, is_named, is_near, named, revises, said};
 pub use series::{Series, series, thousandths};
-pub use statement::Class;
 pub use when::{Basis, When};
-pub use why::Why;
+pub use why::{Side, Why};

@@ -1,7 +1,8 @@
 //! One number for several things: 粮食、棉花的产量都增长10%; and things that share a head: 单位国内生产总值能耗、二氧化碳排放量.
 
+use crate::fold::folded;
 use crate::lexicon::Lexicon;
-use crate::subject::{Subject, folded};
+use crate::subject::Subject;
 
 /// The things of a list that share a number, where the data file knows at least two of them; none of what is one thing.
 pub(crate) fn members(name: &str) -> Vec<Subject> {

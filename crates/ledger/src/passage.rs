@@ -3,8 +3,9 @@
 
 use crate::carry::Before;
 use crate::lexicon::Lexicon;
-use crate::search::generic;
-use crate::statement::{Says, Statement};
+use crate::says::Says;
+use crate::statement::Statement;
+use crate::subject::generic;
 use crate::when::{self, Basis, When};
 use luoshi_reader::{Bound, Figure, Reading, Span, Tense};
 
@@ -81,7 +82,7 @@ pub(crate) fn spoken_of(
     chars: &[char],
 ) -> Option<Before> {
     if statements.last().is_some_and(|s| s.quote == quote) {
-        return Before::of(statements, false);
+        return spoken(statements, false);
     }
     let own = reading.sentences.get(figure.sentence)?;
     let start = own.spans.first()?.start() as usize;
@@ -97,12 +98,29 @@ pub(crate) fn spoken_of(
     }
     let from = statements.iter().rposition(|s| s.sentence != earlier).map_or(0, |at| at + 1);
     match statements.get(from..) {
-        Some(of) if !of.is_empty() => Before::of(of, true),
+        Some(of) if !of.is_empty() => spoken(of, true),
         _ => {
             let text: String = before.spans.iter().flat_map(|s| chars.get(s.range()).unwrap_or_default()).collect();
             Before::named(&text)
         }
     }
+}
+
+/// What the statements of a sentence are about: the last of them in the figure's own sentence, in another only where
+/// all of them are about one thing.
+fn spoken(statements: &[Statement], far: bool) -> Option<Before> {
+    let last = statements.last().filter(|s| !s.subject.name.is_empty())?;
+    if far && statements.iter().any(|s| s.subject != last.subject) {
+        return None;
+    }
+    Some(Before {
+        subject: last.subject.clone(),
+        scope: last.scope.clone(),
+        class: last.class,
+        dimension: last.dimension,
+        far,
+        restated: last.says == Says::Restated,
+    })
 }
 
 /// The year that the sentence before told of: one that begins with 其中 tells of the same.

@@ -1,7 +1,7 @@
 //! The names of proportions. 甲在乙中所占的比重, 甲占乙的比例 and 甲占乙 are one: 甲占乙比重.
 
 use crate::lexicon::Lexicon;
-use crate::subject::Subject;
+use crate::spelling::{stands, usual};
 
 /// One form of the name of a proportion; any other name as it is.
 pub(crate) fn named(name: &str) -> String {
@@ -9,10 +9,10 @@ pub(crate) fn named(name: &str) -> String {
     if part.is_empty() || whole.chars().count() < 2 {
         return name.to_owned();
     }
-    let whole = Subject::usual(whole).unwrap_or(whole);
+    let whole = usual(whole).unwrap_or(whole);
     // What the data file has under its own words stays as it is.
     let written = format!("{part}占{whole}比重");
-    if Subject::exactly(&written).is_some() {
+    if stands(&written) {
         return written;
     }
     let lexicon = Lexicon::get();
@@ -81,7 +81,7 @@ pub(crate) fn within(opening: &str) -> Option<&str> {
     let rest = rest.strip_prefix('在')?;
     let (whole, _) = rest.split_once(['，', ','])?;
     let whole = whole.strip_suffix('中')?;
-    Some(Subject::usual(whole).unwrap_or(whole)).filter(|w| w.chars().count() >= 4)
+    Some(usual(whole).unwrap_or(whole)).filter(|w| w.chars().count() >= 4)
 }
 
 /// The whole of a proportion in its one form: 乙 of 甲占乙比重.

@@ -2,16 +2,19 @@
 
 use crate::around::Sentence;
 use crate::body::{self, Known};
+use crate::class::Class;
 use crate::commitment::{self, Deed};
 use crate::context::{Frame, contexts};
+use crate::fold::folded;
 use crate::kin;
 use crate::lexicon::{Kind, Lexicon};
 use crate::list;
 use crate::passage::{Told, again, in_plans, spoken_of};
 use crate::proportion;
-use crate::statement::{Class, Says, Statement};
-use crate::subject::{Subject, folded};
-use luoshi_reader::{NameClass, Reading, Role, Span};
+use crate::says::Says;
+use crate::statement::Statement;
+use crate::subject::Subject;
+use luoshi_reader::{Reading, Role, Span};
 use std::collections::BTreeMap;
 
 /// A document that was read, as it is handed over.
@@ -307,11 +310,4 @@ fn digest(chars: &[char]) -> u64 {
         .iter()
         .filter(|c| !c.is_whitespace())
         .fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
-/// The programmes named in a passage, for commitments.
-pub(crate) fn programmes(reading: &Reading, spans: &[Span]) -> Vec<String> {
-    let within = |s: &Span| spans.iter().any(|p| p.start() <= s.start() && s.end() <= p.end());
-    let named = reading.names.iter().filter(|n| n.class == NameClass::Programme);
-    named.filter(|n| n.spans.first().is_some_and(within)).map(|n| folded(&n.text)).collect()
 }

@@ -1,6 +1,6 @@
 //! A row of the ledger: what was said, and what came of it.
 
-use crate::statement::Class;
+use crate::class::Class;
 use crate::when::When;
 use crate::why::Why;
 use luoshi_reader::{Bound, Language, Span, Value};

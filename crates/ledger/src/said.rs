@@ -1,12 +1,15 @@
 //! What each figure of a report says, for whoever makes a plan of it: in the same normal form that promises are matched by.
 
 use crate::body::Known;
+use crate::class::Class;
+use crate::fold::folded;
 use crate::judge::width;
 use crate::lexicon::{Better, Lexicon};
 use crate::report::{Report, Source};
-use crate::search::generic;
-use crate::statement::{Class, Says, Statement};
-use crate::subject::{Subject, folded};
+use crate::says::Says;
+use crate::statement::Statement;
+use crate::subject::Subject;
+use crate::subject::generic;
 use crate::when::When;
 use luoshi_reader::{Bound, Span, Value};
 

@@ -1,7 +1,9 @@
 //! What is measured, in normal form: the words of a report brought to the one name of the thing.
 
+use crate::fold::folded;
 use crate::lexicon::{Better, Family, Lexicon};
 use crate::proportion;
+use crate::spelling::{enough, find, shorter};
 
 /// What a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,11 +109,6 @@ impl Subject {
         Self { name: name.to_owned(), known: Some(at) }
     }
 
-    /// The usual name of what is spelled so, with words around it taken off.
-    pub(crate) fn usual(name: &str) -> Option<&'static str> {
-        find(name).and_then(|n| Lexicon::get().names.get(n)).map(|n| n.usual)
-    }
-
     /// The thing measured, where the data file knows it.
     pub(crate) fn family(&self) -> Option<&'static Family> {
         let lexicon = Lexicon::get();
@@ -141,32 +138,6 @@ fn without_year(name: &str) -> &str {
 /// Characters of a year.
 const YEAR: usize = 4;
 
-/// The name in the data file that this is, or that it is once words around it are taken off.
-fn find(name: &str) -> Option<usize> {
-    let lexicon = Lexicon::get();
-    let mut name = name;
-    loop {
-        if let Some(known) = lexicon.spelled(name) {
-            return Some(known);
-        }
-        let after = || lexicon.words("strip.known").iter().find_map(|w| name.strip_suffix(w)).filter(enough);
-        let before = || lexicon.words("strip.known.before").iter().find_map(|w| name.strip_prefix(w)).filter(enough);
-        name = shorter(name).or_else(after).or_else(before)?;
-    }
-}
-
-/// Less than two characters are no name.
-fn enough(rest: &&str) -> bool {
-    rest.chars().count() >= 2
-}
-
-/// The name without one word before or behind it.
-fn shorter(name: &str) -> Option<&str> {
-    let lexicon = Lexicon::get();
-    let after = lexicon.words("strip.after").iter().find_map(|w| name.strip_suffix(w)).filter(enough);
-    after.or_else(|| lexicon.words("strip.before").iter().find_map(|w| name.strip_prefix(w)).filter(enough))
-}
-
 /// The name without all words around it that are no part of it.
 fn stripped(name: &str) -> String {
     let mut name = name;
@@ -175,27 +146,19 @@ fn stripped(name: &str) -> String {
     }
     // 联通各村的绿道 is 绿道.
     match name.rsplit_once('的') {
-        Some((_, rest)) if enough(&rest) && !lexicon_generic(rest) => rest.to_owned(),
+        Some((_, rest)) if enough(&rest) && !listed(rest) => rest.to_owned(),
         _ => name.to_owned(),
     }
 }
 
-/// Whether a name says too little without what stands before it: 职工的收入.
-fn lexicon_generic(name: &str) -> bool {
+/// Whether a name is one of those that say nothing without what stands around them: 项目, 职工的收入.
+pub(crate) fn listed(name: &str) -> bool {
     Lexicon::get().words("generic").contains(&name)
 }
 
-/// One spelling for what is the same: half-width letters and marks, no blanks, no quotation marks.
-pub(crate) fn folded(text: &str) -> String {
-    text.chars()
-        .filter_map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
-            '“' | '”' | '"' | '《' | '》' | '「' | '」' => None,
-            c if c.is_whitespace() => None,
-            c => Some(c),
-        })
-        .map(|c| luoshi_reader::simplified(c).to_ascii_uppercase())
-        .collect()
+/// Whether a name says too little by itself.
+pub(crate) fn generic(name: &str) -> bool {
+    name.chars().count() < 3 || listed(name)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! For when a figure holds: years, and how the report says so.
 
-use crate::context::Context;
 use crate::lexicon::Lexicon;
 use jiff::civil::Date;
 use luoshi_reader::Period;
@@ -93,21 +92,4 @@ pub(crate) fn said(period: &Period, year: Option<i16>) -> Option<When> {
 
 fn at_end(day: Date) -> bool {
     day.month() == 12 || (day.month() == 1 && day.day() == 1)
-}
-
-/// The years of a target that `report` says nothing nearer about.
-pub(crate) fn of_target(period: Option<&Period>, context: &Context, year: Option<i16>) -> Option<When> {
-    let said = period.and_then(|p| said(p, year));
-    match (said, year) {
-        // What lies behind the report is no time for a target: 比上年 was taken for it.
-        (Some(when), Some(y)) if when.end < y => context.ahead.or(Some(When { basis: Basis::Unclear, ..when })),
-        (Some(when), _) => Some(when),
-        (None, _) => context.ahead,
-    }
-}
-
-/// The years of a result.
-pub(crate) fn of_result(period: Option<&Period>, context: &Context, year: Option<i16>) -> Option<When> {
-    let said = period.and_then(|p| said(p, year));
-    said.or(context.back)
 }

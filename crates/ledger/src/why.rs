@@ -1,7 +1,17 @@
 //! Why a row is as it is, in words a person understands.
 
-use crate::judge::Side;
 use luoshi_reader::Language;
+
+/// Which side of the target a result has to be on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Not below.
+    Floor,
+    /// Not above.
+    Ceiling,
+    /// Neither.
+    Both,
+}
 
 /// A reason.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Promises without a number, and where a later report comes back to them.
 
+use crate::class::Class;
+use crate::fold::folded;
+use crate::index::Index;
 use crate::report::Report;
 use crate::row::{Certainty, Cite, ResultKind, Row, Verdict};
-use crate::search::Index;
-use crate::statement::Class;
-use crate::subject::folded;
 use crate::when::Basis;
 use crate::why::Why;
 use luoshi_reader::Span;

@@ -1,0 +1,183 @@
+//! The result of a target for which no name was found: the clause that is most like its own.
+
+use crate::class::Class;
+use crate::distance::{far_off, near, same_number, unit};
+use crate::fit::{Candidate, matters};
+use crate::index::Index;
+use crate::kin;
+use crate::rarity::{Clause, RAREST};
+use crate::says::Says;
+use crate::statement::Statement;
+use crate::subject::generic;
+use crate::when::Basis;
+use crate::why::Why;
+use std::collections::BTreeSet;
+
+impl<'a> Index<'a> {
+    /// The result of one report whose clause is most like that of the target: for what no name was found. Words that few
+    /// clauses have count for more; what comes second has to be clearly less alike, unless it is the number itself that
+    /// comes back.
+    pub(crate) fn alike(
+        &self,
+        target: &Statement,
+        report: usize,
+        taken: &BTreeSet<usize>,
+    ) -> Option<(usize, Candidate<'a>)> {
+        let report_of = self.reports.get(report)?;
+        let wanted = Clause::of(target);
+        // What has a name in the data file is told by it.
+        if target.subject.known.is_some()
+            || wanted.own.len() < PAIRS
+            || matches!(target.class, Class::Other | Class::Completion | Class::Gap)
+        {
+            return None;
+        }
+        let nameless = generic(&target.subject.name) && (target.dimension == "money" || target.class == Class::Share);
+        let mut best: Option<(usize, &Statement, u8, Vec<Why>)> = None;
+        let mut second = 0;
+        for (n, s) in report_of.statements.iter().enumerate() {
+            if s.says != Says::Result
+                || s.earlier && s.when.is_some_and(|w| w.basis == Basis::Unclear)
+                || taken.contains(&n)
+            {
+                continue;
+            }
+            let Some((open, why)) = comparable(target, s) else { continue };
+            let closeness = closeness(target, s);
+            let kin = kin(target, s);
+            let bare = nameless && generic(&s.subject.name);
+            let like = self.likeness(report, (&wanted, &Clause::of(s)), bare, closeness) + if kin { KIN } else { 0 };
+            let first = best.as_ref().map_or(0, |b| b.0);
+            if like > first {
+                second = first;
+                best = Some((like, s, open, why));
+            } else if best.as_ref().is_some_and(|b| b.1.clause != s.clause) {
+                second = second.max(like);
+            }
+        }
+        let least = match target.class {
+            Class::Rate | Class::Share | Class::Multiple | Class::Points => ALIKE_RATES,
+            Class::Amount | Class::Change | Class::Rank | Class::Other | Class::Completion | Class::Gap => ALIKE,
+        };
+        let (like, statement, open, mut why) = best.filter(|b| b.0 >= least && b.0 >= second + AHEAD)?;
+        why.push(Why::Alike { to: statement.subject.name.clone() });
+        // Nearly the same words, and nothing else like them: hardly by chance. Still less where the number is the same.
+        let alone = like >= NEARLY && second < ALIKE;
+        let equal = target.key == statement.key && !generic(&target.subject.name);
+        let kin = kin(target, statement);
+        let same = same_number(target, statement) && unit(target) == unit(statement);
+        let open = open
+            + match (kin, alone, same) {
+                // 加装电梯30部, 加装电梯42台: only what they are counted in is another word.
+                _ if equal && second < ALIKE => 0,
+                // A mean over years may be one over other years.
+                (true, true, true) if !target.mean => 0,
+                (false, true, true) if !target.mean && like - closeness(target, statement) >= NEARLY => 0,
+                (true, ..) | (_, true, true) => 1,
+                (_, true, _) if second < ALIKE / 2 => 1,
+                _ => 2,
+            };
+        Some((like, Candidate { report, statement, open, why, estimate: statement.estimate }))
+    }
+
+    /// How alike two clauses are, of a thousand. What only the words before one of them share with the other counts half.
+    fn likeness(&self, report: usize, (a, b): (&Clause, &Clause), nameless: bool, closeness: usize) -> usize {
+        let Some(rare) = self.rare.get(report) else { return 0 };
+        let weight = |pair: &(char, char)| rare.get(pair).copied().unwrap_or(RAREST);
+        let sum = |list: &[(char, char)]| list.iter().map(&weight).sum::<usize>();
+        let all = sum(&a.own) + sum(&b.own);
+        if all == 0 {
+            return 0;
+        }
+        let shared: usize = a.own.iter().filter(|p| b.own.contains(p)).map(weight).sum();
+        let led: usize = a.own.iter().filter(|p| !b.own.contains(p) && b.lead.contains(p)).map(weight).sum();
+        let leads: usize = b.own.iter().filter(|p| !a.own.contains(p) && a.lead.contains(p)).map(weight).sum();
+        // 安排资金12亿元: of what, only the words before the clause tell.
+        let both: usize = a.lead.iter().filter(|p| !a.own.contains(p) && b.lead.contains(p)).map(weight).sum();
+        let (led, leads) = if nameless { (led + both, leads) } else { (led, leads) };
+        let telling = if closeness > 0 { TELLING / 2 } else { TELLING };
+        if shared + led + leads < telling {
+            return 0;
+        }
+        (shared * 2 + led + leads) * 1000 / all + closeness
+    }
+}
+
+/// Whether the name of one stands within that of the other. What the data file knows is the whole of which a longer name
+/// may be a part: 工业投资 and 工业设备投资.
+fn kin(target: &Statement, s: &Statement) -> bool {
+    let part = s.subject.known.is_some() && target.key.chars().count() > s.subject.name.chars().count();
+    !part && kin::akin(&target.key, &s.key)
+}
+
+/// What the numbers add to the likeness of two clauses: the same number, or one within a tenth.
+fn closeness(a: &Statement, b: &Statement) -> usize {
+    let (Some((x, _, _)), Some((y, _, _))) = (a.compared(), b.compared()) else { return 0 };
+    if x.normalized() == y.normalized() {
+        EQUAL
+    } else if a.class == Class::Amount && near(x, y) {
+        NEAR
+    } else {
+        0
+    }
+}
+
+/// Of a thousand: clauses less alike are about different things.
+const ALIKE: usize = 330;
+
+/// Likewise of rates and proportions: so many per cent are said of everything.
+const ALIKE_RATES: usize = 450;
+
+/// Of a thousand: two clauses more alike than this say the same in nearly the same words.
+const NEARLY: usize = 650;
+
+/// What a name within the other adds to the likeness of two clauses.
+const KIN: usize = 200;
+
+/// How much more alike the best has to be than the next.
+const AHEAD: usize = 40;
+
+/// What the same number adds to that.
+const EQUAL: usize = 150;
+
+/// What a number within a tenth adds.
+const NEAR: usize = 80;
+
+/// What two clauses have to share at least: two words that few others have.
+const TELLING: usize = 14;
+
+/// Fewer pairs of characters say too little.
+const PAIRS: usize = 3;
+
+/// Whether two statements of different names could be target and result, and what that leaves open.
+fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
+    let (period, when) = (target.when?, s.when?);
+    let counts = |c: Class| matches!(c, Class::Amount | Class::Change);
+    let same_class = s.class == target.class || counts(s.class) && counts(target.class) && !matters(target);
+    // 部 and 台 count the same lifts.
+    let same_unit = unit(s) == unit(target)
+        || (kin::akin(&target.key, &s.key) || same_number(target, s))
+            && matches!(
+                (target.dimension, s.dimension),
+                ("count" | "people" | "places", "count" | "people" | "places")
+            );
+    let end = when.end == period.end && (when.is_year() || !period.is_year() || !s.mean);
+    // Growth over five years is not that of the last of them.
+    let grows = matches!(target.class, Class::Rate | Class::Points | Class::Change) && !target.mean;
+    let same_time = end && !when.part && (when.is_year() == period.is_year() || !grows && !s.counted && !s.cumulative);
+    let named = target.named || s.named;
+    let stages = matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b);
+    let summed = s.cumulative && !target.cumulative && (target.counted || target.class == Class::Change);
+    // A state to be reached is not told by how much it rose.
+    let rose = target.reached && s.class == Class::Change;
+    let part = s.limited && !target.limited || rose;
+    let fits = !part
+        && same_class
+        && same_unit
+        && same_time
+        && !stages
+        && !summed
+        && s.mean == target.mean
+        && !far_off(target, s);
+    fits.then(|| if named { (1, vec![Why::Named]) } else { (0, Vec::new()) })
+}

@@ -1,0 +1,28 @@
+//! Where or for whom target and result are.
+
+use crate::lexicon::Lexicon;
+use crate::statement::Statement;
+
+/// How the scopes of two statements stand to each other.
+pub(crate) enum Scopes {
+    Same,
+    One(String),
+    Different,
+}
+
+pub(crate) fn scopes(target: &Statement, s: &Statement) -> Scopes {
+    match (&target.scope, &s.scope) {
+        (None, None) => Scopes::Same,
+        (Some(a), Some(b)) if a == b || alias(a) == alias(b) => Scopes::Same,
+        (Some(a), Some(b)) if a.contains(&**b) || b.contains(&**a) => Scopes::One(a.to_string()),
+        (Some(_), Some(_)) => Scopes::Different,
+        (Some(of), None) if s.clause.contains(&**of) || s.lead.contains(&**of) => Scopes::Same,
+        (None, Some(of)) if target.clause.contains(&**of) || target.lead.contains(&**of) => Scopes::Same,
+        (Some(of), None) | (None, Some(of)) => Scopes::One(of.to_string()),
+    }
+}
+
+/// The scope under its one name: 农民 is 农村.
+fn alias(scope: &str) -> &str {
+    Lexicon::get().scopes.iter().find(|(word, _)| *word == scope).map_or(scope, |(_, is)| is)
+}
