@@ -71,7 +71,9 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
     let labelled = |s: &Section| s.spans.last().is_some_and(|end| answer(&m.text, end.end(), m.document.day).is_some());
     let mut named: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     for (index, section) in outline.iter().enumerate() {
+        let start = |s: &Section| s.spans.first().map_or(0, |s| s.start());
         let above = section.parent.and_then(|p| named.get(&p).copied().flatten());
+        let above = above.filter(|a| !outline.get(*a).is_some_and(|above| m.is_broken(start(above), start(section))));
         // 三、2026年重点工作 says where one is in the document, and what stands below it says what is wanted.
         let names_a_goal = !labelled(section)
             && is_goal(section)
@@ -95,14 +97,23 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 // 要廉洁奉公: how those are to be who work, whatever it stands below.
                 () if unnumbered(&section.title).starts_with('要') => vec![Doubt::Elsewhere],
                 () if m.is_before_goals(Some(index)) => vec![Doubt::Elsewhere],
-                () if Lexicon::get().within("states", &section.title) => vec![Doubt::Topic],
+                () if Lexicon::get().within("states", &section.title)
+                    || says_what_is(&section.title)
+                    || is_of_now(&section.title) =>
+                {
+                    vec![Doubt::Topic]
+                }
                 () if holds_a_number(unnumbered(&section.title)) || lost_a_digit(&section.title) => vec![Doubt::Mended],
                 () if is_topic(m, section) => vec![Doubt::Topic],
                 () => Vec::new(),
             },
         });
     }
-    let goal_of = |section: Option<usize>| section.and_then(|s| named.get(&s).copied().flatten());
+    let start_of = |section: usize| outline.get(section).and_then(|s| s.spans.first()).map_or(0, |s| s.start());
+    let goal_of = |section: Option<usize>, at: u32| {
+        let goal = section.and_then(|s| named.get(&s).copied().flatten());
+        goal.filter(|goal| !m.is_broken(start_of(*goal), at))
+    };
     let role_of = |section: Option<usize>| section.and_then(|s| outline.get(s)).map_or(Role::Other, |s| s.role);
     let (mut first_listed, mut listed) = (None, 0);
     let mut seen: BTreeSet<Vec<(u32, u32)>> = BTreeSet::new();
@@ -144,6 +155,10 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 if !is_whole(m, &text, line) {
                     doubts.push(Doubt::Mended);
                 }
+                // 要把握好以下原则: it leads up to them.
+                if Lexicon::get().within("leads.up", &text) {
+                    doubts.push(Doubt::Elsewhere);
+                }
                 let text = unmarked(unnumbered(text.trim_start_matches(DASHES))).to_owned();
                 if out.principles.iter().all(|p| p.spans != [line]) {
                     out.principles.push(Principle { text, spans: vec![line], sentence: commitment.sentence, doubts });
@@ -159,7 +174,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             CommitmentRole::Goal if commitment.figures.is_empty() => out.goals.push(Goal {
                 section: None,
                 title,
-                parent: goal_of(section),
+                parent: goal_of(section, spans.first().map_or(0, |s| s.0)),
                 spans,
                 sentence: Some(commitment.sentence),
                 doubts: [doubts, vec![Doubt::Unmeasurable]].concat(),
@@ -212,7 +227,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 }
                 let task = Task {
                     title,
-                    goal: goal_of(section),
+                    goal: goal_of(section, spans.first().map_or(0, |s| s.0)),
                     due,
                     lead: if given { lead } else { Vec::new() },
                     support: if told.support.is_empty() { commitment.support.clone() } else { told.support },
@@ -334,6 +349,10 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     if lost_a_digit(title) {
         return true;
     }
+    // 出台的政策要管用: what was done to it tells which one.
+    if title.strip_prefix(commitment.action.as_str()).is_some_and(|rest| rest.starts_with('的')) {
+        return true;
+    }
     let bare_words =
         |w: &&&str| title.strip_prefix(**w).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if known.words("no.task.alone").iter().any(|w| bare_words(&w)) {
@@ -440,6 +459,18 @@ fn is_topic(m: &Material<'_>, section: &Section) -> bool {
     }
     let known = Lexicon::get();
     known.tail("subject.ends", title).is_some() || !sets(m, section) && known.tail("programme", title).is_none()
+}
+
+/// Whether a heading says what something is: 水是农业的命脉.
+fn says_what_is(title: &str) -> bool {
+    let words = unmarked(unnumbered(title)).trim_start_matches('是');
+    words.split('是').count() > 1 && !Lexicon::get().within("no.copula", words)
+}
+
+/// Whether a heading is the beginning of a sentence: 今年还要编制….
+fn is_of_now(title: &str) -> bool {
+    let words = unmarked(unnumbered(title));
+    Lexicon::get().words("sentence.begins").iter().any(|w| words.starts_with(w))
 }
 
 /// Whether a section sets something to be done under its heading.

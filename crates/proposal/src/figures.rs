@@ -250,8 +250,14 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     }
     // 94%的农村人口: what stands behind a number it is told of, and not what it measures.
     let raw = figure.indicator.as_deref().unwrap_or("");
-    let prefix = raw.strip_suffix(name.as_str()).filter(|p| said.known && !p.is_empty());
-    let other = prefix.is_some_and(|p| !words.words("before").contains(&p) && !m.is_here(p));
+    // 用于修渠的投资: whether it is known or not, it is a part of what its name says.
+    let prefix = raw.strip_suffix(name.as_str()).filter(|p| !p.is_empty() && (said.known || p.ends_with('的')));
+    let prefix = prefix.map(|p| p.strip_suffix('的').unwrap_or(p));
+    // 城镇居民人均收入 is of some of those that 居民人均收入 is of.
+    let of_some =
+        |p: &str| words.words("of.some").contains(&p) && words.words("of.all").iter().any(|w| name.starts_with(w));
+    let other = prefix.is_some_and(|p| !words.words("before").contains(&p) && !m.is_here(p) || of_some(p))
+        || words.words("alone.known").contains(&raw);
     if other
         || !m.is_named_before(figure, said)
         || m.is_put_together(figure, said)
@@ -287,6 +293,12 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     }
     if said.class == Class::Rate && words.within("improved", &clause) {
         doubts.push(Doubt::Sign);
+    }
+    // 农民收入实际增长6%: without the rise of prices, which most reports do not take off.
+    let sentence = m.before(said.spans.first().map_or(0, |s| s.start()), &['。', '；'], 80);
+    let without_prices = words.within("real", &clause) || words.within("real.all", &sentence);
+    if said.class == Class::Rate && without_prices && words.tail("always.real", &said.name).is_none() {
+        doubts.push(Doubt::Measure);
     }
     doubts.extend(m.another_body(figure.sentence, said.spans.first().map_or(0, |s| s.start())).map(Doubt::Scope));
     // Ten new parks: an event of the year, seldom a series.
@@ -348,9 +360,15 @@ const CLAUSE: &[char] = &['，', '。', '；', '：', '！', ',', ';'];
 /// The name of the thing: as the document has it, where that is a name of it.
 fn thing(said: &Said, as_read: Option<&str>) -> String {
     match as_read {
-        Some(read) if said.known && named(read).1 == said.key => read.to_owned(),
+        // 复线: two characters are a word for many things.
+        Some(read) if said.known && named(read).1 == said.key && read.chars().count() > 2 => read.to_owned(),
         Some(_) | None => unmarked(&said.name).to_owned(),
     }
+}
+
+/// Whether a value is below zero.
+fn is_negative(value: Value) -> bool {
+    value.decimal().is_some_and(|d| d.is_sign_negative() && !d.is_zero())
 }
 
 fn positive(value: Value) -> Value {
@@ -393,7 +411,13 @@ fn target(
     let by_end = || luoshi_plan::Date::new(when.end, 12, 31).map(Term::By).map_err(|_| LeftOut::NoYear);
     let several = when.start < when.end;
     let mut doubt = when.part.then_some(Doubt::Part);
-    let below = matches!(said.bound, Some(Bound::AtMost | Bound::LessThan));
+    // 压减30%以上 as a growth: of −30 % at most.
+    let falls = measure == Measure::Rate && said.high.is_none() && is_negative(read);
+    let below = match said.bound {
+        Some(Bound::AtMost | Bound::LessThan) => !falls,
+        Some(Bound::AtLeast | Bound::MoreThan) => falls,
+        Some(Bound::About) | None => false,
+    };
     let kept = keeps(m, said);
     let (wanted, term) = if let Some(high) = high {
         let (low, high) = if read <= high { (read, high) } else { (high, read) };

@@ -105,6 +105,23 @@ pub(crate) struct Material<'a> {
     pub(crate) sort: Sort,
     /// It comes from those who count for a living.
     pub(crate) is_statistics: bool,
+    /// Where a line does nothing but address those who listen.
+    breaks: Vec<u32>,
+}
+
+/// Where the lines begin that do nothing but address those who listen: 各位代表！
+fn breaks(text: &str) -> Vec<u32> {
+    let words = Lexicon::get().words("addresses");
+    let mut at = 0;
+    let mut out = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim().trim_end_matches(['！', '!', '：', ':', '，', ',', '。']);
+        if words.contains(&bare) {
+            out.push(at);
+        }
+        at += line.chars().count() as u32;
+    }
+    out
 }
 
 impl<'a> Material<'a> {
@@ -122,6 +139,7 @@ impl<'a> Material<'a> {
         }
         let told = document.territory.map(place::named);
         let home = told.or_else(|| said.body.as_deref().map(|body| place::of_body(body, document.reading)));
+        let breaks = breaks(document.text);
         let rules = (sort == Sort::Rules).then_some(Doubt::Rules);
         Self {
             document: *document,
@@ -132,7 +150,13 @@ impl<'a> Material<'a> {
             said,
             home,
             is_statistics,
+            breaks,
         }
+    }
+
+    /// Whether those who listen are addressed anew between two places: what follows stands under no heading before.
+    pub(crate) fn is_broken(&self, from: u32, to: u32) -> bool {
+        self.breaks.iter().any(|at| (from..to).contains(at))
     }
 
     /// The doubt of all that a document sets which is none that sets anything.
@@ -334,16 +358,24 @@ impl<'a> Material<'a> {
             let bare = !title.value.contains(|c: char| c.is_ascii_digit());
             let home = self.home.as_ref().filter(|home| bare && !title.value.contains(home.name.as_str()));
             let kind = Lexicon::get().words("titles").contains(&title.value.trim());
-            let years = self.said.planned.and_then(|(from, to)| Period::years(from, to));
+            // A work report is that of its year, though it sets out the five to come.
+            let given = self.said.year.0.filter(|_| self.is_report()).and_then(Period::year);
+            let years = given.or_else(|| self.said.planned.and_then(|(from, to)| Period::years(from, to)));
             let report = self.home.as_ref().filter(|_| bare && self.is_report());
             if let (Some(home), Some(years)) = (report, years)
                 && let Some(rest) = title.value.strip_prefix(home.name.as_str())
             {
+                // 某市人民政府工作报告 and its year: 某市2025年政府工作报告.
+                let words = Lexicon::get().words("titles");
+                let rest = words.iter().filter(|t| rest.ends_with(**t)).max_by_key(|t| t.len()).map_or(rest, |t| t);
                 return (format!("{}{}{rest}", home.name, years.named(Language::Zh)), None);
             }
             return match (home, years) {
                 (Some(home), Some(years)) if kind => {
-                    (format!("{}{}{}", home.name, years.named(Language::Zh), title.value.trim()), None)
+                    // The country's is that of who speaks for it.
+                    let nation = Lexicon::get().words("nation").contains(&home.name.as_str());
+                    let whose = self.said.body.as_deref().filter(|_| nation).unwrap_or(&home.name);
+                    (format!("{whose}{}{}", years.named(Language::Zh), title.value.trim()), None)
                 }
                 (_, _) => (title.value.clone(), None),
             };

@@ -3,6 +3,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::note::Doubt;
+use crate::unit::value;
 use luoshi_ledger::{Better, Class, Said};
 use luoshi_plan::{Direction, Measure};
 use luoshi_reader::Bound;
@@ -39,6 +40,10 @@ pub(crate) fn direction(name: &str, measure: Measure, stated: &[&Said]) -> (Dire
     if measure == Measure::Fall {
         return (Direction::Up, None);
     }
+    // 人口自然增长率: fewer births were wished for once, and are no longer.
+    if Lexicon::get().words("hold").contains(&name) {
+        return (Direction::Hold, None);
+    }
     let better = stated.iter().find_map(|s| s.better.filter(|_| s.known));
     if let Some(better) = better {
         let direction = match better {
@@ -49,6 +54,14 @@ pub(crate) fn direction(name: &str, measure: Measure, stated: &[&Said]) -> (Dire
         return (direction, None);
     }
     let targets = stated.iter().filter(|s| s.told == luoshi_ledger::Told::Target);
+    // 压减开支三成以上: what is to fall is the better the less it is.
+    if measure == Measure::Rate
+        && targets.clone().any(|s| {
+            s.value.and_then(value).and_then(luoshi_plan::Value::decimal).is_some_and(|d| d.is_sign_negative())
+        })
+    {
+        return (Direction::Down, None);
+    }
     for bound in targets.filter_map(|s| s.bound) {
         match bound {
             Bound::AtLeast | Bound::MoreThan => return (Direction::Up, None),
@@ -107,7 +120,8 @@ pub(crate) fn titled(name: &str, measure: Measure) -> String {
         Measure::Level | Measure::Flow => name.to_owned(),
         Measure::Rate | Measure::Fall if grows => name.to_owned(),
         Measure::Rate if name.ends_with("价格") => format!("{name}涨幅"),
-        Measure::Rate => format!("{name}增速"),
+        // 经济增长 is its growth already.
+        Measure::Rate => format!("{}增速", name.strip_suffix("增长").filter(|n| !n.is_empty()).unwrap_or(name)),
         // 能耗降低 is its fall already.
         Measure::Fall => {
             format!("{}降幅", Lexicon::get().tail("falls", name).map_or(name, |t| name.trim_end_matches(t)))
@@ -139,6 +153,8 @@ mod tests {
         assert_eq!(titled("单位GDP能耗", Measure::Fall), "单位GDP能耗降幅");
         assert_eq!(titled("单位产值能耗降低", Measure::Fall), "单位产值能耗降幅");
         assert_eq!(titled("经济增速", Measure::Rate), "经济增速");
+        assert_eq!(titled("经济增长", Measure::Rate), "经济增速");
+        assert_eq!(titled("物价上涨幅度", Measure::Rate), "物价上涨幅度");
     }
 
     #[test]

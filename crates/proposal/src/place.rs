@@ -12,6 +12,11 @@ pub(crate) fn named(name: &str) -> Place {
 
 /// The place that a document speaks for: with the code the reading gives it, for names of counties recur.
 pub(crate) fn of_body(body: &str, reading: &Reading) -> Place {
+    // 国务院 speaks for the country.
+    let words = crate::lexicon::Lexicon::get();
+    if let Some(nation) = words.words("nation").first().filter(|_| words.words("nation.speaks").contains(&body)) {
+        return Place { name: (*nation).to_owned(), code: None };
+    }
     let here = |text: &str| text == body;
     let code = reading
         .names
@@ -36,11 +41,17 @@ pub(crate) enum Lies {
 
 /// Where a scope lies.
 pub(crate) fn lies(scope: &str, home: Option<&Place>) -> Lies {
+    if home.is_some_and(|home| home.name == scope) {
+        return Lies::Here;
+    }
     let found = named(scope);
     let Some(code) = &found.code else { return Lies::NoPlace };
     let Some(home) = home else { return Lies::Outside };
     if home.name == found.name {
         return Lies::Here;
+    }
+    if crate::lexicon::Lexicon::get().words("nation").contains(&home.name.as_str()) {
+        return Lies::Within(found);
     }
     let Some(whole) = &home.code else { return Lies::Outside };
     let stem = stem(whole);

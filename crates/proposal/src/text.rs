@@ -114,6 +114,9 @@ pub(crate) fn unnumbered(title: &str) -> &str {
     if let Some(rest) = counted(title, words.words("parts")) {
         return rest.trim_start_matches([' ', '\u{3000}', '：', ':', '、']);
     }
+    if let Some(rest) = counted(title, &["，", "、", "。", ",", "："]).filter(|rest| !rest.is_empty()) {
+        return rest.trim_start();
+    }
     if let Some(rest) = words.words("boxes").iter().find_map(|w| title.strip_prefix(w))
         && let Some(rest) = Some(rest.trim_start()).filter(|r| r.starts_with(numeral))
     {
@@ -211,6 +214,7 @@ mod tests {
             ("专栏5　水渠修复工程", "水渠修复工程"),
             ("专栏2：水渠修复工程", "水渠修复工程"),
             ("第一产业增加值", "第一产业增加值"),
+            ("第二，修好水渠", "修好水渠"),
         ] {
             assert_eq!(unnumbered(title), bare);
         }

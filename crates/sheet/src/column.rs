@@ -133,9 +133,10 @@ fn col(column: u32, heads: &[String], options: &Options<'_>) -> Col {
         }
         if let Some(when) = heading.when {
             out.when = match (when, out.when) {
-                (When::Months(..) | When::Through | When::YearBefore | When::Same, Some(When::In(around))) => {
-                    when.within(Some(around)).map(When::In).or(Some(when))
-                }
+                (
+                    When::Months(..) | When::LastMonth | When::Through | When::YearBefore | When::Same,
+                    Some(When::In(around)),
+                ) => when.within(Some(around)).map(When::In).or(Some(when)),
                 (When::In(year), Some(months @ When::Months(..))) => months.within(Some(year)).map(When::In),
                 (when, _) => Some(when),
             };

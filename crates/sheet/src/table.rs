@@ -138,7 +138,7 @@ fn look(words: &str, out: &mut Around, said: &mut Option<When>, year: &mut Optio
                 When::Months(..) if said.is_none() || matches!(said, Some(When::In(p)) if p.as_year().is_some()) => {
                     *said = Some(when);
                 }
-                When::Months(..) | When::Same | When::Through | When::YearBefore => {}
+                When::Months(..) | When::LastMonth | When::Same | When::Through | When::YearBefore => {}
             }
             rest = rest.get(place.end.max(1)..).unwrap_or_default();
         }

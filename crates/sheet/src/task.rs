@@ -255,6 +255,17 @@ pub(crate) fn duty(text: &str) -> (Vec<String>, Vec<String>) {
     (lead, support)
 }
 
+/// The day of a number that lost its format: 46265 is 31 August 2026. Some workbooks count from four years later,
+/// so only a day near the year of the table is believed.
+fn serial(text: &str, year: Option<i16>) -> Option<Date> {
+    /// Years around that of the table.
+    const NEAR: u16 = 2;
+    let days: u64 = text.parse().ok()?;
+    let begin = Date::new(1899, 12, 30).ok()?;
+    let day = begin.checked_add(std::time::Duration::from_secs(days.checked_mul(86_400)?)).ok()?;
+    (day.year().abs_diff(year?) <= NEAR).then_some(day)
+}
+
 /// By when: a day, words that name one, or that it goes on. `None` where words are not understood.
 pub(crate) fn due(cell: &SheetCell, text: &str, year: Option<i16>) -> Option<Due> {
     let words = Words::get();
@@ -264,6 +275,11 @@ pub(crate) fn due(cell: &SheetCell, text: &str, year: Option<i16>) -> Option<Due
     }
     if cell.kind == Kind::Date
         && let Some(day) = text.get(..10).and_then(|d| d.parse().ok())
+    {
+        return Some(Due::On(day));
+    }
+    if cell.kind == Kind::Number
+        && let Some(day) = serial(text, year)
     {
         return Some(Due::On(day));
     }
@@ -367,6 +383,12 @@ mod tests {
         ] {
             assert_eq!(due(&cell, text, Some(2021)), wanted.parse().ok().map(Due::On), "{text}");
         }
+        // A day that lost its format, where it can be one; a number that cannot is no day.
+        let mut number = SheetCell::text_at(0, 0);
+        number.kind = Kind::Number;
+        assert_eq!(due(&number, "46265", Some(2026)), Date::new(2026, 8, 31).ok().map(Due::On));
+        assert_eq!(due(&number, "46265", Some(2031)), None);
+        assert_eq!(due(&number, "99999999999", Some(2026)), None);
         assert_eq!(due(&cell, "持续推进", Some(2021)), Some(Due::GoesOn));
         assert_eq!(due(&cell, "长期坚持", None), Some(Due::GoesOn));
         assert_eq!(due(&cell, "—", None), Some(Due::Unstated));

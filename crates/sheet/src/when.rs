@@ -17,6 +17,8 @@ pub(crate) enum When {
     Months(i8, i8),
     /// The same as around: 本期, 本月.
     Same,
+    /// The last month of what is around: 本月 of a table of January to September.
+    LastMonth,
     /// As around, up to its end from January on: 累计.
     Through,
     /// As around, a year before: 上年, 上年同期.
@@ -33,6 +35,12 @@ impl When {
                 between((year, from), (year, to))
             }
             Self::Same => around,
+            Self::LastMonth => {
+                let (first, last) = (around?.first(), around?.last());
+                // Of a whole year it is not known which.
+                let told = first.month() == 1 && last.month() < 12 && first.year() == last.year();
+                if told { between((last.year(), last.month()), (last.year(), last.month())) } else { around }
+            }
             Self::Through => {
                 let last = around?.last();
                 Period::through(last.year(), last.month())
@@ -349,10 +357,8 @@ impl<'a> Cursor<'a> {
         for (words, when) in [
             (&["上年同期", "去年同期", "上年同月", "同期"][..], When::YearBefore),
             (&["上年度", "上年", "去年", "上一年"], When::YearBefore),
-            (
-                &["本月", "当月", "本季度", "本季", "本期", "当期", "报告期", "本年度", "本年", "今年", "当年"],
-                When::Same,
-            ),
+            (&["本月", "当月"], When::LastMonth),
+            (&["本季度", "本季", "本期", "当期", "报告期", "本年度", "本年", "今年", "当年"], When::Same),
             (&["1至本月", "1-本月", "年初至今", "自年初累计", "本年累计"], When::Through),
         ] {
             if self.any(words) {
@@ -424,6 +430,10 @@ mod tests {
         let around = "2025-09".parse().ok();
         assert_eq!(When::Through.within(around).map(|p| p.to_string()).as_deref(), Some("2025-01/2025-09"));
         assert_eq!(When::YearBefore.within(around).map(|p| p.to_string()).as_deref(), Some("2024-09"));
+        for (around, month) in [("2026-01/2026-09", "2026-09"), ("2026-09", "2026-09"), ("2026", "2026")] {
+            let told = When::LastMonth.within(around.parse().ok()).map(|p| p.to_string());
+            assert_eq!(told.as_deref(), Some(month), "{around}");
+        }
         assert_eq!(
             year_before("2024-02".parse().expect("a period")).map(|p| p.to_string()).as_deref(),
             Some("2023-02")

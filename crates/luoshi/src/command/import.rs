@@ -102,7 +102,12 @@ fn one(
     let name = file_name(input);
     let loaded = from_bytes(name.clone(), bytes.clone()).map_err(|e| e.message(words))?;
     if let Some(source) = known.get(&loaded.sha()) {
-        return Ok((Came::Known, line(words.get("import.known"), source, &named(input))));
+        let mut line = line(words.get("import.known"), source, &named(input));
+        // A day given for what is there already would else be passed over in silence.
+        if let Some(day) = args.date.map(|d| d.to_string()).filter(|day| source.day.as_ref() != Some(day)) {
+            line.push_str(&words.fill("import.known_day", &[("date", &day)]));
+        }
+        return Ok((Came::Known, line));
     }
     let marked = marking(&loaded.document.text, &name);
     if let Some(found) = marked.as_ref().filter(|_| !args.despite_marking) {
@@ -142,7 +147,8 @@ fn one(
         &[("figures", &made.figures.to_string()), ("commitments", &made.commitments.to_string())],
     ));
     if made.day.is_none() {
-        line.push_str(words.get("import.no_day"));
+        let sha: String = source.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        line.push_str(&words.fill("import.no_day", &[("sha", &sha)]));
     }
     if rows > 0 {
         line.push_str("\n  ");

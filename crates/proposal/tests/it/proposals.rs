@@ -213,7 +213,7 @@ fn a_plan_of_one_title_in_every_place_is_called_by_its_place_and_year() {
     let text = "政府工作报告\n\n（2026年1月20日在云泽市第九届人民代表大会第五次会议上）\n\n现在，我代表云泽市人民政府向大会报告工作。\n\n二、2026年工作安排\n\n今年，粮食产量达到53万吨以上。\n\n（一）建设宜居城市\n\n新建口袋公园15个。\n";
     assert_eq!(lines(text, Kind::Plan), ["ce plan 云泽市2026年政府工作报告 2026 云泽市"]);
     let whose = text.replacen("政府工作报告", "云泽市人民政府工作报告", 1);
-    assert_eq!(lines(&whose, Kind::Plan), ["ce plan 云泽市2026年人民政府工作报告 2026 云泽市"]);
+    assert_eq!(lines(&whose, Kind::Plan), ["ce plan 云泽市2026年政府工作报告 2026 云泽市"]);
     let dated = "2026年云泽市政府工作报告\n\n二、2026年工作安排\n\n今年，粮食产量达到53万吨以上。\n";
     assert_eq!(lines(dated, Kind::Plan), ["ce plan 2026年云泽市政府工作报告 2026 云泽市"]);
 }
@@ -473,4 +473,101 @@ fn the_same_document_gives_the_same_proposals() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), all);
+}
+
+/// A work report of the country with these lines as what is to be done.
+fn nation(tasks: &str) -> String {
+    format!(
+        "政府工作报告\n\n——2025年3月5日在第十四届全国人民代表大会第三次会议上\n\n各位代表：\n\n现在，我代表国务院，向大会报告政府工作，请予审议。\n\n一、2024年工作回顾\n\n全国粮食产量达到1.4万亿斤，云泽县粮食产量达到3万吨。\n\n二、对2025年政府工作的建议\n\n{tasks}\n"
+    )
+}
+
+#[test]
+fn the_report_of_the_country_is_of_the_whole_country() {
+    let list = World::default().propose(&Paper::new(1, &nation("（一）修好水渠\n\n建成城西蓄水池。"))).list;
+    let plan = list.iter().find_map(|p| match &p.draft {
+        Draft::Plan { title, territory, .. } => Some((title.clone(), territory.as_ref().map(|t| t.name.clone()))),
+        _ => None,
+    });
+    assert_eq!(plan, Some(("国务院2025年政府工作报告".to_owned(), Some("全国".to_owned()))));
+    // 对2025年政府工作的建议 sets nothing by itself.
+    let goals: Vec<_> = list.iter().filter(|p| p.draft.kind() == Kind::Goal).map(line).collect();
+    assert_eq!(goals, ["ce goal 修好水渠"]);
+    assert!(list.iter().any(|p| line(p).ends_with("observation 1.4 [万亿斤] 2024")), "{list:#?}");
+}
+
+#[test]
+fn what_follows_an_address_stands_under_no_heading_before_it() {
+    let text = "云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）修好水渠\n\n建成城西蓄水池。\n\n各位代表！\n\n6月底前完成城东灯会布置。\n";
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let of = |title: &str| {
+        list.iter().find_map(|p| match &p.draft {
+            Draft::Task { title: t, goal, .. } if t.contains(title) => goal.clone(),
+            _ => None,
+        })
+    };
+    let title = |r: Option<luoshi_proposal::Ref>| {
+        r.and_then(|r| list.iter().find(|p| luoshi_proposal::Ref::Proposed(p.id.clone()) == r).map(line))
+    };
+    assert_eq!(title(of("蓄水池")).as_deref(), Some("ce goal 修好水渠"));
+    assert_ne!(title(of("灯会")).as_deref(), Some("ce goal 修好水渠"));
+}
+
+#[test]
+fn a_heading_that_says_what_something_is_and_a_line_that_leads_up_are_nothing_to_reach() {
+    assert!(!sure(&plan("（一）水渠是农业的命脉\n\n新修水渠30条。"), Kind::Goal).iter().any(|g| g.contains("命脉")));
+    let text = "云泽市水利发展“十五五”规划\n\n二、基本原则\n\n做好水利工作，要把握好以下原则。\n\n坚持节水优先。先节水后调水。\n\n三、主要任务\n\n（一）修好水渠\n\n新修水渠30条。\n";
+    let principles = sure(text, Kind::Principle);
+    assert!(principles.iter().all(|p| !p.contains("以下")), "{principles:?}");
+    // 出台的政策: what was brought out is not to be brought out.
+    assert!(sure(&plan("（一）修好水渠\n\n出台的政策既要管用又要管3年。"), Kind::Task).is_empty());
+}
+
+#[test]
+fn a_cut_of_so_much_at_least_is_a_ceiling_of_its_growth() {
+    let text = plan("（一）过紧日子\n\n今年一般性支出压减30%以上，全市出境考察费用下降10%以上。");
+    let list = World::default().propose(&Paper::new(1, &text)).list;
+    for p in &list {
+        match &p.draft {
+            Draft::Target { wanted, .. } => assert!(matches!(wanted, Wanted::Ceiling(_)), "{}", line(p)),
+            Draft::Indicator { direction, .. } => assert_eq!(*direction, luoshi_plan::Direction::Down, "{}", line(p)),
+            _ => {}
+        }
+    }
+    assert!(list.iter().any(|p| matches!(p.draft, Draft::Target { .. })));
+}
+
+#[test]
+fn a_part_of_what_is_known_and_a_growth_in_real_terms_are_no_certain_values_of_it() {
+    let text = |s: &str| format!("云泽市2025年政府工作报告\n\n一、2024年工作回顾\n\n{s}\n");
+    assert!(sure(&text("全年投入3.2亿元，用于水渠重建的中央投资1.9亿元。"), Kind::Observation).is_empty());
+    assert!(
+        sure(&text("农民人均纯收入达到9100元，实际增长6.5%。"), Kind::Observation).iter().all(|o| !o.contains("6.5"))
+    );
+    assert!(
+        sure(&text("地区生产总值达到310亿元，实际增长6.5%。"), Kind::Observation).iter().any(|o| o.contains("6.5"))
+    );
+}
+
+#[test]
+fn a_report_is_called_by_its_own_year_though_it_sets_out_five() {
+    let text = "政府工作报告\n\n2026年2月3日在云泽市第九届人民代表大会第六次会议上\n\n各位代表：\n\n现在，我代表云泽市人民政府作工作报告。\n\n一、2025年工作回顾\n\n森林覆盖率达到41.3%。\n\n二、“十五五”时期主要目标\n\n到2030年，森林覆盖率达到44%。\n\n三、2026年重点工作\n\n（一）今年重点任务是\n\n建成城西蓄水池。\n\n（二）今年还要编制节水规划\n\n建成城东蓄水池。\n";
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let title = list.iter().find_map(|p| match &p.draft {
+        Draft::Plan { title, .. } => Some(title.as_str()),
+        _ => None,
+    });
+    assert_eq!(title, Some("云泽市2026年政府工作报告"));
+    let goals = sure(text, Kind::Goal);
+    assert!(goals.iter().all(|g| !g.contains("今年")), "{goals:?}");
+}
+
+#[test]
+fn a_name_says_of_whom_and_of_which_money() {
+    let text = |s: &str| format!("云泽市2025年政府工作报告\n\n一、2024年工作回顾\n\n{s}\n");
+    for part in
+        ["城乡居民储蓄增加，年末存款余额达到210亿元。", "扣除物价因素，农民人均纯收入增长6.5%，职工平均工资增长7%。"]
+    {
+        assert!(sure(&text(part), Kind::Observation).is_empty(), "{part}: {:?}", sure(&text(part), Kind::Observation));
+    }
 }

@@ -29,6 +29,12 @@ pub(super) fn print(shown: &Shown<'_>, rows: &[Row<'_>], look: Look) -> Vec<u8> 
             Subject::Indicator(_) | Subject::Task(_) => {
                 let kind = row.of.kind();
                 let run = rows[at..].iter().take_while(|r| r.of.kind() == kind).count();
+                // Below the goals: what belongs to none of them would else seem to belong to the last.
+                let mut before = rows[..at].iter().rev().take_while(|r| !matches!(r.of, Subject::Plan(_)));
+                if row.goal.is_none() && before.any(|r| matches!(r.of, Subject::Goal(_))) {
+                    page.line(&[]);
+                    page.line(&[(HEADING, words.get("status.loose"))]);
+                }
                 items(&mut page, shown, &rows[at..at + run], column);
                 at += run;
                 continue;
