@@ -157,12 +157,10 @@ impl Sentence<'_> {
         }
         let (head, _) = Lexicon::get().words("aim").iter().find_map(|aim| words.rsplit_once(aim))?;
         let head = head.rsplit(['，', '、', '：']).next()?;
-        let head: Vec<char> = head.chars().collect();
+        let head = folded(head);
         // The longest known name that ends there.
-        (0..head.len().saturating_sub(1)).find_map(|from| {
-            let name: String = head.get(from..)?.iter().collect();
-            Subject::exactly(&name)
-        })
+        let last = head.chars().count().saturating_sub(1);
+        head.char_indices().take(last).find_map(|(from, _)| Subject::exactly(head.get(from..)?))
     }
 
     /// The two years that the sentence compares before a figure: 2005年与2000年相比, 一九五七年比一九五二年.

@@ -22,23 +22,20 @@ pub(crate) struct Before {
 impl Before {
     /// The one thing that a sentence without numbers speaks of by a name of the data file.
     pub(crate) fn named(sentence: &str) -> Option<Self> {
-        let words: Vec<char> = folded(sentence).chars().take(LONG).collect();
+        let words = folded(sentence);
+        let mut rest = first(&words, LONG);
         let mut found: Option<Subject> = None;
-        let mut at = 0;
-        while at + LEAST <= words.len() {
-            let longest = (LEAST..=NAME.min(words.len() - at)).rev().find_map(|n| {
-                let name: String = words.get(at..at + n)?.iter().collect();
-                Subject::exactly(&name).map(|subject| (n, subject))
-            });
-            let Some((n, subject)) = longest else {
-                at += 1;
+        while let Some(c) = rest.chars().next() {
+            let longest = Subject::begins(first(rest, NAME)).filter(|(spelling, _)| spelling.chars().count() >= LEAST);
+            let Some((spelling, subject)) = longest else {
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
                 continue;
             };
             if found.as_ref().is_some_and(|other| *other != subject) {
                 return None;
             }
             found = Some(subject);
-            at += n;
+            rest = rest.get(spelling.len()..).unwrap_or_default();
         }
         found.map(|subject| Self {
             subject,
@@ -77,6 +74,11 @@ pub(crate) fn is_void(subject: &Subject) -> bool {
         && (time(&subject.name)
             || Lexicon::get().words("void").contains(&subject.name.as_str())
             || subject.name.chars().all(numeral))
+}
+
+/// The first characters of a text, so many at most.
+fn first(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// Characters of a sentence that are looked through for a name.

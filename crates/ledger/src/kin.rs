@@ -44,12 +44,15 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
     if long.contains(short) {
         return true;
     }
-    let cut = |at: &usize| {
-        let head: String = short.chars().take(*at).collect();
-        let tail: String = short.chars().skip(*at).collect();
-        long.split_once(&head).is_some_and(|(_, rest)| rest.contains(&tail))
-    };
-    (2..length - 1).any(|at| cut(&at))
+    for (at, _) in short.char_indices().take(length - 1).skip(2) {
+        let (head, tail) = short.split_at(at);
+        // A longer head stands nowhere either.
+        let Some((_, rest)) = long.split_once(head) else { return false };
+        if rest.contains(tail) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Characters of the shortest name that says what it is of.

@@ -2,6 +2,7 @@
 
 use luoshi_reader::{LexiconEntry, LexiconError, Value, parse_lexicon};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::OnceLock;
 
 /// Which side of a target is the good one, where the target does not say.
@@ -162,6 +163,22 @@ impl Lexicon {
     /// The name spelled so.
     pub(crate) fn spelled(&self, spelling: &str) -> Option<usize> {
         self.spellings.get(spelling).copied()
+    }
+
+    /// The longest spelling that a text begins with, and its name.
+    pub(crate) fn spelled_at(&self, text: &str) -> Option<(&str, usize)> {
+        let mut head = text;
+        loop {
+            let (spelling, name) =
+                self.spellings.range::<str, _>((Bound::Unbounded, Bound::Included(head))).next_back()?;
+            if head.starts_with(spelling.as_str()) {
+                return Some((spelling, *name));
+            }
+            // What begins the text stands before this one, and so begins this one too.
+            let shared =
+                head.chars().zip(spelling.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+            head = head.get(..shared).filter(|head| !head.is_empty())?;
+        }
     }
 
     fn name(&mut self, entry: &LexiconEntry) -> Result<(), (String, String)> {

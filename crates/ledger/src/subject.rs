@@ -104,6 +104,11 @@ impl Subject {
         Lexicon::get().spelled(&folded(name)).map(Self::known)
     }
 
+    /// The longest name of the data file that a folded text begins with, with its spelling.
+    pub(crate) fn begins(text: &str) -> Option<(&'static str, Self)> {
+        Lexicon::get().spelled_at(text).map(|(spelling, at)| (spelling, Self::known(at)))
+    }
+
     fn known(at: usize) -> Self {
         let name = Lexicon::get().names.get(at).map_or("", |n| n.usual);
         Self { name: name.to_owned(), known: Some(at) }
