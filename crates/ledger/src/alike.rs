@@ -1,12 +1,13 @@
 //! The result of a target for which no name was found: the clause that is most like its own.
 
 use crate::class::Class;
-use crate::distance::{far_off, near, same_number, unit};
+use crate::distance::{doubled, far_off, large, near, outdone, same_number, same_size, unit};
 use crate::fit::{Candidate, matters};
 use crate::index::Index;
 use crate::kin;
 use crate::rarity::{Clause, RAREST};
 use crate::says::Says;
+use crate::scope::{Scopes, scopes};
 use crate::statement::Statement;
 use crate::subject::generic;
 use crate::when::Basis;
@@ -25,17 +26,22 @@ impl<'a> Index<'a> {
     ) -> Option<(usize, Candidate<'a>)> {
         let report_of = self.reports.get(report)?;
         let wanted = Clause::of(target);
+        let clauses = self.clauses.get(report)?;
         // What has a name in the data file is told by it.
         if target.subject.known.is_some()
-            || wanted.own.len() < PAIRS
+            || wanted.own.len() < PAIRS && wanted.lead.len() < PAIRS
             || matches!(target.class, Class::Other | Class::Completion | Class::Gap)
         {
             return None;
         }
-        let nameless = generic(&target.subject.name) && (target.dimension == "money" || target.class == Class::Share);
+        let money = target.dimension == "money";
+        let nameless =
+            target.subject.name.is_empty() || generic(&target.subject.name) && (money || target.class == Class::Share);
         let mut best: Option<(usize, &Statement, u8, Vec<Why>)> = None;
         let mut second = 0;
-        for (n, s) in report_of.statements.iter().enumerate() {
+        // Others of a name within the target's or around it, with another number.
+        let mut rivals: Vec<&Statement> = Vec::new();
+        for (n, (s, clause)) in report_of.statements.iter().zip(clauses).enumerate() {
             if s.says != Says::Result
                 || s.earlier && s.when.is_some_and(|w| w.basis == Basis::Unclear)
                 || taken.contains(&n)
@@ -45,8 +51,18 @@ impl<'a> Index<'a> {
             let Some((open, why)) = comparable(target, s) else { continue };
             let closeness = closeness(target, s);
             let kin = kin(target, s);
-            let bare = nameless && generic(&s.subject.name);
-            let like = self.likeness(report, (&wanted, &Clause::of(s)), bare, closeness) + if kin { KIN } else { 0 };
+            // Money under another name, and another sum: of something else.
+            let sum = same_size(target, s) || doubled(target, s);
+            if money && target.class == Class::Amount && !kin && !sum {
+                continue;
+            }
+            if kin {
+                rivals.push(s);
+            }
+            // 让1307户群众…, after 避险搬迁: the number itself as good as comes back, and the words before say what it is of.
+            let bare = nameless && (generic(&s.subject.name) || target.subject.name.is_empty())
+                || (generic(&s.subject.name) || generic(&target.subject.name)) && outdone(target, s) && large(target);
+            let like = self.likeness(report, (&wanted, clause), bare, closeness) + if kin { KIN } else { 0 };
             let first = best.as_ref().map_or(0, |b| b.0);
             if like > first {
                 second = first;
@@ -66,8 +82,16 @@ impl<'a> Index<'a> {
         let equal = target.key == statement.key && !generic(&target.subject.name);
         let kin = kin(target, statement);
         let same = same_number(target, statement) && unit(target) == unit(statement);
+        rivals.retain(|r| !same_number(statement, r));
+        // 供水工程300处, 集中供水工程313处: as much as was planned and hardly more, and nothing else is called like it.
+        let sole = kin
+            && rivals.is_empty()
+            && unit(target) == unit(statement)
+            && (same || target.class == Class::Amount && outdone(target, statement))
+            && matches!(scopes(target, statement), Scopes::Same);
         let open = open
             + match (kin, alone, same) {
+                _ if sole && !target.mean => 0,
                 // 加装电梯30部, 加装电梯42台: only what they are counted in is another word.
                 _ if equal && second < ALIKE => 0,
                 // A mean over years may be one over other years.
@@ -156,7 +180,7 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     let same_class = s.class == target.class || counts(s.class) && counts(target.class) && !matters(target);
     // 部 and 台 count the same lifts.
     let same_unit = unit(s) == unit(target)
-        || (kin::akin(&target.key, &s.key) || same_number(target, s))
+        || (kin::akin(&target.key, &s.key) || same_number(target, s) || outdone(target, s))
             && matches!(
                 (target.dimension, s.dimension),
                 ("count" | "people" | "places", "count" | "people" | "places")
@@ -164,7 +188,10 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     let end = when.end == period.end && (when.is_year() || !period.is_year() || !s.mean);
     // Growth over five years is not that of the last of them.
     let grows = matches!(target.class, Class::Rate | Class::Points | Class::Change) && !target.mean;
-    let same_time = end && !when.part && (when.is_year() == period.is_year() || !grows && !s.counted && !s.cumulative);
+    // 惠及150万学生, told again in a review of five years: such a number does not come back by chance.
+    let again = when.is_year() != period.is_year() && same_number(target, s) && large(target) && !s.cumulative;
+    let same_time =
+        end && !when.part && (when.is_year() == period.is_year() || !grows && !s.counted && !s.cumulative || again);
     let named = target.named || s.named;
     let stages = matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b);
     let summed = s.cumulative && !target.cumulative && (target.counted || target.class == Class::Change);
@@ -179,5 +206,12 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
         && !summed
         && s.mean == target.mean
         && !far_off(target, s);
-    fits.then(|| if named { (1, vec![Why::Named]) } else { (0, Vec::new()) })
+    let mut why = Vec::new();
+    if named {
+        why.push(Why::Named);
+    }
+    if again && s.counted {
+        why.push(Why::Years { of: when.text() });
+    }
+    fits.then(|| (u8::try_from(why.len()).unwrap_or(u8::MAX), why))
 }

@@ -6,7 +6,7 @@ use crate::fold::folded;
 use crate::lexicon::Lexicon;
 use crate::subject::Subject;
 use crate::when::{Basis, When};
-use luoshi_reader::{Figure, Mode, Span, TimeKind};
+use luoshi_reader::{Figure, Mode, Span, Tense, TimeKind};
 
 /// How far what is built has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) enum Stage {
 pub(crate) struct Sentence<'a> {
     pub(crate) chars: &'a [char],
     pub(crate) spans: &'a [Span],
+    /// The sentence before it in its paragraph.
+    pub(crate) former: &'a [Span],
     /// It stands in a part of the report that looks ahead.
     pub(crate) ahead: bool,
     /// It stands in a part that looks back.
@@ -59,6 +61,9 @@ const CLAUSE: usize = 24;
 
 /// Characters before a number that may say what it is about.
 const LEAD: usize = 64;
+
+/// Characters before a number that say little of what it is about.
+const BRIEF: usize = 24;
 
 /// Characters at the head of a sentence in which it says that all of it is an estimate.
 const HEAD: usize = 10;
@@ -133,8 +138,37 @@ impl Sentence<'_> {
         folded(&text)
     }
 
-    /// What a sentence says before the clause of a figure, up to the semicolon: what it is about, where the clause is short.
-    pub(crate) fn lead(&self, figure: &Figure) -> String {
+    /// What a sentence says before the clause of a figure, up to the semicolon: what it is about, where the clause is short;
+    /// with the sentence before it where it says little and names nothing itself.
+    pub(crate) fn lead(&self, figure: &Figure, nameless: bool) -> String {
+        let own = self.own_lead(figure);
+        if !nameless {
+            return own;
+        }
+        // 投入9亿元，办好民生实事: what it is for may stand behind it.
+        let own = format!("{own}，{}", self.purpose(figure));
+        if own.chars().count() > BRIEF {
+            return own;
+        }
+        let text: Vec<char> =
+            self.former.iter().flat_map(|s| self.chars.get(s.range()).unwrap_or_default()).copied().collect();
+        let text = text.get(text.len().saturating_sub(LEAD)..).unwrap_or_default();
+        let mut lead: String = text.iter().filter(|c| c.is_alphabetic() || matches!(c, '，')).collect();
+        lead.push('，');
+        lead.push_str(&own);
+        lead
+    }
+
+    /// What stands behind the clause of a figure in its sentence.
+    fn purpose(&self, figure: &Figure) -> String {
+        let Some(last) = figure.spans.last() else { return String::new() };
+        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
+        let chars = self.chars.get(last.end() as usize..end.min(last.end() as usize + LIMITED)).unwrap_or_default();
+        let rest = chars.iter().position(|c| *c == '，').and_then(|at| chars.get(at..)).unwrap_or_default();
+        rest.iter().take_while(|c| !matches!(c, '；' | '。')).filter(|c| c.is_alphabetic()).collect()
+    }
+
+    fn own_lead(&self, figure: &Figure) -> String {
         let Some(first) = figure.spans.first() else { return String::new() };
         let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
         let to = first.start() as usize;
@@ -382,7 +416,13 @@ impl Sentence<'_> {
     pub(crate) fn span(&self, figure: &Figure) -> Option<i16> {
         let before = self.before(figure);
         let said = figure.period.as_ref().map_or("", |p| p.text.as_str());
-        Lexicon::get().spans.iter().find(|(w, _)| said == *w || before.contains(w)).map(|(_, years)| *years)
+        let lexicon = Lexicon::get();
+        let spans = || lexicon.spans.iter().find(|(w, _)| said == *w || before.contains(w)).map(|(_, years)| *years);
+        // 总额2亿元的两年投资计划: of the two years to come.
+        let behind = self.behind_clause(figure);
+        let plan = || lexicon.words("plan.end").iter().any(|w| behind.ends_with(w));
+        let named = |w: &str| said == w || behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(w)) && plan();
+        spans().or_else(|| lexicon.plan_spans.iter().find(|(w, _)| named(w)).map(|(_, years)| *years))
     }
 
     /// Whether the number is that of each of several years: 连续两年增长10%.
@@ -475,6 +515,43 @@ impl Sentence<'_> {
         head.split_once('，').is_some_and(|(head, _)| words.iter().any(|w| head.ends_with(w)))
     }
 
+    /// Whether the number is so many per cent of a thing that stands behind it: 扩大到全国80%的县.
+    pub(crate) fn part_of(&self, figure: &Figure) -> bool {
+        let behind = self.behind(figure);
+        let behind = behind.trim_start_matches(['以', '上', '左', '右']);
+        let Some(rest) = behind.strip_prefix('的') else { return false };
+        let growth = |name: &str| Lexicon::get().words("strip.after").contains(&name);
+        figure.indicator.as_deref().is_some_and(|name| !name.is_empty() && !growth(name) && rest.starts_with(name))
+    }
+
+    /// Whether the clause only says that something is more or less than the year before, in the part that looks ahead: it is
+    /// of the year ahead, 增幅高于去年.
+    pub(crate) fn outgrows(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let clause = format!("{}{}", self.before(figure), self.behind_all(figure));
+        self.ahead
+            && lexicon.words("outgrows").iter().any(|w| clause.contains(w))
+            && !lexicon.words("perfect").iter().any(|w| clause.contains(w))
+    }
+
+    /// Whether a clause of that part goes on with what was done before: 通关时间再压缩三分之一.
+    pub(crate) fn goes_further(&self, figure: &Figure) -> bool {
+        self.ahead && figure.tense != Tense::Done && self.follows("once.more", figure)
+    }
+
+    /// What stands behind a figure, up to the comma.
+    fn behind_all(&self, figure: &Figure) -> String {
+        let Some(last) = figure.spans.last() else { return String::new() };
+        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
+        let chars = self.chars.get(last.end() as usize..end.min(last.end() as usize + LIMITED)).unwrap_or_default();
+        chars.iter().filter(|c| !c.is_whitespace()).take_while(|c| !matches!(c, '，' | '。' | '；')).collect()
+    }
+
+    /// Whether 低于 or 高于 stands before the number of a target that is told again: it says what came of it, and bounds nothing.
+    pub(crate) fn held_against(&self, figure: &Figure) -> bool {
+        self.called_target(figure) && self.follows("held.against", figure)
+    }
+
     /// How far what is built has come, by the last word before the number that says it.
     pub(crate) fn stage(&self, figure: &Figure) -> Option<Stage> {
         let before = self.before(figure);
@@ -487,6 +564,11 @@ impl Sentence<'_> {
             (None, Some(_)) => Some(Stage::Finished),
             (None, None) => None,
         }
+    }
+
+    /// Whether the clause counts new ones only: 新建, 新增.
+    pub(crate) fn counts_new(&self, figure: &Figure) -> bool {
+        self.holds_before("new", figure) && !self.holds_before("stock", figure)
     }
 
     /// Whether a rate of growth is told without the rise of prices.

@@ -21,6 +21,24 @@ pub(crate) fn near(a: Value, b: Value) -> bool {
     !size(a).less_than(size(gap))
 }
 
+/// Whether an amount is what was wanted, or more by a twentieth at most: a plan that was just fulfilled.
+pub(crate) fn outdone(target: &Statement, s: &Statement) -> bool {
+    let (Some((wanted, ..)), Some((was, ..))) = (target.compared(), s.compared()) else { return false };
+    let most = wanted.times(Value::whole(21)).zip(was.times(Value::whole(20)));
+    !wanted.is_negative() && !was.less_than(wanted) && most.is_some_and(|(most, was)| !most.less_than(was))
+}
+
+/// Whether an amount is what was wanted, or more, up to twice as much.
+pub(crate) fn doubled(target: &Statement, s: &Statement) -> bool {
+    let (Some((wanted, ..)), Some((was, ..))) = (target.compared(), s.compared()) else { return false };
+    !was.less_than(wanted) && wanted.times(Value::whole(2)).is_some_and(|most| !most.less_than(was))
+}
+
+/// Whether a number is so large that another one hardly comes near it by chance.
+pub(crate) fn large(s: &Statement) -> bool {
+    s.compared().is_some_and(|(v, ..)| !v.less_than(Value::whole(1000)))
+}
+
 /// Whether target and result are so far apart that they are hardly of the same thing.
 pub(crate) fn far_off(target: &Statement, s: &Statement) -> bool {
     let (Some((a, ..)), Some((b, ..))) = (target.compared(), s.compared()) else { return false };
@@ -32,6 +50,11 @@ pub(crate) fn far_off(target: &Statement, s: &Statement) -> bool {
     };
     let over = |a: Value, b: Value| b.times(Value::whole(times)).is_some_and(|most| most.less_than(a));
     over(a, b) || over(b, a)
+}
+
+/// Whether one number is more than five times the other.
+pub(crate) fn several(target: &Statement, s: &Statement) -> bool {
+    matches!((target.compared(), s.compared()), (Some((a, ..)), Some((b, ..))) if a.times(Value::whole(5)).is_none_or(|most| most.less_than(b)))
 }
 
 /// Whether the result is less than the target.

@@ -2,7 +2,7 @@
 
 use crate::class::Class;
 use crate::distance::{
-    adds_up, falls_short, far_off, once, out_of_scale, reached_within, same_number, same_size, unit,
+    adds_up, falls_short, far_off, once, out_of_scale, outdone, reached_within, same_number, same_size, several, unit,
 };
 use crate::lexicon::{Lexicon, Name};
 use crate::row::Certainty;
@@ -92,7 +92,9 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
         return if about && implies(target, s) { Fit::Inferred } else { Fit::No };
     }
     let stock = matches!(s.class, Class::Amount | Class::Share | Class::Rank) && !s.counted && !s.cumulative && !s.mean;
-    let stock = stock && !target.counted;
+    // 建成算力2万P, where 达到2万P was wanted: as much there is, whenever it was built.
+    let stands = s.class == Class::Amount && s.counted && s.reached && target.reached && !s.cumulative && !s.mean;
+    let stock = (stock || stands) && !target.counted;
     if target.mean != s.mean {
         let covers = when.start <= period.end && period.end <= when.end && !when.is_year();
         return if s.mean && covers { Fit::Mean } else { Fit::No };
@@ -150,7 +152,8 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
         open += 1;
         why.push(Why::ResultYears);
     }
-    if !names(target, s, when, &mut open, &mut why) {
+    let own = short && (same_number(target, s) || outdone(target, s));
+    if !names(target, s, when, own, &mut open, &mut why) {
         return Fit::No;
     }
     // 由320元提高到360元 names no year for the 320.
@@ -177,7 +180,11 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     let one = target.class == Class::Rate && target.subject.known.is_some() && target.subject == s.subject;
     // Of so many to be built three times as many may have been built; less than a third is of something else.
     let over = target.counted && s.counted && !s.cumulative && !falls_short(target, s);
-    if !one && far_off(target, s) || one && out_of_scale(target, s) {
+    // 新建床位20张, 新增床位77张: both say that they are new ones, and of that year.
+    let new = over && target.new && s.new && when.is_year() && !several(target, s);
+    if new {
+        // More was built than was planned.
+    } else if !one && far_off(target, s) || one && out_of_scale(target, s) {
         open += if over { 1 } else { 2 };
         why.push(Why::FarOff);
     }
@@ -204,7 +211,8 @@ pub(crate) fn matters(s: &Statement) -> bool {
 const SHORT: usize = 2;
 
 /// What the names leave open; `false` where they are of two things.
-fn names(target: &Statement, s: &Statement, when: When, open: &mut u8, why: &mut Vec<Why>) -> bool {
+/// `own` of a short name whose number as good as comes back.
+fn names(target: &Statement, s: &Statement, when: When, own: bool, open: &mut u8, why: &mut Vec<Why>) -> bool {
     let lexicon = Lexicon::get();
     let name = |of: &Statement| of.subject.known.and_then(|n| lexicon.names.get(n));
     match (name(target), name(s)) {
@@ -223,7 +231,7 @@ fn names(target: &Statement, s: &Statement, when: When, open: &mut u8, why: &mut
             }
         }
         _ => {
-            if generic(&target.subject.name) {
+            if generic(&target.subject.name) && !own {
                 *open += 1;
                 why.push(Why::Generic);
             }

@@ -86,8 +86,8 @@ impl<'a> Found<'a> {
         out
     }
 
-    /// Of a figure for which a report later than the next does not say the year, where the next had another as an
-    /// estimate, it is not sure that it is of the same thing.
+    /// Of a figure for which a report later than the next does not say the year, or which it only compares another with, where
+    /// the next had another as an estimate, it is not sure that it is of the same thing.
     fn doubt_late(&mut self, index: &Index<'_>, end: i16) {
         let year = |at: usize| index.reports.get(at).and_then(|r| r.frame.year).unwrap_or(i16::MAX);
         let value = |s: &Statement| s.compared().map(|(v, ..)| v.normalized());
@@ -95,7 +95,7 @@ impl<'a> Found<'a> {
         let Some(first) = first.map(|c| value(c.statement)) else { return };
         for late in self.results.iter_mut().filter(|c| !c.estimate && year(c.report) > end + 1) {
             let said = late.statement.when.is_some_and(|w| w.basis == Basis::Said);
-            if !said && value(late.statement) != first {
+            if (!said || late.statement.base) && value(late.statement) != first {
                 late.open += 1;
                 late.why.push(Why::ResultYears);
             }
@@ -113,6 +113,12 @@ impl<'a> Found<'a> {
             let of = self.results.iter().filter(|c| c.open == fewest && Some(c.report) == last);
             return distinct(of);
         };
+        // 预计, said of the thing and its year by the report that is due, goes before what a later one leaves open.
+        let due = self.results.iter().filter(|c| c.estimate && c.open < fewest && year(c) == end + 1);
+        let due = distinct(due);
+        if !due.is_empty() {
+            return due;
+        }
         let sure = || self.results.iter().filter(|c| !c.estimate && c.open == fewest);
         // The first report after the period, of the kind that is most final.
         let first = sure().map(|c| (std::cmp::Reverse(order(c)), year(c) - end, c.report)).min().map(|(_, _, at)| at);
@@ -124,7 +130,8 @@ impl<'a> Found<'a> {
                 let values = (only.statement.compared(), c.statement.compared());
                 let near = matches!(values, (Some((a, ..)), Some((b, ..))) if revises(c.statement.class, a, b));
                 let other = matches!(values, (Some((a, ..)), Some((b, ..))) if a.normalized() != b.normalized());
-                said && near && other && c.statement.bound.is_none()
+                // What another is only compared with may be of less than the whole.
+                said && near && other && c.statement.bound.is_none() && !c.statement.base
             });
             if let Some(last) = later.next_back() {
                 return vec![last.clone()];

@@ -1,6 +1,6 @@
 //! The statements of all reports of one government, by what they are about.
 
-use crate::rarity::rare;
+use crate::rarity::{Clause, clauses, rare};
 use crate::report::Report;
 use crate::statement::Statement;
 use std::collections::BTreeMap;
@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Index<'a> {
     pub(crate) reports: &'a [Report],
     of: BTreeMap<&'a str, Vec<(usize, usize)>>,
+    /// Of each report, the clauses of its statements.
+    pub(crate) clauses: Vec<Vec<Clause>>,
     /// Of each report, how much each pair of characters in its clauses counts.
     pub(crate) rare: Vec<BTreeMap<(char, char), usize>>,
 }
@@ -28,7 +30,9 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        Self { reports, of, rare: reports.iter().map(rare).collect() }
+        let clauses: Vec<Vec<Clause>> = reports.iter().map(clauses).collect();
+        let rare = clauses.iter().map(|c| rare(c)).collect();
+        Self { reports, of, clauses, rare }
     }
 
     /// What is said of the same thing, in the order of the reports.

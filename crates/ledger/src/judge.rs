@@ -41,8 +41,9 @@ pub struct Judged {
 /// Judges a result by its target.
 #[must_use]
 pub fn judge(case: &Case) -> Judged {
-    // A fall by 3.9 % or more: the larger the fall, the better, whatever 以上 is said of.
-    let falls = matches!(case.class, Class::Rate | Class::Change | Class::Points) && case.target.is_negative();
+    // A fall by 3.9 %, or by a third: the larger the fall, the better, whatever 以上 is said of.
+    let falls = matches!(case.class, Class::Rate | Class::Change | Class::Points | Class::Multiple)
+        && case.target.is_negative();
     if falls {
         let turned = Case {
             target: case.target.negated(),

@@ -12,15 +12,21 @@ pub(crate) fn key(subject: &Subject) -> String {
     }
 }
 
-/// One form of a name.
-fn plain(name: &str) -> String {
-    let lexicon = Lexicon::get();
-    let mut out = name.to_owned();
-    for (word, is) in &lexicon.same {
+/// A text with words for the same under one of them.
+pub(crate) fn one_word(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (word, is) in &Lexicon::get().same {
         if out.contains(word) {
             out = out.replace(word, is);
         }
     }
+    out
+}
+
+/// One form of a name.
+fn plain(name: &str) -> String {
+    let lexicon = Lexicon::get();
+    let out = one_word(name);
     let mut rest = out.as_str();
     loop {
         let after = || lexicon.words("kin.after").iter().find_map(|w| rest.strip_suffix(w));
@@ -52,7 +58,10 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
             return true;
         }
     }
-    false
+    // 屠宰量, 屠宰加工量: the last character says how it is measured, and stands at the end of both.
+    let measures = Lexicon::get().words("measure.end").iter();
+    let mut of = measures.filter_map(|end| short.strip_suffix(end).filter(|_| long.ends_with(end)));
+    of.any(|head| long.starts_with(head))
 }
 
 /// Characters of the shortest name that says what it is of.
@@ -74,6 +83,7 @@ mod tests {
     fn a_name_within_another_is_akin_to_it() {
         assert!(akin("社区康复中心", "基层社区康复中心"));
         assert!(akin("农村供水工程", "农村集中供水工程"));
+        assert!(akin("生猪屠宰量", "生猪屠宰加工量"));
         assert!(!akin("公园", "口袋公园"), "says too little");
         assert!(!akin("供水管网改造", "供热管网改造"));
     }

@@ -94,6 +94,8 @@ pub(crate) struct Lexicon {
     pub(crate) scopes: Vec<(&'static str, &'static str)>,
     /// How many years a target has from now on: 三年内.
     pub(crate) spans: Vec<(&'static str, i16)>,
+    /// How many years a plan has that is named by them: 两年投资计划.
+    pub(crate) plan_spans: Vec<(&'static str, i16)>,
     /// Words within a name that mean the same: 占比 is 比重.
     pub(crate) same: Vec<(&'static str, &'static str)>,
     /// How many years a stretch has: 这五年.
@@ -247,10 +249,11 @@ impl Lexicon {
             self.same.extend(entry.words.iter().map(|w| (*w, is)));
             // The longest first: 基本医疗保险 before 医疗保险.
             self.same.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        } else if entry.group == "span" {
+        } else if matches!(entry.group, "span" | "plan.span") {
             let years =
                 entry.get("is").and_then(|n| n.parse().ok()).ok_or_else(|| says("", "is", "a number of years"))?;
-            self.spans.extend(entry.words.iter().map(|w| (*w, years)));
+            let list = if entry.group == "span" { &mut self.spans } else { &mut self.plan_spans };
+            list.extend(entry.words.iter().map(|w| (*w, years)));
         } else if entry.group == "stretch" {
             let years =
                 entry.get("is").and_then(|n| n.parse().ok()).ok_or_else(|| says("", "is", "a number of years"))?;

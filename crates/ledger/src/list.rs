@@ -10,6 +10,8 @@ pub(crate) fn members(name: &str) -> Vec<Subject> {
         return Vec::new();
     }
     let end = Lexicon::get().words("list.end").iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
+    // 主要污染物二氧化硫、氨氮: what they all are goes before the first.
+    let end = Lexicon::get().words("list.before").iter().find_map(|w| end.strip_prefix(w)).unwrap_or(end);
     let parts: Vec<&str> = end.split(['、', '和']).filter(|p| !p.is_empty()).collect();
     let tail = Lexicon::get().words("owned").iter().find(|w| end.ends_with(*w)).copied();
     let known = |part: &str| {
@@ -56,6 +58,7 @@ mod tests {
         let names = |name: &str| members(name).iter().map(|s| s.key().to_owned()).collect::<Vec<_>>();
         assert_eq!(names("粮食、棉花等产品的产量"), ["粮食产量", "棉花产量"]);
         assert_eq!(names("化学需氧量、氨氮排放量"), ["化学需氧量排放量", "氨氮排放量"]);
+        assert_eq!(names("主要污染物二氧化硫、氨氮排放量"), ["二氧化硫排放量", "氨氮排放量"]);
         assert!(names("公园和绿道").is_empty());
         assert_eq!(names("厨余垃圾处置率、再生资源回收率"), ["厨余垃圾处置率", "再生资源回收率"]);
         assert_eq!(

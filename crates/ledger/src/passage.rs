@@ -2,10 +2,11 @@
 //! sentence before.
 
 use crate::carry::Before;
+use crate::class::Class;
 use crate::lexicon::Lexicon;
 use crate::says::Says;
 use crate::statement::Statement;
-use crate::subject::generic;
+use crate::subject::{Subject, generic};
 use crate::when::{self, Basis, When};
 use luoshi_reader::{Bound, Figure, Reading, Span, Tense};
 
@@ -69,6 +70,71 @@ pub(crate) fn again(statements: &mut [Statement]) {
         }
     }
 }
+
+/// Moves to the year after what is compared with the year it was taken to be of: 投资缩减为9亿元，比1956年减少两成, where the sentences
+/// before told of 1956. Where that is the year of the report, it is what is planned.
+pub(crate) fn after_base(statements: &mut [Statement], reading: &Reading, year: Option<i16>, settled: bool) {
+    let Some(year) = year.filter(|_| !settled) else { return };
+    let taken =
+        |s: &Statement| s.when.filter(|w| w.is_year() && w.end + 1 == year && w.basis != Basis::Said && !w.part);
+    let base = |s: &Statement| {
+        let base = reading.figures.get(s.figure)?.base.as_deref()?;
+        let day = Some(jiff::civil::date(year, 3, 1));
+        let found = luoshi_reader::recognise(base, day).times;
+        // 上年 may be the year before either.
+        let named = base.chars().filter(|c| c.is_ascii_digit() || "一二三四五六七八九〇零".contains(*c)).count() > 1;
+        found.first().filter(|_| named).and_then(|t| t.end.or(t.start)).map(jiff::civil::Date::year)
+    };
+    let grows = |s: &Statement| matches!(s.class, Class::Rate | Class::Change);
+    let moved: Vec<usize> = (0..statements.len())
+        .filter(|n| {
+            let Some(s) = statements.get(*n).filter(|s| s.says == Says::Result && !s.earlier) else { return false };
+            let Some(when) = taken(s) else { return false };
+            let after = || {
+                let next = statements.get(n + 1)?;
+                let same =
+                    next.quote == s.quote && next.subject == s.subject && s.class == Class::Amount && grows(next);
+                base(next).filter(|_| same)
+            };
+            grows(s) && base(s) == Some(when.end) || after() == Some(when.end)
+        })
+        .collect();
+    for n in moved {
+        if let Some(s) = statements.get_mut(n) {
+            s.when = Some(When::years(year, year, Basis::Opener));
+            s.says = Says::Target;
+        }
+    }
+}
+
+/// The thing that the clause before a figure names, where the reader took it to be of what stood before that: the clause of
+/// the figure itself is no more than its verb (…，进出口总值创新高，达到90亿元).
+pub(crate) fn named_anew(before: &Statement, figure: &Figure, chars: &[char]) -> Option<Subject> {
+    let indicator = figure.indicator.as_deref()?;
+    let between = between(before, figure, chars)?;
+    let (named, verb) = between.rsplit_once('，')?;
+    if between.contains(['。', '；']) || between.contains(indicator) {
+        return None;
+    }
+    let bare = verb.chars().count() <= VERB && Lexicon::get().words("reaches").iter().any(|w| verb.ends_with(w));
+    let (_, clause) = named.rsplit_once(['，', '、']).unwrap_or(("", named));
+    let found = Before::named(clause)?;
+    (bare && found.subject.known.is_some()).then_some(found.subject)
+}
+
+/// Whether a figure goes on with the one before: 达到90亿元、增长9%.
+pub(crate) fn goes_on(before: &Statement, figure: &Figure, chars: &[char]) -> bool {
+    between(before, figure, chars).is_some_and(|b| b.chars().count() <= VERB && !b.contains(['，', '。', '；']))
+}
+
+/// What stands between a figure and the one before.
+fn between(before: &Statement, figure: &Figure, chars: &[char]) -> Option<String> {
+    let (from, to) = (before.spans.last()?.end() as usize, figure.spans.first()?.start() as usize);
+    Some(chars.get(from..to)?.iter().filter(|c| !c.is_whitespace()).collect())
+}
+
+/// Characters of a clause that is no more than a verb.
+const VERB: usize = 3;
 
 /// Sentences within which targets stand in one list.
 const NEIGHBOURS: usize = 2;

@@ -9,7 +9,7 @@ use crate::fold::folded;
 use crate::kin;
 use crate::lexicon::{Kind, Lexicon};
 use crate::list;
-use crate::passage::{Told, again, in_plans, spoken_of};
+use crate::passage::{Told, after_base, again, goes_on, in_plans, named_anew, spoken_of};
 use crate::proportion;
 use crate::says::Says;
 use crate::statement::Statement;
@@ -72,6 +72,7 @@ impl Report {
         let mut quotes = Quotes { all: Vec::new(), of: BTreeMap::new(), chars: &chars, reading };
         let mut statements = Vec::with_capacity(reading.figures.len());
         let mut told = Told::default();
+        let mut anew: Option<(usize, Subject)> = None;
         for (index, figure) in reading.figures.iter().enumerate() {
             let Some(sentence) = reading.sentences.get(figure.sentence) else { continue };
             let mut context = contexts.get(figure.sentence).copied().unwrap_or_default();
@@ -93,7 +94,9 @@ impl Report {
             let starts = |(start, _): (i16, i16)| Some(start) == frame.year;
             let fresh = planned.is_some_and(starts) && reviewed.is_some_and(|(_, end)| Some(end + 1) == frame.year);
             let spans = &sentence.spans;
-            let words = Sentence { chars: &plain, spans, ahead, review, settled, fresh, reviewed, planned, before };
+            let former = former(reading, figure.sentence, &plain);
+            let words =
+                Sentence { chars: &plain, spans, former, ahead, review, settled, fresh, reviewed, planned, before };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
             statement.figure = index;
             statement.quote = quote;
@@ -165,6 +168,19 @@ impl Report {
             if clause.is_some_and(|b| words.goes_on(b.spans.last(), figure)) {
                 statement.limited = true;
             }
+            // …，进出口总值创新高，达到90亿元、增长9%: what the clause right before names goes before what the list was of.
+            let last = statements.last().filter(|b: &&Statement| b.quote == quote);
+            let goes_on = |(at, subject): (usize, Subject)| {
+                let of = reading.figures.get(at).and_then(|f| f.indicator.as_deref());
+                let same = at + 1 == index && of == figure.indicator.as_deref();
+                last.is_some_and(|b| same && goes_on(b, figure, &plain)).then_some(subject)
+            };
+            let named = last.and_then(|b| named_anew(b, figure, &plain));
+            anew = named.or_else(|| anew.take().and_then(goes_on)).map(|subject| (index, subject));
+            if let Some((_, subject)) = &anew {
+                statement.subject = subject.clone();
+                statement.scope = None;
+            }
             let earlier = statement.old_value(figure, &words, frame.year);
             if statement.subject.known.is_none()
                 && let Some(head) =
@@ -183,6 +199,7 @@ impl Report {
             statements.push(statement);
             statements.extend(earlier);
         }
+        after_base(&mut statements, reading, frame.year, kind.order >= SETTLED);
         in_plans(&mut statements, reading);
         again(&mut statements);
         for statement in &mut statements {
@@ -281,6 +298,15 @@ fn places(body: Option<&str>) -> Vec<String> {
         out.push(short.iter().take(3).collect());
     }
     out
+}
+
+/// The sentence before another in the same paragraph.
+fn former<'a>(reading: &'a Reading, sentence: usize, chars: &[char]) -> &'a [Span] {
+    let before = sentence.checked_sub(1).and_then(|n| reading.sentences.get(n));
+    let (Some(before), Some(own)) = (before, reading.sentences.get(sentence)) else { return &[] };
+    let (Some(last), Some(first)) = (before.spans.last(), own.spans.first()) else { return &[] };
+    let between = chars.get(last.end() as usize..first.start() as usize);
+    if between.is_some_and(|b| !b.contains(&'\n')) { &before.spans } else { &[] }
 }
 
 /// Sentences, each kept once.

@@ -61,6 +61,9 @@ pub(crate) fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, yea
     {
         // 中央财政拟安排12亿元, among the tasks: money to be spent.
         Says::Target
+    } else if !was && words.unplaced(explicit, context) && (words.outgrows(figure) || words.goes_further(figure)) {
+        // 转移支付增长7%、增幅高于去年, 时间再压缩三分之一, among the tasks.
+        Says::Target
     } else if !was && figure.bound.is_some() && words.unplaced(explicit, context) {
         Says::Aside
     } else if words.restates(figure) {

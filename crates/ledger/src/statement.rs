@@ -6,10 +6,13 @@ use crate::class::{Class, class};
 use crate::context::Context;
 use crate::lexicon::Lexicon;
 use crate::says::{Says, says};
-use crate::subject::Subject;
+use crate::subject::{Subject, generic, rises, whose};
 use crate::when::{self, Basis, When};
 use crate::years::years;
 use luoshi_reader::{Bound, Figure, Kind, Mode, Span, Value};
+
+/// What money is called of which only the words before say what it is for.
+const SPENT: &str = "支出";
 
 /// What people who are found work are counted as.
 const WORK: &str = "城镇安排就业";
@@ -73,6 +76,8 @@ pub(crate) struct Statement {
     pub(crate) head: Box<str>,
     /// Whose measure it is, where its name says so: 粮食 of 粮食播种面积.
     pub(crate) owner: Box<str>,
+    /// 新建, 新增: not counting those there were.
+    pub(crate) new: bool,
     /// How far what is built has come: 开工, 建成.
     pub(crate) stage: Option<Stage>,
     /// 实际增长: without the rise of prices.
@@ -81,6 +86,8 @@ pub(crate) struct Statement {
     pub(crate) named: bool,
     /// Index into the reading's figures.
     pub(crate) figure: usize,
+    /// An amount that another is compared with: 比1957年的9亿元增长.
+    pub(crate) base: bool,
     /// It is the old value of a from–to.
     pub(crate) earlier: bool,
     /// What it is of stands in another sentence.
@@ -123,8 +130,23 @@ impl Statement {
         if subject.known.is_some() && figure.amount.as_ref().is_none_or(|a| a.dimension != "money") {
             scope = scope.filter(|s| !Lexicon::get().words("speaker").contains(&s.as_str()));
         }
+        // 为此中央财政支出…, 此项支出…: of what the words before say.
+        let this = |words: &str| Lexicon::get().words("this.money").iter().any(|w| words.starts_with(w));
+        if figure.amount.as_ref().is_some_and(|a| a.dimension == "money")
+            && (this(&subject.name) || scope.as_deref().is_some_and(this))
+        {
+            subject = Subject::unknown(SPENT);
+        }
+        if let Some((whose, what)) = whose(&subject, scope.as_deref()) {
+            subject =
+                Subject::exactly(&format!("{whose}{what}")).unwrap_or(Subject::unknown(&format!("{whose}{what}")));
+            scope = None;
+        }
         let mut carried = false;
+        // 增长5%，低于6%的目标: of what the sentence has just told.
+        let near = words.before.as_ref().filter(|b| !b.far && b.subject.known.is_some() && b.fits(figure));
         if is_void(&subject)
+            && near.is_none()
             && let Some(topic) = words.topic(figure, places)
         {
             subject = topic;
@@ -134,9 +156,17 @@ impl Statement {
         {
             subject = before.subject.clone();
             scope = scope.or_else(|| before.scope.as_deref().map(str::to_owned));
-            carried = before.far;
+            // 曾提出控制在9%以内。实际上涨12%: the sentence before tells the target, and this one what came of it.
+            carried = before.far && !before.restated;
         }
+        // 农民增加收入9亿元 is by how much 农民收入 rose.
+        let rose = rises(&subject);
+        let risen = rose.is_some();
+        let subject = rose.unwrap_or(subject);
         let class = class(figure, &subject);
+        let class =
+            if class == Class::Rate && subject.known.is_none() && words.part_of(figure) { Class::Share } else { class };
+        let class = if risen && class == Class::Amount { Class::Change } else { class };
         // 增长一倍 is growth by 100 %.
         let times = class == Class::Multiple && figure.mode == Some(Mode::Increase);
         let class = if times { Class::Rate } else { class };
@@ -146,6 +176,8 @@ impl Statement {
         let mean = figure.qualifiers.contains(&"年均") || words.mean(figure);
         let when = years(figure, words, context, year, class, says, mean);
         let has = |word: &str| figure.qualifiers.contains(&word);
+        let about = (words.held_against(figure) && has("左右")).then_some(Bound::About);
+        let nameless = subject.known.is_none() && generic(&subject.name);
         let percent = |v: Value| v.times(Value::whole(100));
         let amount = match figure.value.filter(|_| times).and_then(percent) {
             Some(value) => Some((value, figure.value_high.and_then(percent), "%".into())),
@@ -165,7 +197,7 @@ impl Statement {
             high: figure.value_high,
             unit: figure.unit.as_str().into(),
             amount,
-            bound: figure.bound,
+            bound: figure.bound.filter(|_| !words.held_against(figure)).or(about),
             scope: scope.map(Into::into),
             when,
             mean,
@@ -174,7 +206,7 @@ impl Statement {
             says,
             dimension: figure.amount.as_ref().map_or("", |a| a.dimension),
             clause: words.clause(figure).into(),
-            lead: words.lead(figure).into(),
+            lead: words.lead(figure, nameless).into(),
             counted: figure.measure == Kind::CountDone,
             reached: has("达到") || has("突破") || figure.from.is_some() || words.reaches(figure),
             constant: words.constant(),
@@ -183,10 +215,12 @@ impl Statement {
             fold: times,
             head: indicator.into(),
             owner: Box::default(),
+            new: words.counts_new(figure),
             stage: words.stage(figure),
             real: words.real(figure),
             named: words.names(figure),
             figure: 0,
+            base: says != Says::Target && matches!(class, Class::Amount | Class::Share) && figure.base.is_some(),
             earlier: false,
             carried,
             quote: 0,

@@ -27,6 +27,20 @@ impl Subject {
         let lexicon = Lexicon::get();
         let mut name = proportion::named(without_year(&folded(indicator)));
         let mut scope = scope.map(folded).filter(|s| !s.is_empty());
+        // “云泽优品”达到20个: what begins with a place is no place.
+        let longer = |s: &str| places.iter().any(|p| s.strip_prefix(p.as_str()).is_some_and(|rest| enough(&rest)));
+        if name.is_empty()
+            && let Some(s) = scope.take_if(|s| longer(s))
+        {
+            name = s;
+        }
+        // 项目达效、新增产值: what comes last with a verb of its own is what is counted.
+        if let Some((head, last)) = name.rsplit_once('、')
+            && head.chars().count() <= STUB
+            && let Some(rest) = lexicon.words("kin.before").iter().find_map(|w| last.strip_prefix(w)).filter(enough)
+        {
+            name = rest.to_owned();
+        }
         // …教育经费支出年均增长…，占国内生产总值比例达到…: what it is of stands before it.
         if name.starts_with('占')
             && let Some(s) = scope.as_deref()
@@ -99,6 +113,11 @@ impl Subject {
         Some(find(&name).map_or(Self { name, known: None }, Self::known))
     }
 
+    /// A name that the data file does not have.
+    pub(crate) fn unknown(name: &str) -> Self {
+        Self { name: name.to_owned(), known: None }
+    }
+
     /// The name as it stands, where the data file has it.
     pub(crate) fn exactly(name: &str) -> Option<Self> {
         Lexicon::get().spelled(&folded(name)).map(Self::known)
@@ -143,6 +162,9 @@ fn without_year(name: &str) -> &str {
 /// Characters of a year.
 const YEAR: usize = 4;
 
+/// Characters of what is left of a clause before a mark, and is no member of a list.
+const STUB: usize = 3;
+
 /// The name without all words around it that are no part of it.
 fn stripped(name: &str) -> String {
     let mut name = name;
@@ -154,6 +176,28 @@ fn stripped(name: &str) -> String {
         Some((_, rest)) if enough(&rest) && !listed(rest) => rest.to_owned(),
         _ => name.to_owned(),
     }
+}
+
+/// Of what earns or is paid, with whose it is: 农民 and 收入, where 收入 alone says too little.
+pub(crate) fn whose<'a>(subject: &'a Subject, scope: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    let lexicon = Lexicon::get();
+    if subject.known.is_some() || !lexicon.words("whose").contains(&subject.name.as_str()) {
+        return None;
+    }
+    let last = scope?.rsplit(['、', '和', '与', '及']).next()?;
+    lexicon.words("whose.of").contains(&last).then_some((last, subject.name.as_str()))
+}
+
+/// The thing that a name with a verb within it says is more or less: 农民收入 of 农民增加收入.
+pub(crate) fn rises(subject: &Subject) -> Option<Subject> {
+    let lexicon = Lexicon::get();
+    if subject.known.is_some() {
+        return None;
+    }
+    let (whose, what) = lexicon.words("rises").iter().find_map(|w| subject.name.split_once(w))?;
+    let both = lexicon.words("whose").contains(&what) && lexicon.words("whose.of").contains(&whose);
+    let name = format!("{whose}{what}");
+    both.then(|| Subject::exactly(&name).unwrap_or(Subject::unknown(&name)))
 }
 
 /// Whether a name is one of those that say nothing without what stands around them: 项目, 职工的收入.

@@ -61,7 +61,12 @@ pub(crate) fn names_year(text: &str) -> bool {
 pub(crate) fn said(period: &Period, year: Option<i16>) -> Option<When> {
     let when = |start: i16, end: i16, part: bool, by: bool| Some(When { start, end, basis: Basis::Said, part, by });
     match (period.start, period.end) {
-        (None, None) => None,
+        (None, None) => {
+            // 本世纪末: a time that the reader leaves open.
+            let turn = Lexicon::get().words("century.end").iter().any(|w| period.text.contains(w));
+            let end = year.map(|y| (y - 1) / 100 * 100 + 100);
+            end.filter(|_| turn).and_then(|end| when(end, end, false, true))
+        }
         (None, Some(end)) => when(end.year(), end.year(), !at_end(end), true),
         // 一九七九年以来 without an end: until the report.
         (Some(start), None) => year.filter(|y| start.year() < *y).and_then(|y| when(start.year(), y - 1, true, false)),
