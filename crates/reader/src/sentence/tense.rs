@@ -39,6 +39,9 @@ const GROUND: i32 = 2;
 /// What a sentence weighs that ends with an order.
 const LAST_ORDER: i32 = 3;
 
+/// Words with fewer points do not make a sentence of a text without an end mark.
+const NAMED: i32 = 4;
+
 /// Words of state with so many points stand against any number beside them.
 const STATE: i32 = 6;
 
@@ -114,11 +117,13 @@ fn lexicon() -> &'static Lexicon {
                 _ => Copula::Free,
             };
             let statistics = entry.get("statistics").and_then(|n| n.parse().ok()).unwrap_or(0);
+            let speaks = speaks(entry);
             for word in &entry.words {
                 if let Some(list) = lists.get_mut(place) {
+                    let id = if speaks { id } else { u16::MAX };
                     list.push((*word, Mark { pull, points, statistics, copula, id }));
                 }
-                id += 1;
+                id += u16::from(speaks);
             }
         }
         let [any, opening, clause, end, adverb] = lists;
@@ -149,6 +154,11 @@ fn marked(entry: &Entry) -> Option<(Pull, i32, usize)> {
     };
     let place = ["any", "opening", "clause", "end", "adverb"].iter().position(|at| entry.get("at") == Some(at))?;
     Some((pull, points, place))
+}
+
+/// Whether the words of an entry give points, and not only hide others; only such are counted once.
+fn speaks(entry: &Entry) -> bool {
+    entry.group != "nothing" || entry.get("statistics").is_some()
 }
 
 fn read() -> (Vec<Entry>, Vec<LexiconError>) {
@@ -213,6 +223,39 @@ impl Scale {
 /// The tense of one sentence (folded).
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
 pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
+    match without_sounds(text) {
+        Some(clean) => tense_of(&clean, setting),
+        None => tense_of(text, setting),
+    }
+}
+
+/// 産(chǎn)業(yè): the sounds that some pages print behind their characters part the words; without them.
+fn without_sounds(text: &[char]) -> Option<Vec<char>> {
+    /// Longest sound: zhuang.
+    const SOUND: usize = 6;
+    let sound = |at: usize| {
+        let inside = text.get(at + 1..).unwrap_or_default();
+        let len = inside.iter().take(SOUND).take_while(|c| c.is_lowercase()).count();
+        (len > 0 && inside.get(len) == Some(&')')).then_some(len + 2)
+    };
+    let first = text.iter().enumerate().position(|(at, c)| *c == '(' && sound(at).is_some())?;
+    let mut clean = text.get(..first).unwrap_or_default().to_vec();
+    let mut at = first;
+    while let Some(c) = text.get(at) {
+        if *c == '('
+            && let Some(len) = sound(at)
+        {
+            at += len;
+        } else {
+            clean.push(*c);
+            at += 1;
+        }
+    }
+    Some(clean)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
+fn tense_of(text: &[char], setting: &Setting) -> Tense {
     if is_label(text) || is_gloss(text) || is_remark(text) || is_number_of_document(text) {
         return Tense::Fact;
     }
@@ -228,7 +271,10 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     numbers(text, setting.year, &mut scale);
     turn(text, &mut scale);
     but(text, &mut scale);
-    judge(&scale, *setting)
+    norm(text, &mut scale);
+    // The name of a table, or a row of one: short, with no end mark, and no verb opens it.
+    let name = text.len() <= LABEL && text.last().is_none_or(|c| !is_border(*c)) && !opening(text).orders();
+    judge(&scale, name, *setting)
 }
 
 /// Whether a clause goes on from its 是 with a noun described by 的 and nothing more: 是…的一部分, not 是加快….
@@ -277,6 +323,24 @@ fn but(text: &[char], scale: &mut Scale) {
     }
 }
 
+/// 逾期不申报的,按规定处理: what is to follow where a condition is met.
+fn norm(text: &[char], scale: &mut Scale) {
+    let follows = |next: &[char]| {
+        opening(next) != Opening::Other
+            || matches!(next, ['由' | '可' | '应' | '从' | '给' | '按', ..] | ['不', '得' | '予', ..])
+    };
+    let mut met = false;
+    for clause in text.split(|c| is_border(*c)) {
+        if met && follows(clause) {
+            return scale.put(Pull::Planned, STRONG, true);
+        }
+        met = clause.last() == Some(&'的')
+            && clause.len() > 3
+            && !clause.contains(&'是')
+            && !clause.starts_with(&['如', '果']);
+    }
+}
+
 /// (县水务局牵头,各镇按职责配合): who answers for what was said before.
 fn is_remark(text: &[char]) -> bool {
     let ['(', inside @ .., ')'] = text else { return false };
@@ -318,9 +382,10 @@ fn is_label(text: &[char]) -> bool {
     }
 }
 
-/// [9]三河联通: what a note at the end explains.
+/// [9]三河联通: what a note at the end explains. 表3 各镇渠道长度: what a table or a picture shows.
 fn is_gloss(text: &[char]) -> bool {
     match text {
+        ['表' | '图', number, .., last] => number.is_ascii_digit() && !is_border(*last) && text.len() <= LABEL,
         ['[', rest @ ..] => rest.iter().position(|c| !c.is_ascii_digit()).is_some_and(|n| n > 0 && rest[n] == ']'),
         _ => false,
     }
@@ -444,6 +509,8 @@ fn orders(text: &[char], scale: &mut Scale) {
         opening => opening,
     };
     let Some(first) = clauses.next().map(opening) else { return };
+    // No communiqué says who did it, none begins with a verb.
+    scale.statistics -= if first.orders() { COUNTED_ORDER + LAST_ORDER } else { 0 };
     let all = first.orders() && clauses.all(|c| opening(c).orders());
     let last = text.rsplit(parts).find(|c| !c.is_empty()).unwrap_or_default();
     let points = if all {
@@ -470,7 +537,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Weighs the words and lets the section lean.
-fn judge(scale: &Scale, setting: Setting) -> Tense {
+fn judge(scale: &Scale, name: bool, setting: Setting) -> Tense {
     let Scale { mut done, mut planned, fact, strong_done, strong_planned, .. } = *scale;
     if setting.communique && !strong_planned {
         return Tense::Fact;
@@ -503,6 +570,10 @@ fn judge(scale: &Scale, setting: Setting) -> Tense {
         return Tense::Fact;
     }
     // A bare label, a salutation: no word speaks of time, and a copula only says what is.
+    if lean == Tense::Fact && name && !strong_planned && !strong_done && planned < NAMED && done - scale.counted < NAMED
+    {
+        return Tense::Fact;
+    }
     let target = lean == Tense::Planned && strong_planned && !setting.heading;
     if lean == Tense::Fact && fact >= STATE && !strong_planned && fact > (done - scale.counted).max(planned) {
         return Tense::Fact;

@@ -27,6 +27,8 @@ struct Numbers {
     /// A number that nobody rounded: 21774吨.
     long: bool,
     counted: bool,
+    /// Two digits or more after the point: 16.17%.
+    hundredths: bool,
     /// 达到95%以上: a bound on what is to be reached.
     reach: bool,
     /// A decimal that is no half: nobody plans 5.3%, but many 5.5%.
@@ -54,7 +56,7 @@ impl Numbers {
             + of(self.han_decimal, 4);
         // Nothing but nouns and their values: no word of the sentence has spoken of time.
         if scale.done == 0 && scale.planned == 0 {
-            scale.statistics += of(self.bare > 0, 8);
+            scale.statistics += if self.bare > 0 { 8 } else { of(self.any, 4) };
             scale.fact += of(scale.fact > 0, 6);
         }
         scale.put(Pull::Done, done, false);
@@ -76,7 +78,9 @@ impl Numbers {
             + of(self.unrounded == 0 && self.count > 2, 3)
             + abouts;
         scale.put(Pull::Planned, planned, false);
-        scale.statistics += of(self.long, 5) + of(self.counted, 2);
+        scale.statistics += of(self.long, 5) + of(self.counted, 5) + of(self.hundredths, 3);
+        // A communiqué gives its numbers as they are.
+        scale.statistics -= of(self.over || self.about || self.above, 6);
         scale.statistics += match self.bare {
             0 => 0,
             1 => 2,
@@ -112,6 +116,7 @@ impl Numbers {
         self.count = self.count.saturating_add(1);
         self.decimals = self.decimals.saturating_add(u16::from(fraction > 0));
         self.unrounded = self.unrounded.saturating_add(u16::from(fraction > 0 || !zero && len > 1));
+        self.hundredths |= fraction > 1;
         self.fine |= fraction > 1 || fraction == 1 && text.get(end - 1) != Some(&'5');
         let rest = text.get(end..).unwrap_or_default();
         let about = within(rest, ['左', '右']);
