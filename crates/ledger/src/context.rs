@@ -133,6 +133,11 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
             .collect();
         if opening.contains(['年', '期', '五', '届']) {
             let mut set = times(&opening, day, frame, BEFORE);
+            // 今年是“十五五”的第一年: of the two the year is meant, of which the stretch only tells which it is.
+            if Lexicon::get().words("one.year.of").iter().any(|w| opening.contains(w)) {
+                let years: Vec<Side> = set.iter().filter(|(_, w)| w.is_year()).map(|(side, _)| *side).collect();
+                set.retain(|(side, when)| when.is_year() || !years.contains(side));
+            }
             // 粮食连年丰收，去年达到…, in a review of five years: the year of this clause, not of what follows.
             if now.back.is_some_and(|back| !back.is_year()) {
                 set.retain(|(side, when)| {

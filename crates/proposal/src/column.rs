@@ -1,6 +1,7 @@
 //! The columns of a proposals file, and what a cell of each says.
 
 use crate::fault::Why;
+use crate::lexicon::Lexicon;
 use crate::proposal::{Draft, Into, Kind, Place, Ref};
 use luoshi_plan::{
     Baseline, Date, Direction, Due, Finality, Measure, Nature, Period, Standing, Subject, Term, Value, Wanted,
@@ -157,6 +158,9 @@ pub(crate) fn cell(draft: &Draft, column: Column) -> String {
     }
 }
 
+/// Characters of a cell beyond which a whole document was put into it.
+const LONGEST: usize = 2000;
+
 /// Puts what a person wrote into a cell; whether it says something else than before.
 pub(crate) fn set(draft: &mut Draft, column: Column, given: &str) -> Result<bool, Why> {
     let given = given.trim();
@@ -165,7 +169,11 @@ pub(crate) fn set(draft: &mut Draft, column: Column, given: &str) -> Result<bool
         return Ok(false);
     }
     let kind = draft.kind();
-    let required = || if given.is_empty() { Err(Why::Empty) } else { Ok(given.to_owned()) };
+    let required = || match given.chars().count() {
+        0 => Err(Why::Empty),
+        long if long > LONGEST => Err(Why::TooLong(long)),
+        _ => Ok(given.to_owned()),
+    };
     match (draft, column) {
         (Draft::Plan { title, .. } | Draft::Goal { title, .. } | Draft::Task { title, .. }, Column::Text) => {
             *title = required()?;
@@ -313,7 +321,10 @@ pub(crate) fn wanted_text(wanted: &Wanted) -> String {
 
 fn read_wanted(word: &str, value: Option<Value>) -> Result<Wanted, Why> {
     let number = || value.ok_or(Why::NoValue(String::new()));
-    Ok(match word.to_ascii_lowercase().as_str() {
+    let lower = word.to_ascii_lowercase();
+    // 不低于 as well as floor.
+    let ours = WANTED.iter().find(|w| Lexicon::get().words(&format!("wanted.{w}")).contains(&word));
+    Ok(match ours.copied().unwrap_or(&lower) {
         "reach" => Wanted::Reach(number()?),
         "floor" => Wanted::Floor(number()?),
         "ceiling" => Wanted::Ceiling(number()?),

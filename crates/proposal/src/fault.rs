@@ -57,6 +57,8 @@ pub enum Why {
     },
     /// A cell that must say something is empty.
     Empty,
+    /// A cell holds more characters than a name, a task or a principle has.
+    TooLong(usize),
     /// This column says nothing of this kind of thing.
     NotOfKind(Kind),
     /// The words of one kind cannot be one of another.
@@ -217,6 +219,11 @@ impl Why {
                 ),
             ),
             Self::Empty => two(("这一格不能空", ""), ("this cell cannot be empty", "")),
+            Self::TooLong(characters) => with(
+                &characters.to_string(),
+                ("这一格太长（{}字）", "最多2000字；是否贴错了地方"),
+                ("this cell is too long ({} characters)", "2000 at most; was something pasted into the wrong cell?"),
+            ),
             Self::NotOfKind(kind) => with(
                 kind.word(),
                 ("{} 没有这一项", "清空这一格"),

@@ -69,6 +69,19 @@ pub fn propose(document: &Document<'_>, whole: &Whole, choice: Choice) -> Propos
     Proposals { plan: known.plan, list: out.list, home: m.home.clone(), left_out }
 }
 
+/// A title without its years.
+fn yearless(title: &str) -> String {
+    title.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '年' | '—' | '-' | '–')).collect()
+}
+
+/// A title with other years in the place of its own: 2025—2026年 for 2026年.
+fn of_years(title: &str, years: &str) -> Option<String> {
+    let start = title.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = title.split_at(start);
+    let (_, behind) = rest.split_once('年')?;
+    Some(format!("{before}{years}{behind}"))
+}
+
 /// The figures that are targets in their own right.
 fn numbers(m: &Material<'_>, gathered: &[(Key, Gathered)]) -> BTreeSet<usize> {
     let mut targets: BTreeSet<&[(u32, u32)]> = BTreeSet::new();
@@ -220,6 +233,12 @@ impl Builder<'_> {
             let made = named(plan.period).is_some_and(|name| name == plan.title);
             let title = match self.m.title() {
                 (title, None) if made => title,
+                // Two years' work reports in one plan: it is called by both years.
+                (title, None)
+                    if self.m.is_report() && plan.period != period && yearless(&title) == yearless(&plan.title) =>
+                {
+                    of_years(&title, &period.named(Language::Zh)).unwrap_or_else(|| plan.title.clone())
+                }
                 _ => plan.title.clone(),
             };
             if period == plan.period && title == plan.title {

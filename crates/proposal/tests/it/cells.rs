@@ -102,6 +102,17 @@ fn each_bad_cell_is_named_by_its_address_with_reason_and_mend() {
 }
 
 #[test]
+fn what_is_wanted_may_be_written_in_chinese_and_a_page_is_no_title() {
+    let (_, _, file) = begun();
+    let ceiling = with(&file, "target", "地区生产总值增速", "wanted", "不高于");
+    let world = made(&with(&ceiling, "target", "地区生产总值增速", "decision", "accept")).expect("no faults");
+    assert!(world.whole.targets.iter().any(|t| matches!(t.wanted, luoshi_plan::Wanted::Ceiling(_))));
+    let page = with(&file, "task", "新建口袋公园12个", "text", &"修渠".repeat(1500));
+    let faults = made(&with(&page, "task", &"修渠".repeat(1500), "decision", "accept")).expect_err("too long");
+    assert!(faults.iter().any(|f| f.contains("too long (3000")), "{faults:?}");
+}
+
+#[test]
 fn every_fault_of_a_file_is_told_at_once_and_nothing_is_taken_in() {
     let (_, _, file) = begun();
     let file = with(&file, "observation", "地区生产总值", "value", "?");

@@ -120,6 +120,7 @@ fn the_values_of_two_reports_are_one_series_in_one_unit() {
     // One plan over both years, its goals shared where their words are.
     assert_eq!(world.whole.plans.len(), 1);
     assert_eq!(world.whole.plans[0].period.to_string(), "2025/2026");
+    assert_eq!(world.whole.plans[0].title, "云泽市2025—2026年政府工作报告");
     let names = |t: &str| world.whole.goals.iter().filter(|g| g.title == t).count();
     assert_eq!((names("建设宜居城市"), names("2026年工作安排")), (1, 0));
     // Each part knows where it came from.
@@ -570,4 +571,12 @@ fn a_name_says_of_whom_and_of_which_money() {
     {
         assert!(sure(&text(part), Kind::Observation).is_empty(), "{part}: {:?}", sure(&text(part), Kind::Observation));
     }
+}
+
+#[test]
+fn a_year_that_is_the_first_of_a_plan_is_the_year_of_its_targets() {
+    let text = "云泽市2026年政府工作报告\n\n2026年2月3日\n\n一、“十四五”时期和2025年工作回顾\n\n森林覆盖率达到41.3%。\n\n二、“十五五”时期主要目标\n\n到2030年，森林覆盖率达到44%。\n\n三、2026年重点工作\n\n今年是“十五五”规划的开局之年，任务很重。主要预期目标是：地区生产总值增长5.5%，城镇新增就业1.2万人。\n";
+    let targets = sure(text, Kind::Target);
+    assert!(targets.iter().any(|t| t.contains("5.5") && t.contains("2026")), "{targets:?}");
+    assert!(targets.iter().any(|t| t.contains("1.2") && t.contains("2026")), "{targets:?}");
 }

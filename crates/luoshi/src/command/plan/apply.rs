@@ -25,6 +25,9 @@ const SHOWN: usize = 100;
 /// What an act of this command is.
 pub(super) const APPLY: &str = "proposals.apply";
 
+/// So many columns that are not known are named; a sheet may have thousands.
+const UNKNOWN: usize = 5;
+
 pub(super) fn run(args: &Apply, words: &Words) -> Ended {
     let named = inert(&args.file.to_string_lossy());
     let text = match text(&args.file, words) {
@@ -38,8 +41,11 @@ pub(super) fn run(args: &Apply, words: &Words) -> Ended {
         Ok(sheet) => sheet,
         Err(faults) => return refuse(&faults, &named, words),
     };
-    for heading in &sheet.unknown {
+    for heading in sheet.unknown.iter().take(UNKNOWN) {
         say(&format!("luoshi: {named}: {}", words.fill("propose.unknown_column", &[("name", &inert(heading))])));
+    }
+    if let Some(more) = sheet.unknown.len().checked_sub(UNKNOWN).filter(|more| *more > 0) {
+        say(&format!("luoshi: {named}: {}", words.fill("propose.unknown_columns", &[("n", &more.to_string())])));
     }
     let store = match Store::read_only(&args.data).and_then(|_| open(&args.data, words)) {
         Ok(store) => store,
@@ -72,11 +78,16 @@ pub(in crate::command) fn text(file: &Path, words: &Words) -> Result<String, Str
 }
 
 fn refuse(faults: &[luoshi_proposal::Fault], named: &str, words: &Words) -> Ended {
-    for fault in faults.iter().take(SHOWN) {
-        say(&format!("luoshi: {named}: {}", inert_lines(&fault.words(words.plan_language()))));
+    // Rows that rest on one another in a circle find each other more than once.
+    let mut seen = std::collections::BTreeSet::new();
+    let told = faults.iter().map(|fault| inert_lines(&fault.words(words.plan_language())));
+    let told: Vec<String> = told.filter(|text| seen.insert(text.clone())).collect();
+    for text in told.iter().take(SHOWN) {
+        say(&format!("luoshi: {named}: {text}"));
     }
-    let more = faults.len().saturating_sub(SHOWN).to_string();
-    say(&format!("luoshi: {}", words.fill("propose.refused", &[("n", &faults.len().to_string()), ("more", &more)])));
+    let (n, more) = (told.len().to_string(), told.len().saturating_sub(SHOWN));
+    let key = if more > 0 { "propose.refused" } else { "propose.refused_all" };
+    say(&format!("luoshi: {}", words.fill(key, &[("n", &n), ("more", &more.to_string())])));
     Ended::Faults
 }
 

@@ -93,7 +93,11 @@ fn heading(page: &mut Page<'_>, shown: &Shown<'_>, row: &Row<'_>, indent: usize)
     let blank = " ".repeat(indent);
     page.line(&[(Style::new(), &blank), (HEADING, &title), (Style::new(), &fill), (paint(row.status()), word)]);
     let said = row.sentence();
-    page.block(indent, FAINT, said.in_language(shown.words.plan_language()));
+    match said.in_language(shown.words.plan_language()) {
+        // Its heading was taken in, and nothing yet of what stands below.
+        "" => page.block(indent, FAINT, shown.words.get("status.nothing_below")),
+        said => page.block(indent, FAINT, said),
+    }
 }
 
 /// Indicators, or tasks, the worst first.
