@@ -271,6 +271,8 @@ impl Store {
             begun => begun?,
         };
         let result = look(&mut Reader { c: &mut c, head, statements: 0 });
+        // Torn, perhaps: who asks again reads the file as it lies then.
+        c.check_still()?;
         if c.end_reading().is_ok() {
             lock(&self.readers).push(c);
         }

@@ -134,6 +134,7 @@ impl Connection {
     ) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(c) => {
+                c.check_still()?;
                 c.kept("BEGIN DEFERRED")?;
                 let begun = c.each(sql, &[], &mut take);
                 if begun.is_err() {
@@ -143,6 +144,14 @@ impl Connection {
                 begun
             }
             Self::Postgres(c) => c.begin_reading(sql, &mut take),
+        }
+    }
+
+    /// Whether what was read is of one state: always, but where SQLite was told that a file never changes and it did.
+    pub(crate) fn check_still(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(c) => c.check_still(),
+            Self::Postgres(_) => Ok(()),
         }
     }
 
