@@ -8,11 +8,11 @@
 use crate::course::Course;
 use crate::order::{due_day, urgency};
 use luoshi_plan::{
-    Assignment, BodyId, Citation, Date, GoalId, IndicatorId, IndicatorWords, Judged, PlanId, Sentence, SourceId,
-    Subject, Sums, Target, TaskId, TerritoryId, Whole, task_status,
+    Assignment, BodyId, Citation, Date, GoalId, IndicatorId, IndicatorWords, Judged, Observation, PlanId, Sentence,
+    SourceId, Subject, Sums, Target, TaskId, TerritoryId, Whole, task_status,
 };
 use luoshi_store::plan::{self, At};
-use luoshi_store::{Cell, Group, Reader, StoreError, history};
+use luoshi_store::{Cell, Group, Reader, Store, StoreError, history};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -21,6 +21,8 @@ use std::sync::{Arc, OnceLock};
 
 /// More new entries than this are not gone through: everything is loaded.
 const MOST_ENTRIES: i64 = 2_000;
+/// Indicators whose values are read before there is anything to judge them by.
+const MOST_AHEAD: usize = 512;
 
 /// All plans, judged.
 ///
@@ -171,10 +173,52 @@ impl News {
 }
 
 impl Board {
-    /// Loads everything.
-    pub(crate) fn load(reader: &mut Reader<'_>, day: Date) -> Result<Self, StoreError> {
+    /// Loads everything. Values are read on a connection of their own while this one reads the rest: rows once written are never
+    /// overwritten, so a state that is asked for by its number is the same whatever was entered meanwhile.
+    pub(crate) fn load(store: &Store, reader: &mut Reader<'_>, day: Date) -> Result<Self, StoreError> {
         let head = reader.head();
-        let whole = plan::outline(reader, At::NOW)?;
+        let at = At::size(head.size);
+        // Most values are of places for which nothing is wanted: no word hangs on them.
+        let (to_judge, taken) = sync_channel::<(IndicatorId, Vec<Observation>)>(MOST_AHEAD);
+        let (board, found, read) = std::thread::scope(|scope| {
+            let reading = scope.spawn(move || {
+                let ended = |_| StoreError::Stopped("nobody takes the values".to_owned());
+                store.read(|beside| {
+                    plan::each_judged(beside, at, |id, values| to_judge.send((id, values)).map_err(ended))
+                })
+            });
+            let board = Self::without_words(reader, day, at);
+            let mut found = Vec::new();
+            if let Ok(board) = &board {
+                found.extend(taken.iter().map(|(id, values)| (id, board.looked_at(id, &values))));
+            }
+            drop(taken);
+            (board, found, reading.join())
+        });
+        let mut board = board?;
+        read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let seen: BTreeSet<IndicatorId> = found.iter().map(|(id, _)| *id).collect();
+        for (id, found) in found {
+            board.keep(id, found);
+        }
+        let all: Vec<IndicatorId> = board.whole.indicators.iter().map(|i| i.id).collect();
+        all.iter().filter(|id| !seen.contains(id)).for_each(|id| board.take_in(*id, &[]));
+        let needy: BTreeSet<IndicatorId> = all.into_iter().filter(|id| board.needs_all(*id)).collect();
+        if !needy.is_empty() {
+            plan::each_series(reader, at, |id, values| {
+                if needy.contains(&id) {
+                    board.take_in(id, &values);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(board)
+    }
+
+    /// All but what hangs on values.
+    fn without_words(reader: &mut Reader<'_>, day: Date, at: At) -> Result<Self, StoreError> {
+        let head = reader.head();
+        let whole = plan::outline(reader, at)?;
         let index = Index::of(&whole);
         let mut board = Self {
             size: head.size,
@@ -191,40 +235,6 @@ impl Board {
             urgent_indicators: OnceLock::new(),
         };
         board.judge_tasks();
-        // Most values are of places for which nothing is wanted: no word hangs on them. One thread reads, another judges.
-        let (to_judge, taken) = sync_channel::<(IndicatorId, Vec<luoshi_plan::Observation>)>(64);
-        let board_so_far = &board;
-        let (found, read) = std::thread::scope(|scope| {
-            let judge = move || {
-                let judged = |(id, values): (_, Vec<_>)| (id, board_so_far.looked_at(id, &values));
-                taken.into_iter().map(judged).collect::<Vec<_>>()
-            };
-            let judging = scope.spawn(judge);
-            let read = plan::each_judged(reader, At::NOW, |id, values| {
-                // Nobody takes it only where the other thread has panicked, which is seen below.
-                let _ = to_judge.send((id, values));
-                Ok(())
-            });
-            drop(to_judge);
-            (judging.join(), read)
-        });
-        read?;
-        let found = found.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let seen: BTreeSet<IndicatorId> = found.iter().map(|(id, _)| *id).collect();
-        for (id, found) in found {
-            board.keep(id, found);
-        }
-        let all: Vec<IndicatorId> = board.whole.indicators.iter().map(|i| i.id).collect();
-        all.iter().filter(|id| !seen.contains(id)).for_each(|id| board.take_in(*id, &[]));
-        let needy: BTreeSet<IndicatorId> = all.into_iter().filter(|id| board.needs_all(*id)).collect();
-        if !needy.is_empty() {
-            plan::each_series(reader, At::NOW, |id, values| {
-                if needy.contains(&id) {
-                    board.take_in(id, &values);
-                }
-                Ok(())
-            })?;
-        }
         Ok(board)
     }
 
@@ -234,7 +244,7 @@ impl Board {
     }
 
     /// Takes in what was entered since.
-    pub(crate) fn refresh(&mut self, reader: &mut Reader<'_>, day: Date) -> Result<(), StoreError> {
+    pub(crate) fn refresh(&mut self, store: &Store, reader: &mut Reader<'_>, day: Date) -> Result<(), StoreError> {
         let head = reader.head();
         let news = if self.day == day && head.size >= self.size {
             News::of(reader, self.size, head.size)?
@@ -242,7 +252,7 @@ impl Board {
             News { everything: true, ..News::default() }
         };
         if news.everything {
-            *self = Self::load(reader, day)?;
+            *self = Self::load(store, reader, day)?;
             return Ok(());
         }
         if news.tasks {
@@ -279,17 +289,13 @@ impl Board {
     }
 
     /// Judges an indicator by its values, and keeps that.
-    fn take_in(&mut self, id: IndicatorId, values: &[luoshi_plan::Observation]) {
+    fn take_in(&mut self, id: IndicatorId, values: &[Observation]) {
         let found = self.looked_at(id, values);
         self.keep(id, found);
     }
 
     /// The words and the course of an indicator. What is not asked for by lists is not kept: the page of an indicator judges again.
-    fn looked_at(
-        &self,
-        id: IndicatorId,
-        values: &[luoshi_plan::Observation],
-    ) -> Option<(IndicatorWords, Option<Course>)> {
+    fn looked_at(&self, id: IndicatorId, values: &[Observation]) -> Option<(IndicatorWords, Option<Course>)> {
         let indicator = self.whole.indicator(id)?;
         let mut words = self.judged_by(id, values)?;
         words.targets = Vec::new();
@@ -319,7 +325,7 @@ impl Board {
     }
 
     /// All that the values of an indicator give.
-    pub(crate) fn judged_by(&self, id: IndicatorId, values: &[luoshi_plan::Observation]) -> Option<IndicatorWords> {
+    pub(crate) fn judged_by(&self, id: IndicatorId, values: &[Observation]) -> Option<IndicatorWords> {
         let indicator = self.whole.indicator(id)?;
         let targets: Vec<&Target> = self.targets(id).collect();
         Some(self.whole.judge_indicator(indicator, &targets, values, &self.whole.lights, self.day))
@@ -443,7 +449,7 @@ fn another() -> u64 {
 }
 
 /// Values in the order in which they are judged: periods are sorted as texts in the record, as days here.
-pub(crate) fn in_order(mut values: Vec<luoshi_plan::Observation>) -> Vec<luoshi_plan::Observation> {
+pub(crate) fn in_order(mut values: Vec<Observation>) -> Vec<Observation> {
     values.sort_by_key(|o| (o.territory, o.period, o.revision, o.id));
     values
 }

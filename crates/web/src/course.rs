@@ -1,20 +1,30 @@
-//! The course of an indicator without words, for rows and cards: drawn when its values are judged, so that no list has to
+//! The course of an indicator without words, for rows and cards: kept when its values are judged, so that no list has to
 //! read values.
 
 use luoshi_chart::{Case, Trajectory, mini, spark};
 use luoshi_plan::Date;
 use luoshi_plan::{Indicator, IndicatorWords, Language, Observation, Seen, Whole};
+use std::sync::OnceLock;
 
-/// Two small drawings of one course.
-#[derive(Debug, Clone, Default)]
+/// A course, and its two small drawings, made when they are looked at first: a page shows few of them.
+#[derive(Debug)]
 pub(crate) struct Course {
-    /// In a row.
-    pub(crate) spark: Box<str>,
-    /// In a card.
-    pub(crate) mini: Box<str>,
+    of: Trajectory,
+    spark: OnceLock<Box<str>>,
+    mini: OnceLock<Box<str>>,
 }
 
 impl Course {
+    /// In a row.
+    pub(crate) fn spark(&self) -> &str {
+        self.spark.get_or_init(|| spark(&self.of).into())
+    }
+
+    /// In a card.
+    pub(crate) fn mini(&self) -> &str {
+        self.mini.get_or_init(|| mini(&self.of).into())
+    }
+
     /// The course of the territory that speaks for the indicator; nothing where fewer than two things can be seen.
     pub(crate) fn of(
         indicator: &Indicator,
@@ -41,6 +51,6 @@ impl Course {
             language: Language::Zh,
         };
         let of = Trajectory::of(&case);
-        (!of.points.is_empty()).then(|| Self { spark: spark(&of).into(), mini: mini(&of).into() })
+        (!of.points.is_empty()).then(|| Self { of, spark: OnceLock::new(), mini: OnceLock::new() })
     }
 }

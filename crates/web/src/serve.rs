@@ -93,6 +93,9 @@ pub fn serve(settings: Settings, store: Store, ready: impl FnOnce(Listening)) ->
     let metrics = Arc::new(Metrics::default());
     let site = Site::new(&settings, store, Arc::clone(&metrics)).map_err(ServeError::Store)?;
     let server = Arc::new(Server { site, settings, metrics, from: Mutex::default() });
+    // What the first visitor would wait for.
+    let warm = Arc::clone(&server);
+    runtime.spawn_blocking(move || warm.site.warm());
     let ended = runtime.block_on(run(Arc::clone(&server), ready));
     runtime.shutdown_timeout(Duration::from_secs(1));
     ended
@@ -105,9 +108,6 @@ async fn run(server: Arc<Server>, ready: impl FnOnce(Listening)) -> Result<(), S
     let (stop, mut stopped) = watch::channel(false);
     ready(Listening { address: listener.local_addr().map_err(failed)?, stop: stop.clone() });
     log::line("info", "listening", &[("address", listener.local_addr().map_err(failed)?.to_string().into())]);
-    // What the first visitor would wait for.
-    let warm = Arc::clone(&server);
-    tokio::task::spawn_blocking(move || warm.site.warm());
     let most = Arc::new(Semaphore::new(settings.connections));
     let mut signal = std::pin::pin!(told_to_stop());
     loop {

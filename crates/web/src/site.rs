@@ -58,8 +58,6 @@ impl Site {
         if let Err(error) = loaded {
             crate::log::line("error", "store", &[("error", error.to_string().into())]);
         }
-        // A connection for each thread that will read, its statements prepared.
-        let _ = self.store.prepare();
     }
 
     /// Does something with one state of the record, and the board as of that state. Nobody waits for a page that is being made,
@@ -82,11 +80,11 @@ impl Site {
                     }
                     if known.as_ref().is_none_or(|b| !b.is_of(size, day)) {
                         let board = match known {
-                            None => Board::load(reader, day)?,
+                            None => Board::load(&self.store, reader, day)?,
                             Some(known) => {
                                 self.metrics.refreshed.fetch_add(1, Relaxed);
                                 let mut next = Board::clone(&known);
-                                next.refresh(reader, day)?;
+                                next.refresh(&self.store, reader, day)?;
                                 next
                             }
                         };

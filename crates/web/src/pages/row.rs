@@ -83,8 +83,8 @@ impl IndicatorRow {
             at: period_of(judged, "at").map(|p| p.named(lang)).unwrap_or_default(),
             wanted: target.map(|t| WantedView::new(t, &indicator.unit, ctx)),
             why,
-            spark: ctx.board.course(indicator.id).map(|c| c.spark.to_string()).unwrap_or_default(),
-            mini: ctx.board.course(indicator.id).map(|c| c.mini.to_string()).unwrap_or_default(),
+            spark: ctx.board.course(indicator.id).map(|c| c.spark().to_owned()).unwrap_or_default(),
+            mini: ctx.board.course(indicator.id).map(|c| c.mini().to_owned()).unwrap_or_default(),
         }
     }
 }
