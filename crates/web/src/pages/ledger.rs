@@ -148,7 +148,9 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
 
 fn row(ruled: &Ruled, ctx: &Ctx<'_>) -> Row {
     let promise = &ruled.promise;
-    let kind = promise.result_kind.as_deref().map(|k| ctx.w.get(&format!("result.{k}")).to_owned());
+    // That a result is a result need not be said.
+    let kind =
+        promise.result_kind.as_deref().filter(|k| *k != "stated").map(|k| ctx.w.get(&format!("result.{k}")).to_owned());
     Row {
         id: promise.id.get(),
         indicator: promise.indicator.clone(),

@@ -76,7 +76,7 @@ fn an_indicator_is_drawn_over_time_and_by_place_and_each_chart_has_its_addresses
     let before = running.statements();
     let page = running.get(&at).text();
     let statements = running.statements() - before;
-    assert_eq!(ids(&page), ["chart", "history", "bars", "courses"]);
+    assert_eq!(ids(&page), ["chart", "bars", "courses", "history"]);
     for chart in ["course", "bars", "courses", "history"] {
         let svg = running.get(&format!("{at}.svg?chart={chart}"));
         assert_eq!((svg.status, svg.header("content-type")), (200, "image/svg+xml; charset=utf-8"), "{chart}");
