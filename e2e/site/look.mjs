@@ -121,3 +121,22 @@ export const print = (site, path) =>
     const pdf = await tab.pdf({ preferCSSPageSize: true });
     site.expect((pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length > 0, `${path}: a PDF`);
   });
+
+/** An anchor that stands on another page of a document: the page is asked for once, by the name of the anchor, and stays where that
+    is found nowhere. The city's documents have one page each, so this one is told that it is one of several. */
+export const elsewhere = (site, path) =>
+  opened(site, path, {}, async (tab) => {
+    let asked = 0;
+    await tab.route(`${site.base}${path}*`, async (route) => {
+      asked += 1;
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace('<div class="sheets"', '<div class="sheets" data-leaf="1"') });
+    });
+    // Not the page that is open already: going to an anchor of it would ask for nothing.
+    await tab.goto("about:blank");
+    await tab.goto(`${site.base}${path}?at=5#nowhere-1`);
+    // Waited for as long as it takes: a machine at work may be slow.
+    await tab.waitForURL(`${site.base}${path}?to=nowhere-1#nowhere-1`);
+    await tab.waitForLoadState();
+    site.expect(asked === 2, `${path}: asked for ${asked} times`);
+  });

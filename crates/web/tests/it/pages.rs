@@ -302,6 +302,27 @@ fn filters_stand_in_the_address_and_pages_have_an_end() {
 }
 
 #[test]
+fn an_anchor_leads_to_the_page_of_a_long_document_that_has_it() {
+    let running = Running::new(settings());
+    let (source, [first, last]) = crate::sample::long(running.store(), running.ids.goal);
+    let document = format!("/zh/reports/{source}");
+    let page = |asked: &str| running.get(&format!("{document}{asked}")).text();
+    let has = |page: &str, anchor: &str| page.contains(&format!(" id=\"{anchor}\""));
+    let begin = page("");
+    assert!(begin.contains(" data-leaf=\"1\"") && has(&begin, &first) && !has(&begin, &last));
+    // Each time the same, whoever asks first.
+    for asked in [format!("?to={last}"), "?at=4294967295".to_owned(), format!("?at=0&to={last}")] {
+        let end = page(&asked);
+        assert!(has(&end, &last) && !has(&end, &first), "{asked}");
+    }
+    // What stands nowhere leads to the first page, or to where the address says.
+    for asked in ["?to=y0", "?to=", "?to=%22%3E", "?at=x&to=nowhere"] {
+        assert!(has(&page(asked), &first), "{asked}");
+    }
+    assert!(has(&page("?at=4294967295&to=y0"), &last));
+}
+
+#[test]
 fn only_what_a_person_ruled_is_in_the_ledger_and_both_sentences_lead_to_their_place() {
     let running = Running::new(settings());
     let page = running.get("/zh/ledger/").text();

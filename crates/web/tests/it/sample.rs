@@ -280,3 +280,33 @@ pub(crate) fn observe(store: &Store, indicator: i64, territory: i64, period: &st
     };
     store.act(Intent::new("observation.add", "统计科"), move |act| observed.record(act)).expect("an act");
 }
+
+/// A document of many pages, its first line and its last cited as where a goal stands; its number, and the anchors of both.
+pub(crate) fn long(store: &Store, goal: i64) -> (i64, [String; 2]) {
+    let line = |n: u32| format!("第{n}条，新建农村公路{n}公里，森林覆盖率提高0.1个百分点。");
+    let text = (1..=2_500).map(line).collect::<Vec<_>>().join("\n\n");
+    let done = store.act(Intent::new("source.add", "规划科"), move |act| {
+        let about = Source {
+            id: None,
+            sha256: [0; 32],
+            bytes: 0,
+            name: Some("long.txt".to_owned()),
+            title: Some("云泽市公路规划".to_owned()),
+            issuer: None,
+            day: Some("2026-02-01".to_owned()),
+            kind: None,
+            language: Some("zh-Hans".to_owned()),
+        };
+        let (source, _) = SourceBytes { about: &about, bytes: text.as_bytes() }.record(act)?;
+        act.reading(source, "text", text.as_bytes())?;
+        let end = text.trim_end().chars().count() as u32;
+        let anchors = [(0, 3), (end - 10, end - 1)].map(|span| {
+            let id = CitationId::new(act.new_id());
+            let (of, passage) = (Subject::Goal(GoalId::new(goal)), Passage { source, spans: vec![span] });
+            Citation { id, of, part: None, passage }.record(act).map(|_| format!("y{id}"))
+        });
+        let [first, last] = anchors;
+        Ok((source.get(), [first?, last?]))
+    });
+    done.expect("an act").value.expect("new")
+}
