@@ -257,7 +257,9 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     let of_some =
         |p: &str| words.words("of.some").contains(&p) && words.words("of.all").iter().any(|w| name.starts_with(w));
     let other = prefix.is_some_and(|p| !words.words("before").contains(&p) && !m.is_here(p) || of_some(p))
-        || words.words("alone.known").contains(&raw);
+        || words.words("alone.known").contains(&raw)
+        // 中央财政支出, and the spending of all are two things.
+        || said.known && words.words("centre").iter().any(|w| raw.contains(w) && !name.contains(w));
     if other
         || !m.is_named_before(figure, said)
         || m.is_put_together(figure, said)
@@ -361,7 +363,15 @@ const CLAUSE: &[char] = &['，', '。', '；', '：', '！', ',', ';'];
 fn thing(said: &Said, as_read: Option<&str>) -> String {
     match as_read {
         // 复线: two characters are a word for many things.
-        Some(read) if said.known && named(read).1 == said.key && read.chars().count() > 2 => read.to_owned(),
+        Some(read) if said.known && named(read).1 == said.key && read.chars().count() > 2 => {
+            // CPI微降: how little it fell is no part of its name.
+            let words = Lexicon::get();
+            let bare = words.tail("slightly", read).and_then(|tail| read.strip_suffix(tail));
+            let read = bare.filter(|b| b.chars().count() > 2).unwrap_or(read);
+            // 二氧化硫、氮氧化物排放量: what the list says once is of each.
+            let whole = said.key.strip_prefix(read).is_some_and(|rest| words.words("of.each").contains(&rest));
+            if whole { said.key.clone() } else { read.to_owned() }
+        }
         Some(_) | None => unmarked(&said.name).to_owned(),
     }
 }

@@ -126,7 +126,9 @@ impl Page {
         for at in 1..=rows.len() {
             let apart = match (rows.get(at - 1), rows.get(at)) {
                 (Some((before, last)), Some((row, next))) => {
-                    (before + 1..*row).any(|row| !sheet.is_row_hidden(row)) && !goes_on(book, last, next)
+                    // Behind a blank row a line of one cell may head the next part of the same table: 二、民生.
+                    let below = rows.get(at + 1).filter(|_| next.len() == 1).map_or(next, |(_, cells)| cells);
+                    (before + 1..*row).any(|row| !sheet.is_row_hidden(row)) && !goes_on(book, last, below)
                 }
                 _ => true,
             };

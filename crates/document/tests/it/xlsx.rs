@@ -287,3 +287,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_part_of_a_table_behind_a_blank_row_and_its_heading_goes_on() {
+    let text = |at: &str, words: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{words}</t></is></c>"#);
+    let number = |at: &str, value: &str| format!(r#"<c r="{at}"><v>{value}</v></c>"#);
+    let row = |n: u32, cells: &str| format!(r#"<row r="{n}">{cells}</row>"#);
+    let tables = |rows: &str| decode(&book(rows), "x.xlsx").expect("a workbook").tables.len();
+    let first =
+        row(1, &(text("A1", "水渠") + &text("B1", "长度"))) + &row(2, &(text("A2", "东渠") + &number("B2", "3.5")));
+    let part = row(4, &text("A4", "二、西片"));
+    assert_eq!(tables(&(first.clone() + &part + &row(5, &(text("A5", "西渠") + &number("B5", "4.5"))))), 1);
+    // A table of its own has a row of headings below its title.
+    let own =
+        row(5, &(text("A5", "水库") + &text("B5", "库容"))) + &row(6, &(text("A6", "西库") + &number("B6", "12")));
+    assert_eq!(tables(&(first + &part + &own)), 2);
+}

@@ -580,3 +580,15 @@ fn a_year_that_is_the_first_of_a_plan_is_the_year_of_its_targets() {
     assert!(targets.iter().any(|t| t.contains("5.5") && t.contains("2026")), "{targets:?}");
     assert!(targets.iter().any(|t| t.contains("1.2") && t.contains("2026")), "{targets:?}");
 }
+
+#[test]
+fn names_keep_what_is_theirs_and_take_nothing_of_the_verb() {
+    let text = |s: &str| format!("云泽市2025年政府工作报告\n\n一、2024年工作回顾\n\n{s}\n");
+    let names = |s: &str| sure(&text(s), Kind::Indicator);
+    assert!(names("CPI微降0.1%。").iter().all(|n| !n.contains('微')));
+    let falls = names("二氧化硫、氮氧化物排放量分别下降5.6%和4%。");
+    assert!(falls.iter().any(|n| n.contains("二氧化硫排放量降幅")), "{falls:?}");
+    assert!(names("2024年中央财政支出7亿元。").iter().all(|n| !n.contains(" 财政支出")));
+    let tasks = "云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）稳就业\n\n从结余中拿出3亿元，用于5万人次以上的技能培训。\n";
+    assert!(sure(tasks, Kind::Task).iter().all(|t| !t.contains("用于")));
+}

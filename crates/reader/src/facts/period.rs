@@ -30,8 +30,8 @@ fn plan_at(text: &[char], at: usize) -> Option<(i16, usize)> {
         let Some(d) = (if c == '十' { Some(10) } else { plain_digit(c).filter(|d| *d > 0).map(|d| d as i16) }) else {
             break;
         };
-        // The last 五 of 十四五 is that of 五年.
-        if ordinal == 0 && c == '五' && i > at {
+        // The last 五 of 十四五 is that of 五年; 十五五 has one before it.
+        if ordinal == 0 && c == '五' && i > at && text.get(i + 1) != Some(&'五') {
             return Some((n, i + 1 - at));
         }
         n = if d == 10 { n.max(1) * 10 } else { n + d };
