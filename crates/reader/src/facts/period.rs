@@ -30,8 +30,8 @@ fn plan_at(text: &[char], at: usize) -> Option<(i16, usize)> {
         let Some(d) = (if c == '十' { Some(10) } else { plain_digit(c).filter(|d| *d > 0).map(|d| d as i16) }) else {
             break;
         };
-        // The last 五 of 十四五 is that of 五年; 十五五 has one before it.
-        if ordinal == 0 && c == '五' && i > at && text.get(i + 1) != Some(&'五') {
+        // The last 五 of 十四五 is that of 五年.
+        if ordinal == 0 && c == '五' && i > at {
             return Some((n, i + 1 - at));
         }
         n = if d == 10 { n.max(1) * 10 } else { n + d };
@@ -379,7 +379,13 @@ fn past_years(text: &[char]) -> Option<i16> {
 fn planned_by_title(line: &[char], title: Option<&Place>) -> Stated {
     let block = title?.block;
     if let Some((years, range)) = plans(line, LINE).first() {
-        return Some((span(years.0, years.1), Place { block, range: range.clone() }));
+        // 十五五 is the fifteenth plan, and not the tenth with a 五 behind it. Headings of a work report name it beside
+        // the year that they set, and say nothing of the report's own years by it.
+        let (years, more) = match line.get(range.end) {
+            Some('五') => (plan_years(15).unwrap_or(*years), 1),
+            _ => (*years, 0),
+        };
+        return Some((span(years.0, years.1), Place { block, range: range.start..range.end + more }));
     }
     let found = years(line, LINE);
     let (first, from) = found.first()?;
