@@ -37,7 +37,7 @@ impl<'a> Index<'a> {
         let money = target.dimension == "money";
         let nameless =
             target.subject.name.is_empty() || generic(&target.subject.name) && (money || target.class == Class::Share);
-        let mut best: Option<(usize, &Statement, u8, Vec<Why>)> = None;
+        let mut best: Option<(usize, &Statement, u8, Vec<Why>, bool)> = None;
         let mut second = 0;
         // Others of a name within the target's or around it, with another number.
         let mut rivals: Vec<&Statement> = Vec::new();
@@ -66,7 +66,7 @@ impl<'a> Index<'a> {
             let first = best.as_ref().map_or(0, |b| b.0);
             if like > first {
                 second = first;
-                best = Some((like, s, open, why));
+                best = Some((like, s, open, why, bare));
             } else if best.as_ref().is_some_and(|b| b.1.clause != s.clause) {
                 second = second.max(like);
             }
@@ -75,7 +75,7 @@ impl<'a> Index<'a> {
             Class::Rate | Class::Share | Class::Multiple | Class::Points => ALIKE_RATES,
             Class::Amount | Class::Change | Class::Rank | Class::Other | Class::Completion | Class::Gap => ALIKE,
         };
-        let (like, statement, open, mut why) = best.filter(|b| b.0 >= least && b.0 >= second + AHEAD)?;
+        let (like, statement, open, mut why, bare) = best.filter(|b| b.0 >= least && b.0 >= second + AHEAD)?;
         why.push(Why::Alike { to: statement.subject.name.clone() });
         // Nearly the same words, and nothing else like them: hardly by chance. Still less where the number is the same.
         let alone = like >= NEARLY && second < ALIKE;
@@ -86,7 +86,7 @@ impl<'a> Index<'a> {
         // 供水工程300处, 集中供水工程313处: as much as was planned and hardly more, and nothing else is called like it.
         let sole = kin
             && rivals.is_empty()
-            && unit(target) == unit(statement)
+            && (unit(target) == unit(statement) || (target.dimension, statement.dimension) == ("count", "count"))
             && (same || target.class == Class::Amount && outdone(target, statement))
             && matches!(scopes(target, statement), Scopes::Same);
         let open = open
@@ -96,7 +96,7 @@ impl<'a> Index<'a> {
                 _ if equal && second < ALIKE => 0,
                 // A mean over years may be one over other years.
                 (true, true, true) if !target.mean => 0,
-                (false, true, true) if !target.mean && like - closeness(target, statement) >= NEARLY => 0,
+                (false, true, true) if !target.mean && !bare && like - closeness(target, statement) >= NEARLY => 0,
                 (true, ..) | (_, true, true) => 1,
                 (_, true, _) if second < ALIKE / 2 => 1,
                 _ => 2,
@@ -118,7 +118,8 @@ impl<'a> Index<'a> {
         let leads: usize = b.own.iter().filter(|p| !a.own.contains(p) && a.lead.contains(p)).map(weight).sum();
         // 安排资金12亿元: of what, only the words before the clause tell.
         let both: usize = a.lead.iter().filter(|p| !a.own.contains(p) && b.lead.contains(p)).map(weight).sum();
-        let (led, leads) = if nameless { (led + both, leads) } else { (led, leads) };
+        // …, and the clause of the other, where that says it: 投入12亿元办好民生实事.
+        let (led, leads) = if nameless { (led + both, leads * 2) } else { (led, leads) };
         let telling = if closeness > 0 { TELLING / 2 } else { TELLING };
         if shared + led + leads < telling {
             return 0;

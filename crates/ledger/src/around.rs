@@ -304,6 +304,16 @@ impl Sentence<'_> {
             || lexicon.words("work.before").iter().any(|w| before.contains(w))
     }
 
+    /// The thing that a name is part of, where its clause says before it whom it is for, and the data file knows the whole:
+    /// 医保补助标准 of 对医保的补助标准.
+    pub(crate) fn paid_for(&self, figure: &Figure, name: &str) -> Option<Subject> {
+        let opening = self.opening(figure);
+        let clause = opening.rsplit(['，', ',', '；', ';']).next()?;
+        let (head, _) = clause.rsplit_once(name)?;
+        let (_, of) = head.strip_suffix('的')?.rsplit_once('对')?;
+        Subject::exactly(&format!("{of}{name}"))
+    }
+
     /// What a sentence is about whose first clause is no more than a noun: 五年内施工的大中型项目，计划在1985年底前建成400个.
     pub(crate) fn topic(&self, figure: &Figure, places: &[String]) -> Option<Subject> {
         let opening = self.opening(figure);

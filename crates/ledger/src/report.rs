@@ -94,7 +94,7 @@ impl Report {
             let starts = |(start, _): (i16, i16)| Some(start) == frame.year;
             let fresh = planned.is_some_and(starts) && reviewed.is_some_and(|(_, end)| Some(end + 1) == frame.year);
             let spans = &sentence.spans;
-            let former = former(reading, figure.sentence, &plain);
+            let former = &former(reading, figure.sentence, &plain);
             let words =
                 Sentence { chars: &plain, spans, former, ahead, review, settled, fresh, reviewed, planned, before };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
@@ -128,10 +128,14 @@ impl Report {
             statement.owner = statement.subject.owner().unwrap_or_default();
             if let Some(before) = statements.last().filter(|b: &&Statement| b.quote == statement.quote)
                 && statement.scope.is_none()
-                && let Some(subject) = statement.subject.of_owner(&before.owner)
             {
-                statement.subject = subject;
-                statement.owner = before.owner.clone();
+                // 用9亿元建设职工住宅，竣工面积可达…: of what the money is for.
+                let bought = before.dimension == "money" && statement.dimension == "area";
+                let owner = if bought { before.subject.name.as_str() } else { &before.owner };
+                if let Some(subject) = statement.subject.of_owner(owner) {
+                    statement.owner = owner.into();
+                    statement.subject = subject;
+                }
             }
             // 平均每年增加42亿元，增长4.9%: as much a mean as the amount is.
             if let Some(before) = statements.last().filter(|b: &&Statement| {
@@ -300,13 +304,21 @@ fn places(body: Option<&str>) -> Vec<String> {
     out
 }
 
-/// The sentence before another in the same paragraph.
-fn former<'a>(reading: &'a Reading, sentence: usize, chars: &[char]) -> &'a [Span] {
-    let before = sentence.checked_sub(1).and_then(|n| reading.sentences.get(n));
-    let (Some(before), Some(own)) = (before, reading.sentences.get(sentence)) else { return &[] };
-    let (Some(last), Some(first)) = (before.spans.last(), own.spans.first()) else { return &[] };
-    let between = chars.get(last.end() as usize..first.start() as usize);
-    if between.is_some_and(|b| !b.contains(&'\n')) { &before.spans } else { &[] }
+/// Characters of a sentence that says little.
+const BRIEF: u32 = 20;
+
+/// The sentence before another in the same paragraph, with the one before that where it says little.
+fn former(reading: &Reading, sentence: usize, chars: &[char]) -> Vec<Span> {
+    let follows = |n: usize| {
+        let (before, own) = (reading.sentences.get(n.checked_sub(1)?)?, reading.sentences.get(n)?);
+        let between = chars.get(before.spans.last()?.end() as usize..own.spans.first()?.start() as usize)?;
+        (!between.contains(&'\n')).then_some(before.spans.as_slice())
+    };
+    let Some(before) = follows(sentence) else { return Vec::new() };
+    // 建设公租房。安排资金9亿元: one that says little itself goes on with the one before.
+    let long: u32 = before.iter().map(|s| s.len()).sum();
+    let earlier = if long < BRIEF { follows(sentence - 1).unwrap_or_default() } else { &[] };
+    earlier.iter().chain(before).copied().collect()
 }
 
 /// Sentences, each kept once.

@@ -6,7 +6,7 @@ use crate::class::{Class, class};
 use crate::context::Context;
 use crate::lexicon::Lexicon;
 use crate::says::{Says, says};
-use crate::subject::{Subject, generic, rises, whose};
+use crate::subject::{Subject, generic, listed, rises, whose};
 use crate::when::{self, Basis, When};
 use crate::years::years;
 use luoshi_reader::{Bound, Figure, Kind, Mode, Span, Value};
@@ -141,6 +141,13 @@ impl Statement {
             subject =
                 Subject::exactly(&format!("{whose}{what}")).unwrap_or(Subject::unknown(&format!("{whose}{what}")));
             scope = None;
+        }
+        // 对城镇居民医保的补助标准: whom it is paid for is half of its name.
+        if subject.known.is_none()
+            && listed(&subject.name)
+            && let Some(paid) = words.paid_for(figure, &subject.name)
+        {
+            subject = paid;
         }
         let mut carried = false;
         // 增长5%，低于6%的目标: of what the sentence has just told.

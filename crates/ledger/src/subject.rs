@@ -90,6 +90,12 @@ impl Subject {
         if let Some(known) = find(&cleaned) {
             return (Self::known(known), scope);
         }
+        // 对居民医保的补助标准 is 居民医保补助标准.
+        if let Some((of, what)) = cleaned.strip_prefix('对').and_then(|rest| rest.rsplit_once('的'))
+            && let Some(known) = find(&format!("{of}{what}"))
+        {
+            return (Self::known(known), scope);
+        }
         (Self { name: stripped(&cleaned), known: None }, scope)
     }
 
