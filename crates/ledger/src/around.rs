@@ -243,6 +243,27 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether the time read beside a number is the one it is reckoned from: 在1954年的基数上增长, 以1954年为基数.
+    pub(crate) fn reckoned_from(&self, figure: &Figure) -> bool {
+        let Some(period) = figure.period.as_ref() else { return false };
+        let opening = self.opening(figure);
+        let Some((_, rest)) = opening.rsplit_once(&folded(&period.text)) else { return false };
+        let rest = rest.strip_prefix('的').unwrap_or(rest);
+        Lexicon::get().words("reckoned").iter().any(|w| rest.starts_with(w))
+    }
+
+    /// What the clause before a number names: the one thing of the data file, else what stands at its head (茶叶交易额要在2023年的
+    /// 基础上增长).
+    pub(crate) fn names_itself(&self, figure: &Figure, places: &[String]) -> Option<Subject> {
+        let clause = self.clause_before(figure, LIMITED);
+        if let Some(before) = Before::named(&clause) {
+            return Some(before.subject);
+        }
+        let (head, _) = clause.split_once("在").filter(|(_, rest)| rest.contains('年'))?;
+        let head = head.trim_end_matches(['要', '将', '都', '均']);
+        (head.chars().count() >= LEAST - 1).then(|| Subject::new(head, None, None, places).0)
+    }
+
     /// Whether a number is the amount that another is compared with: 比1980年的12亿元, 由1980年的12亿元.
     pub(crate) fn compared_with(&self, figure: &Figure) -> bool {
         if figure.from.is_some() || figure.base.is_none() || figure.amount.is_none() {

@@ -211,9 +211,15 @@ fn times(text: &str, day: Option<Date>, frame: Frame, before: (usize, usize)) ->
             .and_then(|b| chars.get(b))
             .is_some_and(|c| matches!(c, '比' | '较' | '同' | '与' | '由' | '从'))
     };
+    // 在2023年的基础上: only reckoned from.
+    let reckoned = |at: usize| {
+        let rest: String = chars.get(at..).unwrap_or_default().iter().collect();
+        let rest = rest.strip_prefix('的').unwrap_or(&rest);
+        Lexicon::get().words("reckoned").iter().any(|w| rest.starts_with(w))
+    };
     let placed = found
         .iter()
-        .filter(|time| !compared(time.range.start))
+        .filter(|time| !compared(time.range.start) && !reckoned(time.range.end))
         .filter_map(|time| placed(text, time, frame).map(|set| (time.range.start, set)));
     placed.filter(|(at, (_, when))| near(*at, *when)).map(|(_, set)| set).collect()
 }

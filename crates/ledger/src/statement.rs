@@ -108,6 +108,14 @@ impl Statement {
         year: Option<i16>,
         places: &[String],
     ) -> Self {
+        // 在1954年的基数上增长9%: the year is what it is compared with.
+        let reckoned;
+        let figure = if words.reckoned_from(figure) {
+            reckoned = Figure { base: figure.period.as_ref().map(|p| p.text.clone()), period: None, ..figure.clone() };
+            &reckoned
+        } else {
+            figure
+        };
         let indicator = figure.indicator_name.as_deref().or(figure.indicator.as_deref()).unwrap_or("");
         let whole = words.whole(figure);
         let indicator = whole.as_deref().unwrap_or(indicator);
@@ -152,6 +160,11 @@ impl Statement {
         let mut carried = false;
         // 增长5%，低于6%的目标: of what the sentence has just told.
         let near = words.before.as_ref().filter(|b| !b.far && b.subject.known.is_some() && b.fits(figure));
+        if is_void(&subject)
+            && let Some(named) = words.names_itself(figure, places)
+        {
+            subject = named;
+        }
         if is_void(&subject)
             && near.is_none()
             && let Some(topic) = words.topic(figure, places)

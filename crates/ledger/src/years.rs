@@ -55,6 +55,14 @@ pub(crate) fn years(
     {
         when = When { start: base + 1, by: false, ..when };
     }
+    // 在1954年的基数上增长, in a plan of five years: over those left of it.
+    if target
+        && grows
+        && let Some(base) =
+            figure.base.as_deref().and_then(|b| year_of(b, year)).filter(|b| when.start <= *b && *b < when.end)
+    {
+        when = When { start: base + 1, by: false, ..when };
+    }
     if grows
         && let Some((from, to)) = words.between(figure, year)
         && (when.end == to || when.basis != Basis::Said)
