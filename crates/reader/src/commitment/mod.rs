@@ -77,6 +77,11 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     if s.tense != Tense::Planned || s.text.ends_with(&['的', ';']) {
         return Vec::new();
     }
+    // 我们一定要同心同德,努力奋斗! exhorts.
+    let calls = s.text.starts_with(&['全', '党']) || s.text.ends_with(&['奋', '斗', '!']);
+    if calls && s.text.last() == Some(&'!') && s.drafts.is_empty() {
+        return Vec::new();
+    }
     let words = Lexicon::get();
     let mut out = Vec::new();
     // The time that holds, and the one that the sentence began with: it holds again behind a semicolon.
@@ -93,6 +98,11 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
         first = first.or(carried);
     }
     background(s, &mut out);
+    // 要抓好以下几个方面的工作: counts what the next lines order.
+    if s.text.last() == Some(&':') {
+        let counts = |o: &Range<usize>| s.text.get(o.clone()).is_some_and(|o| o.windows(2).any(|w| w == ['方', '面']));
+        out.retain(|f| !f.figures.is_empty() || !f.object.as_ref().is_some_and(counts));
+    }
     for found in &mut out {
         found.measurable = measure::is_measurable(words, s, found);
         found.role = role::role(s, found);

@@ -337,10 +337,13 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     {
         return Kind::Level;
     }
-    let added = ["新增", "新增加", "净增", "新投产"].iter().any(|w| {
-        s.slice(&(floor..name.start)).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count()
-            == w.chars().count()
-    });
+    // 新增城镇常住人口: the scope may stand between.
+    let lead = s.slice(&(floor..name.start));
+    let lead =
+        if lead.ends_with(&['城', '镇']) || lead.ends_with(&['农', '村']) { &lead[..lead.len() - 2] } else { lead };
+    let added = ["新增", "新增加", "净增", "新投产"]
+        .iter()
+        .any(|w| lead.iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count());
     let listed = before == Some(Kind::CountDone) && name.start > 0 && s.text[name.start - 1] == '、';
     // …、总装机1200万千瓦: the total stands.
     let sum = s.slice(&name).first() == Some(&'总') || s.slice(&name).ends_with(&['总', '数']);

@@ -100,6 +100,8 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 || left.bound.is_some()
                 || named && left.linked
                 || visa;
+            // 预期寿命由78.1岁提高到79岁: the name stands before the old one.
+            let named = named || left.to && s.slice(&(s.clause_start(start)..start)).contains(&'岁');
             // 60岁以上: whom it is about.
             if unit.base == "岁" && (right.bound.is_some() || !named) {
                 return Some("no_figure.age");
@@ -226,6 +228,8 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 && listed_before(words, s, left)
                 && !left.linked
                 && !left.deed
+                // 甲、乙项目不少于3个
+                && left.bound.is_none()
             {
                 return Some("no_figure.listed");
             }

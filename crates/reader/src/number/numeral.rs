@@ -96,7 +96,11 @@ fn small(c: char) -> Option<u32> {
 /// 千 in 千瓦 and 兆 in 兆瓦 begin a unit and end the numeral.
 fn begins_unit(text: &[char], at: usize) -> bool {
     match text.get(at) {
-        Some('千') => matches!(text.get(at + 1), Some('瓦' | '伏' | '米' | '克' | '卡' | '赫' | '焦' | '帕')),
+        Some('千') => {
+            matches!(text.get(at + 1), Some('瓦' | '伏' | '米' | '克' | '卡' | '赫' | '焦' | '帕' | '升'))
+                // 35.6千公顷: as communiqués count.
+                || text.get(at + 1..at + 3) == Some(&['公', '顷'])
+        }
         Some('兆') => matches!(text.get(at + 1), Some('瓦' | '伏' | '赫' | '帕' | '比')),
         _ => false,
     }

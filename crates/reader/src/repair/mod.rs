@@ -240,6 +240,10 @@ fn drop_repeats(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], men
 
 /// Leaves out the fragments of lost sentences and shredded headlines.
 fn drop_fragments(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], torn: bool, mended: &mut Mended) {
+    // The only line of a text is the text.
+    if drafts.len() == 1 {
+        return;
+    }
     drafts.retain(|draft| {
         let [piece] = draft.pieces.as_slice() else { return true };
         if piece.len() > 60 {

@@ -28,6 +28,8 @@ const LEAN: i32 = 12;
 const YIELD: i32 = 24;
 /// With so many points of its own a statement of fact stands whatever else is in the sentence: 本办法自…起施行.
 const CERTAIN: i32 = 14;
+/// With so many points a word hides the rest of its clause.
+const SAID: i32 = 30;
 /// So much evidence makes a sentence one of a communiqué of statistics.
 const STATISTICS: i32 = 12;
 
@@ -38,6 +40,9 @@ const COUNTED_ORDER: i32 = 2;
 const GROUND: i32 = 2;
 /// What a sentence weighs that ends with an order.
 const LAST_ORDER: i32 = 3;
+/// What it weighs beside that where the order only says what for, and what a result at the end weighs.
+const FOR_WHAT: i32 = 3;
+const CAME: i32 = 3;
 
 /// Words with fewer points do not make a sentence of a text without an end mark.
 const NAMED: i32 = 4;
@@ -178,6 +183,8 @@ struct Scale {
     strong_planned: bool,
     /// How many 是 have been seen that are no part of another word.
     copulas: u16,
+    /// The most points of one word of state.
+    surest: i32,
     /// Where a word of state was seen last, and a strong word that looks ahead.
     fact_at: usize,
     planned_at: usize,
@@ -214,7 +221,10 @@ impl Scale {
                 self.planned += points;
                 self.strong_planned |= strong;
             }
-            Pull::Fact => self.fact += points,
+            Pull::Fact => {
+                self.fact += points;
+                self.surest = self.surest.max(points);
+            }
             Pull::Label | Pull::Nothing => {}
         }
     }
@@ -223,39 +233,6 @@ impl Scale {
 /// The tense of one sentence (folded).
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
 pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
-    match without_sounds(text) {
-        Some(clean) => tense_of(&clean, setting),
-        None => tense_of(text, setting),
-    }
-}
-
-/// 産(chǎn)業(yè): the sounds that some pages print behind their characters part the words; without them.
-fn without_sounds(text: &[char]) -> Option<Vec<char>> {
-    /// Longest sound: zhuang.
-    const SOUND: usize = 6;
-    let sound = |at: usize| {
-        let inside = text.get(at + 1..).unwrap_or_default();
-        let len = inside.iter().take(SOUND).take_while(|c| c.is_lowercase()).count();
-        (len > 0 && inside.get(len) == Some(&')')).then_some(len + 2)
-    };
-    let first = text.iter().enumerate().position(|(at, c)| *c == '(' && sound(at).is_some())?;
-    let mut clean = text.get(..first).unwrap_or_default().to_vec();
-    let mut at = first;
-    while let Some(c) = text.get(at) {
-        if *c == '('
-            && let Some(len) = sound(at)
-        {
-            at += len;
-        } else {
-            clean.push(*c);
-            at += 1;
-        }
-    }
-    Some(clean)
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
-fn tense_of(text: &[char], setting: &Setting) -> Tense {
     if is_label(text) || is_gloss(text) || is_remark(text) || is_number_of_document(text) {
         return Tense::Fact;
     }
@@ -267,13 +244,19 @@ fn tense_of(text: &[char], setting: &Setting) -> Tense {
     let mut scale = Scale::default();
     words(text, &mut scale);
     clauses(text, &mut scale);
-    orders(text, &mut scale);
+    // The name of a table, or a row of one: short, with no end mark, and no verb opens it.
+    let short = text.len() <= LABEL && text.last().is_none_or(|c| !is_border(*c));
+    // 教育、科技和文化
+    let listed = matches!(text.get(2), Some('、' | '和' | '与' | '及'));
+    let noun = short && (!setting.heading || listed) && opens_as_noun(text);
+    let name = noun || short && !opening(text).orders();
+    if !noun {
+        orders(text, &mut scale);
+    }
     numbers(text, setting.year, &mut scale);
     turn(text, &mut scale);
     but(text, &mut scale);
     norm(text, &mut scale);
-    // The name of a table, or a row of one: short, with no end mark, and no verb opens it.
-    let name = text.len() <= LABEL && text.last().is_none_or(|c| !is_border(*c)) && !opening(text).orders();
     judge(&scale, name, *setting)
 }
 
@@ -307,7 +290,10 @@ fn says_what(text: &[char], from: usize, to: usize) -> bool {
 /// clause says what something is, none of them orders.
 fn turn(text: &[char], scale: &mut Scale) {
     let (from, to) = (scale.fact_at, scale.planned_at);
-    if to > from && text.get(from..to).is_some_and(|between| between.iter().any(|c| matches!(c, ',' | ';' | ':'))) {
+    if to > from
+        && !(CERTAIN..SAID).contains(&scale.surest)
+        && text.get(from..to).is_some_and(|between| between.iter().any(|c| matches!(c, ',' | ';' | ':')))
+    {
         scale.fact = scale.fact.min(GROUND);
     } else if scale.copulas > 1 || scale.told && scale.counted == 0 && !scale.strong_planned {
         scale.fact += STATE;
@@ -440,6 +426,12 @@ fn words(text: &[char], scale: &mut Scale) {
                     continue;
                 }
             }
+            // 提出了今后五年的目标: whatever was said was said.
+            if mark.points >= SAID && mark.pull == Pull::Done {
+                let rest = text.get(at + len..).unwrap_or_default();
+                at += len + rest.iter().position(|c| is_border(*c) && *c != '、').unwrap_or(rest.len());
+                continue;
+            }
             match mark.pull {
                 Pull::Fact if mark.points > 0 => scale.fact_at = at,
                 Pull::Planned if mark.points >= STRONG => scale.planned_at = at,
@@ -513,6 +505,10 @@ fn orders(text: &[char], scale: &mut Scale) {
     scale.statistics -= if first.orders() { COUNTED_ORDER + LAST_ORDER } else { 0 };
     let all = first.orders() && clauses.all(|c| opening(c).orders());
     let last = text.rsplit(parts).find(|c| !c.is_empty()).unwrap_or_default();
+    // …,推动产业升级: for what. …,产业加快升级: what came of it.
+    let (pivot, came) = (opening(last) == Opening::Pivot, opening(last) == Opening::Other && happens(last).is_some());
+    scale.put(Pull::Planned, if pivot && text.len() > last.len() + 1 { FOR_WHAT } else { 0 }, false);
+    scale.put(Pull::Done, if came { CAME } else { 0 }, false);
     let points = if all {
         if text.iter().any(char::is_ascii_digit) { COUNTED_ORDER } else { ORDER }
     } else if !last.iter().any(char::is_ascii_digit) && opening(last).orders() {

@@ -16,6 +16,8 @@ pub(super) struct Years {
     earlier: bool,
     /// A year of which nothing is known.
     plain: bool,
+    /// 2022年,全县…: what follows is told of that year.
+    opens: bool,
     /// 1998年3月: a day that is named is past.
     dated: bool,
     /// 从1950年7月: the 到 that follows ends a span.
@@ -33,7 +35,11 @@ impl Years {
             scale.put(Pull::Planned, STRONG, true);
         }
         let of = |seen: bool, points: i32| if seen { points } else { 0 };
-        scale.put(Pull::Done, of(self.base, 6) + of(self.earlier, 10) + of(self.plain, 2) + of(self.dated, 4), false);
+        scale.put(
+            Pull::Done,
+            of(self.base, 6) + of(self.earlier, 10) + of(self.plain, 2) + of(self.opens, 4) + of(self.dated, 4),
+            false,
+        );
         if self.over {
             scale.put(Pull::Done, STRONG + STRONG, true);
         }
@@ -71,6 +77,7 @@ impl Years {
                 Some(_) => {}
                 None => {
                     self.plain = true;
+                    self.opens |= at == 0 && text.get(5) == Some(&',');
                     self.over |= at == 0 && names_this_year(text);
                     self.dated |= is_past_month(text.get(at + 5..).unwrap_or_default());
                 }
