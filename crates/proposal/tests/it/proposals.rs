@@ -592,3 +592,11 @@ fn names_keep_what_is_theirs_and_take_nothing_of_the_verb() {
     let tasks = "云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）稳就业\n\n从结余中拿出3亿元，用于5万人次以上的技能培训。\n";
     assert!(sure(tasks, Kind::Task).iter().all(|t| !t.contains("用于")));
 }
+
+#[test]
+fn a_ledger_of_what_is_to_be_done_sets_it_and_a_length_alone_says_not_of_what() {
+    let ledger = "云泽市2026年民生实事推进台账\n\n云泽市人民政府\n2026年2月5日\n\n1.改造老旧小区12个。牵头单位：市住建局；完成时限：2026年9月底。\n2.建设社区食堂60个。牵头单位：市民政局；完成时限：11月底。\n3.新增公办托位800个。责任单位：市卫生健康委；完成时限：2026年12月底。\n";
+    assert_eq!(sure(ledger, Kind::Task).len(), 3);
+    let tasks = "云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）扩大投资\n\n加快东环、西环建设，新增通车里程40公里以上。\n";
+    assert!(sure(tasks, Kind::Task).iter().all(|t| !t.contains("里程")));
+}
