@@ -44,7 +44,9 @@ pub(crate) fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, yea
         && !words.review
         && !words.perfect(figure)
         && (!this || year.is_some_and(|y| words.opening(figure).contains(&y.to_string())));
-    let now = own && (figure.tense != Tense::Done || words.ahead || undone) && !words.settled;
+    // 1990年达到60亿元, said in 1986: no year that has not begun has a result, whatever the sentence reads like.
+    let later = explicit.is_some_and(|w| !w.part && year.is_some_and(|y| w.end > y));
+    let now = own && (figure.tense != Tense::Done || words.ahead || undone || later) && !words.settled;
     // 今年计划…控制在500亿元: it is set, and not told of.
     let capped = matches!(figure.bound, Some(Bound::AtMost | Bound::LessThan)) || figure.qualifiers.contains(&"控制在");
     let budget = words.budgets(figure) && figure.amount.as_ref().is_some_and(|a| a.dimension == "money");
