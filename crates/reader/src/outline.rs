@@ -15,7 +15,7 @@ use crate::facts::Found;
 use crate::label::{PART, POINT};
 use crate::reading::{List, Role, Section, SectionKind, Tense};
 use crate::repair::{Block, BlockKind};
-use crate::sentence::{Setting, tense};
+use crate::sentence::{Setting, split, tense};
 use crate::view::View;
 use heading::{Heading, INNER, OPENER, OUTER};
 use role::Opener;
@@ -168,8 +168,9 @@ impl Builder<'_> {
         Some(heading)
     }
 
-    /// The role a heading has by its own words, else by the section it stands in, else by its verb.
-    fn role(&self, title: &[char]) -> Role {
+    /// The role a heading has by its own words, else by the section it stands in, else by its verb, unless what stands
+    /// under it, from the block `index` on, was done.
+    fn role(&self, title: &[char], index: usize) -> Role {
         let parent = self.open.last().and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
         let known = parent.filter(|r| *r != Role::Other);
         let own = role::of_heading(title, known);
@@ -197,12 +198,33 @@ impl Builder<'_> {
             None => self.sections.iter().rev().find(|s| s.parent.is_none()).map(|s| s.role),
         };
         match tense(title, &Setting { heading: true, ..Setting::default() }) {
+            // 三、推行“一网通办”模式, in the press: what follows tells how it went.
+            Tense::Planned if self.tells_of_deeds(index + 1) => Role::Other,
             Tense::Planned => Role::Tasks,
             Tense::Done | Tense::Fact if matches!(before, Some(Role::Tasks | Role::Goals | Role::Guidance)) => {
                 Role::Tasks
             }
             Tense::Done | Tense::Fact => Role::Other,
         }
+    }
+
+    /// Whether the paragraphs from a block to the next heading tell of what was done and order next to nothing.
+    fn tells_of_deeds(&self, from: usize) -> bool {
+        /// Sentences that show it.
+        const ENOUGH: usize = 12;
+        let under = (from..self.views.len()).take_while(|index| self.heading(*index, None).is_none());
+        let sentences = under
+            .filter_map(|index| self.views.get(index))
+            .flat_map(|view| split(&view.chars).into_iter().map(|range| view.chars.get(range).unwrap_or_default()));
+        let (mut done, mut planned) = (0, 0);
+        for sentence in sentences.take(ENOUGH) {
+            match tense(sentence, &Setting::default()) {
+                Tense::Done => done += 1,
+                Tense::Planned => planned += 1,
+                Tense::Fact => {}
+            }
+        }
+        done > 0 && planned * 2 < done
     }
 
     fn begin(&mut self, index: usize, heading: &Heading) {
@@ -217,7 +239,8 @@ impl Builder<'_> {
         let title = view.chars.get(heading.title.clone()).unwrap_or_default();
         let reviews = |r: &Role| matches!(r, Role::Review | Role::Problems | Role::Other);
         let above = self.open.last().and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
-        let role = if self.lessons && above.as_ref().is_some_and(reviews) { Role::Guidance } else { self.role(title) };
+        let role =
+            if self.lessons && above.as_ref().is_some_and(reviews) { Role::Guidance } else { self.role(title, index) };
         self.push(index, rank, role, heading.whole.clone());
     }
 

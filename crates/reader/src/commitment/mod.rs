@@ -21,6 +21,7 @@ mod state;
 mod subject;
 #[cfg(test)]
 mod suite;
+mod told;
 mod words;
 
 use crate::figure::Draft;
@@ -139,6 +140,14 @@ fn clause_of(
     }
     let before = out.len();
     predicate::read(words, s, clause, &head, out);
+    let mut found = before;
+    while let Some(next) = out.get(found) {
+        if told::told(words, s, clause, next) {
+            out.remove(found);
+        } else {
+            found += 1;
+        }
+    }
     out[before..].iter_mut().for_each(|found| performs(words, s, &head, found));
     for index in before..out.len() {
         let Some(found) = out.get(index).filter(|found| found.object.is_none()) else { continue };

@@ -47,8 +47,17 @@ pub(super) fn moved(
 ) {
     let start = at + 1;
     let as_what = find(s.text, start..clause.end, &['作', '为']).map(|at| (start..at, at..at + 2));
-    let Some((object, action)) = as_what.or_else(|| verb(words, s, clause, start)) else { return };
-    let rest = action.end..end_of(s.text, clause);
+    let Some((mut object, mut action)) = as_what.or_else(|| verb(words, s, clause, start)) else { return };
+    // 把各项工作都抓实: 都 belongs to the verb.
+    if object.len() > 2 && object.end == action.start && matches!(s.text.get(object.end - 1), Some('都' | '均')) {
+        object.end -= 1;
+    }
+    let mut rest = action.end..end_of(s.text, clause);
+    // 抓实、抓细、抓深: verbs joined to it, and nothing that comes of it.
+    if s.text.get(rest.start) == Some(&'、') {
+        action.end = rest.end;
+        rest.start = rest.end;
+    }
     let who = Some(head.at..at).filter(|who| s.text.get(who.clone()).is_some_and(|who| words.is_body(who)));
     out.push(Found {
         object: Some(noun(s, object)).filter(|o| !o.is_empty()),

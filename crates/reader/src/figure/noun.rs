@@ -112,12 +112,17 @@ impl Grammar {
             },
             _ => false,
         };
-        // 突破千亿元大关的地区 describes the subject; the number does not count it.
-        if !counted || de && right.qualifiers.contains(&"突破") {
-            return right;
-        }
-        // 重回万亿元规模: the mark that was passed counts nothing.
-        if left.bound == Some(Bound::MoreThan) && self.words.dependent.find(text, from).is_some() {
+        // 3万家目标, 1.4万亿斤新台阶: the words name the mark that is reached, and nothing is counted.
+        let mark = |from: usize| {
+            self.words.void.find(text, from).map(|(n, ())| from + n).filter(|end| {
+                !text.get(*end).is_some_and(|c| c.is_alphanumeric()) || self.words.edge(text, *end).is_some()
+            })
+        };
+        // 突破千亿元大关的地区 describes the subject; the number does not count it. 重回万亿元规模 names a mark, too.
+        let passed = left.bound == Some(Bound::MoreThan) && self.words.dependent.find(text, from).is_some();
+        if !counted || passed || de && right.qualifiers.contains(&"突破") {
+            // 1.4万亿斤新台阶、亩产提升…: nor does it begin the next noun.
+            right.end = mark(from).filter(|_| !de).map_or(right.end, |end| end.max(right.end));
             return right;
         }
         let money = matches!(q.unit, Some(u) if u.dimension == Dimension::Money);
@@ -154,13 +159,8 @@ impl Grammar {
         } else {
             from
         };
-        // 3万家目标
-        if let Some((n, ())) = self.words.void.find(text, from)
-            && (!text.get(from + n).is_some_and(|c| c.is_alphanumeric()) || self.words.edge(text, from + n).is_some())
-            && left.rest > left.floor + 1
-        {
-            // 1.4万亿斤新台阶、亩产提升…: nor does it begin the next noun.
-            right.end = from + n;
+        if let Some(end) = mark(from).filter(|_| left.rest > left.floor + 1) {
+            right.end = end;
             return right;
         }
         // 20万等任务, 4类共25项: what is more than named, or comes to so many in all.
