@@ -92,6 +92,8 @@ impl<'a> Index<'a> {
         let open = open
             + match (kin, alone, same) {
                 _ if sole && !target.mean => 0,
+                // 安排50亿元, 安排78亿元: of money under another name the sum has to speak too.
+                (false, ..) if money && closeness(target, statement) == 0 => 2,
                 // 加装电梯30部, 加装电梯42台: only what they are counted in is another word.
                 _ if equal && second < ALIKE => 0,
                 // A mean over years may be one over other years.
