@@ -103,7 +103,7 @@ pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
             if length == SHORTEST && !(in_region && matches!(c, '县' | '旗' | '盟') && is_word(text, start, end)) {
                 return None;
             }
-            (!is_known(text, start, end, home))
+            (!is_other_area(token, candidate) && !is_known(text, start, end, home))
                 .then(|| Doubt { range: start..end, candidate: candidate.iter().collect() })
         });
         out.extend(found);
@@ -114,6 +114,13 @@ pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
 /// Whether `start..end` is all letters and begins where a word may begin.
 fn is_word(text: &[char], start: usize, end: usize) -> bool {
     candidate::opens_word(text, start) && text.get(start..end).is_some_and(|token| token.iter().all(|c| *c >= '一'))
+}
+
+/// Whether the one character makes another kind of area of the name: 滨海院区, a hospital's, is no misprint for 滨海新区.
+fn is_other_area(token: &[char], candidate: &[char]) -> bool {
+    const AREAS: [char; 16] =
+        ['院', '校', '园', '景', '库', '厂', '灌', '社', '小', '辖', '港', '片', '街', '牧', '林', '核'];
+    matches!((token, candidate), ([.., area, '区'], [.., other, '区']) if area != other && AREAS.contains(area))
 }
 
 /// Whether a name of the table covers or crosses the token: then the characters are as they should be.

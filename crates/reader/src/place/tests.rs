@@ -144,6 +144,12 @@ fn a_name_one_character_off_is_doubted_at_home_only() {
 }
 
 #[test]
+fn another_kind_of_area_is_no_misprint() {
+    let tianjin = at_home(2025, &["120000"]);
+    assert_eq!(doubts(&fold("市三院滨海院区开诊。"), &tianjin), []);
+}
+
+#[test]
 fn the_word_lists_are_sound() {
     let (_, faults) = words::Lexicon::read();
     assert!(faults.is_empty(), "{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
