@@ -1,7 +1,7 @@
 //! What the other reports say of a target, and which of it is shown.
 
 use crate::class::Class;
-use crate::distance::same_number;
+use crate::distance::{far_off, same_number};
 use crate::fit::{Candidate, Fit, fit};
 use crate::index::Index;
 use crate::judge::revises;
@@ -199,7 +199,9 @@ fn other_number(target: &Statement, s: &Statement) -> bool {
         (Some((a, ah, au)), Some((b, bh, bu))) => au == bu && (a.normalized() != b.normalized() || ah != bh),
         _ => false,
     };
+    // 某矿原定285万吨, where the country's was a hundred million: another's target.
     same && differ
+        && !far_off(target, s)
         && sure(s)
         && target.when.is_some_and(|w| w.basis != Basis::Unclear)
         && target.subject.known.is_some()
