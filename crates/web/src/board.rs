@@ -184,7 +184,7 @@ impl Board {
             let reading = scope.spawn(move || {
                 let ended = |_| StoreError::Stopped("nobody takes the values".to_owned());
                 store.read(|beside| {
-                    plan::each_judged(beside, at, |id, values| to_judge.send((id, values)).map_err(ended))
+                    plan::each_judged(beside, at, day, |id, values| to_judge.send((id, values)).map_err(ended))
                 })
             });
             let board = Self::without_words(reader, day, at);
@@ -272,8 +272,12 @@ impl Board {
         }
         for id in news.indicators {
             let is_wanted = self.targets(id).next().is_some();
-            let some = if is_wanted { plan::judged_revisions } else { plan::revisions };
-            self.take_in(id, &in_order(some(reader, id, At::NOW)?));
+            let values = if is_wanted {
+                plan::judged_revisions(reader, id, At::NOW, day)?
+            } else {
+                plan::revisions(reader, id, At::NOW)?
+            };
+            self.take_in(id, &in_order(values));
             if self.needs_all(id) {
                 self.take_in(id, &in_order(plan::revisions(reader, id, At::NOW)?));
             }

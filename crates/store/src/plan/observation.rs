@@ -33,32 +33,33 @@ statements! {
         "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
          FROM observation WHERE indicator = $1 AND since < $2 ORDER BY territory, period, since",
     );
-    // SQLite walks along indexes and gives these as they stand there, an indicator after another; told to sort, it would do so all
+    // `$2` is where the rows end that are left out: the number of the state, so that only what stood then comes, or 0, so that the
+    // revisions before it come too. SQLite walks along indexes and gives these as they stand there, an indicator after another; told to sort, it would do so all
     // the same. Were it to walk another way, that would be noticed.
     JUDGED = Sql::of_each(
         "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
          o.until, o.since FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
-         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1",
+         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 AND o.until >= $2",
         "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
          o.until, o.since FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
-         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 \
+         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 AND o.until >= $2 \
          ORDER BY o.indicator",
     );
     UNWANTED = Sql::of_each(
         "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
          o.until, o.since FROM indicator AS i CROSS JOIN observation AS o \
-         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND NOT EXISTS \
+         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND o.until >= $2 AND NOT EXISTS \
          (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1)",
         "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
          o.until, o.since FROM indicator AS i CROSS JOIN observation AS o \
-         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND NOT EXISTS \
+         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND o.until >= $2 AND NOT EXISTS \
          (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1) \
          ORDER BY o.indicator",
     );
     JUDGED_OF = Sql::new(
         "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
          FROM observation WHERE indicator = $1 AND since < $2 AND territory IN \
-         (SELECT territory FROM target WHERE indicator = $1 AND since < $2 AND until >= $2) \
+         (SELECT territory FROM target WHERE indicator = $1 AND since < $2 AND until >= $2) AND until >= $3 \
          ORDER BY territory, period, since",
     );
     ALL = Sql::new(
@@ -419,33 +420,51 @@ pub(super) fn each_series(
     at: At,
     take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    series(reader, ALL, at, take).map(drop)
+    series(reader, ALL, &[at.value()], at, take).map(drop)
 }
 
-/// As [`each_series`], only what a word hangs on: the values of the territories for which something is wanted, and all values
-/// of an indicator of which nothing is. Two statements; the second begins where the first has ended.
+/// As [`each_series`], only what a word hangs on that is said on a day: the values of the territories for which something is
+/// wanted, and all values of an indicator of which nothing is. Revisions before a value count only where that one was not known on
+/// the day yet: then what was handed over comes again with them. Two statements; the second begins where the first has ended.
 pub(super) fn each_judged(
     reader: &mut Reader<'_>,
     at: At,
+    day: Date,
     mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     for sql in [JUDGED, UNWANTED] {
-        if series(reader, sql, at, &mut take)? == Order::Mixed {
-            // All of them, then, in an order that is asked for: what was handed over before comes again, whole.
-            series(reader, ALL, at, &mut take)?;
-            break;
+        for from in [at.value(), Value::Int(0)] {
+            let mut unknown = false;
+            let order = series(reader, sql, &[at.value(), from], at, |id, values| {
+                unknown |= values.iter().any(|o| o.published > day);
+                take(id, values)
+            })?;
+            if order == Order::Mixed {
+                // All of them, then, in an order that is asked for: what was handed over before comes again, whole.
+                return series(reader, ALL, &[at.value()], at, &mut take).map(drop);
+            }
+            if !unknown {
+                break;
+            }
         }
     }
     Ok(())
 }
 
-/// The values of an indicator for the territories for which something is wanted, with the revisions before each.
+/// The values of an indicator for the territories for which something is wanted, as they are judged on a day: with the revisions
+/// before each only where one of them was not known yet. However often a value was revised, one row is read of it.
 pub fn judged_revisions(
     reader: &mut Reader<'_>,
     indicator: IndicatorId,
     at: At,
+    day: Date,
 ) -> Result<Vec<Observation>, StoreError> {
-    read_revisions(reader, JUDGED_OF, &[Value::Int(indicator.get()), at.value()], at)
+    let mut read = |from| {
+        let values = [Value::Int(indicator.get()), at.value(), from];
+        read_revisions(reader, JUDGED_OF, &values, at)
+    };
+    let standing = read(at.value())?;
+    if standing.iter().any(|o| o.published > day) { read(Value::Int(0)) } else { Ok(standing) }
 }
 
 /// Whether all rows of an indicator came together.
@@ -459,6 +478,7 @@ enum Order {
 fn series(
     reader: &mut Reader<'_>,
     sql: Sql,
+    values: &[Value<'_>],
     at: At,
     mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<Order, StoreError> {
@@ -471,7 +491,7 @@ fn series(
         let Some(indicator) = all.first().map(|(o, ..)| o.indicator) else { return Ok(()) };
         take(indicator, settled(all))
     };
-    reader.each(sql, &[at.value()], |row| {
+    reader.each(sql, values, |row| {
         let next = rows.read(row)?;
         if order == Order::Mixed {
             return Ok(());

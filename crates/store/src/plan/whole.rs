@@ -5,7 +5,7 @@ use crate::db::{Sql, Value, statements};
 use crate::entry::Entry;
 use crate::error::StoreError;
 use crate::store::Reader;
-use luoshi_plan::{Assignment, Citation, IndicatorId, Lights, Observation, PlanId, Task, Whole};
+use luoshi_plan::{Assignment, Citation, Date, IndicatorId, Lights, Observation, PlanId, Task, Whole};
 
 statements! {
     ENTRY = Sql::new("SELECT content FROM entry WHERE number = $1");
@@ -50,14 +50,16 @@ pub fn each_series(
     observation::each_series(reader, at, take)
 }
 
-/// As [`each_series`], without the values on which no word hangs: those of territories for which nothing is wanted, where for
-/// another something is. Two statements.
+/// As [`each_series`], without the values on which no word of a day hangs: those of territories for which nothing is wanted, where
+/// for another something is, and what was revised by then. Two statements, and two more where values were not known yet on the day:
+/// an indicator is handed over again then, with its revisions.
 pub fn each_judged(
     reader: &mut Reader<'_>,
     at: At,
+    day: Date,
     take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    observation::each_judged(reader, at, take)
+    observation::each_judged(reader, at, day, take)
 }
 
 /// All but the values.

@@ -8,6 +8,7 @@ use luoshi_plan::{
 };
 use luoshi_store::plan::{self, At, Observed, Recorded};
 use luoshi_store::{Act, Field, Intent, Options, Store, StoreError, tables};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -100,8 +101,14 @@ on_both! {
                     }
                 }
             }
-            let revised = Observed { period: "2026".parse().expect("a period"), ..observed(indicator, territory, "1.6", "2026-06-10") };
-            revised.record(act)
+            Ok(())
+        });
+        let later: Vec<Observation> = load(&store, At::NOW).0.observations;
+        act(&store, move |act| {
+            for o in later.iter().filter(|o| o.period.to_string() == "2026") {
+                Observed { period: o.period, ..observed(o.indicator, o.territory, "1.6", "2026-06-10") }.record(act)?;
+            }
+            Ok(())
         });
         let mut one_by_one = Vec::new();
         let mut calls = Vec::new();
@@ -122,20 +129,36 @@ on_both! {
             let mut all = whole.targets.iter().filter(|t| t.indicator == o.indicator).peekable();
             all.peek().is_none() || all.any(|t| t.territory == o.territory)
         };
-        let mut judged = Vec::new();
-        let statements = store.read(|r| {
-            plan::each_judged(r, At::NOW, |_, values| {
-                judged.extend(values);
-                Ok(())
-            })?;
-            Ok(r.statements())
-        });
-        judged.sort_by_key(|o| (o.indicator, o.territory, o.period, o.revision));
-        let expected: Vec<_> = whole.observations.iter().filter(|o| wanted(o)).cloned().collect();
-        assert_eq!((statements.expect("read"), judged), (2, expected));
+        let judged_on = |day: &str| {
+            let day = day.parse().expect("a day");
+            let mut judged = BTreeMap::new();
+            let statements = store.read(|r| {
+                // What comes again takes the place of what came before.
+                plan::each_judged(r, At::NOW, day, |indicator, values| {
+                    judged.insert(indicator, values);
+                    Ok(())
+                })?;
+                Ok(r.statements())
+            });
+            (statements.expect("read"), judged.into_values().flatten().collect::<Vec<Observation>>())
+        };
+        let stands = |o: &Observation| {
+            let key = |o: &Observation| (o.indicator, o.territory, o.period);
+            !whole.observations.iter().any(|other| key(other) == key(o) && other.revision > o.revision)
+        };
+        let with_revisions: Vec<_> = whole.observations.iter().filter(|o| wanted(o)).cloned().collect();
+        let expected: Vec<_> = with_revisions.iter().filter(|o| stands(o)).cloned().collect();
+        assert!(expected.len() < with_revisions.len(), "something was revised");
+        assert_eq!(judged_on("2027-01-01"), (2, expected));
+        // Before the revision was known, what it revised counts.
+        let (statements, judged) = judged_on("2026-05-01");
+        assert!((3..=4).contains(&statements), "{statements}");
+        for o in &with_revisions {
+            assert_eq!(judged.contains(o), stands(o) || o.published < "2026-05-01".parse().expect("a day"), "{o:?}");
+        }
         assert!(whole.observations.iter().any(|o| !wanted(o)), "some hang on nothing");
         let indicator = whole.targets.first().map(|t| t.indicator).expect("a target");
-        let mut one = store.read(|r| plan::judged_revisions(r, indicator, At::NOW)).expect("read");
+        let mut one = store.read(|r| plan::judged_revisions(r, indicator, At::NOW, "2026-05-01".parse().expect("a day"))).expect("read");
         one.sort_by_key(|o| (o.territory, o.period, o.revision));
         let of_one = |o: &&Observation| o.indicator == indicator && wanted(o);
         assert_eq!(one.iter().collect::<Vec<_>>(), whole.observations.iter().filter(of_one).collect::<Vec<_>>());
