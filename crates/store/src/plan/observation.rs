@@ -436,7 +436,7 @@ pub(super) fn each_judged(
         for from in [at.value(), Value::Int(0)] {
             let mut unknown = false;
             let order = series(reader, sql, &[at.value(), from], at, |id, values| {
-                unknown |= values.iter().any(|o| o.published > day);
+                unknown |= values.iter().any(|o| hides_another(o, day));
                 take(id, values)
             })?;
             if order == Order::Mixed {
@@ -449,6 +449,11 @@ pub(super) fn each_judged(
         }
     }
     Ok(())
+}
+
+/// Whether a standing value was not known yet on a day, and one that it revised may have been.
+fn hides_another(standing: &Observation, day: Date) -> bool {
+    standing.published > day && standing.revision > 0
 }
 
 /// The values of an indicator for the territories for which something is wanted, as they are judged on a day: with the revisions
@@ -464,7 +469,7 @@ pub fn judged_revisions(
         read_revisions(reader, JUDGED_OF, &values, at)
     };
     let standing = read(at.value())?;
-    if standing.iter().any(|o| o.published > day) { read(Value::Int(0)) } else { Ok(standing) }
+    if standing.iter().any(|o| hides_another(o, day)) { read(Value::Int(0)) } else { Ok(standing) }
 }
 
 /// Whether all rows of an indicator came together.

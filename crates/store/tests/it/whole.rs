@@ -103,6 +103,21 @@ on_both! {
             }
             Ok(())
         });
+        let judged_on = |day: &str| {
+            let day = day.parse().expect("a day");
+            let mut judged = BTreeMap::new();
+            let statements = store.read(|r| {
+                // What comes again takes the place of what came before.
+                plan::each_judged(r, At::NOW, day, |indicator, values| {
+                    judged.insert(indicator, values);
+                    Ok(())
+                })?;
+                Ok(r.statements())
+            });
+            (statements.expect("read"), judged.into_values().flatten().collect::<Vec<Observation>>())
+        };
+        // Not known yet, and there was none before: nothing is looked for.
+        assert_eq!(judged_on("2026-01-01").0, 2);
         let later: Vec<Observation> = load(&store, At::NOW).0.observations;
         act(&store, move |act| {
             for o in later.iter().filter(|o| o.period.to_string() == "2026") {
@@ -128,19 +143,6 @@ on_both! {
         let wanted = |o: &Observation| {
             let mut all = whole.targets.iter().filter(|t| t.indicator == o.indicator).peekable();
             all.peek().is_none() || all.any(|t| t.territory == o.territory)
-        };
-        let judged_on = |day: &str| {
-            let day = day.parse().expect("a day");
-            let mut judged = BTreeMap::new();
-            let statements = store.read(|r| {
-                // What comes again takes the place of what came before.
-                plan::each_judged(r, At::NOW, day, |indicator, values| {
-                    judged.insert(indicator, values);
-                    Ok(())
-                })?;
-                Ok(r.statements())
-            });
-            (statements.expect("read"), judged.into_values().flatten().collect::<Vec<Observation>>())
         };
         let stands = |o: &Observation| {
             let key = |o: &Observation| (o.indicator, o.territory, o.period);
