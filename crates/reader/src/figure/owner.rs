@@ -2,6 +2,7 @@
 
 use super::words::Opener;
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
+use crate::unit::Dimension;
 use std::ops::Range;
 
 /// How many clauses back the subject of a sentence may stand.
@@ -21,7 +22,9 @@ impl Grammar {
     pub(super) fn dependent(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
         let words = s.slice(name);
         let share = words.first() == Some(&'在') && (words.ends_with(&['占', '比']) || words.ends_with(&['比', '重']));
+        let adds = words.first() == Some(&'对') && words.ends_with(&['贡', '献', '率']);
         share
+            || adds
             || words.first() == Some(&'占')
             || self.words.dependent.find(words, 0).is_some_and(|(len, ())| len == words.len())
     }
@@ -42,9 +45,18 @@ impl Grammar {
             if last.rules.contains(&"indicator.rate") {
                 return last.scope.clone();
             }
-            let share = s.text.get(name.start) == Some(&'占');
+            // 第三产业增加值…,对经济增长的贡献率: its own. 在校生 are of the school, and not of those who left it.
+            let adds = s.text.get(name.start) == Some(&'对') && s.slice(measured).ends_with(&['增', '加', '值']);
+            let share = s.text.get(name.start) == Some(&'占') || adds;
+            let people = |d: &Draft| s.quantities[d.quantity].unit.is_some_and(|u| u.dimension == Dimension::People);
+            if people(last) && s.slice(name).ends_with(&['生']) {
+                return last.scope.clone();
+            }
             let own = self.dependent(s, measured) || !share && self.is_measure(s, measured);
             return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
+        }
+        if s.text.get(name.start) == Some(&'对') {
+            return None;
         }
         // 服务业加快发展,…,增加值达到: the subject of the sentence goes on over a clause or two.
         let mut start = clause;
@@ -216,7 +228,8 @@ impl Grammar {
         let measure = self.words.shared.find_before(rest, rest.len()).is_some_and(|(n, ())| n == rest.len())
             || self.words.dependent.find(rest, 0).is_some_and(|(n, ())| n == rest.len());
         let name = (rest.len() >= 3 || measure)
-            && !matches!(rest[0], '和' | '与' | '及' | '或' | '等')
+            // 高中学位 holds no 中学.
+            && !matches!(rest[0], '和' | '与' | '及' | '或' | '等' | '位')
             && !rest.iter().any(|c| matches!(c, '、' | '”'))
             && rest.contains(&'(') == rest.contains(&')')
             && (!rest.contains(&'占') || rest.ends_with(&['比', '重']));
@@ -228,6 +241,7 @@ impl Grammar {
                 | [.., '数', '量']
                 | [.., '总', '数']
                 | [.., '占', '比']
+                | [.., '的', '人', '数']
         );
         let known = self.names.longest(text, at) > found - at;
         // 小微企业新增首贷: what is new is theirs, too.

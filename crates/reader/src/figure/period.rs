@@ -263,6 +263,8 @@ fn by_kind(s: &Sentence<'_>, time: &Time, before: Option<char>, first: Option<ch
             }
         }
         TimeKind::Since if before == Some('过') => Holds::Nothing,
+        // 2023年末,全县…: what opens a sentence with its year holds on.
+        _ if time.range.start == 0 && time.range.len() > 4 => Holds::On,
         // 年末, 6月底: one day.
         _ if time.start.is_some() && time.start == time.end && time.kind != TimeKind::Day => Holds::Once,
         TimeKind::Day if matches!(text.get(time.range.end.wrapping_sub(1)), Some('末' | '底' | '初')) => Holds::Once,
