@@ -109,6 +109,9 @@ fn one(
         }
         return Ok((Came::Known, line));
     }
+    if loaded.document.text.trim().is_empty() {
+        return Err(words.get("import.empty").to_owned());
+    }
     let marked = marking(&loaded.document.text, &name);
     if let Some(found) = marked.as_ref().filter(|_| !args.despite_marking) {
         let at = found.line.to_string();
@@ -131,6 +134,16 @@ fn one(
     let mut intent = Intent::new(if marked.is_some() { "source.import_marked" } else { "source.import" }, &args.actor);
     intent.why.clone_from(&args.why);
     let about = source.clone();
+    // Bytes that are no text: the file was cut, or lost some on its way.
+    let lost = |f: &&luoshi_document::Fault| {
+        use luoshi_document::FaultKind;
+        matches!(f.kind, FaultKind::Undecodable | FaultKind::Cut | FaultKind::LoneSurrogate | FaultKind::AlreadyLost)
+    };
+    let mut lost = loaded.document.faults.iter().filter(lost);
+    let broken = lost.next().map(|first| {
+        let (n, at) = ((lost.count() + 1).to_string(), first.bytes.start.to_string());
+        words.fill("import.broken", &[("n", &n), ("at", &at)])
+    });
     let (text, json, key) = (loaded.document.text, made.json, reading_key(args.date));
     let done = store.act(intent, move |act| {
         let (id, put) = SourceBytes { about: &about, bytes: &bytes }.record(act)?;
@@ -146,6 +159,7 @@ fn one(
         "import.counts",
         &[("figures", &made.figures.to_string()), ("commitments", &made.commitments.to_string())],
     ));
+    line.push_str(broken.as_deref().unwrap_or_default());
     if made.day.is_none() {
         let sha: String = source.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         line.push_str(&words.fill("import.no_day", &[("sha", &sha)]));

@@ -242,3 +242,20 @@ fn what_is_published_is_not_taken_back() {
     let log = luoshi(["log", "--data", where_to]);
     assert!(log.out.contains("plan.publish") && log.out.contains("decided by the congress"), "{}", log.out);
 }
+
+#[test]
+fn what_is_empty_is_not_taken_in_and_what_lost_bytes_says_so() {
+    let folder = Folder::new();
+    let (data, first, _) = begun(&folder);
+    let blank = folder.file("blank.txt", " \n\n");
+    let ran = luoshi(["import", text(&blank), "--data", text(&data), "--actor", "Planning"]);
+    assert!(ran.code != 0 && ran.err.contains("there is no text in the file"), "{}", ran.err);
+    let whole = "云泽市2026年工作要点\n\n年内新修水渠30条，建成蓄水池。".as_bytes();
+    let cut = folder.path().join("cut.txt");
+    std::fs::write(&cut, &whole[..whole.len() - 4]).expect("a file");
+    let ran = luoshi(["import", text(&cut), "--data", text(&data), "--actor", "Planning"]);
+    assert!(ran.code == 0 && ran.out.contains("1 places are no text"), "{}{}", ran.out, ran.err);
+    // A day given for what is there already changes nothing, and says how.
+    let ran = luoshi(["import", text(&first), "--date", "2024-10-08", "--data", text(&data), "--actor", "Planning"]);
+    assert!(ran.out.contains("luoshi import --again --date 2024-10-08"), "{}", ran.out);
+}
