@@ -1,0 +1,93 @@
+//! What the words around a figure say it is of, where its own name says too little.
+
+use crate::around::{AROUND, LEAST, LIMITED, Sentence};
+use crate::carry::{Before, is_void};
+use crate::fold::folded;
+use crate::lexicon::Lexicon;
+use crate::subject::Subject;
+use luoshi_reader::Figure;
+
+impl Sentence<'_> {
+    /// The indicator that a sentence sets a target for before it comes to the number: 经济增长预期目标是…年均增长7%.
+    pub(crate) fn aimed(&self, figure: &Figure) -> Option<Subject> {
+        let at = figure.spans.first()?.start();
+        let start = self.spans.iter().map(|s| s.start()).min()?;
+        let words: String =
+            self.chars.get(start as usize..at as usize)?.iter().filter(|c| !c.is_whitespace()).collect();
+        if words.contains(['；', '。']) {
+            return None;
+        }
+        let (head, _) = Lexicon::get().words("aim").iter().find_map(|aim| words.rsplit_once(aim))?;
+        let head = head.rsplit(['，', '、', '：']).next()?;
+        let head = folded(head);
+        // The longest known name that ends there.
+        let last = head.chars().count().saturating_sub(1);
+        head.char_indices().take(last).find_map(|(from, _)| Subject::exactly(head.get(from..)?))
+    }
+
+    /// What the clause before a number names: the one thing of the data file, else what stands at its head (茶叶交易额要在2023年的
+    /// 基础上增长).
+    pub(crate) fn names_itself(&self, figure: &Figure, places: &[String]) -> Option<Subject> {
+        let clause = self.clause_before(figure, LIMITED);
+        if let Some(before) = Before::named(&clause) {
+            return Some(before.subject);
+        }
+        let (head, _) = clause.split_once("在").filter(|(_, rest)| rest.contains('年'))?;
+        let head = head.trim_end_matches(['要', '将', '都', '均']);
+        (head.chars().count() >= LEAST - 1).then(|| Subject::new(head, None, None, places).0)
+    }
+
+    /// Whether the people counted were found work: 安排903万人就业; 安排就业的劳动力达到903万人.
+    pub(crate) fn finds_work(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let behind = self.behind_clause(figure);
+        let before = self.before(figure);
+        // 1万名高校毕业生到基层就业: they are counted by what they are.
+        let noun = figure.indicator.as_deref().unwrap_or("");
+        let named = !lexicon.words("work").contains(&noun) && behind.contains(noun) && !noun.is_empty();
+        !named && lexicon.words("work").iter().any(|w| behind.ends_with(w))
+            || lexicon.words("work.before").iter().any(|w| before.contains(w))
+    }
+
+    /// The thing that a name is part of, where its clause says before it whom it is for, and the data file knows the whole:
+    /// 医保补助标准 of 对医保的补助标准.
+    pub(crate) fn paid_for(&self, figure: &Figure, name: &str) -> Option<Subject> {
+        let opening = self.opening(figure);
+        let clause = opening.rsplit(['，', ',', '；', ';']).next()?;
+        let (head, _) = clause.rsplit_once(name)?;
+        let (_, of) = head.strip_suffix('的')?.rsplit_once('对')?;
+        Subject::exactly(&format!("{of}{name}"))
+    }
+
+    /// What a sentence is about whose first clause is no more than a noun: 五年内施工的大中型项目，计划在1985年底前建成400个.
+    pub(crate) fn topic(&self, figure: &Figure, places: &[String]) -> Option<Subject> {
+        let opening = self.opening(figure);
+        let (first, rest) = opening.split_once(['，', ','])?;
+        let name = first.rsplit('的').next().unwrap_or(first);
+        let length = name.chars().count();
+        let marks = |c: char| matches!(c, '：' | ':' | '；' | ';' | '、') || c.is_ascii_digit();
+        if first == name || !(LEAST..=AROUND).contains(&length) || name.contains(marks) || rest.contains(['；', ';']) {
+            return None;
+        }
+        let (subject, _) = Subject::new(name, None, None, places);
+        Some(subject).filter(|s| !is_void(s))
+    }
+
+    /// Whether the number is so many per cent of a thing that stands behind it: 扩大到全国80%的县.
+    pub(crate) fn part_of(&self, figure: &Figure) -> bool {
+        let behind = self.behind(figure);
+        let behind = behind.trim_start_matches(['以', '上', '左', '右']);
+        let Some(rest) = behind.strip_prefix('的') else { return false };
+        let growth = |name: &str| Lexicon::get().words("strip.after").contains(&name);
+        figure.indicator.as_deref().is_some_and(|name| !name.is_empty() && !growth(name) && rest.starts_with(name))
+    }
+
+    /// The indicator with what it is of: of 6000万农村人口的饮水安全问题 the reader names who it is for.
+    pub(crate) fn whole(&self, figure: &Figure) -> Option<String> {
+        let indicator = figure.indicator.as_deref()?;
+        let behind = self.behind_clause(figure);
+        let rest = behind.strip_prefix(indicator)?.strip_prefix('的')?;
+        let long = (LEAST - 1..AROUND).contains(&rest.chars().count());
+        (long && rest.chars().all(char::is_alphabetic)).then(|| format!("{indicator}{rest}"))
+    }
+}
