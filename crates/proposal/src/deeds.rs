@@ -353,8 +353,10 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     if title.strip_prefix(commitment.action.as_str()).is_some_and(|rest| rest.starts_with('的')) {
         return true;
     }
-    let bare_words =
-        |w: &&&str| title.strip_prefix(**w).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let bare_words = |w: &&&str| {
+        let rest = title.strip_prefix(**w).map(|rest| rest.trim_start_matches(['超', '达', '约', '近']));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
     if known.words("no.task.alone").iter().any(|w| bare_words(&w)) {
         return true;
     }

@@ -421,6 +421,10 @@ fn target(
     let by_end = || luoshi_plan::Date::new(when.end, 12, 31).map(Term::By).map_err(|_| LeftOut::NoYear);
     let several = when.start < when.end;
     let mut doubt = when.part.then_some(Doubt::Part);
+    // 着眼2035年，年均增长5%: a mean is of several years, and which is not said.
+    if said.mean && !several && matches!(measure, Measure::Rate | Measure::Fall) {
+        doubt = Some(Doubt::Year);
+    }
     // 压减30%以上 as a growth: of −30 % at most.
     let falls = measure == Measure::Rate && said.high.is_none() && is_negative(read);
     let below = match said.bound {

@@ -161,8 +161,8 @@ fn one(
     ));
     line.push_str(broken.as_deref().unwrap_or_default());
     if made.day.is_none() {
-        let sha: String = source.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        line.push_str(&words.fill("import.no_day", &[("sha", &sha)]));
+        let sha = hex(&source.sha256);
+        line.push_str(&words.fill("import.no_day", &[("sha", sha.get(..12).unwrap_or(""))]));
     }
     if rows > 0 {
         line.push_str("\n  ");

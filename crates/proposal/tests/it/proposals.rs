@@ -600,3 +600,15 @@ fn a_ledger_of_what_is_to_be_done_sets_it_and_a_length_alone_says_not_of_what() 
     let tasks = "云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）扩大投资\n\n加快东环、西环建设，新增通车里程40公里以上。\n";
     assert!(sure(tasks, Kind::Task).iter().all(|t| !t.contains("里程")));
 }
+
+#[test]
+fn what_leads_up_what_is_paid_out_and_what_could_be_grown_are_not_what_they_look_like() {
+    let plan = |s: &str| format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）扩大投资\n\n{s}\n");
+    for s in ["重点抓好以下9个方面的工作。", "建设大项目40个、完成投资超45亿元。"] {
+        let tasks = sure(&plan(s), Kind::Task);
+        assert!(tasks.iter().all(|t| !t.contains("以下") && !t.contains("完成投资")), "{tasks:?}");
+    }
+    let targets = |s: &str| sure(&plan(s), Kind::Target);
+    assert!(targets("着眼实现2035年远景目标，地区生产总值年均增长5%—5.5%。").iter().all(|t| !t.contains("2035")));
+    assert!(targets("到2030年，粮食综合生产能力达到52万吨。").is_empty());
+}
