@@ -479,7 +479,7 @@ fn the_same_document_gives_the_same_proposals() {
 /// A work report of the country with these lines as what is to be done.
 fn nation(tasks: &str) -> String {
     format!(
-        "政府工作报告\n\n——2025年3月5日在第十四届全国人民代表大会第三次会议上\n\n各位代表：\n\n现在，我代表国务院，向大会报告政府工作，请予审议。\n\n一、2024年工作回顾\n\n全国粮食产量达到1.4万亿斤，云泽县粮食产量达到3万吨。\n\n二、对2025年政府工作的建议\n\n{tasks}\n"
+        "政府工作报告\n\n——2025年3月5日在第十四届全国人民代表大会第三次会议上\n\n各位代表：\n\n现在，我代表国务院报告工作，请审查。\n\n一、2024年工作回顾\n\n全国粮食产量达到1.4万亿斤，云泽县粮食产量达到3万吨。\n\n二、对2025年政府工作的建议\n\n{tasks}\n"
     )
 }
 
