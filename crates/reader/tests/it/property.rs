@@ -162,8 +162,12 @@ fn a_megabyte_of_anything_takes_time_in_proportion() {
             let _ = recognise(&text, None);
             begin.elapsed().as_secs_f64()
         };
-        let small = took(1 << 14);
-        let large = took(1 << 17);
-        assert!(large < 32.0 * small.max(0.01), "{piece:?}: {small:.3} s, eight times as much: {large:.3} s");
+        // Others who are busy only make it slower, now and then: what once took its share does not grow with the square.
+        let mut last = (0.0, 0.0);
+        let in_proportion = (0..5).any(|_| {
+            last = (took(1 << 14), took(1 << 17));
+            last.1 < 32.0 * last.0.max(0.01)
+        });
+        assert!(in_proportion, "{piece:?}: {:.3} s, eight times as much: {:.3} s", last.0, last.1);
     }
 }
