@@ -57,13 +57,25 @@ const BRIEF: usize = 24;
 pub(crate) const LEAST: usize = 5;
 
 impl Sentence<'_> {
+    /// The characters of the sentence right before a figure, so many at most.
+    pub(crate) fn window_before(&self, figure: &Figure, most: usize) -> &[char] {
+        let Some(first) = figure.spans.first() else { return &[] };
+        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
+        let to = first.start() as usize;
+        self.chars.get(to.saturating_sub(most).max(start)..to).unwrap_or_default()
+    }
+
+    /// The characters of the sentence right behind a figure, so many at most.
+    pub(crate) fn window_behind(&self, figure: &Figure, most: usize) -> &[char] {
+        let Some(last) = figure.spans.last() else { return &[] };
+        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
+        let from = last.end() as usize;
+        self.chars.get(from..from.saturating_add(most).min(end)).unwrap_or_default()
+    }
+
     /// The characters right behind a figure, up to the end of the clause.
     pub(crate) fn behind(&self, figure: &Figure) -> String {
-        let Some(last) = figure.spans.last() else { return String::new() };
-        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end());
-        let from = last.end() as usize;
-        let to = (from + AROUND).min(end as usize);
-        let chars = self.chars.get(from..to).unwrap_or_default();
+        let chars = self.window_behind(figure, AROUND);
         chars.iter().filter(|c| !c.is_whitespace()).take_while(|c| !matches!(c, '，' | '。' | '；' | '、')).collect()
     }
 
@@ -73,23 +85,16 @@ impl Sentence<'_> {
     }
 
     pub(crate) fn clause_before(&self, figure: &Figure, most: usize) -> String {
-        let Some(first) = figure.spans.first() else { return String::new() };
-        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start());
-        let to = first.start() as usize;
-        let from = to.saturating_sub(most).max(start as usize);
-        let chars = self.chars.get(from..to).unwrap_or_default();
+        let chars = self.window_before(figure, most);
         let clause = chars.iter().rposition(|c| matches!(c, '，' | '。' | '；')).map_or(0, |at| at + 1);
         chars.get(clause..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).collect()
     }
 
     /// The clause of a figure without its number; with the one before it where it says next to nothing by itself.
     pub(crate) fn clause(&self, figure: &Figure) -> String {
-        let (Some(first), Some(last)) = (figure.spans.first(), figure.spans.last()) else { return String::new() };
-        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
-        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
         let ends = |c: &char| matches!(c, '，' | '。' | '；' | '、' | '：' | ',' | ';' | '！');
-        let before = self.chars.get(start..first.start() as usize).unwrap_or_default();
-        let behind = self.chars.get(last.end() as usize..end).unwrap_or_default();
+        let before = self.window_before(figure, usize::MAX);
+        let behind = self.window_behind(figure, usize::MAX);
         let behind = behind.iter().position(ends).and_then(|at| behind.get(..at)).unwrap_or(behind);
         let han = |part: &[char]| part.iter().filter(|c| c.is_alphabetic()).count();
         let mut from = before.iter().rposition(ends).map_or(0, |at| at + 1);
@@ -103,10 +108,7 @@ impl Sentence<'_> {
 
     /// All that a sentence says before a figure, folded.
     pub(crate) fn opening(&self, figure: &Figure) -> String {
-        let Some(first) = figure.spans.first() else { return String::new() };
-        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
-        let text: String = self.chars.get(start..first.start() as usize).unwrap_or_default().iter().collect();
-        folded(&text)
+        folded(&self.window_before(figure, usize::MAX).iter().collect::<String>())
     }
 
     /// What a sentence says before the clause of a figure, up to the semicolon: what it is about, where the clause is short;
@@ -132,18 +134,13 @@ impl Sentence<'_> {
 
     /// What stands behind the clause of a figure in its sentence.
     pub(crate) fn purpose(&self, figure: &Figure) -> String {
-        let Some(last) = figure.spans.last() else { return String::new() };
-        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
-        let chars = self.chars.get(last.end() as usize..end.min(last.end() as usize + LIMITED)).unwrap_or_default();
+        let chars = self.window_behind(figure, LIMITED);
         let rest = chars.iter().position(|c| *c == '，').and_then(|at| chars.get(at..)).unwrap_or_default();
         rest.iter().take_while(|c| !matches!(c, '；' | '。')).filter(|c| c.is_alphabetic()).collect()
     }
 
     pub(crate) fn own_lead(&self, figure: &Figure) -> String {
-        let Some(first) = figure.spans.first() else { return String::new() };
-        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
-        let to = first.start() as usize;
-        let text = self.chars.get(to.saturating_sub(LEAD).max(start)..to).unwrap_or_default();
+        let text = self.window_before(figure, LEAD);
         let text = text
             .iter()
             .rposition(|c| matches!(c, '；' | '。'))
@@ -165,18 +162,14 @@ impl Sentence<'_> {
 
     /// What stands behind a figure, up to the comma.
     pub(crate) fn behind_all(&self, figure: &Figure) -> String {
-        let Some(last) = figure.spans.last() else { return String::new() };
-        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
-        let chars = self.chars.get(last.end() as usize..end.min(last.end() as usize + LIMITED)).unwrap_or_default();
+        let chars = self.window_behind(figure, LIMITED);
         chars.iter().filter(|c| !c.is_whitespace()).take_while(|c| !matches!(c, '，' | '。' | '；')).collect()
     }
 
     /// What stands behind a figure, up to the end of its clause.
     pub(crate) fn behind_clause(&self, figure: &Figure) -> String {
-        let Some(last) = figure.spans.last() else { return String::new() };
-        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end());
-        let chars = self.chars.get(last.end() as usize..(end as usize).min(last.end() as usize + CLAUSE));
+        let chars = self.window_behind(figure, CLAUSE);
         let ends = |c: &&char| !matches!(c, '，' | '。' | '；' | '、' | '：');
-        chars.unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take_while(ends).collect()
+        chars.iter().filter(|c| !c.is_whitespace()).take_while(ends).collect()
     }
 }

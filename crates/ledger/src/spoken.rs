@@ -36,16 +36,7 @@ impl Sentence<'_> {
 
     /// Whether the clause behind the number says what came of it: 计划为4%，预计可以达到6%.
     pub(crate) fn outdone(&self, figure: &Figure) -> bool {
-        let Some(last) = figure.spans.last() else { return false };
-        let end = self.spans.iter().map(|s| s.end()).max().unwrap_or(last.end()) as usize;
-        let from = last.end() as usize;
-        let text: String = self
-            .chars
-            .get(from..(from + AROUND * 2).min(end))
-            .unwrap_or_default()
-            .iter()
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let text: String = self.window_behind(figure, AROUND * 2).iter().filter(|c| !c.is_whitespace()).collect();
         let lexicon = Lexicon::get();
         let before = self.before(figure);
         lexicon.words("set").iter().any(|w| before.contains(w))
@@ -62,9 +53,14 @@ impl Sentence<'_> {
 
     /// Whether words around the number call it a target that was set before: the words behind it, or 曾提出 before it.
     pub(crate) fn called_target(&self, figure: &Figure) -> bool {
+        self.named_target(figure) || self.told(figure)
+    }
+
+    /// Whether the words right behind the number call it a target: 8%的预期目标.
+    fn named_target(&self, figure: &Figure) -> bool {
         let behind = self.behind(figure);
         let behind = behind.trim_start_matches(['以', '上', '左', '右', '内']);
-        Lexicon::get().words("restated.after").iter().any(|w| behind.starts_with(w)) || self.told(figure)
+        Lexicon::get().words("restated.after").iter().any(|w| behind.starts_with(w))
     }
 
     /// Whether the number is what was added to another: 后来又追加了80亿元.
@@ -91,14 +87,7 @@ impl Sentence<'_> {
 
     /// Whether the number is that of a target told again.
     pub(crate) fn restates(&self, figure: &Figure) -> bool {
-        let lexicon = Lexicon::get();
-        let behind = self.behind(figure);
-        let behind = behind.trim_start_matches(['以', '上', '左', '右', '内']);
-        if lexicon.words("restated.after").iter().any(|w| behind.starts_with(w)) {
-            return true;
-        }
-        let before = self.before(figure);
-        lexicon.words("restated.before").iter().any(|w| before.contains(w))
+        self.named_target(figure) || self.holds_before("restated.before", figure)
     }
 
     /// Whether a plan's number is one that was told before: 曾提出.
@@ -110,16 +99,7 @@ impl Sentence<'_> {
         if words.iter().any(|w| before.contains(w)) {
             return true;
         }
-        let Some(first) = figure.spans.first() else { return false };
-        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
-        let to = first.start() as usize;
-        let text: String = self
-            .chars
-            .get(to.saturating_sub(TOLD).max(start)..to)
-            .unwrap_or_default()
-            .iter()
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let text: String = self.window_before(figure, TOLD).iter().filter(|c| !c.is_whitespace()).collect();
         let text = text.rsplit(['。', '；']).next().unwrap_or("");
         let Some((head, _)) = text.rsplit_once('，') else { return false };
         let clause = head.rsplit('，').next().unwrap_or(head);
@@ -133,11 +113,7 @@ impl Sentence<'_> {
 
     /// Whether words before the number, in its clause or the one before, take something out of the whole.
     pub(crate) fn limited(&self, figure: &Figure) -> bool {
-        let Some(first) = figure.spans.first() else { return false };
-        let start = self.spans.iter().map(|s| s.start()).min().unwrap_or(first.start()) as usize;
-        let to = first.start() as usize;
-        let before: String =
-            self.chars.get(to.saturating_sub(LIMITED).max(start)..to).unwrap_or_default().iter().collect();
+        let before: String = self.window_before(figure, LIMITED).iter().collect();
         let clause = before.rsplit(['。', '；']).next().unwrap_or("");
         Lexicon::get().words("limit").iter().any(|w| clause.contains(w))
     }

@@ -36,7 +36,7 @@ impl Heading {
         if let Some(meaning) = words.head(&text) {
             out.meaning = Some(meaning);
             out.summed = summed(&text);
-            if !out.summed && ["本月", "当月"].iter().any(|w| text.starts_with(w)) && meaning.is_value() {
+            if !out.summed && when::THIS_MONTH.iter().any(|w| text.starts_with(w)) && meaning.is_value() {
                 out.when = Some(When::LastMonth);
             }
             return out;

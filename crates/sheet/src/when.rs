@@ -3,6 +3,9 @@
 use luoshi_plan::{Date, Period};
 use std::ops::Range;
 
+/// Words for the month that a sheet is of.
+pub(crate) const THIS_MONTH: &[&str] = &["本月", "当月"];
+
 /// A day, if there is one.
 fn date_of(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok()
@@ -357,7 +360,7 @@ impl<'a> Cursor<'a> {
         for (words, when) in [
             (&["上年同期", "去年同期", "上年同月", "同期"][..], When::YearBefore),
             (&["上年度", "上年", "去年", "上一年"], When::YearBefore),
-            (&["本月", "当月"], When::LastMonth),
+            (THIS_MONTH, When::LastMonth),
             (&["本季度", "本季", "本期", "当期", "报告期", "本年度", "本年", "今年", "当年"], When::Same),
             (&["1至本月", "1-本月", "年初至今", "自年初累计", "本年累计"], When::Through),
         ] {

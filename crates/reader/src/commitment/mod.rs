@@ -79,8 +79,10 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
         return Vec::new();
     }
     // 我们一定要同心同德,努力奋斗! exhorts.
-    let calls = s.text.starts_with(&['全', '党']) || s.text.ends_with(&['奋', '斗', '!']);
-    if calls && s.text.last() == Some(&'!') && s.drafts.is_empty() {
+    if let [words @ .., '!'] = s.text
+        && (words.starts_with(&['全', '党']) || words.ends_with(&['奋', '斗']))
+        && s.drafts.is_empty()
+    {
         return Vec::new();
     }
     let words = Lexicon::get();
@@ -140,14 +142,8 @@ fn clause_of(
     }
     let before = out.len();
     predicate::read(words, s, clause, &head, out);
-    let mut found = before;
-    while let Some(next) = out.get(found) {
-        if told::told(words, s, clause, next) {
-            out.remove(found);
-        } else {
-            found += 1;
-        }
-    }
+    let read = out.split_off(before);
+    out.extend(read.into_iter().filter(|found| !told::told(words, s, clause, found)));
     out[before..].iter_mut().for_each(|found| performs(words, s, &head, found));
     for index in before..out.len() {
         let Some(found) = out.get(index).filter(|found| found.object.is_none()) else { continue };
