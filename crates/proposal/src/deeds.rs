@@ -68,7 +68,9 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
     let principles: Vec<&Commitment> =
         m.reading.commitments.iter().filter(|c| c.role == CommitmentRole::Principle).collect();
     // An item of a list that says who answers for it is a task, though it stands before its paragraph as a heading does.
-    let labelled = |s: &Section| s.spans.last().is_some_and(|end| answer(&m.text, end.end(), m.document.day).is_some());
+    let labelled = |s: &Section| {
+        s.spans.last().is_some_and(|end| answer(&m.text, end.end(), m.document.day).is_some()) || is_item(m, s)
+    };
     let mut named: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     for (index, section) in outline.iter().enumerate() {
         let start = |s: &Section| s.spans.first().map_or(0, |s| s.start());
@@ -85,10 +87,17 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             named.insert(index, above);
             continue;
         }
+        let words = unmarked(unnumbered(&section.title)).trim_end_matches(['。', '.', '：', ':', '；']);
+        // A page that is printed twice heads the same again.
+        let same = |g: &&Goal| g.parent == above && bare(&g.title) == bare(words);
+        if let Some(printed) = out.goals.iter().find(same) {
+            named.insert(index, printed.section);
+            continue;
+        }
         named.insert(index, Some(index));
         out.goals.push(Goal {
             section: Some(index),
-            title: unmarked(unnumbered(&section.title)).trim_end_matches(['。', '.', '：', ':', '；']).to_owned(),
+            title: words.to_owned(),
             parent: above,
             spans: runs(&section.spans),
             sentence: None,
@@ -103,7 +112,12 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 {
                     vec![Doubt::Topic]
                 }
-                () if holds_a_number(unnumbered(&section.title)) || lost_a_digit(&section.title) => vec![Doubt::Mended],
+                () if holds_a_number(unnumbered(&section.title))
+                    || lost_a_digit(&section.title)
+                    || is_broken_off(m, section) =>
+                {
+                    vec![Doubt::Mended]
+                }
                 () if is_topic(m, section) => vec![Doubt::Topic],
                 () => Vec::new(),
             },
@@ -130,6 +144,11 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         let words = m.text.words(&commitment.spans);
         let title =
             without_who(unmarked(unnumbered(&words))).trim_matches(['，', '。', '；', '、', '：', ' ']).to_owned();
+        // …雨污管网等工程）: of a bracket that opened before it, only the end.
+        let title = match title.strip_suffix(['）', ')']) {
+            Some(rest) if !rest.contains(['（', '(']) => rest.to_owned(),
+            Some(_) | None => title,
+        };
         let tense = m.reading.sentences.get(commitment.sentence).map(|s| s.tense);
         let mut doubts = Vec::new();
         if commitment.spans.len() > 1 {
@@ -201,7 +220,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 let due = told.due.map_or_else(|| due(commitment), Due::On);
                 let past = matches!(due, Due::On(day) if m.document.day.is_some_and(|d| day < d));
                 let known_phrase = known.within("no.task", &title);
-                let short = title.chars().count() < SHORT && !is_listed;
+                let short = (title.chars().count() < SHORT || is_of_nothing(&title)) && !is_listed;
                 // 建成甲、开工乙抽水蓄能电站: what is built may stand behind the second.
                 let next = commitment.spans.last().map_or(0, |s| s.end()) + 1;
                 let shared = m.reading.commitments.iter().any(|c| c.spans.first().is_some_and(|s| s.start() == next))
@@ -349,6 +368,14 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     if lost_a_digit(title) {
         return true;
     }
+    // 确保甲、乙等12个项目，建成投产: what is to be done with them stands behind.
+    let end = commitment.spans.last().map_or(0, |s| s.end());
+    let next = m.text.behind(end, 8);
+    if known.words("sees.to").iter().any(|w| title.starts_with(w))
+        && next.strip_prefix(['，', ',']).is_some_and(|n| known.words("ends.it").iter().any(|w| n.starts_with(w)))
+    {
+        return true;
+    }
     // 出台的政策要管用: what was done to it tells which one.
     if title.strip_prefix(commitment.action.as_str()).is_some_and(|rest| rest.starts_with('的')) {
         return true;
@@ -385,6 +412,16 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
         && (known.within("encourages", &before) || known.words("left").iter().any(|w| title.starts_with(w)))
 }
 
+/// Whether a clause says what is to become of something, and not of what: 确保早日竣工投产.
+fn is_of_nothing(title: &str) -> bool {
+    let words = Lexicon::get().words("no.task.words");
+    let mut rest = title;
+    while let Some(shorter) = words.iter().filter_map(|w| rest.strip_prefix(w)).min_by_key(|r| r.len()) {
+        rest = shorter;
+    }
+    rest.is_empty()
+}
+
 /// Whether a clause is a verb and its number: 开行2500列以上.
 fn is_bare_number(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     /// So many characters may stand behind the number: 以上.
@@ -407,6 +444,29 @@ fn lost_a_digit(title: &str) -> bool {
         before = c;
     }
     false
+}
+
+/// Whether a heading is an item of a list: it says how much of what, and nothing stands below it.
+fn is_item(m: &Material<'_>, section: &Section) -> bool {
+    let own = m.reading.outline.iter().position(|s| s.spans == section.spans && s.title == section.title);
+    let below = |s: &luoshi_reader::Sentence| s.section == own && !lies_in(&s.spans, &section.spans);
+    let counts = |c: &Commitment| !c.figures.is_empty() && lies_in(&c.spans, &section.spans);
+    m.reading.commitments.iter().any(counts)
+        && m.reading.outline.iter().all(|s| s.parent.is_none() || s.parent != own)
+        && !m.reading.sentences.iter().any(below)
+}
+
+/// Whether a heading goes on in the next line, which is a piece of it: 加强民主 and 法制 behind it.
+fn is_broken_off(m: &Material<'_>, section: &Section) -> bool {
+    /// No line of a report has so few characters.
+    const PIECE: usize = 4;
+    let Some(end) = section.spans.last().map(|s| s.end()) else { return false };
+    let behind = m.text.behind(end, 40);
+    let Some((rest, next)) = behind.split_once('\n') else { return false };
+    let next = next.trim_start().split('\n').next().unwrap_or("").trim();
+    rest.trim().is_empty()
+        && (1..=PIECE).contains(&next.chars().count())
+        && next.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
 /// Whether a number of an item stands within a heading: two of them have run together.

@@ -261,6 +261,11 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         // 中央财政支出, and the spending of all are two things.
         || said.known && words.words("centre").iter().any(|w| raw.contains(w) && !name.contains(w));
     if other
+        || is_narrower(m, figure, &name)
+        // 整改比重 of 1200 mu, and the growth of 占贫困人口的20%.
+        || said.class == Class::Amount && words.tail("proportions", &name).is_some()
+        || said.class == Class::Rate && words.words("of.whole").iter().any(|w| clause.starts_with(w))
+        || words.words("spent").contains(&name.as_str()) && words.within("spent.on", &sentence_before(m, said))
         || !m.is_named_before(figure, said)
         || m.is_put_together(figure, said)
         || m.is_of_the_item_before(figure, said)
@@ -297,7 +302,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         doubts.push(Doubt::Sign);
     }
     // 农民收入实际增长6%: without the rise of prices, which most reports do not take off.
-    let sentence = m.before(said.spans.first().map_or(0, |s| s.start()), &['。', '；'], 80);
+    let sentence = sentence_before(m, said);
     let without_prices = words.within("real", &clause) || words.within("real.all", &sentence);
     if said.class == Class::Rate && without_prices && words.tail("always.real", &said.name).is_none() {
         doubts.push(Doubt::Measure);
@@ -330,7 +335,9 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     let what = if said.told == Told::Target {
         doubts.extend(of_task(m, said));
         let aimed = figure.qualifiers.iter().any(|q| words.words("aims").contains(q));
-        doubts.extend(m.not_a_plan());
+        // A column of targets sets them, whatever the table is called.
+        let is_set = figure.cell.is_some() && figure.kind == Kind::Target;
+        doubts.extend(m.not_a_plan().filter(|_| !is_set));
         if figure.kind != Kind::Target && !aimed || m.is_before_goals(figure.section) {
             doubts.push(Doubt::Told);
         }
@@ -354,6 +361,24 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         doubts,
     };
     Ok((key, titled(&name, measure), name_doubts, stated))
+}
+
+/// The sentence before a number.
+fn sentence_before(m: &Material<'_>, said: &Said) -> String {
+    m.before(said.spans.first().map_or(0, |s| s.start()), &['。', '；'], 80)
+}
+
+/// Whether a name speaks of towns or of the country, and nothing in its sentence does: 城镇安排就业 of 安置就业60人.
+fn is_narrower(m: &Material<'_>, figure: &luoshi_reader::Figure, name: &str) -> bool {
+    let words = Lexicon::get();
+    if figure.cell.is_some() || words.tail("of.town", name).is_some() {
+        return false;
+    }
+    let spans = m.reading.sentences.get(figure.sentence).map_or(&[][..], |s| s.spans.as_slice());
+    let sentence = m.text.words(spans);
+    [("town.name", "town"), ("country.name", "country")]
+        .iter()
+        .any(|(of, said)| words.words(of).iter().any(|w| name.starts_with(w)) && !words.within(said, &sentence))
 }
 
 /// What ends a clause that is no item of a list.
@@ -433,6 +458,18 @@ fn target(
         Some(Bound::About) | None => false,
     };
     let kept = keeps(m, said);
+    // 今年…，失业率控制在3.5%: of the year, though a plan of several was named before.
+    let at = said.spans.first().map_or(0, |s| s.start());
+    let own = sentence_before(m, said);
+    let this = Lexicon::get().words("this.year");
+    let names_years = this.iter().fold(own, |own, w| own.replace(w, "")).contains('年');
+    if measure == Measure::Level
+        && m.said.year.0.is_some_and(|given| when.end > given)
+        && !names_years
+        && this.iter().any(|w| m.before(at, &[], 300).contains(w))
+    {
+        doubt = Some(Doubt::Year);
+    }
     let (wanted, term) = if let Some(high) = high {
         let (low, high) = if read <= high { (read, high) } else { (high, read) };
         // 年均增长5%—5.5%: a range of the mean, and not of the last year.

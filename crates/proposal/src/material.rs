@@ -164,6 +164,21 @@ impl<'a> Material<'a> {
         (self.sort == Sort::Other).then_some(Doubt::NotAPlan)
     }
 
+    /// The years that a table of targets is for: from the year behind that of its base values to that of its targets. `None`
+    /// where there is no such table, or several years could be meant.
+    pub(crate) fn planned_by_table(&self) -> Option<(i16, i16)> {
+        /// From so many targets on it is a table of them.
+        const TABLE: usize = 3;
+        let cells = |told: Told| {
+            let of = self.said.figures.iter().filter(move |s| s.told == told);
+            let of = of.filter(|s| self.reading.figures.get(s.figure).is_some_and(|f| f.cell.is_some()));
+            of.filter_map(|s| s.when).map(|w| w.end)
+        };
+        let end = cells(Told::Target).max().filter(|_| cells(Told::Target).count() >= TABLE)?;
+        let base = cells(Told::Result).min()?;
+        (cells(Told::Result).all(|year| year == base) && base < end).then_some((base + 1, end))
+    }
+
     /// Whether it is one of the reports that a body gives to its assembly.
     pub(crate) fn is_report(&self) -> bool {
         let kind = self.reading.facts.kind.as_ref();

@@ -84,8 +84,28 @@ pub(crate) fn direction(name: &str, measure: Measure, stated: &[&Said]) -> (Dire
     if words.within("down", name) {
         return (Direction::Down, Some(Doubt::Direction));
     }
+    if is_to_rise(stated) {
+        return (Direction::Up, None);
+    }
     let counted = stated.iter().all(|s| s.counted);
     (Direction::Up, (!counted).then_some(Doubt::Direction))
+}
+
+/// Whether all the targets lie above the last value before them. What lies below need not be to fall: less is often asked for
+/// than the year before brought.
+fn is_to_rise(stated: &[&Said]) -> bool {
+    let of = |told| {
+        stated.iter().filter(move |s| s.told == told && s.high.is_none() && s.bound.is_none()).filter_map(|s| {
+            let value = s.value.and_then(value).and_then(luoshi_plan::Value::decimal)?;
+            Some((s.when?.end, value, s.unit.as_str()))
+        })
+    };
+    let last = of(luoshi_ledger::Told::Result).max_by_key(|(year, ..)| *year);
+    last.is_some_and(|(year, from, unit)| {
+        let later = |(end, _, of): &(i16, _, &str)| *end > year && *of == unit;
+        let mut wanted = of(luoshi_ledger::Told::Target).filter(later).peekable();
+        wanted.peek().is_some() && wanted.all(|(_, value, _)| value > from)
+    })
 }
 
 /// Whether a name that no data file knows reads like one.

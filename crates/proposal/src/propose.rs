@@ -202,7 +202,7 @@ impl Builder<'_> {
     }
 
     fn plan(&mut self) {
-        let Some((start, end)) = self.m.said.planned else {
+        let Some((start, end)) = self.m.said.planned.or_else(|| self.m.planned_by_table()) else {
             if self.known.plan.is_some() {
                 return;
             }
@@ -217,7 +217,7 @@ impl Builder<'_> {
     fn plan_for(&mut self, start: i16, end: i16, mut doubts: Vec<Doubt>) {
         let Some(period) = Period::years(start, end) else { return };
         doubts.extend(self.m.doubts.clone());
-        if self.m.sort == Sort::Other {
+        if self.m.sort == Sort::Other && self.m.planned_by_table().is_none() {
             doubts.push(Doubt::NotAPlan);
         }
         doubts.extend(self.known.other_body(self.m.home.as_ref()));

@@ -109,6 +109,9 @@ const STOPS: [char; 6] = ['.', '．', '﹒', '｡', '·', '。'];
 /// A title without the number it begins with: （一）, 二、, 3．, 第四章, 专栏5.
 pub(crate) fn unnumbered(title: &str) -> &str {
     let title = title.trim();
+    if let Some(rest) = title.strip_prefix(|c: char| ('①'..='⓿').contains(&c) || ('❶'..='➓').contains(&c)) {
+        return rest.trim_start_matches([' ', '\u{3000}', '、', '.', '．']);
+    }
     let numeral = is_numeral;
     let words = Lexicon::get();
     if let Some(rest) = counted(title, words.words("parts")) {

@@ -61,10 +61,13 @@ pub(crate) fn convert(value: Value, from: &str, to: &str) -> Option<Value> {
     if from.base != to.base {
         return None;
     }
-    let (Read::Decimal(by), Read::Decimal(over)) = (from.factor, to.factor) else { return None };
-    let value = value.decimal()?;
-    match Read::ratio(value.checked_mul(by)?, over)? {
-        Read::Decimal(d) => Some(Value::from(d)),
+    // A mu is a fifteenth of a hectare: a factor need not be a decimal, for what comes out to be one.
+    let over = match to.factor {
+        Read::Decimal(d) => Read::ratio(1.into(), d)?,
+        Read::Fraction(top, bottom) => Read::ratio(bottom.into(), top.into())?,
+    };
+    match Read::Decimal(value.decimal()?).times(from.factor)?.times(over)? {
+        Read::Decimal(d) => Some(Value::from(d.normalize())),
         Read::Fraction(..) => None,
     }
 }
@@ -105,6 +108,10 @@ mod tests {
         assert_eq!(shown("16860000", "万元", "亿元").as_deref(), Some("1686"));
         assert_eq!(shown("1.2", "亿吨", "万吨").as_deref(), Some("12000"));
         assert_eq!(shown("132.6", "亿斤", "万吨").as_deref(), Some("663"));
+        assert_eq!(shown("6500", "亩", "万亩").as_deref(), Some("0.65"));
+        assert_eq!(shown("1.3", "万亩", "亩").as_deref(), Some("13000"));
+        assert_eq!(shown("30", "亩", "公顷").as_deref(), Some("2"));
+        assert_eq!(shown("10", "亩", "公顷"), None);
         assert_eq!(shown("6.5", "%", "%").as_deref(), Some("6.5"));
         assert_eq!(shown("6.5", "%", "万吨"), None);
         assert_eq!(shown("6.5", "万亩", "万吨"), None);

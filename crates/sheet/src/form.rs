@@ -1,11 +1,12 @@
 //! The office's own form: its sheets without their values and without persons, to be kept and to be filled again.
 
+use crate::heading::Heading;
 use crate::mapping::Mapping;
 use crate::resolve::{Taking, keys};
 use crate::understood::{Kind, Table, TaskRow, Understood, What};
 use crate::word::{Meaning, fold};
 use crate::write::{Cell, NoWorkbook, Out, again, write};
-use luoshi_document::Workbook;
+use luoshi_document::{SheetCell, Workbook};
 use luoshi_plan::{Date, Due, Finality, IndicatorId, Part, Period, Task, Term, TerritoryId, Value, Wanted, Whole};
 use std::collections::{HashMap, HashSet};
 
@@ -23,30 +24,13 @@ pub enum Without {
 /// # Errors
 /// [`NoWorkbook`] where it cannot be written.
 pub fn without(book: &Workbook, understood: &Understood, what: Without) -> Result<Vec<u8>, NoWorkbook> {
-    let mut personal: HashSet<(usize, u32, u32)> = HashSet::new();
+    let personal = persons(book, understood);
     let mut rows: Vec<(usize, std::ops::Range<u32>, Vec<u32>)> = Vec::new();
-    for table in &understood.tables {
-        let Some(sheet) = book.sheets.iter().position(|s| s.name == table.sheet) else { continue };
-        let columns = |of: &dyn Fn(Meaning) -> bool| -> Vec<u32> {
-            table.columns.iter().filter(|c| c.meaning.is_some_and(of)).map(|c| c.column).collect()
-        };
-        rows.push((sheet, table.rows.clone(), columns(&Meaning::is_personal)));
-        if what == Without::Values {
-            rows.push((sheet, table.rows.clone(), columns(&Meaning::is_value)));
-        }
-        // 填报人：… above or below the table, and the words behind the label.
-        let aside: HashSet<u32> = table.skipped.iter().map(|(row, _)| *row).collect();
-        for cell in book.sheets.get(sheet).map(|s| s.cells.as_slice()).unwrap_or_default() {
-            let within = table.heads.contains(&cell.row) || table.rows.contains(&cell.row);
-            if within && !aside.contains(&cell.row) {
-                continue;
-            }
-            let words = fold(&book.shown(cell));
-            let label = words.split([':', '：']).next().unwrap_or_default();
-            if crate::heading::Heading::new(label).meaning.is_some_and(Meaning::is_personal) {
-                personal.insert((sheet, cell.row, cell.column));
-                personal.insert((sheet, cell.row, cell.column + 1));
-            }
+    if what == Without::Values {
+        for table in &understood.tables {
+            let Some(sheet) = book.sheets.iter().position(|s| s.name == table.sheet) else { continue };
+            let values = table.columns.iter().filter(|c| c.meaning.is_some_and(Meaning::is_value));
+            rows.push((sheet, table.rows.clone(), values.map(|c| c.column).collect()));
         }
     }
     let mut keep = |sheet: usize, row: u32, column: u32| {
@@ -56,6 +40,63 @@ pub fn without(book: &Workbook, understood: &Understood, what: Without) -> Resul
     let mut sheets = again(book, &mut keep);
     heads(&mut sheets, understood);
     write(&sheets)
+}
+
+/// Whether a workbook tells of persons anywhere: in a column of a table, in one that is hidden, in a sheet that is not read, or
+/// behind a label above or below.
+#[must_use]
+pub fn tells_of_persons(book: &Workbook, understood: &Understood) -> bool {
+    !persons(book, understood).is_empty()
+}
+
+/// The cells that tell of persons: sheet, row and column.
+fn persons(book: &Workbook, understood: &Understood) -> HashSet<(usize, u32, u32)> {
+    let means = |text: &str| Heading::new(text).meaning.is_some_and(Meaning::is_personal);
+    let mut all = HashSet::new();
+    for (at, sheet) in book.sheets.iter().enumerate() {
+        let tables: Vec<&Table> = understood.tables.iter().filter(|t| t.sheet == sheet.name).collect();
+        let below = |row: u32, column: u32, end: Option<u32>| {
+            let is_below = move |c: &&SheetCell| c.column == column && c.row > row && end.is_none_or(|end| c.row < end);
+            sheet.cells.iter().filter(is_below).map(move |c| (at, c.row, c.column))
+        };
+        for table in &tables {
+            let columns = table.columns.iter().filter(|c| c.meaning.is_some_and(Meaning::is_personal));
+            for column in columns {
+                all.extend(table.rows.clone().map(|row| (at, row, column.column)));
+            }
+        }
+        for cell in &sheet.cells {
+            let words = fold(&book.shown(cell));
+            let within = tables.iter().find(|t| t.heads.contains(&cell.row) || t.rows.contains(&cell.row));
+            let aside = tables.iter().any(|t| t.skipped.iter().any(|(row, _)| *row == cell.row));
+            match within {
+                // A column that is hidden is not read, and is there.
+                Some(table) if table.heads.contains(&cell.row) => {
+                    if table.columns.iter().all(|c| c.column != cell.column) && means(&words) {
+                        all.extend(below(table.heads.end - 1, cell.column, Some(table.rows.end)));
+                    }
+                }
+                Some(_) if !aside => {}
+                // 填报人：… above or below the table, and the words behind the label.
+                Some(_) | None => {
+                    let (label, rest) = words.split_once([':', '：']).unwrap_or((&words, ""));
+                    if !means(label) {
+                        continue;
+                    }
+                    let next = (at, cell.row, cell.column + 1);
+                    if !rest.trim().is_empty() {
+                        all.insert((at, cell.row, cell.column));
+                    } else if sheet.cells.iter().any(|c| (c.row, c.column) == (next.1, next.2)) && !tables.is_empty() {
+                        all.extend([(at, cell.row, cell.column), next]);
+                    } else if tables.is_empty() {
+                        // The head of a column of a sheet that is not read.
+                        all.extend(below(cell.row, cell.column, None));
+                    }
+                }
+            }
+        }
+    }
+    all
 }
 
 fn heads(sheets: &mut [Out], understood: &Understood) {

@@ -39,11 +39,11 @@ mod write;
 
 pub use aim::{Differs, NewTarget};
 pub use csv::{NoCsv, csv, csv_places};
-pub use form::{Filled, Without, fill, without};
+pub use form::{Filled, Without, fill, tells_of_persons, without};
 pub use grid::Place;
 pub use inert::{inert, would_run};
 pub use mapping::{Mapping, NoMapping};
-pub use resolve::{Changes, NewTask, NewValue, Refusal, Refused, Taking, Who, personal, resolve};
+pub use resolve::{Changes, NewTask, NewValue, Refusal, Refused, Taking, Who, resolve};
 pub use template::{observations as observations_template, tasks as tasks_template};
 pub use understood::{
     Cells, Column, Due, Fault, Kind, ObservationRow, Passed, Skipped, Table, TaskRow, Understood, What, Why, Wrong,

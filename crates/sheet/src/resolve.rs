@@ -4,7 +4,7 @@ use crate::aim::{Aim, Differs, NewTarget, aim};
 use crate::grid::Place;
 use crate::mapping::Mapping;
 use crate::understood::{Due as RowDue, Kind, ObservationRow, Table, TaskRow, What};
-use crate::word::{Meaning, Words, fold};
+use crate::word::{Words, fold};
 use luoshi_plan::{
     Baseline, BodyId, Date, Due, Finality, GoalId, Indicator, IndicatorId, Part, Period, TaskId, TerritoryId, Value,
     Whole,
@@ -532,10 +532,4 @@ fn duties(row: &TaskRow) -> impl Iterator<Item = (&str, Part)> {
     let lead = if row.lead.len() == 1 { Part::Lead } else { Part::Each };
     let leads = row.lead.iter().map(move |name| (name.as_str(), lead));
     leads.chain(row.support.iter().map(|name| (name.as_str(), Part::Support)))
-}
-
-/// The columns that tell of persons and hold something: their words stay out of the record.
-#[must_use]
-pub fn personal(table: &Table) -> Vec<u32> {
-    table.columns.iter().filter(|c| c.meaning.is_some_and(Meaning::is_personal)).map(|c| c.column).collect()
 }

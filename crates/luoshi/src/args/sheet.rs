@@ -62,7 +62,8 @@ pub(crate) struct Taking {
     pub(crate) file: PathBuf,
     pub(crate) actor: Option<String>,
     pub(crate) why: Option<String>,
-    pub(crate) goal: Option<i64>,
+    /// The number or the title of the goal of new tasks.
+    pub(crate) goal: Option<String>,
     pub(crate) dry: bool,
     /// Leave out what is wrong and take in the rest.
     pub(crate) skip: bool,
@@ -101,7 +102,7 @@ pub(super) fn command(sub: &impl Fn(&'static str, &str) -> Command) -> Command {
         .arg(flag("hidden"))
         .arg(text("actor"))
         .arg(text("why"))
-        .arg(number("goal"))
+        .arg(text("goal"))
         .arg(Arg::new("date").long("date").value_name("YYYY-MM-DD"))
         .arg(flag("dry-run"))
         .arg(flag("skip-wrong"))
@@ -126,7 +127,7 @@ pub(super) fn parse(m: &ArgMatches, words: &Words) -> Result<Sheet, String> {
                 file: file()?,
                 actor: text("actor"),
                 why: text("why"),
-                goal: number("goal"),
+                goal: text("goal"),
                 dry: m.get_flag("dry-run"),
                 skip: m.get_flag("skip-wrong"),
                 despite_marking: m.get_flag("despite-marking"),

@@ -251,6 +251,50 @@ fn a_ledger_of_tasks_comes_in_without_its_persons_and_goes_out_in_its_own_form()
 }
 
 #[test]
+fn persons_in_hidden_columns_and_in_sheets_that_are_not_read_are_not_kept() {
+    let case = Case::new();
+    let text = |t: &str| OutCell::Text(t.to_owned());
+    let sheet = |name: &str, rows: &[&[&str]]| {
+        let mut out = Out { name: name.to_owned(), ..Out::default() };
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
+                out.cells.insert((row, column), text(cell));
+            }
+        }
+        out
+    };
+    let rows: [&[&str]; 3] = [
+        &["序号", "重点工作", "牵头单位", "完成时限", "经办人", "备注"],
+        &["1", "新建粮库3座", "市农业局", "6月底前", "周某甲", "列入年度计划"],
+        &["2", "新修灌渠40公里", "市农业局", "持续推进", "周某乙", ""],
+    ];
+    let ledger = Out { heads: 0..1, hidden_columns: vec![4..5], ..sheet("台账", &rows) };
+    let list: [&[&str]; 3] = [&["单位", "联系人", "联系电话"], &["市农业局", "周某丙", "13700000000"], &["注", "", ""]];
+    let names = Out { hidden: true, ..sheet("通讯录", &list) };
+    case.folder.file("台账.xlsx", write(&[ledger, names]).expect("a workbook"));
+    // A goal by its title; one that is not there is named with those that are.
+    let wrong = case.import("台账.xlsx", &["--goal", "粮食"]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.err.contains("粮食安全"), "{}", wrong.err);
+    let ran = case.import("台账.xlsx", &["--goal", "粮食安全"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("persons were not kept"), "{}", ran.err);
+    let (out, data) = (case.path("导出.xlsx"), case.path("data"));
+    assert_eq!(luoshi(["sheet", "export", "--data", &data, "--out", &out]).code, 0);
+    assert_eq!(luoshi(["plan", "export", &case.path("kept"), "--data", &data]).code, 0);
+    let sources = std::fs::read_dir(Path::new(&case.path("kept")).join("sources")).expect("kept");
+    let mut books: Vec<_> = sources.flatten().map(|e| std::fs::read(e.path()).expect("readable")).collect();
+    assert!(!books.is_empty());
+    books.push(std::fs::read(&out).expect("written"));
+    for bytes in books {
+        let Ok(book) = workbook(&bytes) else { continue };
+        let shown: Vec<String> = book.sheets.iter().flat_map(|s| &s.cells).map(|c| book.shown(c)).collect();
+        assert!(shown.iter().all(|c| !c.contains("周某") && !c.contains("13700000000")), "{shown:?}");
+        assert!(shown.iter().any(|c| c == "新建粮库3座") && shown.iter().any(|c| c == "联系人"), "{shown:?}");
+    }
+}
+
+#[test]
 fn a_template_is_filled_and_read_back_by_the_same_reader() {
     let case = Case::new();
     for (lang, sheet, wanted) in [("zh", "数据填报", "2025年"), ("en", "Values", "2025")] {

@@ -612,3 +612,84 @@ fn what_leads_up_what_is_paid_out_and_what_could_be_grown_are_not_what_they_look
     assert!(targets("着眼实现2035年远景目标，地区生产总值年均增长5%—5.5%。").iter().all(|t| !t.contains("2035")));
     assert!(targets("到2030年，粮食综合生产能力达到52万吨。").is_empty());
 }
+
+#[test]
+fn a_page_printed_twice_sets_each_goal_once() {
+    let part = "二、2026年工作安排\n\n（一）守护河湖\n\n建成城西蓄水池。\n\n（二）稳住就业\n\n新建创业园2个。\n\n";
+    let text = format!(
+        "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n森林覆盖率达到41.3%。\n\n{part}附：全文如下\n\n{part}"
+    );
+    let goals = sure(&text, Kind::Goal);
+    for goal in ["守护河湖", "稳住就业"] {
+        assert_eq!(goals.iter().filter(|g| g.ends_with(goal)).count(), 1, "{goals:?}");
+    }
+}
+
+#[test]
+fn an_item_of_a_list_that_counts_is_no_goal_and_a_task_loses_its_mark() {
+    let text = "云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）办好实事\n\n1、改建城北水管18.5公里，新建泵站2座。\n\n2、新建公厕7座、垃圾站4个。\n\n（二）护林\n\n③完成32所学校操场翻新。\n";
+    let goals = sure(text, Kind::Goal);
+    assert!(goals.iter().all(|g| !g.contains("水管") && !g.contains("公厕")), "{goals:?}");
+    let tasks = sure(text, Kind::Task);
+    assert!(tasks.iter().any(|t| t.starts_with("task 完成32所学校操场翻新")), "{tasks:?}");
+}
+
+#[test]
+fn what_is_said_behind_a_task_or_before_a_number_keeps_both_from_being_certain() {
+    let plan = |s: &str| format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）扩大投资\n\n{s}\n");
+    for (s, part) in [
+        ("确保云泽港二期、北环高架等12个重大项目，建成投产。", "重大项目"),
+        ("突出抓好207国道、东环路两侧，城郊各镇的环境整治。", "两侧"),
+        ("坚持要素跟着项目走，资金向园区投放。", "投放"),
+        ("对标对表省级文明城市，补齐短板。", "对标"),
+        ("对已开工的12个项目，加快推进。", "对已"),
+        ("云泽大桥倒排工期，确保早日竣工投产。", "竣工"),
+        ("启动冷链园建设，年内完成主体工程。", "主体"),
+        ("票决的民生实事，坚决把好事办好、实事办实。", "好事"),
+    ] {
+        let tasks = sure(&plan(s), Kind::Task);
+        assert!(tasks.iter().all(|t| !t.contains(part)), "{tasks:?}");
+    }
+    let targets = sure(&plan("加大科技投入，财政支出增长9%以上。"), Kind::Target);
+    assert!(targets.is_empty(), "{targets:?}");
+    let past = "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n为停工户纾困，安置就业312人。二手车市场扩大，年交易额达2.4亿元。享受补助的贫困人口7300人，占全部贫困人口的18.6%。为开发区扩容，规划面积达8.6平方公里。\n";
+    assert_eq!(sure(past, Kind::Observation), [""; 0], "{:?}", sure(past, Kind::Indicator));
+}
+
+#[test]
+fn a_heading_that_goes_on_in_the_next_line_is_seen_by_a_person() {
+    let text = "云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）加强精神文明和基层\n\n文化\n\n建设，办好文化惠民活动\n\n新建图书馆3座。\n";
+    assert!(sure(text, Kind::Goal).iter().all(|g| !g.contains("基层")), "{:?}", sure(text, Kind::Goal));
+}
+
+#[test]
+fn a_level_wanted_this_year_is_not_that_of_the_last_year_of_a_plan() {
+    let text = "云泽市2026年政府工作报告\n\n2026年2月3日\n\n一、2025年工作回顾\n\n森林覆盖率达到41.3%。\n\n二、“十五五”时期主要目标\n\n到2030年，森林覆盖率达到44%。\n\n三、2026年的工作\n\n根据“十五五”规划纲要的安排，今年，地区生产总值增长5.5%。城镇登记失业率控制在3.5%左右。\n";
+    let targets = sure(text, Kind::Target);
+    assert!(targets.iter().all(|t| !(t.contains("3.5") && t.contains("2030"))), "{targets:?}");
+}
+
+#[test]
+fn values_go_into_an_indicator_of_another_unit_of_area() {
+    let report = |year: u16, s: &str| {
+        format!(
+            "云泽市{year}年政府工作报告\n\n云泽市人民政府\n{year}年2月3日\n\n二、{year}年工作安排\n\n（一）夯实农业\n\n{s}\n"
+        )
+    };
+    let mut world = World::default();
+    for (n, text) in
+        [report(2025, "新建高标准农田1.8万亩。"), report(2026, "新建高标准农田6500亩。")].iter().enumerate()
+    {
+        let paper = Paper::new(n as u8 + 1, text);
+        let file = world.file(&paper);
+        world.apply(&paper, &file, Bulk::Certain).expect("taken in");
+    }
+    let names: Vec<&str> = world.whole.indicators.iter().map(|i| i.name.as_str()).collect();
+    assert_eq!(names, ["高标准农田"]);
+    let wanted: Vec<String> = world.whole.targets.iter().map(|t| format!("{:?}", t.wanted)).collect();
+    assert_eq!(wanted.len(), 2, "{wanted:?}");
+    assert!(
+        world.whole.targets.iter().any(|t| t.wanted.value().is_some_and(|v| v.to_string() == "0.65")),
+        "{wanted:?}"
+    );
+}

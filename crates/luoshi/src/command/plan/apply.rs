@@ -9,6 +9,7 @@ use crate::input::{from_bytes, take_file};
 use crate::output::say;
 use crate::terminal::inert;
 use crate::walk::Input;
+use luoshi_document::FaultKind;
 use luoshi_plan::Changes;
 use luoshi_proposal::{Bulk, Decided, Sheet, decide};
 use luoshi_store::plan::{At, decisions, sources, whole};
@@ -70,7 +71,8 @@ pub(in crate::command) fn text(file: &Path, words: &Words) -> Result<String, Str
         return values.ok_or_else(|| words.get("propose.no_sheet").to_owned());
     }
     let loaded = from_bytes("proposals.csv".to_owned(), bytes).map_err(|e| e.message(words))?;
-    if let Some(fault) = loaded.document.faults.first() {
+    // A character that was lost in the report itself stands in its sentences, and is none that the spreadsheet lost.
+    if let Some(fault) = loaded.document.faults.iter().find(|f| f.kind != FaultKind::AlreadyLost) {
         let at = fault.bytes.start.to_string();
         return Err(words.fill("propose.not_text", &[("at", &at)]));
     }

@@ -16,7 +16,7 @@ use luoshi_plan::{
     SourceId, Standing, Subject, Target, TargetId, Task, TaskId, Valid, Whole,
 };
 use luoshi_proposal::marking;
-use luoshi_sheet::{Changes, NewTask, Refusal, Refused, Understood, Who, Without, personal, resolve, without};
+use luoshi_sheet::{Changes, NewTask, Refusal, Refused, Understood, Who, Without, resolve, tells_of_persons, without};
 use luoshi_store::plan::{Observed, Recorded as _, Source, SourceBytes};
 use luoshi_store::{Act, Intent, Put, StoreError};
 use std::collections::HashMap;
@@ -55,11 +55,11 @@ pub(super) fn run(args: &Sheet, taking: &Taking, words: &Words) -> Ended {
         Err(error) => return failed(&error, words),
     };
     let found = understood(&book, args, &names, &mapping, false);
-    let how = luoshi_sheet::Taking {
-        mapping: &mapping,
-        goal: taking.goal.map(GoalId::new).filter(|goal| whole.goal(*goal).is_some()),
-        finality: Finality::Provisional,
+    let goal = match goal(taking.goal.as_deref(), &whole, words) {
+        Ok(goal) => goal,
+        Err(why) => return refused(&why),
     };
+    let how = luoshi_sheet::Taking { mapping: &mapping, goal, finality: Finality::Provisional };
     let changes = resolve(&found.tables, &whole, &how);
     let mut text = show::table(&found, words);
     if remembered {
@@ -74,6 +74,11 @@ pub(super) fn run(args: &Sheet, taking: &Taking, words: &Words) -> Ended {
     let wrong = found.tables.iter().map(|t| t.faults.len()).sum::<usize>() + changes.refused.len();
     for line in refusals(&found, &changes.refused, words) {
         say(&line);
+    }
+    // A table of what the plan does not have yet is read as a document is.
+    if changes.refused.iter().any(|r| matches!(&r.why, Refusal::Indicator(near) if near.is_empty())) {
+        let file = inert(&taking.file.to_string_lossy());
+        say(&format!("luoshi: {}", words.fill("sheet.new_indicators", &[("file", &file)])));
     }
     if found.tables.is_empty() {
         return refused(words.get("sheet.nothing_understood"));
@@ -95,6 +100,22 @@ pub(super) fn run(args: &Sheet, taking: &Taking, words: &Words) -> Ended {
     };
     store.close();
     ended
+}
+
+/// The goal that a person named, by its number or its title.
+fn goal(given: Option<&str>, whole: &Whole, words: &Words) -> Result<Option<GoalId>, String> {
+    let Some(given) = given else { return Ok(None) };
+    let number = given.strip_prefix("goal/").unwrap_or(given).parse().ok().map(GoalId::new);
+    if let Some(goal) = number.and_then(|id| whole.goal(id)) {
+        return Ok(Some(goal.id));
+    }
+    let mut named = whole.goals.iter().filter(|g| g.title.trim() == given.trim());
+    if let (Some(one), None) = (named.next(), named.next()) {
+        return Ok(Some(one.id));
+    }
+    let all: Vec<String> = whole.goals.iter().take(LISTED).map(|g| format!("{} {}", g.id, g.title)).collect();
+    let all = inert(&all.join(words.get("sheet.or")));
+    Err(words.fill("sheet.no_goal", &[("goal", &inert(given)), ("all", &all)]))
 }
 
 /// Takes in a file of separated values that came on a day, as [`run`] does; anything wrong in it is an error.
@@ -224,7 +245,7 @@ fn record(
     words: &Words,
 ) -> Result<String, String> {
     let name = taking.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let persons = found.tables.iter().any(|t| !personal(t).is_empty());
+    let persons = tells_of_persons(book, found);
     // Names and telephone numbers of persons stay out of the record: it keeps a copy without them.
     let kept = if persons { without(book, found, Without::Persons).map_err(|e| e.to_string())? } else { bytes };
     let form = without(book, found, Without::Values).map_err(|e| e.to_string())?;
