@@ -207,6 +207,23 @@ fn command(words: &Words) -> Command {
         .subcommand(serve::command(&sub))
         .subcommand(sheet::command(&sub))
         .subcommands(record::commands(sub))
+        .mut_subcommands(|command| if NAMED.contains(&command.get_name()) { named(command) } else { command })
+}
+
+/// Commands whose record and post the environment may name, as it does for the site: who works with one record all day says so
+/// once. Not those that take away or put back: of these the command line says where.
+const NAMED: [&str; 6] = ["import", "plan", "sheet", "observe", "status", "log"];
+
+/// A command, and what is below it, with those options that the environment has words for.
+fn named(command: Command) -> Command {
+    let mut command = command.mut_subcommands(named);
+    for (option, variable) in [("data", "LUOSHI_DATA"), ("actor", "LUOSHI_ACTOR")] {
+        let is_said = std::env::var_os(variable).is_some_and(|value| !value.is_empty());
+        if is_said && command.get_arguments().any(|a| a.get_id() == option) {
+            command = command.mut_arg(option, |arg| arg.env(variable));
+        }
+    }
+    command
 }
 
 /// Parses the command line, or prints help or what is wrong with it.

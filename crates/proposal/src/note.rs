@@ -55,6 +55,8 @@ pub enum Doubt {
     NothingCertain,
     /// No task below it is certain.
     NothingBelow,
+    /// It is told once, as it was, under a name that is not among those that are followed, and nothing is wanted of it.
+    Once,
     /// The number is that of a task, which is proposed itself.
     OfTask,
     /// Nobody could tell afterwards whether it was done.
@@ -159,6 +161,10 @@ impl Doubt {
                 pick("它的目标值和数据没有一个是确定的", "none of its values and targets is certain")
             }
             Self::NothingBelow => pick("它下面没有一条确定的任务", "no task below it is certain"),
+            Self::Once => pick(
+                "只说了一个已有的数，也没有目标，是否作为指标跟踪，由人决定",
+                "told once, and nothing is wanted of it: whether to follow it is for a person to say",
+            ),
             Self::OfTask => pick("是任务里的数量，任务已另列", "the number of a task that is proposed itself"),
             Self::Unmeasurable => pick("无法判断是否完成", "nobody could tell whether it was done"),
             Self::Elsewhere => pick("不在部署任务的部分", "not in a part that sets tasks"),

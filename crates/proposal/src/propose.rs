@@ -319,6 +319,12 @@ impl Builder<'_> {
         if there.is_none() && one.stated.iter().all(|s| s.doubts.contains(&Doubt::OfTask)) {
             doubts.push(Doubt::OfTask);
         }
+        // 草莓种植面积, once: what those who count for a living tell is a series, and what others tell may be an anecdote.
+        let was = |s: &Stated| matches!(s.what, What::Observation { .. });
+        if there.is_none() && !one.known && !self.m.is_statistics && one.stated.len() == 1 && one.stated.iter().all(was)
+        {
+            doubts.push(Doubt::Once);
+        }
         let certain = |s: &&Stated| s.doubts.iter().all(|d| weight(d) == Certainty::Certain);
         if there.is_none() && one.stated.iter().find(certain).is_none() {
             doubts.push(Doubt::NothingCertain);
@@ -429,6 +435,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::Title
         | Doubt::NothingCertain
         | Doubt::NothingBelow
+        | Doubt::Once
         | Doubt::Unmeasurable
         | Doubt::Means
         | Doubt::Alike(_)

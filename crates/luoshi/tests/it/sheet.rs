@@ -1,6 +1,6 @@
 //! `luoshi sheet`, as an office uses it: look, take in, be told what is wrong, get the own columns back.
 
-use crate::run::{Folder, Ran, lines, luoshi};
+use crate::run::{Folder, Ran, SENTENCE, command, lines, luoshi};
 use luoshi_document::{Merge, workbook};
 use luoshi_sheet::{Out, OutCell, write};
 use std::path::Path;
@@ -265,7 +265,7 @@ fn persons_in_hidden_columns_and_in_sheets_that_are_not_read_are_not_kept() {
     };
     let rows: [&[&str]; 3] = [
         &["序号", "重点工作", "牵头单位", "完成时限", "经办人", "备注"],
-        &["1", "新建粮库3座", "市农业局", "6月底前", "周某甲", "列入年度计划"],
+        &["1", "新建粮库3座", "市农业局", "2026-06-30", "周某甲", "列入年度计划"],
         &["2", "新修灌渠40公里", "市农业局", "持续推进", "周某乙", ""],
     ];
     let ledger = Out { heads: 0..1, hidden_columns: vec![4..5], ..sheet("台账", &rows) };
@@ -437,4 +437,24 @@ fn the_whole_stands_beside_its_parts_in_columns() {
     case.folder.file("分解.csv", "县区,2026年粮食产量目标（万吨）\n东河县,≥12.6\n西岭区,9.1\n");
     let ran = case.import("分解.csv", &["--date", "2026-01-12"]);
     assert!(ran.code == 0 && ran.out.contains("targets: 2 new"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn the_environment_names_record_and_post_and_the_command_line_wins() {
+    let folder = Folder::new();
+    let report = folder.file("报告.txt", format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n{SENTENCE}"));
+    let (data, other) = (folder.path().join("data"), folder.path().join("other"));
+    let run = |args: &[&std::ffi::OsStr]| {
+        let mut command = command(args);
+        command.env("LUOSHI_DATA", &data).env("LUOSHI_ACTOR", "planning section").output().expect("it runs")
+    };
+    let import = ["import".as_ref(), report.as_os_str()];
+    assert!(run(&import).status.success());
+    assert!(data.is_dir());
+    let log = String::from_utf8(run(&["log".as_ref()]).stdout).expect("text");
+    assert!(log.contains("planning section"), "{log}");
+    assert!(run(&[import[0], import[1], "--data".as_ref(), other.as_os_str()]).status.success());
+    assert!(other.is_dir());
+    // What takes away asks for its record on the command line.
+    assert_eq!(run(&["backup".as_ref(), folder.path().join("copy").as_os_str()]).status.code(), Some(2));
 }

@@ -693,3 +693,19 @@ fn values_go_into_an_indicator_of_another_unit_of_area() {
         "{wanted:?}"
     );
 }
+
+#[test]
+fn what_is_told_once_under_a_name_of_its_own_is_followed_only_if_a_person_says_so() {
+    let report = |s: &str| format!("云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n{s}\n");
+    assert_eq!(sure(&report("草莓种植面积达到1.8万亩。"), Kind::Indicator), [""; 0]);
+    assert_eq!(sure(&report("森林覆盖率达到41.3%。"), Kind::Indicator).len(), 1);
+    let wanted = report("草莓种植面积达到1.8万亩。\n\n二、2026年主要目标\n\n草莓种植面积达到2.1万亩。");
+    assert!(
+        sure(&wanted, Kind::Indicator).iter().any(|i| i.contains("草莓种植面积")),
+        "{:?}",
+        sure(&wanted, Kind::Indicator)
+    );
+    let counted =
+        "云泽市2025年国民经济和社会发展统计公报\n\n云泽市统计局\n2026年3月20日\n\n一、农业\n\n草莓种植面积1.8万亩。\n";
+    assert_eq!(sure(counted, Kind::Indicator).len(), 1);
+}
