@@ -353,6 +353,15 @@ fn observation(
         Some(when) => when.within(within),
         None => within,
     };
+    // 年度目标, below a title of January to September: what is wanted of the whole year.
+    if what == What::Target && col.when.is_none() && row.period.is_none() {
+        let words = Words::get();
+        let is_of_year = col.heads.iter().any(|head| words.is("of.year", &fold(head)));
+        period = match period {
+            Some(p) if is_of_year && p.first().year() == p.last().year() => Period::year(p.last().year()),
+            period => period,
+        };
+    }
     if col.year_before && !matches!(col.when, Some(When::In(_))) {
         period = period.and_then(when::year_before);
     }

@@ -65,6 +65,8 @@ pub(crate) struct Taking {
     /// The number or the title of the goal of new tasks.
     pub(crate) goal: Option<String>,
     pub(crate) dry: bool,
+    /// Take places that the record does not have in as parts of the one at the top.
+    pub(crate) places: bool,
     /// Leave out what is wrong and take in the rest.
     pub(crate) skip: bool,
     pub(crate) despite_marking: bool,
@@ -105,6 +107,7 @@ pub(super) fn command(sub: &impl Fn(&'static str, &str) -> Command) -> Command {
         .arg(text("goal"))
         .arg(Arg::new("date").long("date").value_name("YYYY-MM-DD"))
         .arg(flag("dry-run"))
+        .arg(flag("add-places"))
         .arg(flag("skip-wrong"))
         .arg(flag("despite-marking"))
         .arg(file("form"))
@@ -129,6 +132,7 @@ pub(super) fn parse(m: &ArgMatches, words: &Words) -> Result<Sheet, String> {
                 why: text("why"),
                 goal: text("goal"),
                 dry: m.get_flag("dry-run"),
+                places: m.get_flag("add-places"),
                 skip: m.get_flag("skip-wrong"),
                 despite_marking: m.get_flag("despite-marking"),
             };

@@ -458,3 +458,31 @@ fn the_environment_names_record_and_post_and_the_command_line_wins() {
     // What takes away asks for its record on the command line.
     assert_eq!(run(&["backup".as_ref(), folder.path().join("copy").as_os_str()]).status.code(), Some(2));
 }
+
+#[test]
+fn places_that_are_new_come_in_where_it_is_asked_for_and_a_target_of_the_year_is_that_of_the_year() {
+    let case = Case::new();
+    let table = "云山市2026年主要指标调度表（1—9月）,,\n县区,粮食产量（万吨）,\n,年度目标,1—9月完成\n\
+                 东河县,12.9,9.8\n北川县,7.4,5.1\n";
+    case.folder.file("调度.csv", table);
+    let refused = case.import("调度.csv", &["--date", "2026-10-12"]);
+    assert!(
+        refused.code == 1 && refused.err.contains("北川县") && refused.err.contains("--add-places"),
+        "{}",
+        refused.err
+    );
+    let ran = case.import("调度.csv", &["--date", "2026-10-12", "--add-places"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    for said in ["new places 1: 北川县", "values: 2 new", "targets: 2 new"] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    let places = exported(&case, "territories.csv");
+    let line = places.lines().find(|l| l.contains("北川县")).expect("a new place");
+    let top = places.lines().find(|l| l.contains(",,,,云山市,")).and_then(|l| l.split(',').next()).expect("the top");
+    assert_eq!(line.split(',').nth(1), Some(top), "{places}");
+    let targets = exported(&case, "targets.csv");
+    assert!(targets.lines().any(|l| l.contains(",7.4,") && l.contains("2026")), "{targets}");
+    // Again nothing is new.
+    let again = case.import("调度.csv", &["--date", "2026-10-12", "--add-places"]);
+    assert!(again.out.contains("values: 0 new") && !again.out.contains("new places"), "{}", again.out);
+}

@@ -13,7 +13,7 @@ use crate::terminal::inert;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use luoshi_plan::{
     Assignment, AssignmentId, Body, BodyId, Citation, CitationId, Date, Finality, GoalId, Passage, Reply, Shape,
-    SourceId, Standing, Subject, Target, TargetId, Task, TaskId, Valid, Whole,
+    SourceId, Standing, Subject, Target, TargetId, Task, TaskId, Territory, TerritoryId, Valid, Whole,
 };
 use luoshi_proposal::marking;
 use luoshi_sheet::{Changes, NewTask, Refusal, Refused, Understood, Who, Without, resolve, tells_of_persons, without};
@@ -60,10 +60,22 @@ pub(super) fn run(args: &Sheet, taking: &Taking, words: &Words) -> Ended {
         Err(why) => return refused(&why),
     };
     let how = luoshi_sheet::Taking { mapping: &mapping, goal, finality: Finality::Provisional };
-    let changes = resolve(&found.tables, &whole, &how);
+    let mut changes = resolve(&found.tables, &whole, &how);
+    let mut whole = whole;
+    let added = if taking.places { unknown_places(&changes, &whole, &mapping) } else { Vec::new() };
+    if !added.is_empty() {
+        whole.territories.extend(added.iter().cloned());
+        changes = resolve(&found.tables, &whole, &how);
+    }
     let mut text = show::table(&found, words);
     if remembered {
         let _ = writeln!(text, "{}", words.get("sheet.remembered"));
+    }
+    if !added.is_empty() {
+        let names: Vec<&str> = added.iter().map(|t| t.name.as_str()).collect();
+        let names = inert(&names.join(words.get("sheet.or")));
+        let count = added.len().to_string();
+        let _ = writeln!(text, "{}", words.fill("sheet.coming_places", &[("count", &count), ("names", &names)]));
     }
     text.push_str(&coming(&changes, words));
     let mut out = io::stdout().lock();
@@ -91,7 +103,7 @@ pub(super) fn run(args: &Sheet, taking: &Taking, words: &Words) -> Ended {
         say(&format!("luoshi: {}", words.get("sheet.dry")));
         return if wrong > 0 { Ended::Faults } else { Ended::Done };
     }
-    let ended = match record(&store, bytes, &book, &found, &mapping, &changes, &whole, args, taking, words) {
+    let ended = match record(&store, bytes, &book, &found, &mapping, &changes, &added, &whole, args, taking, words) {
         Ok(line) => {
             say(&format!("luoshi: {line}"));
             if wrong > 0 { Ended::Faults } else { Ended::Done }
@@ -100,6 +112,28 @@ pub(super) fn run(args: &Sheet, taking: &Taking, words: &Words) -> Ended {
     };
     store.close();
     ended
+}
+
+/// The places that a sheet names and the record has nothing like: parts of the one place at the top, under numbers of no record.
+fn unknown_places(changes: &Changes, whole: &Whole, mapping: &luoshi_sheet::Mapping) -> Vec<Territory> {
+    let mut tops = whole.tops();
+    let (Some(top), None) = (tops.next(), tops.next()) else { return Vec::new() };
+    let unknown = |r: &Refused| matches!(&r.why, Refusal::Territory(near) if near.is_empty());
+    let mut names: Vec<&str> = Vec::new();
+    for name in changes.refused.iter().filter(|r| unknown(r)).map(|r| mapping.territory(&r.text).trim()) {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let territory = |(n, name): (i64, &str)| Territory {
+        id: TerritoryId::new(-n),
+        parent: Some(top.id),
+        code: None,
+        name: name.to_owned(),
+        valid: Valid::default(),
+        followed_by: None,
+    };
+    (1..).zip(names).map(territory).collect()
 }
 
 /// The goal that a person named, by its number or its title.
@@ -135,6 +169,7 @@ pub(crate) fn embedded(
         why: None,
         goal: None,
         dry: false,
+        places: false,
         skip: false,
         despite_marking: false,
     };
@@ -154,7 +189,7 @@ pub(crate) fn embedded(
     if !wrong.is_empty() || found.tables.is_empty() {
         return Err(wrong.join("; "));
     }
-    record(store, bytes.to_vec(), &book, &found, &mapping, &changes, &whole, &args, &taking, words).map(drop)
+    record(store, bytes.to_vec(), &book, &found, &mapping, &changes, &[], &whole, &args, &taking, words).map(drop)
 }
 
 /// What taking it in would do.
@@ -239,6 +274,7 @@ fn record(
     found: &Understood,
     mapping: &luoshi_sheet::Mapping,
     changes: &Changes,
+    added: &[Territory],
     whole: &Whole,
     args: &Sheet,
     taking: &Taking,
@@ -275,6 +311,7 @@ fn record(
     let text = loaded.document.text;
     let places = Places::of(&kept, about.name.as_deref().unwrap_or_default(), &text, book, &found.tables);
     let (values, targets, tasks) = (changes.values.clone(), changes.targets.clone(), changes.tasks.clone());
+    let added = added.to_vec();
     let assignments: HashMap<TaskId, Task> = whole.tasks.iter().map(|t| (t.id, t.clone())).collect();
     let bar = bar(values.len() + tasks.len(), words);
     let moving = bar.clone();
@@ -285,10 +322,17 @@ fn record(
         }
         act.reading(source, MAPPING, mapping.as_bytes())?;
         act.reading(source, FORM, &form)?;
+        let mut numbers: HashMap<TerritoryId, TerritoryId> = HashMap::new();
+        for new in added {
+            let id = TerritoryId::new(act.new_id());
+            numbers.insert(new.id, id);
+            Territory { id, ..new }.record(act)?;
+        }
+        let at_home = |id: TerritoryId| numbers.get(&id).copied().unwrap_or(id);
         for (at, value) in values.iter().enumerate() {
             let observed = Observed {
                 indicator: value.indicator,
-                territory: value.territory,
+                territory: at_home(value.territory),
                 period: value.period,
                 value: Some(value.value),
                 finality: value.finality,
@@ -309,7 +353,7 @@ fn record(
             Target {
                 id,
                 indicator: new.indicator,
-                territory: new.territory,
+                territory: at_home(new.territory),
                 wanted: new.wanted.clone(),
                 term: new.term,
                 baseline: new.base.map(|(base, _)| base),
