@@ -74,6 +74,7 @@ await timed("keys", async () => {
   for (const path of [...languages("p/\\d+/tasks/"), ...languages("p/\\d+/indicators/"), ...languages("ledger/")]) await keys.filters(site, path);
   for (const path of plain.filter((path) => kind(path).includes("/indicators/iN"))) await keys.details(site, path);
   for (const path of languages("reports/\\d+")) await look.elsewhere(site, path);
+  for (const path of languages("reports/\\d+")) await look.ticks(site, path);
 });
 await browser.close();
 await server.stop();

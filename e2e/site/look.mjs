@@ -122,6 +122,22 @@ export const print = (site, path) =>
     site.expect((pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length > 0, `${path}: a PDF`);
   });
 
+/** The boxes above a document: what is not ticked is not shown. */
+export const ticks = (site, path) =>
+  opened(site, path, {}, async (tab) => {
+    const seen = () => tab.evaluate(() => ({
+      fill: getComputedStyle(document.querySelector(".sheets mark:not(.ct)")).backgroundColor,
+      cards: [...document.querySelectorAll(".sheets .n li.f")].filter((e) => e.checkVisibility()).length,
+    }));
+    const before = await seen();
+    await tab.uncheck("#v-f");
+    const after = await seen();
+    site.expect(before.cards > 0 && after.cards === 0 && before.fill !== after.fill, `${path}: figures unticked: ${JSON.stringify([before, after])}`);
+    await tab.setViewportSize({ width: 360, height: 800 });
+    await tab.check("#v-c");
+    site.expect(await tab.locator(".sheets .toc").first().isVisible(), `${path}: the contents, ticked`);
+  });
+
 /** An anchor that stands on another page of a document: the page is asked for once, by the name of the anchor, and stays where that
     is found nowhere. The city's documents have one page each, so this one is told that it is one of several. */
 export const elsewhere = (site, path) =>

@@ -75,8 +75,8 @@ const STEPS: &[Step] = &[
     document!("指标调整通知.txt", "change-2026.txt", "change-2026.csv"),
     office!("2026年1-3月主要指标.csv", (2026, 4, 21), "stat-2026-04-21-2026-01_2026-03.csv"),
     office!("2026年1-6月主要指标.csv", (2026, 7, 22), "stat-2026-07-22-2026-S1.csv"),
-    office!("重点任务进展台账.csv", (2026, 10, 15), "tasks-2026-10-15.csv"),
     office!("2026年1-9月主要指标.csv", (2026, 10, 21), "stat-2026-10-21-2026-01_2026-09.csv"),
+    office!("重点任务进展台账.csv", (2026, 11, 10), "tasks-2026-11-10.csv"),
 ];
 
 macro_rules! files {

@@ -112,6 +112,9 @@ impl FromStr for Value {
     type Err = NoValue;
 
     fn from_str(text: &str) -> Result<Self, NoValue> {
+        if let Some(short) = short(text.as_bytes()) {
+            return Ok(short);
+        }
         let wrong = || NoValue(text.to_owned());
         // `Decimal` takes more than we write: signs, underscores, a point without digits.
         let plain = |part: &str| {
@@ -131,9 +134,45 @@ impl FromStr for Value {
     }
 }
 
+/// A number of few digits, as nearly all are: records hold hundreds of thousands of them, and a page after a start waits for them.
+fn short(text: &[u8]) -> Option<Value> {
+    let (minus, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.len() > 18 {
+        return None;
+    }
+    let (mut number, mut places) = (0_i64, None);
+    for (at, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => number = number * 10 + i64::from(byte - b'0'),
+            // Digits on both sides.
+            b'.' if places.is_none() && at > 0 && at + 1 < digits.len() => places = Some(digits.len() - at - 1),
+            _ => return None,
+        }
+    }
+    let number = if minus { -number } else { number };
+    (!digits.is_empty()).then(|| Decimal::new(number, places.unwrap_or(0) as u32).into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn few_digits_are_read_as_many_are() {
+        for text in ["0", "-0", "0.00", "-0.0", "7", "-12", "2.30", "007.10", "123456789012345678", "-1234567890.12345"]
+        {
+            let long: Value = Decimal::from_str_exact(text).expect("a decimal").into();
+            let short = short(text.as_bytes()).expect("few digits");
+            assert_eq!((short.to_string(), short.places()), (long.to_string(), long.places()), "{text}");
+        }
+        for text in ["", "-", ".", "1.", ".5", "-.5", "1.2.3", "1e5", "+1", "1_0", " 1", "１", "--1", "1/3", "1-"] {
+            assert_eq!(short(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(short(b"1234567890123456789"), None, "of more digits the other way knows");
+    }
 
     fn value(text: &str) -> Value {
         text.parse().expect("a number")

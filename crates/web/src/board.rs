@@ -21,8 +21,10 @@ use std::sync::{Arc, OnceLock};
 
 /// More new entries than this are not gone through: everything is loaded.
 const MOST_ENTRIES: i64 = 2_000;
-/// Indicators whose values are read before there is anything to judge them by.
-const MOST_AHEAD: usize = 512;
+/// Indicators whose values are handed over at once, for the one side does not wake the other for each.
+const TOGETHER: usize = 16;
+/// How many times as many are read before there is anything to judge them by.
+const MOST_AHEAD: usize = 40;
 
 /// All plans, judged.
 ///
@@ -179,18 +181,26 @@ impl Board {
         let head = reader.head();
         let at = At::size(head.size);
         // Most values are of places for which nothing is wanted: no word hangs on them.
-        let (to_judge, taken) = sync_channel::<(IndicatorId, Vec<Observation>)>(MOST_AHEAD);
+        let (to_judge, taken) = sync_channel::<Vec<(IndicatorId, Vec<Observation>)>>(MOST_AHEAD);
         let (board, found, read) = std::thread::scope(|scope| {
             let reading = scope.spawn(move || {
                 let ended = |_| StoreError::Stopped("nobody takes the values".to_owned());
                 store.read(|beside| {
-                    plan::each_judged(beside, at, day, |id, values| to_judge.send((id, values)).map_err(ended))
+                    let mut together = Vec::with_capacity(TOGETHER);
+                    plan::each_judged(beside, at, day, |id, values| {
+                        together.push((id, values));
+                        if together.len() < TOGETHER {
+                            return Ok(());
+                        }
+                        to_judge.send(std::mem::replace(&mut together, Vec::with_capacity(TOGETHER))).map_err(ended)
+                    })?;
+                    to_judge.send(together).map_err(ended)
                 })
             });
             let board = Self::without_words(reader, day, at);
             let mut found = Vec::new();
             if let Ok(board) = &board {
-                found.extend(taken.iter().map(|(id, values)| (id, board.looked_at(id, &values))));
+                found.extend(taken.iter().flatten().map(|(id, values)| (id, board.looked_at(id, &values))));
             }
             drop(taken);
             (board, found, reading.join())
@@ -212,6 +222,11 @@ impl Board {
                 Ok(())
             })?;
         }
+        // What the first page asks for, the one beside the other.
+        std::thread::scope(|scope| {
+            scope.spawn(|| (board.urgent_tasks(), board.urgent_indicators()));
+            board.sums();
+        });
         Ok(board)
     }
 

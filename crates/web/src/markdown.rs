@@ -41,8 +41,7 @@ pub(crate) fn page(text: &str) -> (String, String) {
                 let next = lines.next_if(|l| is_item(l) || (l.starts_with("  ") && !l.trim().is_empty()));
                 match next {
                     Some(more) if !is_item(more) => {
-                        item.push(' ');
-                        item.push_str(more.trim());
+                        join(&mut item, more.trim());
                     }
                     next => {
                         let text = item.split_once(' ').map_or("", |(_, text)| text);
@@ -60,10 +59,10 @@ pub(crate) fn page(text: &str) -> (String, String) {
             out.push('\n');
         } else if !line.trim().is_empty() {
             let mut text = line.to_owned();
-            let more = |l: &&str| !l.trim().is_empty() && !l.starts_with(['#', '|', '`']) && !is_item(l);
+            let more =
+                |l: &&str| !l.trim().is_empty() && !l.starts_with(['#', '|']) && !l.starts_with("```") && !is_item(l);
             while let Some(next) = lines.next_if(more) {
-                text.push(' ');
-                text.push_str(next.trim());
+                join(&mut text, next.trim());
             }
             out.push_str("<p>");
             inline(&text, &mut out);
@@ -71,6 +70,15 @@ pub(crate) fn page(text: &str) -> (String, String) {
         }
     }
     (title, out)
+}
+
+/// Puts a line behind another: with a blank, but not between Chinese.
+fn join(text: &mut String, line: &str) {
+    let wide = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
+    if !(wide(text.chars().last()) || wide(line.chars().next())) {
+        text.push(' ');
+    }
+    text.push_str(line);
 }
 
 fn tag(name: &str, out: &mut String) {
@@ -155,12 +163,12 @@ mod tests {
     #[test]
     fn what_our_pages_use_comes_out_as_markup_and_the_rest_as_text() {
         let (title, markup) = page(
-            "# Status\n\nA *b* `c<d` **e** [f](path.md) <g>\nh\n\n| k | 中 |\n|---|---|\n| `x` | 1 |\n\n- one\n  more\n- two\n\n```status\na < b\n```\n## Two\n",
+            "# Status\n\n一行。\n`二`行、\n三\n\nA *b* `c<d` **e** [f](path.md) <g>\nh\n\n| k | 中 |\n|---|---|\n| `x` | 1 |\n\n- one\n  more\n- two\n\n```status\na < b\n```\n## Two\n",
         );
         assert_eq!(title, "Status");
         assert_eq!(
             markup,
-            "<p>A *b* <code>c&lt;d</code> <b>e</b> <a href=\"path\">f</a> &lt;g&gt; h</p>\n\
+            "<p>一行。<code>二</code>行、三</p>\n<p>A *b* <code>c&lt;d</code> <b>e</b> <a href=\"path\">f</a> &lt;g&gt; h</p>\n\
              <div class=\"scroll\" tabindex=\"0\"><table><tr><th>k</th><th>中</th></tr><tr><td><code>x</code></td><td>1</td></tr></table></div>\n\
              <ul><li>one more</li><li>two</li></ul>\n<pre tabindex=\"0\"><code>a &lt; b\n</code></pre>\n<h2>Two</h2>\n"
         );

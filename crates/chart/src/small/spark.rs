@@ -42,6 +42,8 @@ pub(crate) fn panel(
 ) {
     let (low, high) = of.extent();
     let (from, to) = of.time();
+    // Without the day of a target the same years are seen as with one.
+    let to = of.plan.filter(|_| of.goal.is_none()).map_or(to, |plan| to.max(moment(plan.last())));
     let edge = 8.0;
     let x = Scale::new((from, to), (at.0 + edge, at.0 + size.0 - edge));
     let y = Scale::new((low, high), (at.1 + size.1 - edge, at.1 + edge));

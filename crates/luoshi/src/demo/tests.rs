@@ -144,6 +144,10 @@ fn it_has_what_it_promises_and_every_word_is_there() {
         assert!(judged.tasks.values().any(|of| of.status.key() == key), "no task is {key}");
     }
     assert!(judged.goals.len() == 7 && judged.territories.len() == 10);
+    // Goals are not all of one colour, or the overview would say nothing.
+    for key in ["ok", "warn", "bad", "wait"] {
+        assert!(judged.goals.values().any(|of| of.rollup.status.key() == key), "no goal is {key}");
+    }
 }
 
 /// Every goal, principle, indicator, target but those shared out to districts, task and value stands where it says.

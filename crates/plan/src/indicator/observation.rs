@@ -1,7 +1,6 @@
 //! Values of an indicator as they were published, with their revisions.
 
 use crate::{Date, IndicatorId, ObservationId, Period, SourceId, TerritoryId, Value};
-use std::collections::BTreeMap;
 
 /// A value of an indicator for a territory and a period, in one of its revisions (数据).
 ///
@@ -77,19 +76,17 @@ impl Seen {
     #[must_use]
     pub fn on(all: &[Observation], indicator: IndicatorId, territory: TerritoryId, day: Date) -> Vec<Self> {
         let ours = |o: &&Observation| o.indicator == indicator && o.territory == territory && o.published <= day;
-        let mut latest: BTreeMap<(Date, Date), &Observation> = BTreeMap::new();
-        for observation in all.iter().filter(ours) {
-            let kept = latest.entry((observation.period.last(), observation.period.first())).or_insert(observation);
-            let age = |o: &Observation| (o.revision, o.published, o.id);
-            if age(observation) > age(kept) {
-                *kept = observation;
-            }
-        }
+        let when = |o: &Observation| (o.period.last(), o.period.first());
+        let mut known: Vec<&Observation> = all.iter().filter(ours).collect();
+        // Mostly they come in this order.
+        known.sort_by_key(|o| (when(o), o.revision, o.published, o.id));
         let seen = |o: &Observation| {
             let Observation { id, period, finality, standing, .. } = *o;
             o.value.map(|value| Self { id, period, value, finality, standing })
         };
-        latest.into_values().filter_map(seen).collect()
+        // The last of its period is the latest revision.
+        let latest = known.chunk_by(|a, b| when(a) == when(b)).filter_map(|revisions| revisions.last());
+        latest.filter_map(|o| seen(o)).collect()
     }
 }
 

@@ -122,7 +122,9 @@ impl Term {
 
 impl Arithmetic {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, terms: Vec::new() }
+        // Of the rule that most indicators are judged by: room for all its numbers at once.
+        let room = if kind == Kind::Way { 13 } else { 0 };
+        Self { kind, terms: Vec::with_capacity(room) }
     }
 
     pub(super) fn with(mut self, name: &'static str, term: Term) -> Self {

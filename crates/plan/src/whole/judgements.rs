@@ -143,14 +143,19 @@ impl Whole {
             let judged = status_of(indicator, Some(target), &seen, lights, day);
             of.entry(target.territory).or_default().push((target, judged));
         }
-        let mut there = Vec::new();
-        let mut words: Vec<OfIndicator> = Vec::new();
+        let mut there = Vec::with_capacity(of.len());
+        let mut words: Vec<(TerritoryId, TargetId, &Judged)> = Vec::with_capacity(of.len());
         for (territory, judged) in &of {
             let Some((target, word)) = word_of(judged, day) else { continue };
             there.push((*territory, target.id, RollupPart::of(Sort::Indicator(indicator.nature), word)));
-            words.push(OfIndicator { target: Some(target.id), territory: Some(*territory), judged: word.clone() });
+            words.push((*territory, target.id, word));
         }
-        let word = self.topmost(words).unwrap_or_else(|| self.without_target(indicator, values, lights, day));
+        let word = match self.topmost(&words) {
+            Some((territory, target, judged)) => {
+                OfIndicator { target: Some(target), territory: Some(territory), judged: judged.clone() }
+            }
+            None => self.without_target(indicator, values, lights, day),
+        };
         let targets = of.into_values().flatten().map(|(target, judged)| (target.id, judged)).collect();
         IndicatorWords { targets, there, word }
     }
@@ -177,12 +182,15 @@ impl Whole {
     }
 
     /// Of the words for several territories that of the topmost; the worst, where several are as high.
-    fn topmost(&self, words: Vec<OfIndicator>) -> Option<OfIndicator> {
-        let depth = |word: &OfIndicator| word.territory.map_or(usize::MAX, |id| self.depth(id));
-        let top = words.iter().map(depth).min()?;
-        let high = words.into_iter().filter(|word| depth(word) == top);
+    fn topmost<'j>(
+        &self,
+        words: &[(TerritoryId, TargetId, &'j Judged)],
+    ) -> Option<(TerritoryId, TargetId, &'j Judged)> {
+        let depths: Vec<usize> = words.iter().map(|(territory, ..)| self.depth(*territory)).collect();
+        let top = depths.iter().min()?;
+        let high = words.iter().zip(&depths).filter(|(_, depth)| *depth == top).map(|(word, _)| *word);
         // The first of those that are as bad.
-        high.reduce(|kept, next| if severity(&next.judged) > severity(&kept.judged) { next } else { kept })
+        high.reduce(|kept, next| if severity(next.2) > severity(kept.2) { next } else { kept })
     }
 
     /// An indicator of which nothing is wanted: what is known of it, for the topmost territory that has a value.

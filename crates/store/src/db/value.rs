@@ -93,10 +93,12 @@ impl Row<'_> {
     /// A whole number, if any.
     pub fn maybe_int(&self, column: usize) -> Result<Option<i64>, StoreError> {
         // As a page reads thousands of cells, what is as it should be goes the short way.
-        if let Of::Sqlite(row) = &self.0
-            && let Ok(ValueRef::Integer(n)) = row.get_ref(column)
-        {
-            return Ok(Some(n));
+        if let Of::Sqlite(row) = &self.0 {
+            match row.get_ref(column) {
+                Ok(ValueRef::Integer(n)) => return Ok(Some(n)),
+                Ok(ValueRef::Null) => return Ok(None),
+                Ok(ValueRef::Real(_) | ValueRef::Text(_) | ValueRef::Blob(_)) | Err(_) => {}
+            }
         }
         match self.value(column)? {
             Value::Null => Ok(None),
@@ -112,17 +114,32 @@ impl Row<'_> {
 
     /// A text, if any.
     pub fn maybe_text(&self, column: usize) -> Result<Option<&str>, StoreError> {
-        if let Of::Sqlite(row) = &self.0
-            && let Ok(ValueRef::Text(bytes)) = row.get_ref(column)
-            && let Ok(text) = std::str::from_utf8(bytes)
-        {
-            return Ok(Some(text));
+        if let Of::Sqlite(row) = &self.0 {
+            match row.get_ref(column) {
+                Ok(ValueRef::Text(bytes)) => {
+                    if let Ok(text) = std::str::from_utf8(bytes) {
+                        return Ok(Some(text));
+                    }
+                }
+                Ok(ValueRef::Null) => return Ok(None),
+                Ok(ValueRef::Real(_) | ValueRef::Integer(_) | ValueRef::Blob(_)) | Err(_) => {}
+            }
         }
         match self.value(column)? {
             Value::Null => Ok(None),
             Value::Text(text) => Ok(Some(text)),
             Value::Int(_) | Value::Bytes(_) => Err(StoreError::Odd(format!("column {column}: not a text"))),
         }
+    }
+
+    /// A text that is there, as bytes, for who compares it with words that are known: whether it is UTF-8 is not looked at.
+    pub(crate) fn word(&self, column: usize) -> Result<&[u8], StoreError> {
+        if let Of::Sqlite(row) = &self.0
+            && let Ok(ValueRef::Text(bytes)) = row.get_ref(column)
+        {
+            return Ok(bytes);
+        }
+        self.text(column).map(str::as_bytes)
     }
 
     /// Bytes that are there.

@@ -33,26 +33,46 @@ statements! {
         "SELECT id, indicator, territory, period, value, finality, standing, revision, published, source, until \
          FROM observation WHERE indicator = $1 AND since < $2 ORDER BY territory, period, since",
     );
-    // `$2` is where the rows end that are left out: the number of the state, so that only what stood then comes, or 0, so that the
-    // revisions before it come too. SQLite walks along indexes and gives these as they stand there, an indicator after another; told to sort, it would do so all
-    // the same. Were it to walk another way, that would be noticed.
+    // What stands, and with the revisions before it. SQLite walks along indexes and gives these as they stand there, an indicator
+    // after another; told to sort, it would do so all the same. Were it to walk another way, that would be noticed. A cell less in
+    // each row is worth its line: these rows are what the first page after a start waits for.
     JUDGED = Sql::of_each(
-        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
-         o.until, o.since FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
-         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 AND o.until >= $2",
-        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
-         o.until, o.since FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
-         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 AND o.until >= $2 \
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source \
+         FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
+         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 AND o.until >= $1",
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source \
+         FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
+         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 AND o.until >= $1 \
+         ORDER BY o.indicator",
+    );
+    JUDGED_REVISED = Sql::of_each(
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, o.until, o.since \
+         FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
+         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1",
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, o.until, o.since \
+         FROM (SELECT DISTINCT indicator, territory FROM target WHERE since < $1 AND until >= $1) AS w \
+         CROSS JOIN observation AS o WHERE o.indicator = w.indicator AND o.territory = w.territory AND o.since < $1 \
          ORDER BY o.indicator",
     );
     UNWANTED = Sql::of_each(
-        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
-         o.until, o.since FROM indicator AS i CROSS JOIN observation AS o \
-         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND o.until >= $2 AND NOT EXISTS \
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source \
+         FROM indicator AS i CROSS JOIN observation AS o \
+         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND o.until >= $1 AND NOT EXISTS \
          (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1)",
-        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, \
-         o.until, o.since FROM indicator AS i CROSS JOIN observation AS o \
-         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND o.until >= $2 AND NOT EXISTS \
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source \
+         FROM indicator AS i CROSS JOIN observation AS o \
+         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND o.until >= $1 AND NOT EXISTS \
+         (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1) \
+         ORDER BY o.indicator",
+    );
+    UNWANTED_REVISED = Sql::of_each(
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, o.until, o.since \
+         FROM indicator AS i CROSS JOIN observation AS o \
+         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND NOT EXISTS \
+         (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1)",
+        "SELECT o.id, o.indicator, o.territory, o.period, o.value, o.finality, o.standing, o.revision, o.published, o.source, o.until, o.since \
+         FROM indicator AS i CROSS JOIN observation AS o \
+         WHERE i.since < $1 AND i.until >= $1 AND o.indicator = i.id AND o.since < $1 AND NOT EXISTS \
          (SELECT 1 FROM target AS t WHERE t.indicator = i.id AND t.since < $1 AND t.until >= $1) \
          ORDER BY o.indicator",
     );
@@ -296,7 +316,7 @@ impl Rows {
 }
 
 /// The last texts that were taken apart.
-struct Known<T>(VecDeque<(Box<str>, T)>);
+struct Known<T>(VecDeque<(Box<[u8]>, T)>);
 
 impl<T> Default for Known<T> {
     fn default() -> Self {
@@ -309,15 +329,16 @@ impl<T: FromStr + Copy> Known<T> {
     const MOST: usize = 12;
 
     fn parsed(&mut self, row: &Row<'_>, column: usize) -> Result<T, StoreError> {
-        let text = row.text(column)?;
-        if let Some((_, known)) = self.0.iter().find(|(known, _)| &**known == text) {
+        let bytes = row.word(column)?;
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| &**known == bytes) {
             return Ok(*known);
         }
+        let text = row.text(column)?;
         let found = text.parse().map_err(|_| StoreError::Odd(format!("column {column}: {text:?}")))?;
         if self.0.len() == Self::MOST {
             self.0.pop_front();
         }
-        self.0.push_back((text.into(), found));
+        self.0.push_back((bytes.into(), found));
         Ok(found)
     }
 }
@@ -420,7 +441,7 @@ pub(super) fn each_series(
     at: At,
     take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    series(reader, ALL, &[at.value()], at, take).map(drop)
+    series(reader, ALL, Which::All, at, take).map(drop)
 }
 
 /// As [`each_series`], only what a word hangs on that is said on a day: the values of the territories for which something is
@@ -432,16 +453,16 @@ pub(super) fn each_judged(
     day: Date,
     mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    for sql in [JUDGED, UNWANTED] {
-        for from in [at.value(), Value::Int(0)] {
+    for (standing, revised) in [(JUDGED, JUDGED_REVISED), (UNWANTED, UNWANTED_REVISED)] {
+        for (sql, rows) in [(standing, Which::Standing), (revised, Which::All)] {
             let mut unknown = false;
-            let order = series(reader, sql, &[at.value(), from], at, |id, values| {
+            let order = series(reader, sql, rows, at, |id, values| {
                 unknown |= values.iter().any(|o| hides_another(o, day));
                 take(id, values)
             })?;
             if order == Order::Mixed {
                 // All of them, then, in an order that is asked for: what was handed over before comes again, whole.
-                return series(reader, ALL, &[at.value()], at, &mut take).map(drop);
+                return series(reader, ALL, Which::All, at, &mut take).map(drop);
             }
             if !unknown {
                 break;
@@ -479,11 +500,20 @@ enum Order {
     Mixed,
 }
 
+/// Which rows a statement gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    /// One of each key: that which stood then.
+    Standing,
+    /// Every revision, with the entries that made and ended it.
+    All,
+}
+
 /// The rows of a statement that gives one indicator after another.
 fn series(
     reader: &mut Reader<'_>,
     sql: Sql,
-    values: &[Value<'_>],
+    which: Which,
     at: At,
     mut take: impl FnMut(IndicatorId, Vec<Observation>) -> Result<(), StoreError>,
 ) -> Result<Order, StoreError> {
@@ -496,7 +526,7 @@ fn series(
         let Some(indicator) = all.first().map(|(o, ..)| o.indicator) else { return Ok(()) };
         take(indicator, settled(all))
     };
-    reader.each(sql, values, |row| {
+    reader.each(sql, &[at.value()], |row| {
         let next = rows.read(row)?;
         if order == Order::Mixed {
             return Ok(());
@@ -511,7 +541,10 @@ fn series(
                 return Ok(());
             }
         }
-        all.push((next, row.int(11)?, at.before(row.int(10)?)));
+        all.push(match which {
+            Which::Standing => (next, 0, true),
+            Which::All => (next, row.int(11)?, at.before(row.int(10)?)),
+        });
         Ok(())
     })?;
     if order == Order::Kept {

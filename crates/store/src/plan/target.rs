@@ -1,7 +1,7 @@
 //! Targets and the points on their way.
 
 use super::words::Word;
-use super::{At, Recorded, approval, maybe_parsed, parsed, prose, text};
+use super::{At, Recorded, approval, day, maybe_parsed, parsed, prose, text};
 use crate::act::{Act, Field, Put};
 use crate::db::{Row, Sql, Value, statements};
 use crate::error::StoreError;
@@ -81,7 +81,7 @@ fn wanted(row: &Row<'_>) -> Result<Wanted, StoreError> {
 fn term(row: &Row<'_>) -> Result<Term, StoreError> {
     let odd = |text: &str| StoreError::Odd(format!("target.term_value: {text:?}"));
     Ok(match row.text(7)? {
-        "by" => Term::By(parsed(row, 8)?),
+        "by" => Term::By(day(row, 8)?),
         "each_year" => {
             let text = row.text(8)?;
             let (from, to) = text.split_once('/').ok_or_else(|| odd(text))?;
@@ -195,7 +195,7 @@ fn read(
     reader.each(milestones, values, |row| {
         let target = TargetId::new(row.int(0)?);
         if let Ok(place) = all.binary_search_by_key(&target, |t| t.id) {
-            let (on, value) = (parsed(row, 2)?, parsed(row, 3)?);
+            let (on, value) = (day(row, 2)?, parsed(row, 3)?);
             all[place].milestones.push(Milestone { id: MilestoneId::new(row.int(1)?), on, value });
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Tasks, the points on their way, and who answers for them.
 
 use super::words::Word;
-use super::{At, Recorded, approval, maybe_parsed, parsed, prose, text};
+use super::{At, Recorded, approval, day, maybe_day, prose, text};
 use crate::act::{Act, Field, Put};
 use crate::db::{Row, Sql, Value, statements};
 use crate::error::StoreError;
@@ -135,7 +135,7 @@ fn due(row: &Row<'_>) -> Result<Due, StoreError> {
     Ok(match row.text(4)? {
         "never" => Due::Never,
         "unstated" => Due::Unstated,
-        _ => Due::On(parsed(row, 4)?),
+        _ => Due::On(day(row, 4)?),
     })
 }
 
@@ -156,12 +156,12 @@ fn read_tasks(reader: &mut Reader<'_>, tasks: Sql, steps: Sql, values: &[Value<'
             id: TaskId::new(row.int(0)?),
             goal: GoalId::new(row.int(1)?),
             title: prose(row, 2)?,
-            start: maybe_parsed(row, 3)?,
+            start: maybe_day(row, 3)?,
             due: due(row)?,
             steps: Vec::new(),
-            begun: maybe_parsed(row, 5)?,
-            reported: maybe_parsed(row, 6)?,
-            verified: maybe_parsed(row, 7)?,
+            begun: maybe_day(row, 5)?,
+            reported: maybe_day(row, 6)?,
+            verified: maybe_day(row, 7)?,
             dropped: approval(row, 8)?,
         });
         Ok(())
@@ -170,7 +170,7 @@ fn read_tasks(reader: &mut Reader<'_>, tasks: Sql, steps: Sql, values: &[Value<'
         let task = TaskId::new(row.int(0)?);
         if let Ok(place) = all.binary_search_by_key(&task, |t| t.id) {
             let (id, title) = (MilestoneId::new(row.int(1)?), prose(row, 2)?);
-            all[place].steps.push(Step { id, title, on: parsed(row, 3)?, done: maybe_parsed(row, 4)? });
+            all[place].steps.push(Step { id, title, on: day(row, 3)?, done: maybe_day(row, 4)? });
         }
         Ok(())
     })?;
@@ -192,8 +192,8 @@ fn read_assignments(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> 
     reader.each(sql, values, |row| {
         let reply = match row.text(6)? {
             "none" => Reply::None,
-            "accepted" => Reply::Accepted(parsed(row, 7)?),
-            "returned" => Reply::Returned(parsed(row, 7)?, prose(row, 8)?),
+            "accepted" => Reply::Accepted(day(row, 7)?),
+            "returned" => Reply::Returned(day(row, 7)?, prose(row, 8)?),
             word => return Err(StoreError::Odd(format!("assignment.reply: {word:?}"))),
         };
         all.push(Assignment {
@@ -202,7 +202,7 @@ fn read_assignments(reader: &mut Reader<'_>, sql: Sql, values: &[Value<'_>]) -> 
             body: BodyId::new(row.int(2)?),
             post: row.maybe_int(3)?.map(PostId::new),
             part: Part::read(row, 4)?,
-            given: parsed(row, 5)?,
+            given: day(row, 5)?,
             reply,
         });
         Ok(())

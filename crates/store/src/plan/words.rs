@@ -8,11 +8,12 @@ use luoshi_plan::{Direction, Finality, Measure, Nature, Outcome, Part, Ruling, S
 /// An enum with a word for each case.
 pub(crate) trait Word: Sized {
     fn word(self) -> &'static str;
-    fn of(word: &str) -> Option<Self>;
+    fn of(word: &[u8]) -> Option<Self>;
 
     fn read(row: &Row<'_>, column: usize) -> Result<Self, StoreError> {
-        let word = row.text(column)?;
-        Self::of(word).ok_or_else(|| StoreError::Odd(format!("column {column}: {word:?}")))
+        let word = row.word(column)?;
+        let odd = || StoreError::Odd(format!("column {column}: {:?}", String::from_utf8_lossy(word)));
+        Self::of(word).ok_or_else(odd)
     }
 }
 
@@ -25,11 +26,11 @@ macro_rules! words {
                 }
             }
 
-            fn of(word: &str) -> Option<Self> {
-                match word {
-                    $($word => Some(Self::$case),)*
-                    _ => None,
-                }
+            fn of(word: &[u8]) -> Option<Self> {
+                $(if word == $word.as_bytes() {
+                    return Some(Self::$case);
+                })*
+                None
             }
         }
     )*};

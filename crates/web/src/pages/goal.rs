@@ -3,7 +3,7 @@
 use super::ctx::{Head, Nav};
 use super::overview::{GoalRow, task_counts, within};
 use super::part::{Num, Strip, Tag, class, counted};
-use super::row::{IndicatorRow, TaskRow, indicators, tasks};
+use super::row::{IndicatorRow, TaskRow, indicators, tasks_within};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::order::urgency;
@@ -94,7 +94,7 @@ struct Goal {
     title: String,
     tag: Tag,
     sources: Vec<Nav>,
-    answers: Vec<(Num, String, &'static str)>,
+    answers: Vec<(Num, &'static str)>,
     strip: Option<Strip>,
     below: Vec<GoalRow>,
     indicators: Vec<IndicatorRow>,
@@ -153,8 +153,8 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
     let here = ctx.goal(goal.id);
     let of_indicators = counted(&summed.rollup, |s| matches!(s, Sort::Indicator(_)));
     for (counts, noun, href) in [
-        (of_indicators.clone(), ctx.t("site.nav.indicators"), format!("{here}#indicators")),
-        (counts.clone(), ctx.t("site.nav.tasks"), list.clone()),
+        (of_indicators.clone(), ctx.t("site.unit.indicators"), format!("{here}#indicators")),
+        (counts.clone(), ctx.t("site.unit.tasks"), list.clone()),
     ] {
         if counts.all() > 0 {
             let word = if counts.bad > 0 {
@@ -164,7 +164,9 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
             } else {
                 ""
             };
-            answers.push((ctx.count(counts.all() as usize, href), noun.to_owned(), word));
+            let apart = ctx.lang() == luoshi_plan::Language::En;
+            let n = Num { unit: noun.to_owned(), apart, ..ctx.count(counts.all() as usize, href) };
+            answers.push((n, word));
         }
     }
     let mut up = vec![
@@ -195,7 +197,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         strip: (counts.all() > 0).then(|| Strip::new(&counts, &list, ctx)),
         below: below.collect(),
         indicators: indicators(ctx.board.indicators_of(goal.id).iter().copied(), ctx),
-        tasks: tasks(all.iter().take(50).copied(), ctx),
+        tasks: tasks_within(Some(goal.id), all.iter().take(50).copied(), ctx),
         all_tasks: ctx.count(all.len(), list),
         dropped,
         standing: of_indicators.all(),

@@ -4,7 +4,7 @@ use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::part::{Num, Tag, class};
-use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks};
+use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks_within};
 use super::sheet::Sheet;
 use super::wanted::WantedView;
 use super::{Ctx, Found, rendered};
@@ -362,7 +362,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         up.push(Nav::new(goal.title.clone(), ctx.goal(goal.id)));
     }
     up.push(Nav::new(ctx.t("site.nav.indicators"), ctx.here("/indicators/")));
-    let terms = judged.arithmetic.terms.iter().map(|(name, term)| (term_name(name, ctx), term_text(term, unit, ctx)));
+    let terms = judged.arithmetic.terms.iter().filter_map(|(name, term)| term_said(name, term, unit, ctx));
     let cited = target.and_then(|t| ctx.board.citations(Subject::Target(t.id)).find(|c| !c.passage.spans.is_empty()));
     let quote = match cited {
         Some(citation) => crate::library::quote(citation, ctx, reader)?,
@@ -392,7 +392,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         targets: all_targets.into_iter().take(12).map(|t| target_row(t, unit, &values, ctx)).collect(),
         sources: sources(Subject::Indicator(indicator.id), ctx),
         quote,
-        tasks: tasks(related.iter().take(12).copied(), ctx),
+        tasks: tasks_within(indicator.goal, related.iter().take(12).copied(), ctx),
         definition: indicator.definition.clone().unwrap_or_default(),
         publisher: indicator.source.clone().unwrap_or_default(),
         direction: match indicator.direction {
@@ -614,6 +614,18 @@ fn target_row(target: &Target, unit: &str, values: &Values, ctx: &Ctx<'_>) -> Ta
             .collect(),
         note,
         sources: sources(Subject::Target(target.id), ctx),
+    }
+}
+
+/// A number of the arithmetic as people say it. How far behind or ahead it lies is said once, in points, without a sign.
+pub(crate) fn term_said(name: &str, term: &Term, unit: &str, ctx: &Ctx<'_>) -> Option<(String, String)> {
+    match (name, term) {
+        ("lag", Term::Percent(lag)) => {
+            let side = if lag.is_negative() { "site.fact.ahead" } else { "site.fact.behind" };
+            Some((ctx.t(side).to_owned(), points(lag.abs(), 1, ctx.lang()).to_string()))
+        }
+        ("lag_by", _) => None,
+        _ => Some((term_name(name, ctx), term_text(term, unit, ctx))),
     }
 }
 

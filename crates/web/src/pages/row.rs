@@ -165,6 +165,20 @@ impl TaskRow {
     }
 }
 
+/// The rows of some tasks on a page of their goal, which need not name it each.
+pub(crate) fn tasks_within(
+    goal: Option<luoshi_plan::GoalId>,
+    ids: impl IntoIterator<Item = TaskId>,
+    ctx: &Ctx<'_>,
+) -> Vec<TaskRow> {
+    let name = goal.map(|id| ctx.goal(id)).unwrap_or_default();
+    let mut rows = tasks(ids, ctx);
+    for row in rows.iter_mut().filter(|row| row.goal.href == name) {
+        row.goal = Nav::new("", "");
+    }
+    rows
+}
+
 /// The rows of some tasks, in their order.
 pub(crate) fn tasks(ids: impl IntoIterator<Item = TaskId>, ctx: &Ctx<'_>) -> Vec<TaskRow> {
     let row = |id| Some(TaskRow::new(ctx.board.whole.task(id)?, ctx.board.task(id)?, ctx));

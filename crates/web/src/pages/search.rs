@@ -2,7 +2,7 @@
 //! blanks between words: what is looked for is found where its characters stand together.
 
 use super::ctx::{Head, Nav};
-use super::part::Num;
+use super::part::{Num, Tag};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::site::Form;
@@ -19,8 +19,20 @@ const LONGEST: usize = 60;
 
 struct Group {
     name: &'static str,
-    hits: Vec<Nav>,
+    hits: Vec<Hit>,
     all: Num,
+}
+
+/// A thing that was found, and where it stands, if it is judged.
+struct Hit {
+    to: Nav,
+    tag: Option<Tag>,
+}
+
+impl Hit {
+    fn new(name: &str, href: String, tag: Option<Tag>) -> Self {
+        Self { to: Nav::new(name, href), tag }
+    }
 }
 
 /// A place in a document.
@@ -67,21 +79,29 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
         asked && words.iter().all(|w| text.contains(w.as_str()))
     };
     let whole = &ctx.board.whole;
-    let group = |name: &'static str, hits: Vec<Nav>| Group {
+    let group = |name: &'static str, hits: Vec<Hit>| Group {
         name,
         all: Num { number: hits.len().to_string(), ..Num::default() },
         hits,
     };
-    let goals = whole.goals.iter().filter(|g| has(&g.title)).map(|g| Nav::new(g.title.clone(), ctx.goal(g.id)));
-    let indicators =
-        whole.indicators.iter().filter(|i| has(&i.name)).map(|i| Nav::new(i.name.clone(), ctx.indicator(i.id)));
-    let tasks = whole.tasks.iter().filter(|t| has(&t.title)).map(|t| Nav::new(t.title.clone(), ctx.task(t.id)));
-    let places = whole.territories.iter().filter(|t| has(&t.name)).map(|t| Nav::new(t.name.clone(), ctx.place(t)));
-    let bodies = whole.bodies.iter().filter(|b| has(&b.name)).map(|b| Nav::new(b.name.clone(), ctx.body(b.id)));
+    let goals = whole.goals.iter().filter(|g| has(&g.title)).map(|g| {
+        let tag = ctx.board.sums().goals.get(&g.id).map(|s| Tag::new(s.rollup.status, ctx));
+        Hit::new(&g.title, ctx.goal(g.id), tag)
+    });
+    let indicators = whole.indicators.iter().filter(|i| has(&i.name)).map(|i| {
+        let tag = ctx.board.indicator(i.id).map(|words| ctx.tag(&words.word.judged));
+        Hit::new(&i.name, ctx.indicator(i.id), tag)
+    });
+    let tasks = whole.tasks.iter().filter(|t| has(&t.title)).map(|t| {
+        let tag = ctx.board.task(t.id).map(|judged| ctx.tag(judged));
+        Hit::new(&t.title, ctx.task(t.id), tag)
+    });
+    let places = whole.territories.iter().filter(|t| has(&t.name)).map(|t| Hit::new(&t.name, ctx.place(t), None));
+    let bodies = whole.bodies.iter().filter(|b| has(&b.name)).map(|b| Hit::new(&b.name, ctx.body(b.id), None));
     let sources = whole.sources.iter().filter_map(|s| {
         let title = super::report::title(s, ctx);
         has(&title).then_some(())?;
-        Some(Nav::new(title, ctx.report(s.id?)))
+        Some(Hit::new(&title, ctx.report(s.id?), None))
     });
     let mut groups = vec![
         group(ctx.t("site.nav.goals"), goals.collect()),
@@ -101,7 +121,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
         let mut sheet = Sheet::new(&["kind", "text", "url"]);
         for group in &groups {
             for hit in &group.hits {
-                sheet.row([group.name.into(), hit.label.clone().into(), hit.href.clone().into()]);
+                sheet.row([group.name.into(), hit.to.label.clone().into(), hit.to.href.clone().into()]);
             }
         }
         for s in &sentences {
@@ -136,13 +156,14 @@ fn sentences(words: &str, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Result<Vec<
             let end = at + hit.len();
             let to = text[end..].char_indices().take(80).find(|(_, c)| is_end(*c)).map(|(n, c)| end + n + c.len_utf8());
             let to = to.unwrap_or_else(|| text[end..].char_indices().nth(80).map_or(text.len(), |(n, _)| end + n));
+            let is_row = is_row(&text[from..to]);
             // The words with some behind them, for which the browser looks itself.
             let near = text[at..to].char_indices().nth(hit.chars().count() + 8).map_or(to, |(n, _)| at + n);
             let near = text[at..near].trim_end_matches(['。', '\n', '\r', '\t', ' ']);
             out.push(Sentence {
-                before: text[from..at].to_owned(),
+                before: cells(&text[from..at], is_row),
                 hit: hit.to_owned(),
-                after: text[end..to].to_owned(),
+                after: cells(&text[end..to], is_row),
                 href: format!(
                     "{}#:~:text={}",
                     ctx.leaf(id, u32::try_from(text[..at].chars().count()).unwrap_or(u32::MAX)),
@@ -154,6 +175,26 @@ fn sentences(words: &str, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Result<Vec<
     }
     out.truncate(MOST_SENTENCES);
     Ok(out)
+}
+
+/// Whether a line is one of a table, its cells parted by commas: several, and no blank behind any.
+fn is_row(line: &str) -> bool {
+    line.matches(',').count() > 2 && !line.contains(", ")
+}
+
+/// What is in the cells of a row, with room between; the empty ones are left out. Other text stays as it is.
+fn cells(text: &str, is_row: bool) -> String {
+    if !is_row {
+        return text.to_owned();
+    }
+    let (first, last) = (text.starts_with(','), text.trim_end().ends_with(','));
+    let filled: Vec<&str> = text.split(',').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    format!(
+        "{}{}{}",
+        if first { "　" } else { "" },
+        filled.join("　"),
+        if last && !filled.is_empty() { "　" } else { "" }
+    )
 }
 
 /// So many characters back, or the beginning.
@@ -168,6 +209,16 @@ mod tests {
     #[test]
     fn widths_and_cases_are_one() {
         assert_eq!(folded("ＧＤＰ　Growth"), "gdp growth");
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_shown_by_its_cells() {
+        let line = "森林覆盖率,%,41.55,,,,\r";
+        assert!(is_row(line));
+        assert_eq!(cells("率,%,41.55,,,,\r", true), "率　%　41.55　");
+        assert_eq!(cells(",%,,41.55", true), "　%　41.55");
+        assert!(!is_row("Of 3 goals, 2 are kept, 1 is not, and so on.") && !is_row("1,200户"));
+        assert_eq!(cells("甲,乙", false), "甲,乙");
     }
 
     #[test]

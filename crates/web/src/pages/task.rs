@@ -4,13 +4,12 @@ use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::indicator::{Paged, ROWS, paged};
 use super::part::{Num, Strip, Tag, class};
-use super::row::{TaskRow, due, late, leads, tasks};
+use super::row::{TaskRow, due, late, leads, tasks, tasks_within};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::order::due_day;
 use crate::site::Form;
 use askama::Template;
-use luoshi_plan::status::Term;
 use luoshi_plan::{Date, Due, GoalId, Note, Part, Reply, Sort, Subject, Task, TaskId};
 
 #[derive(Template)]
@@ -239,16 +238,8 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
             },
         })
     });
-    let terms = judged.arithmetic.terms.iter().map(|(name, term)| {
-        let key = format!("site.term.{name}");
-        let said = ctx.w.get(&key);
-        let said = if said == key { (*name).to_owned() } else { said.to_owned() };
-        let text = match term {
-            Term::Day(day) => ctx.day(*day),
-            _ => term.text(),
-        };
-        (said, text)
-    });
+    let terms = judged.arithmetic.terms.iter();
+    let terms = terms.filter_map(|(name, term)| super::indicator::term_said(name, term, "", ctx));
     let others = ctx.board.tasks_of(task.goal).iter().copied().filter(|id| *id != task.id).take(8);
     let page = Page {
         h: ctx.head(&task.title, "tasks", true),
@@ -264,7 +255,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         sentence: judged.sentence("").in_language(ctx.lang()).to_owned(),
         terms: terms.collect(),
         method: ctx.href("/method/status"),
-        others: tasks(others, ctx),
+        others: tasks_within(Some(task.goal), others, ctx),
     };
     Ok(Some(rendered(&page)))
 }

@@ -92,7 +92,7 @@ fn rows(
         proposals.left_out.iter().map(|(why, n)| format!("{} {n}", words.of_word("left_out", why.word()))).collect();
     let list = waiting(proposals, &earlier);
     let count = |certainty: Certainty| list.iter().filter(|p| p.certainty == certainty).count().to_string();
-    let told = words.fill(
+    let mut told = words.fill(
         "propose.proposed",
         &[
             ("all", &list.len().to_string()),
@@ -100,10 +100,12 @@ fn rows(
             ("likely", &count(Certainty::Likely)),
             ("unsure", &count(Certainty::Unsure)),
             ("decided", &earlier.len().to_string()),
-            ("left", &left.to_string()),
-            ("which", &which.join(words.get("propose.and"))),
         ],
     );
+    if left > 0 {
+        let values = [("left", left.to_string()), ("which", which.join(words.get("propose.and")))];
+        told.push_str(&words.fill("propose.left", &values.each_ref().map(|(key, value)| (*key, value.as_str()))));
+    }
     let origin = Origin { source: hex(&source.sha256), plan: args.plan.clone(), territory: args.territory.clone() };
     let decide = |p: &Proposal| if args.certain && p.certainty == Certainty::Certain { "accept" } else { "" };
     Ok((write(&list, &origin, decide, words.plan_language()), told))
