@@ -4,7 +4,7 @@ use crate::context::Frame;
 use crate::fold::folded;
 use crate::lexicon::Lexicon;
 use luoshi_reader::{NameClass, Reading};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the year or the government of a report is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +23,11 @@ pub enum Known {
 pub(crate) fn body(reading: &Reading, text: &str) -> Option<String> {
     let lexicon = Lexicon::get();
     let central = |name: &str| lexicon.central.contains(&name);
-    let issuer = reading.facts.issuer.as_ref().map(|i| folded(&i.value));
+    // 市人民政府 says only that some city speaks.
+    let placeless = |name: &str| {
+        lexicon.body_tails.iter().any(|tail| name.strip_suffix(tail).is_some_and(|p| p.chars().count() == 1))
+    };
+    let issuer = reading.facts.issuer.as_ref().map(|i| folded(&i.value)).filter(|name| !placeless(name));
     if let Some(issuer) = &issuer {
         if central(issuer) {
             return lexicon.central.first().map(|c| (*c).to_owned());
@@ -51,7 +55,7 @@ pub(crate) fn body(reading: &Reading, text: &str) -> Option<String> {
         return Some(whole_name(place, &places));
     }
     // Nothing says who speaks; what it speaks of does.
-    if issuer.is_none() && speaks_of_all(text) {
+    if reading.facts.issuer.is_none() && speaks_of_all(text) {
         let party = reading.facts.kind.as_ref().is_some_and(|k| k.value == "congress_report");
         let speaker = if party { lexicon.party_central.first() } else { lexicon.central.first() };
         return speaker.map(|c| (*c).to_owned());
@@ -99,6 +103,18 @@ fn speaks_of_all(text: &str) -> bool {
 fn whole_name(place: &str, places: &[String]) -> String {
     let longer = |p: &&String| p.strip_prefix(place).is_some_and(|rest| rest.chars().count() == 1);
     places.iter().find(longer).map_or_else(|| place.to_owned(), Clone::clone)
+}
+
+/// Of the names of governments those that are short for one of the others, with it: 云泽 where 云泽市 stands too. A name
+/// that is short for two others, 云泽市 and 云泽县, stays what it is.
+#[must_use]
+pub fn short_for(names: &BTreeSet<String>) -> BTreeMap<String, String> {
+    const UNITS: [&str; 7] = ["省", "市", "县", "区", "州", "盟", "旗"];
+    let long = |short: &String| {
+        let mut longer = UNITS.iter().map(|unit| format!("{short}{unit}")).filter(|name| names.contains(name));
+        longer.next().filter(|_| longer.next().is_none())
+    };
+    names.iter().filter_map(|short| Some((short.clone(), long(short)?))).collect()
 }
 
 /// Mentions of a place that a text is about.
@@ -174,6 +190,13 @@ mod tests {
         assert_eq!(without_year("云泽市2025年"), "云泽市");
         assert_eq!(without_year("云泽市"), "云泽市");
         assert_eq!(without_year("丰年"), "丰年");
+    }
+
+    #[test]
+    fn a_short_name_is_that_of_the_only_long_one() {
+        let of = |names: &[&str]| short_for(&names.iter().map(|n| (*n).to_owned()).collect());
+        assert_eq!(of(&["云泽", "云泽市", "白石县"]), BTreeMap::from([("云泽".to_owned(), "云泽市".to_owned())]));
+        assert_eq!(of(&["云泽", "云泽市", "云泽县"]), BTreeMap::new());
     }
 
     #[test]

@@ -99,7 +99,8 @@ impl Found {
                 .map(quote)
                 .or_else(|| title::spoken(views).map(stated))
                 .or_else(|| title::on(views).map(|place| quote(&place))),
-            issuer: title::issuer(views, self.title.as_ref()).map(stated),
+            issuer: title::issuer(views, self.title.as_ref(), self.date.as_ref().map(|(_, place)| place))
+                .map(|(value, places)| Fact { value, spans: places.iter().flat_map(cite).collect() }),
             date: self.date.as_ref().map(|(value, place)| Fact { value: *value, spans: cite(place) }),
             kind: self.kind.as_ref().map(|(kind, place)| Fact {
                 value: (*kind).to_owned(),

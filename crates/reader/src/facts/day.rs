@@ -24,6 +24,16 @@ pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
             next = at + 1;
             let Some((date, len)) = complete(text, at) else { continue };
             let alone = text.len() <= len + 6;
+            // 1965年1月1日以后出生, 自2026年3月1日起施行: a day that something begins or ends with.
+            if matches!(text.get(at + len), Some('起' | '以' | '前' | '后' | '之' | '至')) {
+                break;
+            }
+            // A dateline begins or ends with its day, or sets it apart; 拟于2026年5月3日举行 only tells of one.
+            let apart = at == 0
+                || at + len == text.len()
+                || text
+                    .get(at - 1)
+                    .is_some_and(|c| c.is_whitespace() || matches!(c, ':' | '(' | '—' | '-' | '|' | '/'));
             // …办公厅2019年3月15日印发 ends a paper.
             let issued = stands(text, at + len, "印发") && text.len() <= 40;
             let weight = if block >= tail && block >= HEAD && !issued {
@@ -41,7 +51,7 @@ pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
                 3
             } else if short && ["时间", "日期", "发布", "印发"].iter().any(|w| find(text, w, LINE).is_some()) {
                 3
-            } else if short && block < HEAD && text.last() != Some(&'。') {
+            } else if short && block < HEAD && apart && !matches!(text.last(), Some('。' | ';' | ',')) {
                 2
             } else {
                 break;
@@ -89,8 +99,11 @@ pub(super) fn complete(text: &[char], at: usize) -> Option<(Date, usize)> {
 
 /// A year of four digits at `at`, Arabic or Chinese, from 1900 to 2099.
 pub(super) fn year(text: &[char], at: usize) -> Option<(i16, usize)> {
-    let is_digit = |i: usize| text.get(i).and_then(|c| digit(*c));
-    let mut value = is_digit(at)?;
+    // 二O一一年: the letter for the circle, in a year of Chinese numerals.
+    let chinese = text.get(at).is_some_and(|c| !c.is_ascii_digit());
+    let zero = |c: char| (chinese && matches!(c, 'O' | 'o')).then_some(0);
+    let is_digit = |i: usize| text.get(i).and_then(|c| digit(*c).or_else(|| zero(*c)));
+    let mut value = text.get(at).and_then(|c| digit(*c))?;
     // Not the tail of a longer number.
     if at > 0 && is_digit(at - 1).is_some() {
         return None;

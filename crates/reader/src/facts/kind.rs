@@ -54,18 +54,24 @@ pub(super) fn is_known(entry: &Entry) -> bool {
     KINDS.contains(&entry.group) && matches!(entry.get("in"), Some("title" | "text"))
 }
 
+/// The words of a title that give a kind: rank, kind and place of each.
+fn hits(title: &[char]) -> Vec<(usize, &'static str, std::ops::Range<usize>)> {
+    let words = &lexicon().title;
+    let hit = |at| words.find(title, at).map(|(len, (kind, rank))| (*rank, *kind, at..at + len));
+    (0..title.len()).filter_map(hit).collect()
+}
+
 /// The kind a title's words give, and the word.
 fn by_title(title: &[char]) -> Option<(&'static str, std::ops::Range<usize>)> {
-    let words = &lexicon().title;
-    let hits =
-        (0..title.len()).filter_map(|at| words.find(title, at).map(|(len, (kind, rank))| (*rank, *kind, at..at + len)));
-    hits.min_by_key(|(rank, ..)| *rank).map(|(_, kind, range)| (kind, range))
+    hits(title).into_iter().min_by_key(|(rank, ..)| *rank).map(|(_, kind, range)| (kind, range))
 }
 
 /// Whether a line has a word that names a document.
 pub(super) fn names_document(line: &[char]) -> bool {
+    // Of the same word twice the last: 2025年计划执行情况与2026年计划草案的报告.
+    let named = hits(line).into_iter().min_by_key(|(rank, _, range)| (*rank, std::cmp::Reverse(range.start)));
     // A word as common as 报告 names a document only at the end of the line.
-    by_title(line).is_some_and(|(kind, range)| line.len() - range.end <= if kind == "other" { 6 } else { 24 })
+    named.is_some_and(|(_, kind, range)| line.len() - range.end <= if kind == "other" { 6 } else { 24 })
 }
 
 /// The kind, with the words that say it. `printed`: the page shows that it is one of a newspaper.
@@ -75,13 +81,21 @@ pub(super) fn of(views: &[View], title: Option<&Place>, printed: bool) -> Option
         super::stands(&v.chars, start, "各位代表") || super::stands(&v.chars, start, "同志们")
     });
     let told = by_text(views);
+    let meeting = title.and_then(|t| views.get(t.block).and_then(|v| v.chars.get(t.range.clone())));
+    // 2026年云泽县政府工作报告 over what a newspaper printed of it: the report, if shortened. 县长作政府工作报告 is news.
+    let named = meeting.is_some_and(|line| {
+        by_title(line).is_some_and(|(kind, range)| {
+            let before = range.start.checked_sub(1).and_then(|i| line.get(i));
+            kind == "government_work_report" && range.end == line.len() && !matches!(before, Some('作' | '做' | '的'))
+        })
+    });
     // What a newspaper tells of a report is news, unless the report itself stands there.
     if let Some(news) = told.iter().find(|(kind, _)| *kind == "news")
         && !spoken
+        && !named
     {
         return Some((news.0, Some(news.1.clone())));
     }
-    let meeting = title.and_then(|t| views.get(t.block).and_then(|v| v.chars.get(t.range.clone())));
     if let (Some(title), Some(line)) = (title, meeting) {
         if find(line, "共产党", 70).is_some() && find(line, "代表大会", 70).is_some() {
             return Some(("congress_report", Some(title.clone())));

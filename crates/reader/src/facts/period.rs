@@ -269,7 +269,9 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
             let place = title.cloned().or(by);
             (found.year.zip(place).map(|(y, place)| (span(y, y), place)), None)
         }
-        "plan_outline" | "task_breakdown" => (None, planned_by_title(line, title)),
+        "plan_outline" | "task_breakdown" => {
+            carried_out(line, title).unwrap_or_else(|| (None, planned_by_title(line, title)))
+        }
         "government_work_report" | "congress_report" => {
             let Some(year) = found.year else { return (None, None) };
             let five = *kind == "congress_report";
@@ -373,6 +375,16 @@ fn past_years(text: &[char]) -> Option<i16> {
         let alone = before.is_none_or(|c| day::digit(*c).is_none() && !matches!(c, '十' | '第'));
         (alone && n > 1).then_some(n)
     })
+}
+
+/// 2025年计划执行情况|与2026年计划草案: a report on one year's plan that sets the next.
+fn carried_out(line: &[char], title: Option<&Place>) -> Option<(Stated, Stated)> {
+    let block = title?.block;
+    let done = find(line, "执行情况", LINE)?;
+    let (back, at) = years(line, done).into_iter().next_back()?;
+    let ahead = years(line, line.len()).into_iter().find(|(year, at)| at.start > done && *year > back);
+    let stated = |year, range| (span(year, year), Place { block, range });
+    Some((Some(stated(back, at)), ahead.map(|(year, range)| stated(year, range))))
 }
 
 /// “十四五”规划, (2024-2026年), 2019年行动方案.

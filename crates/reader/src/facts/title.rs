@@ -75,6 +75,10 @@ fn is_headline(line: &[char]) -> bool {
 pub(super) fn spoken(views: &[View]) -> Option<(String, Place)> {
     views.iter().enumerate().take(6).find_map(|(block, view)| {
         let at = ["政府工作报告", "报告政府工作", "政府工作的报告"].iter().find_map(|w| find(&view.chars, w, 120))?;
+        // 落实《政府工作报告》部署: another document that is spoken of.
+        if at.checked_sub(1).and_then(|i| view.chars.get(i)) == Some(&'《') {
+            return None;
+        }
         Some(("政府工作报告".to_owned(), Place { block, range: at..at + 6 }))
     })
 }
@@ -152,7 +156,8 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
         || stands(rest, 0, "来源")
         || stands(rest, 0, "时间")
         || stands(rest, 0, "(点击")
-        || stands(rest, 0, "相关");
+        || stands(rest, 0, "相关")
+        || stands(rest, 0, "附件");
     (!sentence && !dated && !matches!(rest.last(), Some(':' | ','))).then_some(start..end)
 }
 
@@ -163,7 +168,8 @@ fn is_salutation(text: &[char]) -> bool {
 
 /// Who speaks or signs: 我代表…, 某市人民政府市长, a line 某县人民政府办公室. Where only 市人民政府 is said, the place comes
 /// from the meeting (在云岭市第九届人民代表大会…).
-pub(super) fn issuer(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
+pub(super) fn issuer(views: &[View], title: Option<&Place>, day: Option<&Place>) -> Option<(String, Vec<Place>)> {
+    let one = |(name, place): (String, Place)| (name, vec![place]);
     let mut spoken = None;
     for (block, view) in views.iter().enumerate().take(HEAD) {
         let text = &view.chars;
@@ -173,7 +179,7 @@ pub(super) fn issuer(views: &[View], title: Option<&Place>) -> Option<(String, P
         }
     }
     if spoken.is_none()
-        && let Some(signed) = signed(views, title)
+        && let Some(signed) = signed(views, title).map(one).or_else(|| signature(views, title, day?))
     {
         return Some(signed);
     }
@@ -182,7 +188,7 @@ pub(super) fn issuer(views: &[View], title: Option<&Place>) -> Option<(String, P
         let unit = text.strip_suffix("人民政府").or_else(|| text.strip_suffix("政府")).unwrap_or("");
         let place = ["省", "市", "自治区", "县", "区", "旗", "自治州", "自治县"].contains(&unit);
         let named = if place { territory(views, title).map(|t| completed(&t, &text)) } else { None };
-        return Some((named.unwrap_or(text), Place { block, range }));
+        return Some((named.unwrap_or(text), vec![Place { block, range }]));
     }
     views.iter().enumerate().take(HEAD).find_map(|(block, view)| {
         let range = line(&view.chars)?;
@@ -190,8 +196,71 @@ pub(super) fn issuer(views: &[View], title: Option<&Place>) -> Option<(String, P
         let ends = ["人民政府", "人民政府办公室", "人民政府办公厅", "统计局", "政府办公室"]
             .iter()
             .any(|w| text.len() > w.chars().count() && stands(text, text.len() - w.chars().count(), w));
-        (ends && text.len() <= 24).then(|| (text.iter().collect(), Place { block, range }))
+        (ends && text.len() <= 24).then(|| (text.iter().collect(), vec![Place { block, range }]))
     })
+}
+
+/// Who signs: the bodies named in the lines above the day, first the one that leads.
+fn signature(views: &[View], title: Option<&Place>, day: &Place) -> Option<(String, Vec<Place>)> {
+    /// Bodies that sign together at most.
+    const MOST: usize = 20;
+    // The day stands alone.
+    if views.get(day.block)?.len() > day.range.len() + 6 {
+        return None;
+    }
+    let lines = views.iter().enumerate().take(day.block).rev().take(MOST);
+    let mut signed: Vec<(Vec<String>, Place)> = Vec::new();
+    for (block, view) in lines {
+        let names = bodies(&view.chars);
+        if names.is_empty() || title.is_some_and(|t| t.block == block) {
+            break;
+        }
+        let from = view.chars.iter().position(|c| !c.is_whitespace())?;
+        let to = view.chars.iter().rposition(|c| !c.is_whitespace())? + 1;
+        signed.push((names, Place { block, range: from..to }));
+    }
+    signed.reverse();
+    let names: Vec<String> = signed.iter().flat_map(|(names, _)| names.iter().cloned()).collect();
+    (!names.is_empty()).then(|| (names.join("、"), signed.into_iter().map(|(_, place)| place).collect()))
+}
+
+/// The bodies that a line names, where it names nothing else: 省水利厅 省财政厅; 水 利 部 is one.
+fn bodies(line: &[char]) -> Vec<String> {
+    const ENDS: [&str; 17] = [
+        "政府",
+        "办公室",
+        "办公厅",
+        "委员会",
+        "局",
+        "厅",
+        "部",
+        "委",
+        "院",
+        "署",
+        "总会",
+        "联合会",
+        "办",
+        "银行",
+        "总行",
+        "协会",
+        "基金会",
+    ];
+    let is_body = |name: &str| {
+        let len = name.chars().count();
+        (3..=24).contains(&len)
+            && name.chars().all(|c| crate::charset::is_han(c) || matches!(c, '(' | ')'))
+            && ENDS.iter().any(|end| name.ends_with(end))
+    };
+    let whole: String = line.iter().filter(|c| !c.is_whitespace()).collect();
+    let parts: Vec<String> =
+        line.split(|c| c.is_whitespace()).filter(|part| !part.is_empty()).map(|part| part.iter().collect()).collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_body(part)) {
+        parts
+    } else if is_body(&whole) {
+        vec![whole]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Who issues what the title names: 云岭市水利局|印发…的通知, 云岭市人民政府|工作报告; or who had it printed, in the last
@@ -234,13 +303,13 @@ fn signed(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
     })
 }
 
-/// How many characters a year takes up at a place: 2024年, 2024年度; none where no year stands there.
+/// How many characters a year takes up at a place: 2024年, 二〇二四年, 2024年度; none where no year stands there.
 fn year_at(text: &[char], at: usize) -> usize {
-    let digits = text.get(at..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).count();
-    match (digits, text.get(at + digits), text.get(at + digits + 1)) {
-        (4, Some('年'), Some('度')) => 6,
-        (4, Some('年'), _) => 5,
-        (_, _, _) => 0,
+    let Some((_, len)) = super::day::year(text, at) else { return 0 };
+    match (text.get(at + len), text.get(at + len + 1)) {
+        (Some('年'), Some('度')) => len + 2,
+        (Some('年'), _) => len + 1,
+        (_, _) => 0,
     }
 }
 
@@ -282,6 +351,10 @@ fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
         let name = rest.get(..stop.unwrap_or(rest.len().min(32)))?;
         let ends = ["人民政府", "国务院", "委员会", "省政府", "市政府", "县政府", "区政府"];
         let end = ends.iter().filter_map(|w| find(name, w, 32).map(|at| at + w.chars().count())).min()?;
+        // 企业代表|等组成的咨询委员会: those who stand for others, and who they make up.
+        if name.first() == Some(&'等') || name.get(..end)?.contains(&'的') {
+            return None;
+        }
         Some(i + len..i + len + end)
     })
 }

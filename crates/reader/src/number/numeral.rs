@@ -405,8 +405,12 @@ fn chinese(text: &[char], at: usize) -> Option<Numeral> {
             end += 1;
         } else if let Some(power) = big(c) {
             if sum.parts.is_empty() && sum.pending.is_none() && text.get(end + 1).is_none_or(|n| big(*n).is_none()) {
-                // A bare 万 or 亿 counts nothing by itself; before a unit it does, which the caller judges.
+                // A bare 万 or 亿 counts nothing by itself; before a unit it does, which the caller judges. In 5O万 it is
+                // the end of a number that a letter spoiled, and no number of its own.
                 if end == at {
+                    if spoiled(text, at) {
+                        return None;
+                    }
                     sum.unit(power, false)?;
                     end += 1;
                     break;
@@ -449,6 +453,12 @@ fn chinese(text: &[char], at: usize) -> Option<Numeral> {
     let (value, scale) = sum.finish(false)?;
     let form = if magnitude { Form::Magnitude } else { Form::Chinese };
     Some(Numeral { end, value: value.into(), high: None, scale, more, form })
+}
+
+/// Whether a letter that looks like a digit stands between a digit and this place: 5O|万, 2l|万.
+fn spoiled(text: &[char], at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).and_then(|i| text.get(i));
+    matches!(before(1), Some('O' | 'o' | 'l' | 'I')) && before(2).is_some_and(char::is_ascii_digit)
 }
 
 /// The end of 十七八, 一百七八十, 二十三四万, from after the second of the two digits on. The first waits in `sum`.

@@ -26,8 +26,21 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
             line.role = Role::Furniture;
         }
     }
+    closing_brackets(lines, folded);
     bare_page_numbers(lines, folded);
     running_heads(lines, folded);
+}
+
+/// 【字号: / 大 / 小 / 】: a bracket that buttons opened is closed on a line of its own, and belongs to no title.
+fn closing_brackets(lines: &mut [Line], folded: &[char]) {
+    let mut after = false;
+    for line in lines.iter_mut() {
+        let text = line.text(folded);
+        if after && line.role != Role::Row && matches!(text, ['】' | ']' | ')' | '|']) {
+            line.role = Role::Furniture;
+        }
+        after = line.role == Role::Furniture;
+    }
 }
 
 /// `— 12 —`, 第3页, 第 3 页 共 10 页, 第12版, Page 3.

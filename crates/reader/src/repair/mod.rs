@@ -1,7 +1,8 @@
 //! The text as it was meant, made from the text as it was printed.
 //!
 //! A page is mended in steps, each in a file of its own: lines are cut and measured (`line`), furniture and captions
-//! found ([`furniture`], [`caption`]), stray Latin cut out ([`latin`]), halves of sentences joined ([`join`]), passages
+//! found ([`furniture`], [`caption`]), stray Latin cut out ([`latin`]), halves of sentences and of titles joined ([`join`],
+//! [`title`]), passages
 //! printed twice and fragments left out ([`repeat`], [`fragment`]), and what single characters show is listed
 //! ([`marks`]). Nothing is rewritten: a [`Block`] is a list of pieces of the original, a [`Repair`] says what was done.
 //!
@@ -25,6 +26,7 @@ mod seam;
 mod suite;
 #[cfg(test)]
 mod tear;
+mod title;
 mod view;
 mod wrap;
 
@@ -82,7 +84,8 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
     latin::mark(&lines, folded, &mut cuts);
     cuts.sort_by_key(|c| c.at.start);
 
-    let joins = join::joins(&lines, folded);
+    let mut joins = join::joins(&lines, folded);
+    title::mark(&lines, folded, &mut joins.continues);
     let (mut drafts, seams) = assemble(&lines, &joins, &cuts, folded);
     report::lines(&lines, original, &mut mended);
     report::cuts(&cuts, original, &mut mended);
