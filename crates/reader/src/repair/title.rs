@@ -139,5 +139,5 @@ fn goes_on(above: &[char], line: &[char], page: &Page) -> bool {
     matches!(line, ['和' | '与' | '及', ..] | ['以', '及', ..])
         || opens
         || (!dated && !placed && tail.len() <= GENERIC && (place || tail.len() <= TAIL) && above.len() >= TAIL)
-            && !page.speech.find(tail, 0).is_some_and(|(len, ())| len == tail.len())
+            && page.speech.find(tail, 0).is_none_or(|(len, ())| len != tail.len())
 }
