@@ -80,6 +80,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         let names_a_goal = !labelled(section)
             && is_goal(section)
             && !is_part(&section.title)
+            && !m.looks_back(Some(index))
             && !names_a_document(m, section)
             && !says_who(m, section)
             && !principles.iter().any(|p| lies_in(&p.spans, &section.spans));
@@ -236,7 +237,10 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                     doubts.push(Doubt::Offer);
                 }
                 let given = is_table(commitment) && !acts || !told.lead.is_empty();
-                if !matches!(role, Role::Tasks | Role::Goals) && !given || m.is_before_goals(section) {
+                if !matches!(role, Role::Tasks | Role::Goals) && !given
+                    || m.is_before_goals(section)
+                    || m.looks_back(section)
+                {
                     doubts.push(Doubt::Elsewhere);
                 }
                 let lead =

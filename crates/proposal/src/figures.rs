@@ -262,6 +262,10 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         || said.known && words.words("centre").iter().any(|w| raw.contains(w) && !name.contains(w));
     if other
         || is_narrower(m, figure, &name)
+        // 新能源企业增加到90家，实现总产值31亿元: theirs, and not of all.
+        || said.told == Told::Result
+            && words.words("brought").iter().any(|w| clause.starts_with(w))
+            && words.words("of.firms").iter().any(|w| sentence_before(m, said).contains(&format!("{w}{clause}")))
         // 整改比重 of 1200 mu, and the growth of 占贫困人口的20%.
         || said.class == Class::Amount && words.tail("proportions", &name).is_some()
         || said.class == Class::Rate && words.words("of.whole").iter().any(|w| clause.starts_with(w))
@@ -279,8 +283,9 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         doubts.push(Doubt::Name);
     }
     // 7个断面水质量: what is counted by the piece is no rate and no amount of something.
-    if said.counted && words.words("pieces").contains(&said.unit.as_str()) && words.tail("amounts", &name).is_some() {
+    if words.words("pieces").contains(&said.unit.as_str()) && words.tail("amounts", &name).is_some() {
         name_doubts.push(Doubt::Name);
+        doubts.push(Doubt::Name);
     }
     let added = match said.class {
         // 新增并网…、发电量超3000亿度: not all that is generated.
@@ -338,7 +343,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         // A column of targets sets them, whatever the table is called.
         let is_set = figure.cell.is_some() && figure.kind == Kind::Target;
         doubts.extend(m.not_a_plan().filter(|_| !is_set));
-        if figure.kind != Kind::Target && !aimed || m.is_before_goals(figure.section) {
+        if figure.kind != Kind::Target && !aimed || m.is_before_goals(figure.section) || m.looks_back(figure.section) {
             doubts.push(Doubt::Told);
         }
         let (what, doubt) = target(m, said, measure, when, read, high)?;

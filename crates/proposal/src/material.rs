@@ -196,6 +196,20 @@ impl<'a> Material<'a> {
         section.is_some_and(|s| is_before(self.outermost(s)))
     }
 
+    /// Whether a section is headed as one that looks back, or stands below one, whatever stands above both: on a page whose own
+    /// title is read as a heading, 一、2025年工作回顾 stands below it.
+    pub(crate) fn looks_back(&self, section: Option<usize>) -> bool {
+        let mut at = section;
+        while let Some(section) = at.and_then(|s| self.reading.outline.get(s)) {
+            let title = section.title.trim_end_matches(['。', '：', ':', ' ']);
+            if Lexicon::get().tail("looks.back", title).is_some() {
+                return true;
+            }
+            at = section.parent.filter(|p| Some(*p) < at);
+        }
+        false
+    }
+
     /// The outermost section that one stands in.
     fn outermost(&self, section: usize) -> usize {
         let mut at = section;

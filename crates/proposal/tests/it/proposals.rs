@@ -709,3 +709,24 @@ fn what_is_told_once_under_a_name_of_its_own_is_followed_only_if_a_person_says_s
         "云泽市2025年国民经济和社会发展统计公报\n\n云泽市统计局\n2026年3月20日\n\n一、农业\n\n草莓种植面积1.8万亩。\n";
     assert_eq!(sure(counted, Kind::Indicator).len(), 1);
 }
+
+#[test]
+fn what_is_of_some_firms_or_counts_indicators_is_no_value_of_the_place() {
+    let report = |s: &str| format!("云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n{s}\n");
+    for s in ["新能源企业增加到90家，实现工业总产值31亿元。", "去年生产总值、工业增加值等6项指标，没有达到预期。"]
+    {
+        assert_eq!(sure(&report(s), Kind::Observation), [""; 0], "{s}");
+    }
+    let plan = |s: &str| format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）改进作风\n\n{s}\n");
+    assert_eq!(sure(&plan("真正建成“服务台”、不搞“传声筒”。"), Kind::Task), [""; 0]);
+    let news = "云泽市2026年政府工作报告\n\n报告指出\n\n（一）护林\n\n完成造林3.2万亩。\n";
+    assert!(sure(news, Kind::Goal).iter().all(|g| !g.contains("报告指出")));
+}
+
+#[test]
+fn what_stands_below_a_heading_that_looks_back_is_not_to_be_done() {
+    let text = "首页\n\n云泽新闻\n\n政府工作报告\n\n二、重点任务\n\n一、2025年工作回顾\n\n（一）齐心抗旱\n\n新建水窖40口。装备制造业营业收入超过30亿元。\n";
+    assert_eq!(sure(text, Kind::Task), [""; 0]);
+    assert!(sure(text, Kind::Goal).iter().all(|g| !g.contains("回顾") && !g.contains("抗旱")));
+    assert_eq!(sure(text, Kind::Target), [""; 0]);
+}
