@@ -80,7 +80,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         let names_a_goal = !labelled(section)
             && is_goal(section)
             && !is_part(&section.title)
-            && !m.looks_back(Some(index))
+            && !m.looks_back(Some(index), start(section))
             && !names_a_document(m, section)
             && !says_who(m, section)
             && !principles.iter().any(|p| lies_in(&p.spans, &section.spans));
@@ -239,7 +239,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 let given = is_table(commitment) && !acts || !told.lead.is_empty();
                 if !matches!(role, Role::Tasks | Role::Goals) && !given
                     || m.is_before_goals(section)
-                    || m.looks_back(section)
+                    || m.looks_back(section, spans.first().map_or(0, |s| s.0))
                 {
                     doubts.push(Doubt::Elsewhere);
                 }

@@ -343,7 +343,10 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         // A column of targets sets them, whatever the table is called.
         let is_set = figure.cell.is_some() && figure.kind == Kind::Target;
         doubts.extend(m.not_a_plan().filter(|_| !is_set));
-        if figure.kind != Kind::Target && !aimed || m.is_before_goals(figure.section) || m.looks_back(figure.section) {
+        if figure.kind != Kind::Target && !aimed
+            || m.is_before_goals(figure.section)
+            || m.looks_back(figure.section, said.spans.first().map_or(0, |s| s.start()))
+        {
             doubts.push(Doubt::Told);
         }
         let (what, doubt) = target(m, said, measure, when, read, high)?;

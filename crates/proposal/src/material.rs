@@ -107,6 +107,35 @@ pub(crate) struct Material<'a> {
     pub(crate) is_statistics: bool,
     /// Where a line does nothing but address those who listen.
     breaks: Vec<u32>,
+    /// The parts whose first line says that they look back, from character to character.
+    reviews: Vec<(u32, u32)>,
+}
+
+/// The parts of a text, 一、 to 二、, whose first words say that they look back: of a page that lost its line ends the heading
+/// and its first sentence are one line.
+fn reviews(text: &str) -> Vec<(u32, u32)> {
+    /// So many characters of a line may be its heading.
+    const HEADING: usize = 24;
+    let words = Lexicon::get();
+    let mut at = 0u32;
+    let mut out: Vec<(u32, u32)> = Vec::new();
+    let mut open = None;
+    for line in text.split_inclusive('\n') {
+        let head: String = line.trim_start().chars().take(HEADING).collect();
+        let rest = head.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+        if rest.len() < head.len() && rest.starts_with('、') {
+            if let Some(from) = open.take() {
+                out.push((from, at));
+            }
+            let title = rest.split(['，', '。', '：']).next().unwrap_or(rest);
+            if words.within("looks.back", title) {
+                open = Some(at);
+            }
+        }
+        at += line.chars().count() as u32;
+    }
+    out.extend(open.map(|from| (from, at)));
+    out
 }
 
 /// Where the lines begin that do nothing but address those who listen: 各位代表！
@@ -140,6 +169,7 @@ impl<'a> Material<'a> {
         let told = document.territory.map(place::named);
         let home = told.or_else(|| said.body.as_deref().map(|body| place::of_body(body, document.reading)));
         let breaks = breaks(document.text);
+        let reviews = reviews(document.text);
         let rules = (sort == Sort::Rules).then_some(Doubt::Rules);
         Self {
             document: *document,
@@ -151,6 +181,7 @@ impl<'a> Material<'a> {
             home,
             is_statistics,
             breaks,
+            reviews,
         }
     }
 
@@ -198,7 +229,10 @@ impl<'a> Material<'a> {
 
     /// Whether a section is headed as one that looks back, or stands below one, whatever stands above both: on a page whose own
     /// title is read as a heading, 一、2025年工作回顾 stands below it.
-    pub(crate) fn looks_back(&self, section: Option<usize>) -> bool {
+    pub(crate) fn looks_back(&self, section: Option<usize>, place: u32) -> bool {
+        if self.reviews.iter().any(|(from, to)| (*from..*to).contains(&place)) {
+            return true;
+        }
         let mut at = section;
         while let Some(section) = at.and_then(|s| self.reading.outline.get(s)) {
             let title = section.title.trim_end_matches(['。', '：', ':', ' ']);

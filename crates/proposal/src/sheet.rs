@@ -49,18 +49,20 @@ impl Origin {
     }
 }
 
-/// Writes proposals as CSV: RFC 4180, UTF-8. No cell of it is run by a spreadsheet.
+/// Writes proposals as CSV: RFC 4180, UTF-8. No cell of it is run by a spreadsheet. `every` has those too that were decided
+/// about, for the names of what others rest on.
 #[must_use]
 pub fn write(
     proposals: &[Proposal],
     origin: &Origin,
+    every: &[Proposal],
     decide: impl Fn(&Proposal) -> &'static str,
     language: Language,
 ) -> String {
     let mut out = String::new();
     row(&mut out, Column::ALL.iter().map(|c| c.word().to_owned()));
     for proposal in proposals {
-        row(&mut out, Column::ALL.iter().map(|c| shown(proposal, proposals, *c, origin, decide(proposal), language)));
+        row(&mut out, Column::ALL.iter().map(|c| shown(proposal, every, *c, origin, decide(proposal), language)));
     }
     let end = |column: &Column| match column {
         Column::Decision => "end".to_owned(),

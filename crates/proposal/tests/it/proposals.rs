@@ -730,3 +730,27 @@ fn what_stands_below_a_heading_that_looks_back_is_not_to_be_done() {
     assert!(sure(text, Kind::Goal).iter().all(|g| !g.contains("回顾") && !g.contains("抗旱")));
     assert_eq!(sure(text, Kind::Target), [""; 0]);
 }
+
+#[test]
+fn a_number_of_what_the_plan_has_already_says_what_it_is_of() {
+    let text = "云泽市2025年政府工作报告\n\n2025年1月20日\n\n一、2024年工作回顾\n\n粮食产量达到52.6万吨。上半年粮食产量不足21万吨。\n";
+    let mut world = World::default();
+    let paper = Paper::new(1, text);
+    let file = world.file(&paper);
+    world.apply(&paper, &file, Bulk::Certain).expect("taken in");
+    let rest = world.file(&paper);
+    let rows = crate::world::parse(&rest);
+    let at = |name: &str| rows[0].iter().position(|h| h == name).expect("a column");
+    let (text, kind) = (at("text"), at("kind"));
+    let left: Vec<_> = rows.iter().filter(|r| r[kind] == "observation").collect();
+    assert!(!left.is_empty() && left.iter().all(|r| r[text] == "粮食产量"), "{rest}");
+}
+
+#[test]
+fn a_heading_that_ran_into_its_first_sentence_looks_back_all_the_same() {
+    let text = "云泽市2026年政府工作报告\n\n一、2025年政府工作回顾刚刚过去的2025年，我们克服困难。\n\n（一）坚持抗旱。实施了36个水源项目。新建水窖40口，蔬菜面积达12万亩。\n\n二、2026年工作安排今年任务很重。\n\n（一）大力护林。完成造林3.2万亩。\n";
+    let tasks = sure(text, Kind::Task);
+    assert!(tasks.iter().all(|t| !t.contains("水")) && tasks.iter().any(|t| t.contains("造林")), "{tasks:?}");
+    assert_eq!(sure(text, Kind::Target), [""; 0]);
+    assert!(sure(text, Kind::Goal).iter().all(|g| !g.contains("抗旱")));
+}

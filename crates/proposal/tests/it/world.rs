@@ -62,9 +62,10 @@ impl World {
 
     /// The proposals file of a document.
     pub(crate) fn file(&self, paper: &Paper) -> String {
+        let every = self.propose(paper).list;
         let list: Vec<Proposal> = waiting(self.propose(paper), &self.of(paper));
         let origin = Origin { source: "ab".repeat(32), ..Origin::default() };
-        write(&list, &origin, |_| "", luoshi_plan::Language::En)
+        write(&list, &origin, &every, |_| "", luoshi_plan::Language::En)
     }
 
     fn of(&self, paper: &Paper) -> Vec<Decision> {

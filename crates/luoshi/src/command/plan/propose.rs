@@ -90,6 +90,7 @@ fn rows(
     let left: usize = proposals.left_out.values().sum();
     let which: Vec<String> =
         proposals.left_out.iter().map(|(why, n)| format!("{} {n}", words.of_word("left_out", why.word()))).collect();
+    let every = proposals.list.clone();
     let list = waiting(proposals, &earlier);
     let count = |certainty: Certainty| list.iter().filter(|p| p.certainty == certainty).count().to_string();
     let mut told = words.fill(
@@ -108,5 +109,5 @@ fn rows(
     }
     let origin = Origin { source: hex(&source.sha256), plan: args.plan.clone(), territory: args.territory.clone() };
     let decide = |p: &Proposal| if args.certain && p.certainty == Certainty::Certain { "accept" } else { "" };
-    Ok((write(&list, &origin, decide, words.plan_language()), told))
+    Ok((write(&list, &origin, &every, decide, words.plan_language()), told))
 }
