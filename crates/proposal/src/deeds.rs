@@ -115,7 +115,8 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 }
                 () if holds_a_number(unnumbered(&section.title))
                     || lost_a_digit(&section.title)
-                    || is_broken_off(m, section) =>
+                    || is_broken_off(m, section)
+                    || begins_anew(words) =>
                 {
                     vec![Doubt::Mended]
                 }
@@ -458,6 +459,24 @@ fn is_item(m: &Material<'_>, section: &Section) -> bool {
     m.reading.commitments.iter().any(counts)
         && m.reading.outline.iter().all(|s| s.parent.is_none() || s.parent != own)
         && !m.reading.sentences.iter().any(below)
+}
+
+/// Whether a heading begins anew amid a clause: of a page that lost its line ends the first sentence has run into it, as in
+/// 加强财源建设 behind 加强财政工作.
+fn begins_anew(title: &str) -> bool {
+    /// So many characters stand before and behind the place where two have run together.
+    const BEFORE: usize = 5;
+    const BEHIND: usize = 6;
+    let known = Lexicon::get();
+    title.split(['，', ',', '；', '、', ' ', '：']).any(|clause| {
+        let ends: Vec<(usize, usize)> = clause.char_indices().enumerate().map(|(n, (at, _))| (n, at)).collect();
+        let length = ends.len();
+        ends.iter().filter(|(n, _)| *n >= BEFORE && length - n >= BEHIND).any(|(_, at)| {
+            let (before, behind) = clause.split_at(*at);
+            known.words("begins.anew").iter().any(|w| behind.starts_with(w))
+                && known.tail("goes.before", before).is_none()
+        })
+    })
 }
 
 /// Whether a heading goes on in the next line, which is a piece of it: 加强民主 and 法制 behind it.

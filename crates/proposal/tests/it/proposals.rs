@@ -754,3 +754,20 @@ fn a_heading_that_ran_into_its_first_sentence_looks_back_all_the_same() {
     assert_eq!(sure(text, Kind::Target), [""; 0]);
     assert!(sure(text, Kind::Goal).iter().all(|g| !g.contains("抗旱")));
 }
+
+#[test]
+fn a_heading_that_its_first_sentence_ran_into_is_seen_by_a_person() {
+    let plan = |heading: &str| {
+        format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）{heading}\n\n建成城西蓄水池。\n")
+    };
+    for heading in ["加强水利工作加强灌区建设", "构建和谐云泽，保持社会稳定继续开展普法活动"]
+    {
+        let goals = sure(&plan(heading), Kind::Goal);
+        assert!(goals.iter().all(|g| !g.contains(heading)), "{goals:?}");
+    }
+    for heading in ["聚焦农业农村，以更大力度推进乡村振兴", "在水利建设上持续发力，推动乡村全面振兴"]
+    {
+        let goals = sure(&plan(heading), Kind::Goal);
+        assert!(goals.iter().any(|g| g.contains(heading)), "{goals:?}");
+    }
+}
