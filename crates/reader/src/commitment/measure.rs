@@ -5,10 +5,14 @@
 
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
+use crate::reading::Kind;
 
 /// Whether a commitment can be measured as written.
 pub(super) fn is_measurable(words: &Lexicon, s: &Said<'_>, found: &Found) -> bool {
-    if !found.figures.is_empty() || found.deadline.as_ref().is_some_and(|by| by.limit) {
+    // 壮大12条产业链: how many there are is no promise.
+    let kept = |i: usize| s.drafts.get(i).is_some_and(|d| d.kind == Kind::Level && d.bound.is_none());
+    let counts = !found.figures.is_empty() && !found.figures.clone().all(kept);
+    if counts || found.deadline.as_ref().is_some_and(|by| by.limit) {
         return true;
     }
     let object = found.object.as_ref().and_then(|o| s.text.get(o.clone())).unwrap_or_default();

@@ -78,6 +78,10 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     if s.tense != Tense::Planned || s.text.ends_with(&['的', ';']) {
         return Vec::new();
     }
+    // 让我们携手前进,开创新局面! A call on all, whatever it says is to be done.
+    if s.text.starts_with(&['让', '我', '们']) && s.drafts.is_empty() {
+        return Vec::new();
+    }
     // 我们一定要同心同德,努力奋斗! exhorts.
     if let [words @ .., '!'] = s.text
         && (words.starts_with(&['全', '党']) || words.ends_with(&['奋', '斗']))
@@ -102,10 +106,17 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     }
     background(s, &mut out);
     // 要抓好以下几个方面的工作: counts what the next lines order.
-    if s.text.last() == Some(&':') {
-        let counts = |o: &Range<usize>| s.text.get(o.clone()).is_some_and(|o| o.windows(2).any(|w| w == ['方', '面']));
-        out.retain(|f| !f.figures.is_empty() || !f.object.as_ref().is_some_and(counts));
-    }
+    let colon = s.text.last() == Some(&':');
+    let counts = |o: &Range<usize>| {
+        s.text.get(o.clone()).is_some_and(|o| {
+            colon && o.windows(2).any(|w| w == ['方', '面'])
+                || matches!(
+                    o,
+                    ['以' | '如', '下', '几' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', ..]
+                )
+        })
+    };
+    out.retain(|f| !f.figures.is_empty() || !f.object.as_ref().is_some_and(counts));
     for found in &mut out {
         found.measurable = measure::is_measurable(words, s, found);
         found.role = role::role(s, found);

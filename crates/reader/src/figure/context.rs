@@ -250,6 +250,12 @@ impl Grammar {
                 }
                 // 年度计划的95%: before 的 it is a noun.
                 Before::Adverb { .. } if end < at && text[end] == '的' && end - len > floor => break,
+                // 服务经费人均40元: for each of whom.
+                Before::Adverb { qualifier: None }
+                    if end == at && matches!(text[end - len..end], ['人' | '户' | '亩', '均']) =>
+                {
+                    left.each_of = left.each_of.take().or(Some(end - len..end));
+                }
                 Before::Adverb { qualifier } => qualifiers.extend(qualifier),
             }
             end -= len;

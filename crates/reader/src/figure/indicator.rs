@@ -157,6 +157,36 @@ impl Grammar {
                 scope = Some(self.tidy(s, noun));
                 draft.right.noun = None;
             }
+            // 县委决定今年安排30亿元资金: who decides is not what is measured.
+            if let Some(name) = own.clone()
+                && draft.right.noun.is_some()
+                && ["决定", "要求", "同意", "批准"].iter().any(|w| {
+                    s.slice(&name).iter().rev().copied().zip(w.chars().rev()).filter(|(a, b)| a == b).count() == 2
+                })
+            {
+                scope = Some(name.start..name.end - 2).filter(|r| r.len() > 1);
+                own = None;
+            }
+            // 银行向企业让利3亿元, 为企业减负3亿元: what was done with the money; by whom, or for whom.
+            if let Some(name) = own.clone()
+                && q.unit.is_some_and(|u| u.dimension == Dimension::Money)
+                && let Some((len, ())) = self.words.relief.find_before(s.text, name.end)
+                && name.len() > len
+            {
+                let who = name.start..name.end - len;
+                let to = who
+                    .clone()
+                    .find(|i| matches!(s.text[*i], '为' | '向' | '给' | '对') && self.words.whole_from(s.text, *i) < 2);
+                let who = match to {
+                    Some(to) if to > who.start + 1 => who.start..to,
+                    Some(to) => to + 1..who.end,
+                    None => who,
+                };
+                if self.is_scope(s, who.clone()) || self.is_actor(s, &who) || to.is_some() {
+                    scope = scope.or(Some(who).filter(|r| r.len() > 1));
+                    own = Some(name.end - len..name.end);
+                }
+            }
             // 超过年度计划4.1%: the plan is what it is compared with.
             if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['年', '度'] | ['中', '共'])) {
                 own = None;
@@ -284,6 +314,8 @@ impl Grammar {
                     // “振兴”工程提升40所学校: what is counted did not rise by so many.
                     || counted && places && draft.left.change.is_some() && !draft.left.to && draft.base.is_none()
                     || !draft.left.linked
+                    // 改革扩大到29个省: how far it reaches.
+                    || draft.left.to && draft.from.is_none() && counted && self.names_places(s, &noun)
                     // 站立在百万平方公里的土地上
                     || q.unit.is_some_and(|u| u.group == "area")
                         && s.text.get(draft.right.after) == Some(&'的')
@@ -366,6 +398,23 @@ impl Grammar {
                 draft.rules.push("indicator.clause_before");
             }
         }
+    }
+
+    /// Whether a noun is no more than places of a kind: 省(自治区、直辖市), 县.
+    fn names_places(&self, s: &Sentence<'_>, noun: &Range<usize>) -> bool {
+        let words = s.slice(noun);
+        let bare = words.iter().position(|c| *c == '(').map_or(words, |open| &words[..open]);
+        matches!(
+            bare,
+            ['省' | '市' | '县' | '区' | '旗' | '乡' | '镇' | '村' | '州']
+                | ['省', '份']
+                | ['城', '市']
+                | ['国', '家']
+                | ['地', '区']
+                | ['县', '区' | '市']
+                | ['旗', '县']
+                | ['乡', '镇']
+        )
     }
 
     /// 在甲中,乙占43%: 甲 and 乙.

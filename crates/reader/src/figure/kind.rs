@@ -35,7 +35,7 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         }
         let known = matches!(draft.measure, Kind::Level | Kind::CountDone)
             && s.tense == Tense::Planned
-            && is_known(words, s, q, draft);
+            && (is_nation(s, q, draft) || is_known(words, s, q, draft));
         if known {
             draft.measure = Kind::Level;
         }
@@ -67,12 +67,29 @@ fn made_list(s: &Sentence<'_>, drafts: &[Draft]) -> Option<Range<usize>> {
     (made && list).then(|| colon..s.text[colon..].iter().position(|c| *c == '。').map_or(s.text.len(), |i| colon + i))
 }
 
+/// Whether a number counts a whole people: 14亿人, 十一亿人民.
+fn is_nation(s: &Sentence<'_>, q: &Quantity, draft: &Draft) -> bool {
+    let text = |r: &Range<usize>| matches!(s.slice(r), ['人'] | ['人', '口' | '民', ..] | ['中', '国', ..]);
+    let unit = q.unit.is_none_or(|u| u.dimension == Dimension::People);
+    let named = draft.right.noun.as_ref().is_some_and(text) || q.unit.is_some_and(|u| u.name == "人");
+    q.scale == 8 && unit && named && !q.value.is_some_and(|v| v.less_than(crate::number::Value::whole(6)))
+}
+
 /// Whether a number states what is so, before the clause that says what to do about it: 今年毕业生12万人,要….
 fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) -> bool {
     const DUTY: &[&str] = &["要", "必须", "应", "需"];
     let floor = s.clause_start(q.range.start);
     let mut next = s.clause_end(q.range.end);
     let told = s.slice(&(floor..next));
+    // 壮大12条产业链: they are there, and grow.
+    let grown = s.slice(&(floor..draft.left.rest));
+    if q.high.is_none() && ["壮大", "做大"].iter().any(|w| grown.ends_with(&w.chars().collect::<Vec<_>>()))
+        // 培育壮大: those are to come as well.
+        && !holds(grown, "培育")
+        && draft.right.noun.is_some()
+    {
+        return true;
+    }
     let ahead =
         ["要", "将", "预计", "力争", "确保", "争取", "达到", "拟", "计划", "安排", "目标", "新增", "实现", "完成"];
     if draft.left.deed
@@ -192,6 +209,16 @@ fn bounds(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft) {
 fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, before: Option<Kind>) -> Kind {
     let left = &draft.left;
     let name: String = draft.indicator.clone().map(|r| s.slice(&r).iter().collect()).unwrap_or_default();
+    // 各项贷款新增12亿元: so much more of what there is. 新增贷款12亿元 was lent.
+    let before_bound = s.slice(&(draft.left.floor..draft.left.rest));
+    if before_bound.ends_with(&['新', '增'])
+        && q.unit.is_some_and(|u| u.dimension == Dimension::Money)
+        && draft.rules.contains(&"indicator.before")
+        && ["款", "额", "债", "资产"].iter().any(|w| name.ends_with(w))
+        && draft.indicator.as_ref().is_some_and(|r| r.end + 2 <= draft.left.rest)
+    {
+        return Kind::ChangeAbs;
+    }
     match q.shape {
         Shape::Rank => Kind::Rank,
         _ if q.is_rank() => Kind::Rank,
@@ -264,6 +291,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         "保有量",
         "总量",
         "产量",
+        "总产",
         "常住人口",
         "规模",
         "装机",
@@ -295,6 +323,14 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     // 产值达到千亿级: a mark that a measure reached.
     if q.magnitude && q.unit.is_none() && draft.rules.contains(&"indicator.before") {
         return Kind::Level;
+    }
+    // 解决14亿人的吃饭问题: of all there are, whatever is done for them.
+    if is_nation(s, q, draft) && !holds(q.range.end..roof, &["脱贫", "摆脱贫困"]) {
+        return Kind::Level;
+    }
+    // 组织演出12场: what takes place was done.
+    if q.unit.is_some_and(|u| matches!(u.name, "场" | "场次")) && !draft.left.standing && !draft.left.to {
+        return Kind::CountDone;
     }
     // 新增风电装机12万千瓦: what was added was not there before; so too the next of its list.
     // 覆盖8亿人, 641万人领取养老金: so many there are.

@@ -83,6 +83,14 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
     {
         return Some("no_figure.threshold");
     }
+    // 四十斤以下的主要是新田: which ones, and what they are.
+    let said = s.slice(&(right.after..text.len().min(right.after + 4)));
+    if head
+        && right.bound.is_some()
+        && matches!(said, ['的', '主', '要' | '是', ..] | ['的', '是' | '占' | '有' | '都' | '均', ..])
+    {
+        return Some("no_figure.threshold");
+    }
     if conditioned(words, s, right) {
         return Some(CONDITION);
     }
@@ -191,6 +199,13 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             if before == Some('每') {
                 return Some("no_figure.denominator");
             }
+            // 每认定1家,给予3万元: for each of them.
+            let verb = start >= 3
+                && text[start - 3] == '每'
+                && words.edge(text, start - 2).is_some_and(|(n, e)| n == 2 && e.deed);
+            if verb && small {
+                return Some("no_figure.denominator");
+            }
             // 千亿县, 万人村: a class of places.
             // 开行超万列: a mark that was passed.
             let passed = left.bound == Some(Bound::MoreThan) || left.qualifiers.contains(&"达到") || left.to;
@@ -227,7 +242,7 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 && before.is_some_and(char::is_alphabetic)
                 && listed_before(words, s, left)
                 && !left.linked
-                && !left.deed
+                && (!left.deed || within_member(words, s, left))
                 // 甲、乙项目不少于3个
                 && left.bound.is_none()
             {
@@ -277,7 +292,7 @@ fn conditioned(words: &FigureWords, s: &Sentence<'_>, right: &Right) -> bool {
         s.slice(&r).windows(2).any(|w| matches!(w, ['给' | '予', '予' | '以'] | ['进', '行'] | ['实', '施']))
     };
     words.whole_from(s.text, to) < 2
-        && !gives(to..right.after)
+        && !s.slice(&(to..right.after)).windows(2).any(|w| matches!(w, ['给' | '予', '予' | '以']))
         && s.slice(&(right.after..end)).contains(&'的')
         && (gives(right.after..end) || s.text.get(end) == Some(&','))
 }
@@ -407,6 +422,14 @@ fn after_list(s: &Sentence<'_>, end: usize) -> bool {
         .windows(3)
         .position(|w| matches!(w, ['等', '一', '批'] | ['等', '重', '大' | '点'] | ['等', '项', '目']))
         .is_some()
+}
+
+/// Whether the verb right before a number is the end of a member of a list: 管控、降渗、用水保障3个体系.
+fn within_member(words: &FigureWords, s: &Sentence<'_>, left: &Left) -> bool {
+    let Some(mark) = s.slice(&(left.floor..left.rest)).iter().rposition(|c| *c == '、') else { return false };
+    let verb = words.deeds_before.find_before(s.text, left.rest).filter(|(_, e)| !e.hard).map_or(0, |(n, _)| n);
+    let member = left.floor + mark + 1..left.rest - verb;
+    verb > 0 && (2..=4).contains(&member.len()) && !s.slice(&member).contains(&'等')
 }
 
 /// Whether the number sums up a 、-list right before it: 甲、乙两家企业.

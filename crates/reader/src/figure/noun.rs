@@ -97,13 +97,16 @@ impl Grammar {
                     Dimension::Money | Dimension::Physical => {
                         left.deed
                             || left.open
+                            || self.words.deeds_before.find_before(text, q.range.start).is_some_and(|(n, _)| n > 1)
                             || de
                             || q.range.start > 0 && text[q.range.start - 1] == '的'
                             || self.is_actor(s, &(left.floor..left.rest))
                             || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
                             || self.verb_only(s, left.floor..left.rest)
                             // 对企业给予30万元奖励
-                            || s.slice(&(left.floor..left.rest)).ends_with(&['给', '予'])
+                            || s.slice(&(left.floor.max(left.rest.saturating_sub(GIVEN))..left.rest))
+                                .windows(2)
+                                .any(|w| w == ['给', '予'])
                             // 一次性增加6万亿元债务限额
                             || s.slice(&(left.floor..left.rest)) == ['一', '次', '性']
                     }
@@ -118,11 +121,36 @@ impl Grammar {
                 !text.get(*end).is_some_and(|c| c.is_alphanumeric()) || self.words.edge(text, *end).is_some()
             })
         };
+        // 拥有占世界95%以上泵站的公司: of what the share is.
+        let of = s.slice(&(left.floor..left.rest)).iter().rposition(|c| *c == '占').map(|i| left.floor + i + 1);
+        if matches!(q.shape, Shape::Percent)
+            && !de
+            && of.is_some_and(|at| self.skip_openers(s, at, left.rest).0 >= left.rest)
+            && let Some(whole) = self.noun_end(s, from, true)
+            && let Some(end) = (from + 2..=whole.min(text.len() - 1)).find(|i| text[*i] == '的')
+        {
+            right.noun = Some(from..end);
+            right.end = end;
+            return right;
+        }
         // 突破千亿元大关的地区 describes the subject; the number does not count it. 重回万亿元规模 names a mark, too.
         let passed = left.bound == Some(Bound::MoreThan) && self.words.dependent.find(text, from).is_some();
         if !counted || passed || de && right.qualifiers.contains(&"突破") {
             // 1.4万亿斤新台阶、亩产提升…: nor does it begin the next noun.
             right.end = mark(from).filter(|_| !de).map_or(right.end, |end| end.max(right.end));
+            return right;
+        }
+        // 14亿人的吃饭问题: the people are what is counted.
+        if de
+            && q.unit.is_some_and(|u| u.name == "人")
+            && let Some(end) = self.noun_end(s, from, true)
+            && matches!(
+                s.slice(&(from..end)),
+                [.., '问', '题'] | [.., '安', '全'] | [.., '需', '求'] | [.., '生', '活'] | [.., '权', '益']
+            )
+        {
+            right.noun = Some(q.range.end - 1..q.range.end);
+            right.end = end;
             return right;
         }
         let money = matches!(q.unit, Some(u) if u.dimension == Dimension::Money);

@@ -266,8 +266,12 @@ impl Grammar {
             && end - de > 2
             // 在校学生的人数: how many they are is all that is measured.
             && text[end - 1] != '数'
-            && (self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率'))
-            && (self.is_scope(s, at..de) || text[at..de].ends_with(&['个', '人']))
+            && (self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率' | '价'))
+            && (self.is_scope(s, at..de)
+                || text[at..de].ends_with(&['个', '人'])
+                // 水利大楼的造价: what is nothing without its owner; a share is told with what it is of.
+                || (text[end - 1] == '价' || text[de + 1] == '亩')
+                    && self.words.dependent.find(text, de + 1).is_some_and(|(n, ())| de + 1 + n == end))
             && !text[at..de].iter().any(|c| matches!(c, '占' | '“' | '的' | '对'))
             && (at..de).all(|i| self.words.verb(text, i).is_none())
         {

@@ -87,6 +87,8 @@ pub(super) struct FigureWords {
     pub(super) sized: Words<()>,
     /// What a body does with money, as a noun: 投入, 用于.
     pub(super) spent: Words<()>,
+    /// What is done with money for somebody, as a noun: 减负, 让利.
+    pub(super) relief: Words<()>,
     /// What a measure's name ends in.
     pub(super) measures: Words<()>,
     /// Words that may stand between a measure and its value, by their beginning.
@@ -215,6 +217,7 @@ impl FigureWords {
             inner_verbs: Words::forward(guard("noun.inner_verb")),
             recipients: Words::forward(guard("recipient")),
             spent: Words::forward(guard("spent")),
+            relief: Words::backward(guard("relief")),
             grants: Words::backward(plain("grant")),
             before: Words::backward(before),
             after: Words::forward(after),

@@ -105,6 +105,16 @@ impl Scanner {
         match text.get(end) {
             Some('位' | '名') => end += 1,
             Some('%' | '‰' | '.') => return self.share(text, at),
+            // 进入全省园区前50强; 前50强企业 is a name.
+            Some('强')
+                if !text.get(end + 1).is_some_and(|c| c.is_alphabetic())
+                    && (self.rank_verb(text, at).is_some() || entered_behind(text, at)) =>
+            {
+                let mut q = plain(&n, at, Shape::Rank, "rank.strongest");
+                q.range = at..end + 1;
+                q.number = at + 1..n.end;
+                return Found::Number(q);
+            }
             Some('强' | '大') => return skip,
             Some('季' | '个' | '月' | '年' | '期' | '天' | '周' | '届' | '次' | '批' | '项' | '句' | '者' | '款') =>
             {
@@ -148,6 +158,13 @@ impl Scanner {
         q.range = at..n.end + 1;
         Some(Found::Number(q))
     }
+}
+
+/// A verb of motion before a rank and the name of those compared: 进入全省园区综合评价前50强.
+fn entered_behind(text: &[char], at: usize) -> bool {
+    let before = &text[at.saturating_sub(RANKED)..at];
+    let from = before.iter().rposition(|c| matches!(c, ',' | '。' | ';' | ':' | '、')).map_or(0, |i| i + 1);
+    before[from..].windows(2).any(|w| matches!(w, ['进' | '迈' | '跨', '入'] | ['入', '围' | '选']))
 }
 
 /// A verb of motion right before a rank: 进入前十.

@@ -201,7 +201,8 @@ impl Scanner {
         }
         let mut end = n.end;
         let mut unit = self.unit(text, end, &mut q.more);
-        if unit.is_none() && text.get(end) == Some(&'年') && text.get(at..end).is_some_and(|n| n.contains(&'.')) {
+        let years = || text.get(at..end).is_some_and(|n| n.contains(&'.')) || arabic && lasts(text, at, end);
+        if unit.is_none() && text.get(end) == Some(&'年') && years() {
             unit = Some((end + 1, Unit::years()));
         }
         // 达到7000亿级: 级 says that the order is meant.
@@ -414,4 +415,14 @@ impl Scanner {
 /// A letter of another script or a circle that looks like a digit. (Latin letters beside digits are codes anyhow.)
 fn poses_as_digit(c: char) -> bool {
     matches!(c, '零' | 'О' | 'о' | 'Ο' | 'ο' | 'І' | 'і' | 'Ι' | 'ι')
+}
+
+/// Whether a number of years is what a measure of length comes to: 受教育年限由13.2年提高到14年.
+fn lasts(text: &[char], at: usize, end: usize) -> bool {
+    /// How far before it the name of the measure may stand.
+    const NAME: usize = 16;
+    let before = text.get(at.saturating_sub(NAME)..at).unwrap_or_default();
+    let clause = before.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':')).map_or(0, |i| i + 1);
+    let named = before[clause..].windows(2).any(|w| matches!(w, ['年', '限'] | ['寿', '命']));
+    end - at <= 2 && named && matches!(before.last(), Some('到' | '至' | '达' | '为' | '由' | '从'))
 }

@@ -44,6 +44,9 @@ const LAST_ORDER: i32 = 3;
 const FOR_WHAT: i32 = 3;
 const CAME: i32 = 3;
 
+/// What an item of a list with an Arabic number weighs.
+const ITEM: i32 = 4;
+
 /// Words with fewer points do not make a sentence of a text without an end mark.
 const NAMED: i32 = 4;
 
@@ -237,7 +240,9 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
         return Tense::Fact;
     }
     // 3.加快…: the number is no figure, and the verb behind it opens the sentence.
-    let text = text.get(crate::label::after_label(text)..).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    let label = crate::label::after_label(text);
+    let listed_by = text.get(..label).is_some_and(|label| label.iter().any(char::is_ascii_digit));
+    let text = text.get(label..).filter(|rest| !rest.is_empty()).unwrap_or(text);
     if is_question(text) || is_name(text) || is_of_document(text) {
         return Tense::Fact;
     }
@@ -252,11 +257,14 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     let name = noun || short && !opening(text).orders();
     if !noun {
         orders(text, &mut scale);
+        // 3.优选…: nine in ten items of a list with such a number are to be done.
+        scale.put(Pull::Planned, if listed_by && !name && opening(text).orders() { ITEM } else { 0 }, false);
     }
     numbers(text, setting.year, &mut scale);
     turn(text, &mut scale);
     but(text, &mut scale);
     norm(text, &mut scale);
+    of_year(text, &mut scale);
     judge(&scale, name, *setting)
 }
 
@@ -315,15 +323,28 @@ fn norm(text: &[char], scale: &mut Scale) {
         opening(next) != Opening::Other
             || matches!(next, ['由' | '可' | '应' | '从' | '给' | '按', ..] | ['不', '得' | '予', ..])
     };
-    let mut met = false;
+    // 对获得认定的企业,给予…: to whom something is given who does so.
+    let granted = |next: &[char]| matches!(next, ['给', '予', ..] | ['分', '别', '给', '予', ..]);
+    let (mut met, mut whom) = (false, false);
     for clause in text.split(|c| is_border(*c)) {
-        if met && follows(clause) {
+        if (met && follows(clause) || whom && granted(clause)) && !clause.contains(&'了') {
             return scale.put(Pull::Planned, STRONG, true);
         }
+        whom = clause.first() == Some(&'对') && clause.contains(&'的');
         met = clause.last() == Some(&'的')
             && clause.len() > 3
             && !clause.contains(&'是')
             && !clause.starts_with(&['如', '果']);
+    }
+}
+
+/// 2026年,是全县水利大发展的一年。 What a year was, however much was done in it, where nothing of that is counted.
+fn of_year(text: &[char], scale: &mut Scale) {
+    let [clauses @ .., '。' | '!'] = text else { return };
+    let last = clauses.rsplit(|c| is_border(*c) && *c != '、').next().unwrap_or_default();
+    let year = matches!(last, ['是', .., '的', '一' | '五' | '三' | '十', '年']);
+    if year && scale.counted == 0 {
+        scale.fact = scale.fact.max(CERTAIN);
     }
 }
 
@@ -350,7 +371,7 @@ fn is_label(text: &[char]) -> bool {
     // 数字水务行动计划(2021-2023年)
     let open = if text.last() == Some(&')') { text.iter().rposition(|c| *c == '(') } else { None };
     let text = match open.map(|open| text.split_at(open)) {
-        Some((name, years)) if years.ends_with(&['年', ')']) && !name.is_empty() => name,
+        Some((name, years)) if matches!(years, [.., '年' | '日', ')']) && !name.is_empty() => name,
         _ => text,
     };
     // 要着重抓好三个方面的工作: bids, though it ends in the words of a label.

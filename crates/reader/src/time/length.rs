@@ -117,7 +117,10 @@ impl Scan<'_> {
 
     /// A quantity in years is measured, no time passes: 合同年限为10年.
     fn is_measured(&self, at: usize) -> bool {
-        let before = self.text.get(at.saturating_sub(MEASURED)..at).unwrap_or_default();
+        // 受教育年限由13.2年提高到14年: what is measured stands before the old value.
+        let risen = matches!(at.checked_sub(1).and_then(|i| self.text.get(i)), Some('到' | '至'));
+        let reach = if risen { 2 * MEASURED } else { MEASURED };
+        let before = self.text.get(at.saturating_sub(reach)..at).unwrap_or_default();
         (0..before.len()).any(|i| self.words.measured.find(before, i).is_some())
     }
 

@@ -15,6 +15,8 @@ struct Numbers {
     round: bool,
     /// One counts 5000余 afterwards; a target names a bound.
     over: bool,
+    /// 增长近30%, 接近四成: what has been reached lies close to a mark.
+    near: bool,
     /// A clause ends with a value and its unit.
     closing: bool,
     han: bool,
@@ -52,6 +54,7 @@ impl Numbers {
             + of(self.decimals > 2, 2)
             + of(self.exact, 7)
             + of(self.over, 9)
+            + of(self.near, 6)
             + of(self.closing, 3)
             + of(self.han_decimal, 4);
         // Nothing but nouns and their values: no word of the sentence has spoken of time.
@@ -108,11 +111,16 @@ impl Numbers {
         self.decimal |= fraction > 0;
         self.exact |= fraction == 0 && len >= 3 && !zero;
         self.round |= fraction == 0 && if len == 1 { matches!(text.get(end), Some('万' | '亿')) } else { zero };
-        self.over |= matches!(text.get(end), Some('余' | '多'));
+        // 5000余人, 10万余人
+        let scaled = end + usize::from(matches!(text.get(end), Some('万' | '亿')));
+        self.over |= matches!(text.get(scaled), Some('余' | '多'));
         let whole = fraction == 0 && !zero;
-        self.long |= whole && len >= 5;
+        // 207450万元, 112738.3千公顷
+        let rounded = text.get(at..end).is_some_and(|d| d.ends_with(&['0', '0']));
+        self.long |= if fraction > 0 { len - fraction > 5 } else { len >= 5 && !zero || len >= 6 && !rounded };
         self.counted |= whole && len == 4 && !matches!(text.get(end), Some('万' | '亿'));
         let before = at.checked_sub(1).and_then(|i| text.get(i));
+        self.near |= before == Some(&'近');
         self.count = self.count.saturating_add(1);
         self.decimals = self.decimals.saturating_add(u16::from(fraction > 0));
         self.unrounded = self.unrounded.saturating_add(u16::from(fraction > 0 || !zero && len > 1));
