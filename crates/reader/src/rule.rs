@@ -61,6 +61,7 @@ const RULES: &[Rule] = &[
     is("rank.first", "首位、之首、榜首", "the first place, without a numeral"),
     is("rank.among", "前几位", "among the first n"),
     // What it measures, and how: figure/.
+    is("indicator.head", "冒号前的指标，冒号后逐个列出", "the measure before a colon whose list follows"),
     is("indicator.before", "指标在数字之前", "the indicator stands before the number"),
     is("indicator.after", "所计的事物在数字之后", "what is counted stands after the number"),
     is("indicator.elided", "指标省略，承前", "the indicator is left out: the one before still holds"),
@@ -123,6 +124,7 @@ const RULES: &[Rule] = &[
     is("no_figure.points", "不作计量的点、分", "points that measure nothing"),
     is("no_figure.threshold", "指标名称里的门槛（五亿元以上项目）", "a threshold in an indicator's name"),
     is("no_figure.title", "书名号里的数", "a number in the title of a document"),
+    is("no_figure.among", "在多少个之中排名", "among how many a rank is"),
     is("no_figure.times", "没有所计之事的“次”", "times of nothing named"),
     is("no_figure.vague", "没有单位的概数", "a vague number without a unit"),
 ];

@@ -103,7 +103,12 @@ fn score(
     let Some(next) = rest.first() else {
         // 为基层减负, 在三个层次上展开: nothing follows, and nothing need.
         let sought = s.text.get(begin - 1) == Some(&'求');
-        let verb = !sorts.is(Sorts::NOUN) || matches!(ground, Some('按' | '依'));
+        // 要为农民服务: it is no noun where one must.
+        let must = |w: &[char]| matches!(w, ['要' | '须' | '当', '为']);
+        let bound = ground == Some('为')
+            && s.text.get(verb.clone()) == Some(&['服', '务'])
+            && s.text.get(clause.start..begin).is_some_and(|before| before.windows(2).any(must));
+        let verb = !sorts.is(Sorts::NOUN) || bound || matches!(ground, Some('按' | '依'));
         let bare = verb && (closed || matches!(ground, Some('为' | '给' | '向' | '对')) && !sought);
         return bare.then_some(1);
     };

@@ -234,6 +234,13 @@ impl Grammar {
                     left.linked |=
                         !standing && !left.standing && text[end - len] != '等' && !matches!(text[end - 1], '了' | '的');
                 }
+                // 改造提升43万亩: the deed is longer than its second word.
+                Before::Change { .. }
+                    if end == at
+                        && self.words.deeds_before.find_before(text, end).is_some_and(|(n, _)| n > len + 1) =>
+                {
+                    break;
+                }
                 Before::Change { sign, gap, rate } => {
                     left.linked = true;
                     if rate && left.rate.is_none() {
@@ -318,7 +325,7 @@ fn each_of(s: &Sentence<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
     let plain = |c: &char| {
         c.is_ascii_digit()
             || crate::number::is_numeral(*c)
-            || "人户亩口年月平方公里吨斤克升千度家名个件项位例所套台辆头只张".contains(*c)
+            || "人户亩口年月平方公里米吨斤克升千度家名个件项位例所套台辆头只张".contains(*c)
     };
     let words = s.slice(&(start + 1..end));
     if words.is_empty() || words[0] == '年' || !words.iter().all(plain) {

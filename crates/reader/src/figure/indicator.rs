@@ -92,6 +92,24 @@ impl Grammar {
             {
                 own = Some(name.start..by);
             }
+            // 在全省21个城市中居第7位: among whom.
+            if q.shape == Shape::Rank
+                && let Some(name) = own.clone()
+                && (matches!(s.slice(&name), [.., '中', '居' | '列' | '排'])
+                    || s.text[name.end - 1] == '中'
+                        && s.quantities.iter().any(|n| n.range.end == name.start || n.range.start == name.start))
+            {
+                let among = name.end - if s.text[name.end - 1] == '中' { 1 } else { 2 };
+                let from = (s.clause_start(name.start)..name.start)
+                    .rev()
+                    .take_while(|i| !matches!(s.text[*i], '在' | ',' | '、'))
+                    .last()
+                    .unwrap_or(name.start);
+                scope = Some(from..among).filter(|r| r.len() > 1);
+                // 产量在全省14个县中居第三: what stands before 在.
+                let what = from.checked_sub(1).filter(|i| s.text[*i] == '在' && *i > s.clause_start(from));
+                own = what.and_then(|i| self.own(s, s.clause_start(from), i).0);
+            }
             // 甲、乙两家企业居全国第二: how many they are is no part of who they are.
             if q.shape == Shape::Rank
                 && let Some(name) = own.clone()
@@ -256,6 +274,30 @@ impl Grammar {
             if let Some(scope) = scope {
                 draft.scope = Some(Scope::Written(self.with_list(s, scope, draft.left.floor)));
             }
+            // 甲区完成生产总值12亿元,乙区完成9亿元: whose; what it is was named before.
+            if let Some(name) = own.clone()
+                && let Some((measured, unit)) = self.measured_alike(s, before, draft)
+                && q.unit.is_some_and(|u| u.name == unit)
+                && matches!(q.unit, Some(u) if matches!(u.dimension, Dimension::Money | Dimension::Physical))
+                && !self.is_measure(s, &name)
+                && draft.scope.as_ref().is_none_or(|area| matches!(area, Scope::Written(r) if r.end == name.start))
+            {
+                draft.scope = Some(Scope::Written(draft.scope.take().map_or(name.clone(), |area| joined(area, &name))));
+                draft.indicator = Some(measured);
+                draft.rules.push("indicator.elided");
+                continue;
+            }
+            // 三次产业的拉动分别为:第一产业0.6个百分点,第二产业0.8个百分点
+            if let Some(name) = own.clone()
+                && draft.left.rest == q.range.start
+                && draft.right.noun.is_none()
+                && let Some(head) = self.head_of_list(s, before, draft)
+            {
+                draft.scope = Some(Scope::Written(name));
+                draft.indicator = Some(head);
+                draft.rules.push("indicator.head");
+                continue;
+            }
             // 工业增加值增长6%,其中国有企业增长5%: a body is not what grows, but whose it is.
             if let Some(name) = own.clone()
                 && q.shape == Shape::Percent
@@ -266,7 +308,7 @@ impl Grammar {
             {
                 let grown = draft.left.change.is_some() && last.left.change.is_some();
                 let bare = draft.left.rest == q.range.start && draft.right.noun.is_none() && !part_of(s, last, &name);
-                if grown && (self.is_body(s, &name) || self.is_like(s, last, &name)) {
+                if grown && (self.is_body(s, &name) || self.is_like(s, last, &name) || self.is_trade(s, last, &name)) {
                     draft.scope =
                         Some(Scope::Written(draft.scope.take().map_or(name.clone(), |area| joined(area, &name))));
                     own = None;
@@ -315,7 +357,7 @@ impl Grammar {
                     || counted && places && draft.left.change.is_some() && !draft.left.to && draft.base.is_none()
                     || !draft.left.linked
                     // 改革扩大到29个省: how far it reaches.
-                    || draft.left.to && draft.from.is_none() && counted && self.names_places(s, &noun)
+                    || draft.left.to && draft.from.is_none() && counted && Self::names_places(s, &noun)
                     // 站立在百万平方公里的土地上
                     || q.unit.is_some_and(|u| u.group == "area")
                         && s.text.get(draft.right.after) == Some(&'的')
@@ -401,7 +443,7 @@ impl Grammar {
     }
 
     /// Whether a noun is no more than places of a kind: 省(自治区、直辖市), 县.
-    fn names_places(&self, s: &Sentence<'_>, noun: &Range<usize>) -> bool {
+    fn names_places(s: &Sentence<'_>, noun: &Range<usize>) -> bool {
         let words = s.slice(noun);
         let bare = words.iter().position(|c| *c == '(').map_or(words, |open| &words[..open]);
         matches!(
@@ -520,6 +562,56 @@ impl Grammar {
         let Some(Scope::Written(whose)) = &last.scope else { return false };
         let (a, b) = (s.slice(whose), s.slice(name));
         self.is_scope(s, name.clone()) && a.len() > 2 && b.len() > 2 && a != b && a[a.len() - 2..] == b[b.len() - 2..]
+    }
+
+    /// Whether words name a trade beside the one whose output is measured before: 采矿业增加值增长8%,制造业增长9%.
+    fn is_trade(&self, s: &Sentence<'_>, last: &Draft, name: &Range<usize>) -> bool {
+        let Some(measured) = &last.indicator else { return false };
+        let of_trade = |words: &[char]| {
+            matches!(words, [.., '增', '加', '值'] | [.., '产', '值'] | [.., '营', '业', '收', '入'] | [.., '利', '润'])
+        };
+        let trade = s.slice(name).ends_with(&['业']) && !s.slice(name).contains(&'的') && !self.is_measure(s, name);
+        let before = s.slice(measured);
+        let whose = matches!(&last.scope, Some(Scope::Written(r)) if s.slice(r).ends_with(&['业']));
+        trade
+            && of_trade(before)
+            && (whose || before.windows(2).any(|w| w[0] == '业' && matches!(w[1], '增' | '产' | '营' | '利')))
+    }
+
+    /// What the last figure with a unit measures, where this one follows 完成 or 实现 in the same way and names only whose
+    /// it is; with the unit.
+    fn measured_alike(
+        &self,
+        s: &Sentence<'_>,
+        before: &[Draft],
+        draft: &Draft,
+    ) -> Option<(Range<usize>, &'static str)> {
+        if !draft.left.open || draft.right.noun.is_some() {
+            return None;
+        }
+        let unit = s.quantities[draft.quantity].unit?.name;
+        let alike = |d: &&Draft| s.quantities[d.quantity].unit.is_some_and(|u| u.name == unit);
+        let last = before.iter().rev().take(4).find(alike)?;
+        let measured = last.indicator.clone().filter(|r| self.is_measure(s, r))?;
+        let between = s.quantities[last.quantity].range.end..draft.left.floor;
+        (!s.slice(&between).contains(&'。')).then_some((measured, unit))
+    }
+
+    /// The measure before a colon whose list this figure stands in: 拉动分别为:甲0.6个百分点,乙….
+    fn head_of_list(&self, s: &Sentence<'_>, before: &[Draft], draft: &Draft) -> Option<Range<usize>> {
+        let mark = draft.left.floor.checked_sub(1)?;
+        if let Some(last) = before.last().filter(|d| d.rules.contains(&"indicator.head")) {
+            let near = s.quantities[last.quantity].range.end;
+            return last.indicator.clone().filter(|_| near == mark && matches!(s.text[mark], ',' | '、' | ';'));
+        }
+        if s.text[mark] != ':' {
+            return None;
+        }
+        let head = s.slice(&(0..mark));
+        let tail = ["分别为", "分别是", "分别达"].iter().find(|w| head.ends_with(&w.chars().collect::<Vec<_>>()))?;
+        let end = mark - tail.chars().count();
+        let (name, _) = self.own(s, s.clause_start(end), end);
+        name
     }
 
     /// Whether words name somebody or something, and no measure of it: 初中, 公路.

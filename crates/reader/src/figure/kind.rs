@@ -90,6 +90,15 @@ fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
     {
         return true;
     }
+    // 以8个枢纽为抓手, 按照已经发布的85项标准: what there is already.
+    let clause = s.slice(&(floor..next));
+    let means = clause.first() == Some(&'以') && clause[1..].contains(&'为') && next > q.range.end;
+    let had = ["已经发布的", "已发布的", "已建成的", "已有的", "现有", "现有的", "原有", "原有的", "已有"]
+        .iter()
+        .any(|w| grown.ends_with(&w.chars().collect::<Vec<_>>()));
+    if draft.right.noun.is_some() && (means || had) {
+        return true;
+    }
     let ahead =
         ["要", "将", "预计", "力争", "确保", "争取", "达到", "拟", "计划", "安排", "目标", "新增", "实现", "完成"];
     if draft.left.deed

@@ -269,9 +269,7 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         let whose_all = |area: &Range<usize>| {
             area.end <= all.start
                 && grammar.is_scope(s, area.clone())
-                && (area.len() > 3
-                    || s.place_to(area.end).is_some()
-                    || matches!(s.text[area.start], '全' | '我' | '本'))
+                && (area.len() > 3 || s.place_to(area.end).is_some())
         };
         // 云泽机场旅客和货邮吞吐量: so is whose they are where nobody knows the place.
         let seat = || {

@@ -91,6 +91,14 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
     {
         return Some("no_figure.threshold");
     }
+    // 在全省21个城市中居第7位: among how many.
+    let among = right.noun.as_ref().filter(|_| next != Some('中')).map_or(end, |n| n.end);
+    if text.get(among) == Some(&'中')
+        && matches!(text.get(among + 1), Some('居' | '排' | '列' | '位'))
+        && s.quantities.iter().any(|n| n.is_rank() && (among..s.clause_end(among)).contains(&n.range.start))
+    {
+        return Some("no_figure.among");
+    }
     if conditioned(words, s, right) {
         return Some(CONDITION);
     }

@@ -319,7 +319,9 @@ impl Grammar {
                     break;
                 }
                 // 31个省份中有28个: of which so many.
-                if at > from && c == '中' && text.get(at + 1) == Some(&'有') {
+                let ranked = matches!(text.get(at + 1), Some('居' | '排' | '列'))
+                    && matches!(text.get(at + 2), Some('第' | '首' | '前' | '全'));
+                if at > from && c == '中' && (ranked || text.get(at + 1) == Some(&'有')) {
                     break;
                 }
                 // 24个事项已提前完成: an adverb ends the noun.

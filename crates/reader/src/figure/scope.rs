@@ -44,7 +44,14 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
         });
         if let Some(range) = base {
             drafts[index].base.get_or_insert(range);
-        } else if let Some(range) = drafts[index].left.comparator.clone() {
+        } else if let Some(mut range) = drafts[index].left.comparator.clone() {
+            // 在全省21个城市中居第7位: among whom.
+            if q.shape == Shape::Rank {
+                while range.len() > 2 && matches!(s.text[range.end - 1], '居' | '排' | '列' | '中') {
+                    range.end -= 1;
+                }
+                range.start += usize::from(range.len() > 2 && s.text[range.start] == '在');
+            }
             drafts[index].scope = Some(Scope::Written(range));
             continue;
         }

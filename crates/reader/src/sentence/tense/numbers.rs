@@ -209,7 +209,18 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
             let end = at + len + if fraction == 0 { 0 } else { 1 + fraction };
             if len == 4 && fraction == 0 && text.get(end) == Some(&'年') {
                 years.see(text, at, document);
-            } else if !matches!(text.get(end), Some('年' | '月' | '日')) {
+            } else if text.get(end) == Some(&'月') {
+                // 1-2月,…: a monthly bulletin, and no report.
+                let span = at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|c| matches!(c, '-' | '—' | '~'));
+                let opens = at == 0 && text.get(end + 1) == Some(&'份');
+                scale.statistics += if span && at < 4 {
+                    12
+                } else if span {
+                    8
+                } else {
+                    6 * i32::from(opens)
+                };
+            } else if !matches!(text.get(end), Some('年' | '日')) && !to_month(text, end) {
                 seen.digits(text, at, end, fraction);
             }
             at = end;
@@ -230,12 +241,21 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
             at += 1;
         }
     }
+    // 从零售类值看,…: what a statistician looks at.
+    let looked = matches!(text.first(), Some('从' | '分'))
+        && text.iter().take(14).position(|c| *c == ',').is_some_and(|i| text.get(i - 1) == Some(&'看'));
+    scale.statistics += if looked { 8 } else { 0 };
     seen.weigh(scale);
     years.weigh(scale);
 }
 
 /// All that numbers are looked for by, and the 末 of a plan.
 static SPEAKS: CharSet = CharSet::of(PLAIN).and(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '末']);
+
+/// Whether a span goes on to a month: 1-2月.
+fn to_month(text: &[char], at: usize) -> bool {
+    matches!(text.get(at), Some('-' | '—' | '~')) && text.get(at + 1 + digits(text, at + 1)) == Some(&'月')
+}
 
 /// How many digits stand at `at`.
 fn digits(text: &[char], at: usize) -> usize {
