@@ -200,8 +200,81 @@ const KNOWN: &[&str] = &[
     "IV", "VI", "VII", "TFT", "LCD", "OLED", "ISO", "QQ", "CEO", "CCTV", "UN", "AAA", "AAAA", "AAAAA", "SUV", "NGO",
     "OK", "PDF", "WORD", "PK", "HIV", "RNA", "CDM", "IPV", "BDS", "NO", "SARS", "COVID", "SO", "CO", "NOX", "VOCS",
     "VOC", "ESI", "EDA", "PCT", "AED", "POS", "CEPA", "CPTPP", "TEU", "MW", "KW", "KV", "GW", "KWH", "ESG", "IPTV",
-    "SPF", "NFC", "CBD", "SOS", "DJ", "UFO",
+    "SPF", "NFC", "CBD", "SOS", "DJ", "UFO", "MALL", "EXPO", "PARK", "LOFT", "CLUB", "SHOW", "LIVE", "PLUS", "PRO",
+    "STEM",
 ];
+
+/// Ends of a full name that stands right before its abbreviation: 港航信息共享网络GSBN.
+const FULL: &[&str] = &[
+    "网络",
+    "联盟",
+    "协会",
+    "组织",
+    "系统",
+    "指数",
+    "协定",
+    "协议",
+    "平台",
+    "倡议",
+    "伙伴关系",
+    "委员会",
+    "基金",
+    "体系",
+];
+/// Fewest characters of such a name.
+const FULL_NAME: usize = 6;
+
+/// Whether the words before an abbreviation are the name that it stands for.
+fn spelt_out(before: &[char]) -> bool {
+    let name = before.iter().rev().take_while(|c| is_han(**c)).count();
+    name >= FULL_NAME && FULL.iter().any(|w| before.ends_with(&w.chars().collect::<Vec<_>>()))
+}
+
+/// What a product, a plant or a shop is, right behind its name.
+const PLACES_OF_BRANDS: &[&str] = &[
+    "平台",
+    "项目",
+    "工厂",
+    "总部",
+    "广场",
+    "商场",
+    "购物",
+    "扩建",
+    "公司",
+    "集团",
+    "大会",
+    "旗舰",
+    "门店",
+    "车型",
+    "基地",
+    "生产线",
+    "自动化",
+    "品牌",
+];
+/// What a list of firms or of what they build ends in.
+const LISTS_OF_BRANDS: &[&str] = &["企业", "公司", "品牌", "项目", "集团", "巨头", "外企", "商场", "工厂"];
+/// How far behind a name its list may end.
+const LIST: usize = 40;
+
+/// Whether letters are the name of a firm, its product or its plant: a name is not spelt out.
+fn is_brand(behind: &[char]) -> bool {
+    let begins = |text: &[char], w: &&str| {
+        text.iter().copied().zip(w.chars()).filter(|(a, b)| a == b).count() == w.chars().count()
+    };
+    if PLACES_OF_BRANDS.iter().any(|w| begins(behind, w)) {
+        return true;
+    }
+    let clause = &behind[..behind
+        .iter()
+        .take(LIST)
+        .position(|c| matches!(c, ',' | '。' | ';' | '\n'))
+        .unwrap_or(behind.len().min(LIST))];
+    // SMC、某某等企业, 某某PPE、某某项目竣工
+    let listed = matches!(behind.first(), Some('、' | '等' | '和'));
+    let etc = clause.iter().position(|c| *c == '等').map(|i| &clause[i + 1..]);
+    listed
+        && etc.is_some_and(|rest| (0..rest.len().min(6)).any(|i| LISTS_OF_BRANDS.iter().any(|w| begins(&rest[i..], w))))
+}
 
 /// An abbreviation in Latin letters, at its first mention, where nothing says what it stands for.
 fn abbreviations(folded: &[char], out: &mut Vec<Fault>) {
@@ -224,7 +297,7 @@ fn abbreviations(folded: &[char], out: &mut Vec<Fault>) {
             };
             let told = beside(at.checked_sub(1).and_then(|i| folded.get(i))) || beside(folded.get(at + len));
             let entry = first.entry(word).or_insert((at, false));
-            entry.1 |= told;
+            entry.1 |= told || spelt_out(&folded[..at]) || is_brand(&folded[at + len..]);
         }
         at += len;
     }

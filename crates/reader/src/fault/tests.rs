@@ -165,3 +165,15 @@ fn two_rates_of_urbanisation_are_two_indicators() {
     );
     assert!(reading.contradictions.is_empty(), "{:?}", reading.contradictions);
 }
+
+#[test]
+fn letters_that_name_a_firm_or_stand_behind_their_full_name_need_no_introduction() {
+    for text in [
+        "云岫港接入港航信息共享网络GSBN，通关更快。",
+        "城西开工奥翔PPE工厂，云岫万景MALL开业。",
+        "引进SMC、瑞科等企业5家。",
+    ] {
+        assert_eq!(hints(text, "name"), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(hints("加大AEO高级认证企业培育力度。", "name").len(), 1);
+}

@@ -20,6 +20,12 @@ fn carries(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     !(b.left.deed && counted) || grown || dimension(a) == dimension(b)
 }
 
+/// Whether words end as the name of a place or of somebody does: 经济走廊, 内河港口.
+fn is_whose(words: &[char]) -> bool {
+    matches!(words.last(), Some('区' | '廊' | '带' | '圈' | '司' | '局' | '厂' | '里'))
+        || words.ends_with(&['港', '口'])
+}
+
 /// Whether an amount is given: 给予 stands right before it and its bounds.
 fn given(s: &Sentence<'_>, draft: &Draft) -> bool {
     let before = s.slice(&(draft.left.floor..s.quantities[draft.quantity].range.start));
@@ -108,7 +114,10 @@ impl Grammar {
                 scope = Some(from..among).filter(|r| r.len() > 1);
                 // 产量在全省14个县中居第三: what stands before 在.
                 let what = from.checked_sub(1).filter(|i| s.text[*i] == '在' && *i > s.clause_start(from));
-                own = what.and_then(|i| self.own(s, s.clause_start(from), i).0);
+                let what = what.and_then(|i| self.own(s, s.clause_start(from), i).0);
+                // 在全省县域考核中排名第五: what it was judged by is all that is named.
+                let judged = s.text[name.end - 1] == '中' && s.text[among - 1] == '核';
+                own = what.or(own.filter(|_| judged));
             }
             // 甲、乙两家企业居全国第二: how many they are is no part of who they are.
             if q.shape == Shape::Rank
@@ -280,6 +289,7 @@ impl Grammar {
                 && q.unit.is_some_and(|u| u.name == unit)
                 && matches!(q.unit, Some(u) if matches!(u.dimension, Dimension::Money | Dimension::Physical))
                 && !self.is_measure(s, &name)
+                && (self.is_scope(s, name.clone()) || self.is_body(s, &name) || is_whose(s.slice(&name)))
                 && draft.scope.as_ref().is_none_or(|area| matches!(area, Scope::Written(r) if r.end == name.start))
             {
                 draft.scope = Some(Scope::Written(draft.scope.take().map_or(name.clone(), |area| joined(area, &name))));
@@ -570,7 +580,11 @@ impl Grammar {
         let of_trade = |words: &[char]| {
             matches!(words, [.., '增', '加', '值'] | [.., '产', '值'] | [.., '营', '业', '收', '入'] | [.., '利', '润'])
         };
-        let trade = s.slice(name).ends_with(&['业']) && !s.slice(name).contains(&'的') && !self.is_measure(s, name);
+        // 战略性新兴产业 is named for itself.
+        let trade = s.slice(name).ends_with(&['业'])
+            && !s.slice(name).ends_with(&['产', '业'])
+            && !s.slice(name).contains(&'的')
+            && !self.is_measure(s, name);
         let before = s.slice(measured);
         let whose = matches!(&last.scope, Some(Scope::Written(r)) if s.slice(r).ends_with(&['业']));
         trade

@@ -250,7 +250,7 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         let own = |r: &Range<usize>| {
             grammar.names.exact(s.slice(r)).is_some_and(|k| !k.thing)
                 || trailer(r) > 0
-                || matches!(s.slice(r).last(), Some('率' | '额' | '量' | '值' | '数' | '度' | '费' | '税'))
+                || matches!(s.slice(r).last(), Some('率' | '额' | '量' | '值' | '数' | '度' | '费' | '税' | '次'))
         };
         let tail = shared(&last);
         let all = name.start..last.end;
