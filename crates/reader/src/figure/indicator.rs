@@ -170,6 +170,19 @@ impl Grammar {
                 own = Some(whole);
                 scope = Some(part);
             }
+            // 占全省六百个县的百分之二十八: of how many.
+            let clause = s.clause_start(q.range.start);
+            if own.as_ref().is_none_or(|name| name.start <= draft.left.floor + 1)
+                && q.range.start > clause
+                && s.text[q.range.start - 1] == '的'
+                && matches!(q.shape, Shape::Percent | Shape::Fraction)
+                && let Some(of) = s.slice(&(clause..draft.left.floor)).iter().rposition(|c| *c == '占')
+                && q.range.start - 1 - (clause + of) <= LONGEST
+                && before.last().is_some_and(|b| s.quantities[b.quantity].range.start > clause + of)
+            {
+                own = Some(clause + of..q.range.start - 1);
+                scope = None;
+            }
             // 团结占人口95%以上的人民群众: what the share is of, and whose it is.
             if matches!(q.shape, Shape::Percent | Shape::Fraction)
                 && s.text.get(draft.right.after) == Some(&'的')
@@ -544,7 +557,7 @@ impl Grammar {
         }
         let mut end = noun.end.min(at + LONGEST);
         // 12个国家的|30个港口, 百万平方公里的土地上
-        while end > at + 2
+        while end > at + 1
             && (text[end - 1] == '的'
                 || text[end - 1] == '上'
                     && self.words.whole_to(&text[..end], end) < 2

@@ -341,6 +341,10 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     if q.unit.is_some_and(|u| matches!(u.name, "场" | "场次")) && !draft.left.standing && !draft.left.to {
         return Kind::CountDone;
     }
+    // 每天运送货物1.6亿吨: so much goes on.
+    if holds(floor..q.range.start, &["每天", "每日"]) {
+        return Kind::Level;
+    }
     // 新增风电装机12万千瓦: what was added was not there before; so too the next of its list.
     // 覆盖8亿人, 641万人领取养老金: so many there are.
     let told = words.standing_before.find_before(s.text, draft.left.rest).map_or(0, |(n, ())| n);

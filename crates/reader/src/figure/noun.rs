@@ -304,7 +304,10 @@ impl Grammar {
                 }
                 if is_clause_mark(c) || matches!(c, '、' | ' ' | '和' | '及' | '与' | '并' | '”' | '》') {
                     // 和 joins nouns as often as it parts numbers: it stays where no number follows it closely.
-                    let joins = matches!(c, '和' | '与' | '及') && at > from && !s.number_in(at + 1..at + 5);
+                    let joins = matches!(c, '和' | '与' | '及')
+                        && at > from
+                        && text.get(at + 1) != Some(&'“')
+                        && !s.number_in(at + 1..at + 5);
                     if !joins {
                         break;
                     }

@@ -151,11 +151,47 @@ pub(crate) fn numeral(text: &[char], at: usize) -> Option<Numeral> {
     if first.is_ascii_digit() || (first == '.' && text.get(at + 1).is_some_and(char::is_ascii_digit)) {
         return arabic(text, at);
     }
+    if let Some(between) = neighbours(text, at) {
+        return Some(between);
+    }
     if digit(first).is_some() || small(first).is_some() || big(first).is_some() || matches!(first, '几' | '数' | '半')
     {
         return chinese(text, at);
     }
     None
+}
+
+/// 二、三百亿: two neighbours with a mark between, as old pages write them. One that opens a line counts the line.
+fn neighbours(text: &[char], at: usize) -> Option<Numeral> {
+    let (low, high) = (digit(*text.get(at)?)?, digit(*text.get(at + 2)?)?);
+    let before = *text.get(at.checked_sub(1)?)?;
+    let apart = text.get(at + 1) == Some(&'、') && low > 1 && high == low + 1;
+    let alone =
+        before != '第' && before != '、' && digit(before).is_none() && small(before).is_none() && big(before).is_none();
+    let mut end = at + 3;
+    if !apart || !alone {
+        return None;
+    }
+    let (mut low, mut high) = (Decimal::from(low), Decimal::from(high));
+    if let Some(power) = text.get(end).copied().and_then(small) {
+        (low, high) = (low.checked_mul(ten_to(power)?)?, high.checked_mul(ten_to(power)?)?);
+        end += 1;
+    }
+    let mut scale = 0;
+    while let Some(power) = text.get(end).copied().and_then(big) {
+        scale += power;
+        end += 1;
+    }
+    // 二、三产业 and 二、三十五: no magnitude, or one that goes on.
+    let goes_on = text.get(end).is_some_and(|c| digit(*c).is_some());
+    (end > at + 3 && !goes_on && scale <= 16).then_some(Numeral {
+        end,
+        value: low.into(),
+        high: Some(high.into()),
+        scale,
+        more: false,
+        form: Form::Vague,
+    })
 }
 
 /// Arabic digits with separators and point; the value and where it ends. A run of more than 27 digits is refused.
