@@ -389,7 +389,12 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
         let rest = title.strip_prefix(**w).map(|rest| rest.trim_start_matches(['超', '达', '约', '近']));
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    if known.words("no.task.alone").iter().any(|w| bare_words(&w)) {
+    let of_it = known.words("sees.to").iter().find_map(|w| title.strip_prefix(w)).unwrap_or(title);
+    let alone = |w: &&&str| {
+        let rest = of_it.strip_prefix(**w).map(|rest| rest.trim_start_matches(['超', '达', '约', '近']));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if known.words("no.task.alone").iter().any(|w| bare_words(&w) || alone(&w)) {
         return true;
     }
     // 全年开行2500列以上: of what, stands in a clause before.

@@ -262,6 +262,13 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         || said.known && words.words("centre").iter().any(|w| raw.contains(w) && !name.contains(w));
     if other
         || is_narrower(m, figure, &name)
+        || figure.cell.is_none()
+            && said.class == Class::Amount
+            && !said.counted
+            && words.words("reached.by").iter().any(|w| {
+                let end = said.spans.last().map_or(0, |s| s.end());
+                m.text.behind(end, 4).starts_with(w)
+            })
         // 新能源企业增加到90家，实现总产值31亿元: theirs, and not of all.
         || said.told == Told::Result
             && words.words("brought").iter().any(|w| clause.starts_with(w))

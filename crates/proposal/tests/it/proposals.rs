@@ -643,6 +643,7 @@ fn what_is_said_behind_a_task_or_before_a_number_keeps_both_from_being_certain()
         ("坚持要素跟着项目走，资金向园区投放。", "投放"),
         ("对标对表省级文明城市，补齐短板。", "对标"),
         ("对已开工的12个项目，加快推进。", "对已"),
+        ("实施43个市重点项目，确保完成投资61亿元。", "完成投资"),
         ("云泽大桥倒排工期，确保早日竣工投产。", "竣工"),
         ("启动冷链园建设，年内完成主体工程。", "主体"),
         ("票决的民生实事，坚决把好事办好、实事办实。", "好事"),
@@ -713,8 +714,11 @@ fn what_is_told_once_under_a_name_of_its_own_is_followed_only_if_a_person_says_s
 #[test]
 fn what_is_of_some_firms_or_counts_indicators_is_no_value_of_the_place() {
     let report = |s: &str| format!("云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n{s}\n");
-    for s in ["新能源企业增加到90家，实现工业总产值31亿元。", "去年生产总值、工业增加值等6项指标，没有达到预期。"]
-    {
+    for s in [
+        "进出口超千万元企业18家。",
+        "新能源企业增加到90家，实现工业总产值31亿元。",
+        "去年生产总值、工业增加值等6项指标，没有达到预期。",
+    ] {
         assert_eq!(sure(&report(s), Kind::Observation), [""; 0], "{s}");
     }
     let plan = |s: &str| format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）改进作风\n\n{s}\n");
@@ -760,7 +764,8 @@ fn a_heading_that_its_first_sentence_ran_into_is_seen_by_a_person() {
     let plan = |heading: &str| {
         format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）{heading}\n\n建成城西蓄水池。\n")
     };
-    for heading in ["加强水利工作加强灌区建设", "构建和谐云泽，保持社会稳定继续开展普法活动"]
+    for heading in
+        ["加强水利工作加强灌区建设", "构建和谐云泽，保持社会稳定继续开展普法活动", "大力发展新型产业全力打造创新平台"]
     {
         let goals = sure(&plan(heading), Kind::Goal);
         assert!(goals.iter().all(|g| !g.contains(heading)), "{goals:?}");
