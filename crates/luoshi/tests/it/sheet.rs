@@ -268,7 +268,7 @@ fn persons_in_hidden_columns_and_in_sheets_that_are_not_read_are_not_kept() {
         &["1", "新建粮库3座", "市农业局", "2026-06-30", "周某甲", "列入年度计划"],
         &["2", "新修灌渠40公里", "市农业局", "持续推进", "周某乙", ""],
     ];
-    let ledger = Out { heads: 0..1, hidden_columns: vec![4..5], ..sheet("台账", &rows) };
+    let ledger = Out { heads: 0..1, hidden_columns: std::iter::once(4..5).collect(), ..sheet("台账", &rows) };
     let list: [&[&str]; 3] = [&["单位", "联系人", "联系电话"], &["市农业局", "周某丙", "13700000000"], &["注", "", ""]];
     let names = Out { hidden: true, ..sheet("通讯录", &list) };
     case.folder.file("台账.xlsx", write(&[ledger, names]).expect("a workbook"));
