@@ -4,7 +4,7 @@ use crate::class::Class;
 use crate::fold::folded;
 use crate::lexicon::Lexicon;
 use crate::subject::Subject;
-use luoshi_reader::Figure;
+use luoshi_reader::{Figure, Kind};
 
 /// What was spoken of before a figure.
 #[derive(Debug, Clone)]
@@ -54,8 +54,15 @@ impl Before {
 
     /// Whether a figure may be of the same thing: 增长5% of anything, an amount of what is measured alike.
     pub(crate) fn fits(&self, figure: &Figure) -> bool {
+        let percent = matches!(figure.unit.as_str(), "%" | "‰");
         match figure.amount.as_ref().map(|a| a.dimension) {
-            None => matches!(figure.unit.as_str(), "%" | "‰") && !matches!(self.class, Class::Points | Class::Gap),
+            // A proportion of something is not by how much it grew, nor the other way round.
+            None | Some("ratio") => {
+                let proportion = matches!(self.class, Class::Share | Class::Other);
+                percent
+                    && !matches!(self.class, Class::Points | Class::Gap)
+                    && (figure.measure == Kind::ChangePct || proportion || self.class == Class::Rate)
+            }
             Some(dimension) => self.dimension == dimension || self.dimension.is_empty() && self.subject.known.is_some(),
         }
     }
@@ -63,10 +70,10 @@ impl Before {
 
 /// Whether a name says nothing of what is measured: 计划, 预计数, the year alone.
 pub(crate) fn is_void(subject: &Subject) -> bool {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九零〇年".contains(c);
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十零〇○年".contains(c);
     let lexicon = Lexicon::get();
     let time = |name: &str| {
-        name.starts_with('在')
+        name.starts_with(|c: char| c == '在' || numeral(c))
             && name.contains(['年', '期'])
             && lexicon.words("time.end").iter().any(|w| name.ends_with(w))
     };

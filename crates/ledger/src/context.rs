@@ -144,6 +144,11 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
                     *side == Side::Ahead || !when.is_year() || heads(&opening, day, frame, *when)
                 });
             }
+            // 完成结转2024年项目3个, among the tasks: only what heads a sentence looks back.
+            let role = sentence.section.and_then(|s| reading.outline.get(s)).map(|s| s.role);
+            if matches!(role, Some(Role::Goals | Role::Tasks | Role::Guidance | Role::Principles)) {
+                set.retain(|(side, when)| *side == Side::Ahead || heads(&opening, day, frame, *when));
+            }
             set_by(&mut now, &set, Basis::Opener);
             match set.last() {
                 Some((Side::Back, _)) => now.looks_back = true,

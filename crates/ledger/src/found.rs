@@ -1,7 +1,7 @@
 //! What the other reports say of a target, and which of it is shown.
 
 use crate::class::Class;
-use crate::distance::{far_off, same_number};
+use crate::distance::{far_off, same_number, same_size};
 use crate::fit::{Candidate, Fit, fit};
 use crate::index::Index;
 use crate::judge::revises;
@@ -82,8 +82,29 @@ impl<'a> Found<'a> {
                 Says::Target | Says::Restated | Says::Budget | Says::Aside => {}
             }
         }
+        if out.results.is_empty() {
+            out.by_parts(index, year, target);
+        }
         out.doubt_late(index, period.end);
         out
+    }
+
+    /// What the due report says of the things that a target's own is told by: of 主要污染物 it tells 化学需氧量 and 氨氮. Each is
+    /// close to it and not the same.
+    fn by_parts(&mut self, index: &Index<'a>, year: i16, target: &Statement) {
+        let Some(end) = target.when.map(|w| w.end) else { return };
+        let parts = target.subject.family().map_or(&[][..], |f| f.parts.as_slice());
+        for (at, s) in parts.iter().flat_map(|part| index.called(part)) {
+            let later = index.reports.get(at).and_then(|r| r.frame.year);
+            if later != Some(end + 1) || later <= Some(year) || s.says != Says::Result {
+                continue;
+            }
+            if let Fit::Result(open, mut why) = fit(target, s) {
+                why.retain(|w| !matches!(w, Why::Renamed { .. }));
+                why.push(Why::Near { from: target.subject.name.clone(), to: s.subject.name.clone() });
+                self.results.push(Candidate { report: at, statement: s, open: open + 1, why, estimate: s.estimate });
+            }
+        }
     }
 
     /// Of a figure for which a report later than the next does not say the year, or which it only compares another with, where
@@ -167,11 +188,11 @@ where
             out.push(candidate.clone());
         }
     }
-    // One that says its year itself goes before one that does not, one year before the end of several, a number before a
+    // What is of the whole goes before what is of less. One that says its year itself goes before one that does not, one year before the end of several, a number before a
     // bound, and before so many times.
     let rank = |c: &Candidate<'_>| {
         let year = c.statement.when.is_some_and(When::is_year);
-        (sure(c), !year, c.statement.fold || c.statement.each, c.statement.bound.is_some())
+        (c.statement.limited, sure(c), !year, c.statement.fold || c.statement.each, c.statement.bound.is_some())
     };
     if let Some(best) = out.iter().map(rank).min() {
         out.retain(|c| rank(c) == best);
@@ -192,7 +213,8 @@ fn other_number(target: &Statement, s: &Statement) -> bool {
         && s.mean == target.mean
         && s.scope == target.scope
         && s.subject == target.subject
-        && s.counted == target.counted
+        && (s.counted == target.counted || same_size(target, s))
+        && s.limited == target.limited
         && (s.when.map(|w| (w.start, w.end)) == target.when.map(|w| (w.start, w.end)));
     let numbers = (target.compared(), s.compared());
     let differ = match numbers {

@@ -37,8 +37,13 @@ impl<'a> Index<'a> {
 
     /// What is said of the same thing, in the order of the reports.
     pub(crate) fn same(&self, target: &Statement) -> impl Iterator<Item = (usize, &'a Statement)> {
+        self.called(&target.key)
+    }
+
+    /// What is said of the thing that is searched by a key, likewise.
+    pub(crate) fn called<'s>(&'s self, key: &str) -> impl Iterator<Item = (usize, &'a Statement)> + use<'a, 's> {
         let reports = self.reports;
-        let found = self.of.get(&*target.key).map_or(&[][..], Vec::as_slice);
+        let found = self.of.get(key).map_or(&[][..], Vec::as_slice);
         found.iter().take(MOST).filter_map(move |(r, s)| Some((*r, reports.get(*r)?.statements.get(*s)?)))
     }
 }

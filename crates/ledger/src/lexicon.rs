@@ -34,6 +34,10 @@ pub(crate) struct Family {
     pub(crate) better: Better,
     /// Its growth is told at the prices of the day, unless it is said to be real.
     pub(crate) nominal: bool,
+    /// It is something taken off: by how much it changed is how much it is.
+    pub(crate) relief: bool,
+    /// The names of the things that it is told by where it is not told itself.
+    pub(crate) parts: Vec<&'static str>,
 }
 
 /// One name of a family.
@@ -233,7 +237,13 @@ impl Lexicon {
             None => false,
             Some(other) => return Err(says(other, "prices", "day")),
         };
-        self.families.push(Family { name: entry.group, percent, better, nominal });
+        let relief = match entry.get("change") {
+            Some("amount") => true,
+            None => false,
+            Some(other) => return Err(says(other, "change", "amount")),
+        };
+        let parts = entry.get("parts").map_or_else(Vec::new, |text| text.split_whitespace().collect());
+        self.families.push(Family { name: entry.group, percent, better, nominal, relief, parts });
         Ok(self.families.len() - 1)
     }
 

@@ -37,6 +37,11 @@ impl Sentence<'_> {
         (head.chars().count() >= LEAST - 1).then(|| Subject::new(head, None, None, places).0)
     }
 
+    /// Whether a name only says that something grows at a pace, and the something stands before it.
+    pub(crate) fn paced(&self, figure: &Figure, name: &str) -> bool {
+        Lexicon::get().words("pace").contains(&name) && self.before(figure).contains(name)
+    }
+
     /// Whether the people counted were found work: 安排903万人就业; 安排就业的劳动力达到903万人.
     pub(crate) fn finds_work(&self, figure: &Figure) -> bool {
         let lexicon = Lexicon::get();
@@ -71,6 +76,61 @@ impl Sentence<'_> {
         }
         let (subject, _) = Subject::new(name, None, None, places);
         Some(subject).filter(|s| !is_void(s))
+    }
+
+    /// The name whose end alone the reader took, because marks of its own stand within: 茶叶（不含绿茶）的产量. The words in
+    /// brackets only say what is counted.
+    pub(crate) fn bracketed(&self, figure: &Figure) -> Option<String> {
+        let indicator = folded(figure.indicator.as_deref()?);
+        let opening = self.opening(figure);
+        let at = opening.rfind(&indicator)?;
+        let (head, tail) = match indicator.rsplit_once(')') {
+            Some((within, tail)) if !within.contains('(') => (opening.get(..at + within.len())?, tail),
+            // 茶叶(不含绿茶)的产量, all of it taken.
+            Some((within, tail)) if tail.starts_with('的') => (within, tail),
+            Some(_) => return None,
+            None => {
+                let head = opening.get(..at)?;
+                let head = head.strip_suffix('的').unwrap_or(head);
+                (head.strip_suffix(')')?, indicator.as_str())
+            }
+        };
+        let (before, within) = head.rsplit_once('(')?;
+        let what = before.rsplit(['，', '；', '。', '：', '、', ',', ';', ')']).next()?;
+        let tail = tail.strip_prefix('的').unwrap_or(tail);
+        let says = |text: &str| text.chars().count() >= 2 && !text.contains(|c: char| c.is_ascii_digit());
+        (says(what) && says(tail) && !within.contains(['(', '；', '。'])).then(|| format!("{what}{tail}"))
+    }
+
+    /// The thing of the data file that a short name is of, where the sentence names it first: 基本建设，…总的投资额; 在手工业方面，…总产值.
+    pub(crate) fn headed(&self, figure: &Figure, name: &str) -> Option<Subject> {
+        let opening = self.opening(figure);
+        let (first, rest) = opening.split_once(['，', ','])?;
+        if rest.contains(['；', ';', '。']) || first.chars().count() > AROUND {
+            return None;
+        }
+        let lexicon = Lexicon::get();
+        let first = first.strip_prefix('在').unwrap_or(first);
+        let first = lexicon.words("topic.end").iter().find_map(|w| first.strip_suffix(w)).unwrap_or(first);
+        Subject::exactly(&format!("{first}{name}"))
+    }
+
+    /// What those whom taxes and fees weigh on are relieved of: 为企业减负, 降低企业税负.
+    pub(crate) fn relief(&self, figure: &Figure) -> Option<Subject> {
+        let before = self.before(figure);
+        let lexicon = Lexicon::get();
+        let end = lexicon.words("relief.before").iter().find_map(|w| before.strip_suffix(w)).unwrap_or(&before);
+        let word = lexicon.words("relief").iter().find(|w| end.ends_with(**w))?;
+        let whom = lexicon.words("relief.of").iter().any(|w| before.contains(w));
+        if whom { Subject::exactly(word) } else { None }
+    }
+
+    /// Whether the clause is about all that the sentence has named so far: …，都增长8%.
+    pub(crate) fn of_all(&self, figure: &Figure) -> bool {
+        let text: String = self.window_before(figure, AROUND * 2).iter().collect();
+        let Some((_, clause)) = text.rsplit_once('，') else { return false };
+        let clause = clause.trim_start();
+        Lexicon::get().words("of.all").iter().any(|w| clause.starts_with(w)) && !clause.contains(['。', '；'])
     }
 
     /// Whether the number is so many per cent of a thing that stands behind it: 扩大到全国80%的县.

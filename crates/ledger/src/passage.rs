@@ -1,6 +1,7 @@
 //! What a figure takes from the sentences around it: a target from a list of targets, its subject and its year from the
 //! sentence before.
 
+use crate::around::Sentence;
 use crate::carry::Before;
 use crate::class::Class;
 use crate::lexicon::Lexicon;
@@ -116,10 +117,24 @@ pub(crate) fn named_anew(before: &Statement, figure: &Figure, chars: &[char]) ->
     if between.contains(['。', '；']) || between.contains(indicator) {
         return None;
     }
-    let bare = verb.chars().count() <= VERB && Lexicon::get().words("reaches").iter().any(|w| verb.ends_with(w));
+    let lexicon = Lexicon::get();
+    let reaches = lexicon.words("reaches").iter().find(|w| verb.ends_with(**w))?;
     let (_, clause) = named.rsplit_once(['，', '、']).unwrap_or(("", named));
-    let found = Before::named(clause)?;
-    (bare && found.subject.known.is_some()).then_some(found.subject)
+    let time = |text: &str| text.is_empty() || text.ends_with('年') && text.chars().count() <= YEAR;
+    // 街道收入也大幅度增加，2019年达到…: what grew has a name, though the data file does not have it.
+    let rose = || {
+        let clause = lexicon.words("rose").iter().find_map(|w| clause.strip_suffix(w))?;
+        let name = lexicon.words("rose.how").iter().find_map(|w| clause.strip_suffix(w)).unwrap_or(clause);
+        let says = (LEAST..=NAME).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
+        says.then(|| Subject::new(name, None, None, &[]).0)
+    };
+    if verb.chars().count() > VERB {
+        return if verb.strip_suffix(reaches).is_some_and(time) { rose() } else { None };
+    }
+    match Before::named(clause) {
+        Some(found) if found.subject.known.is_some() => Some(found.subject),
+        Some(_) | None => None,
+    }
 }
 
 /// Whether a figure goes on with the one before: 达到90亿元、增长9%.
@@ -127,11 +142,42 @@ pub(crate) fn goes_on(before: &Statement, figure: &Figure, chars: &[char]) -> bo
     between(before, figure, chars).is_some_and(|b| b.chars().count() <= VERB && !b.contains(['，', '。', '；']))
 }
 
+/// The other things that a sentence has named up to a clause about all of them (…，都增长8%): those that were told as that
+/// one was, with nothing else between.
+pub(crate) fn named_so_far(
+    statements: &[Statement],
+    of_all: &Statement,
+    words: &Sentence<'_>,
+    figure: &Figure,
+) -> Vec<Subject> {
+    let mut out = vec![of_all.subject.clone()];
+    let own = |s: &&Statement| {
+        s.quote == of_all.quote
+            && s.subject.known.is_some()
+            && (s.earlier || s.says == of_all.says && s.class == Class::Amount)
+            && words.goes_on(s.spans.last(), figure)
+    };
+    for s in statements.iter().rev().take_while(own) {
+        if !out.contains(&s.subject) {
+            out.push(s.subject.clone());
+        }
+    }
+    out.remove(0);
+    out
+}
+
 /// What stands between a figure and the one before.
 fn between(before: &Statement, figure: &Figure, chars: &[char]) -> Option<String> {
     let (from, to) = (before.spans.last()?.end() as usize, figure.spans.first()?.start() as usize);
     Some(chars.get(from..to)?.iter().filter(|c| !c.is_whitespace()).collect())
 }
+
+/// Characters of the name of a thing that the data file does not have: fewer say nothing, more are no name.
+const LEAST: usize = 4;
+const NAME: usize = 10;
+
+/// Characters of a year before a verb: 一九八五年.
+const YEAR: usize = 5;
 
 /// Characters of a clause that is no more than a verb.
 const VERB: usize = 3;

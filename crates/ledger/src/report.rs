@@ -9,11 +9,12 @@ use crate::fold::folded;
 use crate::kin;
 use crate::lexicon::{Kind, Lexicon};
 use crate::list;
-use crate::passage::{Told, after_base, again, goes_on, in_plans, named_anew, spoken_of};
+use crate::passage::{Told, after_base, again, goes_on, in_plans, named_anew, named_so_far, spoken_of};
 use crate::proportion;
 use crate::says::Says;
 use crate::statement::Statement;
 use crate::subject::Subject;
+use crate::when::{Basis, When};
 use luoshi_reader::{Reading, Role, Span};
 use std::collections::BTreeMap;
 
@@ -137,6 +138,19 @@ impl Report {
                     statement.subject = subject;
                 }
             }
+            // 财政收入增加3亿元，全年总收入达到…: of what the figure before is of.
+            if let Some(before) =
+                statements.last().filter(|b: &&Statement| b.quote == quote && b.subject.known.is_some())
+                && statement.subject.known.is_none()
+                && statement.dimension == before.dimension
+                && statement
+                    .subject
+                    .name
+                    .strip_prefix('总')
+                    .is_some_and(|rest| rest.chars().count() >= 2 && before.subject.name.ends_with(rest))
+            {
+                statement.subject = before.subject.clone();
+            }
             // 平均每年增加42亿元，增长4.9%: as much a mean as the amount is.
             if let Some(before) = statements.last().filter(|b: &&Statement| {
                 b.quote == quote && b.mean && b.class == Class::Change && b.subject == statement.subject
@@ -157,6 +171,10 @@ impl Report {
                 if rises && last_year && before.says == Says::Target {
                     statement.says = Says::Target;
                     statement.when = before.when;
+                }
+                // 原定9万吨，比上年增长两成: as much told again as the amount is.
+                if rises && statement.says == Says::Result && before.says == Says::Restated && !before.fulfilled {
+                    statement.says = Says::Restated;
                 }
             }
             // 粮食的年平均产量由…增加到…，棉花由…增加到…: means both.
@@ -192,6 +210,23 @@ impl Report {
                 && let Some(subject) = list::headed(head, &statement.subject.name)
             {
                 statement.subject = subject;
+            }
+            // 今明两年每年增长9%: a target for either year.
+            if let Some(when) = statement.when.filter(|w| w.end == w.start + 1 && w.basis == Basis::Said)
+                && statement.says == Says::Target
+                && statement.class == Class::Rate
+                && words.yearly(figure)
+            {
+                statement.mean = false;
+                statement.each = true;
+                statement.when = Some(When { end: when.start, ..when });
+                statements.push(statement.clone());
+                statement.when = Some(When { start: when.end, ..when });
+            }
+            // 粮食达到3亿斤，棉花达到4万吨，都增长8%: likewise.
+            if statement.class == Class::Rate && words.of_all(figure) {
+                let all = named_so_far(&statements, &statement, &words, figure);
+                statements.extend(all.into_iter().map(|subject| Statement { subject, ..statement.clone() }));
             }
             // 粮食、棉花的产量都增长10%: one statement of each.
             let mut members =

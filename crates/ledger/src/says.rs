@@ -32,7 +32,9 @@ pub(crate) fn says(figure: &Figure, words: &Sentence<'_>, context: &Context, yea
         // What names a year that is over is no target, whatever its verb; 比上年 is only compared with one.
         || explicit.is_some_and(|w| behind(w) && (!w.by || year.is_some_and(|y| w.end + 1 < y)))
             && figure.period.as_ref().is_some_and(|p| !Lexicon::get().words("base").contains(&p.text.as_str()));
-    let planned = figure.tense == Tense::Planned || figure.kind == Kind::Target || words.aims(figure, explicit, year);
+    let listed = words.among_aims(figure);
+    let planned =
+        listed || figure.tense == Tense::Planned || figure.kind == Kind::Target || words.aims(figure, explicit, year);
     // 今年共有300个, and not done yet: a year that is not over has no result.
     let own = explicit.is_some_and(|w| !w.part && year.is_some_and(|y| w.end >= y));
     // 本年 in the part about the year before is that year.

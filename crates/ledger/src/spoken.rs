@@ -12,6 +12,19 @@ const TOLD: usize = 60;
 const HEAD: usize = 10;
 
 impl Sentence<'_> {
+    /// Whether a number stands in a list that is called one of aims, where no part looks back: 主要预期目标是：生产总值增长9%；….
+    pub(crate) fn among_aims(&self, figure: &Figure) -> bool {
+        if self.review || self.settled {
+            return false;
+        }
+        let opening = self.opening(figure);
+        let lexicon = Lexicon::get();
+        let Some((head, _)) = lexicon.words("aims").iter().find_map(|w| opening.split_once(w)) else { return false };
+        // 年初确定的目标是…: told again.
+        let own = lexicon.words("aims.own").iter().any(|w| head.contains(w));
+        (self.ahead || own) && !lexicon.words("aims.told").iter().any(|w| head.contains(w))
+    }
+
     /// Whether a number of the part that looks ahead is a target, though its sentence is not read as a plan: it is for this
     /// year or a later one, or bounded as only targets are.
     pub(crate) fn aims(&self, figure: &Figure, explicit: Option<When>, year: Option<i16>) -> bool {
@@ -87,7 +100,10 @@ impl Sentence<'_> {
 
     /// Whether the number is that of a target told again.
     pub(crate) fn restates(&self, figure: &Figure) -> bool {
-        self.named_target(figure) || self.holds_before("restated.before", figure)
+        // 六五计划期间: the plan is a time.
+        let before = self.before(figure);
+        let before = Lexicon::get().words("plan.time").iter().fold(before, |text, w| text.replace(w, ""));
+        self.named_target(figure) || Lexicon::get().words("restated.before").iter().any(|w| before.contains(w))
     }
 
     /// Whether a plan's number is one that was told before: 曾提出.
@@ -115,7 +131,15 @@ impl Sentence<'_> {
     pub(crate) fn limited(&self, figure: &Figure) -> bool {
         let before: String = self.window_before(figure, LIMITED).iter().collect();
         let clause = before.rsplit(['。', '；']).next().unwrap_or("");
-        Lexicon::get().words("limit").iter().any(|w| clause.contains(w))
+        let lexicon = Lexicon::get();
+        if lexicon.words("limit").iter().any(|w| clause.contains(w)) {
+            return true;
+        }
+        // 拿甲矿来说，…: all that follows is of one of many.
+        let opening = self.opening(figure);
+        let first = opening.split(['，', ',']).next().unwrap_or("");
+        let one = lexicon.words("example.head").iter().any(|w| first.starts_with(w));
+        one && lexicon.words("example").iter().any(|w| first.ends_with(w))
     }
 
     /// Whether the sentence counts at constant prices.

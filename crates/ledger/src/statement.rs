@@ -6,7 +6,7 @@ use crate::class::{Class, class};
 use crate::context::Context;
 use crate::lexicon::Lexicon;
 use crate::says::{Says, says};
-use crate::subject::{Subject, generic, listed, rises, whose};
+use crate::subject::{ALL, Subject, generic, listed, rises, whose};
 use crate::when::{self, Basis, When};
 use crate::years::years;
 use luoshi_reader::{Bound, Figure, Kind, Mode, Span, Value};
@@ -117,7 +117,7 @@ impl Statement {
             figure
         };
         let indicator = figure.indicator_name.as_deref().or(figure.indicator.as_deref()).unwrap_or("");
-        let whole = words.whole(figure);
+        let whole = words.whole(figure).or_else(|| words.bracketed(figure));
         let indicator = whole.as_deref().unwrap_or(indicator);
         let (mut subject, mut scope) =
             Subject::new(indicator, figure.scope.as_deref(), figure.indicator.as_deref(), places);
@@ -133,6 +133,14 @@ impl Statement {
         {
             subject = work;
             scope = scope.filter(|s| !Lexicon::get().words("town").contains(&s.as_str()));
+        }
+        // 人口控制在9亿以内: all there are.
+        if figure.qualifiers.contains(&"控制在")
+            && scope.is_none()
+            && listed(&subject.name)
+            && let Some(all) = Subject::exactly(&format!("{ALL}{}", subject.name))
+        {
+            subject = all;
         }
         // 中央提出经济增长8%: who says it.
         if subject.known.is_some() && figure.amount.as_ref().is_none_or(|a| a.dimension != "money") {
@@ -150,6 +158,16 @@ impl Statement {
                 Subject::exactly(&format!("{whose}{what}")).unwrap_or(Subject::unknown(&format!("{whose}{what}")));
             scope = None;
         }
+        if subject.known.is_none()
+            && let Some(headed) = words.headed(figure, &subject.name)
+        {
+            subject = headed;
+        }
+        if figure.amount.as_ref().is_some_and(|a| a.dimension == "money")
+            && let Some(relief) = words.relief(figure)
+        {
+            subject = relief;
+        }
         // 对城镇居民医保的补助标准: whom it is paid for is half of its name.
         if subject.known.is_none()
             && listed(&subject.name)
@@ -160,7 +178,7 @@ impl Statement {
         let mut carried = false;
         // 增长5%，低于6%的目标: of what the sentence has just told.
         let near = words.before.as_ref().filter(|b| !b.far && b.subject.known.is_some() && b.fits(figure));
-        if is_void(&subject)
+        if (is_void(&subject) || words.paced(figure, &subject.name))
             && let Some(named) = words.names_itself(figure, places)
         {
             subject = named;
@@ -192,6 +210,10 @@ impl Statement {
         let class = if times { Class::Rate } else { class };
         let class = if class == Class::Amount && words.adds(figure) { Class::Change } else { class };
         let class = if class == Class::Rate && words.exceeds(figure) { Class::Gap } else { class };
+        // 减负90亿元: what was taken off is the amount itself.
+        let relieved = class == Class::Change && subject.family().is_some_and(|f| f.relief);
+        let class = if relieved { Class::Amount } else { class };
+        let size = |v: Value| if relieved && v.is_negative() { v.negated() } else { v };
         let says = says(figure, words, context, year);
         let mean = figure.qualifiers.contains(&"年均") || words.mean(figure);
         let when = years(figure, words, context, year, class, says, mean);
@@ -201,7 +223,7 @@ impl Statement {
         let percent = |v: Value| v.times(Value::whole(100));
         let amount = match figure.value.filter(|_| times).and_then(percent) {
             Some(value) => Some((value, figure.value_high.and_then(percent), "%".into())),
-            None => figure.amount.as_ref().map(|a| (a.value, a.high, a.unit.as_str().into())),
+            None => figure.amount.as_ref().map(|a| (size(a.value), a.high.map(size), a.unit.as_str().into())),
         };
         Self {
             subject,
@@ -213,8 +235,8 @@ impl Statement {
             fulfilled: words.fulfils(figure),
             class,
             text: figure.text.as_str().into(),
-            value: figure.value,
-            high: figure.value_high,
+            value: figure.value.map(size),
+            high: figure.value_high.map(size),
             unit: figure.unit.as_str().into(),
             amount,
             bound: figure.bound.filter(|_| !words.held_against(figure)).or(about),

@@ -25,7 +25,7 @@ impl Subject {
         places: &[String],
     ) -> (Self, Option<String>) {
         let lexicon = Lexicon::get();
-        let mut name = proportion::named(without_year(&folded(indicator)));
+        let mut name = proportion::named(without_base(without_year(&folded(indicator))));
         let mut scope = scope.map(folded).filter(|s| !s.is_empty());
         // “云泽优品”达到20个: what begins with a place is no place.
         let longer = |s: &str| places.iter().any(|p| s.strip_prefix(p.as_str()).is_some_and(|rest| enough(&rest)));
@@ -60,6 +60,13 @@ impl Subject {
                 || local && lexicon.words("whole.local").contains(&s)
                 || places.iter().any(|p| p == s)
         };
+        // 全国人口 is all there are, and 人口 anybody.
+        if scope.as_deref().is_some_and(whole)
+            && listed(&name)
+            && let Some(known) = lexicon.spelled(&format!("{ALL}{name}"))
+        {
+            return (Self::known(known), None);
+        }
         // 农村居民…, of 农村: said twice.
         if scope.as_deref().is_some_and(|s| whole(s) || name.starts_with(s)) {
             scope = None;
@@ -88,6 +95,12 @@ impl Subject {
             }
         }
         if let Some(known) = find(&cleaned) {
+            return (Self::known(known), scope);
+        }
+        // 茶叶的产量 is 茶叶产量.
+        if let Some((of, what)) = cleaned.rsplit_once('的')
+            && let Some(known) = find(&format!("{of}{what}"))
+        {
             return (Self::known(known), scope);
         }
         // 对居民医保的补助标准 is 居民医保补助标准.
@@ -165,11 +178,20 @@ fn without_year(name: &str) -> &str {
     name.get(head..).filter(|rest| whole && !rest.starts_with(numeral) && enough(rest)).unwrap_or(name)
 }
 
+/// How names of the data file call the whole country.
+pub(crate) const ALL: &str = "全国";
+
 /// Characters of a year.
 const YEAR: usize = 4;
 
 /// Characters of what is left of a clause before a mark, and is no member of a list.
 const STUB: usize = 3;
+
+/// A name without what it is compared with: 比改革前企业税负.
+fn without_base(name: &str) -> &str {
+    let rest = name.strip_prefix('比').and_then(|rest| rest.split_once('前'));
+    rest.filter(|(when, rest)| when.chars().count() <= YEAR && enough(rest)).map_or(name, |(_, rest)| rest)
+}
 
 /// The name without all words around it that are no part of it.
 fn stripped(name: &str) -> String {

@@ -45,11 +45,14 @@ impl Sentence<'_> {
             })
             .collect();
         // 比一九五二年的四百亿元增长: what the base is said of is the year before, or the period spoken of.
+        // Behind a semicolon another thing begins, and with it other years.
+        let part = words.iter().rposition(|c| *c == '；').map_or(0, |at| at + 1);
         if let Some((at, _, from)) = years.last()
             && words.get(at.wrapping_sub(1)).is_some_and(|c| matches!(c, '比' | '较'))
             && words.len() - at < BASE
         {
-            let to = years.iter().rev().skip(1).map(|(_, _, y)| *y).find(|y| y > from);
+            let own = years.iter().rev().skip(1).filter(|(at, ..)| *at >= part);
+            let to = own.map(|(_, _, y)| *y).find(|y| y > from);
             let to = to.or(self.reviewed.filter(|_| !self.ahead).map(|(_, end)| end));
             if let Some(to) = to.filter(|to| *to - *from > 1) {
                 return Some((*from, to));
@@ -125,9 +128,24 @@ impl Sentence<'_> {
         !between.iter().any(|c| matches!(c, '；' | '。' | ';'))
     }
 
+    /// Whether a rate is that of each of the two years that the sentence names: 今明两年…每年增长9%.
+    pub(crate) fn yearly(&self, figure: &Figure) -> bool {
+        let lexicon = Lexicon::get();
+        let before = self.before(figure);
+        let each = lexicon.words("yearly").iter().any(|w| before.ends_with(w));
+        each && !lexicon.words("yearly.mean").iter().any(|w| before.contains(w))
+    }
+
     /// Whether the clause speaks of the year after.
     pub(crate) fn next_year(&self, figure: &Figure) -> bool {
         self.holds_before("next.year", figure)
+    }
+
+    /// Whether the sentence speaks of the end of the time before: 届时，….
+    pub(crate) fn by_then(&self, figure: &Figure) -> bool {
+        let opening = self.opening(figure);
+        let last = opening.rsplit(['；', '。', ';']).next().unwrap_or("");
+        Lexicon::get().words("by.then").iter().any(|w| last.starts_with(w))
     }
 
     pub(crate) fn mean(&self, figure: &Figure) -> bool {

@@ -57,10 +57,23 @@ pub(crate) fn names_year(text: &str) -> bool {
     Lexicon::get().words("this.year").iter().any(|w| text.contains(w)) || text.contains(numeral)
 }
 
+fn names_this_year(text: &str) -> bool {
+    Lexicon::get().words("this.year").iter().any(|w| text.strip_prefix(w).is_some_and(|rest| rest.ends_with('月')))
+}
+
+/// Whether a time is part of a year, told by a word and not by its days: 第一季度, 10月份.
+pub(crate) fn is_part(period: &Period) -> bool {
+    period.start.is_none()
+        && period.end.is_none()
+        && Lexicon::get().words("part.of.year").iter().any(|w| period.text.contains(w))
+}
+
 /// The years that a period written beside a figure stands for, counted by a report of `year`.
 pub(crate) fn said(period: &Period, year: Option<i16>) -> Option<When> {
     let when = |start: i16, end: i16, part: bool, by: bool| Some(When { start, end, basis: Basis::Said, part, by });
     match (period.start, period.end) {
+        // 今年２月, in marks of another width: of this year, and no more of it is known.
+        (None, None) if names_this_year(&period.text) => year.and_then(|y| when(y, y, true, false)),
         (None, None) => {
             // 本世纪末: a time that the reader leaves open.
             let turn = Lexicon::get().words("century.end").iter().any(|w| period.text.contains(w));

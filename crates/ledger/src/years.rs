@@ -34,6 +34,14 @@ pub(crate) fn years(
     if unplaced {
         when.basis = Basis::Unclear;
     }
+    // 第一季度下降2%: of which year is clear, and that it is not the whole of it.
+    if figure.period.as_ref().is_some_and(when::is_part) {
+        when.part = true;
+    }
+    // 届时，经济总量超过…: at the end of what is planned.
+    if target && matches!(class, Class::Amount | Class::Share) && !mean && words.by_then(figure) {
+        when = When { start: when.end, by: true, ..when };
+    }
     // 预计明年春耕时达到50万个: in the year after, and not at its end.
     if when.basis != Basis::Said
         && let Some(year) = year.filter(|_| words.next_year(figure))

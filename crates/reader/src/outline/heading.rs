@@ -54,7 +54,10 @@ pub(super) fn numbered(text: &[char]) -> Option<Heading> {
         return None;
     }
     let line = text.get(begin..last)?;
-    let end = if hashes > 0 || rank < OUTER {
+    let glued = if rank == MAIN && line.len() > LINE { role::runs_on(text, begin, RUN_IN) } else { None };
+    let end = if let Some(end) = glued {
+        end
+    } else if hashes > 0 || rank < OUTER {
         begin + article(line)
     } else {
         // 一、加快发展。… : up to the full stop; without one the whole line, if it is short and no item of a list.

@@ -17,6 +17,7 @@ struct Lexicon {
     sentence: Words<Role>,
     start: Words<Role>,
     furniture: Words<()>,
+    runs_on: Words<()>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -30,7 +31,9 @@ fn lexicon() -> &'static Lexicon {
                 .collect()
         };
         let furniture = entries.iter().filter(|e| e.group == "furniture").flat_map(|e| &e.words).map(|w| (*w, ()));
+        let runs_on = entries.iter().filter(|e| e.group == "runs_on").flat_map(|e| &e.words).map(|w| (*w, ()));
         Lexicon {
+            runs_on: Words::forward(runs_on),
             heading: Words::forward(pick("heading")),
             sentence: Words::forward(pick("sentence")),
             start: Words::forward(pick("start")),
@@ -94,6 +97,32 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
         (None, _) if tasks => Some(Role::Tasks),
         (None, role) => role,
     }
+}
+
+/// Where a heading ends that runs into its paragraph without a mark: behind words that say what a part is for, before words
+/// that begin a paragraph. 一、去年工作回顾过去一年，…. Looked for in the first `most` characters of the line from `begin` on.
+pub(super) fn runs_on(text: &[char], begin: usize, most: usize) -> Option<usize> {
+    let lexicon = lexicon();
+    let limit = text.len().min(begin + most);
+    let mut at = begin;
+    while at < limit && !matches!(text.get(at), Some(',' | '。' | ';' | ':' | '!' | '?')) {
+        let Some((len, _)) = lexicon.heading.find(text, at) else {
+            at += 1;
+            continue;
+        };
+        at += len;
+        let is_year = |c: &[char]| c[4] == '年' && c[..4].iter().all(char::is_ascii_digit);
+        let years = text.get(at..at + 5).is_some_and(is_year);
+        // 二、2025年主要目标全市上下…: a title that names its year is over with such a word, unless another joins it.
+        let dated = text.get(begin..at).is_some_and(|title| title.windows(5).any(is_year));
+        let joins = ['和', '与', '及', '的', '、', '以', '是', '为', '完', '建', ':'];
+        let goes_on = lexicon.heading.find(text, at).is_some();
+        let over = dated && !goes_on && text.get(at).is_some_and(|c| !joins.contains(c) && !c.is_whitespace());
+        if years || over || lexicon.runs_on.find(text, at).is_some() {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Whether a verb before the word 问题 mends what it names: 解决经济运行中的, 加快补齐.

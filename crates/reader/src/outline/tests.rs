@@ -89,7 +89,7 @@ fn the_lexicon_can_be_read_and_its_examples_hold() {
     let mut said = String::new();
     let fold = Fold::get();
     for entry in &entries {
-        let known = role::named(entry.group).is_some() || entry.group == "furniture";
+        let known = role::named(entry.group).is_some() || matches!(entry.group, "furniture" | "runs_on");
         if !known || !matches!(entry.get("in"), Some("heading" | "sentence" | "start")) {
             let _ = writeln!(said, "zh/sections.txt:{}: group “{}” is not known", entry.line, entry.group);
         }
