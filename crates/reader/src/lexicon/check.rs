@@ -191,7 +191,7 @@ pub(super) static FILES: &[File] = &[
     file!("zh/kinds.txt", &KINDS, |_| &[("in", Says::One(&["title", "text"]))]),
     file!(
         "zh/sections.txt",
-        ["review", "problems", "guidance", "goals", "principles", "tasks", "closing", "other", "furniture"],
+        ["review", "problems", "guidance", "goals", "principles", "tasks", "closing", "other", "furniture", "runs_on"],
         |_| &[("in", Says::One(ROLES))]
     ),
     file!("zh/tense.txt", ["done", "planned", "fact", "label", "nothing"], |_| &[
