@@ -166,7 +166,9 @@ impl Statement {
         if figure.amount.as_ref().is_some_and(|a| a.dimension == "money")
             && let Some(relief) = words.relief(figure)
         {
+            // 企业, 市场主体: whoever it is that they weigh on.
             subject = relief;
+            scope = None;
         }
         // 对城镇居民医保的补助标准: whom it is paid for is half of its name.
         if subject.known.is_none()
