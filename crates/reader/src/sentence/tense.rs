@@ -565,8 +565,7 @@ fn judge(scale: &Scale, name: bool, setting: Setting) -> Tense {
     if strong_done && !strong_planned {
         planned = planned.min(OVERRULED);
     }
-    // 主要目标是:…人口自然增长率控制在7‰以内: words of statistics, however many, do not outweigh that it is to be.
-    if fact >= CERTAIN && (scale.surest >= CERTAIN || !strong_planned) {
+    if fact >= CERTAIN {
         return Tense::Fact;
     }
     let lean = match setting.role {
