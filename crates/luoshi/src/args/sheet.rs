@@ -58,6 +58,7 @@ pub(crate) enum SheetWork {
 
 /// How a workbook is taken in.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line that may be there or not")]
 pub(crate) struct Taking {
     pub(crate) file: PathBuf,
     pub(crate) actor: Option<String>,
