@@ -116,10 +116,12 @@ pub(super) fn runs_on(text: &[char], begin: usize, most: usize) -> Option<usize>
         // 二、2025年主要目标全市上下…: a title that names its year is over with such a word, unless another joins it.
         // So with a plan and with what is ahead: 二、“十二五”目标任务市委全会…, 二、今后五年目标任务当前….
         let plan = |w: &[char]| *w == ['五', '”'];
-        let dated =
-            text.get(begin..at).is_some_and(|title| title.windows(5).any(is_year) || title.windows(2).any(plan))
-                || text.get(begin..at - len).is_some_and(looks_ahead);
-        let joins = ['和', '与', '及', '的', '、', '以', '是', '为', '完', '建', ':'];
+        // The time stands first: in 年接待游客人次2028年目标值由… it is in mid-sentence.
+        let timed = matches!(text.get(begin), Some('“' | '今' | '未' | '下' | '明') | Some('0'..='9'));
+        let dated = timed
+            && (text.get(begin..at).is_some_and(|title| title.windows(5).any(is_year) || title.windows(2).any(plan))
+                || text.get(begin..at - len).is_some_and(looks_ahead));
+        let joins = ['和', '与', '及', '的', '、', '以', '是', '为', '完', '建', ':', '值', '书', '量', '由'];
         let goes_on = lexicon.heading.find(text, at).is_some();
         let over = dated && !goes_on && text.get(at).is_some_and(|c| !joins.contains(c) && !c.is_whitespace());
         if years || over || lexicon.runs_on.find(text, at).is_some() {
