@@ -117,7 +117,7 @@ pub(super) fn runs_on(text: &[char], begin: usize, most: usize) -> Option<usize>
         // So with a plan and with what is ahead: 二、“十二五”目标任务市委全会…, 二、今后五年目标任务当前….
         let plan = |w: &[char]| *w == ['五', '”'];
         // The time stands first: in 年接待游客人次2028年目标值由… it is in mid-sentence.
-        let timed = matches!(text.get(begin), Some('“' | '今' | '未' | '下' | '明') | Some('0'..='9'));
+        let timed = matches!(text.get(begin), Some('“' | '今' | '未' | '下' | '明' | '0'..='9'));
         let dated = timed
             && (text.get(begin..at).is_some_and(|title| title.windows(5).any(is_year) || title.windows(2).any(plan))
                 || text.get(begin..at - len).is_some_and(looks_ahead));
