@@ -168,10 +168,17 @@ fn neighbours(text: &[char], at: usize) -> Option<Numeral> {
     let apart = text.get(at + 1) == Some(&'、') && low > 1 && high == low + 1;
     let alone =
         before != '第' && before != '、' && digit(before).is_none() && small(before).is_none() && big(before).is_none();
-    let mut end = at + 3;
     if !apart || !alone {
         return None;
     }
+    let found = either(text, at + 3, low, high)?;
+    // 二、三产业 and 二、三十五: no magnitude, or one that goes on.
+    let goes_on = text.get(found.end).is_some_and(|c| digit(*c).is_some());
+    (found.end > at + 3 && !goes_on && found.scale <= 16).then_some(found)
+}
+
+/// One number or the other, both in the magnitude that follows at `end`: 三四|百, 二、三|百亿.
+fn either(text: &[char], mut end: usize, low: u32, high: u32) -> Option<Numeral> {
     let (mut low, mut high) = (Decimal::from(low), Decimal::from(high));
     if let Some(power) = text.get(end).copied().and_then(small) {
         (low, high) = (low.checked_mul(ten_to(power)?)?, high.checked_mul(ten_to(power)?)?);
@@ -182,16 +189,8 @@ fn neighbours(text: &[char], at: usize) -> Option<Numeral> {
         scale += power;
         end += 1;
     }
-    // 二、三产业 and 二、三十五: no magnitude, or one that goes on.
-    let goes_on = text.get(end).is_some_and(|c| digit(*c).is_some());
-    (end > at + 3 && !goes_on && scale <= 16).then_some(Numeral {
-        end,
-        value: low.into(),
-        high: Some(high.into()),
-        scale,
-        more: false,
-        form: Form::Vague,
-    })
+    let (value, high) = (low.into(), Some(high.into()));
+    Some(Numeral { end, value, high, scale, more: false, form: Form::Vague })
 }
 
 /// Arabic digits with separators and point; the value and where it ends. A run of more than 27 digits is refused.
@@ -558,25 +557,7 @@ fn side_by_side(text: &[char], at: usize, run: usize) -> Option<Numeral> {
     let (low, high) = (*values.first()?, *values.get(1)?);
     let after = text.get(at + run).copied();
     if run == 2 && low > 0 && (high == low + 1 || (low, high) == (3, 5)) {
-        let mut end = at + run;
-        let (mut low, mut high) = (Decimal::from(low), Decimal::from(high));
-        let mut scale = 0;
-        if let Some(power) = after.and_then(small) {
-            (low, high) = (low.checked_mul(ten_to(power)?)?, high.checked_mul(ten_to(power)?)?);
-            end += 1;
-        }
-        while let Some(power) = text.get(end).copied().and_then(big) {
-            scale += power;
-            end += 1;
-        }
-        return Some(Numeral {
-            end,
-            value: low.into(),
-            high: Some(high.into()),
-            scale,
-            more: false,
-            form: Form::Vague,
-        });
+        return either(text, at + run, low, high);
     }
     if run > 27 {
         return None;

@@ -63,7 +63,7 @@ fn lines_of(head: &[(usize, &Line)], folded: &[char], continues: &[bool]) -> usi
     for (n, (i, line)) in head.iter().enumerate().take(LINES).skip(1) {
         let text = plain(line.text(folded));
         let joined = continues.get(*i) == Some(&true);
-        if !joined && (!is_part(line, folded) || is_about(&text, page) && n > 0 && about) {
+        if !joined && (!is_part(line, folded) || about && is_about(&text, page)) {
             return 1;
         }
         let fits = joined || about || goes_on(&whole, &text, page);
