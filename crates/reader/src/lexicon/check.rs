@@ -191,7 +191,21 @@ pub(super) static FILES: &[File] = &[
     file!("zh/kinds.txt", &KINDS, |_| &[("in", Says::One(&["title", "text"]))]),
     file!(
         "zh/sections.txt",
-        ["review", "problems", "guidance", "goals", "principles", "tasks", "closing", "other", "furniture", "runs_on"],
+        [
+            "review",
+            "problems",
+            "guidance",
+            "goals",
+            "principles",
+            "tasks",
+            "closing",
+            "other",
+            "furniture",
+            "runs_on",
+            "goes_on",
+            "ahead",
+            "mended"
+        ],
         |_| &[("in", Says::One(ROLES))]
     ),
     file!("zh/tense.txt", ["done", "planned", "fact", "label", "nothing"], |_| &[
@@ -265,6 +279,8 @@ pub(super) static FILES: &[File] = &[
             "territories",
             "organ",
             "office",
+            "area",
+            "and",
             "office.agency",
             "office.commission",
             "branch",
@@ -324,6 +340,9 @@ pub(super) static FILES: &[File] = &[
             "speech",
             "office",
             "deed",
+            "area",
+            "nation",
+            "and",
             "begins",
             "ends",
         ],

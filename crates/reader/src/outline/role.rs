@@ -18,6 +18,9 @@ struct Lexicon {
     start: Words<Role>,
     furniture: Words<()>,
     runs_on: Words<()>,
+    goes_on: Words<()>,
+    ahead: Words<()>,
+    mended: Words<()>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -30,14 +33,19 @@ fn lexicon() -> &'static Lexicon {
                 .flat_map(|(e, r)| e.words.iter().map(move |w| (*w, r)))
                 .collect()
         };
-        let furniture = entries.iter().filter(|e| e.group == "furniture").flat_map(|e| &e.words).map(|w| (*w, ()));
-        let runs_on = entries.iter().filter(|e| e.group == "runs_on").flat_map(|e| &e.words).map(|w| (*w, ()));
+        let words = |group: &str| {
+            let here = entries.iter().filter(|e| e.group == group);
+            Words::forward(here.flat_map(|e| &e.words).map(|w| (*w, ())).collect::<Vec<_>>())
+        };
         Lexicon {
-            runs_on: Words::forward(runs_on),
+            furniture: words("furniture"),
+            runs_on: words("runs_on"),
+            goes_on: words("goes_on"),
+            ahead: words("ahead"),
+            mended: words("mended"),
             heading: Words::forward(pick("heading")),
             sentence: Words::forward(pick("sentence")),
             start: Words::forward(pick("start")),
-            furniture: Words::forward(furniture),
         }
     })
 }
@@ -121,9 +129,8 @@ pub(super) fn runs_on(text: &[char], begin: usize, most: usize) -> Option<usize>
         let dated = timed
             && (text.get(begin..at).is_some_and(|title| title.windows(5).any(is_year) || title.windows(2).any(plan))
                 || text.get(begin..at - len).is_some_and(looks_ahead));
-        let joins = ['和', '与', '及', '的', '、', '以', '是', '为', '完', '建', ':', '值', '书', '量', '由'];
-        let goes_on = lexicon.heading.find(text, at).is_some();
-        let over = dated && !goes_on && text.get(at).is_some_and(|c| !joins.contains(c) && !c.is_whitespace());
+        let goes_on = lexicon.heading.find(text, at).is_some() || lexicon.goes_on.find(text, at).is_some();
+        let over = dated && !goes_on && text.get(at).is_some_and(|c| !c.is_whitespace());
         if years || over || lexicon.runs_on.find(text, at).is_some() {
             return Some(at);
         }
@@ -133,24 +140,17 @@ pub(super) fn runs_on(text: &[char], begin: usize, most: usize) -> Option<usize>
 
 /// Whether a verb before the word 问题 mends what it names: 解决经济运行中的, 加快补齐.
 fn is_mended(before: &[char]) -> bool {
-    let verbs = [
-        ['解', '决'],
-        ['破', '解'],
-        ['化', '解'],
-        ['补', '齐'],
-        ['整', '治'],
-        ['治', '理'],
-        ['攻', '克'],
-        ['消', '除'],
-    ];
-    before.windows(2).any(|pair| verbs.iter().any(|verb| pair == verb))
+    holds(&lexicon().mended, before)
 }
 
 /// Whether a heading under what is reviewed speaks of what comes: 今年工作安排.
 pub(super) fn looks_ahead(title: &[char]) -> bool {
-    ["今年", "明年", "今后", "下一步", "下一阶段", "下半年", "未来"]
-        .iter()
-        .any(|word| title.windows(word.chars().count()).any(|w| w.iter().copied().eq(word.chars())))
+    holds(&lexicon().ahead, title)
+}
+
+/// Whether one of the words stands anywhere in a text.
+fn holds(words: &Words<()>, text: &[char]) -> bool {
+    (0..text.len()).any(|at| words.find(text, at).is_some())
 }
 
 /// Whether a line opens the glossary behind a report: 附件2 名词解释, 注释.

@@ -2,10 +2,12 @@
 //!
 //! The seam of a title looks like the seam between two headings: no comma, no full stop, both lines short. What tells is
 //! that the upper line names no document, or not the one that its 关于 asks for, and that both together do. Only the head
-//! of a text is looked at. Words: `[document]`, `[office]` and `[deed]` of `lexicon/zh/page.txt`.
+//! of a text is looked at. Words: `[document]`, `[office]`, `[deed]`, `[area]`, `[nation]` and `[and]`
+//! of `lexicon/zh/page.txt`.
 
 use super::line::{Line, Role, ended, is_closer, is_han, is_opener};
 use super::page::Page;
+use crate::lexicon::Words;
 use crate::view::is_dropped;
 
 /// Lines among which a title is looked for.
@@ -132,12 +134,13 @@ fn ends_as_office(text: &[char], page: &Page) -> bool {
 fn goes_on(above: &[char], line: &[char], page: &Page) -> bool {
     let tail = without_bracket(line);
     let dated = line.first().is_some_and(char::is_ascii_digit);
-    let placed = line.iter().take(GENERIC).any(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡'));
-    let place =
-        above.iter().take(GENERIC).any(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '国'));
-    let opens = above.last().is_some_and(|c| matches!(c, '和' | '与' | '及' | '的' | '等') || is_opener(*c));
-    matches!(line, ['和' | '与' | '及', ..] | ['以', '及', ..])
-        || opens
+    let holds =
+        |words: &Words<()>, text: &[char]| (0..text.len().min(GENERIC)).any(|at| words.find(text, at).is_some());
+    let placed = holds(&page.area, line);
+    let place = holds(&page.area, above) || holds(&page.nation, above);
+    let open = above.last().is_some_and(|c| is_opener(*c)) || page.open_end.find_before(above, above.len()).is_some();
+    page.and.find(line, 0).is_some()
+        || open
         || (!dated && !placed && tail.len() <= GENERIC && (place || tail.len() <= TAIL) && above.len() >= TAIL)
             && page.speech.find(tail, 0).is_none_or(|(len, ())| len != tail.len())
 }
