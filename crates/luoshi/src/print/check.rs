@@ -98,6 +98,11 @@ fn table(
     let words = style.words;
     let mut page = Page { out, look: style.look };
     let path = inert(&loaded.path);
+    // Of a folder most may be sound: a line each tells that they were checked.
+    if shown.is_empty() {
+        page.block(0, FAINT, &words.fill("check.clean", &[("path", path.as_str())]));
+        return;
+    }
     let title = reading.facts.title.as_ref().map_or(path.as_str(), |t| t.value.as_str());
     page.block(0, HEADING, &inert(title));
     let of = |severity| shown.iter().filter(move |f| f.severity == severity);

@@ -14,6 +14,8 @@ fn the_exit_code_says_whether_anything_was_found() {
     assert!(ran.out.contains("8+6=14"), "the arithmetic is shown: {}", ran.out);
     let ran = luoshi_with(["check", "-"], SOUND.as_bytes());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    let ran = luoshi_with(["check", "--lang", "zh", "--format", "table", "-"], SOUND.as_bytes());
+    assert_eq!(ran.out, "- · 未发现问题\n", "a line says that it was checked");
     assert_eq!(luoshi(["check", "--only", "nonsense", "-"]).code, 2);
     assert_eq!(luoshi(["check", "--format", "html", "-"]).code, 2);
     let ran = luoshi(["check", "no such file"]);
