@@ -4,7 +4,7 @@ use crate::answer::{Answer, JSON, Keep, PROBLEM};
 use crate::asked::Asked;
 use crate::board::Board;
 use crate::pages::Ctx;
-use crate::pages::indicator::{direction_key, due_text, frequency_key, nature_key};
+use crate::pages::key::{direction_key, due_text, frequency_key, nature_key};
 use crate::pages::sheet::json;
 use crate::settings::Settings;
 use hyper::StatusCode;

@@ -1,7 +1,6 @@
 //! Documents as text, read once: a document never changes, so what was made of one may be kept as long as there is room.
 
 use crate::pages::Ctx;
-use crate::pages::indicator::Quote;
 use luoshi_plan::{Citation, SourceId};
 use luoshi_reader::{Options, Reading, read};
 use luoshi_store::plan::{self, At};
@@ -101,6 +100,15 @@ pub(crate) fn text(reader: &mut Reader<'_>, source: SourceId) -> Result<Option<A
         };
     }
     Ok(Some(text))
+}
+
+/// A sentence of a document with the number marked.
+pub(crate) struct Quote {
+    pub(crate) before: String,
+    pub(crate) marked: String,
+    pub(crate) after: String,
+    pub(crate) href: String,
+    pub(crate) title: String,
 }
 
 /// The sentence around a passage, the passage marked. At most two statements.

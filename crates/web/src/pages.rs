@@ -10,9 +10,12 @@ pub(crate) mod data;
 pub(crate) mod error;
 pub(crate) mod goal;
 pub(crate) mod indicator;
+pub(crate) mod indicators;
+pub(crate) mod key;
 pub(crate) mod ledger;
 pub(crate) mod method;
 pub(crate) mod overview;
+pub(crate) mod paged;
 pub(crate) mod part;
 pub(crate) mod place;
 pub(crate) mod report;
@@ -21,6 +24,8 @@ pub(crate) mod sample;
 pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod task;
+pub(crate) mod term;
+pub(crate) mod values;
 pub(crate) mod wanted;
 
 pub(crate) use ctx::{Ctx, Nav};
@@ -49,7 +54,7 @@ pub(crate) fn answer(rest: &[&str], form: Form, ctx: &Ctx<'_>, reader: &mut Read
                 }
                 ["goals"] | ["goals", ""] => goal::list(ctx, form),
                 ["goals", name] => goal::page(ctx, form, name),
-                ["indicators"] | ["indicators", ""] => indicator::list(ctx, form),
+                ["indicators"] | ["indicators", ""] => indicators::list(ctx, form),
                 ["indicators", name] => indicator::page(ctx, form, name, reader),
                 ["tasks"] | ["tasks", ""] => task::list(ctx, form),
                 ["tasks", name] => task::page(ctx, form, name),

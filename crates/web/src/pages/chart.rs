@@ -1,7 +1,7 @@
 //! The course of an indicator as a chart, in the page and as a file of its own.
 
-use super::indicator::Values;
 use super::sheet::Cell;
+use super::values::Values;
 use super::{Ctx, Nav};
 use crate::answer::{Answer, CSV, JSON, SVG, XLSX};
 use crate::site::Form;

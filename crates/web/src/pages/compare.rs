@@ -1,8 +1,8 @@
 //! An indicator by place, and where it stood before; places beside one another.
 
 use super::Ctx;
-use super::indicator::Values;
 use super::part::counted;
+use super::values::Values;
 use luoshi_chart::{Bar, Bars, Case, Chart, Here, History, Multiples, Stand, Tile, Tiles, Trajectory, Whole};
 use luoshi_plan::status::status_of;
 use luoshi_plan::{

@@ -121,7 +121,7 @@ fn targets(ctx: &Ctx<'_>) -> Sheet {
             target.wanted.value().map(|v| v.to_string()).into(),
             high.into(),
             words.into(),
-            super::indicator::due_text(target).into(),
+            super::key::due_text(target).into(),
             target.baseline.map(|b| b.period.to_string()).into(),
             target.baseline.map(|b| b.value.to_string()).into(),
             target.tolerance.map(|t| t.to_string()).into(),

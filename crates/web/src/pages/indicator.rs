@@ -2,189 +2,23 @@
 
 use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav, number};
-use super::goal::{STATUSES, class_of, sources, status_filters};
-use super::part::{Num, Tag, class};
-use super::row::{IndicatorRow, TaskRow, amount_of, indicators, nature, places, tasks_within};
-use super::sheet::Sheet;
+use super::goal::sources;
+use super::part::{Num, Tag};
+use super::row::{TaskRow, amount_of, nature, places, tasks_within};
+use super::term::term_said;
+use super::values::{Values, base_href, value_href};
 use super::wanted::WantedView;
 use super::{Ctx, Found, rendered};
-use crate::board::in_order;
+use crate::library::Quote;
 use crate::order::urgency;
 use crate::site::Form;
 use askama::Template;
 use luoshi_chart::{amount, computed, gap, percent, points};
-use luoshi_plan::status::Term;
 use luoshi_plan::{
-    Baseline, Citation, Direction, Finality, Frequency, Indicator, IndicatorId, Judged, Observation, ObservationId,
-    Standing, Subject, Target, TargetId, TerritoryId,
+    Direction, Finality, Frequency, Indicator, IndicatorId, Judged, Observation, Standing, Subject, Target, TargetId,
+    TerritoryId,
 };
-use luoshi_store::plan::{self, At};
-use luoshi_store::{Reader, StoreError};
-use std::collections::HashMap;
-
-/// Rows of a page of a list.
-pub(crate) const ROWS: usize = 50;
-
-/// Which part of a list a page has.
-pub(crate) struct Paged {
-    pub(crate) from: usize,
-    pub(crate) prev: Option<String>,
-    pub(crate) next: Option<String>,
-    /// 第1—50项.
-    pub(crate) said: String,
-}
-
-/// The part of a list of `all` things that `?page=` asks for; a number beyond the end is the last page.
-pub(crate) fn paged(all: usize, path: &str, ctx: &Ctx<'_>) -> Paged {
-    let pages = all.div_ceil(ROWS).max(1);
-    let given = ctx.asked.field("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1);
-    let page = given.clamp(1, pages);
-    let from = (page - 1) * ROWS;
-    let link = |n: usize| {
-        let n = n.to_string();
-        format!("{path}{}", ctx.query(&[("page", if n == "1" { "" } else { &n })]))
-    };
-    let (first, last) = ((from + 1).min(all).to_string(), (from + ROWS).min(all).to_string());
-    Paged {
-        from,
-        prev: (page > 1).then(|| link(page - 1)),
-        next: (page < pages).then(|| link(page + 1)),
-        said: if pages == 1 { String::new() } else { ctx.fill("site.paged", &[("first", &first), ("last", &last)]) },
-    }
-}
-
-#[derive(Template)]
-#[template(path = "indicators.html")]
-struct List {
-    h: Head,
-    indicators: Vec<IndicatorRow>,
-    count: Num,
-    filters: Vec<Nav>,
-    paged: Paged,
-    q: String,
-    action: String,
-    status: String,
-}
-
-/// `/indicators/`.
-pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
-    let Some(plan) = ctx.plan() else { return Ok(None) };
-    let status = ctx.choice("status", &STATUSES);
-    let q = ctx.asked.field("q").unwrap_or_default();
-    let goal = ctx.asked.field("goal").and_then(|g| g.parse().ok()).map(luoshi_plan::GoalId::new);
-    let keep = |i: &&Indicator| {
-        let word = ctx.board.indicator(i.id).map(|w| w.word.judged.status);
-        i.plan == plan.id
-            && goal.is_none_or(|g| i.goal == Some(g))
-            && (q.is_empty() || i.name.contains(q))
-            && status.is_none_or(|s| word.is_some_and(|w| class(w) == class_of(s)))
-    };
-    let all: Vec<&Indicator> = if ctx.choice("sort", &["name", "plan"]).is_none() {
-        let urgent = ctx.board.urgent_indicators().iter();
-        urgent.filter_map(|id| ctx.board.whole.indicator(*id)).filter(keep).collect()
-    } else {
-        ctx.board.whole.indicators.iter().filter(keep).collect()
-    };
-    if form != Form::Page {
-        return sheet(&all, ctx).answer(ctx, form);
-    }
-    let path = ctx.here("/indicators/");
-    let paged = paged(all.len(), &path, ctx);
-    let page = List {
-        h: ctx.head(ctx.t("site.nav.indicators"), "indicators", true),
-        indicators: indicators(all.iter().skip(paged.from).take(ROWS).map(|i| i.id), ctx),
-        count: ctx.count(all.len(), format!("{path}{}#count", ctx.query(&[]))),
-        filters: status_filters(ctx, &path),
-        paged,
-        q: q.to_owned(),
-        action: path,
-        status: status.unwrap_or_default().to_owned(),
-    };
-    Ok(Some(rendered(&page)))
-}
-
-fn sheet(all: &[&Indicator], ctx: &Ctx<'_>) -> Sheet {
-    let mut sheet = Sheet::new(&[
-        "indicator",
-        "name",
-        "unit",
-        "goal",
-        "direction",
-        "nature",
-        "frequency",
-        "status",
-        "reason",
-        "territory",
-        "target",
-        "wanted",
-        "due",
-        "actual",
-        "required",
-        "sentence",
-        "url",
-    ]);
-    for indicator in all {
-        let Some(words) = ctx.board.indicator(indicator.id) else { continue };
-        let judged = &words.word.judged;
-        let target = words.word.target.and_then(|id| ctx.board.whole.target(id));
-        let term = |name| judged.arithmetic.get(name).map(|t| t.text());
-        sheet.row([
-            indicator.id.get().into(),
-            indicator.name.clone().into(),
-            indicator.unit.clone().into(),
-            indicator.goal.map(luoshi_plan::GoalId::get).into(),
-            direction_key(indicator.direction).into(),
-            nature_key(indicator).into(),
-            frequency_key(indicator.frequency).into(),
-            judged.status.key().into(),
-            judged.status.reason().map(luoshi_plan::Wait::key).into(),
-            words.word.territory.map(TerritoryId::get).into(),
-            words.word.target.map(TargetId::get).into(),
-            target.and_then(|t| t.wanted.value()).map(|v| v.to_string()).into(),
-            target.map(due_text).into(),
-            term("actual").into(),
-            term("required").into(),
-            ctx.board.why_indicator(indicator.id).map(|why| why.in_language(ctx.lang()).to_owned()).into(),
-            ctx.indicator(indicator.id).into(),
-        ]);
-    }
-    sheet
-}
-
-pub(crate) fn direction_key(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-        Direction::Hold => "hold",
-    }
-}
-
-pub(crate) fn nature_key(indicator: &Indicator) -> &'static str {
-    match indicator.nature {
-        luoshi_plan::Nature::Binding => "binding",
-        luoshi_plan::Nature::Expected => "expected",
-        luoshi_plan::Nature::Unstated => "unstated",
-    }
-}
-
-pub(crate) fn frequency_key(frequency: Frequency) -> String {
-    match frequency {
-        Frequency::Monthly => "monthly".to_owned(),
-        Frequency::Quarterly => "quarterly".to_owned(),
-        Frequency::HalfYearly => "half_yearly".to_owned(),
-        Frequency::Yearly => "yearly".to_owned(),
-        Frequency::Years(n) => format!("years/{n}"),
-    }
-}
-
-/// By when, or for which years, for programs.
-pub(crate) fn due_text(target: &Target) -> String {
-    match target.term {
-        luoshi_plan::Term::By(day) => day.to_string(),
-        luoshi_plan::Term::EachYear { from, to } => format!("{from}/{to}"),
-        luoshi_plan::Term::Over(period) => period.to_string(),
-    }
-}
+use luoshi_store::Reader;
 
 /// A figure at the head of the page.
 struct Fact {
@@ -262,63 +96,6 @@ struct Page {
     json: String,
 }
 
-/// A sentence of a document with the number marked.
-pub(crate) struct Quote {
-    pub(crate) before: String,
-    pub(crate) marked: String,
-    pub(crate) after: String,
-    pub(crate) href: String,
-    pub(crate) title: String,
-}
-
-/// The values of an indicator, and where they stand: two statements.
-pub(crate) struct Values {
-    pub(crate) all: Vec<Observation>,
-    pub(crate) cited: HashMap<ObservationId, Citation>,
-}
-
-impl Values {
-    pub(crate) fn load(reader: &mut Reader<'_>, id: IndicatorId) -> Result<Self, StoreError> {
-        let all = in_order(plan::revisions(reader, id, At::NOW)?);
-        let mut cited = HashMap::new();
-        for citation in plan::citations_of_values(reader, id, At::NOW)? {
-            if let Subject::Observation(of) = citation.of {
-                cited.entry(of).or_insert(citation);
-            }
-        }
-        Ok(Self { all, cited })
-    }
-
-    /// All revisions for a territory.
-    pub(crate) fn of(&self, territory: TerritoryId) -> &[Observation] {
-        let from = self.all.partition_point(|o| o.territory < territory);
-        let to = self.all.partition_point(|o| o.territory <= territory);
-        self.all.get(from..to).unwrap_or_default()
-    }
-
-    /// Those that stand, for a territory, the newest period first.
-    pub(crate) fn standing(&self, territory: TerritoryId) -> Vec<&Observation> {
-        let mut all: Vec<&Observation> = Vec::new();
-        for value in self.of(territory) {
-            match all.last_mut() {
-                Some(before) if before.period == value.period => *before = value,
-                _ => all.push(value),
-            }
-        }
-        all.sort_by_key(|o| std::cmp::Reverse((o.period.last(), o.period.first())));
-        all
-    }
-
-    /// The latest value for a territory.
-    pub(crate) fn latest(&self, territory: TerritoryId) -> Option<&Observation> {
-        // By period, the revision that stands last.
-        let all = self.of(territory);
-        let next = all.iter().map(|o| Some(o.period)).skip(1).chain([None]);
-        let standing = all.iter().zip(next).filter(|(o, next)| *next != Some(o.period)).map(|(o, _)| o);
-        standing.filter(|o| o.value.is_some()).max_by_key(|o| (o.period.last(), o.period.first()))
-    }
-}
-
 /// `/indicators/i{id}`.
 pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_>) -> Found {
     let found = number(name, "i").and_then(|id| ctx.board.whole.indicator(IndicatorId::new(id)));
@@ -326,7 +103,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     let values = Values::load(reader, indicator.id)?;
     let asked = ctx.choice("chart", &["course", "bars", "courses", "history"]);
     if !matches!(form, Form::Page | Form::Svg) && asked.is_none() {
-        return data(indicator, &values, ctx, form);
+        return super::values::rows(indicator, &values, ctx, form);
     }
     let Some(words) = ctx.board.judged_by(indicator.id, &values.all) else { return Ok(None) };
     let judged = &words.word.judged;
@@ -477,15 +254,6 @@ fn facts(
     facts
 }
 
-/// Where a value stands: its passage, or its row in the table, which says that there is none.
-pub(crate) fn value_href(value: &Observation, values: &Values, ctx: &Ctx<'_>) -> String {
-    values
-        .cited
-        .get(&value.id)
-        .filter(|c| !c.passage.spans.is_empty())
-        .map_or_else(|| format!("{}#o{}", ctx.indicator(value.indicator), value.id), |citation| ctx.passage(citation))
-}
-
 fn data_row(value: &Observation, values: &Values, unit: &str, ctx: &Ctx<'_>) -> DataRow {
     let lang = ctx.lang();
     let cited = values.cited.get(&value.id);
@@ -563,25 +331,6 @@ fn by_place(
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Where the base of a target stands, and whether that is a passage: that of the target where it is cited, that of the value of
-/// the same period where it is the same number; else its own row, which says that nothing was cited.
-fn base_href(target: &Target, base: Baseline, values: &Values, ctx: &Ctx<'_>) -> (String, bool) {
-    let of = Subject::Target(target.id);
-    if let Some(href) = ctx.cited_part(of, "baseline").or_else(|| ctx.cited_part(of, "base")) {
-        return (href, true);
-    }
-    let same = |o: &&Observation| {
-        o.territory == target.territory
-            && o.period == base.period
-            && o.value == Some(base.value)
-            && values.cited.get(&o.id).is_some_and(|c| !c.passage.spans.is_empty())
-    };
-    match values.all.iter().rev().find(same) {
-        Some(value) => (value_href(value, values, ctx), true),
-        None => (format!("{}#t{}", ctx.indicator(target.indicator), target.id), false),
-    }
-}
-
 fn target_row(target: &Target, unit: &str, values: &Values, ctx: &Ctx<'_>) -> TargetRow {
     let lang = ctx.lang();
     let here = format!("{}#t{}", ctx.indicator(target.indicator), target.id);
@@ -614,97 +363,5 @@ fn target_row(target: &Target, unit: &str, values: &Values, ctx: &Ctx<'_>) -> Ta
             .collect(),
         note,
         sources: sources(Subject::Target(target.id), ctx),
-    }
-}
-
-/// A number of the arithmetic as people say it. How far behind or ahead it lies is said once, in points, without a sign.
-pub(crate) fn term_said(name: &str, term: &Term, unit: &str, ctx: &Ctx<'_>) -> Option<(String, String)> {
-    match (name, term) {
-        ("lag", Term::Percent(lag)) => {
-            let side = if lag.is_negative() { "site.fact.ahead" } else { "site.fact.behind" };
-            Some((ctx.t(side).to_owned(), points(lag.abs(), 1, ctx.lang()).to_string()))
-        }
-        ("lag_by", _) => None,
-        _ => Some((term_name(name, ctx), term_text(term, unit, ctx))),
-    }
-}
-
-/// A number of the arithmetic by its name for people; where there is none, its key.
-fn term_name(key: &str, ctx: &Ctx<'_>) -> String {
-    let name = format!("site.term.{key}");
-    let said = ctx.w.get(&name);
-    if said == name { key.to_owned() } else { said.to_owned() }
-}
-
-fn term_text(term: &Term, unit: &str, ctx: &Ctx<'_>) -> String {
-    let lang = ctx.lang();
-    match term {
-        Term::Amount(v) => computed(*v, places(*v), unit, lang).to_string(),
-        Term::Gap(v) => gap(*v, places(*v), unit, lang).to_string(),
-        Term::Root(_) => format!("{}{unit}", term.text()),
-        Term::Percent(v) => percent(*v, 1, lang).to_string(),
-        Term::Count(n) => n.to_string(),
-        Term::Day(day) => ctx.day(*day),
-        Term::Period(period) => period.named(lang),
-    }
-}
-
-/// The values as rows.
-fn data(indicator: &Indicator, values: &Values, ctx: &Ctx<'_>, form: Form) -> Found {
-    let mut sheet = Sheet::new(&[
-        "territory",
-        "territory_code",
-        "territory_name",
-        "period",
-        "value",
-        "unit",
-        "finality",
-        "standing",
-        "revision",
-        "published",
-        "source",
-        "passage",
-    ]);
-    for value in &values.all {
-        let territory = ctx.board.whole.territory(value.territory);
-        sheet.row([
-            value.territory.get().into(),
-            territory.and_then(|t| t.code.clone()).into(),
-            territory.map(|t| t.name.clone()).into(),
-            value.period.to_string().into(),
-            value.value.map(|v| v.to_string()).into(),
-            indicator.unit.clone().into(),
-            finality_key(value.finality).into(),
-            standing_key(value.standing).into(),
-            value.revision.into(),
-            value.published.to_string().into(),
-            value.source.map(luoshi_plan::SourceId::get).into(),
-            values.cited.get(&value.id).map(|c| ctx.passage(c)).into(),
-        ]);
-    }
-    let mut more = serde_json::Map::new();
-    more.insert("indicator".into(), indicator.id.get().into());
-    more.insert("name".into(), indicator.name.clone().into());
-    more.insert("unit".into(), indicator.unit.clone().into());
-    if let Some(words) = ctx.board.indicator(indicator.id) {
-        more.insert("status".into(), words.word.judged.status.key().into());
-        let why = words.word.judged.sentence(&indicator.unit);
-        more.insert("sentence".into(), why.in_language(ctx.lang()).into());
-    }
-    sheet.answer_with(ctx, form, more)
-}
-
-pub(crate) fn finality_key(finality: Finality) -> &'static str {
-    match finality {
-        Finality::Estimate => "estimate",
-        Finality::Provisional => "provisional",
-        Finality::Final => "final",
-    }
-}
-
-pub(crate) fn standing_key(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Reported => "reported",
-        Standing::Verified => "verified",
     }
 }

@@ -72,7 +72,7 @@ struct Page {
     q: String,
     verdict: String,
     action: String,
-    paged: super::indicator::Paged,
+    paged: super::paged::Paged,
 }
 
 /// The anchor of a sentence of a promise in its document.
@@ -131,11 +131,11 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
     if form != Form::Page {
         return sheet(&all, ctx).answer(ctx, form);
     }
-    let paged = super::indicator::paged(all.len(), &path, ctx);
+    let paged = super::paged::paged(all.len(), &path, ctx);
     let page = Page {
         h: ctx.head(ctx.t("site.nav.ledger"), "ledger", true),
         count: ctx.count(all.len(), format!("{path}{}#count", ctx.query(&[]))),
-        rows: all.iter().skip(paged.from).take(super::indicator::ROWS).map(|r| row(r, ctx)).collect(),
+        rows: all.iter().skip(paged.from).take(super::paged::ROWS).map(|r| row(r, ctx)).collect(),
         counts: counts.into(),
         method: ctx.href("/method/ledger"),
         q: q.to_owned(),

@@ -1,7 +1,7 @@
 //! P7: the original with marks beside what was read, and what rests on each passage.
 
 use super::ctx::Head;
-use super::indicator::Paged;
+use super::paged::Paged;
 use super::part::Num;
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};

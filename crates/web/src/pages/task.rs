@@ -2,7 +2,7 @@
 
 use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
-use super::indicator::{Paged, ROWS, paged};
+use super::paged::{Paged, ROWS, paged};
 use super::part::{Num, Strip, Tag, class};
 use super::row::{TaskRow, due, late, leads, tasks, tasks_within};
 use super::sheet::Sheet;
@@ -239,7 +239,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         })
     });
     let terms = judged.arithmetic.terms.iter();
-    let terms = terms.filter_map(|(name, term)| super::indicator::term_said(name, term, "", ctx));
+    let terms = terms.filter_map(|(name, term)| super::term::term_said(name, term, "", ctx));
     let others = ctx.board.tasks_of(task.goal).iter().copied().filter(|id| *id != task.id).take(8);
     let page = Page {
         h: ctx.head(&task.title, "tasks", true),
