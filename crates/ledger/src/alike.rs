@@ -12,6 +12,7 @@ use crate::statement::Statement;
 use crate::subject::generic;
 use crate::when::Basis;
 use crate::why::Why;
+use luoshi_reader::Value;
 use std::collections::BTreeSet;
 
 impl<'a> Index<'a> {
@@ -140,7 +141,7 @@ fn kin(target: &Statement, s: &Statement) -> bool {
 /// What the numbers add to the likeness of two clauses: the same number, or one within a tenth.
 fn closeness(a: &Statement, b: &Statement) -> usize {
     let (Some((x, _, _)), Some((y, _, _))) = (a.compared(), b.compared()) else { return 0 };
-    if x.normalized() == y.normalized() {
+    if x.normalized() == y.normalized() && (a.dimension != "count" || !x.less_than(Value::whole(FEW))) {
         EQUAL
     } else if a.class == Class::Amount && near(x, y) {
         NEAR
@@ -166,6 +167,9 @@ const AHEAD: usize = 40;
 
 /// What the same number adds to that.
 const EQUAL: usize = 150;
+
+/// So few of something there are by chance.
+const FEW: i64 = 5;
 
 /// What a number within a tenth adds.
 const NEAR: usize = 80;

@@ -34,6 +34,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) reviewed: Option<(i16, i16)>,
     /// First and last year that it plans.
     pub(crate) planned: Option<(i16, i16)>,
+    /// The year of the report.
+    pub(crate) year: Option<i16>,
     /// What was spoken of before.
     pub(crate) before: Option<Before>,
 }

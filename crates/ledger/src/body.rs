@@ -105,10 +105,20 @@ fn whole_name(place: &str, places: &[String]) -> String {
     places.iter().find(longer).map_or_else(|| place.to_owned(), Clone::clone)
 }
 
-/// Of the names of governments those that are short for one of the others, with it: 云泽 where 云泽市 stands too. A name
-/// that is short for two others, 云泽市 and 云泽县, stays what it is.
-#[must_use]
-pub fn short_for(names: &BTreeSet<String>) -> BTreeMap<String, String> {
+/// Gives the reports of one government one name for it: 云泽 becomes 云泽市 where that stands too. A name that is short for two
+/// others, 云泽市 and 云泽县, stays what it is.
+pub fn whole_bodies<'a>(bodies: impl IntoIterator<Item = &'a mut Option<String>>) {
+    let mut bodies: Vec<&mut String> = bodies.into_iter().filter_map(Option::as_mut).collect();
+    let short = short_for(&bodies.iter().map(|body| (*body).clone()).collect());
+    for body in &mut bodies {
+        if let Some(long) = short.get(*body) {
+            (*body).clone_from(long);
+        }
+    }
+}
+
+/// Of the names of governments those that are short for one of the others, with it.
+fn short_for(names: &BTreeSet<String>) -> BTreeMap<String, String> {
     const UNITS: [&str; 7] = ["省", "市", "县", "区", "州", "盟", "旗"];
     let long = |short: &String| {
         let mut longer = UNITS.iter().map(|unit| format!("{short}{unit}")).filter(|name| names.contains(name));

@@ -11,6 +11,10 @@ use luoshi_reader::{Period, Reading, Role, Section, Span, Time, TimeKind, recogn
 pub(crate) struct Context {
     pub(crate) back: Option<When>,
     pub(crate) ahead: Option<When>,
+    /// The one year behind that the heading of the part names, where it names nothing ahead.
+    pub(crate) over: Option<i16>,
+    /// The stretch of years looked back on that a heading or a sentence before named last.
+    pub(crate) stretch: Option<When>,
     /// The last sentence of this paragraph that set years looked back: 过去一年，….
     pub(crate) looks_back: bool,
 }
@@ -50,6 +54,8 @@ impl Frame {
         Context {
             back: self.reviewed.map(year).or_else(|| self.year.map(|y| year((y - 1, y - 1)))),
             ahead: self.planned.map(year).or_else(|| self.year.map(|y| year((y, y)))),
+            over: None,
+            stretch: None,
             looks_back: false,
         }
     }
@@ -106,9 +112,13 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
                 let set = of_heading.get(*section).map_or(&[][..], Vec::as_slice);
                 // A new part of the report, which says nothing of its years: those of the report.
                 if here.first() == Some(section) && shared == 0 {
+                    now.over = match set {
+                        [(Side::Back, when)] if when.is_year() => Some(when.end),
+                        _ => None,
+                    };
                     let looks_back = reading.outline.get(*section).is_some_and(|s| s.role == Role::Review);
                     if set.is_empty() {
-                        now = whole;
+                        now = Context { over: now.over, ..whole };
                     } else if !looks_back {
                         now.back = whole.back;
                     }
@@ -187,8 +197,12 @@ fn set_by(now: &mut Context, set: &[(Side, When)], basis: Basis) {
         } else {
             When { start: first.end, end: first.end, basis: Basis::Unclear, part: false, by: false }
         };
+        let long = set.iter().find(|(s, w)| *s == Side::Back && !w.is_year());
         match side {
-            Side::Back => now.back = Some(when),
+            Side::Back => {
+                now.back = Some(when);
+                now.stretch = long.map(|(_, w)| When { basis, ..*w }).or(now.stretch);
+            }
             Side::Ahead => now.ahead = Some(when),
         }
     }

@@ -14,6 +14,12 @@ pub(crate) fn unit(s: &Statement) -> Option<&str> {
     s.compared().map(|(_, _, unit)| unit)
 }
 
+/// Whether two statements count the same sort of things, though they call the single one otherwise: 座 and 户.
+pub(crate) fn counted_alike(target: &Statement, s: &Statement) -> bool {
+    let counts = |s: &Statement| matches!(s.dimension, "count" | "people" | "places");
+    unit(target) == unit(s) || counts(target) && counts(s)
+}
+
 /// Whether two amounts differ by a tenth at most.
 pub(crate) fn near(a: Value, b: Value) -> bool {
     let Some(gap) = a.plus(b.negated()).and_then(|gap| gap.times(Value::whole(10))) else { return false };

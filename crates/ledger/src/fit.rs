@@ -2,7 +2,8 @@
 
 use crate::class::Class;
 use crate::distance::{
-    adds_up, falls_short, far_off, once, out_of_scale, outdone, reached_within, same_number, same_size, several, unit,
+    adds_up, counted_alike, falls_short, far_off, once, out_of_scale, outdone, reached_within, same_number, same_size,
+    several, unit,
 };
 use crate::lexicon::{Lexicon, Name};
 use crate::row::Certainty;
@@ -83,11 +84,25 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     let falls = |a: &Statement| a.value.is_some_and(Value::is_negative);
     let counts =
         (counts(target, s) || counts(s, target) && (falls(target) || !target.increment)) && unit(s) == unit(target);
-    if target.counted && s.class == Class::Amount && !s.counted && target.subject.known.is_none() {
-        // A stock is no answer to so many new ones, unless they are called the same by chance.
+    // A stock is no answer to so many new ones, unless it is as many.
+    let stocked = target.counted && s.class == Class::Amount && !s.counted && target.subject.known.is_none();
+    if stocked && !same_number(target, s) {
         open += 1;
+        why.push(Why::Stock);
     }
-    if !counts && (s.class != target.class || unit(s) != unit(target)) {
+    // 户用沼气5万座, 5.06万户: one name, and what is counted has another word.
+    let other = unit(s) != unit(target)
+        && s.class == Class::Amount
+        && target.class == Class::Amount
+        && target.counted
+        && (s.counted || target.subject.known.is_some())
+        && counted_alike(target, s)
+        && !far_off(target, s);
+    if other && !same_number(target, s) && !same_word(target, s) {
+        open += 1;
+        why.push(Why::Unit { from: target.unit.to_string(), to: s.unit.to_string() });
+    }
+    if !counts && !other && (s.class != target.class || unit(s) != unit(target)) {
         let about = when.end == period.end && (when.start == period.start || !period.is_year());
         return if about && implies(target, s) { Fit::Inferred } else { Fit::No };
     }
@@ -107,7 +122,8 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
             if !s.reached && far_off(target, s) {
                 return Fit::Mean;
             }
-            if !s.reached && s.class != Class::Share && !(same_size(target, s) && s.bound.is_none()) {
+            // 年度产量首次突破20万吨, in a review of five years: in which of them it does not say.
+            if s.sometime || !s.reached && s.class != Class::Share && !(same_size(target, s) && s.bound.is_none()) {
                 open += 1;
                 why.push(Why::EndOfReview);
             }
@@ -184,11 +200,21 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     let new = over && target.new && s.new && when.is_year() && !several(target, s);
     if new {
         // More was built than was planned.
+    } else if !one && target.class == Class::Amount && far_off(target, s) && (!over || when.basis == Basis::Unclear) {
+        // 新增企业20家, 企业达到300家; 就业5万人, and 25万人 in some years or other: of something else.
+        return Fit::No;
     } else if !one && far_off(target, s) || one && out_of_scale(target, s) {
         open += if over { 1 } else { 2 };
         why.push(Why::FarOff);
     }
     Fit::Result(open, why)
+}
+
+/// Whether what is counted goes by either word: 部 and 台, 家 and 个, or none. A household is no building.
+fn same_word(target: &Statement, s: &Statement) -> bool {
+    let bare = |of: &Statement| unit(of).is_none_or(|u| matches!(u, "" | "个"));
+    let house = |of: &Statement| unit(of) == Some("户");
+    (target.dimension == s.dimension || bare(target) || bare(s)) && !house(target) && !house(s)
 }
 
 /// Whether growth at the prices of the day and without their rise are two numbers: of money, but not of production, which

@@ -1,11 +1,14 @@
 //! One spelling for what is written in several.
 
-/// One spelling for what is the same: half-width letters and marks, no blanks, no quotation marks.
+/// One spelling for what is the same: half-width letters and marks, no blanks, no quotation marks, no stars.
 pub(crate) fn folded(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
-            '“' | '”' | '"' | '《' | '》' | '「' | '」' => None,
+            // ★1807亿元: the star belongs to a note.
+            '★' | '☆' | '※' | '▲' | '△' | '●' | '◆' | '■' | '“' | '”' | '"' | '《' | '》' | '「' | '」' => {
+                None
+            }
             c if c.is_whitespace() => None,
             c => Some(c),
         })

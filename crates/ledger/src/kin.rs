@@ -43,6 +43,9 @@ fn plain(name: &str) -> String {
 pub(crate) fn akin(a: &str, b: &str) -> bool {
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     let length = short.chars().count();
+    if turned(short, long) {
+        return true;
+    }
     if length < LEAST || Lexicon::get().words("generic").contains(&short) || long.chars().count() > length * 3 {
         return false;
     }
@@ -64,6 +67,20 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
     of.any(|head| long.starts_with(head))
 }
 
+/// Whether all characters of a name stand in another that has hardly more, in whatever order: 沼气用户 and 户用沼气, 廉租房 and
+/// 廉租住房.
+fn turned(short: &str, long: &str) -> bool {
+    let (length, of) = (short.chars().count(), long.chars().count());
+    if length < TURNED || of > length + 1 || Lexicon::get().words("generic").contains(&short) {
+        return false;
+    }
+    let mut rest: Vec<char> = long.chars().collect();
+    short.chars().all(|c| rest.iter().position(|r| *r == c).map(|at| rest.swap_remove(at)).is_some())
+}
+
+/// Characters of the shortest name whose characters may stand in another order.
+const TURNED: usize = 3;
+
 /// Characters of the shortest name that says what it is of.
 const LEAST: usize = 4;
 
@@ -84,6 +101,8 @@ mod tests {
         assert!(akin("社区康复中心", "基层社区康复中心"));
         assert!(akin("农村供水工程", "农村集中供水工程"));
         assert!(akin("生猪屠宰量", "生猪屠宰加工量"));
+        assert!(akin("沼气用户", "户用沼气"), "turned round");
+        assert!(akin("廉租房", "廉租住房"), "shortened");
         assert!(!akin("公园", "口袋公园"), "says too little");
         assert!(!akin("供水管网改造", "供热管网改造"));
     }

@@ -102,6 +102,10 @@ pub(crate) struct Lexicon {
     pub(crate) plan_spans: Vec<(&'static str, i16)>,
     /// Words within a name that mean the same: 占比 is 比重.
     pub(crate) same: Vec<(&'static str, &'static str)>,
+    /// What is done for people, and what they are then counted as: 脱贫.
+    pub(crate) deeds: Vec<(&'static str, &'static str)>,
+    /// Characters that scans confuse: 收人 is 收入.
+    pub(crate) misprints: Vec<(&'static str, &'static str)>,
     /// How many years a stretch has: 这五年.
     pub(crate) stretches: Vec<(&'static str, i16)>,
     pub(crate) tolerances: Tolerances,
@@ -254,6 +258,12 @@ impl Lexicon {
         } else if entry.group == "scope.same" {
             let is = entry.get("is").ok_or_else(|| says("", "is", "the scope it is"))?;
             self.scopes.extend(entry.words.iter().map(|w| (*w, is)));
+        } else if entry.group == "done.for" {
+            let is = entry.get("is").ok_or_else(|| says("", "is", "what the people are counted as"))?;
+            self.deeds.extend(entry.words.iter().map(|w| (*w, is)));
+        } else if entry.group == "misprint" {
+            let is = entry.get("is").ok_or_else(|| says("", "is", "the word that is meant"))?;
+            self.misprints.extend(entry.words.iter().map(|w| (*w, is)));
         } else if entry.group == "same" {
             let is = entry.get("is").ok_or_else(|| says("", "is", "the word it is"))?;
             self.same.extend(entry.words.iter().map(|w| (*w, is)));

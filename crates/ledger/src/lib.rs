@@ -47,7 +47,7 @@ mod why;
 mod wordless;
 mod years;
 
-pub use body::{Known, short_for};
+pub use body::{Known, whole_bodies};
 pub use changed::changed;
 pub use class::Class;
 pub use judge::{Case, Judged, judge};

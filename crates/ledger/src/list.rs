@@ -32,6 +32,16 @@ pub(crate) fn members(name: &str) -> Vec<Subject> {
     Vec::new()
 }
 
+/// The things of a list of which the sentence says that a number is that of each; none where one of them says too little.
+pub(crate) fn each(name: &str) -> Vec<Subject> {
+    let parts: Vec<&str> = name.split(['、', '和']).collect();
+    let says = |part: &&str| part.chars().count() >= SAYS;
+    if parts.len() < LEAST || !parts.iter().all(says) {
+        return Vec::new();
+    }
+    parts.iter().map(|p| Subject::new(p, None, None, &[]).0).collect()
+}
+
 /// The head of a name that the members behind it share.
 pub(crate) fn head(name: &str) -> Option<&'static str> {
     let name = folded(name);
@@ -45,6 +55,9 @@ pub(crate) fn headed(head: &str, name: &str) -> Option<Subject> {
 
 /// Characters of the shortest name of a proportion that says what it is of.
 const NAMED: usize = 5;
+
+/// Characters of the shortest name of a thing that a list names in full.
+const SAYS: usize = 4;
 
 /// Fewer things of a list that are known may be known by chance.
 const LEAST: usize = 2;

@@ -54,6 +54,23 @@ impl Sentence<'_> {
             || lexicon.words("work.before").iter().any(|w| before.contains(w))
     }
 
+    /// What people are counted as for whom the clause says what was done: 8万农村人口实现脱贫, 解决9万人的饮水安全问题.
+    pub(crate) fn done_for(&self, figure: &Figure) -> Option<Subject> {
+        let people = figure.amount.as_ref().is_some_and(|a| a.dimension == "people");
+        let called = figure.indicator.as_deref().is_some_and(|i| i.contains('人'));
+        let counted = figure.amount.as_ref().is_none_or(|a| matches!(a.dimension, "people" | "count"));
+        if !counted || !(people || called) || matches!(figure.unit.as_str(), "%" | "‰") {
+            return None;
+        }
+        let clause = folded(&format!("{}{}", self.before(figure), self.behind_clause(figure)));
+        let lexicon = Lexicon::get();
+        // 仍有9万人尚未脱贫: it was not done.
+        if lexicon.words("undone").iter().any(|w| clause.contains(w)) {
+            return None;
+        }
+        lexicon.deeds.iter().find(|(word, _)| clause.contains(word)).and_then(|(_, is)| Subject::exactly(is))
+    }
+
     /// The thing that a name is part of, where its clause says before it whom it is for, and the data file knows the whole:
     /// 医保补助标准 of 对医保的补助标准.
     pub(crate) fn paid_for(&self, figure: &Figure, name: &str) -> Option<Subject> {
@@ -131,6 +148,12 @@ impl Sentence<'_> {
         let Some((_, clause)) = text.rsplit_once('，') else { return false };
         let clause = clause.trim_start();
         Lexicon::get().words("of.all").iter().any(|w| clause.starts_with(w)) && !clause.contains(['。', '；'])
+    }
+
+    /// Whether a number is that of each of the things right before it: 分别增长6%.
+    pub(crate) fn severally(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        Lexicon::get().words("severally").iter().any(|w| before.contains(w))
     }
 
     /// Whether the number is so many per cent of a thing that stands behind it: 扩大到全国80%的县.

@@ -4,7 +4,7 @@ use crate::around::Sentence;
 use crate::body::{self, Known};
 use crate::class::Class;
 use crate::commitment::{self, Deed};
-use crate::context::{Frame, contexts};
+use crate::context::{Context, Frame, contexts};
 use crate::fold::folded;
 use crate::kin;
 use crate::lexicon::{Kind, Lexicon};
@@ -14,8 +14,8 @@ use crate::proportion;
 use crate::says::Says;
 use crate::statement::Statement;
 use crate::subject::Subject;
-use crate::when::{Basis, When};
-use luoshi_reader::{Reading, Role, Span};
+use crate::when::{self, Basis, When};
+use luoshi_reader::{Figure, Reading, Role, Span};
 use std::collections::BTreeMap;
 
 /// A document that was read, as it is handed over.
@@ -86,8 +86,17 @@ impl Report {
                 }
             }
             let role = figure.section.and_then(|s| reading.outline.get(s)).map_or(Role::Other, |s| s.role);
-            let ahead = matches!(role, Role::Goals | Role::Tasks | Role::Guidance | Role::Principles);
-            let review = role == Role::Review;
+            // 一、2024年政府工作情况, read as one of tasks: what its heading is about is over.
+            let over = told_of(&contexts, figure.sentence, frame.year);
+            let ahead = matches!(role, Role::Goals | Role::Tasks | Role::Guidance | Role::Principles) && !over;
+            let review = role == Role::Review || over;
+            let spoken;
+            let figure = if over && figure.period.as_ref().is_some_and(|p| when::is_that_year(&p.text)) {
+                spoken = Figure { period: None, ..figure.clone() };
+                &spoken
+            } else {
+                figure
+            };
             let (reviewed, planned) = (frame.reviewed, frame.planned);
             let quote = quotes.of(figure.sentence);
             let before = spoken_of(&statements, quote, figure, reading, &plain);
@@ -96,8 +105,27 @@ impl Report {
             let fresh = planned.is_some_and(starts) && reviewed.is_some_and(|(_, end)| Some(end + 1) == frame.year);
             let spans = &sentence.spans;
             let former = &former(reading, figure.sentence, &plain);
-            let words =
-                Sentence { chars: &plain, spans, former, ahead, review, settled, fresh, reviewed, planned, before };
+            let words = Sentence {
+                chars: &plain,
+                spans,
+                former,
+                ahead,
+                review,
+                settled,
+                fresh,
+                reviewed,
+                planned,
+                year: frame.year,
+                before,
+            };
+            let aimed;
+            let figure = match words.aimed_for(figure).filter(|_| figure.period.is_none()) {
+                Some(ahead) => {
+                    aimed = Figure { period: Some(ahead), ..figure.clone() };
+                    &aimed
+                }
+                None => figure,
+            };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
             statement.figure = index;
             statement.quote = quote;
@@ -231,6 +259,20 @@ impl Report {
             // 粮食、棉花的产量都增长10%: one statement of each.
             let mut members =
                 if statement.subject.known.is_some() { Vec::new() } else { list::members(&statement.subject.name) };
+            // 茶叶产量、茶农收入分别增长6%以上: of either, whatever they are.
+            let same = |n: Option<usize>| {
+                n.and_then(|n| reading.figures.get(n)).is_some_and(|f| {
+                    f.sentence == figure.sentence && f.indicator.is_some() && f.indicator == figure.indicator
+                })
+            };
+            if members.is_empty()
+                && statement.subject.known.is_none()
+                && words.severally(figure)
+                && !same(Some(index + 1))
+                && !same(index.checked_sub(1))
+            {
+                members = list::each(&statement.subject.name);
+            }
             if let Some(last) = members.pop() {
                 statements.extend(members.into_iter().map(|subject| Statement { subject, ..statement.clone() }));
                 statement.subject = last;
@@ -315,6 +357,11 @@ impl Report {
     pub(crate) fn targets(&self) -> impl Iterator<Item = (usize, &Statement)> {
         self.statements.iter().enumerate().filter(|(_, s)| s.says == Says::Target || s.retold)
     }
+}
+
+/// Whether the heading above a sentence is about the year that was over when the report was given, and about nothing ahead.
+fn told_of(contexts: &[Context], sentence: usize, year: Option<i16>) -> bool {
+    contexts.get(sentence).is_some_and(|c| c.over.is_some_and(|over| year.is_some_and(|y| over + 1 == y)))
 }
 
 /// The order of the kinds of document that only tell what was: a communiqué, named after the year it is about.

@@ -22,7 +22,15 @@ pub(crate) fn scopes(target: &Statement, s: &Statement) -> Scopes {
     }
 }
 
+/// Whether a scope is the country, where those live for whom wells are dug and who are poor.
+pub(crate) fn is_country(scope: &str) -> bool {
+    alias(scope) == alias(COUNTRY)
+}
+
+/// What the country is called among the scopes.
+const COUNTRY: &str = "农村";
+
 /// The scope under its one name: 农民 is 农村.
-fn alias(scope: &str) -> &str {
+pub(crate) fn alias(scope: &str) -> &str {
     Lexicon::get().scopes.iter().find(|(word, _)| *word == scope).map_or(scope, |(_, is)| is)
 }

@@ -3,7 +3,7 @@
 use crate::around::{AROUND, LEAST, LIMITED, Sentence, Stage};
 use crate::lexicon::Lexicon;
 use crate::when::When;
-use luoshi_reader::{Figure, Mode, Tense};
+use luoshi_reader::{Figure, Mode, Period, Tense, TimeKind};
 
 /// Characters before a number of a target told again in which the clause before says so.
 const TOLD: usize = 60;
@@ -14,7 +14,8 @@ const HEAD: usize = 10;
 impl Sentence<'_> {
     /// Whether a number stands in a list that is called one of aims, where no part looks back: 主要预期目标是：生产总值增长9%；….
     pub(crate) fn among_aims(&self, figure: &Figure) -> bool {
-        if self.review || self.settled {
+        let plan = self.aimed_for(figure).is_some();
+        if self.review && !plan || self.settled {
             return false;
         }
         let opening = self.opening(figure);
@@ -22,7 +23,21 @@ impl Sentence<'_> {
         let Some((head, _)) = lexicon.words("aims").iter().find_map(|w| opening.split_once(w)) else { return false };
         // 年初确定的目标是…: told again.
         let own = lexicon.words("aims.own").iter().any(|w| head.contains(w));
-        (self.ahead || own) && !lexicon.words("aims.told").iter().any(|w| head.contains(w))
+        // 根据会议确定的原则，提出了“十一五”时期的目标: whose the aims are stands in the last clause.
+        let last = head.rsplit(',').next().unwrap_or(head);
+        (self.ahead || own || plan) && !lexicon.words("aims.told").iter().any(|w| last.contains(w))
+    }
+
+    /// The plan ahead that a list of aims is said to be for: “十一五”时期的主要目标：….
+    pub(crate) fn aimed_for(&self, figure: &Figure) -> Option<Period> {
+        let opening = self.opening(figure);
+        let (head, _) = Lexicon::get().words("aims").iter().find_map(|w| opening.split_once(w))?;
+        let day = self.year.map(|y| jiff::civil::date(y, 3, 1));
+        let found = luoshi_reader::recognise(head, day).times;
+        let plan = found.iter().rev().find(|t| t.kind == TimeKind::Plan)?;
+        let (start, end) = (plan.start?, plan.end?);
+        let ahead = self.year? <= start.year() && start.year() < end.year();
+        ahead.then(|| Period { text: String::new(), start: plan.start, end: plan.end })
     }
 
     /// Whether a number of the part that looks ahead is a target, though its sentence is not read as a plan: it is for this
@@ -33,7 +48,9 @@ impl Sentence<'_> {
             return false;
         }
         let wanted = |q: &&str| matches!(*q, "力争" | "控制在" | "不低于" | "不高于" | "确保" | "以内");
-        explicit.map_or_else(|| figure.qualifiers.iter().any(wanted), |when| when.start >= year && !when.part)
+        let strives = || figure.tense != Tense::Done && self.holds_before("strives", figure);
+        explicit
+            .map_or_else(|| figure.qualifiers.iter().any(wanted) || strives(), |when| when.start >= year && !when.part)
     }
 
     /// Whether a number is the amount that another is compared with: 比1980年的12亿元, 由1980年的12亿元.
@@ -132,11 +149,19 @@ impl Sentence<'_> {
         let before: String = self.window_before(figure, LIMITED).iter().collect();
         let clause = before.rsplit(['。', '；']).next().unwrap_or("");
         let lexicon = Lexicon::get();
-        if lexicon.words("limit").iter().any(|w| clause.contains(w)) {
+        // 带动消费42亿元，旅游收入增长6%: what is set going is told in its own clause.
+        let own = clause.rsplit(['，', ',']).next().unwrap_or(clause);
+        if lexicon.words("limit").iter().any(|w| clause.contains(w))
+            || lexicon.words("limit.own").iter().any(|w| own.contains(w))
+        {
+            return true;
+        }
+        // 产业集聚区支撑能力增强，…投资9亿元: of the areas that the sentence begins with.
+        let opening = self.opening(figure);
+        if lexicon.words("limit.topic").iter().any(|w| opening.starts_with(w)) {
             return true;
         }
         // 拿甲矿来说，…: all that follows is of one of many.
-        let opening = self.opening(figure);
         let first = opening.split(['，', ',']).next().unwrap_or("");
         let one = lexicon.words("example.head").iter().any(|w| first.starts_with(w));
         one && lexicon.words("example").iter().any(|w| first.ends_with(w))

@@ -6,6 +6,7 @@ use crate::class::{Class, class};
 use crate::context::Context;
 use crate::lexicon::Lexicon;
 use crate::says::{Says, says};
+use crate::scope;
 use crate::subject::{ALL, Subject, generic, listed, rises, whose};
 use crate::when::{self, Basis, When};
 use crate::years::years;
@@ -76,6 +77,8 @@ pub(crate) struct Statement {
     pub(crate) head: Box<str>,
     /// Whose measure it is, where its name says so: 粮食 of 粮食播种面积.
     pub(crate) owner: Box<str>,
+    /// 首次突破: for the first time, and not at the end of the years spoken of.
+    pub(crate) sometime: bool,
     /// 新建, 新增: not counting those there were.
     pub(crate) new: bool,
     /// How far what is built has come: 开工, 建成.
@@ -113,6 +116,9 @@ impl Statement {
         let figure = if words.reckoned_from(figure) {
             reckoned = Figure { base: figure.period.as_ref().map(|p| p.text.clone()), period: None, ..figure.clone() };
             &reckoned
+        } else if words.circumstance(figure) {
+            reckoned = Figure { period: None, ..figure.clone() };
+            &reckoned
         } else {
             figure
         };
@@ -133,6 +139,13 @@ impl Statement {
         {
             subject = work;
             scope = scope.filter(|s| !Lexicon::get().words("town").contains(&s.as_str()));
+        }
+        // 8万农村人口实现脱贫: they are counted by what was done for them.
+        if subject.known.is_none()
+            && let Some(of) = words.done_for(figure)
+        {
+            subject = of;
+            scope = scope.filter(|s| !scope::is_country(s));
         }
         // 人口控制在9亿以内: all there are.
         if figure.qualifiers.contains(&"控制在")
@@ -217,7 +230,7 @@ impl Statement {
         let class = if relieved { Class::Amount } else { class };
         let size = |v: Value| if relieved && v.is_negative() { v.negated() } else { v };
         let says = says(figure, words, context, year);
-        let mean = figure.qualifiers.contains(&"年均") || words.mean(figure);
+        let mean = (figure.qualifiers.contains(&"年均") || words.mean(figure)) && !words.mean_of_year(figure);
         let when = years(figure, words, context, year, class, says, mean);
         let has = |word: &str| figure.qualifiers.contains(&word);
         let about = (words.held_against(figure) && has("左右")).then_some(Bound::About);
@@ -259,6 +272,7 @@ impl Statement {
             fold: times,
             head: indicator.into(),
             owner: Box::default(),
+            sometime: words.holds_before("sometime", figure),
             new: words.counts_new(figure),
             stage: words.stage(figure),
             real: words.real(figure),

@@ -3,6 +3,7 @@
 use crate::fold::folded;
 use crate::lexicon::{Better, Family, Lexicon};
 use crate::proportion;
+use crate::scope::alias;
 use crate::spelling::{enough, find, shorter};
 
 /// What a figure is about.
@@ -25,7 +26,7 @@ impl Subject {
         places: &[String],
     ) -> (Self, Option<String>) {
         let lexicon = Lexicon::get();
-        let mut name = proportion::named(without_base(without_year(&folded(indicator))));
+        let mut name = proportion::named(without_base(without_year(&well_printed(folded(indicator)))));
         let mut scope = scope.map(folded).filter(|s| !s.is_empty());
         // “云泽优品”达到20个: what begins with a place is no place.
         let longer = |s: &str| places.iter().any(|p| s.strip_prefix(p.as_str()).is_some_and(|rest| enough(&rest)));
@@ -33,6 +34,13 @@ impl Subject {
             && let Some(s) = scope.take_if(|s| longer(s))
         {
             name = s;
+        }
+        // 二、三产业, of 第二产业: which of the list it is stands in the scope.
+        if name.contains('、')
+            && let Some(known) = scope.as_deref().and_then(|s| lexicon.spelled(s))
+            && scope.as_deref().and_then(|s| s.chars().last()) == name.chars().last()
+        {
+            return (Self::known(known), None);
         }
         // 项目达效、新增产值: what comes last with a verb of its own is what is counted.
         if let Some((head, last)) = name.rsplit_once('、')
@@ -74,7 +82,9 @@ impl Subject {
         // 工业 of 生产总值: the words as written tell of what it is.
         let said = |s: &str| written.map(folded).and_then(|w| lexicon.spelled(&format!("{s}{w}")));
         if let Some(s) = &scope
-            && let Some(known) = said(s).or_else(|| find(&format!("{s}{name}")))
+            && let Some(known) = said(s)
+                .or_else(|| find(&format!("{s}{name}")))
+                .or_else(|| find(&format!("{}{name}", alias(s))).filter(|_| alias(s) != s))
         {
             return (Self::known(known), None);
         }
@@ -168,6 +178,13 @@ impl Subject {
     pub(crate) fn better(&self) -> Better {
         self.family().map_or(Better::More, |f| f.better)
     }
+}
+
+/// A name as it was meant, where a scan confused its last characters: 财政收人.
+fn well_printed(name: String) -> String {
+    let misprints = &Lexicon::get().misprints;
+    let meant = misprints.iter().find_map(|(word, is)| Some(format!("{}{is}", name.strip_suffix(word)?)));
+    meant.unwrap_or(name)
 }
 
 /// A name without the year before it: 一九五八粮食.

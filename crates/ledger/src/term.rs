@@ -151,4 +151,22 @@ impl Sentence<'_> {
     pub(crate) fn mean(&self, figure: &Figure) -> bool {
         self.holds_before("mean", figure)
     }
+
+    /// Whether 年均 belongs to a name: 年均浓度 is that of one year.
+    pub(crate) fn mean_of_year(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        let lexicon = Lexicon::get();
+        let named = lexicon.words("mean.name").iter().find_map(|w| before.split_once(w));
+        named.is_some_and(|(head, rest)| !lexicon.words("mean").iter().any(|w| head.contains(w) || rest.contains(w)))
+    }
+
+    /// Whether the time read beside a number only says under what it was done: 在上半年价格下滑的情况下，….
+    pub(crate) fn circumstance(&self, figure: &Figure) -> bool {
+        let Some(period) = figure.period.as_ref() else { return false };
+        let opening = self.opening(figure);
+        let Some((head, rest)) = opening.rsplit_once(&folded(&period.text)) else { return false };
+        let Some((clause, _)) = rest.split_once(',') else { return false };
+        let from = head.rsplit(',').next().unwrap_or(head);
+        from.starts_with(['在', '面']) && Lexicon::get().words("circumstance").iter().any(|w| clause.ends_with(w))
+    }
 }

@@ -57,6 +57,11 @@ pub(crate) fn names_year(text: &str) -> bool {
     Lexicon::get().words("this.year").iter().any(|w| text.contains(w)) || text.contains(numeral)
 }
 
+/// Whether a time is the year that is spoken of, whichever it is: 全年.
+pub(crate) fn is_that_year(text: &str) -> bool {
+    Lexicon::get().words("that.year").contains(&text)
+}
+
 fn names_this_year(text: &str) -> bool {
     Lexicon::get().words("this.year").iter().any(|w| text.strip_prefix(w).is_some_and(|rest| rest.ends_with('月')))
 }

@@ -50,6 +50,15 @@ pub enum Why {
         /// The result's name.
         to: String,
     },
+    /// One name, counted by another word.
+    Unit {
+        /// The target's.
+        from: String,
+        /// The result's.
+        to: String,
+    },
+    /// The target counts new ones, the result may be of all there are.
+    Stock,
     /// Target and result are so far apart that they are hardly of the same thing.
     FarOff,
     /// The result is of less than the whole, in words.
@@ -194,6 +203,8 @@ impl Why {
             Self::Renamed { from, to } => format!("指标名称由“{from}”改为“{to}”，是同一指标"),
             Self::Near { from, to } => format!("“{from}”与“{to}”口径相近而不相同"),
             Self::Alike { to } => format!("名称不同，只是语句相似：“{to}”"),
+            Self::Unit { from, to } => format!("计数的单位一处是“{from}”，一处是“{to}”"),
+            Self::Stock => "目标数的是新做成的，结果可能是总数".to_owned(),
             Self::FarOff => "两数相差过大，未必是同一件事".to_owned(),
             Self::Limited => "结果前有“扣除”“带动”一类限定，未必是全部".to_owned(),
             Self::Named => "数字是计划名称的一部分，或只是泛指其多".to_owned(),
@@ -245,6 +256,8 @@ impl Why {
             Self::Renamed { from, to } => format!("the indicator was called “{from}” and then “{to}”: the same thing"),
             Self::Near { from, to } => format!("“{from}” and “{to}” measure nearly, but not exactly, the same"),
             Self::Alike { to } => format!("another name in a clause that is alike: “{to}”"),
+            Self::Unit { from, to } => format!("counted in “{from}” and then in “{to}”"),
+            Self::Stock => "the target counts what is new, the result perhaps all there are".to_owned(),
             Self::FarOff => "the two numbers are too far apart to be surely of the same thing".to_owned(),
             Self::Limited => "words before the result cut down the whole (扣除, 带动)".to_owned(),
             Self::Named => "the number is part of the name of a plan, or only says that there are many".to_owned(),

@@ -119,6 +119,15 @@ pub(crate) fn years(
     {
         when = When::years(start, end, Basis::Report);
     }
+    // 回顾过去五年，…。去年达到90亿元，年均增长9%: of the five years.
+    if !target
+        && mean
+        && grows
+        && when.is_year()
+        && let Some(stretch) = context.stretch.filter(|s| s.end == when.end)
+    {
+        when = When::years(stretch.start, stretch.end, Basis::Opener);
+    }
     // A proportion or a stock that a plan of several years sets is one for its end.
     let has = |word: &str| figure.qualifiers.contains(&word);
     let reached = has("达到") || figure.from.is_some();

@@ -21,7 +21,7 @@ use crate::print::{Format, Style, csv as cells};
 use crate::progress::{Progress, weight};
 use crate::terminal::{Look, inert};
 use crate::walk::{Input, Step, Walk};
-use luoshi_ledger::{Known, Report, Source, ledger, short_for};
+use luoshi_ledger::{Known, Report, Source, ledger, whole_bodies};
 use luoshi_page::ledger as page;
 use luoshi_reader::Options;
 use luoshi_reader::json::Rules;
@@ -219,12 +219,7 @@ fn groups(mut held: Vec<Held>, args: &Read, words: &Words) -> BTreeMap<String, V
     };
     let folder = |name: &str| Path::new(name).parent().map(Path::to_path_buf).unwrap_or_default();
     // 云泽 and 云泽市 are one.
-    let short = short_for(&held.iter().filter_map(|one| one.body.clone()).collect());
-    for one in &mut held {
-        if let Some(long) = one.body.as_ref().and_then(|body| short.get(body)) {
-            one.body = Some(long.clone());
-        }
-    }
+    whole_bodies(held.iter_mut().map(|one| &mut one.body));
     let mut beside: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for one in &held {
         if let Some(body) = &one.body {

@@ -2,7 +2,7 @@
 
 use super::super::plan::source::{Held, held};
 use crate::i18n::Words;
-use luoshi_ledger::{Report, Row, Source as Given, ledger, short_for};
+use luoshi_ledger::{Report, Row, Source as Given, ledger, whole_bodies};
 use luoshi_plan::{Promise, SourceId};
 use luoshi_proposal::{Proposed, Read, proposed};
 use luoshi_store::plan::{At, Source, promises, sources};
@@ -82,12 +82,7 @@ fn rows(documents: &[Document]) -> Vec<Row> {
         let report = Report::new(&Given { name: &document.name, text, reading });
         reports.push((report.body().map(str::to_owned), report));
     }
-    let short = short_for(&reports.iter().filter_map(|(body, _)| body.clone()).collect());
-    for (body, _) in &mut reports {
-        if let Some(long) = body.as_ref().and_then(|body| short.get(body)) {
-            *body = Some(long.clone());
-        }
-    }
+    whole_bodies(reports.iter_mut().map(|(body, _)| body));
     let bodies: BTreeSet<String> = reports.iter().filter_map(|(body, _)| body.clone()).collect();
     let only = bodies.first().filter(|_| bodies.len() == 1).cloned();
     let mut groups: BTreeMap<String, Vec<Report>> = BTreeMap::new();
