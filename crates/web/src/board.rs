@@ -7,9 +7,10 @@
 
 use crate::course::Course;
 use crate::order::{due_day, urgency};
+use luoshi_plan::status::Term;
 use luoshi_plan::{
-    Assignment, BodyId, Citation, Date, GoalId, IndicatorId, IndicatorWords, Judged, Observation, PlanId, Sentence,
-    SourceId, Subject, Sums, Target, TaskId, TerritoryId, Whole, task_status,
+    Assignment, BodyId, Citation, Date, Exact, GoalId, IndicatorId, IndicatorWords, Judged, Observation, Period,
+    PlanId, Sentence, SourceId, Subject, Sums, Target, TaskId, TerritoryId, Whole, task_status,
 };
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Cell, Group, Reader, Store, StoreError, history};
@@ -44,10 +45,21 @@ pub(crate) struct Board {
     pub(crate) edition: u64,
     words: HashMap<IndicatorId, Arc<Said<IndicatorWords>>>,
     courses: HashMap<IndicatorId, Arc<Course>>,
+    /// The value by which an indicator is judged in each territory but the one that speaks for it.
+    elsewhere: HashMap<IndicatorId, Arc<[Elsewhere]>>,
     tasks: Arc<HashMap<TaskId, Said<Judged>>>,
     sums: OnceLock<Sums>,
     urgent_tasks: OnceLock<Vec<TaskId>>,
     urgent_indicators: OnceLock<Vec<IndicatorId>>,
+}
+
+/// A value by which a territory is judged, and of which period it is.
+#[derive(Debug, Clone)]
+pub(crate) struct Elsewhere {
+    territory: TerritoryId,
+    pub(crate) actual: Exact,
+    /// None of a sum so far.
+    pub(crate) of: Option<Period>,
 }
 
 /// A judgement, and the sentence that says why, made when it is asked for first: making one takes as long as reading twenty values.
@@ -61,6 +73,13 @@ impl<T> Said<T> {
     fn new(judged: T) -> Self {
         Self { judged, sentence: OnceLock::new() }
     }
+}
+
+/// What is kept of an indicator that was judged.
+struct Looked {
+    words: IndicatorWords,
+    course: Option<Course>,
+    elsewhere: Vec<Elsewhere>,
 }
 
 /// What belongs to what, by number.
@@ -244,6 +263,7 @@ impl Board {
             edition: another(),
             words: HashMap::default(),
             courses: HashMap::default(),
+            elsewhere: HashMap::default(),
             tasks: Arc::default(),
             sums: OnceLock::new(),
             urgent_tasks: OnceLock::new(),
@@ -314,16 +334,30 @@ impl Board {
     }
 
     /// The words and the course of an indicator. What is not asked for by lists is not kept: the page of an indicator judges again.
-    fn looked_at(&self, id: IndicatorId, values: &[Observation]) -> Option<(IndicatorWords, Option<Course>)> {
+    fn looked_at(&self, id: IndicatorId, values: &[Observation]) -> Option<Looked> {
         let indicator = self.whole.indicator(id)?;
         let mut words = self.judged_by(id, values)?;
+        let elsewhere = words.there.iter().filter(|(at, ..)| words.word.territory != Some(*at));
+        let elsewhere = elsewhere.filter_map(|(territory, target, _)| {
+            let (_, judged) = words.targets.iter().find(|(id, _)| id == target)?;
+            let Some(Term::Amount(actual)) = judged.arithmetic.get("actual") else { return None };
+            let of = judged.arithmetic.get("at").or_else(|| judged.arithmetic.get("over"));
+            let of = of.and_then(|term| if let Term::Period(period) = term { Some(period) } else { None });
+            Some(Elsewhere { territory: *territory, actual, of })
+        });
+        let elsewhere = elsewhere.collect();
         words.targets = Vec::new();
         let course = Course::of(indicator, &words, values, &self.whole, self.day);
-        Some((words, course))
+        Some(Looked { words, course, elsewhere })
     }
 
-    fn keep(&mut self, id: IndicatorId, found: Option<(IndicatorWords, Option<Course>)>) {
-        let Some((words, course)) = found else { return };
+    fn keep(&mut self, id: IndicatorId, found: Option<Looked>) {
+        let Some(Looked { words, course, elsewhere }) = found else { return };
+        if elsewhere.is_empty() {
+            self.elsewhere.remove(&id);
+        } else {
+            self.elsewhere.insert(id, elsewhere.into());
+        }
         match course {
             Some(course) => self.courses.insert(id, Arc::new(course)),
             None => self.courses.remove(&id),
@@ -341,6 +375,11 @@ impl Board {
     /// The course of an indicator, to be looked at.
     pub(crate) fn course(&self, id: IndicatorId) -> Option<&Course> {
         self.courses.get(&id).map(Arc::as_ref)
+    }
+
+    /// The value by which an indicator is judged in a territory that does not speak for it.
+    pub(crate) fn elsewhere(&self, id: IndicatorId, territory: TerritoryId) -> Option<&Elsewhere> {
+        self.elsewhere.get(&id)?.iter().find(|e| e.territory == territory)
     }
 
     /// All that the values of an indicator give.

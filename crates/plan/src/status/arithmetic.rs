@@ -88,6 +88,21 @@ pub enum Term {
     Period(Period),
 }
 
+/// Most places after the point that are said of a number that ends.
+const SAID: u32 = 4;
+
+/// A number as a sentence says it: as it is where it ends after a few places (0.017), else to so many: of a share that was
+/// computed, more would claim what nobody knows. One that would come out as nought keeps its first digits.
+fn brief(exact: Exact, places: u32) -> Number {
+    let ends = |places: u32| exact.rounded(places).map(Exact::from).filter(|rounded| *rounded == exact);
+    let most = if places == 1 { 1 } else { SAID };
+    if (0..=most).any(|places| ends(places).is_some()) {
+        return Number::from(exact);
+    }
+    let rounded = exact.rounded(places).filter(|d| d.mantissa() != 0);
+    rounded.map_or_else(|| Number::from(exact), |d| Number::from(Exact::from(d)))
+}
+
 impl Term {
     /// The number, for programs: amounts and per cent as decimals where there is one, days and periods in their
     /// canonical text.
@@ -108,11 +123,11 @@ impl Term {
         let chinese = language == Language::Zh;
         let with_unit = |n: Number| if chinese { format!("{n}{unit}") } else { amount(n, unit) };
         match self {
-            Self::Amount(exact) => with_unit(Number::from(*exact)),
-            Self::Gap(exact) if chinese => format!("{}{}", Number::from(*exact), gap_unit(unit).0),
-            Self::Gap(exact) => amount(Number::from(*exact), gap_unit(unit).1),
-            Self::Root(d) => with_unit(Number::from(*d)),
-            Self::Percent(exact) => Number::from(*exact).to_string(),
+            Self::Amount(exact) => with_unit(brief(*exact, 2)),
+            Self::Gap(exact) if chinese => format!("{}{}", brief(*exact, 2), gap_unit(unit).0),
+            Self::Gap(exact) => amount(brief(*exact, 2), gap_unit(unit).1),
+            Self::Root(d) => with_unit(brief(Exact::from(*d), 2)),
+            Self::Percent(exact) => brief(*exact, 1).to_string(),
             Self::Count(n) => n.to_string(),
             Self::Day(day) => day_named(*day, language),
             Self::Period(period) => period.named(language),

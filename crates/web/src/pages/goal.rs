@@ -26,6 +26,7 @@ struct List {
     goals: Vec<GoalRow>,
     count: Num,
     filters: Vec<Nav>,
+    action: String,
 }
 
 /// Links that set `?status=`, the first takes it out.
@@ -82,6 +83,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
         count: ctx.count(rows.len(), format!("{path}{}#count", ctx.query(&[]))),
         filters: status_filters(ctx, &path),
         goals: rows,
+        action: path,
     };
     Ok(Some(rendered(&page)))
 }

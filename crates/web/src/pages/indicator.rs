@@ -4,7 +4,7 @@ use super::chart::{Beside, Figure};
 use super::ctx::{Head, Nav, number};
 use super::goal::sources;
 use super::part::{Num, Tag};
-use super::row::{TaskRow, amount_of, nature, places, tasks_within};
+use super::row::{TaskRow, amount_of, nature, of_when, places_due, tasks_within};
 use super::term::term_said;
 use super::values::{Values, base_href, value_href};
 use super::wanted::WantedView;
@@ -23,6 +23,8 @@ use luoshi_store::Reader;
 /// A figure at the head of the page.
 struct Fact {
     label: &'static str,
+    /// Which period it is of, where that stands beside its name.
+    of: String,
     num: Num,
     under: String,
 }
@@ -139,7 +141,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         up.push(Nav::new(goal.title.clone(), ctx.goal(goal.id)));
     }
     up.push(Nav::new(ctx.t("site.nav.indicators"), ctx.here("/indicators/")));
-    let terms = judged.arithmetic.terms.iter().filter_map(|(name, term)| term_said(name, term, unit, ctx));
+    let terms = judged.arithmetic.terms.iter().filter_map(|(name, term)| term_said(name, term, unit, target, ctx));
     let cited = target.and_then(|t| ctx.board.citations(Subject::Target(t.id)).find(|c| !c.passage.spans.is_empty()));
     let quote = match cited {
         Some(citation) => crate::library::quote(citation, ctx, reader)?,
@@ -196,7 +198,13 @@ fn answer(judged: &Judged, ctx: &Ctx<'_>) -> String {
     use luoshi_plan::Status;
     let key = match judged.status {
         Status::Done => "site.answer.done",
-        Status::Ok => "site.answer.ok",
+        Status::Ok => match amount_of(judged, "lag") {
+            Some(lag) if lag.is_positive() => "site.answer.near",
+            Some(lag) if lag.is_negative() => "site.answer.ahead",
+            Some(_) => "site.answer.even",
+            None if amount_of(judged, "short").is_some_and(luoshi_plan::Exact::is_positive) => "site.answer.near",
+            None => "site.answer.ok",
+        },
         Status::Warn => "site.answer.warn",
         Status::Bad => "site.answer.bad",
         Status::NotStarted => "site.answer.not_started",
@@ -222,33 +230,45 @@ fn facts(
         && let Some(value) = latest.value
     {
         let num = Num::of(&amount(value, unit, lang), value_href(latest, values, ctx));
-        facts.push(Fact { label: ctx.t("site.fact.latest"), num, under: latest.period.named(lang) });
+        facts.push(Fact { label: ctx.t("site.fact.latest"), of: String::new(), num, under: latest.period.named(lang) });
     }
     if let Some(required) = amount_of(judged, "required") {
-        let under = amount_of(judged, "short").or_else(|| amount_of(judged, "gap"));
-        let under = under.map_or_else(String::new, |g| gap(g, places(g), unit, lang).to_string());
-        let num = Num::of(&computed(required, places(required), unit, lang), how.clone());
-        facts.push(Fact { label: ctx.t("site.fact.required"), num, under });
+        // Which side it is on is said in a word: of what is to fall a minus would be good.
+        let side = amount_of(judged, "lag").filter(|lag| !lag.is_zero());
+        let under = side.zip(amount_of(judged, "gap")).map_or_else(String::new, |(lag, by)| {
+            let key = if lag.is_positive() { "site.fact.short" } else { "site.fact.over" };
+            ctx.fill(key, &[("n", &gap(by.abs(), places_due(by, target), unit, lang).to_string())])
+        });
+        let num = Num::of(&computed(required, places_due(required, target), unit, lang), how.clone());
+        let at = of_when(judged, target, ctx);
+        facts.push(Fact { label: ctx.t("site.fact.required"), of: at, num, under });
     }
     if let Some(progress) = amount_of(judged, "progress") {
         let elapsed = amount_of(judged, "elapsed").map(|e| percent(e, 1, lang).to_string()).unwrap_or_default();
         facts.push(Fact {
             label: ctx.t("site.fact.progress"),
+            of: String::new(),
             num: Num::of(&percent(progress, 1, lang), how.clone()),
             under: ctx.fill("site.fact.elapsed", &[("share", &elapsed)]),
         });
     } else if let Some(lag) = amount_of(judged, "lag").filter(|l| !l.is_zero()) {
         let label = if lag.is_positive() { ctx.t("site.fact.behind") } else { ctx.t("site.fact.ahead") };
-        facts.push(Fact { label, num: Num::of(&points(lag.abs(), 1, lang), how), under: String::new() });
+        let num = Num::of(&points(lag.abs(), 1, lang), how);
+        facts.push(Fact { label, of: String::new(), num, under: String::new() });
     }
     if let Some(target) = target {
         if let Some(base) = target.baseline {
             let num = Num::of(&amount(base.value, unit, lang), base_href(target, base, values, ctx).0);
-            facts.push(Fact { label: ctx.t("site.fact.base"), num, under: base.period.named(lang) });
+            facts.push(Fact { label: ctx.t("site.fact.base"), of: String::new(), num, under: base.period.named(lang) });
         }
         if target.wanted.value().is_some() {
             let wanted = WantedView::new(target, unit, ctx);
-            facts.push(Fact { label: ctx.t("site.fact.target"), num: wanted.low, under: wanted.when });
+            facts.push(Fact {
+                label: ctx.t("site.fact.target"),
+                of: String::new(),
+                num: wanted.low,
+                under: wanted.when,
+            });
         }
     }
     facts

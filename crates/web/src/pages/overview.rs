@@ -182,7 +182,11 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
         let n = n.count();
         if n > 0 {
             let num = ctx.count(n, format!("{list_of_goals}?status={}", status.key()));
-            answers.push((num, status.word().in_language(ctx.lang()).to_lowercase()));
+            // 2 need attention: the one word that has a plural.
+            let many = n > 1 && matches!(status, luoshi_plan::Status::Warn);
+            let word = status.word();
+            let word = if many { ctx.t("site.worst.many") } else { word.in_language(ctx.lang()) };
+            answers.push((num, word.to_lowercase()));
         }
     }
     if goals.is_empty() {

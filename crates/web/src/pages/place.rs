@@ -8,6 +8,7 @@ use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::site::Form;
 use askama::Template;
+use luoshi_chart::computed;
 use luoshi_plan::{Indicator, Note, Subject, Territory, TerritoryId};
 use luoshi_store::Reader;
 
@@ -216,14 +217,16 @@ fn row(
         return IndicatorRow::new(indicator, words, ctx);
     }
     let target = target.and_then(|id| ctx.board.whole.target(id));
+    let value = ctx.board.elsewhere(indicator.id, territory);
+    let said = |v| computed(v, super::row::places(v, target), &indicator.unit, ctx.lang());
     IndicatorRow {
         name: indicator.name.clone(),
         href: format!("{}#places", ctx.indicator(indicator.id)),
         tag: Tag::new(status, ctx),
         nature: super::row::nature(indicator, ctx),
         place: String::new(),
-        latest: None,
-        at: String::new(),
+        latest: value.map(|v| Num::of(&said(v.actual), format!("{}#places", ctx.indicator(indicator.id)))),
+        at: value.and_then(|v| v.of).map(|of| of.named(ctx.lang())).unwrap_or_default(),
         wanted: target.map(|t| super::wanted::WantedView::new(t, &indicator.unit, ctx)),
         why: String::new(),
         // The course is that of the place that speaks for the indicator.

@@ -4,19 +4,30 @@ use super::Ctx;
 use super::ctx::Nav;
 use super::part::{Num, Tag};
 use super::wanted::WantedView;
-use luoshi_chart::computed;
+use luoshi_chart::{by, computed};
 use luoshi_plan::status::Term;
 use luoshi_plan::{
-    Due, Exact, Indicator, IndicatorId, IndicatorWords, Judged, Note, Part, Period, Status, Task, TaskId, answerable,
+    Due, Exact, Indicator, IndicatorId, IndicatorWords, Judged, Note, Part, Period, Status, Target, Task, TaskId,
+    Value, Wanted, answerable,
 };
 
 /// How many places a computed amount is shown with at most.
 const PLACES: u32 = 2;
+/// How many an amount keeps that is no more than so long: 0.017 beside at most 0.020 is no 0.02.
+const KEPT: u32 = 4;
 
-/// The places that an amount needs, as far as they are shown: 23.9 has one, a third has all there may be.
-pub(crate) fn places(value: Exact) -> u32 {
+/// The places that an amount is shown with: all that it has, where they are few; of a third no more than two. It has as many
+/// as the target beside it, so that 92 stands as 92.0 beside 93.0.
+pub(crate) fn places(value: Exact, target: Option<&Target>) -> u32 {
     let exact = |places: &u32| value.rounded(*places).and_then(|d| Exact::new(d.mantissa(), 10i128.pow(d.scale())));
-    (0..PLACES).find(|places| exact(places) == Some(value)).unwrap_or(PLACES)
+    let least = target.and_then(|t| t.wanted.value()).map_or(0, Value::places).min(KEPT);
+    (least..=KEPT).find(|places| exact(places) == Some(value)).unwrap_or(PLACES.max(least))
+}
+
+/// As [`places`], of a number that was computed along a path: more than two places of it say nothing.
+pub(crate) fn places_due(value: Exact, target: Option<&Target>) -> u32 {
+    let least = target.and_then(|t| t.wanted.value()).map_or(0, Value::places).min(KEPT);
+    places(value, target).min(PLACES.max(least))
 }
 
 /// A term of the arithmetic as an amount.
@@ -24,6 +35,22 @@ pub(crate) fn amount_of(judged: &Judged, name: &str) -> Option<Exact> {
     match judged.arithmetic.get(name)? {
         Term::Amount(exact) | Term::Gap(exact) | Term::Percent(exact) => Some(exact),
         Term::Root(_) | Term::Count(_) | Term::Day(_) | Term::Period(_) => None,
+    }
+}
+
+/// What a judged number is of: a period; the mean of some years, or the sum so far, where it is one.
+pub(crate) fn of_when(judged: &Judged, target: Option<&Target>, ctx: &Ctx<'_>) -> String {
+    if let Some(at) = period_of(judged, "at") {
+        return at.named(ctx.lang());
+    }
+    if let Some(over) = period_of(judged, "over") {
+        let mean = target.is_some_and(|t| matches!(t.wanted, Wanted::Mean(_) | Wanted::Growth(_)));
+        let key = if mean { "site.at.mean" } else { "site.at.sum" };
+        return ctx.fill(key, &[("period", &over.named(ctx.lang()))]);
+    }
+    match judged.arithmetic.get("until") {
+        Some(Term::Day(day)) => ctx.fill("site.at.until", &[("day", &by(day, ctx.lang()))]),
+        _ => String::new(),
     }
 }
 
@@ -67,8 +94,9 @@ impl IndicatorRow {
         let href = ctx.indicator(indicator.id);
         let how = format!("{href}#how");
         let lang = ctx.lang();
-        let latest = amount_of(judged, "actual").map(|v| Num::of(&computed(v, places(v), &indicator.unit, lang), how));
         let target = target.and_then(|id| ctx.board.whole.target(id));
+        let said = |v| computed(v, places(v, target), &indicator.unit, lang);
+        let latest = amount_of(judged, "actual").map(|v| Num::of(&said(v), how));
         let why = match judged.status {
             Status::Wait(reason) => reason.sentence().in_language(lang).to_owned(),
             Status::Done | Status::Ok | Status::Warn | Status::Bad | Status::NotStarted => String::new(),
@@ -80,7 +108,7 @@ impl IndicatorRow {
             nature: nature(indicator, ctx),
             place: territory.map(|t| ctx.territory_name(t)).unwrap_or_default(),
             latest,
-            at: period_of(judged, "at").map(|p| p.named(lang)).unwrap_or_default(),
+            at: of_when(judged, target, ctx),
             wanted: target.map(|t| WantedView::new(t, &indicator.unit, ctx)),
             why,
             spark: ctx.board.course(indicator.id).map(|c| c.spark().to_owned()).unwrap_or_default(),

@@ -18,6 +18,7 @@ struct List {
     h: Head,
     tasks: Vec<TaskRow>,
     count: Num,
+    body: Option<OfBody>,
     filters: Vec<Nav>,
     paged: Paged,
     strip: Option<Strip>,
@@ -26,6 +27,29 @@ struct List {
     status: String,
     goal: String,
     goals: Vec<(String, String, bool)>,
+}
+
+/// The body whose tasks are shown.
+struct OfBody {
+    key: String,
+    name: String,
+    /// Which part it has in them, where that was asked for.
+    part: String,
+    /// The list without it.
+    off: String,
+}
+
+impl OfBody {
+    fn of(ctx: &Ctx<'_>, path: &str) -> Option<Self> {
+        let key = ctx.asked.field("body")?;
+        let body = ctx.board.whole.body(luoshi_plan::BodyId::new(number(key, "b")?))?;
+        Some(Self {
+            key: key.to_owned(),
+            name: body.name.clone(),
+            part: ctx.choice("part", &["lead", "support"]).unwrap_or_default().to_owned(),
+            off: format!("{path}{}", ctx.query(&[("body", ""), ("part", ""), ("page", "")])),
+        })
+    }
 }
 
 /// The tasks that the query asks for, in the order that it asks for.
@@ -124,6 +148,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
         h: ctx.head(ctx.t("site.nav.tasks"), "tasks", true),
         tasks: tasks(all.iter().skip(paged.from).take(ROWS).map(|t| t.id), ctx),
         count: ctx.count(all.len(), format!("{path}{}#count", ctx.query(&[]))),
+        body: OfBody::of(ctx, &path),
         filters: {
             let mut filters = status_filters(ctx, &path);
             filters.push(Nav {
@@ -239,7 +264,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         })
     });
     let terms = judged.arithmetic.terms.iter();
-    let terms = terms.filter_map(|(name, term)| super::term::term_said(name, term, "", ctx));
+    let terms = terms.filter_map(|(name, term)| super::term::term_said(name, term, "", None, ctx));
     let others = ctx.board.tasks_of(task.goal).iter().copied().filter(|id| *id != task.id).take(8);
     let page = Page {
         h: ctx.head(&task.title, "tasks", true),

@@ -1,19 +1,28 @@
 //! The numbers of a judgement's arithmetic, as people say them.
 
 use super::Ctx;
-use super::row::places;
+use super::row::{places, places_due};
 use luoshi_chart::{computed, gap, percent, points};
 use luoshi_plan::status::Term;
+use luoshi_plan::{Exact, Target};
 
 /// A number of the arithmetic as people say it. How far behind or ahead it lies is said once, in points, without a sign.
-pub(crate) fn term_said(name: &str, term: &Term, unit: &str, ctx: &Ctx<'_>) -> Option<(String, String)> {
+pub(crate) fn term_said(
+    name: &str,
+    term: &Term,
+    unit: &str,
+    target: Option<&Target>,
+    ctx: &Ctx<'_>,
+) -> Option<(String, String)> {
     match (name, term) {
         ("lag", Term::Percent(lag)) => {
             let side = if lag.is_negative() { "site.fact.ahead" } else { "site.fact.behind" };
             Some((ctx.t(side).to_owned(), points(lag.abs(), 1, ctx.lang()).to_string()))
         }
         ("lag_by", _) => None,
-        _ => Some((term_name(name, ctx), term_text(term, unit, ctx))),
+        // Short by 0.00: within what is shown nothing is short.
+        ("short", Term::Gap(short)) if is_nought(*short, places_due(*short, target)) => None,
+        _ => Some((term_name(name, ctx), term_text(name, term, unit, target, ctx))),
     }
 }
 
@@ -24,11 +33,19 @@ fn term_name(key: &str, ctx: &Ctx<'_>) -> String {
     if said == name { key.to_owned() } else { said.to_owned() }
 }
 
-fn term_text(term: &Term, unit: &str, ctx: &Ctx<'_>) -> String {
+/// Whether a number shows no digit but noughts.
+fn is_nought(value: Exact, places: u32) -> bool {
+    value.rounded(places).is_some_and(|d| d.mantissa() == 0)
+}
+
+fn term_text(name: &str, term: &Term, unit: &str, target: Option<&Target>, ctx: &Ctx<'_>) -> String {
     let lang = ctx.lang();
     match term {
-        Term::Amount(v) => computed(*v, places(*v), unit, lang).to_string(),
-        Term::Gap(v) => gap(*v, places(*v), unit, lang).to_string(),
+        Term::Amount(v) if matches!(name, "required" | "rest") => {
+            computed(*v, places_due(*v, target), unit, lang).to_string()
+        }
+        Term::Amount(v) => computed(*v, places(*v, target), unit, lang).to_string(),
+        Term::Gap(v) => gap(*v, places_due(*v, target), unit, lang).to_string(),
         Term::Root(_) => format!("{}{unit}", term.text()),
         Term::Percent(v) => percent(*v, 1, lang).to_string(),
         Term::Count(n) => n.to_string(),
