@@ -109,6 +109,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 () if m.is_before_goals(Some(index)) => vec![Doubt::Elsewhere],
                 () if Lexicon::get().within("states", &section.title)
                     || says_what_is(&section.title)
+                    || says_what_follows(&section.title)
                     || is_of_now(&section.title) =>
                 {
                     vec![Doubt::Topic]
@@ -208,7 +209,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 if all {
                     continue;
                 }
-                if !commitment.measurable {
+                if !commitment.measurable || is_called_by_digits(&title, &commitment.action) && !is_listed {
                     doubts.push(Doubt::Unmeasurable);
                 }
                 if commitment.role == CommitmentRole::Means {
@@ -381,6 +382,12 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
     {
         return true;
     }
+    // 要赢得未来，迫切需要培养人才: it says what that is needed for.
+    if known.words("wants").iter().any(|w| title.starts_with(w))
+        && next.strip_prefix(['，', ',']).is_some_and(|n| known.words("needs").iter().any(|w| n.starts_with(w)))
+    {
+        return true;
+    }
     // 出台的政策要管用: what was done to it tells which one.
     if title.strip_prefix(commitment.action.as_str()).is_some_and(|rest| rest.starts_with('的')) {
         return true;
@@ -422,6 +429,15 @@ fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
         && (known.within("encourages", &before) || known.words("left").iter().any(|w| title.starts_with(w)))
 }
 
+/// Whether the only digits of a task are those of a name, and it says of no end: 提升12345热线功能.
+fn is_called_by_digits(title: &str, action: &str) -> bool {
+    let known = Lexicon::get();
+    let rest = known.words("called.by.digits").iter().fold(title.to_owned(), |t, w| t.replace(w, ""));
+    rest.len() < title.len()
+        && !rest.chars().any(|c| c.is_ascii_digit())
+        && known.words("improves").iter().any(|w| action.starts_with(w))
+}
+
 /// Whether a clause says what is to become of something, and not of what: 确保早日竣工投产.
 fn is_of_nothing(title: &str) -> bool {
     let words = Lexicon::get().words("no.task.words");
@@ -456,11 +472,15 @@ fn lost_a_digit(title: &str) -> bool {
     false
 }
 
-/// Whether a heading is an item of a list: it says how much of what, and nothing stands below it.
+/// Whether a heading is an item of a list: it says what will be there, or how much of it, and nothing stands below it.
 fn is_item(m: &Material<'_>, section: &Section) -> bool {
     let own = m.reading.outline.iter().position(|s| s.spans == section.spans && s.title == section.title);
-    let below = |s: &luoshi_reader::Sentence| s.section == own && !lies_in(&s.spans, &section.spans);
-    let counts = |c: &Commitment| !c.figures.is_empty() && lies_in(&c.spans, &section.spans);
+    let (from, to) = section.spans.first().zip(section.spans.last()).map_or((0, 0), |(a, b)| (a.start(), b.end()));
+    // Its own sentence has a stop behind it, which is no part of a heading.
+    let begins_in = |s: &luoshi_reader::Sentence| s.spans.first().is_some_and(|s| (from..to).contains(&s.start()));
+    let ends_in = |s: &luoshi_reader::Sentence| s.spans.last().is_some_and(|s| s.end() <= to + 1);
+    let below = |s: &luoshi_reader::Sentence| s.section == own && !(begins_in(s) && ends_in(s));
+    let counts = |c: &Commitment| (c.measurable || !c.figures.is_empty()) && lies_in(&c.spans, &section.spans);
     m.reading.commitments.iter().any(counts)
         && m.reading.outline.iter().all(|s| s.parent.is_none() || s.parent != own)
         && !m.reading.sentences.iter().any(below)
@@ -557,6 +577,12 @@ fn says_what_is(title: &str) -> bool {
     words.split('是').count() > 1 && !Lexicon::get().within("no.copula", words)
 }
 
+/// Whether a heading says what follows from what: 产业强则经济强.
+fn says_what_follows(title: &str) -> bool {
+    let plain = Lexicon::get().words("no.then").iter().fold(title.to_owned(), |t, w| t.replace(w, ""));
+    plain.split('则').count() > 1
+}
+
 /// Whether a heading is the beginning of a sentence: 今年还要编制….
 fn is_of_now(title: &str) -> bool {
     let words = unmarked(unnumbered(title));
@@ -576,7 +602,8 @@ fn is_goal(section: &Section) -> bool {
 fn is_part(title: &str) -> bool {
     let words = Lexicon::get().words("part");
     let mut rest = unmarked(unnumbered(title)).trim_end_matches(['：', ':', '。', ' ']);
-    if Lexicon::get().tail("part.ends", rest).is_some() {
+    let begins = Lexicon::get().words("part.begins").iter().any(|w| rest.starts_with(w));
+    if begins || Lexicon::get().tail("part.ends", rest).is_some() {
         return true;
     }
     while !rest.is_empty() {

@@ -7,13 +7,13 @@ use crate::answer::answer;
 use crate::column::wanted_text;
 use crate::lexicon::Lexicon;
 use crate::material::{Material, Sort};
-use crate::measure::{direction, is_name, is_thing, measure, titled};
+use crate::measure::{direction, is_done_otherwise, is_name, is_thing, measure, titled, untitled};
 use crate::note::Doubt;
 use crate::place::{Lies, lies};
 use crate::proposal::Place;
 use crate::text::{counted, runs, unmarked};
 use crate::unit::{Unit, convert, rounds, value};
-use luoshi_ledger::{Basis, Class, Said, Told, When, about, is_near, named};
+use luoshi_ledger::{Basis, Class, Said, Told, When, about, is_named, is_near, named};
 use luoshi_plan::{Baseline, Direction, Finality, Measure, Nature, Period, Standing, Term, Value, Wanted};
 use luoshi_reader::{Binding, Bound, CommitmentRole, Kind, Role};
 use std::collections::BTreeMap;
@@ -119,12 +119,13 @@ pub(crate) fn gather(m: &Material<'_>) -> (Vec<(Key, Gathered)>, BTreeMap<LeftOu
     for said in &m.said.figures {
         match stated(m, said) {
             Ok((key, name, name_doubts, stated)) => {
+                let is_known = said.known || m.is_county() && wide(&said.name).is_some_and(|name| is_named(&name));
                 let known = all.entry(key.clone()).or_insert_with(|| {
                     order.push(key);
                     let gathered = Gathered {
                         name,
                         unit: said.unit.clone(),
-                        known: said.known,
+                        known: is_known,
                         direction: Direction::Up,
                         nature: Nature::Unstated,
                         doubts: name_doubts,
@@ -145,7 +146,10 @@ pub(crate) fn gather(m: &Material<'_>) -> (Vec<(Key, Gathered)>, BTreeMap<LeftOu
     }
     let gathered = order.into_iter().filter_map(|key| {
         let (said, mut gathered) = all.remove(&key)?;
-        let (direction, doubt) = direction(&key.thing, key.measure, &said);
+        // What the ledger did not know by its own name is judged by that which it has here.
+        let renamed = m.is_county() && said.iter().all(|s| wide(&s.name).is_some());
+        let thing = if renamed { untitled(&gathered.name, key.measure) } else { &key.thing };
+        let (direction, doubt) = direction(thing, key.measure, &said);
         gathered.direction = direction;
         gathered.doubts.extend(doubt);
         Some((key, gathered))
@@ -210,6 +214,11 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         figure.doubts.iter().map(|d| Doubt::Reader(d.words(luoshi_reader::Language::Zh).to_owned())).collect();
     // Of whom.
     let mut name = thing(said, figure.indicator_name.as_deref());
+    // 县域生产总值 of a county is its own; of a province it is a part of it, and has its own name.
+    let county = m.is_county().then(|| wide(&name)).flatten();
+    if let Some(whole) = &county {
+        name.clone_from(whole);
+    }
     let mut territory = None;
     let mut name_doubts = Vec::new();
     match said.scope.as_deref().map(|scope| (scope, lies(scope, m.home.as_ref()))) {
@@ -234,7 +243,8 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         name.push_str("占比");
         name_doubts.push(Doubt::Name);
     }
-    let reads_well = said.known || !said.generic && (is_name(&name) || said.counted && is_thing(&name));
+    let known = said.known || county.as_deref().is_some_and(is_named);
+    let reads_well = known || !said.generic && (is_name(&name) || said.counted && is_thing(&name));
     if !reads_well || Lexicon::get().words("alone").contains(&name.as_str()) || m.is_cut(figure, said) {
         name_doubts.push(Doubt::Name);
     }
@@ -246,6 +256,10 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     // 新增床位: what was added, under the name of what there is.
     let stock = words.tail("stock", &said.name).is_some();
     if said.class == Class::Amount && said.unit.trim_end_matches(['十', '百', '千', '万', '亿']).is_empty() {
+        doubts.push(Doubt::Unit);
+    }
+    // 增长1.33倍 does not go on a series in %.
+    if said.class == Class::Rate && said.unit.ends_with('倍') {
         doubts.push(Doubt::Unit);
     }
     // 94%的农村人口: what stands behind a number it is told of, and not what it measures.
@@ -276,6 +290,8 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         // 整改比重 of 1200 mu, and the growth of 占贫困人口的20%.
         || said.class == Class::Amount && words.tail("proportions", &name).is_some()
         || said.class == Class::Rate && words.words("of.whole").iter().any(|w| clause.starts_with(w))
+        // 工业增加值、出口占比分别为23%、45%: shares, and no growth.
+        || said.class == Class::Rate && words.words("shares").iter().any(|w| clause.contains(w) && !name.contains(w))
         || words.words("spent").contains(&name.as_str()) && words.within("spent.on", &sentence_before(m, said))
         || !m.is_named_before(figure, said)
         || m.is_put_together(figure, said)
@@ -307,7 +323,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         Class::Amount => !said.known && words.words("built").iter().any(|w| clause.ends_with(w)),
         _ => false,
     };
-    if added {
+    if added || said.class == Class::Amount && is_done_otherwise(&name, &clause) {
         doubts.push(Doubt::Counted);
     }
     if said.class == Class::Rate && words.within("improved", &clause) {
@@ -414,6 +430,17 @@ fn thing(said: &Said, as_read: Option<&str>) -> String {
         }
         Some(_) | None => unmarked(&said.name).to_owned(),
     }
+}
+
+/// The name of what is of a whole county: 地区生产总值 for 县域生产总值.
+fn wide(name: &str) -> Option<String> {
+    let words = Lexicon::get();
+    let rest = words.words("county.wide").iter().find_map(|w| name.strip_prefix(w))?;
+    if words.words("product").contains(&rest) {
+        return words.words("product.as").first().map(|name| (*name).to_owned());
+    }
+    let known = named(rest).1;
+    (rest.chars().count() > 2).then(|| if is_named(&known) { known } else { rest.to_owned() })
 }
 
 /// Whether a value is below zero.

@@ -105,7 +105,7 @@ pub(crate) struct Material<'a> {
     pub(crate) sort: Sort,
     /// It comes from those who count for a living.
     pub(crate) is_statistics: bool,
-    /// Where a line does nothing but address those who listen.
+    /// Where a line addresses those who listen.
     breaks: Vec<u32>,
     /// The parts whose first line says that they look back, from character to character.
     reviews: Vec<(u32, u32)>,
@@ -138,14 +138,17 @@ fn reviews(text: &str) -> Vec<(u32, u32)> {
     out
 }
 
-/// Where the lines begin that do nothing but address those who listen: 各位代表！
+/// Where the lines begin that address those who listen: 各位代表！
 fn breaks(text: &str) -> Vec<u32> {
     let words = Lexicon::get().words("addresses");
     let mut at = 0;
     let mut out = Vec::new();
     for line in text.split_inclusive('\n') {
-        let bare = line.trim().trim_end_matches(['！', '!', '：', ':', '，', ',', '。']);
-        if words.contains(&bare) {
+        // 各位代表！今年我们要办好下列实事 begins anew too.
+        let behind = words.iter().find_map(|w| line.trim_start().strip_prefix(w));
+        if behind
+            .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with(['！', '!', '：', ':', '，', ',', '。']))
+        {
             out.push(at);
         }
         at += line.chars().count() as u32;
@@ -372,6 +375,15 @@ impl<'a> Material<'a> {
             && !luoshi_ledger::is_named(item)
     }
 
+    /// Whether it is the document of a county, or of what stands beside one: the last two digits of its code are its own.
+    pub(crate) fn is_county(&self) -> bool {
+        let Some(home) = &self.home else { return false };
+        match &home.code {
+            Some(code) => code.len() == 6 && !code.ends_with("00"),
+            None => home.name.ends_with(['县', '旗']),
+        }
+    }
+
     /// Whether a word names the place of the document.
     pub(crate) fn is_here(&self, word: &str) -> bool {
         self.home.as_ref().is_some_and(|home| home.name.starts_with(word))
@@ -393,6 +405,9 @@ impl<'a> Material<'a> {
         {
             return Some(area);
         }
+        if let Some(firms) = self.firms(begin, at) {
+            return Some(firms);
+        }
         let near = |n: &&luoshi_reader::Name| {
             n.spans.first().is_some_and(|s| {
                 s.start() >= begin && s.end() <= at && {
@@ -405,6 +420,37 @@ impl<'a> Material<'a> {
         let ours = self.home.as_ref().is_some_and(|home| found.text.contains(home.name.as_str()));
         let office = Lexicon::get().words("ours").iter().any(|w| found.text.starts_with(w));
         (!ours && !office).then(|| found.text.clone())
+    }
+
+    /// The firms that a clause of the same sentence before a place is about, where none behind it speaks of the place again:
+    /// 省属企业改革深化，研发投入增长12%.
+    fn firms(&self, begin: u32, at: u32) -> Option<String> {
+        /// So many characters a name of a firm may have before its end.
+        const NAME: usize = 12;
+        let known = Lexicon::get();
+        let before = self.text.before(at, &['。', '；', '！', ';'], (at - begin) as usize);
+        let mut clauses = before.split(['，', ',', '：', ':']).rev();
+        // What stands in the clause of the number is told by its name and its scope.
+        let own = clauses.next()?;
+        if known.words("of.place").iter().any(|w| own.starts_with(w)) {
+            return None;
+        }
+        for clause in clauses {
+            if known.words("of.place").iter().any(|w| clause.starts_with(w)) {
+                return None;
+            }
+            if let Some(firms) = known.words("firms").iter().find(|w| clause.starts_with(**w)) {
+                // 龙头企业达到32家 counts them, and speaks of the place.
+                return (!clause.chars().any(|c| c.is_ascii_digit())).then(|| (*firms).to_owned());
+            }
+            let head: String = clause.chars().take(NAME).collect();
+            let end = known.words("firm.ends").iter().find_map(|w| head.find(w).map(|at| at + w.len()));
+            // 引进甲公司 is what the place did.
+            if let Some(end) = end.filter(|_| !known.words("firm.verbs").iter().any(|w| clause.starts_with(w))) {
+                return head.get(..end).map(str::to_owned);
+            }
+        }
+        None
     }
 
     /// What it is called; of one without a title, its place and the years it plans, and then that is doubted.

@@ -133,11 +133,31 @@ pub(crate) fn is_thing(name: &str) -> bool {
         && !name.chars().any(|c| c.is_ascii_digit())
 }
 
+/// The sorts of things that are counted when something was done with them.
+const DONE: [&str; 3] = ["done.built", "done.renewed", "done.housed"];
+
+/// What is done with things of a sort.
+fn as_done(sort: &str) -> Option<&'static str> {
+    Lexicon::get().words(&format!("{sort}.as")).first().copied()
+}
+
+/// What was done with a thing that is counted: 改造 for 老旧小区.
+fn done(name: &str) -> Option<&'static str> {
+    DONE.iter().find(|sort| Lexicon::get().words(sort).contains(&name)).and_then(|sort| as_done(sort))
+}
+
+/// Whether a clause counts things of a name at another time than when they were begun or found: 交付保障性住房.
+pub(crate) fn is_done_otherwise(name: &str, clause: &str) -> bool {
+    done(name).is_some() && Lexicon::get().within("done.otherwise", clause)
+}
+
 /// A name as an indicator of that kind has it: 地区生产总值增速 for its growth.
 pub(crate) fn titled(name: &str, measure: Measure) -> String {
     let grows = Lexicon::get().tail("grows", name).is_some();
     match measure {
-        Measure::Level | Measure::Flow => name.to_owned(),
+        // 改造老旧小区180个 counts those that were renewed, and not those that are there.
+        Measure::Flow => format!("{name}{}", done(name).unwrap_or("")),
+        Measure::Level => name.to_owned(),
         Measure::Rate | Measure::Fall if grows => name.to_owned(),
         Measure::Rate if name.ends_with("价格") => format!("{name}涨幅"),
         // 经济增长 is its growth already.
@@ -152,7 +172,12 @@ pub(crate) fn titled(name: &str, measure: Measure) -> String {
 /// The name of the thing, without what tells its growth.
 pub(crate) fn untitled(name: &str, measure: Measure) -> &str {
     match measure {
-        Measure::Level | Measure::Flow => name,
+        Measure::Level => name,
+        Measure::Flow => DONE
+            .iter()
+            .filter_map(|sort| name.strip_suffix(as_done(sort)?))
+            .find(|rest| done(rest).is_some())
+            .unwrap_or(name),
         Measure::Rate | Measure::Fall => Lexicon::get()
             .tail("grows", name)
             .and_then(|tail| name.strip_suffix(tail))
@@ -175,6 +200,11 @@ mod tests {
         assert_eq!(titled("经济增速", Measure::Rate), "经济增速");
         assert_eq!(titled("经济增长", Measure::Rate), "经济增速");
         assert_eq!(titled("物价上涨幅度", Measure::Rate), "物价上涨幅度");
+        assert_eq!(titled("城镇老旧小区", Measure::Flow), "城镇老旧小区改造");
+        assert_eq!(titled("高标准农田", Measure::Level), "高标准农田");
+        assert_eq!(untitled("高标准农田建设", Measure::Flow), "高标准农田");
+        assert_eq!(untitled("基础设施建设", Measure::Flow), "基础设施建设");
+        assert!(is_done_otherwise("保障性住房", "全年交付保障性住房") && !is_done_otherwise("学位", "交付学位"));
     }
 
     #[test]

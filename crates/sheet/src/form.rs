@@ -4,10 +4,13 @@ use crate::heading::Heading;
 use crate::mapping::Mapping;
 use crate::resolve::{Taking, keys};
 use crate::understood::{Kind, Table, TaskRow, Understood, What};
+use crate::value::Written;
 use crate::word::{Meaning, fold};
 use crate::write::{Cell, NoWorkbook, Out, again, write};
 use luoshi_document::{SheetCell, Workbook};
-use luoshi_plan::{Date, Due, Finality, IndicatorId, Part, Period, Task, Term, TerritoryId, Value, Wanted, Whole};
+use luoshi_plan::{
+    Date, Due, Finality, IndicatorId, Part, Period, Task, TaskId, Term, TerritoryId, Value, Wanted, Whole,
+};
 use std::collections::{HashMap, HashSet};
 
 /// What of a workbook is kept away.
@@ -118,9 +121,21 @@ pub struct Filled {
     pub tasks: usize,
     /// Tasks that the form did not have, written below its own.
     pub added: usize,
+    /// Tasks of the plan that the form does not have, and that were not asked for.
+    pub others: usize,
 }
 
-/// Fills a form with what stands in the record: its headings, its order, its sheets. It is understood with
+/// Which tasks a form comes back with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rows {
+    /// Its own; a form without any takes all of the plan.
+    #[default]
+    Own,
+    /// Its own, and below them the others of the plan.
+    All,
+}
+
+/// Fills a form with what stands in the record: its headings, its order, its sheets, its rows. It is understood with
 /// [`slots`](crate::Options::slots).
 ///
 /// # Errors
@@ -131,17 +146,34 @@ pub fn fill(
     mapping: &Mapping,
     whole: &Whole,
     today: Date,
+    rows: Rows,
 ) -> Result<(Vec<u8>, Filled), NoWorkbook> {
     let mut sheets = again(book, &mut |_, _, _| true);
     heads(&mut sheets, understood);
     let mut filled = Filled::default();
     let taking = Taking { mapping, goal: None, finality: Finality::Provisional };
     let record = Record::of(whole, today);
+    let mut seen = HashSet::new();
     for table in &understood.tables {
         let Some(out) = sheets.iter_mut().find(|s| s.name == table.sheet) else { continue };
         match table.kind {
             Kind::Observations => values(book, table, out, whole, &taking, &record, &mut filled),
-            Kind::Tasks => tasks(table, out, whole, mapping, &mut filled),
+            Kind::Tasks => tasks(table, out, whole, mapping, &mut filled, &mut seen),
+        }
+    }
+    let others: Vec<&Task> = whole.tasks.iter().filter(|t| !seen.contains(&t.id) && t.dropped.is_none()).collect();
+    // An office's ledger comes back with its rows; one that has none is a form to be filled.
+    let mut ledgers = understood.tables.iter().filter(|t| t.kind == Kind::Tasks);
+    let is_blank = ledgers.clone().all(|t| t.tasks.is_empty());
+    let below = if is_blank { ledgers.next() } else { ledgers.next_back() };
+    if let Some(table) = below
+        && let Some(out) = sheets.iter_mut().find(|s| s.name == table.sheet)
+    {
+        if is_blank || rows == Rows::All {
+            filled.added = others.len();
+            append(table, &others, out, whole, mapping);
+        } else {
+            filled.others = others.len();
         }
     }
     Ok((write(&sheets)?, filled))
@@ -219,6 +251,14 @@ fn values(
         .filter(|c| book.look(c).percent)
         .map(|c| (c.row, c.column))
         .collect();
+    // What a cell says beside its number (≤2400, 26左右) stays there while the number is that of the record.
+    let says_more = |w: &Written| w.bound.is_some() || w.high.is_some() || w.cumulative || w.unit.is_some();
+    let worded: HashMap<(u32, u32), Value> = table
+        .observations
+        .iter()
+        .filter(|o| says_more(&o.value))
+        .map(|o| ((o.cell.row, o.cell.column), o.value.value))
+        .collect();
     let keys = keys(&table.slots, whole, taking.mapping);
     for (slot, key) in table.slots.iter().zip(keys) {
         let at = (slot.cell.row, slot.cell.column);
@@ -227,6 +267,10 @@ fn values(
             filled.open += usize::from(slot.what != What::Change);
             continue;
         };
+        if worded.get(&at) == Some(&value) {
+            filled.values += 1;
+            continue;
+        }
         // A cell that shows per cent keeps doing so: its number is a hundredth.
         let cell = match out.cells.get(&at) {
             Some(Cell::Shown(_, code)) if percent.contains(&at) => {
@@ -246,34 +290,46 @@ fn hundredth(value: Value) -> Option<Value> {
     Some(Value::from(decimal))
 }
 
-fn tasks(table: &Table, out: &mut Out, whole: &Whole, mapping: &Mapping, filled: &mut Filled) {
-    let column = |meaning: Meaning| table.columns.iter().find(|c| c.meaning == Some(meaning)).map(|c| c.column);
-    let plain = |text: &str| fold(text);
-    let by_title: HashMap<String, &Task> = whole.tasks.iter().map(|t| (plain(&t.title), t)).collect();
-    let mut seen = HashSet::new();
+/// The column of a table that means something.
+fn column(table: &Table, meaning: Meaning) -> Option<u32> {
+    table.columns.iter().find(|c| c.meaning == Some(meaning)).map(|c| c.column)
+}
+
+fn tasks(
+    table: &Table,
+    out: &mut Out,
+    whole: &Whole,
+    mapping: &Mapping,
+    filled: &mut Filled,
+    seen: &mut HashSet<TaskId>,
+) {
+    let by_title: HashMap<String, &Task> = whole.tasks.iter().map(|t| (fold(&t.title), t)).collect();
     for row in &table.tasks {
-        let Some(task) = by_title.get(&plain(&row.title)) else { continue };
+        let Some(task) = by_title.get(&fold(&row.title)) else { continue };
         seen.insert(task.id);
-        write_task(row.row, Some(row), task, out, whole, mapping, &column);
+        write_task(row.row, Some(row), task, out, whole, mapping, &|meaning| column(table, meaning));
         filled.tasks += 1;
     }
+}
+
+/// Writes tasks below those of a table.
+fn append(table: &Table, tasks: &[&Task], out: &mut Out, whole: &Whole, mapping: &Mapping) {
     let mut next = table.tasks.last().map_or(table.heads.end, |t| t.row + 1);
     let mut number = table.tasks.len();
     // A row that sums up stays below: what is new goes behind the last row of all.
     if table.skipped.iter().any(|(row, _)| *row >= next) {
         next = table.rows.end.max(next) + 1;
     }
-    for task in whole.tasks.iter().filter(|t| !seen.contains(&t.id) && t.dropped.is_none()) {
+    for task in tasks {
         number += 1;
-        if let Some(at) = column(Meaning::Number) {
+        if let Some(at) = column(table, Meaning::Number) {
             out.cells.insert((next, at), Cell::Number(Value::whole(i64::try_from(number).unwrap_or_default())));
         }
         if let Some(at) = table.columns.iter().rfind(|c| c.meaning == Some(Meaning::Task)).map(|c| c.column) {
             out.cells.insert((next, at), Cell::Text(task.title.clone()));
         }
-        write_task(next, None, task, out, whole, mapping, &column);
+        write_task(next, None, task, out, whole, mapping, &|meaning| column(table, meaning));
         next += 1;
-        filled.added += 1;
     }
 }
 

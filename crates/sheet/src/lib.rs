@@ -39,7 +39,7 @@ mod write;
 
 pub use aim::{Differs, NewTarget};
 pub use csv::{NoCsv, csv, csv_places};
-pub use form::{Filled, Without, fill, tells_of_persons, without};
+pub use form::{Filled, Rows, Without, fill, tells_of_persons, without};
 pub use grid::Place;
 pub use inert::{inert, would_run};
 pub use mapping::{Mapping, NoMapping};

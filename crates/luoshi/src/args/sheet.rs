@@ -51,7 +51,13 @@ pub(crate) enum SheetWork {
     /// `luoshi sheet import FILE`.
     Import(Taking),
     /// `luoshi sheet export`: into a form, or one that is kept.
-    Export { form: Option<PathBuf>, source: Option<String>, out: PathBuf },
+    Export {
+        form: Option<PathBuf>,
+        source: Option<String>,
+        out: PathBuf,
+        /// The other tasks of the plan below the rows of the form.
+        others: bool,
+    },
     /// `luoshi sheet template observations|tasks`.
     Template { tasks: bool, out: PathBuf },
 }
@@ -109,6 +115,7 @@ pub(super) fn command(sub: &impl Fn(&'static str, &str) -> Command) -> Command {
         .arg(Arg::new("date").long("date").value_name("YYYY-MM-DD"))
         .arg(flag("dry-run"))
         .arg(flag("add-places"))
+        .arg(flag("add-tasks"))
         .arg(flag("skip-wrong"))
         .arg(flag("despite-marking"))
         .arg(file("form"))
@@ -153,7 +160,7 @@ pub(super) fn parse(m: &ArgMatches, words: &Words) -> Result<Sheet, String> {
                 return Err(needs("--data"));
             }
             let source = path("what").map(|source| source.to_string_lossy().into_owned());
-            SheetWork::Export { form: path("form"), source, out: out()? }
+            SheetWork::Export { form: path("form"), source, out: out()?, others: m.get_flag("add-tasks") }
         }
         Some("template") => {
             if data.is_none() {

@@ -17,7 +17,7 @@ use crate::walk::Input;
 use jiff::civil::Date;
 use luoshi_document::{DocumentError, Workbook, decode_owned, is_workbook};
 use luoshi_plan::{PlanId, Whole};
-use luoshi_sheet::{Known, Mapping, Options, Understood, csv, understand};
+use luoshi_sheet::{Known, Mapping, Options, Rows, Understood, csv, understand};
 use luoshi_store::plan::{self, At, Source, readings, source_bytes, sources};
 use luoshi_store::{Reader, Store, StoreError};
 use std::io::Write as _;
@@ -32,7 +32,10 @@ pub(crate) fn run(args: &Sheet, words: &Words) -> Ended {
     match &args.work {
         SheetWork::Show(file) => show::run(args, file, words),
         SheetWork::Import(taking) => take::run(args, taking, words),
-        SheetWork::Export { form, source, out } => export::run(args, form.as_deref(), source.as_deref(), out, words),
+        SheetWork::Export { form, source, out, others } => {
+            let rows = if *others { Rows::All } else { Rows::Own };
+            export::run(args, form.as_deref(), source.as_deref(), out, rows, words)
+        }
         SheetWork::Template { tasks, out } => export::template(args, *tasks, out, words),
     }
 }
@@ -142,6 +145,16 @@ fn reading(reader: &mut Reader<'_>, source: &Source, name: &str) -> Result<Optio
         Ok(())
     })?;
     Ok(Some(bytes))
+}
+
+/// The bytes of a source, where the record has them still.
+fn bytes_of(reader: &mut Reader<'_>, source: &Source) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut bytes = Vec::new();
+    source_bytes(reader, &source.sha256, |part| {
+        bytes.extend_from_slice(part);
+        Ok(())
+    })?;
+    Ok((!bytes.is_empty()).then_some(bytes))
 }
 
 /// Writes a workbook where it was asked for: whole, or not at all.

@@ -251,6 +251,45 @@ fn a_ledger_of_tasks_comes_in_without_its_persons_and_goes_out_in_its_own_form()
 }
 
 #[test]
+fn each_office_gets_its_own_rows_back_and_others_only_when_asked_for() {
+    let case = Case::new();
+    let book = |rows: &[[&str; 4]]| {
+        let mut out = Out { name: "台账".into(), heads: 0..1, ..Out::default() };
+        let head = ["序号", "重点任务", "牵头单位", "完成时限"];
+        for (row, cells) in (0..).zip(std::iter::once(&head).chain(rows)) {
+            for (column, cell) in (0..).zip(cells) {
+                out.cells.insert((row, column), OutCell::Text((*cell).to_owned()));
+            }
+        }
+        write(&[out]).expect("a workbook")
+    };
+    // Two offices, whose sheets have the same name and the same headings.
+    case.folder.file("农业.xlsx", book(&[["1", "新建粮库3座", "市农业局", "2026-06-30"]]));
+    case.folder.file("水利.xlsx", book(&[["1", "新修灌渠40公里", "市农业局", "持续推进"]]));
+    case.folder.file("空表.xlsx", book(&[]));
+    for file in ["农业.xlsx", "水利.xlsx"] {
+        let ran = case.import(file, &["--goal", "粮食安全"]);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    }
+    let (out, data) = (case.path("导出.xlsx"), case.path("data"));
+    let export = |more: &[&str]| {
+        let args = ["sheet", "export"].into_iter().chain(more.iter().copied());
+        let ran = luoshi(args.chain(["--data", &data, "--out", &out, "--lang", "en"]));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let book = workbook(&std::fs::read(&out).expect("written")).expect("a workbook");
+        let titles = book.sheets[0].cells.iter().filter(|c| c.column == 1 && c.row > 0).map(|c| book.shown(c));
+        (titles.collect::<Vec<_>>(), ran.err)
+    };
+    let (rows, said) = export(&["农业.xlsx"]);
+    assert_eq!(rows, ["新建粮库3座"]);
+    assert!(said.contains("1 tasks of the plan are not in this form; --add-tasks"), "{said}");
+    assert_eq!(export(&["水利.xlsx"]).0, ["新修灌渠40公里"]);
+    assert_eq!(export(&["水利.xlsx", "--add-tasks"]).0, ["新修灌渠40公里", "新建粮库3座"]);
+    // A form without a row is there to be filled.
+    assert_eq!(export(&["--form", &case.path("空表.xlsx")]).0, ["新建粮库3座", "新修灌渠40公里"]);
+}
+
+#[test]
 fn persons_in_hidden_columns_and_in_sheets_that_are_not_read_are_not_kept() {
     let case = Case::new();
     let text = |t: &str| OutCell::Text(t.to_owned());

@@ -49,7 +49,7 @@ fn a_report_is_proposed_as_its_reader_would_take_it_down() {
             "ce observation 52.6 [万吨] 2024",
             "ce indicator 居民消费价格涨幅 [%] Rate Down",
             "ce indicator 单位GDP能耗降幅 [%] Fall Up",
-            "ce indicator 老旧小区 [个] Flow Up",
+            "ce indicator 老旧小区改造 [个] Flow Up",
             "ce indicator 空气质量优良天数比例 [%] Level Up",
             "ce task 新建口袋公园12个 Unstated [] []",
             "ce task 年内建成城西污水处理厂 On(2025-12-31) [] []",
@@ -686,7 +686,7 @@ fn values_go_into_an_indicator_of_another_unit_of_area() {
         world.apply(&paper, &file, Bulk::Certain).expect("taken in");
     }
     let names: Vec<&str> = world.whole.indicators.iter().map(|i| i.name.as_str()).collect();
-    assert_eq!(names, ["高标准农田"]);
+    assert_eq!(names, ["高标准农田建设"]);
     let wanted: Vec<String> = world.whole.targets.iter().map(|t| format!("{:?}", t.wanted)).collect();
     assert_eq!(wanted.len(), 2, "{wanted:?}");
     assert!(
@@ -774,5 +774,104 @@ fn a_heading_that_its_first_sentence_ran_into_is_seen_by_a_person() {
     {
         let goals = sure(&plan(heading), Kind::Goal);
         assert!(goals.iter().any(|g| g.contains(heading)), "{goals:?}");
+    }
+}
+
+#[test]
+fn shares_are_no_growth_and_a_figure_of_firms_is_not_the_places() {
+    let report =
+        |told: &str| format!("云泽市2025年政府工作报告\n\n一、2024年工作回顾\n\n2024年，全市生产总值增长5%。{told}\n");
+    for told in [
+        // Shares of a list, the first of whose names is otherwise told as growing.
+        "民营规上工业增加值、网络销售额、外贸出口占比分别为23%、62%、45%。",
+        "市属企业改革全面完成，研发经费投入增长15%。",
+        "云河公司二期达产，规模以上工业增加值增长31%。",
+        "实际利用外资增长1.5倍。",
+    ] {
+        assert_eq!(sure(&report(told), Kind::Observation), ["observation 5 [%] 2024"], "{told}");
+    }
+    for told in ["全年研发经费投入增长15%。", "引进云河公司，全市规模以上工业增加值增长15%。"]
+    {
+        assert_eq!(sure(&report(told), Kind::Observation).len(), 2, "{told}");
+    }
+}
+
+#[test]
+fn what_was_done_belongs_to_the_name_of_what_is_counted() {
+    let text = "云泽市2025年政府工作报告\n\n二、2025年工作安排\n\n（一）改善居住\n\n改造老旧小区36个，建设高标准农田12万亩，筹集保障性租赁住房900套。\n";
+    let names: Vec<String> = sure(text, Kind::Indicator);
+    assert_eq!(
+        names,
+        [
+            "indicator 老旧小区改造 [个] Flow Up",
+            "indicator 高标准农田建设 [万亩] Flow Up",
+            "indicator 保障性租赁住房筹建 [套] Flow Up"
+        ]
+    );
+    // Handed over is another number than found.
+    let other = text.replace("筹集保障", "交付保障");
+    assert_eq!(sure(&other, Kind::Indicator).len(), 2);
+    // The second report goes on with the series of the first, under either name.
+    let mut world = World::default();
+    for (n, year) in [(1, "2025"), (2, "2026")] {
+        let paper = Paper::new(n, &text.replace("2025", year));
+        let file = world.file(&paper);
+        world.apply(&paper, &file, Bulk::Certain).expect("no faults");
+    }
+    assert_eq!(world.whole.indicators.len(), 3, "{:?}", world.whole.indicators);
+}
+
+#[test]
+fn the_product_of_a_whole_county_is_its_own_in_its_report() {
+    let text = |place: &str| {
+        format!(
+            "{place}2025年政府工作报告\n\n{place}人民政府\n\n二、2025年工作安排\n\n主要预期目标是：县域生产总值增长6%，县域规上工业增加值增长7%。\n"
+        )
+    };
+    assert_eq!(
+        sure(&text("开鲁县"), Kind::Indicator),
+        ["indicator 地区生产总值增速 [%] Rate Up", "indicator 规模以上工业增加值增速 [%] Rate Up"]
+    );
+    // Of a province it is what its counties have together.
+    assert!(sure(&text("吉林省"), Kind::Indicator).iter().all(|i| i.contains("县域")));
+}
+
+#[test]
+fn what_a_heading_says_of_the_world_is_no_goal_and_a_list_under_an_address_stands_alone() {
+    let text = "云泽市2025年政府工作报告\n\n二、2025年工作安排\n\n（一）项目兴则产业兴\n\n新建标准厂房12万平方米。\n\n（二）守护平安\n\n新建消防站3座。同时完成路口改造20处。\n\n各位代表！今年我们办好下列实事：\n\n1.新建养老驿站40个。\n\n2.改造村卫生室15所。\n";
+    let goals = sure(text, Kind::Goal);
+    assert!(
+        !goals.contains(&"goal 项目兴则产业兴".to_owned()) && goals.contains(&"goal 守护平安".to_owned()),
+        "{goals:?}"
+    );
+    let list = World::default().propose(&Paper::new(1, text)).list;
+    let goal_of = |task: &str| {
+        let found = list.iter().find_map(|p| match &p.draft {
+            Draft::Task { title, goal, .. } if title.contains(task) => goal.clone(),
+            _ => None,
+        });
+        let title = |id: &str| match &list.iter().find(|p| p.id == id)?.draft {
+            Draft::Goal { title, .. } => Some(title.clone()),
+            _ => None,
+        };
+        match found {
+            Some(luoshi_proposal::Ref::Proposed(id)) => title(&id),
+            _ => None,
+        }
+    };
+    assert_eq!(goal_of("消防站").as_deref(), Some("守护平安"));
+    assert_eq!(goal_of("养老驿站").as_deref(), Some("云泽市2025年政府工作报告"));
+    assert!(!sure(text, Kind::Task).iter().any(|t| t.contains("同时")));
+}
+
+#[test]
+fn items_of_a_list_are_tasks_with_a_stop_behind_them_or_without() {
+    for stop in ["。", "；", ""] {
+        let text = format!(
+            "云泽市2025年政府工作报告\n\n二、2025年工作安排\n\n（一）办好十件民生实事\n\n今年我们办好下列实事：\n\n1.新建养老驿站40个{stop}\n\n2.改造村卫生室15所{stop}\n\n3.开工建设文化馆新馆{stop}\n"
+        );
+        let tasks: Vec<String> = sure(&text, Kind::Task);
+        let words: Vec<&str> = tasks.iter().filter_map(|t| t.split(' ').nth(1)).collect();
+        assert_eq!(words, ["新建养老驿站40个", "改造村卫生室15所", "开工建设文化馆新馆"], "{stop}");
     }
 }

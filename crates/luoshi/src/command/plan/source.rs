@@ -14,11 +14,13 @@ use luoshi_store::hex::encode as hex;
 use luoshi_store::plan::{At, Source, readings, source_came};
 use luoshi_store::{Store, StoreError};
 use sha2::{Digest as _, Sha256};
+use std::path::Path;
 
 /// Hexadecimal digits below which the beginning of a hash is taken for a number.
 const LEAST: usize = 6;
 
-/// The document that is named: by its number (`12`, `source/12`), the beginning of its hash, or a file with its bytes.
+/// The document that is named: by its number (`12`, `source/12`), the beginning of its hash, a file with its bytes, or, where
+/// there is no such file here, the name of the file that came in.
 pub(crate) fn find<'a>(all: &'a [Source], named: &str, words: &Words) -> Result<&'a Source, String> {
     let number = named.strip_prefix("source/").unwrap_or(named);
     if let Some(found) = all.iter().find(|s| s.id.is_some_and(|id| id.to_string() == number)) {
@@ -41,7 +43,18 @@ pub(crate) fn find<'a>(all: &'a [Source], named: &str, words: &Words) -> Result<
             .find(|s| s.sha256 == hash)
             .ok_or_else(|| words.fill("propose.source_not_in", &[("named", &inert(named))]));
     }
-    Err(words.fill("propose.source_none", &[("named", &inert(named))]))
+    by_name(all, named, words)
+}
+
+/// The document whose file was called so when it came in; of several, none.
+pub(crate) fn by_name<'a>(all: &'a [Source], named: &str, words: &Words) -> Result<&'a Source, String> {
+    let file = Path::new(named).file_name().map(|n| n.to_string_lossy());
+    let mut fit = all.iter().filter(|s| s.name.is_some() && s.name.as_deref() == file.as_deref());
+    match (fit.next(), fit.next()) {
+        (Some(found), None) => Ok(found),
+        (Some(_), Some(_)) => Err(words.fill("propose.source_several", &[("named", &inert(named))])),
+        (None, _) => Err(words.fill("propose.source_none", &[("named", &inert(named))])),
+    }
 }
 
 /// A document as it is kept, read again as it was read when it came in.

@@ -1,16 +1,25 @@
 //! Workbooks written: the office's own form with what stands in the record, and templates.
 
-use super::{FORM, cells, corrections, kept, known, load, open_read, put, reading, refused, today, understood};
+use super::{
+    FORM, bytes_of, cells, corrections, kept, known, load, open_read, put, reading, refused, today, understood,
+};
 use crate::args::{Ended, Sheet};
-use crate::command::plan::source::find;
+use crate::command::plan::source::{by_name, find};
 use crate::command::record::failed;
 use crate::i18n::Words;
 use crate::output::say;
-use luoshi_sheet::{fill, observations_template, tasks_template};
+use luoshi_sheet::{Rows, fill, observations_template, tasks_template};
 use luoshi_store::plan::{At, sources};
 use std::path::Path;
 
-pub(super) fn run(args: &Sheet, form: Option<&Path>, source: Option<&str>, out: &Path, words: &Words) -> Ended {
+pub(super) fn run(
+    args: &Sheet,
+    form: Option<&Path>,
+    source: Option<&str>,
+    out: &Path,
+    rows: Rows,
+    words: &Words,
+) -> Ended {
     let (store, whole) = match open_read(args, words) {
         Ok(found) => found,
         Err(ended) => return ended,
@@ -18,21 +27,32 @@ pub(super) fn run(args: &Sheet, form: Option<&Path>, source: Option<&str>, out: 
     let book = if let Some(file) = form {
         load(file, words).map(|(_, book)| book)
     } else {
-        // The form that is kept: of the source that is named, else the last.
+        // The workbook that is kept: of the source that is named, else the last; its form where its bytes were erased.
         let found = store.read(|reader| {
             let all = sources(reader, At::NOW)?;
             let sheets: Vec<_> = all.into_iter().filter(|s| s.kind.as_deref() == Some("sheet")).collect();
             let which = match source {
-                Some(named) => find(&sheets, named, words),
+                // What is kept of a workbook that tells of persons is a copy without them: its file has other bytes.
+                Some(named) => find(&sheets, named, words).or_else(|_| by_name(&sheets, named, words)),
                 None => sheets.last().ok_or_else(|| words.get("sheet.no_form").to_owned()),
             };
             match which {
-                Ok(source) => Ok(reading(reader, source, FORM)?.ok_or_else(|| words.get("sheet.no_form").to_owned())),
+                Ok(source) => {
+                    let name = source.name.clone().unwrap_or_default();
+                    let book = bytes_of(reader, source)?.and_then(|bytes| cells(&bytes, &name).ok());
+                    match book {
+                        Some(book) => Ok(Ok(book)),
+                        None => match reading(reader, source, FORM)? {
+                            Some(form) => Ok(cells(&form, "form.xlsx").map_err(|e| e.message(words))),
+                            None => Ok(Err(words.get("sheet.no_form").to_owned())),
+                        },
+                    }
+                }
                 Err(why) => Ok(Err(why)),
             }
         });
         match found {
-            Ok(form) => form.and_then(|bytes| cells(&bytes, "form.xlsx").map_err(|e| e.message(words))),
+            Ok(book) => book,
             Err(error) => return failed(&error, words),
         }
     };
@@ -52,7 +72,7 @@ pub(super) fn run(args: &Sheet, form: Option<&Path>, source: Option<&str>, out: 
     if found.tables.is_empty() {
         return refused(words.get("sheet.nothing_understood"));
     }
-    match fill(&book, &found, &mapping, &whole, today(args)) {
+    match fill(&book, &found, &mapping, &whole, today(args), rows) {
         Ok((bytes, filled)) => {
             let n = |n: usize| n.to_string();
             let (values, open) = (n(filled.values), n(filled.open));
@@ -65,6 +85,9 @@ pub(super) fn run(args: &Sheet, form: Option<&Path>, source: Option<&str>, out: 
                     &[("values", &values), ("open", &open), ("tasks", &tasks), ("added", &added)]
                 )
             ));
+            if filled.others > 0 {
+                say(&format!("luoshi: {}", words.fill("sheet.others", &[("count", &n(filled.others))])));
+            }
             ended
         }
         Err(error) => refused(&error.to_string()),
