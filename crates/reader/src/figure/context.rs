@@ -241,6 +241,15 @@ impl Grammar {
                 {
                     break;
                 }
+                // 为企业减支3亿元 was saved; 比上年减支3亿元 is what was spent less.
+                Before::Change { .. }
+                    if self.words.relief.find_before(text, end).is_some_and(|(n, ())| n == len)
+                        && s.time_to(end - len).is_none()
+                        && !text[floor..end - len].ends_with(&['同', '比'])
+                        && !text[floor..end - len].ends_with(&['同', '期']) =>
+                {
+                    break;
+                }
                 Before::Change { sign, gap, rate } => {
                     left.linked = true;
                     if rate && left.rate.is_none() {

@@ -55,6 +55,35 @@ fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     !s.slice(&range).iter().any(|c| matches!(c, ';' | '。'))
 }
 
+/// Whether words name a plan or a budget, that what was done is measured by: 年初预算数, 年度计划, 目标任务.
+pub(super) fn is_plan(words: &[char]) -> bool {
+    /// What may stand before 计划 and say which one.
+    const WHICH: &[&str] =
+        &["年初", "年度", "全年", "当年", "本年", "调整", "省定", "市定", "下达", "既定", "原定", "年", "总"];
+    /// What it may end in.
+    const PLAN: &[&str] = &[
+        "计划",
+        "计划数",
+        "计划任务",
+        "预算",
+        "预算数",
+        "任务",
+        "任务数",
+        "目标",
+        "目标任务",
+        "任务目标",
+        "目标数",
+        "目标值",
+        "预期目标",
+    ];
+    let starts = |rest: &[char], w: &str| rest.starts_with(&w.chars().collect::<Vec<_>>());
+    let mut rest = words;
+    while let Some(which) = WHICH.iter().find(|w| starts(rest, w)) {
+        rest = &rest[which.chars().count()..];
+    }
+    PLAN.iter().any(|w| starts(rest, w) && w.chars().count() == rest.len())
+}
+
 /// Longest remark between a noun and its number.
 const REMARK: usize = 40;
 
@@ -159,6 +188,18 @@ impl Grammar {
                     .all(|c| matches!(c, '国' | '家' | '省' | '市' | '县' | '区' | '乡' | '镇' | '村' | '、' | '级'))
                 && before.last().is_some_and(|b| b.indicator.is_some())
                 && !matches!(q.unit, Some(u) if u.dimension == Dimension::Money)
+            {
+                scope = Some(name);
+                own = None;
+            }
+            // 市区达到50%,县(市)达到30%: so it is with what a county is called.
+            if let Some(name) = own.clone()
+                && name.len() <= 8
+                && matches!(q.shape, Shape::Percent | Shape::Permille)
+                && s.slice(&name)
+                    .iter()
+                    .all(|c| matches!(c, '市' | '县' | '区' | '旗' | '乡' | '镇' | '村' | '、' | '(' | ')'))
+                && before.last().is_some_and(|b| b.indicator.is_some() && same_stretch(s, b, draft))
             {
                 scope = Some(name);
                 own = None;
@@ -270,6 +311,44 @@ impl Grammar {
             {
                 scope.clone_from(&last.indicator);
             }
+            // 64个县市|新增城镇常住人口: so is it where a verb stands between.
+            if let Some(last) = before.last()
+                && let Some(noun) = &last.right.noun
+                && let Some(name) = &own
+                && last.rules.contains(&"indicator.after")
+                && noun.end == draft.left.floor
+                && noun.end < name.start
+                && draft.right.noun.is_none()
+                && q.unit
+                    .is_some_and(|u| matches!(u.dimension, Dimension::Money | Dimension::Physical | Dimension::People))
+                && scope
+                    .as_ref()
+                    .is_none_or(|area| matches!(s.slice(area), ['城', '镇'] | ['农', '村']) && area.end == name.start)
+                && self.verb_only(s, noun.end..scope.as_ref().map_or(name.start, |area| area.start))
+                && (self.is_body(s, noun) || s.place_to(noun.end).is_some() || Self::names_territory(s, noun))
+            {
+                if let Some(area) = scope.take() {
+                    own = Some(area.start..name.end);
+                }
+                scope.clone_from(&last.indicator);
+            }
+            // 学位完成年度计划的114%: what it is measured by is no name of it.
+            if matches!(q.shape, Shape::Percent)
+                && let Some(plan) = Self::plan_before(s, draft.left.floor, q.range.start)
+            {
+                (own, scope) = self.own(s, draft.left.floor, plan);
+            }
+            // 为预算数30亿元的42%: the plan itself.
+            if let Some(name) = own.clone()
+                && matches!(s.text[name.start], '为' | '占' | '达')
+                && is_plan(s.slice(&(name.start + 1..name.end)))
+            {
+                own = Some(name.start + 1..name.end);
+            }
+            // 新增12项: that they are new is no name.
+            if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['新' | '净', '增'])) {
+                own = None;
+            }
             // 压减项目30%: the movement stands before what moved.
             if let Some(own) = &own
                 && matches!(q.shape, Shape::Percent)
@@ -353,6 +432,7 @@ impl Grammar {
                 && let Some(Scope::Written(who)) = draft.scope.clone()
                 && own.as_ref().is_some_and(|r| r.start == who.end)
                 && s.text.get(who.start.wrapping_sub(1)) != Some(&'在')
+                && !self.next_counts(s, q.range.end)
             {
                 draft.indicator = Some(who);
                 draft.scope = None;
@@ -399,7 +479,7 @@ impl Grammar {
             } else if let Some(own) = own
                 .filter(|r| !verb_only || before.is_empty() && !self.hard(s, r))
                 // 办好12类45件实事: the noun stands behind the second number.
-                .filter(|_| !verb_only || s.quantity_from(q.range.end).is_none_or(|next| !next.counts()))
+                .filter(|_| !verb_only || !self.next_counts(s, q.range.end))
             {
                 if draft.scope.is_none() && self.dependent(s, &own) {
                     draft.scope = self.owner(s, before.last(), &own);
@@ -439,8 +519,12 @@ impl Grammar {
                         .is_some_and(|r| s.text[r.start] == '占' && !s.slice(r).ends_with(&['比', '重']))
                 };
                 let grown = matches!(q.shape, Shape::Percent | Shape::Multiple) && draft.left.change.is_some();
+                // 完成预算数60亿元的40%,比上年减收2亿元: neither is of the budget.
+                let of_plan = |d: &Draft| d.indicator.as_ref().is_some_and(|r| is_plan(s.slice(r)));
                 let last = if grown && of_share(last) {
                     before.iter().rev().find(|d| !of_share(d)).filter(|d| same_stretch(s, d, draft)).unwrap_or(last)
+                } else if of_plan(last) {
+                    before.iter().rev().find(|d| !of_plan(d)).filter(|d| same_stretch(s, d, draft)).unwrap_or(last)
                 } else {
                     last
                 };
@@ -463,6 +547,48 @@ impl Grammar {
                 draft.rules.push("indicator.clause_before");
             }
         }
+    }
+
+    /// Whether a noun ends in what a territory is called: 县市, 乡镇.
+    fn names_territory(s: &Sentence<'_>, noun: &Range<usize>) -> bool {
+        matches!(s.slice(noun).last(), Some('省' | '市' | '县' | '区' | '旗' | '乡' | '镇' | '村' | '州'))
+    }
+
+    /// Whether another number that counts stands right behind, or behind a mark: 办好12类45件实事, 实施30类、533个项目.
+    fn next_counts(&self, s: &Sentence<'_>, end: usize) -> bool {
+        let listed = s.text.get(end) == Some(&'、');
+        let next = s.quantity_from(end + usize::from(listed));
+        next.is_some_and(|n| {
+            n.counts()
+                && (!listed
+                    || n.unit.is_some_and(|u| u.dimension == Dimension::Count)
+                        && self.noun_end(s, n.range.end, false).is_some())
+        })
+    }
+
+    /// Where 完成年度计划的 begins, if it stands right before `at`.
+    fn plan_before(s: &Sentence<'_>, floor: usize, at: usize) -> Option<usize> {
+        /// Longest such phrase: 完成调整年初预算数的.
+        const PHRASE: usize = 14;
+        let words = s.slice(&(floor.max(at.saturating_sub(PHRASE))..at));
+        let start = at - words.len();
+        let end = words.len() - usize::from(words.last() == Some(&'的'));
+        let verb = (0..end).rev().find(|i| {
+            let rest = &words[*i..end];
+            ["完成", "占", "为", "达到", "达", "超过", "超"].iter().any(|w| {
+                let verb: Vec<char> = w.chars().collect();
+                rest.starts_with(&verb) && is_plan(&rest[verb.len()..])
+            })
+        })?;
+        // 超额完成, 已完成, 分别完成
+        let mut from = start + verb;
+        while let Some(w) = ["超额", "累计", "提前", "分别", "已", "均", "共", "约", "只", "仅"].iter().find(|w| {
+            let n = w.chars().count();
+            from >= floor + n && s.slice(&(from - n..from)).iter().copied().eq(w.chars())
+        }) {
+            from -= w.chars().count();
+        }
+        Some(from)
     }
 
     /// Whether a noun is no more than places of a kind: 省(自治区、直辖市), 县.

@@ -1,7 +1,8 @@
 //! What sort of statement a number makes.
 
+use super::indicator::is_plan;
 use super::words::FigureWords;
-use super::{Draft, Sentence};
+use super::{Draft, Scope, Sentence};
 use crate::note::Doubt;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
@@ -19,7 +20,23 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
     let made = made_list(s, drafts);
     let mut open: Vec<&'static str> = Vec::new();
     let mut last = 0;
-    for draft in drafts.iter_mut() {
+    // 6个园区|营业收入达12亿元: whose it is stands; nobody made them here.
+    let owners: Vec<bool> = drafts
+        .iter()
+        .enumerate()
+        .map(|(i, d)| {
+            // 12座公园全天开放、占总数的87%: the share is another thing said of them.
+            let other = |n: &&Draft| n.indicator.as_ref().is_none_or(|r| s.text[r.start] != '占');
+            let next = drafts.get(i + 1).filter(other).and_then(|n| n.scope.as_ref());
+            let start = s.quantities[d.quantity].range.start;
+            d.rules.contains(&"indicator.after")
+                && !d.left.deed
+                && !s.slice(&(d.left.floor..start)).iter().any(|c| matches!(c, '为' | '给' | '向' | '对'))
+                && !deed_in(words, s, d.left.floor..start)
+                && matches!((next, &d.indicator), (Some(Scope::Written(of)), Some(name)) if of == name)
+        })
+        .collect();
+    for (index, draft) in drafts.iter_mut().enumerate() {
         let q = &s.quantities[draft.quantity];
         bounds(s, q, draft);
         hanging(words, s, q, draft, last, &mut open);
@@ -28,6 +45,9 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         let plain = q.unit.is_some_and(|u| u.dimension != Dimension::Money);
         if draft.measure == Kind::Level && plain && made.as_ref().is_some_and(|m| m.contains(&q.range.start)) {
             draft.measure = Kind::CountDone;
+        }
+        if draft.measure == Kind::CountDone && (owners[index] || is_had(s, draft)) {
+            draft.measure = Kind::Level;
         }
         before = Some(draft.measure);
         if draft.left.yearly && draft.measure == Kind::ChangePct && !draft.qualifiers.contains(&"年均") {
@@ -39,7 +59,7 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         if known {
             draft.measure = Kind::Level;
         }
-        draft.kind = if s.tense == Tense::Planned && !known {
+        draft.kind = if s.tense == Tense::Planned && !known || is_ahead(words, s, q, draft) {
             Kind::Target
         } else if draft.from.is_some() {
             Kind::FromTo
@@ -90,13 +110,10 @@ fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
     {
         return true;
     }
-    // 以8个枢纽为抓手, 按照已经发布的85项标准: what there is already.
+    // 以8个枢纽为抓手: what there is already.
     let clause = s.slice(&(floor..next));
     let means = clause.first() == Some(&'以') && clause[1..].contains(&'为') && next > q.range.end;
-    let had = ["已经发布的", "已发布的", "已建成的", "已有的", "现有", "现有的", "原有", "原有的", "已有"]
-        .iter()
-        .any(|w| grown.ends_with(&w.chars().collect::<Vec<_>>()));
-    if draft.right.noun.is_some() && (means || had) {
+    if draft.right.noun.is_some() && means || is_had(s, draft) {
         return true;
     }
     let ahead =
@@ -121,6 +138,58 @@ fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
         next = s.clause_end(next + 1);
     }
     false
+}
+
+/// Whether a number counts what there is already: 按照已经发布的85项标准, 对12万亩林地的监管.
+fn is_had(s: &Sentence<'_>, draft: &Draft) -> bool {
+    const HAD: &[&str] = &["已经发布的", "已发布的", "已建成的", "已有的", "现有", "现有的", "原有", "原有的", "已有"];
+    let words = s.slice(&(draft.left.floor..s.quantities[draft.quantity].range.start));
+    let words = words.strip_suffix(&['近']).or(words.strip_suffix(&['约'])).unwrap_or(words);
+    draft.right.noun.is_some()
+        && draft.rules.contains(&"indicator.after")
+        && HAD.iter().any(|w| words.ends_with(&w.chars().collect::<Vec<_>>()))
+}
+
+/// Whether a number is yet to come in a sentence that tells of something else: 1980年将达到29%, 完成增长6%的目标, 建成后预计新增30个.
+fn is_ahead(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) -> bool {
+    /// What 将 stands before where it tells the future, and does not move its object to the front.
+    const WILL: &[&str] =
+        &["达", "超过", "突破", "于", "实现", "完成", "建成", "新增", "增长", "增加到", "提高到", "打造", "投入"];
+    /// How far behind the number its own 目标 may stand.
+    const AIM: usize = 8;
+    /// How far behind a plan its result may stand.
+    const RESULT: usize = 20;
+    let floor = s.clause_start(q.range.start);
+    let region = floor.max(draft.left.floor)..q.range.start;
+    let will = region.clone().any(|i| {
+        s.text[i] == '将'
+            && words.whole_from(s.text, i) < 2
+            && words.whole_to(s.text, i + 1) < 2
+            && WILL
+                .iter()
+                .any(|w| s.slice(&(i + 1..q.range.start.max(i + 1))).starts_with(&w.chars().collect::<Vec<_>>()))
+    });
+    // 增长6%的目标, 年度增长6%目标任务
+    let after = s.slice(&(draft.right.after..s.text.len().min(draft.right.after + AIM)));
+    let after = after.strip_prefix(&['的']).unwrap_or(after);
+    let aim = ["目标", "年度目标", "预期目标", "发展目标", "战略目标", "奋斗目标"]
+        .iter()
+        .any(|w| after.starts_with(&w.chars().collect::<Vec<_>>()))
+        && q.unit.is_none_or(|u| !matches!(u.dimension, Dimension::Count));
+    // 投用后预计新增学位30个
+    let once = ["投用后", "建成后", "达产后", "投产后", "竣工后", "完工后"];
+    let made = floor.saturating_sub(12)..q.range.start;
+    let done = once.iter().any(|w| holds(s.slice(&made), w));
+    // 完成预算数60亿元的40%, 计划建成118个、实际建成128个, 当年计划投资35亿元,累计完成18亿元: the plan beside what was done.
+    let rest = s.slice(&(q.range.end..s.text.len().min(q.range.end + RESULT)));
+    let plan = draft.indicator.as_ref().is_some_and(|r| is_plan(s.slice(r)))
+        && rest.first() == Some(&'的')
+        && s.quantities.iter().any(|n| n.range.start == q.range.end + 1 && matches!(n.shape, Shape::Percent));
+    let before = s.slice(&(floor..q.range.start));
+    let planned =
+        ["计划", "年度计划", "当年计划", "年计划"].iter().any(|w| before.starts_with(&w.chars().collect::<Vec<_>>()))
+            && ["实际", "累计完成", "已完成"].iter().any(|w| holds(rest, w));
+    plan || planned || will || aim || done && ["预计", "可", "将", "能"].iter().any(|w| holds(s.slice(&region), w))
 }
 
 /// 累计, 预计, 力争 hold for all that hangs on their verb: 累计建成甲3个、乙5个.
@@ -430,6 +499,16 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     };
     if deed {
         return Kind::CountDone;
+    }
+    // 12类商品零售额实现增长: how it moved is no deed.
+    let moved = counts_after
+        && ["实现增长", "实现正增长", "实现同比增长", "保持增长", "完成投资"].iter().any(|w| {
+            let rest = s.slice(&(after..roof));
+            let verb = rest.iter().position(|c| *c == '实' || *c == '保' || *c == '完').unwrap_or(0);
+            rest[verb..].starts_with(&w.chars().collect::<Vec<_>>())
+        });
+    if moved {
+        return Kind::Level;
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
     let won = s.text.get(after) == Some(&'获') && words.whole_from(s.text, after) < 2;

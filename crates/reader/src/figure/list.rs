@@ -120,6 +120,9 @@ const SEVERAL: &[(&str, &[&str])] = &[
 /// Those whose members say nothing of where or who, so that a place or a body before them holds for both.
 const PAIRS: &[&str] = &["产销", "存贷款", "供销", "客货运"];
 
+/// Goods that are written side by side, a character each: 粮肉奶产量.
+const GOODS: &str = "粮棉油糖肉蛋奶菜果茶鱼煤电气水药麻烟";
+
 fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     let n = end - first;
     // 给予20万元、10万元补贴: the noun stands behind the last.
@@ -216,6 +219,20 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         drafts[first].rules.push("list.several");
         drafts[first + 1].scope = Some(Scope::Written(name.start..name.start + area));
         drafts[first + 1].rules.push("list.several");
+        return;
+    }
+    // 粮肉奶产量分别稳定在80亿斤、6亿斤、16亿斤: one character for each.
+    if n > 1
+        && head.left.each
+        && head.scope.as_ref().is_none_or(|area| matches!(area, Scope::Written(r) if r.end <= name.start))
+        && let Some((tail, ())) = grammar.words.shared.find_before(s.slice(&name), name.len())
+        && name.len() == n + tail
+        && s.slice(&(name.start..name.start + n)).iter().all(|c| GOODS.contains(*c))
+    {
+        for (index, draft) in drafts[first..end].iter_mut().enumerate() {
+            draft.scope = Some(Scope::Written(name.start + index..name.start + index + 1));
+            draft.rules.push("list.several");
+        }
         return;
     }
     // 食品、纺织等产业增加值分别增长5%和6%: the members stand before 等, and what they share behind it.

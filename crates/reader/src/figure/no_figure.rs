@@ -73,6 +73,14 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
     if class && !left.linked && left.bound.is_none() && q.rule != "number.product" {
         return Some("no_figure.class");
     }
+    // 如图9所示: which figure is meant.
+    if unit.name == "所" && next == Some('示') {
+        return Some("no_figure.list_mark");
+    }
+    // 投资XX亿元: the number was left out.
+    if q.magnitude && before.is_some_and(|c| matches!(c, 'X' | 'x' | '×' | 'Х' | '*' | '_')) {
+        return Some("no_figure.magnitude");
+    }
     // 30户以上自然村覆盖率达80%: how large, at the head of a clause that gives another number.
     let head = start == 0 || before.is_some_and(is_clause_mark);
     if head

@@ -361,14 +361,13 @@ impl Grammar {
                 }
                 // 30个城市|细颗粒物平均浓度下降: a measure begins, and what is said of it follows.
                 if at >= from + 2 - usize::from(is_territory(text[from]))
-                    && let Some(len) = self
-                        .names
-                        .measure(text, at)
-                        .or_else(|| self.words.dependent.find(text, at).map(|(n, ())| n).filter(|_| at >= from + 4))
+                    && let Some(len) = self.names.measure(text, at).or_else(|| {
+                        self.words.dependent.find(text, at).map(|(n, ())| n).filter(|n| at >= from + 4 || *n >= 4)
+                    })
                     && !matches!(text[at - 1], '性' | '总' | '年' | '月' | '净' | '纯')
                     && text.get(at + len) != Some(&'的')
                     && !matches!(text[at..at + len], ['比' | '占' | '结', _])
-                    && self.words.states.find(text, at + len).is_some()
+                    && (self.words.states.find(text, at + len).is_some() || s.number_in(at + len..at + len + 1))
                 {
                     break;
                 }
@@ -402,7 +401,6 @@ impl Grammar {
                     // 粮食产能提升重点县: the verb is within the noun.
                     let inner = at > from
                         && edge.deed
-                        && !edge.hard
                         && len > 1
                         && self.words.noun_inner.find(text, at + len).is_some()
                         && self.words.inner_verbs.find(text, at).is_some_and(|(n, ())| n == len);

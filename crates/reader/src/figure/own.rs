@@ -86,7 +86,7 @@ impl Grammar {
         {
             end = floor + open;
         }
-        let mut scope = None;
+        let mut scope: Option<Range<usize>> = None;
         let mut at = floor;
         let mut acts = false;
         loop {
@@ -94,6 +94,15 @@ impl Grammar {
             // 全国财政安排农村教育经费: who acts was named, and the place is part of what for.
             if acts && let Some(area) = &found {
                 at = area.start;
+                break;
+            }
+            // 全县参加城镇职工养老保险人数: behind a verb 城镇 is part of the name.
+            if let (Some(outer), Some(inner)) = (&scope, &found)
+                && inner.start > outer.end
+                && inner.end == next
+                && matches!(s.slice(inner), ['城', '镇' | '乡'] | ['农', '村'])
+            {
+                at = inner.start;
                 break;
             }
             scope = found.or(scope);
@@ -164,6 +173,46 @@ impl Grammar {
             scope = Some(at..at + close + 1);
             at += close + 1;
         }
+        // 有公园12个, 主要生产能力有煤炭12万吨: what there is stands behind 有.
+        if at < end
+            && let Some(has) = (at..end.saturating_sub(2)).rev().find(|i| {
+                text[*i] == '有'
+                    && (0..=2.min(*i)).all(|back| self.words.whole_from(text, i - back) <= back)
+                    && self.names.longest(text, *i) == 0
+                    && (*i == at || *i > at + 1 && (0..*i - at).all(|b| self.names.longest(text, at + b) <= i - at - b))
+                    && !matches!(
+                        text[i + 1],
+                        '的' | '了' | '关' | '效' | '机' | '色' | '限' | '序' | '进' | '较' | '所' | '实' | '条'
+                    )
+            })
+            && (has == at && at > floor && scope.is_some()
+                || text[at..has].ends_with(&['能', '力'])
+                || text[at..has].ends_with(&['各', '地']))
+        {
+            at = has + 1;
+        }
+        // 主动地把军队裁减100万人: what is moved stands behind 把.
+        if at < end
+            && let Some(ba) = (at..end.saturating_sub(2)).rev().find(|i| {
+                text[*i] == '把' && self.words.whole_from(text, *i) < 2 && self.words.whole_to(text, i + 1) < 2
+            })
+        {
+            at = ba + 1;
+        }
+        // 为群众办理补贴33万元: for whom, and the verb, are no part of it.
+        if at + 4 < end
+            && matches!(text[at], '为' | '给' | '向' | '对')
+            && self.words.whole_from(text, at) < 2
+            && let Some(to) = (at + 2..end.saturating_sub(2).min(at + 14)).find_map(|i| {
+                let (n, _) = self.words.edge(text, i).filter(|(n, e)| *n > 1 && e.deed && i + n + 1 < end)?;
+                // 为主体减轻负担12亿元: without its verb it would be another thing.
+                let less = matches!(text[i], '减' | '降' | '节' | '免' | '少');
+                Some(if less { i } else { i + n })
+            })
+            && !text[at..end].contains(&'的')
+        {
+            at = to;
+        }
         if at >= end {
             return (None, scope);
         }
@@ -212,7 +261,15 @@ impl Grammar {
             // 甲、乙完成营业额: an indicator that is somebody's is the subject's, whatever that ends in.
             let own = self.skip_openers(s, cut, end).0;
             let whose = own < end && (self.dependent(s, &(own..end)) || s.slice(&(own..end)) == ['投', '资']);
-            scope = scope.or_else(|| self.subject(s, at, who, whose));
+            scope = match scope {
+                // 全市|第一产业实现增加值: the area is part of whose.
+                Some(area) if area.end == at && at < who => {
+                    let joined = self.subject(s, at, who, whose).filter(|b| b.start == at);
+                    Some(area.start..joined.map_or(area.end, |b| b.end))
+                }
+                Some(area) => Some(area),
+                None => self.subject(s, at, who, whose).or_else(|| self.doer(s, at, who)),
+            };
             let (next, found) = self.skip_openers(s, cut, end);
             let inner = found.as_ref().filter(|_| acts && scope.is_some()).map(|area| area.start);
             if inner.is_none() {
@@ -273,6 +330,8 @@ impl Grammar {
                 || (text[end - 1] == '价' || text[de + 1] == '亩')
                     && self.words.dependent.find(text, de + 1).is_some_and(|(n, ())| de + 1 + n == end))
             && !text[at..de].iter().any(|c| matches!(c, '占' | '“' | '的' | '对'))
+            // 三次产业的比重: of all of them, and of none.
+            && !text[at..de].ends_with(&['次', '产', '业'])
             && (at..de).all(|i| self.words.verb(text, i).is_none())
         {
             scope = Some(scope.map_or(at, |a| a.start)..de);
@@ -345,6 +404,32 @@ impl Grammar {
             return (None, scope);
         }
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
+    }
+
+    /// Who did what, whatever they are called: 齐云轨道|完成出口2000辆.
+    fn doer(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
+        /// Longest name of somebody nobody knows.
+        const WHO: usize = 12;
+        let text = s.text;
+        if !matches!(s.slice(&(cut.saturating_sub(2)..cut)), ['完', '成'] | ['实', '现']) || cut < from + 4 {
+            return None;
+        }
+        let mut end = cut - 2;
+        while end > from + 2
+            && matches!(text[end - 2..end], ['累' | '预' | '共', '计'] | ['全', '年'] | ['超', '额'] | ['顺', '利'])
+        {
+            end -= 2;
+        }
+        while end > from + 1 && matches!(text[end - 1], '共' | '已' | '可' | '将') {
+            end -= 1;
+        }
+        let name = from..end;
+        let plain = text[name.clone()]
+            .iter()
+            .all(|c| crate::charset::is_han(*c) && !matches!(c, '的' | '在' | '以' | '对' | '为'))
+            && name.clone().all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
+        let clause = s.slice(&(s.clause_start(from)..from)).iter().all(|c| *c == ' ');
+        (plain && clause && (2..=WHO).contains(&name.len()) && !self.is_measure(s, &name)).then_some(name)
     }
 
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.

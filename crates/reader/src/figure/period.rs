@@ -68,6 +68,12 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
             return None;
         }
         let own = time.range.start >= clause;
+        // 2月份,工业当月产值: of the two the one that says which month.
+        if matches!(s.slice(&time.range), ['当', '月' | '季' | '日'])
+            && s.times[..i].iter().zip(holds).any(|(t, h)| *h != Holds::Nothing && is_month(s.slice(&t.range)))
+        {
+            continue;
+        }
         match holds[i] {
             Holds::Nothing => continue,
             Holds::Each => {
@@ -115,6 +121,15 @@ fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Op
         return (!far).then_some(i);
     }
     None
+}
+
+/// Whether words name a month by its number: 2月份, 2025年12月.
+fn is_month(words: &[char]) -> bool {
+    words
+        .iter()
+        .position(|c| *c == '月')
+        .and_then(|i| words.get(i.checked_sub(1)?))
+        .is_some_and(|c| c.is_ascii_digit() || crate::number::is_numeral(*c))
 }
 
 /// Whether a time is the frame of a yearly mean that follows it: 从1979年到1983年，…平均每年增长.
@@ -186,7 +201,37 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
     let follows = |words: &[&str]| {
         words.iter().any(|w| w.chars().count() <= after.len() && w.chars().zip(after).all(|(a, b)| a == *b))
     };
-    if matches!(before, Some('比' | '较' | '由' | '从' | '与' | '同' | '于')) || after.starts_with(&['相', '比'])
+    // 将于5年内建成, 于2025年投产: when, and no base; 高于2019年 is one.
+    let when = before == Some('于')
+        && !matches!(
+            time.range.start.checked_sub(2).and_then(|i| text.get(i)),
+            Some(
+                '高' | '低'
+                    | '快'
+                    | '慢'
+                    | '优'
+                    | '好'
+                    | '大'
+                    | '小'
+                    | '多'
+                    | '少'
+                    | '强'
+                    | '弱'
+                    | '早'
+                    | '晚'
+                    | '当'
+                    | '等'
+                    | '相'
+            )
+        );
+    if matches!(before, Some('比' | '较' | '由' | '从' | '与' | '同' | '于')) && !when
+        || after.starts_with(&['相', '比'])
+    {
+        return Holds::Nothing;
+    }
+    // 比去年|全年提高: both are the base.
+    if let Some(first) = s.time_to(time.range.start)
+        && matches!(first.range.start.checked_sub(1).and_then(|i| text.get(i)), Some('比' | '较'))
     {
         return Holds::Nothing;
     }
@@ -241,14 +286,14 @@ fn by_kind(s: &Sentence<'_>, time: &Time, before: Option<char>, first: Option<ch
     match time.kind {
         TimeKind::Frequency => {
             let written: Vec<char> = s.slice(&time.range).to_vec();
-            if written.starts_with(&['每', '年']) && written.len() == 2 { Holds::Each } else { Holds::Nothing }
+            let each = matches!(written[..], ['每', '年' | '天' | '日' | '月' | '周'] | ['每', '季', '度']);
+            if each { Holds::Each } else { Holds::Nothing }
         }
         TimeKind::Now => {
-            if matches!(s.slice(&time.range), ['现', '在']) {
-                Holds::On
-            } else {
-                Holds::Ends
-            }
+            // 整合目前已有的系统: within what is said of a thing it tells no time of its number.
+            let opens = before.is_none_or(|c| !crate::charset::is_han(c));
+            let told = opens && matches!(s.slice(&time.range), ['目', '前'] | ['现', '阶', '段']);
+            if told || matches!(s.slice(&time.range), ['现', '在']) { Holds::On } else { Holds::Ends }
         }
         TimeKind::Duration => {
             let word = !matches!(first, Some('连' | '用' | '历' | '为' | '近' | '再' | '提'));
