@@ -509,6 +509,11 @@ impl Grammar {
                 // 增长8%,增速比上年回落1个百分点; 分别下降5%、6%,降幅居全国前列: what is ranked is the movement.
                 draft.indicator.clone_from(&draft.left.rate);
                 draft.rules.push("indicator.rate");
+            } else if let Some((name, area)) = self.listed_before(s, draft) {
+                // 甲类、乙类消费受假日影响,分别增长5%、6%
+                draft.indicator = Some(name);
+                draft.scope = draft.scope.take().or(area.map(Scope::Written));
+                draft.rules.push("indicator.clause_before");
             } else if let Some(last) =
                 before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
             {
@@ -552,6 +557,23 @@ impl Grammar {
     /// Whether a noun ends in what a territory is called: 县市, 乡镇.
     fn names_territory(s: &Sentence<'_>, noun: &Range<usize>) -> bool {
         matches!(s.slice(noun).last(), Some('省' | '市' | '县' | '区' | '旗' | '乡' | '镇' | '村' | '州'))
+    }
+
+    /// The list that is the subject of the clause before, where 分别 gives each of it a number: 甲、乙受…影响,分别增长.
+    fn listed_before(&self, s: &Sentence<'_>, draft: &Draft) -> Option<(Range<usize>, Option<Range<usize>>)> {
+        let mark = draft.left.floor.checked_sub(1).filter(|m| draft.left.each && s.text[*m] == ',')?;
+        let start = s.clause_start(mark);
+        if s.number_in(start..mark) || !s.slice(&(start..mark)).contains(&'、') {
+            return None;
+        }
+        let (at, area) = self.skip_openers(s, start, mark);
+        let verb = (at + 3..mark).find(|i| {
+            self.words.edge(s.text, *i).is_some() || s.text[*i] == '受' && self.words.whole_from(s.text, *i) < 2
+        })?;
+        let name = at..verb;
+        let list =
+            s.slice(&name).contains(&'、') && self.is_measure(s, &name) || s.slice(&name).ends_with(&['消', '费']);
+        (list && name.len() <= LONGEST).then_some((name, area))
     }
 
     /// Whether another number that counts stands right behind, or behind a mark: 办好12类45件实事, 实施30类、533个项目.

@@ -376,8 +376,12 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         "吞吐量",
         "数量",
         "存量",
+        "在校生",
+        "在校学生",
+        "在园幼儿",
+        "专任教师",
     ];
-    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "扩招"];
+    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "扩招", "招生"];
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
     let roof = s.clause_end(draft.right.end.max(q.range.end));
@@ -475,7 +479,11 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     {
         return Kind::Level;
     }
-    if draft.left.deed || holds(name.clone(), MADE) {
+    // 发展家庭农场35个: at the head of its clause it is a verb.
+    let grown = s.slice(&(floor..q.range.start)).starts_with(&['发', '展'])
+        && draft.rules.contains(&"indicator.before")
+        && q.unit.is_some_and(|u| u.dimension == Dimension::Count);
+    if draft.left.deed || grown || holds(name.clone(), MADE) {
         return Kind::CountDone;
     }
     // 企业突破1万家: a word that bounds the number is no deed.

@@ -151,6 +151,17 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             if q.chinese && q.scale == 0 && q.magnitude {
                 return Some("no_figure.magnitude");
             }
+            // 规上工业产值万元,同比增长: the number was left out.
+            if q.magnitude
+                && q.chinese
+                && left.rest == start
+                && !left.deed
+                && right.after == end
+                && before.is_some_and(crate::charset::is_han)
+                && next.is_none_or(|c| matches!(c, ',' | ';' | '。'))
+            {
+                return Some("no_figure.magnitude");
+            }
             // 万元工业增加值用水量: for each of them.
             let reached = left.bound.is_some() || left.linked || left.deed || left.open || left.vague;
             if q.magnitude
@@ -244,7 +255,11 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                     unit.name,
                     "个" | "种" | "项" | "件" | "次" | "类" | "批" | "面" | "门" | "层" | "级" | "道" | "点" | "条"
                 );
-                if one || !sure || !counted_in_words(s) && plain {
+                // 办好十件民生实事: so many are promised.
+                let deeds = unit.name == "件"
+                    && right.noun.as_ref().is_some_and(|n| s.slice(n).ends_with(&['实', '事']))
+                    && !q.value.is_some_and(|v| v.less_than(Value::whole(2)));
+                if one || !deeds && (!sure || !counted_in_words(s) && plain) {
                     return Some("no_figure.article");
                 }
             }
@@ -330,6 +345,14 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
     let next = text.get(q.range.end).copied();
     if matches!(before, Some('每')) {
         return Some("no_figure.denominator");
+    }
+    // 300万以上人口城市: how large they are.
+    if right.bound == Some(Bound::AtLeast)
+        && text
+            .get(right.after..)
+            .is_some_and(|t| t.starts_with(&['人', '口', '城']) || t.starts_with(&['人', '口', '大']))
+    {
+        return Some("no_figure.threshold");
     }
     if q.scale > 0 {
         if q.magnitude {

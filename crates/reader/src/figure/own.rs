@@ -298,6 +298,13 @@ impl Grammar {
                 at = start;
             }
         }
+        // 高中|在校生, 云河|全长, 工业|对经济增长的贡献率: nothing without whose it is.
+        if scope.as_ref().is_none_or(|a| a.end == at)
+            && let Some(from) = self.whose(s, at, end)
+        {
+            scope = Some(scope.map_or(at, |a| a.start)..from);
+            at = from;
+        }
         // 市级补助资金: whose money it is.
         if scope.is_none()
             && end - at > 4
@@ -406,6 +413,29 @@ impl Grammar {
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
     }
 
+    /// Where what is somebody's begins behind them: 高中|在校生, 云河|全长, 工业|对经济增长的贡献率.
+    fn whose(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<usize> {
+        const PEOPLE: &[&str] = &["在校生", "在校学生", "在校生数", "招生数", "专任教师", "在园幼儿"];
+        const SIZE: &[&str] = &["全长", "干流全长"];
+        let tail = |words: &[&str]| {
+            let tail = words.iter().find(|w| s.slice(&(at..end)).ends_with(&w.chars().collect::<Vec<_>>()))?;
+            Some(end - tail.chars().count())
+        };
+        let gives = || {
+            let to = (at + 2..end).find(|i| s.text[*i] == '对' && self.words.whole_from(s.text, *i) < 2)?;
+            (s.slice(&(to..end)).ends_with(&['贡', '献', '率']) && self.is_scope(s, at..to)).then_some(to)
+        };
+        let from = tail(PEOPLE)
+            .filter(|from| *from > at && self.is_scope(s, at..*from))
+            .or_else(|| tail(SIZE))
+            .or_else(gives)?;
+        let who = at..from;
+        // 小学和初中在校生 are of both; 研究生招生 has no school.
+        let plain = !s.slice(&who).iter().any(|c| matches!(c, '的' | '、' | '和' | '与' | '及' | '占' | '“' | '('))
+            && who.clone().all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2));
+        (plain && (2..=10).contains(&who.len())).then_some(from)
+    }
+
     /// Who did what, whatever they are called: 齐云轨道|完成出口2000辆.
     fn doer(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
         /// Longest name of somebody nobody knows.
@@ -454,6 +484,8 @@ impl Grammar {
                 cut = at + 1;
             } else if let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 2 <= end)
                 // “三农”累计支出, 铁路投产里程: with no more than a measure behind it the verb is part of the name.
+                // 占全部工业的比重: of all of it.
+                && text[at - 1] != '占'
                 && !(self.words.counts.find(text, at + len).is_some_and(|(n, ())| at + len + n == end)
                     || text[at - 1] == '”' && self.words.spent.find(text, at + len).is_some_and(|(n, ())| at + len + n == end))
                 // 中央财政安排资金: after a body that acts any verb is one.

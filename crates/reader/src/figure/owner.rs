@@ -222,7 +222,11 @@ impl Grammar {
         })?;
         let rest = &text[found..end];
         let plain =
-            !text[at..found].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占' | '的' | '每' | '“' | '('))
+            // 地级及以上城市 is one class.
+            !(at..found).any(|i| {
+                matches!(text[i], '、' | '和' | '与' | '及' | '占' | '的' | '每' | '“' | '(')
+                    && !text[i..].starts_with(&['及', '以', '上'])
+            })
                 && !matches!(text[at], '为' | '对' | '在' | '向' | '有')
                 && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
         let measure = self.words.shared.find_before(rest, rest.len()).is_some_and(|(n, ())| n == rest.len())

@@ -397,6 +397,15 @@ impl Scanner {
         } else if !q.chinese {
             return false;
         }
+        // 办好十件民生实事: so many are promised, and each is told.
+        let before = text.get(..q.range.start).unwrap_or_default();
+        let deeds = text.get(at..text.len().min(at + 6)).is_some_and(|w| w.windows(2).any(|w| w == ['实', '事']));
+        if deeds
+            && q.unit.is_some_and(|u| u.name == "件")
+            && (before.ends_with(&['办', '好']) || before.ends_with(&['办', '成']) || before.ends_with(&['完', '成']))
+        {
+            return false;
+        }
         // 三项重点任务: the noun may stand one word further on; two characters are enough to look past an adjective.
         [0, 2].iter().any(|skip| {
             let from = at + skip;
