@@ -31,6 +31,6 @@ pub use say::{
     Column, NONE, Said, also, amount, by, computed, counted, day, gap, list, none, number, overdue, percent, points,
     range, rounded, span, until,
 };
-pub use small::{Height, mini, spark, strip, strip_rows, strip_table};
+pub use small::{Height, mini, spark, strip, strip_rows, strip_table, years};
 pub use table::{Cell, Head, Numbers, Table};
 pub use trajectory::{Ahead, Base, Case, Goal, Point, Required, Trajectory};

@@ -36,6 +36,7 @@ impl Phrase {
 
 pub(crate) const TARGET: Phrase = Phrase("目标", "Target");
 pub(crate) const TARGET_OF: Phrase = Phrase("目标{}", "Target {}");
+pub(crate) const MEAN_OF: Phrase = Phrase("年均{}", "mean {}");
 pub(crate) const BASE_OF: Phrase = Phrase("基线{}", "Base {}");
 pub(crate) const REQUIRED: Phrase = Phrase("应达到", "Required");
 pub(crate) const REQUIRED_PATH: Phrase = Phrase("应达到的路径", "Required path");
@@ -58,7 +59,7 @@ pub(crate) const BASE_ROW: Phrase = Phrase("{}（基线）", "{} (base)");
 pub(crate) const TARGET_ROW: Phrase = Phrase("{}（目标）", "{} (target)");
 pub(crate) const FORECAST_ROW: Phrase = Phrase("{}（推算）", "{} (forecast)");
 pub(crate) const TABLE_OF: Phrase = Phrase("{}（{}）", "{} ({})");
-pub(crate) const COURSE: Phrase = Phrase("{}走势", "{}");
+pub(crate) const COURSE: Phrase = Phrase("{}走势", "Course, {}");
 pub(crate) const ONE_VALUE: Phrase = Phrase("{}，只有一个数据，还看不出走势", "{}: one value so far, no trend yet");
 pub(crate) const NO_VALUE: Phrase = Phrase("还没有数据", "No values yet");
 pub(crate) const WIDENED: Phrase = Phrase("差距从{}扩大到{}", "The gap has widened from {} to {}");
@@ -72,6 +73,7 @@ pub(crate) const SAY_LIMIT: Phrase = Phrase("虚线为目标值。", " The dashe
 pub(crate) const SAY_BAND: Phrase =
     Phrase("浅色区域为按目前趋势推算的范围，{}{}。", " The light area is the range on the present trend: {} to {}.");
 pub(crate) const AXIS_FROM: Phrase = Phrase("纵轴自{}起，不从0开始。", "The vertical axis starts at {}, not at 0.");
+pub(crate) const DOTS_FROM: Phrase = Phrase("横轴自{}起，不从0开始。", "The horizontal axis starts at {}, not at 0.");
 pub(crate) const HOLES: Phrase =
     Phrase("点线两端之间没有数据，不代表实际走势。", "Dotted stretches have no values between their ends.");
 pub(crate) const STALE: Phrase = Phrase("数据停在{}。", "No new value since {}.");
@@ -99,12 +101,8 @@ pub(crate) const BELOW: Phrase = Phrase("低于{}", "below {}");
 pub(crate) const FROM_UP: Phrase = Phrase("{}及以上", "{} and more");
 pub(crate) const HATCHED: Phrase = Phrase("斜线格为无数据。", "Hatched: no data.");
 pub(crate) const HAS_NO_DATA: Phrase = Phrase("无数据", "no data");
-pub(crate) const SAY_TILES: Phrase =
-    Phrase("格子按方位排列，颜色越深数值越大。", " Tiles lie roughly as on a map; the darker, the larger.");
-pub(crate) const SAY_ORDER: Phrase = Phrase(
-    "格子按行政区划代码排列，颜色越深数值越大。",
-    " Tiles in the order of the official list; the darker, the larger.",
-);
+pub(crate) const SAY_TILES: Phrase = Phrase("格子按方位排列。", " Tiles lie roughly as on a map.");
+pub(crate) const SAY_ORDER: Phrase = Phrase("格子按行政区划代码排列。", " Tiles in the order of the official list.");
 pub(crate) const SAY_DUMBBELL: Phrase = Phrase("圆圈为承诺，图形为结果。", " Rings are promises, shapes are results.");
 pub(crate) const SAY_REFERENCE: Phrase = Phrase("竖虚线为{}。", " The dashed line is {}.");
 pub(crate) const HISTORY: Phrase = Phrase("状态变化", "Status over time");

@@ -1,7 +1,7 @@
 //! The course of an indicator without words, for rows and cards: kept when its values are judged, so that no list has to
 //! read values.
 
-use luoshi_chart::{Case, Trajectory, mini, spark};
+use luoshi_chart::{Case, Trajectory, mini, spark, years};
 use luoshi_plan::Date;
 use luoshi_plan::{Indicator, IndicatorWords, Language, Observation, Seen, Whole};
 use std::sync::OnceLock;
@@ -20,9 +20,15 @@ impl Course {
         self.spark.get_or_init(|| spark(&self.of).into())
     }
 
-    /// In a card.
+    /// In a card, with the years it runs from and to. They are hidden from those who hear the card, as the drawing is.
     pub(crate) fn mini(&self) -> &str {
-        self.mini.get_or_init(|| mini(&self.of).into())
+        let ends = || {
+            let years = years(&self.of);
+            years.map(|(from, to)| {
+                format!("<p class=\"ends\" aria-hidden=\"true\"><span class=\"day\">{from}</span> <span class=\"day\">{to}</span></p>")
+            })
+        };
+        self.mini.get_or_init(|| (mini(&self.of) + &ends().unwrap_or_default()).into())
     }
 
     /// The course of the territory that speaks for the indicator; nothing where fewer than two things can be seen.

@@ -1,10 +1,11 @@
-//! Bars from nought, one for each place or body, with the pace of time across all of them.
+//! Bars from nought, one for each place or body, with the pace of time across all of them; dots where bars would all be as
+//! long as one another.
 
 use crate::chart::{Chart, Drawing, Role, Size};
 use crate::draw::{Anchor, Paper, Scale, Start, Tag, Ticks, ems, fit, float, shape, word};
 use crate::say::Column;
 use crate::table::{Cell, Head, Table};
-use crate::words::{BETWEEN_ROWS, LEFT_OUT, PLACE, SAY_REFERENCE, STATUS, VALUE, in_unit, with_table};
+use crate::words::{BETWEEN_ROWS, DOTS_FROM, LEFT_OUT, PLACE, SAY_REFERENCE, STATUS, VALUE, in_unit, with_table};
 use luoshi_plan::{Exact, Language, Number, Status};
 
 /// Bars, to be drawn in the order they are given.
@@ -55,6 +56,8 @@ const ROW: f64 = 40.0;
 /// Beyond this many rows only the ends are drawn, this many at each.
 const MOST: usize = 20;
 const ENDS: usize = 8;
+/// Values that differ by less than this share of the largest are told apart as dots, not as bars.
+const CLOSE: f64 = 0.3;
 
 impl Bars {
     /// With words, rows and a drawing for each width.
@@ -67,10 +70,13 @@ impl Bars {
             subtitle.push_str(&SAY_REFERENCE.fill(language, &[&reference.label]));
         }
         let left_out = self.left_out();
-        let notes = (left_out > 0)
-            .then(|| LEFT_OUT.fill(language, &[&ENDS.to_string(), &left_out.to_string()]))
-            .into_iter()
-            .collect();
+        let from = self.dots().and_then(|ticks| {
+            let first = *ticks.marks.first()?;
+            let column = Column::of_axis(&ticks.marks, ticks.places, &self.unit, language);
+            Some(DOTS_FROM.fill(language, &[&column.label(first).to_string()]))
+        });
+        let cut = (left_out > 0).then(|| LEFT_OUT.fill(language, &[&ENDS.to_string(), &left_out.to_string()]));
+        let notes = from.into_iter().chain(cut).collect();
         let has_links = self.bars.iter().any(|bar| bar.href.is_some());
         Chart {
             title: self.finding.clone().unwrap_or_else(|| self.name.clone()),
@@ -87,6 +93,15 @@ impl Bars {
 
     fn left_out(&self) -> usize {
         if self.bars.len() > MOST { self.bars.len() - 2 * ENDS } else { 0 }
+    }
+
+    /// The axis of dots: of values that lie close together and far from nought, for a bar must begin there.
+    fn dots(&self) -> Option<Ticks> {
+        let values: Vec<f64> = self.bars.iter().filter_map(|bar| bar.value).map(float).collect();
+        let all = values.iter().copied().chain(self.reference.iter().map(|r| float(r.at)));
+        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+        let close = low > 0.0 && low < high && high - low < CLOSE * high;
+        (values.len() > 2 && close).then(|| Ticks::of(low, high, 4, Start::Anywhere, self.places.max(1)))
     }
 
     fn column(&self) -> Column {
@@ -191,7 +206,11 @@ impl Bars {
         }
         let value = bar.value.map_or_else(|| crate::NONE.to_owned(), |v| column.cell(v) + &field.suffix);
         paper.write(&Tag::new(value, "k b", TEXT), (width, base), Anchor::End);
-        if let Some(v) = bar.value {
+        if let (Some(v), true) = (bar.value, field.dots) {
+            let middle = bar_top + thick / 2.0;
+            paper.marks.line("grid", (from, middle), (to, middle));
+            paper.marks.circle("dot", (scale.at(float(v)), middle), 6.5);
+        } else if let Some(v) = bar.value {
             let x = scale.at(float(v));
             paper.marks.rect("bar", (x.min(zero), bar_top), ((x - zero).abs().max(1.0), thick));
         }
@@ -222,8 +241,12 @@ impl Bars {
         let room = (size.width() - said) * size.pick(0.34, 0.34, 0.4);
         let values = drawn.iter().filter_map(|bar| bar.value).chain(self.reference.iter().map(|r| r.at)).map(float);
         let (low, high) = values.fold((0.0f64, 0.0f64), |(low, high), v| (low.min(v), high.max(v)));
-        let ticks = Ticks::of(low, high, 4, Start::Nought, 20);
-        let (high, whole) = if self.whole == Whole::Hundred && low >= 0.0 && high <= 100.0 {
+        let dots = self.dots();
+        let is_dots = dots.is_some();
+        let ticks = dots.unwrap_or_else(|| Ticks::of(low, high, 4, Start::Nought, 20));
+        let (high, whole) = if is_dots {
+            (ticks.high, Whole::None)
+        } else if self.whole == Whole::Hundred && low >= 0.0 && high <= 100.0 {
             (100.0, Whole::Hundred)
         } else {
             (ticks.high.max(high), Whole::None)
@@ -231,7 +254,7 @@ impl Bars {
         // A name that would be cut beside its bar stands above it.
         let (lay, name) =
             if names <= room { (Lay::Beside, names.max(30.0)) } else { (Lay::Above, size.width() - said - 14.0) };
-        Field { lay, name, said, words, suffix, low: ticks.low, high, whole }
+        Field { lay, name, said, words, suffix, low: ticks.low, high, whole, dots: is_dots }
     }
 }
 
@@ -244,6 +267,7 @@ struct Field {
     low: f64,
     high: f64,
     whole: Whole,
+    dots: bool,
 }
 
 /// Where names stand.

@@ -2,7 +2,7 @@
 
 use super::bars::status_class;
 use crate::chart::{Chart, Drawing, Role, Size};
-use crate::draw::{Anchor, Paper, Tag, fit, shape, word};
+use crate::draw::{Anchor, Paper, Tag, shape, word, wrap};
 use crate::table::{Cell, Head, Table};
 use crate::words::{DAY, EARLIER, HISTORY, STATUS};
 use luoshi_plan::{Date, Language, Period, Status};
@@ -66,20 +66,31 @@ impl History {
         const STEP: f64 = 118.0;
         let shown = self.stands.get(self.stands.len().saturating_sub(Self::room(size))..).unwrap_or_default();
         let width = size.width();
-        let mut paper = Paper::new(width, 78.0);
         #[expect(clippy::cast_precision_loss, reason = "at most eight")]
         let step = STEP.min(width / shown.len().max(1) as f64);
+        // A word is never cut: what is too long for one line stands in two, and all days below them.
+        let lines = |status: Status| {
+            let mut lines = wrap(&word(status, self.language), (step - 6.0) / 14.0, true);
+            lines.truncate(2);
+            lines
+        };
+        let two = shown.iter().any(|stand| lines(stand.status).len() > 1);
+        let below = if two { 18.0 } else { 0.0 };
+        let mut paper = Paper::new(width, 78.0 + below);
         let mut x = step / 2.0;
         for (at, stand) in shown.iter().enumerate() {
             if at > 0 {
                 paper.marks.line("axis", (x - step + 16.0, 18.0), (x - 16.0, 18.0));
             }
             shape(&mut paper.marks, stand.status, (x, 18.0), 1.3);
-            let room = (step - 6.0) / 14.0;
-            let tag = Tag::new(fit(&word(stand.status, self.language), room, true), status_class(stand.status), 14.0);
-            paper.try_at(&tag, (x, 48.0), Anchor::Middle);
+            let class = status_class(stand.status);
+            let mut lines = lines(stand.status).into_iter();
+            if let Some(first) = lines.next() {
+                let tag = lines.fold(Tag::new(first, class, 14.0), |tag, line| tag.and(line, class));
+                paper.try_at(&tag, (x, 48.0), Anchor::Middle);
+            }
             let day = Tag::new(short(stand.on, self.language), "", 14.0);
-            paper.try_at(&day, (x, 68.0), Anchor::Middle);
+            paper.try_at(&day, (x, 68.0 + below), Anchor::Middle);
             x += step;
         }
         let mut drawing = Drawing::of(paper, size);

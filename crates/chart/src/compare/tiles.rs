@@ -6,7 +6,7 @@ use crate::draw::{Anchor, Paper, Start, Tag, Ticks, ems, fit, float};
 use crate::say::Column;
 use crate::table::{Cell, Head, Table};
 use crate::words::{
-    BELOW, FROM_UP, HAS_NO_DATA, HATCHED, PLACE, REMARK, SAY_ORDER, SAY_TILES, VALUE, in_unit, with_table,
+    BELOW, FROM_UP, HAS_NO_DATA, HATCHED, PLACE, Phrase, REMARK, SAY_ORDER, SAY_TILES, VALUE, in_unit, with_table,
 };
 use luoshi_plan::{Exact, Language, Number};
 
@@ -88,32 +88,41 @@ impl Tiles {
 
     fn table(&self, column: &Column) -> Table {
         let language = self.language;
+        let coded = self.tiles.iter().any(|tile| tile.code.is_some());
+        let remarked = self.tiles.iter().any(|tile| tile.remark.is_some());
         let row = |tile: &Tile| {
             let value = tile.value.map_or_else(Cell::none, |v| {
                 let data = Number::from(v).decimal().map_or_else(|| v.to_string(), |d| d.to_string());
                 Cell::new(column.cell(v), data)
             });
-            let remark = tile.remark.as_ref().map_or_else(Cell::none, |r| Cell::new(r.clone(), r.clone()));
+            // Nothing to remark is no lack of data.
+            let remark = tile.remark.clone().unwrap_or_default();
             let code = tile.code.clone().unwrap_or_default();
-            vec![Cell::new(code.clone(), code), Cell::new(tile.name.clone(), tile.name.clone()), value, remark]
+            let mut cells = vec![Cell::new(tile.name.clone(), tile.name.clone()), value];
+            if coded {
+                cells.insert(0, Cell::new(code.clone(), code));
+            }
+            if remarked {
+                cells.push(Cell::new(remark.clone(), remark));
+            }
+            cells
         };
-        Table {
-            caption: self.name.clone(),
-            columns: vec![
-                Head::word("code", language.pick("代码", "Code")),
-                Head::word("name", PLACE.of(language)),
-                Head::number("value", VALUE.of(language)),
-                Head::word("note", REMARK.of(language)),
-            ],
-            rows: self.tiles.iter().map(row).collect(),
+        let mut columns = vec![Head::word("name", PLACE.of(language)), Head::number("value", VALUE.of(language))];
+        if coded {
+            columns.insert(0, Head::word("code", language.pick("代码", "Code")));
         }
+        if remarked {
+            columns.push(Head::word("note", REMARK.of(language)));
+        }
+        Table { caption: self.name.clone(), columns, rows: self.tiles.iter().map(row).collect() }
     }
 
     /// Where the tiles lie. A map of many columns has no room for words on a telephone: there they stand in order.
     fn lie(&self, size: Size) -> (Vec<(usize, usize)>, bool) {
         let codes: Vec<_> = self.tiles.iter().map(|tile| tile.code.as_deref()).collect();
         let columns = match size {
-            Size::Wide => (1..=8).find(|c| c * c >= self.tiles.len()).unwrap_or(8),
+            // As many beside one another as fill the sheet.
+            Size::Wide => (5..=8).find(|c| c * c >= self.tiles.len()).unwrap_or(8).min(self.tiles.len().max(1)),
             Size::Middle => (1..=5).find(|c| c * c >= self.tiles.len()).unwrap_or(5),
             Size::Narrow => 3,
         };
@@ -144,17 +153,26 @@ impl Tiles {
         let down = lie.iter().map(|at| at.1 + 1).max().unwrap_or(1);
         #[expect(clippy::cast_precision_loss, reason = "tiles of a page")]
         let (columns, rows) = (across as f64, down as f64);
-        let width = ((size.width() + GAP) / columns - GAP).min(236.0);
+        let width = ((size.width() + GAP) / columns - GAP).min(344.0);
         let height = (width * 0.62).clamp(84.0, 108.0);
         let foot = rows * (height + GAP);
         let breaks = self.breaks();
-        let mut paper = Paper::new(size.width(), foot + 34.0);
+        let legend = self.legend(&breaks, column, size.width());
+        #[expect(clippy::cast_precision_loss, reason = "a line or two")]
+        let lines = legend.len() as f64;
+        let mut paper = Paper::new(size.width(), foot + 12.0 + 22.0 * lines);
         for (tile, (x, y)) in self.tiles.iter().zip(&lie) {
             #[expect(clippy::cast_precision_loss, reason = "tiles of a page")]
             let at = (*x as f64 * (width + GAP), *y as f64 * (height + GAP));
             self.tile(&mut paper, tile, (at, (width, height)), &breaks, column);
         }
-        self.legend(&mut paper, foot + 22.0, &breaks, column);
+        paper.marks.open("g", &[("class", "legend")]);
+        let mut y = foot + 22.0;
+        for line in &legend {
+            line.draw(&mut paper, y);
+            y += 22.0;
+        }
+        paper.marks.close("g");
         Drawing::of(paper, size)
     }
 
@@ -213,31 +231,71 @@ impl Tiles {
         }
     }
 
-    fn legend(&self, paper: &mut Paper, y: f64, breaks: &[Exact; 4], column: &Column) {
+    /// The classes with the ends of the lowest and the highest: in one line, or in two. With the unit, which is close to the
+    /// numbers in few units; where even two lines have no room for it, it is in the subtitle.
+    fn legend(&self, breaks: &[Exact; 4], column: &Column, width: f64) -> Vec<LegendLine> {
         let [first, .., last] = breaks;
         let decimals = breaks.iter().filter_map(|b| b.decimal().map(|d| d.scale()));
         let round = Column::with_places(breaks, decimals.max().unwrap_or(0), &self.unit, self.language);
         let column = if round.is_like(column) { &round } else { column };
-        let low = Tag::new(BELOW.fill(self.language, &[&column.label(*first).to_string()]), "", 14.0);
-        let high = Tag::new(FROM_UP.fill(self.language, &[&column.label(*last).to_string()]), "", 14.0);
-        let room = |low: &Tag, high: &Tag| low.width() + high.width() + 5.0 * 24.0 + 20.0 <= paper.frame.right;
-        // The unit is in the subtitle.
-        let (low, high) = if room(&low, &high) {
-            (low, high)
-        } else {
-            let low = Tag::new(BELOW.fill(self.language, &[&column.cell(*first)]), "", 14.0);
-            (low, Tag::new(FROM_UP.fill(self.language, &[&column.cell(*last)]), "", 14.0))
-        };
-        if !room(&low, &high) {
-            return;
+        let tag = |phrase: Phrase, said: String| Tag::new(phrase.fill(self.language, &[&said]), "", 14.0);
+        let full = |value: &Exact| column.label(*value).to_string();
+        let bare = |value: &Exact| column.cell(*value);
+        let ends = |said: &dyn Fn(&Exact) -> String| (tag(BELOW, said(first)), tag(FROM_UP, said(last)));
+        for said in [&full as &dyn Fn(&Exact) -> String, &bare] {
+            for swatch in [24.0, 14.0] {
+                let line = LegendLine { swatch, classes: &CLASSES, ends: ends(said) };
+                if line.width() <= width {
+                    return vec![line];
+                }
+            }
+            let (low, high) = ends(said);
+            let none = || Tag::new("", "", 14.0);
+            let lines = [
+                LegendLine { swatch: 14.0, classes: &CLASSES[..1], ends: (none(), low) },
+                LegendLine { swatch: 14.0, classes: &CLASSES[1..], ends: (none(), high) },
+            ];
+            if lines.iter().all(|line| line.width() <= width) {
+                return lines.into();
+            }
         }
-        let mut x = low.width() + 10.0;
-        paper.write(&low, (0.0, y), Anchor::Start);
-        for class in ["q1", "q2", "q3", "q4", "q5"] {
-            paper.marks.rect(class, (x, y - 11.0), (24.0, 12.0));
-            x += 24.0;
+        Vec::new()
+    }
+}
+
+const CLASSES: [&str; 5] = ["q1", "q2", "q3", "q4", "q5"];
+
+/// Some classes between the words of their ends.
+struct LegendLine {
+    swatch: f64,
+    classes: &'static [&'static str],
+    ends: (Tag, Tag),
+}
+
+impl LegendLine {
+    fn boxes(&self) -> f64 {
+        self.classes.iter().map(|_| self.swatch).sum()
+    }
+
+    fn before(&self) -> f64 {
+        let width = self.ends.0.width();
+        if width > 0.0 { width + 10.0 } else { 0.0 }
+    }
+
+    fn width(&self) -> f64 {
+        self.before() + self.boxes() + 10.0 + self.ends.1.width()
+    }
+
+    fn draw(&self, paper: &mut Paper, y: f64) {
+        let mut x = self.before();
+        if x > 0.0 {
+            paper.write(&self.ends.0, (0.0, y), Anchor::Start);
         }
-        paper.write(&high, (x + 10.0, y), Anchor::Start);
+        for class in self.classes {
+            paper.marks.rect(class, (x, y - 11.0), (self.swatch, 12.0));
+            x += self.swatch;
+        }
+        paper.write(&self.ends.1, (x + 10.0, y), Anchor::Start);
     }
 }
 

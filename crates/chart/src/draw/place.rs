@@ -173,6 +173,8 @@ const LEADING: f64 = 1.28;
 
 /// What a label costs that has a line behind it: as much as being ten places further down its list of places.
 const INK: usize = 10;
+/// What it costs to say a thing shorter.
+const SHORTER: usize = 4;
 
 /// A drawing while labels are placed.
 #[derive(Debug, Clone)]
@@ -236,6 +238,30 @@ impl Paper {
     /// Writes at the best of some points; the earlier, the better, and best of all where no line runs behind it. False
     /// where there is room at none.
     pub(crate) fn place(&mut self, tag: &Tag, places: &[((f64, f64), Anchor)]) -> bool {
+        self.place_one(&[(tag.clone(), places.to_vec())])
+    }
+
+    /// The same of several tags that say the same, the best said first: a shorter one where only it stands clear.
+    pub(crate) fn place_one(&mut self, tags: &[(Tag, Vec<((f64, f64), Anchor)>)]) -> bool {
+        let found = tags.iter().enumerate().filter_map(|(rank, (tag, places))| {
+            let (cost, at, anchor) = self.best(tag, places)?;
+            Some((cost + SHORTER * rank, tag, at, anchor))
+        });
+        match found.min_by_key(|(cost, ..)| *cost) {
+            Some((_, tag, at, anchor)) => {
+                self.write(tag, at, anchor);
+                true
+            }
+            None => {
+                let first = tags.iter().map(|(tag, _)| tag.lines.iter().map(|(text, _)| text.as_str()));
+                self.dropped.extend(first.take(1).map(|lines| lines.collect::<Vec<_>>().join(" ")));
+                false
+            }
+        }
+    }
+
+    /// The best of some points for a tag, and what it costs; none where there is room at none.
+    fn best(&self, tag: &Tag, places: &[((f64, f64), Anchor)]) -> Option<(usize, (f64, f64), Anchor)> {
         let room = tag.room();
         let mut best: Option<(usize, (f64, f64), Anchor)> = None;
         for (index, (at, anchor)) in places.iter().enumerate() {
@@ -252,11 +278,7 @@ impl Paper {
                 }
             }
         }
-        match best {
-            Some((_, at, anchor)) => self.write(tag, at, anchor),
-            None => self.dropped.push(tag.lines.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ")),
-        }
-        best.is_some()
+        best
     }
 
     fn is_free(&self, area: Area) -> bool {

@@ -19,6 +19,26 @@ pub fn until(period: Period, language: Language) -> String {
     }
 }
 
+/// A period with its months in short: Jan–Sep 2026. In Chinese they are short.
+#[must_use]
+pub(crate) fn brief(period: Period, language: Language) -> String {
+    let named = period.named(language);
+    if language == Language::Zh {
+        return named;
+    }
+    let month =
+        |word: &str| (1..=12).any(|n| Period::month(2000, n).is_some_and(|m| m.named(language).starts_with(word)));
+    let word = |word: &str| match word.len() > 3 && word.chars().all(char::is_alphabetic) && month(word) {
+        true => word.chars().take(3).collect(),
+        false => word.to_owned(),
+    };
+    let parts = named.split_inclusive([' ', '–']).map(|part| {
+        let end = part.trim_end_matches([' ', '–']);
+        word(end) + part.get(end.len()..).unwrap_or_default()
+    });
+    parts.collect()
+}
+
 /// The day by which something is to be so: the year where it is the year's last day, the month where it is the month's.
 #[must_use]
 pub fn by(due: Date, language: Language) -> String {

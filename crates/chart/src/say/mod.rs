@@ -7,6 +7,7 @@ mod number;
 mod unit;
 
 pub use column::Column;
+pub(crate) use day::brief;
 pub use day::{by, day, overdue, span, until};
 pub use list::{counted, list};
 pub(crate) use number::digits_of;

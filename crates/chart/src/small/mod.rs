@@ -4,5 +4,5 @@ mod spark;
 mod strip;
 
 pub(crate) use spark::{Ground, panel};
-pub use spark::{mini, spark};
+pub use spark::{mini, spark, years};
 pub use strip::{Height, strip, strip_rows, strip_table};

@@ -16,6 +16,23 @@ pub fn mini(of: &Trajectory) -> String {
     alone(of, "lc lc-mini", (320.0, 96.0), 0.72, Ground::Filled)
 }
 
+/// The years in which a small drawing begins and ends; nothing where it is all within one.
+#[must_use]
+pub fn years(of: &Trajectory) -> Option<(i16, i16)> {
+    let (from, to) = time(of);
+    #[expect(clippy::cast_possible_truncation, reason = "a year")]
+    // The end of a year lies in it.
+    let year = |moment: f64| (moment - 0.002).floor() as i16;
+    Some((year(from), year(to))).filter(|(from, to)| from < to)
+}
+
+/// The first and the last moment that a small drawing shows.
+fn time(of: &Trajectory) -> (f64, f64) {
+    let (from, to) = of.time();
+    // Without the day of a target the same years are seen as with one.
+    (from, of.plan.filter(|_| of.goal.is_none()).map_or(to, |plan| to.max(moment(plan.last()))))
+}
+
 /// Whether the area below the line is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ground {
@@ -41,9 +58,7 @@ pub(crate) fn panel(
     ground: Ground,
 ) {
     let (low, high) = of.extent();
-    let (from, to) = of.time();
-    // Without the day of a target the same years are seen as with one.
-    let to = of.plan.filter(|_| of.goal.is_none()).map_or(to, |plan| to.max(moment(plan.last())));
+    let (from, to) = time(of);
     let edge = 8.0;
     let x = Scale::new((from, to), (at.0 + edge, at.0 + size.0 - edge));
     let y = Scale::new((low, high), (at.1 + size.1 - edge, at.1 + edge));

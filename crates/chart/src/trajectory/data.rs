@@ -2,8 +2,9 @@
 
 use super::{Ahead, Base, Case, Goal, Point, Required, Trajectory};
 use crate::say::{NONE, number};
+use crate::words::MEAN_OF;
 use luoshi_plan::forecast::Forecast;
-use luoshi_plan::status::Line;
+use luoshi_plan::status::{Line, Term};
 use luoshi_plan::{Date, Exact, Finality, Frequency, Language, Measure, Period, Seen, Value, Wanted, required};
 
 /// Steps of a curve; more would not be seen.
@@ -15,26 +16,40 @@ impl Trajectory {
     pub fn of(case: &Case<'_>) -> Self {
         let Case { indicator, target, seen, judged, forecast, plan, today, language } = *case;
         let line = required(indicator, target, seen, today);
-        let points: Vec<_> = line
+        // Single years lie around their mean: none of them is short of it.
+        let is_mean = matches!(target.map(|t| &t.wanted), Some(Wanted::Mean(_)));
+        // A product of rates has a place more than each of them; it has a value a year.
+        let multiplies = matches!(line.line, Line::Cumulative { .. });
+        let mut points: Vec<_> = line
             .actual
             .iter()
             .filter_map(|(period, value)| {
                 let seen = behind(seen, *period)?;
-                let places = seen.value.decimal().map_or(2, |_| seen.value.places());
+                let places = seen.value.decimal().map_or(2, |_| seen.value.places()) + u32::from(multiplies);
                 let (value, finality) = (*value, seen.finality);
-                Some(Point { period: *period, value, places, finality, required: line.on(period.last()) })
+                let required = if is_mean { None } else { line.on(period.last()) };
+                Some(Point { period: *period, value, places, finality, required })
             })
             .collect();
-        let base = target.and_then(|t| t.baseline).map(|b| Base { period: b.period, value: b.value });
+        // A chart says no other gap than the judgement: where that was made of another value, there is none to be shown.
+        if let (Some(last), Some(Term::Amount(actual))) = (points.last_mut(), judged.arithmetic.get("actual"))
+            && last.value != actual
+        {
+            last.required = None;
+        }
         let adds_up_from = match &line.line {
-            Line::Sum { period, .. } => period.first().yesterday().ok(),
+            Line::Sum { period, .. } | Line::Cumulative { period, .. } => period.first().yesterday().ok(),
             Line::None | Line::Way { .. } | Line::Level { .. } => None,
         };
+        // What adds up begins at nothing: what one year came to before is no beginning of it.
+        let base = target.and_then(|t| t.baseline).filter(|_| adds_up_from.is_none());
+        let base = base.map(|b| Base { period: b.period, value: b.value });
         let cycle = {
             // A rate or an amount of whole years has a value a year, however often it is reported in between.
             let yearly = points.iter().all(|p| p.period.as_year().is_some()) && adds_up_from.is_none();
             let by_year = matches!(indicator.measure, Measure::Flow | Measure::Rate | Measure::Fall) && yearly;
-            let own = if by_year { indicator.frequency.max(Frequency::Yearly) } else { indicator.frequency };
+            let own =
+                if by_year || multiplies { indicator.frequency.max(Frequency::Yearly) } else { indicator.frequency };
             Some(own.months())
         };
         let nodes = target.map(|t| t.milestones.iter().map(|m| (m.on, m.value.exact())).collect()).unwrap_or_default();
@@ -67,7 +82,7 @@ fn behind(seen: &[Seen], period: Period) -> Option<&Seen> {
 fn lines(line: &luoshi_plan::Required) -> Vec<Required> {
     match &line.line {
         Line::None => Vec::new(),
-        Line::Way { .. } | Line::Sum { .. } => vec![Required::Way(line.points(STEPS))],
+        Line::Way { .. } | Line::Sum { .. } | Line::Cumulative { .. } => vec![Required::Way(line.points(STEPS))],
         Line::Level { low, high, from, to } => {
             let mut heights: Vec<_> = low.iter().chain(high.iter()).copied().collect();
             heights.dedup();
@@ -80,7 +95,7 @@ fn goal(line: &luoshi_plan::Required, wanted: Option<&Wanted>, unit: &str, langu
     let (on, mut values) = match &line.line {
         Line::None => return None,
         Line::Way { wanted, due, .. } => (*due, vec![*wanted]),
-        Line::Sum { period, wanted } => (period.last(), vec![*wanted]),
+        Line::Sum { period, wanted } | Line::Cumulative { period, wanted } => (period.last(), vec![*wanted]),
         Line::Level { low, high, to, .. } => (*to, low.iter().chain(high.iter()).copied().collect()),
     };
     values.dedup();
@@ -91,11 +106,8 @@ fn goal(line: &luoshi_plan::Required, wanted: Option<&Wanted>, unit: &str, langu
 fn said(values: &[Exact], wanted: &Wanted, unit: &str, language: Language) -> String {
     let amount = |value: &Value| crate::say::amount(*value, unit, language).to_string();
     match wanted {
-        Wanted::Reach(value)
-        | Wanted::Keep(value)
-        | Wanted::Sum(value)
-        | Wanted::Mean(value)
-        | Wanted::Cumulative(value) => amount(value),
+        Wanted::Reach(value) | Wanted::Keep(value) | Wanted::Sum(value) | Wanted::Cumulative(value) => amount(value),
+        Wanted::Mean(value) => MEAN_OF.fill(language, &[&amount(value)]),
         Wanted::Floor(value) => format!("≥{}", amount(value)),
         Wanted::Ceiling(value) => format!("≤{}", amount(value)),
         Wanted::Range { low, high } => crate::say::range(*low, *high, unit, language).to_string(),

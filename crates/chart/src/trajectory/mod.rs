@@ -130,8 +130,8 @@ pub struct Ahead {
 /// The axis of values: computed once for all words and drawings.
 #[derive(Debug, Clone)]
 pub(crate) struct Axis {
+    /// The lowest value that has to be seen.
     pub(crate) low: f64,
-    pub(crate) high: f64,
     pub(crate) ticks: Ticks,
     pub(crate) column: Column,
 }
@@ -160,7 +160,7 @@ impl Trajectory {
         let (low, high) = story::extent(self);
         let ticks = Ticks::of(low, high, 5, Start::NearNought, self.finest());
         let column = Column::of_axis(&ticks.marks, ticks.places, &self.unit, self.language);
-        Axis { low, high, ticks, column }
+        Axis { low, ticks, column }
     }
 
     /// The lowest and the highest value that have to be seen.

@@ -2,12 +2,12 @@
 
 use super::{Axis, Point, Required, Trajectory};
 use crate::chart::{Drawing, Size};
-use crate::draw::{Anchor, Calendar, Paper, Scale, Side, Start, Tag, Ticks, around, ems, float, moment, near, shape};
-use crate::say::{Column, by, range, span, until};
+use crate::draw::{Anchor, Calendar, Paper, Scale, Side, Tag, around, ems, float, moment, near, shape};
+use crate::say::{brief, by, range, span, until};
 use crate::words::{
     AHEAD_BY, BASE_OF, BEHIND_BY, ESTIMATED, FORECAST, NOT_LABELLED, PLAN_PERIOD, REQUIRED_PATH, TARGET, TARGET_OF,
 };
-use luoshi_plan::{Date, Exact, Status};
+use luoshi_plan::{Date, Exact, Language, Period, Status};
 
 /// The size of labels, and of those that matter less.
 const TEXT: f64 = 15.0;
@@ -26,8 +26,6 @@ struct Field<'a> {
     bottom: f64,
     x: Scale,
     y: Scale,
-    ticks: Ticks,
-    column: Column,
 }
 
 pub(super) fn draw(of: &Trajectory, axis: &Axis, size: Size) -> Drawing {
@@ -52,12 +50,9 @@ pub(super) fn draw(of: &Trajectory, axis: &Axis, size: Size) -> Drawing {
 
 impl<'a> Field<'a> {
     fn of(of: &'a Trajectory, axis: &'a Axis, size: Size, width: f64, height: f64) -> Self {
-        let ticks = match size {
-            Size::Wide | Size::Middle => axis.ticks.clone(),
-            Size::Narrow => Ticks::of(axis.low, axis.high, 4, Start::NearNought, of.finest()),
-        };
-        let column = Column::of_axis(&ticks.marks, ticks.places, &of.unit, of.language);
-        let marks = ticks.marks.iter().map(|m| ems(&column.cell(*m), false) * TEXT).fold(0.0, f64::max);
+        // The same marks at every width: the note that says where the axis begins is one for all.
+        let ticks = &axis.ticks;
+        let marks = ticks.marks.iter().map(|m| ems(&axis.column.cell(*m), false) * TEXT).fold(0.0, f64::max);
         let left = (marks + 14.0).clamp(30.0, width * 0.4);
         // Wide drawings have the words of the target beside it.
         let words = goal_tag(of, axis, 168.0)
@@ -69,7 +64,10 @@ impl<'a> Field<'a> {
         let (top, bottom) = (size.pick(24.0, 26.0, 34.0), height - 36.0 - if months(of) { 18.0 } else { 0.0 });
         let (from, to) = time(of);
         let pad = ((to - from) * 0.02).max(0.02);
-        let (low, high) = (ticks.low, ticks.high + (ticks.high - ticks.low) * 0.03);
+        let tall = ticks.high - ticks.low;
+        // A line along the lower edge would be taken for the axis.
+        let foot = if !ticks.has_nought() && axis.low < ticks.low + tall * 0.05 { tall * 0.07 } else { 0.0 };
+        let (low, high) = (ticks.low - foot, ticks.high + tall * 0.03);
         Self {
             of,
             axis,
@@ -80,8 +78,6 @@ impl<'a> Field<'a> {
             bottom,
             x: Scale::new((from - pad, to + pad), (left + 4.0, right)),
             y: Scale::new((low, high), (bottom, top)),
-            ticks,
-            column,
         }
     }
 
@@ -103,18 +99,20 @@ impl<'a> Field<'a> {
         if tag.width() + 14.0 > to - from {
             return;
         }
-        let clear = |y: &f64| self.ticks.marks.iter().all(|m| (self.y.at(float(*m)) - (y - 5.0)).abs() > 10.0);
+        let clear = |y: &f64| self.axis.ticks.marks.iter().all(|m| (self.y.at(float(*m)) - (y - 5.0)).abs() > 10.0);
         let heights: Vec<f64> = (0..5).map(|n| self.top + 18.0 + 6.0 * f64::from(n)).filter(clear).collect();
         let ends = [(from + 8.0, Anchor::Start), (to - 8.0, Anchor::End), (f64::midpoint(from, to), Anchor::Middle)];
         let free = ends.iter().flat_map(|(x, anchor)| heights.iter().map(|y| ((*x, *y), *anchor)));
-        let free: Vec<_> = free.filter(|(at, anchor)| paper.is_clear(&tag, *at, *anchor)).collect();
+        // With a line's room below it, so that it is not read together with what stands there.
+        let roomy = tag.clone().and("", "tm");
+        let free: Vec<_> = free.filter(|(at, anchor)| paper.is_clear(&roomy, *at, *anchor)).collect();
         if !free.is_empty() {
             paper.place(&tag, &free);
         }
     }
 
     /// The plan's time as far as it is seen, where it is tinted.
-    fn tinted(&self) -> Option<(luoshi_plan::Period, (f64, f64))> {
+    fn tinted(&self) -> Option<(Period, (f64, f64))> {
         let plan = self.of.plan.filter(|_| self.size != Size::Narrow)?;
         let edge = |x: f64| x.clamp(self.left, self.right);
         let from = plan.first().yesterday().map_or(self.left, |day| edge(self.x.at(moment(day))));
@@ -123,14 +121,14 @@ impl<'a> Field<'a> {
     }
 
     fn axes(&self, paper: &mut Paper) {
-        for mark in &self.ticks.marks {
+        for mark in &self.axis.ticks.marks {
             let y = self.y.at(float(*mark));
             let class = if mark.is_zero() { "zero" } else { "grid" };
             paper.marks.line(class, (self.left, y), (self.right, y));
-            let tag = Tag::new(self.column.cell(*mark), "", TEXT).within(self.left - 10.0);
+            let tag = Tag::new(self.axis.column.cell(*mark), "", TEXT).within(self.left - 10.0);
             paper.write(&tag, (self.left - 8.0, y + 5.0), Anchor::End);
         }
-        if !self.ticks.has_nought() {
+        if !self.axis.ticks.has_nought() {
             // The torn foot of an axis that does not begin at 0.
             let (x, y) = (self.left - 3.0, self.bottom - 8.0);
             let torn = [(x, y), (x + 4.0, y - 4.0), (x + 8.0, y + 1.0), (x + 12.0, y - 4.0), (x + 16.0, y)];
@@ -270,16 +268,18 @@ impl<'a> Field<'a> {
     }
 
     fn wedge(&self, paper: &mut Paper) {
-        let Some((last, required, behind)) = self.gap().filter(|(.., behind)| behind.is_positive()) else { return };
+        let Some((last, required, behind)) = self.gap() else { return };
         let (x, from) = self.at(last.period.last(), required);
         let to = self.y.at(float(last.value));
-        if (to - from).abs() < 14.0 || behind.is_zero() {
+        if (to - from).abs() < 14.0 {
             return;
         }
         let class = match self.of.status {
-            Status::Bad => "wedge bad",
-            Status::Ok | Status::Done => "wedge ok",
-            Status::Warn | Status::Wait(_) | Status::NotStarted => "wedge",
+            Status::Ok | Status::Done if behind.is_negative() => "wedge ok",
+            Status::Bad if behind.is_positive() => "wedge bad",
+            Status::Warn if behind.is_positive() => "wedge warn",
+            // What is behind and still counts as on track is no colour of its own.
+            Status::Ok | Status::Done | Status::Bad | Status::Warn | Status::Wait(_) | Status::NotStarted => "wedge",
         };
         paper.marks.line(class, (x, from), (x, to));
         paper.marks.line(class, (x - 5.0, from), (x + 5.0, from));
@@ -304,35 +304,56 @@ impl<'a> Field<'a> {
         {
             let top = goal.values.iter().max().copied().unwrap_or(Exact::ZERO);
             let at = self.at(goal.on, top);
-            let tag = tag.within(self.beside().max(room));
-            let mut places = self.aside(at, &tag);
-            places.extend(around(
-                at,
-                &tag,
-                12.0,
-                [Side::UpperLeft, Side::LowerLeft, Side::UpperRight, Side::LowerRight],
-            ));
-            paper.place(&tag, &places);
+            let places = |tag: &Tag| {
+                let mut places = self.aside(at, tag);
+                let order = [Side::UpperLeft, Side::LowerLeft, Side::UpperRight, Side::LowerRight];
+                places.extend(around(at, tag, 12.0, order));
+                places
+            };
+            let whole = tag.within(self.beside().max(room));
+            let mut tags = vec![(whole.clone(), places(&whole))];
+            // On a telephone a line less wide may stand beside the course, where a wide one lies on it.
+            if self.size == Size::Narrow {
+                let tall = Tag::new(TARGET.of(language), "k b", TEXT).and(goal.said.clone(), "k b");
+                let tall = tall.and(by(goal.on, language), "");
+                tags.extend((tall.width() < whole.width()).then(|| (tall.clone(), places(&tall))));
+            }
+            paper.place_one(&tags);
         }
         if let Some(last) = self.of.points.last() {
             let at = self.at(last.period.last(), last.value);
             let said = self.of.short(self.axis, last.value, self.of.places(), room / TEXT);
-            let when = until(last.period, language);
-            let when = if last.is_estimate() { ESTIMATED.fill(language, &[&when]) } else { when };
-            let tag = Tag::new(when, "br b", TEXT).and(said, "br b");
             let order = self.toward(at, last);
-            paper.place(&tag, &around(at, &tag, 11.0, order));
+            let tag = |when: Vec<String>| {
+                let mut lines = when.into_iter();
+                let first = lines.next().unwrap_or_default();
+                let first = if last.is_estimate() { ESTIMATED.fill(language, &[&first]) } else { first };
+                let tag = lines.fold(Tag::new(first, "br b", TEXT), |tag, line| tag.and(line, "br b"));
+                let tag = tag.and(said.clone(), "br b");
+                let mut places = around(at, &tag, 11.0, order);
+                // On a telephone there is often no room but at the edge.
+                let edge = self.size.width() - 1.0;
+                let close =
+                    places.iter().filter(|((x, _), _)| *x >= at.0 - 1.0).map(|((_, y), _)| ((edge, *y), Anchor::End));
+                let close: Vec<_> = close.collect();
+                if self.size == Size::Narrow && edge - tag.width() <= at.0 + 8.0 {
+                    places.extend(close);
+                }
+                (tag, places)
+            };
+            paper.place_one(&self.when(last.period).into_iter().map(tag).collect::<Vec<_>>());
         }
         if let Some((last, required, behind)) = self.gap() {
             let from = self.at(last.period.last(), required);
             let (phrase, class) = if behind.is_negative() {
-                (AHEAD_BY, "tok b")
+                let judged = matches!(self.of.status, Status::Ok | Status::Done);
+                (AHEAD_BY, if judged { "tok b" } else { "k b" })
             } else {
                 match self.of.status {
                     Status::Bad => (BEHIND_BY, "tbad b"),
-                    Status::Ok | Status::Done => (BEHIND_BY, "tok b"),
                     Status::Warn => (BEHIND_BY, "twarn b"),
-                    Status::Wait(_) | Status::NotStarted => (BEHIND_BY, "b"),
+                    // Behind is never green, though a little behind still counts as on track.
+                    Status::Ok | Status::Done | Status::Wait(_) | Status::NotStarted => (BEHIND_BY, "k b"),
                 }
             };
             let said = self.of.short_gap(self.axis, behind, room / TEXT - 4.0);
@@ -342,7 +363,15 @@ impl<'a> Field<'a> {
             } else {
                 [Side::UpperLeft, Side::UpperRight, Side::LowerLeft, Side::LowerRight]
             };
-            paper.place(&tag, &near(from, &tag, 10.0, order));
+            let mut places = near(from, &tag, 10.0, order);
+            let to = self.at(last.period.last(), last.value);
+            if (to.1 - from.1).abs() >= 14.0 {
+                // Best beside the middle of its bracket.
+                let y = f64::midpoint(from.1, to.1) + TEXT * 0.35;
+                let beside = [((from.0 + 9.0, y), Anchor::Start), ((from.0 - 9.0, y), Anchor::End)];
+                places.splice(0..0, beside);
+            }
+            paper.place(&tag, &places);
         }
         if let (Some((day, low, high)), Some(tag)) =
             (last_range(self.of), ahead_tag(self.of, self.axis, self.beside().max(room.min(200.0))))
@@ -365,7 +394,14 @@ impl<'a> Field<'a> {
             let tag = Tag::new(BASE_OF.fill(language, &[&value]), "k b", TEXT);
             let tag = tag.and(until(base.period, language), "");
             let order = [Side::LowerRight, Side::UpperLeft, Side::LowerLeft, Side::UpperRight];
-            paper.place(&tag, &around(at, &tag, 11.0, order));
+            let mut places = around(at, &tag, 11.0, order);
+            // Over the first steps of the lines, right of the numbers of the axis.
+            let up = tag.height() - TEXT * 0.9;
+            let over = [24.0, 34.0, 46.0, 60.0, 76.0].map(|far| ((at.0 - 10.0, at.1 - far - up), Anchor::Start));
+            let late = places.split_off(8.min(places.len()));
+            places.extend(over);
+            places.extend(late);
+            paper.place(&tag, &places);
         }
         self.path_label(paper);
         self.first_label(paper);
@@ -380,26 +416,55 @@ impl<'a> Field<'a> {
         }
         let at = self.at(first.period.last(), first.value);
         let said = self.of.short(self.axis, first.value, self.of.places(), 11.0);
-        let tag = Tag::new(until(first.period, self.of.language), "k", TEXT).and(said, "k b");
         let order = [Side::LowerRight, Side::UpperRight, Side::UpperLeft, Side::LowerLeft];
-        if !paper.place(&tag, &around(at, &tag, 11.0, order)) {
+        let tag = |when: Vec<String>| {
+            let mut lines = when.into_iter();
+            let tag = Tag::new(lines.next().unwrap_or_default(), "k", TEXT);
+            let tag = lines.fold(tag, |tag, line| tag.and(line, "k")).and(said.clone(), "k b");
+            let places = around(at, &tag, 11.0, order);
+            (tag, places)
+        };
+        if !paper.place_one(&self.when(first.period).into_iter().map(tag).collect::<Vec<_>>()) {
             // It is only a beginning.
             paper.dropped.pop();
         }
+    }
+
+    /// For which days a value is, as the table says it; then in two lines, and as short as it can be said. Of what adds up
+    /// its last day: it says from when.
+    fn when(&self, period: Period) -> Vec<Vec<String>> {
+        let language = self.of.language;
+        if self.of.adds_up_from.is_some() {
+            return vec![vec![by(period.last(), language)]];
+        }
+        let short = brief(period, language);
+        let halves = match language {
+            Language::Zh => short.split_once('年').map(|(year, rest)| [format!("{year}年"), rest.to_owned()]),
+            Language::En => short.rsplit_once(' ').map(|(rest, year)| [rest.to_owned(), year.to_owned()]),
+        };
+        let halves = halves.filter(|halves| self.size == Size::Narrow && halves.iter().all(|half| !half.is_empty()));
+        let mut out = vec![vec![period.named(language)], vec![short]];
+        out.extend(halves.map(Vec::from));
+        out.push(vec![until(period, language)]);
+        out.dedup();
+        out
     }
 
     /// What the dashed line is, along its middle.
     fn path_label(&self, paper: &mut Paper) {
         let Some(line) = self.of.required.first() else { return };
         let points = self.line(line);
-        let phrase = match line {
-            Required::Way(_) => REQUIRED_PATH,
-            Required::Level { .. } => TARGET,
+        let (phrase, phrase_is_target) = match line {
+            Required::Way(_) => (REQUIRED_PATH, false),
+            Required::Level { .. } => (TARGET, true),
         };
         let tag = Tag::new(phrase.of(self.of.language), "", SMALL);
+        // Beside the end that says Target already the word stands twice.
+        let end = self.of.goal.as_ref().filter(|_| phrase_is_target).map(|goal| self.x.at(moment(goal.on)));
+        let clear_of_end = |x: f64| end.is_none_or(|end| end - x >= 180.0);
         let mut places = Vec::new();
         for share in [0.35, 0.25, 0.5, 0.6, 0.15, 0.75, 0.85] {
-            let Some(at) = along(&points, share) else { continue };
+            let Some(at) = along(&points, share).filter(|at| clear_of_end(at.0)) else { continue };
             for (dx, dy, anchor) in [
                 (-4.0, -9.0, Anchor::End),
                 (4.0, 20.0, Anchor::Start),
@@ -409,7 +474,7 @@ impl<'a> Field<'a> {
                 places.push(((at.0 + dx, at.1 + dy), anchor));
             }
         }
-        if !paper.place(&tag, &places) {
+        if !places.is_empty() && !paper.place(&tag, &places) {
             // The subtitle says what the dashed line is.
             paper.dropped.pop();
         }

@@ -5,6 +5,25 @@ use super::mean::{factor, whole_years};
 use super::{Arithmetic, Judged, Kind, Note, Status, Term, Wait};
 use crate::{Date, Exact, Measure, Period, Value};
 
+/// What a product of yearly factors comes to, in per cent.
+fn in_all(case: &Case<'_>, product: Exact) -> Option<Exact> {
+    match case.indicator.measure {
+        Measure::Fall => Exact::ONE.minus(product)?,
+        Measure::Rate | Measure::Level | Measure::Flow => product.minus(Exact::ONE)?,
+    }
+    .times(Exact::HUNDRED)
+}
+
+/// What the years came to up to the end of each, as far as they go without a gap.
+pub(super) fn totals(case: &Case<'_>, from: i16, to: i16) -> Vec<(Date, Exact)> {
+    let mut product = Exact::ONE;
+    let mut next = |seen: &crate::Seen| {
+        product = product.times(factor(case, seen.value.exact())?)?;
+        Some((seen.period.last(), in_all(case, product)?))
+    };
+    whole_years(case, from, to).0.into_iter().map_while(&mut next).collect()
+}
+
 /// 2.7 % and 0.1 % of reduction are 2.797 3 % in all, not 2.8 %.
 pub(super) fn judge(case: &Case<'_>, wanted: Value, from: i16, to: i16) -> Option<Judged> {
     let wanted = wanted.exact();
@@ -22,11 +41,7 @@ pub(super) fn judge(case: &Case<'_>, wanted: Value, from: i16, to: i16) -> Optio
     let all = i64::from(to) - i64::from(from) + 1;
     let product =
         values.iter().try_fold(Exact::ONE, |product, seen| product.times(factor(case, seen.value.exact())?))?;
-    let total = match case.indicator.measure {
-        Measure::Fall => Exact::ONE.minus(product)?,
-        Measure::Rate | Measure::Level | Measure::Flow => product.minus(Exact::ONE)?,
-    }
-    .times(Exact::HUNDRED)?;
+    let total = in_all(case, product)?;
     let progress = total.over(wanted)?.times(Exact::HUNDRED)?;
     let elapsed = Exact::new(years.into(), all.into())?.times(Exact::HUNDRED)?;
     let lag = elapsed.minus(progress)?;

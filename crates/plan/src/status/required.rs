@@ -1,7 +1,7 @@
 //! What a target asks for on each day: the line that values are judged against, for drawing and for tables.
 
 use super::indicator::{Case, Goal};
-use super::{Lights, pace, time, way};
+use super::{Lights, cumulative, pace, time, way};
 use crate::indicator::Term as When;
 use crate::{Baseline, Date, Exact, Indicator, Measure, Period, Seen, Shape, Target, Wanted};
 use jiff::ToSpan as _;
@@ -42,6 +42,13 @@ pub enum Line {
         /// So much in all.
         wanted: Exact,
     },
+    /// Yearly rates that multiply to so much over whole years: as much is asked for in each year as in the next.
+    Cumulative {
+        /// Over which years.
+        period: Period,
+        /// So much in all.
+        wanted: Exact,
+    },
     /// A level that is to hold, or a value for each of some years.
     Level {
         /// Not below this.
@@ -76,6 +83,11 @@ pub fn required(indicator: &Indicator, target: Option<&Target>, seen: &[Seen], t
             let so_far = |(day, sum): (Date, Exact)| Some((Period::between(period.first(), day)?, sum));
             counted.into_iter().filter_map(so_far).collect()
         }
+        Line::Cumulative { period, .. } => {
+            let totals = period.as_years().map(|(from, to)| cumulative::totals(&case, from, to)).unwrap_or_default();
+            let so_far = |(day, total): (Date, Exact)| Some((Period::between(period.first(), day)?, total));
+            totals.into_iter().filter_map(so_far).collect()
+        }
         Line::None => values(&mut seen.iter()),
         Line::Way { .. } | Line::Level { .. } => values(&mut case.comparable()),
     };
@@ -108,6 +120,16 @@ impl Required {
                 let within = before <= day && day <= period.last();
                 within.then(|| wanted.times(time::share(before, period.last(), day)?)).flatten()
             }
+            Line::Cumulative { period, wanted } => {
+                let (from, to) = period.as_years()?;
+                let before = period.first().yesterday().ok()?;
+                let within = before <= day && day <= period.last();
+                // By years, as it is judged: a leap year asks for no more than another.
+                let years = i128::from(day.year()) - i128::from(from);
+                let part = Exact::new(i128::from(day.day_of_year()), i128::from(day.days_in_year()))?;
+                let all = Exact::whole(i64::from(to) - i64::from(from) + 1);
+                within.then(|| Exact::new(years, 1)?.plus(part)?.over(all)?.times(*wanted)).flatten()
+            }
             Line::Level { low, high, from, to } => {
                 let within = from.is_none_or(|from| from <= day) && day <= *to;
                 match (low, high) {
@@ -125,7 +147,7 @@ impl Required {
     pub fn points(&self, steps: u16) -> Vec<(Date, Exact)> {
         let (from, to, bent) = match &self.line {
             Line::Way { base, due, bent, .. } => (base.period.last(), *due, *bent),
-            Line::Sum { period, .. } => match period.first().yesterday() {
+            Line::Sum { period, .. } | Line::Cumulative { period, .. } => match period.first().yesterday() {
                 Ok(before) => (before, period.last(), false),
                 Err(_) => return Vec::new(),
             },
@@ -188,6 +210,10 @@ impl Case<'_> {
                 let (from, to) = self.years_of(term)?;
                 let value = Some(value.exact());
                 Some(Line::Level { low: value, high: value, from: Date::new(from, 1, 1).ok(), to: year_end(to)? })
+            }
+            (Wanted::Cumulative(value), term) if is_rate && !value.exact().is_zero() => {
+                let (from, to) = self.years_of(term)?;
+                Some(Line::Cumulative { period: Period::years(from, to)?, wanted: value.exact() })
             }
             (Wanted::Unmeasurable(_) | Wanted::Sum(_) | Wanted::Growth(_) | Wanted::Cumulative(_), _) => None,
         }

@@ -204,6 +204,11 @@ proptest! {
             prop_assert_eq!(line.on(at), elapsed.over(Exact::HUNDRED).and_then(|share| share.times(wanted)));
             prop_assert_eq!(line.actual.last().map(|(_, sum)| *sum), exact(&judged, "actual"));
         }
+        if let (luoshi_plan::status::Line::Cumulative { .. }, Some(luoshi_plan::status::Term::Period(over))) = (&line.line, judged.arithmetic.get("over")) {
+            let share = exact(&judged, "elapsed").and_then(|elapsed| elapsed.over(Exact::HUNDRED));
+            prop_assert_eq!(line.on(over.last()), share.zip(exact(&judged, "wanted")).and_then(|(share, wanted)| share.times(wanted)));
+            prop_assert_eq!(line.actual.last().map(|(period, total)| (*period, Some(*total))), Some((over, exact(&judged, "actual"))));
+        }
         let points = line.points(20);
         prop_assert!(points.windows(2).all(|two| two[0].0 < two[1].0), "{:?}", points);
     }

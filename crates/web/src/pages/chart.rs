@@ -75,7 +75,57 @@ pub(crate) struct Figure {
     notes: String,
     /// None where the page has a table of its own.
     table: Option<luoshi_chart::Table>,
+    sources: Sources,
+    /// Between two documents.
+    between: &'static str,
     files: Vec<Nav>,
+}
+
+/// What a chart was drawn from: the newest documents, and how many there are besides.
+#[derive(Default)]
+pub(crate) struct Sources {
+    named: Vec<Nav>,
+    /// 另有3份文献; empty where all are named.
+    more: String,
+}
+
+impl Sources {
+    /// Of values: the documents they stand in.
+    pub(crate) fn of<'v>(
+        values: impl IntoIterator<Item = &'v luoshi_plan::Observation>,
+        all: &Values,
+        ctx: &Ctx<'_>,
+    ) -> Self {
+        const NAMED: usize = 2;
+        let mut ids = Vec::new();
+        let mut values: Vec<_> = values.into_iter().collect();
+        values.sort_by_key(|o| std::cmp::Reverse((o.period.last(), o.published)));
+        for value in values {
+            let source = all.cited.get(&value.id).map(|c| c.passage.source).or(value.source);
+            ids.extend(source.filter(|id| !ids.contains(id)));
+        }
+        let named = ids.iter().take(NAMED).map(|id| {
+            let title = ctx.board.whole.source(*id).and_then(|s| s.title.clone().or_else(|| s.name.clone()));
+            Nav::new(title.unwrap_or_else(|| ctx.t("site.source").to_owned()), ctx.report(*id))
+        });
+        let more = ids.len().saturating_sub(NAMED);
+        let more = if more > 0 { ctx.fill("site.chart.more", &[("n", &more.to_string())]) } else { String::new() };
+        Self { named: named.collect(), more }
+    }
+
+    /// Of what was computed: the rule.
+    pub(crate) fn computed(rule: &str, ctx: &Ctx<'_>) -> Self {
+        let named = Nav::new(ctx.t("site.chart.computed"), ctx.href(&format!("/method/{rule}")));
+        Self { named: vec![named], more: String::new() }
+    }
+
+    /// In words, for a file.
+    pub(crate) fn said(&self, ctx: &Ctx<'_>) -> String {
+        let named: Vec<_> = self.named.iter().map(|n| n.label.as_str()).collect();
+        let between = ctx.lang().pick("、", ", ");
+        let parts = [named.join(between), self.more.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(ctx.lang().pick("，", " "))
+    }
 }
 
 /// Whether a page has the data of a chart as a table of its own.
@@ -99,8 +149,17 @@ impl Figure {
             title: chart.title,
             subtitle: chart.subtitle,
             table: (beside == Beside::Nothing).then_some(chart.table),
+            sources: Sources::default(),
+            between: ctx.lang().pick("、", ", "),
             files: vec![file("SVG", ".svg"), file("CSV", ".csv"), file("XLSX", ".xlsx"), file("JSON", ".json")],
         }
+    }
+}
+
+impl Figure {
+    /// With what it was drawn from.
+    pub(crate) fn from(self, sources: Sources) -> Self {
+        Self { sources, ..self }
     }
 }
 

@@ -1,12 +1,17 @@
 //! An indicator by place, and where it stood before; places beside one another.
 
 use super::Ctx;
+use super::chart::Sources;
 use super::part::counted;
 use super::values::Values;
-use luoshi_chart::{Bar, Bars, Case, Chart, Here, History, Multiples, Stand, Tile, Tiles, Trajectory, Whole};
+use luoshi_chart::{
+    Bar, Bars, Case, Chart, Here, History, Multiples, Reference, Stand, Tile, Tiles, Trajectory, Whole, amount,
+    computed,
+};
 use luoshi_plan::status::status_of;
 use luoshi_plan::{
-    Counts, Exact, Indicator, Measure, Observation, RollupPart, Seen, Status, Target, TargetId, Territory, TerritoryId,
+    Adds, Counts, Exact, Indicator, Measure, Observation, RollupPart, Seen, Status, Target, TargetId, Territory,
+    TerritoryId,
 };
 use std::collections::BTreeMap;
 
@@ -22,7 +27,7 @@ pub(crate) fn bars(
     there: &[(TerritoryId, TargetId, RollupPart)],
     values: &Values,
     ctx: &Ctx<'_>,
-) -> Option<Chart> {
+) -> Option<(Chart, Sources)> {
     let places = siblings(with_values(there, values), ctx);
     // Of one period: values of different years are no comparison. The newest that most of them have.
     let mut periods: Vec<_> = places.iter().filter_map(|t| values.latest(t.id).map(|o| o.period)).collect();
@@ -39,19 +44,52 @@ pub(crate) fn bars(
     if found.len() < FEW {
         return None;
     }
+    let place = |bar: &Bar| Some((bar.name.clone(), bar.value?));
+    let places_of_value = found.iter().map(|(_, places)| *places).max().unwrap_or(0);
+    let ends: Vec<_> = found.iter().filter_map(|(bar, _)| place(bar)).collect();
+    let finding = ends_of(&ends, places_of_value, &indicator.unit, ctx);
+    // What lies within adds up to the whole, or lies around it: only then it is a line among them.
+    let within = places.first().and_then(|t| ctx.board.whole.territory(t.parent?));
+    let reference = within.filter(|_| indicator.adds != Adds::Additive).and_then(|whole| {
+        let value = values.of(whole.id).iter().rfind(|o| o.period == period)?.value?;
+        let said = amount(value, &indicator.unit, ctx.lang());
+        let label = format!("{}{}{said}", whole.name, ctx.lang().pick("", " "));
+        Some(Reference { at: value.exact(), label })
+    });
     found.sort_by(|(a, _), (b, _)| b.value.cmp(&a.value).then_with(|| a.name.cmp(&b.name)));
     let lang = ctx.lang();
     let bars = Bars {
         name: ctx.fill("site.chart.by_place", &[("indicator", &indicator.name), ("period", &period.named(lang))]),
-        finding: None,
+        finding,
         unit: indicator.unit.clone(),
-        places: found.iter().map(|(_, places)| *places).max().unwrap_or(0),
+        places: places_of_value,
         whole: if indicator.unit == "%" && indicator.measure == Measure::Level { Whole::Hundred } else { Whole::None },
         bars: found.into_iter().map(|(bar, _)| bar).collect(),
-        reference: None,
+        reference,
         language: lang,
     };
-    Some(bars.chart())
+    let drawn = values.all.iter().filter(|o| o.period == period && places.iter().any(|t| t.id == o.territory));
+    Some((bars.chart(), Sources::of(drawn, values, ctx)))
+}
+
+/// What a chart of places shows, in words: where it is highest and where lowest.
+fn ends_of(places: &[(String, Exact)], digits: u32, unit: &str, ctx: &Ctx<'_>) -> Option<String> {
+    /// More places than this at one end are counted.
+    const NAMED: usize = 2;
+    let (low, high) = (places.iter().map(|(_, v)| *v).min()?, places.iter().map(|(_, v)| *v).max()?);
+    let said = |value: Exact| computed(value, digits, unit, ctx.lang()).to_string();
+    if low == high {
+        return Some(ctx.fill("site.chart.all_same", &[("high", &said(high))]));
+    }
+    let with = |value: Exact| {
+        let names: Vec<_> = places.iter().filter(|(_, v)| *v == value).map(|(name, _)| name.as_str()).collect();
+        if names.len() > NAMED {
+            return ctx.fill("site.chart.number", &[("n", &names.len().to_string())]);
+        }
+        names.join(ctx.lang().pick("、", ", "))
+    };
+    let values = [("highest", with(high)), ("high", said(high)), ("lowest", with(low)), ("low", said(low))];
+    Some(ctx.fill("site.chart.ends", &values.each_ref().map(|(name, text)| (*name, text.as_str()))))
 }
 
 /// The courses of places beside one another, where at least three have one.
@@ -184,9 +222,10 @@ pub(crate) fn tiles(here: Option<TerritoryId>, ctx: &Ctx<'_>) -> Option<Chart> {
     if tiles.iter().filter(|t| t.value.is_some()).count() < FEW {
         return None;
     }
+    let known: Vec<_> = tiles.iter().filter_map(|t| Some((t.name.clone(), t.value?))).collect();
     let chart = Tiles {
         name: ctx.t("site.chart.tiles").to_owned(),
-        finding: None,
+        finding: ends_of(&known, 0, "%", ctx),
         unit: "%".to_owned(),
         places: 0,
         tiles,

@@ -1,6 +1,6 @@
 //! P3: whether a number is where it should be, and why that is said.
 
-use super::chart::{Beside, Figure};
+use super::chart::{Beside, Figure, Sources};
 use super::ctx::{Head, Nav, number};
 use super::goal::sources;
 use super::part::{Num, Tag};
@@ -111,10 +111,20 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     let judged = &words.word.judged;
     let territory = words.word.territory;
     let target = words.word.target.and_then(|id| ctx.board.whole.target(id));
-    let course = || super::chart::trajectory(indicator, (target, judged), territory, &values, ctx);
+    let course = || {
+        let chart = super::chart::trajectory(indicator, (target, judged), territory, &values, ctx)?;
+        Some((chart, Sources::of(territory.map(|t| values.standing(t)).unwrap_or_default(), &values, ctx)))
+    };
     let bars = || super::compare::bars(indicator, &words.there, &values, ctx);
-    let courses = || super::compare::courses(indicator, &words.there, &values, ctx);
-    let history = || super::compare::history(indicator, target, territory, &values, ctx);
+    let courses = || {
+        let chart = super::compare::courses(indicator, &words.there, &values, ctx)?;
+        let drawn = values.all.iter().filter(|o| Some(o.territory) != territory);
+        Some((chart, Sources::of(drawn, &values, ctx)))
+    };
+    let history = || {
+        let chart = super::compare::history(indicator, target, territory, &values, ctx)?;
+        Some((chart, Sources::computed("status", ctx)))
+    };
     if form != Form::Page {
         let chart = match asked {
             Some("bars") => bars(),
@@ -122,12 +132,12 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
             Some("history") => history(),
             _ => course(),
         };
-        let source = indicator.source.as_deref().unwrap_or_default();
-        return Ok(chart.and_then(|chart| super::chart::answer(&chart, source, form, ctx)));
+        return Ok(chart.and_then(|(chart, from)| super::chart::answer(&chart, &from.said(ctx), form, ctx)));
     }
-    let figure = |chart: Option<luoshi_chart::Chart>, id: &'static str, beside: Beside| {
+    let figure = |chart: Option<(luoshi_chart::Chart, Sources)>, id: &'static str, beside: Beside| {
         let query = if id == "chart" { "?chart=course".to_owned() } else { format!("?chart={id}") };
-        chart.map(|chart| Figure::new(chart, id, beside, &ctx.indicator(indicator.id), &query, ctx))
+        let figure = |chart| Figure::new(chart, id, beside, &ctx.indicator(indicator.id), &query, ctx);
+        chart.map(|(chart, from)| figure(chart).from(from))
     };
     let lang = ctx.lang();
     let unit = indicator.unit.as_str();

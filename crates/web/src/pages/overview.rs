@@ -1,6 +1,6 @@
 //! P1: how the plan goes, where there is trouble, where to go next.
 
-use super::chart::{Beside, Figure};
+use super::chart::{Beside, Figure, Sources};
 use super::ctx::{Head, Nav};
 use super::part::{Num, ORDER, Strip, Tag, class, counted, of};
 use super::row::{IndicatorRow, TaskRow, indicators, leads, tasks};
@@ -253,8 +253,10 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
         attention: tasks(late.take(8), ctx),
         all_tasks: ctx.count(counts.all() as usize, tasks_list),
         sample: sample(plan.id, ctx, reader)?,
-        map: super::compare::tiles(None, ctx)
-            .map(|map| Figure::new(map, "map", Beside::Nothing, &ctx.here("/places"), "?chart=map", ctx)),
+        map: super::compare::tiles(None, ctx).map(|map| {
+            Figure::new(map, "map", Beside::Nothing, &ctx.here("/places"), "?chart=map", ctx)
+                .from(Sources::computed("rollup", ctx))
+        }),
         recent: super::changes::rows(ctx, reader, board.size, RECENT)?,
         changes: ctx.href("/changes"),
         principles: board.whole.principles.iter().filter(|p| p.plan == plan.id).map(principle).collect(),

@@ -1,6 +1,6 @@
 //! P5: how a territory does on everything.
 
-use super::chart::{Beside, Figure};
+use super::chart::{Beside, Figure, Sources};
 use super::ctx::{Head, Nav, place_name};
 use super::part::{Num, Strip, Tag, counted};
 use super::row::{IndicatorRow, TaskRow, tasks};
@@ -36,7 +36,9 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
     let is_map = form == Form::Svg || (form != Form::Page && ctx.choice("chart", &["map"]).is_some());
     if is_map {
         let map = super::compare::tiles(None, ctx);
-        return Ok(map.and_then(|map| super::chart::answer(&map, "", form, ctx)));
+        return Ok(
+            map.and_then(|map| super::chart::answer(&map, &Sources::computed("rollup", ctx).said(ctx), form, ctx))
+        );
     }
     if form != Form::Page {
         let mut sheet = Sheet::new(&[
@@ -95,8 +97,10 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
     let page = List {
         h: ctx.head(ctx.t("site.nav.places"), "places", true),
         count: ctx.count(rows.len(), format!("{}#count", ctx.here("/places/"))),
-        map: super::compare::tiles(None, ctx)
-            .map(|map| Figure::new(map, "map", Beside::Table, &ctx.here("/places"), "?chart=map", ctx)),
+        map: super::compare::tiles(None, ctx).map(|map| {
+            Figure::new(map, "map", Beside::Table, &ctx.here("/places"), "?chart=map", ctx)
+                .from(Sources::computed("rollup", ctx))
+        }),
         rows,
     };
     Ok(Some(rendered(&page)))
@@ -128,7 +132,9 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, _reader: &mut Reader<'
     let Some(territory) = of_name(name, ctx) else { return Ok(None) };
     if form == Form::Svg || (form != Form::Page && ctx.choice("chart", &["map"]).is_some()) {
         let map = super::compare::tiles(Some(territory.id), ctx);
-        return Ok(map.and_then(|map| super::chart::answer(&map, "", form, ctx)));
+        return Ok(
+            map.and_then(|map| super::chart::answer(&map, &Sources::computed("rollup", ctx).said(ctx), form, ctx))
+        );
     }
     let summed = ctx.board.sums().territories.get(&territory.id);
     let parts = summed.map_or(&[][..], |s| s.parts.as_slice());
@@ -193,8 +199,9 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, _reader: &mut Reader<'
         tag: summed.map(|s| Tag::new(s.rollup.status, ctx)),
         total: ctx.count(rows.len() + of_tasks.len(), format!("{href}{}#count", ctx.query(&[]))),
         strip: (counts.all() > 0).then(|| Strip::new(&counts, &href, ctx)),
-        map: super::compare::tiles(Some(territory.id), ctx)
-            .map(|map| Figure::new(map, "map", Beside::Nothing, &href, "?chart=map", ctx)),
+        map: super::compare::tiles(Some(territory.id), ctx).map(|map| {
+            Figure::new(map, "map", Beside::Nothing, &href, "?chart=map", ctx).from(Sources::computed("rollup", ctx))
+        }),
         indicators: rows,
         tasks: tasks(of_tasks.into_iter().take(100), ctx),
         below: below.map(|t| Nav::new(t.name.clone(), ctx.place(t))).collect(),
