@@ -1,10 +1,11 @@
 //! The result of a target for which no name was found: the clause that is most like its own.
 
 use crate::class::Class;
-use crate::distance::{doubled, far_off, large, near, outdone, same_number, same_size, unit};
+use crate::distance::{doubled, exceeded, far_off, large, near, outdone, same_number, same_size, unit};
 use crate::fit::{Candidate, matters};
 use crate::index::Index;
 use crate::kin;
+use crate::lexicon::Lexicon;
 use crate::rarity::{Clause, RAREST};
 use crate::says::Says;
 use crate::scope::{Scopes, scopes};
@@ -84,13 +85,23 @@ impl<'a> Index<'a> {
         let kin = kin(target, statement);
         let same = same_number(target, statement) && unit(target) == unit(statement);
         rivals.retain(|r| !same_number(statement, r));
+        // 示范园40个, 国家级示范园22个: of another level.
+        let levels = kin && !same && level(statement).is_some_and(|of| !target.clause.contains(of));
         // 供水工程300处, 集中供水工程313处: as much as was planned and hardly more, and nothing else is called like it.
         let sole = kin
             && rivals.is_empty()
             && (unit(target) == unit(statement) || (target.dimension, statement.dimension) == ("count", "count"))
-            && (same || target.class == Class::Amount && outdone(target, statement))
+            && (same
+                || target.class == Class::Amount
+                    && (outdone(target, statement)
+                        || exceeded(target, statement) && kin::ends(&target.key, &statement.key)))
+            && !levels
             && matches!(scopes(target, statement), Scopes::Same);
+        if levels {
+            why.push(Why::Level);
+        }
         let open = open
+            + u8::from(levels)
             + match (kin, alone, same) {
                 _ if sole && !target.mean => 0,
                 // 安排50亿元, 安排78亿元: of money under another name the sum has to speak too.
@@ -131,6 +142,12 @@ impl<'a> Index<'a> {
     }
 }
 
+/// Whose a thing is that has a level of its own: 国家级, 省级.
+fn level(s: &Statement) -> Option<&'static str> {
+    let words = Lexicon::get().words("level");
+    words.iter().copied().find(|w| s.key.contains(w))
+}
+
 /// Whether the name of one stands within that of the other. What the data file knows is the whole of which a longer name
 /// may be a part: 工业投资 and 工业设备投资.
 fn kin(target: &Statement, s: &Statement) -> bool {
@@ -141,8 +158,8 @@ fn kin(target: &Statement, s: &Statement) -> bool {
 /// What the numbers add to the likeness of two clauses: the same number, or one within a tenth.
 fn closeness(a: &Statement, b: &Statement) -> usize {
     let (Some((x, _, _)), Some((y, _, _))) = (a.compared(), b.compared()) else { return 0 };
-    if x.normalized() == y.normalized() && (a.dimension != "count" || !x.less_than(Value::whole(FEW))) {
-        EQUAL
+    if x.normalized() == y.normalized() {
+        if a.dimension == "count" && x.less_than(Value::whole(FEW)) && !kin(a, b) { NEAR } else { EQUAL }
     } else if a.class == Class::Amount && near(x, y) {
         NEAR
     } else {

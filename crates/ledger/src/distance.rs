@@ -34,6 +34,13 @@ pub(crate) fn outdone(target: &Statement, s: &Statement) -> bool {
     !wanted.is_negative() && !was.less_than(wanted) && most.is_some_and(|(most, was)| !most.less_than(was))
 }
 
+/// Whether an amount is what was wanted, or more by a quarter at most.
+pub(crate) fn exceeded(target: &Statement, s: &Statement) -> bool {
+    let (Some((wanted, ..)), Some((was, ..))) = (target.compared(), s.compared()) else { return false };
+    let most = wanted.times(Value::whole(5)).zip(was.times(Value::whole(4)));
+    !wanted.is_negative() && !was.less_than(wanted) && most.is_some_and(|(most, was)| !most.less_than(was))
+}
+
 /// Whether an amount is what was wanted, or more, up to twice as much.
 pub(crate) fn doubled(target: &Statement, s: &Statement) -> bool {
     let (Some((wanted, ..)), Some((was, ..))) = (target.compared(), s.compared()) else { return false };

@@ -95,7 +95,7 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
         && s.class == Class::Amount
         && target.class == Class::Amount
         && target.counted
-        && (s.counted || target.subject.known.is_some())
+        && target.subject.known.is_some()
         && counted_alike(target, s)
         && !far_off(target, s);
     if other && !same_number(target, s) && !same_word(target, s) {
@@ -168,7 +168,9 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
         open += 1;
         why.push(Why::ResultYears);
     }
-    let own = short && (same_number(target, s) || outdone(target, s));
+    // 新增公园120座, 新增公园127座: both say that they are new ones.
+    let both = target.new && s.new && when.is_year() && same_size(target, s);
+    let own = short && (same_number(target, s) || outdone(target, s) || both);
     if !names(target, s, when, own, &mut open, &mut why) {
         return Fit::No;
     }
@@ -188,7 +190,7 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
         open += 1;
         why.push(Why::Real);
     }
-    if s.limited && !target.limited {
+    if s.limited && !target.limited || target.part && !s.part {
         open += 1;
         why.push(Why::Limited);
     }
@@ -210,11 +212,13 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     Fit::Result(open, why)
 }
 
-/// Whether what is counted goes by either word: 部 and 台, 家 and 个, or none. A household is no building.
+/// Whether what is counted goes by either word: 部 and 台, 家 and 户, or none. A household is no building.
 fn same_word(target: &Statement, s: &Statement) -> bool {
     let bare = |of: &Statement| unit(of).is_none_or(|u| matches!(u, "" | "个"));
     let house = |of: &Statement| unit(of) == Some("户");
-    (target.dimension == s.dimension || bare(target) || bare(s)) && !house(target) && !house(s)
+    let firm = |of: &Statement| unit(of) == Some("家");
+    let (either, both) = (house(target) || house(s), firm(target) || firm(s));
+    (target.dimension == s.dimension || bare(target) || bare(s)) && !either || either && both
 }
 
 /// Whether growth at the prices of the day and without their rise are two numbers: of money, but not of production, which

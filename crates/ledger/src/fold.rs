@@ -5,8 +5,8 @@ pub(crate) fn folded(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
-            // ★1807亿元: the star belongs to a note.
-            '★' | '☆' | '※' | '▲' | '△' | '●' | '◆' | '■' | '“' | '”' | '"' | '《' | '》' | '「' | '」' => {
+            // ★1807亿元: the star belongs to a note; ①新建公园: the number to a list.
+            '①'..='⑳' | '★' | '☆' | '※' | '▲' | '△' | '●' | '◆' | '■' | '“' | '”' | '"' | '《' | '》' | '「' | '」' => {
                 None
             }
             c if c.is_whitespace() => None,

@@ -9,6 +9,7 @@ use crate::says::Says;
 use crate::statement::Statement;
 use crate::when::{Basis, When};
 use crate::why::Why;
+use std::collections::BTreeSet;
 
 /// What the other reports say of a target.
 #[derive(Default)]
@@ -123,8 +124,34 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// Of several candidates the one whose sentence tells of the things that the target's own sentence sets too: the list of
+    /// what a whole province did, and not what one place of it did.
+    fn in_company(
+        index: &Index<'_>,
+        (report, target): (usize, &Statement),
+        candidates: Vec<Candidate<'a>>,
+    ) -> Vec<Candidate<'a>> {
+        if candidates.len() < 2 || target.subject.known.is_none() {
+            return candidates;
+        }
+        let beside = |at: usize, quote: usize| -> BTreeSet<&str> {
+            let all = index.reports.get(at).map_or(&[][..], |r| r.statements.as_slice());
+            all.iter().filter(|s| s.quote == quote && s.subject.known.is_some()).map(|s| &*s.key).collect()
+        };
+        let set = beside(report, target.quote);
+        let company = |c: &Candidate<'_>| {
+            beside(c.report, c.statement.quote)
+                .iter()
+                .filter(|key| **key != &*target.key && set.contains(**key))
+                .count()
+        };
+        let most = candidates.iter().map(&company).max().unwrap_or(0);
+        let near: Vec<Candidate<'a>> = candidates.iter().filter(|c| company(c) + COMPANY > most).cloned().collect();
+        if most >= COMPANY { near } else { candidates }
+    }
+
     /// The candidates to show: the surest of the report that has the last word; two only where nothing tells them apart.
-    pub(crate) fn best(&self, index: &Index<'_>, end: i16) -> Vec<Candidate<'a>> {
+    pub(crate) fn best(&self, index: &Index<'_>, target: (usize, &Statement), end: i16) -> Vec<Candidate<'a>> {
         let order = |c: &Candidate<'_>| index.reports.get(c.report).map_or(0, |r| r.kind.order);
         let year = |c: &Candidate<'_>| index.reports.get(c.report).and_then(|r| r.frame.year).unwrap_or(i16::MAX);
         let Some(fewest) = self.results.iter().filter(|c| !c.estimate).map(|c| c.open).min() else {
@@ -143,7 +170,7 @@ impl<'a> Found<'a> {
         let sure = || self.results.iter().filter(|c| !c.estimate && c.open == fewest);
         // The first report after the period, of the kind that is most final.
         let first = sure().map(|c| (std::cmp::Reverse(order(c)), year(c) - end, c.report)).min().map(|(_, _, at)| at);
-        let shown = distinct(sure().filter(|c| Some(c.report) == first));
+        let shown = Self::in_company(index, target, distinct(sure().filter(|c| Some(c.report) == first)));
         // A later figure for the same year replaces it, where it says its year itself and is near enough to be the same.
         if let [only] = shown.as_slice() {
             let mut later = sure().filter(|c| c.report > only.report && order(c) >= order(only)).filter(|c| {
@@ -161,6 +188,9 @@ impl<'a> Found<'a> {
         shown
     }
 }
+
+/// So many things in one sentence are no chance.
+const COMPANY: usize = 2;
 
 /// Years after which prices are no longer those of the plan.
 const FAR: i16 = 3;

@@ -67,6 +67,13 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
     of.any(|head| long.starts_with(head))
 }
 
+/// Whether a longer name ends with the whole of a shorter one that says enough: 农村互助幸福院 and 互助幸福院. A single character
+/// before it may make another thing of it: 排水管网 and 供排水管网.
+pub(crate) fn ends(a: &str, b: &str) -> bool {
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
+    short.chars().count() > LEAST && long.strip_suffix(short).is_some_and(|before| before.chars().count() != 1)
+}
+
 /// Whether all characters of a name stand in another that has hardly more, in whatever order: 沼气用户 and 户用沼气, 廉租房 and
 /// 廉租住房.
 fn turned(short: &str, long: &str) -> bool {
@@ -101,6 +108,8 @@ mod tests {
         assert!(akin("社区康复中心", "基层社区康复中心"));
         assert!(akin("农村供水工程", "农村集中供水工程"));
         assert!(akin("生猪屠宰量", "生猪屠宰加工量"));
+        assert!(ends("社区康复中心", "基层社区康复中心"));
+        assert!(!ends("排水管网", "供排水管网"));
         assert!(akin("沼气用户", "户用沼气"), "turned round");
         assert!(akin("廉租房", "廉租住房"), "shortened");
         assert!(!akin("公园", "口袋公园"), "says too little");

@@ -67,6 +67,7 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
             drawn.insert((r, at), made);
         }
     }
+    shared(&reports, &mut drawn);
     let none = BTreeSet::new();
     // The surest first: what one target has found is no other's, unless they tell the same.
     let mut alike = Vec::new();
@@ -132,6 +133,36 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
         tallies.push(tally);
     }
     Ledger { body: body.to_owned(), reports: tallies, rows }
+}
+
+/// Makes less sure what counted targets of one name and different numbers have in common: 续建项目21个 and, of another sort, 10个.
+fn shared(reports: &[Report], drawn: &mut BTreeMap<(usize, usize), Vec<Row>>) {
+    let mut doubted = Vec::new();
+    for (r, report) in reports.iter().enumerate() {
+        let sure = |row: &&Row| row.has_value() && row.certainty == Certainty::Certain;
+        // As many as one of them were: it is that one's.
+        let met = |row: &Row| row.result.as_ref().is_some_and(|result| result.value == row.target.value);
+        let counted: Vec<(usize, &Statement, &Row)> = report
+            .targets()
+            .filter(|(_, s)| s.dimension == "count" && s.class == Class::Amount)
+            .filter_map(|(at, s)| Some((at, s, drawn.get(&(r, at))?.first().filter(sure)?)))
+            .collect();
+        let place = |row: &Row| row.result.as_ref().map(|result| (result.source.clone(), result.spans.clone()));
+        for (at, target, row) in &counted {
+            let other = |(_, o, of): &(usize, &Statement, &Row)| {
+                o.key == target.key && !same_number(o, target) && place(of) == place(row)
+            };
+            if !met(row) && counted.iter().any(other) {
+                doubted.push((r, *at));
+            }
+        }
+    }
+    for at in doubted {
+        if let Some(row) = drawn.get_mut(&at).and_then(|rows| rows.first_mut()) {
+            row.certainty = Certainty::Likely;
+            row.why.push(Why::Shared);
+        }
+    }
 }
 
 /// Marks what a report calls a target that was set before: read as one more statement of it.
@@ -206,7 +237,7 @@ fn of_target(
         }
         row(verdict, certainty, why)
     };
-    let best = found.best(index, period.end);
+    let best = found.best(index, (r, target), period.end);
     if !best.is_empty() {
         let of = best.len();
         let rows = best.into_iter().enumerate().map(|(n, candidate)| {

@@ -214,9 +214,10 @@ impl Report {
                 statement.mean = true;
             }
             // 四个省，工业增长9%，粮食增长4%: both of less than the whole.
-            let clause = statements.last().filter(|b: &&Statement| b.quote == quote && b.limited);
+            let clause = statements.last().filter(|b: &&Statement| b.quote == quote && b.part);
             if clause.is_some_and(|b| words.goes_on(b.spans.last(), figure)) {
                 statement.limited = true;
+                statement.part = true;
             }
             // …，进出口总值创新高，达到90亿元、增长9%: what the clause right before names goes before what the list was of.
             let last = statements.last().filter(|b: &&Statement| b.quote == quote);

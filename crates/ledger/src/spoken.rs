@@ -145,15 +145,37 @@ impl Sentence<'_> {
     }
 
     /// Whether words before the number, in its clause or the one before, take something out of the whole.
+    /// Of a part itself (带动, 其中) or of all that follows.
     pub(crate) fn limited(&self, figure: &Figure) -> bool {
+        let clause = self.clause_before(figure, LIMITED);
+        self.of_part(figure) || Lexicon::get().words("limit.own").iter().any(|w| clause.contains(w))
+    }
+
+    /// Whether a clause names a part of the whole before the number: 产业集聚区完成投资9亿元.
+    pub(crate) fn of_some(&self, figure: &Figure) -> bool {
+        let clause = self.clause_before(figure, LIMITED);
+        Lexicon::get().words("limit.topic").iter().any(|w| clause.contains(w))
+    }
+
+    /// Whether a number says how much of a whole something is: 分别占全市的73%和82%.
+    pub(crate) fn takes(&self, figure: &Figure) -> bool {
+        let clause = self.clause_before(figure, LIMITED);
+        let own = clause.rsplit('、').next().unwrap_or(&clause);
+        Lexicon::get().words("takes").iter().any(|w| own.contains(w))
+    }
+
+    /// Whether a clause is about some of what was counted before: 其中在建的9个.
+    pub(crate) fn of_those(&self, figure: &Figure) -> bool {
+        let clause = self.clause_before(figure, LIMITED);
+        Lexicon::get().words("parts").iter().any(|w| clause.starts_with(w))
+    }
+
+    /// Whether words before the number take something out of the whole, for what follows in the sentence too.
+    pub(crate) fn of_part(&self, figure: &Figure) -> bool {
         let before: String = self.window_before(figure, LIMITED).iter().collect();
         let clause = before.rsplit(['。', '；']).next().unwrap_or("");
         let lexicon = Lexicon::get();
-        // 带动消费42亿元，旅游收入增长6%: what is set going is told in its own clause.
-        let own = clause.rsplit(['，', ',']).next().unwrap_or(clause);
-        if lexicon.words("limit").iter().any(|w| clause.contains(w))
-            || lexicon.words("limit.own").iter().any(|w| own.contains(w))
-        {
+        if lexicon.words("limit").iter().any(|w| clause.contains(w)) {
             return true;
         }
         // 产业集聚区支撑能力增强，…投资9亿元: of the areas that the sentence begins with.

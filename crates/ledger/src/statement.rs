@@ -69,6 +69,8 @@ pub(crate) struct Statement {
     pub(crate) constant: bool,
     /// 扣除房地产投资后, 带动: less than the whole, in words that are no scope.
     pub(crate) limited: bool,
+    /// Likewise of all that follows in the sentence, and of a target too: 产业集聚区.
+    pub(crate) part: bool,
     /// 580万套，增加110万套: the rise of an amount that stands before it.
     pub(crate) increment: bool,
     /// A growth told as so many times: a round number, often of several things together.
@@ -225,16 +227,24 @@ impl Statement {
         let class = if times { Class::Rate } else { class };
         let class = if class == Class::Amount && words.adds(figure) { Class::Change } else { class };
         let class = if class == Class::Rate && words.exceeds(figure) { Class::Gap } else { class };
+        // 低于全国16个百分点: no change of it. 占全市的73%: no growth of it.
+        let class = if class == Class::Points && words.holds_before("gap", figure) { Class::Gap } else { class };
+        let class = if class == Class::Rate && words.takes(figure) { Class::Share } else { class };
         // 减负90亿元: what was taken off is the amount itself.
         let relieved = class == Class::Change && subject.family().is_some_and(|f| f.relief);
         let class = if relieved { Class::Amount } else { class };
         let size = |v: Value| if relieved && v.is_negative() { v.negated() } else { v };
-        let says = says(figure, words, context, year);
+        // 二三级子公司: of which grade, and not how many.
+        let grade = Lexicon::get().words("grade").contains(&figure.unit.as_str());
+        let says = if grade { Says::Aside } else { says(figure, words, context, year) };
         let mean = (figure.qualifiers.contains(&"年均") || words.mean(figure)) && !words.mean_of_year(figure);
         let when = years(figure, words, context, year, class, says, mean);
         let has = |word: &str| figure.qualifiers.contains(&word);
         let about = (words.held_against(figure) && has("左右")).then_some(Bound::About);
         let nameless = subject.known.is_none() && generic(&subject.name);
+        let known = subject.known.is_some();
+        let some = known && words.of_some(figure);
+        let those = !known && figure.measure == Kind::CountDone && words.of_those(figure);
         let percent = |v: Value| v.times(Value::whole(100));
         let amount = match figure.value.filter(|_| times).and_then(percent) {
             Some(value) => Some((value, figure.value_high.and_then(percent), "%".into())),
@@ -267,7 +277,8 @@ impl Statement {
             counted: figure.measure == Kind::CountDone,
             reached: has("达到") || has("突破") || figure.from.is_some() || words.reaches(figure),
             constant: words.constant(),
-            limited: words.limited(figure),
+            limited: words.limited(figure) || some || those,
+            part: words.of_part(figure) || some,
             increment: false,
             fold: times,
             head: indicator.into(),

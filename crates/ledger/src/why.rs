@@ -50,6 +50,10 @@ pub enum Why {
         /// The result's name.
         to: String,
     },
+    /// The result is of a level that the target does not name.
+    Level,
+    /// Several targets of one name and another number have the same result.
+    Shared,
     /// One name, counted by another word.
     Unit {
         /// The target's.
@@ -203,10 +207,12 @@ impl Why {
             Self::Renamed { from, to } => format!("指标名称由“{from}”改为“{to}”，是同一指标"),
             Self::Near { from, to } => format!("“{from}”与“{to}”口径相近而不相同"),
             Self::Alike { to } => format!("名称不同，只是语句相似：“{to}”"),
+            Self::Level => "结果写明是哪一级的，目标没有写明".to_owned(),
+            Self::Shared => "同名的几个目标数字不同，都只有这一个结果".to_owned(),
             Self::Unit { from, to } => format!("计数的单位一处是“{from}”，一处是“{to}”"),
             Self::Stock => "目标数的是新做成的，结果可能是总数".to_owned(),
             Self::FarOff => "两数相差过大，未必是同一件事".to_owned(),
-            Self::Limited => "结果前有“扣除”“带动”一类限定，未必是全部".to_owned(),
+            Self::Limited => "一处之前有“扣除”“带动”“其中”一类限定，未必是全部".to_owned(),
             Self::Named => "数字是计划名称的一部分，或只是泛指其多".to_owned(),
             Self::Real => "一个写明扣除价格因素，另一个没有".to_owned(),
             Self::Prices => "一个按不变价计算，一个按当年价，不能相比".to_owned(),
@@ -256,10 +262,12 @@ impl Why {
             Self::Renamed { from, to } => format!("the indicator was called “{from}” and then “{to}”: the same thing"),
             Self::Near { from, to } => format!("“{from}” and “{to}” measure nearly, but not exactly, the same"),
             Self::Alike { to } => format!("another name in a clause that is alike: “{to}”"),
+            Self::Level => "the result names a level that the target does not".to_owned(),
+            Self::Shared => "targets of one name and different numbers share this result".to_owned(),
             Self::Unit { from, to } => format!("counted in “{from}” and then in “{to}”"),
             Self::Stock => "the target counts what is new, the result perhaps all there are".to_owned(),
             Self::FarOff => "the two numbers are too far apart to be surely of the same thing".to_owned(),
-            Self::Limited => "words before the result cut down the whole (扣除, 带动)".to_owned(),
+            Self::Limited => "words before one of them cut down the whole (扣除, 带动, 其中)".to_owned(),
             Self::Named => "the number is part of the name of a plan, or only says that there are many".to_owned(),
             Self::Real => "one is told without the rise of prices, the other is not".to_owned(),
             Self::Prices => "one is at constant prices, the other at those of the day: not comparable".to_owned(),
