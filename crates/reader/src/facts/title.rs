@@ -90,14 +90,16 @@ pub(super) fn on(views: &[View]) -> Option<Place> {
 }
 
 fn reported(text: &[char]) -> Option<std::ops::Range<usize>> {
-    let start = (1..text.len().min(120))
-        .find(|i| stands(text, *i, "关于") && matches!(text.get(i - 1), Some('出' | '作' | '做')))?;
-    let rest = text.get(start..)?;
-    let end = find(rest, "报告", LINE)? + 2;
-    let words = rest.get(..end)?;
-    let whole = words.ends_with(&['的', '报', '告']) || words.ends_with(&['工', '作', '报', '告']);
-    let whole = whole && !words.iter().any(|c| matches!(c, '。' | ';' | ',' | '“'));
-    (whole && words.len() >= 8).then_some(start..start + end)
+    let about = |i: &usize| stands(text, *i, "关于") && matches!(text.get(i - 1), Some('出' | '作' | '做'));
+    // 提出关于…的议案,我现在作关于…的报告: what is asked for is no report.
+    (1..text.len().min(120)).filter(about).find_map(|start| {
+        let rest = text.get(start..)?;
+        let end = find(rest, "报告", LINE)? + 2;
+        let words = rest.get(..end)?;
+        let whole = words.ends_with(&['的', '报', '告']) || words.ends_with(&['工', '作', '报', '告']);
+        let whole = whole && !words.iter().any(|c| matches!(c, '。' | ';' | ',' | '“'));
+        (whole && words.len() >= 8).then_some(start..start + end)
+    })
 }
 
 /// The words of a line that may be a title: no `#`, no dash before them, no date or meeting after a dash.

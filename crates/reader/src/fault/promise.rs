@@ -82,10 +82,17 @@ fn results(reading: &Reading, folded: &[char], places: &Places, out: &mut Vec<Fa
             continue;
         }
         let what = commitment.degree.as_deref().unwrap_or(&commitment.action);
-        let note = said(
-            format!("写了“{what}”，没有数量、成果或日期可以核对"),
-            format!("“{what}” is promised, with no number, product or day to tell by"),
-        );
+        let note = if commitment.deadline.is_some() {
+            said(
+                format!("写了“{what}”，只有期限，没有数量或成果可以核对"),
+                format!("“{what}” is promised by a day, with no number or product to tell by"),
+            )
+        } else {
+            said(
+                format!("写了“{what}”，没有数量、成果或日期可以核对"),
+                format!("“{what}” is promised, with no number, product or day to tell by"),
+            )
+        };
         out.push(one("measure", index, commitment, note));
     }
 }

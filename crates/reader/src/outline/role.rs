@@ -9,6 +9,8 @@ static TEXT: &str = include_str!("../../lexicon/zh/sections.txt");
 
 /// How far into a paragraph its opening words are looked for.
 const OPENING: usize = 60;
+/// How far into a paragraph words before a colon are looked for.
+const SECOND: usize = 160;
 /// How far into a late paragraph the words of leave are looked for.
 const LEAVE: usize = 400;
 
@@ -73,7 +75,13 @@ pub(super) fn read() -> (Vec<Entry>, Vec<LexiconError>) {
 /// 重点项目建设扎实推进 in a review is no task.
 pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
     let words = &lexicon().heading;
-    let end = title.iter().rposition(|c| !matches!(c, '。' | ':' | ' ')).map_or(0, |i| i + 1);
+    let last = |c: &char| !matches!(c, '。' | ':' | ' ');
+    let mut end = title.iter().rposition(last).map_or(0, |i| i + 1);
+    // 2025年的主要目标是: the copula before the colon is no part of the name.
+    if end + 1 == title.len() && matches!(title.get(end.wrapping_sub(1)), Some('是' | '为')) && title.ends_with(&[':'])
+    {
+        end -= 1;
+    }
     let title = title.get(..end)?;
     let (mut review, mut first, mut tasks) = (None, None, false);
     let mut at = 0;
@@ -181,6 +189,16 @@ pub(super) fn of_paragraph(text: &[char], late: bool) -> Option<Opener> {
         if let Some((len, role)) = lexicon.sentence.find(text, at) {
             return Some(Opener { role: *role, words: at..at + len });
         }
+    }
+    // …关键一年。政府工作的总体要求是:…: what stands before a colon says what the rest is for, in the second sentence too.
+    let second = begin..text.len().min(begin + SECOND);
+    let said = |at: &usize| {
+        let (len, role) = lexicon.sentence.find(text, *at)?;
+        let leads = matches!(role, Role::Guidance | Role::Goals) && text.get(at + len) == Some(&':');
+        leads.then_some(Opener { role: *role, words: *at..at + len })
+    };
+    if let Some(opener) = second.clone().find_map(|at| said(&at)) {
+        return Some(opener);
     }
     if late {
         for at in begin..text.len().min(begin + LEAVE) {

@@ -21,7 +21,11 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
         let head = line.len <= LONGEST * 2 && line.last(folded) != '。' && page.site_head.find(text, 0).is_some();
         let short = line.len <= LONGEST
             && line.role != Role::Row
-            && (text.is_empty() || is_page_number(text) || is_signpost(text, page) || is_site(text, page));
+            && (text.is_empty()
+                || is_page_number(text)
+                || is_contents(text)
+                || is_signpost(text, page)
+                || is_site(text, page));
         if head || short {
             line.role = Role::Furniture;
         }
@@ -41,6 +45,15 @@ fn closing_brackets(lines: &mut [Line], folded: &[char]) {
         }
         after = line.role == Role::Furniture;
     }
+}
+
+/// 一、发展基础......5: a line of the table of contents, which leads to its page by dots.
+fn is_contents(text: &[char]) -> bool {
+    let words: Vec<char> = text.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let digits = words.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let dots = words.iter().rev().skip(digits).take_while(|c| matches!(c, '.' | '…' | '·')).count();
+    let ellipses = words.iter().rev().skip(digits).take(dots).filter(|c| **c == '…').count();
+    (1..=3).contains(&digits) && dots + ellipses * 2 >= 3 && words.len() > digits + dots
 }
 
 /// `— 12 —`, 第3页, 第 3 页 共 10 页, 第12版, Page 3.
