@@ -69,6 +69,7 @@ const RULES: &[Rule] = &[
     is("indicator.clause_before", "指标是前一分句的主语", "the indicator is the subject of the clause before"),
     is("list", "并列的数字，共用前面的话", "a list of numbers that share the words before"),
     is("list.names", "并列的名称与并列的数字一一对应", "a list of names, one for each number"),
+    is("list.times", "并列的时间与并列的数字一一对应", "a list of times, one for each number"),
     is("list.noun_after", "列举的名称在最后一个数字之后", "the noun of a list stands behind its last number"),
     is(
         "list.classed",

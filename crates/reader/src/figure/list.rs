@@ -90,7 +90,7 @@ fn classed(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 /// Whether nothing but list marks stands between two numbers: 6.5%和9.2%.
-fn adjoining(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+pub(super) fn adjoining(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let end = a.right.after.max(s.quantities[a.quantity].range.end);
     let start = s.quantities[b.quantity].range.start;
     let kinds = |d: &Draft| matches!(s.quantities[d.quantity].shape, Shape::Percent | Shape::Permille | Shape::Points);

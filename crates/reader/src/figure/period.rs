@@ -40,6 +40,39 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let period = find(s, &holds, drafts, index);
         drafts[index].period = period;
     }
+    share(s, drafts);
+}
+
+/// 到2027年、2030年,覆盖率分别达到50%、55%: as many times in a list as numbers are one for each.
+fn share(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let listed = |between: &[char]| matches!(between, ['、' | '和' | '与' | '及']);
+    let mut first = 0;
+    while first < drafts.len() {
+        let mut end = first + 1;
+        while end < drafts.len() && super::list::adjoining(s, &drafts[end - 1], &drafts[end]) {
+            end += 1;
+        }
+        let n = end - first;
+        let at = s.quantities[drafts[first].quantity].range.start;
+        if n > 1
+            && let Some(last) = drafts[first].period
+            && s.slice(&(s.times[last].range.end..at)).windows(2).any(|w| w == ['分', '别'])
+        {
+            // The run of times that the one nearest the numbers ends.
+            let next = |i: &usize| {
+                let before = s.times.get(i.checked_sub(1)?)?;
+                listed(s.slice(&(before.range.end..s.times[*i].range.start))).then_some(i - 1)
+            };
+            let run: Vec<usize> = std::iter::successors(Some(last), next).collect();
+            if run.len() == n {
+                for (draft, time) in drafts[first..end].iter_mut().zip(run.into_iter().rev()) {
+                    draft.period = Some(time);
+                    draft.rules.push("list.times");
+                }
+            }
+        }
+        first = end;
+    }
 }
 
 fn find(s: &Sentence<'_>, holds: &[Holds], drafts: &[Draft], index: usize) -> Option<usize> {
