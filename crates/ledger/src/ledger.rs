@@ -139,20 +139,20 @@ pub fn ledger(body: &str, mut reports: Vec<Report>) -> Ledger {
 fn shared(reports: &[Report], drawn: &mut BTreeMap<(usize, usize), Vec<Row>>) {
     let mut doubted = Vec::new();
     for (r, report) in reports.iter().enumerate() {
-        let sure = |row: &&Row| row.has_value() && row.certainty == Certainty::Certain;
+        let told = |row: &&Row| row.has_value();
         // As many as one of them were: it is that one's.
         let met = |row: &Row| row.result.as_ref().is_some_and(|result| result.value == row.target.value);
         let counted: Vec<(usize, &Statement, &Row)> = report
             .targets()
             .filter(|(_, s)| s.dimension == "count" && s.class == Class::Amount)
-            .filter_map(|(at, s)| Some((at, s, drawn.get(&(r, at))?.first().filter(sure)?)))
+            .filter_map(|(at, s)| Some((at, s, drawn.get(&(r, at))?.first().filter(told)?)))
             .collect();
         let place = |row: &Row| row.result.as_ref().map(|result| (result.source.clone(), result.spans.clone()));
         for (at, target, row) in &counted {
             let other = |(_, o, of): &(usize, &Statement, &Row)| {
                 o.key == target.key && !same_number(o, target) && place(of) == place(row)
             };
-            if !met(row) && counted.iter().any(other) {
+            if row.certainty == Certainty::Certain && !met(row) && counted.iter().any(other) {
                 doubted.push((r, *at));
             }
         }

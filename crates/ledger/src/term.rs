@@ -4,7 +4,7 @@ use crate::around::Sentence;
 use crate::context::Context;
 use crate::fold::folded;
 use crate::lexicon::Lexicon;
-use crate::when::{Basis, When};
+use crate::when::{self, Basis, When};
 use luoshi_reader::{Figure, Span, TimeKind};
 
 /// Numerals in words.
@@ -163,6 +163,10 @@ impl Sentence<'_> {
     /// Whether the time read beside a number only says under what it was done: 在上半年价格下滑的情况下，….
     pub(crate) fn circumstance(&self, figure: &Figure) -> bool {
         let Some(period) = figure.period.as_ref() else { return false };
+        // 面对2024年的严峻形势，…: the year is that of the number, but no part of a year is.
+        if !when::is_part(period) && when::said(period, self.year).is_none_or(|w| !w.part) {
+            return false;
+        }
         let opening = self.opening(figure);
         let Some((head, rest)) = opening.rsplit_once(&folded(&period.text)) else { return false };
         let Some((clause, _)) = rest.split_once(',') else { return false };

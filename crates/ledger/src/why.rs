@@ -228,12 +228,12 @@ impl Why {
             Self::Candidate { n, of } => format!("同一报告中有{of}个可能的结果，这是第{n}个"),
             Self::Estimate => "年度未完时的预计数".to_owned(),
             Self::Source { zh, .. } => format!("取自{zh}"),
-            Self::Other { text, source } => format!("{source}另作{text}"),
-            Self::Mean { text, years, source } => format!("{source}只给出{years}的平均或合计：{text}"),
-            Self::Inferred { text, source } => format!("{source}未直接给出，只有可据以推算的数：{text}"),
-            Self::Changed { text, source } => format!("{source}把目标说成{text}"),
+            Self::Other { text, source } => format!("{}另作{text}", file(source)),
+            Self::Mean { text, years, source } => format!("{}只给出{years}的平均或合计：{text}", file(source)),
+            Self::Inferred { text, source } => format!("{}未直接给出，只有可据以推算的数：{text}", file(source)),
+            Self::Changed { text, source } => format!("{}把目标说成{text}", file(source)),
             Self::Between { text, years } => format!("{years}：{text}"),
-            Self::Searched { source, names } => format!("已查{source}，未提及{}", names.join("、")),
+            Self::Searched { source, names } => format!("已查{}，未提及{}", file(source), names.join("、")),
             Self::Missing { year } => format!("应说明结果的{year}年报告不在所给文件中"),
             Self::NoPeriod => "目标的时期不明".to_owned(),
             Self::NoYear => "报告没有说明是哪一年的".to_owned(),
@@ -283,12 +283,18 @@ impl Why {
             Self::Candidate { n, of } => format!("candidate {n} of {of} in the same report"),
             Self::Estimate => "an estimate from before the period was over".to_owned(),
             Self::Source { en, .. } => format!("from {en}"),
-            Self::Other { text, source } => format!("{source} has {text}"),
-            Self::Mean { text, years, source } => format!("{source} gives only a mean or a sum for {years}: {text}"),
-            Self::Inferred { text, source } => format!("{source} does not state it, only what implies it: {text}"),
-            Self::Changed { text, source } => format!("{source} tells the target as {text}"),
+            Self::Other { text, source } => format!("{} has {text}", file(source)),
+            Self::Mean { text, years, source } => {
+                format!("{} gives only a mean or a sum for {years}: {text}", file(source))
+            }
+            Self::Inferred { text, source } => {
+                format!("{} does not state it, only what implies it: {text}", file(source))
+            }
+            Self::Changed { text, source } => format!("{} tells the target as {text}", file(source)),
             Self::Between { text, years } => format!("{years}: {text}"),
-            Self::Searched { source, names } => format!("{source} was searched and does not name {}", names.join(", ")),
+            Self::Searched { source, names } => {
+                format!("{} was searched and does not name {}", file(source), names.join(", "))
+            }
             Self::Missing { year } => format!("the report of {year}, which would say it, is not among the files given"),
             Self::NoPeriod => "the period of the target is not known".to_owned(),
             Self::NoYear => "the report does not say of which year it is".to_owned(),
@@ -298,5 +304,25 @@ impl Why {
             Self::SameObject { object } => format!("the same object: {object}"),
             Self::ResultBound => "the result gives only a bound".to_owned(),
         }
+    }
+}
+
+/// A report by its file, with the folder it lies in: where else it lies, the row's own source says.
+fn file(source: &str) -> &str {
+    let mut marks = source.rmatch_indices(['/', '\\']);
+    marks.nth(1).and_then(|(at, mark)| source.get(at + mark.len()..)).unwrap_or(source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_names_the_file_and_not_the_way_to_it() {
+        assert_eq!(file("/home/somebody/reports/2025/report.txt"), "2025/report.txt");
+        assert_eq!(file("2025/report.txt"), "2025/report.txt");
+        assert_eq!(file("report.txt"), "report.txt");
+        assert_eq!(file("source 7/report.txt"), "source 7/report.txt");
+        assert_eq!(file(r"C:\reports\2025\report.txt"), r"2025\report.txt");
     }
 }
