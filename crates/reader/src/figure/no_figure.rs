@@ -338,6 +338,9 @@ fn in_title(s: &Sentence<'_>, at: usize) -> bool {
     opened && s.slice(&(at..s.text.len().min(at + TITLE))).contains(&'》')
 }
 
+/// How far before an old value its 由 or 从 stands: 由2020年的.
+const FROM: usize = 8;
+
 /// A number without a unit.
 fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'static str> {
     let text = s.text;
@@ -416,11 +419,22 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
         return Some("no_figure.bare_year");
     }
     let measured = left.to || left.bound.is_some() || left.change.is_some() || left.qualifiers.contains(&"达到");
-    let decimal = matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
+    let is_decimal = |q: &Quantity| matches!(q.value, Some(Value::Decimal(d)) if d.scale() > 0);
+    let decimal = is_decimal(q);
+    // 由2.42缩小至2.12: the new value of what is told without a unit; alone the old one would stand for it.
+    let onward = decimal
+        && matches!(before, Some('到' | '至'))
+        && s.quantities.iter().rev().find(|p| p.range.end <= q.range.start).is_some_and(|old| {
+            let from = s.slice(&(s.clause_start(old.range.start)..old.range.start));
+            old.unit.is_none()
+                && is_decimal(old)
+                && s.clause_start(q.range.start) <= old.range.start
+                && from.iter().rev().take(FROM).any(|c| matches!(c, '从' | '由'))
+        });
     let counted =
         right.noun.is_some() && (left.deed || left.linked) && q.value.is_some_and(|v| Value::whole(9).less_than(v));
     let stated = left.linked && decimal;
-    (!(measured || counted || stated)).then_some("no_figure.bare")
+    (!(measured || counted || stated || onward)).then_some("no_figure.bare")
 }
 
 /// Whether what follows a bound makes the number a threshold: 以上项目, 以上工业企业, 以上的重点工程.
