@@ -205,6 +205,9 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         return Err(LeftOut::Change);
     }
     let figure = m.reading.figures.get(said.figure).ok_or(LeftOut::NoValue)?;
+    if measure == Measure::Level && is_more_of_its_row(m, figure) {
+        return Err(LeftOut::Change);
+    }
     let read = said.value.and_then(value).ok_or(LeftOut::NoValue)?;
     let high = said.high.and_then(value);
     if said.name.chars().count() < 2 {
@@ -239,7 +242,8 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         name_doubts.push(Doubt::Name);
     }
     // 城镇人口108万人，占35%: the share has a name of its own.
-    if said.class == Class::Share && Lexicon::get().tail("share", &name).is_none() {
+    // A row of a table has the name that is printed.
+    if said.class == Class::Share && Lexicon::get().tail("share", &name).is_none() && figure.cell.is_none() {
         name.push_str("占比");
         name_doubts.push(Doubt::Name);
     }
@@ -381,6 +385,9 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         what
     };
     let key = Key::of(&name, measure, &said.unit);
+    if let Some(printed) = printed(figure).filter(|p| Key::of(p, measure, &said.unit) == key) {
+        printed.clone_into(&mut name);
+    }
     let stated = Stated {
         spans: runs(&said.spans),
         also: Vec::new(),
@@ -430,6 +437,21 @@ fn thing(said: &Said, as_read: Option<&str>) -> String {
         }
         Some(_) | None => unmarked(&said.name).to_owned(),
     }
+}
+
+/// The name that a row of a table prints: an office knows its indicators by it.
+fn printed(figure: &luoshi_reader::Figure) -> Option<&str> {
+    figure.cell.as_ref()?;
+    figure.indicator.as_deref().map(unmarked).filter(|name| name.chars().count() > 2)
+}
+
+/// Whether a number in a column of what years come to together stands beside the target of its row: 21.66, and [1.3] more.
+fn is_more_of_its_row(m: &Material<'_>, figure: &luoshi_reader::Figure) -> bool {
+    let Some(cell) = figure.cell.as_ref().filter(|c| c.cumulative) else { return false };
+    m.reading.figures.iter().any(|other| {
+        other.kind == Kind::Target
+            && other.cell.as_ref().is_some_and(|c| c.table == cell.table && c.row == cell.row && !c.cumulative)
+    })
 }
 
 /// The name of what is of a whole county: 地区生产总值 for 县域生产总值.

@@ -9,7 +9,9 @@ use crate::propose::{ALIKE, Choice};
 use crate::text::{alike, bare, pairs};
 use crate::unit::{convert, rounds};
 use luoshi_ledger::is_named;
-use luoshi_plan::{IndicatorId, Measure, Period, PlanId, Subject, Target, Term, TerritoryId, Value, Wanted, Whole};
+use luoshi_plan::{
+    IndicatorId, Measure, Period, PlanId, Subject, Target, TaskId, Term, TerritoryId, Value, Wanted, Whole,
+};
 use std::collections::BTreeMap;
 
 /// From so many thousandths of common pairs on, two tasks are probably the same.
@@ -88,9 +90,17 @@ impl<'a> Known<'a> {
         Some(same(Subject::Principle(found.id), vec![Reason::Words]))
     }
 
-    pub(crate) fn task(&self, title: &str) -> Option<Match> {
+    /// The task of a title; `year` is that of the report it stands in.
+    pub(crate) fn task(&self, title: &str, year: Option<i16>) -> Option<Match> {
         if let Some(id) = self.tasks.get(&bare(title)) {
-            return Some(same(Subject::Task(*id), vec![Reason::Words]));
+            let subject = Subject::Task(*id);
+            // 新建农村公路1500公里 of the report a year later is another 1500: which it is, a person says.
+            if title.contains(|c: char| c.is_ascii_digit())
+                && year.is_some_and(|year| self.is_of_other_years(*id, year))
+            {
+                return Some(Match { into: Into::New, reasons: Vec::new(), doubts: vec![Doubt::Alike(subject)] });
+            }
+            return Some(same(subject, vec![Reason::Words]));
         }
         let wanted = pairs(title);
         let (best, id) = self.near.iter().map(|(id, words)| (alike(&wanted, words), *id)).max()?;
@@ -101,6 +111,17 @@ impl<'a> Known<'a> {
         }
         let doubts = if best >= ALIKE { vec![Doubt::Alike(subject)] } else { Vec::new() };
         Some(Match { into: Into::New, reasons: Vec::new(), doubts })
+    }
+
+    /// Whether all the documents a task was read in are of other years than one.
+    fn is_of_other_years(&self, task: TaskId, year: i16) -> bool {
+        let cites = self.whole.citations.iter().filter(|c| c.of == Subject::Task(task));
+        let mut years = cites.map(|c| {
+            let source = self.whole.sources.iter().find(|s| s.id == Some(c.passage.source));
+            source.and_then(|s| s.day.as_deref()?.get(..4)?.parse::<i16>().ok())
+        });
+        let first = years.next().flatten();
+        first.is_some_and(|first| first != year) && years.all(|other| other.is_some_and(|other| other != year))
     }
 
     pub(crate) fn indicator(&self, name: &str, key: &Key, unit: &str) -> Option<Match> {

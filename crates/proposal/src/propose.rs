@@ -405,7 +405,8 @@ impl Builder<'_> {
     fn tasks(&mut self, deeds: &Deeds) {
         for task in &deeds.tasks {
             let goal = self.goals.get(&task.goal.unwrap_or(usize::MAX)).cloned();
-            let found = self.known.task(&task.title);
+            let year = self.m.document.day.filter(|_| self.m.is_report()).map(luoshi_plan::Date::year);
+            let found = self.known.task(&task.title, year);
             let draft = Draft::Task {
                 title: task.title.clone(),
                 goal,

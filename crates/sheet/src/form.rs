@@ -183,6 +183,8 @@ pub fn fill(
 struct Record {
     latest: HashMap<(IndicatorId, TerritoryId, Period), Value>,
     targets: HashMap<(IndicatorId, TerritoryId, i16), Value>,
+    /// What several years are to come to together, which is no target of the last of them.
+    sums: HashMap<(IndicatorId, TerritoryId, Period), Value>,
     bases: HashMap<(IndicatorId, TerritoryId, Period), Value>,
 }
 
@@ -196,10 +198,16 @@ impl Record {
             }
         }
         let latest = latest.into_iter().filter_map(|(key, (_, value))| Some((key, value?))).collect();
-        let (mut targets, mut bases) = (HashMap::new(), HashMap::new());
+        let (mut targets, mut sums, mut bases) = (HashMap::new(), HashMap::new(), HashMap::new());
         for target in luoshi_plan::Target::in_force(&whole.targets, today) {
             let value = match &target.wanted {
-                Wanted::Reach(v) | Wanted::Floor(v) | Wanted::Ceiling(v) | Wanted::Keep(v) | Wanted::Sum(v) => Some(*v),
+                Wanted::Reach(v) | Wanted::Floor(v) | Wanted::Ceiling(v) | Wanted::Keep(v) => Some(*v),
+                Wanted::Sum(v) => {
+                    if let Term::Over(period) = target.term {
+                        sums.insert((target.indicator, target.territory, period), *v);
+                    }
+                    None
+                }
                 Wanted::Mean(_)
                 | Wanted::Cumulative(_)
                 | Wanted::Growth(_)
@@ -220,7 +228,7 @@ impl Record {
                 bases.insert((target.indicator, target.territory, base.period), base.value);
             }
         }
-        Self { latest, targets, bases }
+        Self { latest, targets, sums, bases }
     }
 
     fn value(&self, indicator: IndicatorId, territory: TerritoryId, period: Period, what: What) -> Option<Value> {
@@ -228,7 +236,10 @@ impl Record {
         match what {
             What::Actual => observed(),
             What::Baseline => self.bases.get(&(indicator, territory, period)).copied().or_else(observed),
-            What::Target => self.targets.get(&(indicator, territory, period.last().year())).copied(),
+            What::Target => {
+                let year = || self.targets.get(&(indicator, territory, period.last().year()));
+                self.sums.get(&(indicator, territory, period)).or_else(year).copied()
+            }
             What::Change => None,
         }
     }
@@ -271,6 +282,11 @@ fn values(
             filled.values += 1;
             continue;
         }
+        // The office says that there is none: what the record has is told elsewhere in its row.
+        if slot.what != What::Actual && matches!(out.cells.get(&at), Some(Cell::Text(words)) if is_dash(words)) {
+            filled.open += 1;
+            continue;
+        }
         // A cell that shows per cent keeps doing so: its number is a hundredth.
         let cell = match out.cells.get(&at) {
             Some(Cell::Shown(_, code)) if percent.contains(&at) => {
@@ -282,6 +298,12 @@ fn values(
         out.cells.insert(at, cell.unwrap_or(Cell::Number(value)));
         filled.values += 1;
     }
+}
+
+/// Whether a cell is a dash and nothing else.
+fn is_dash(words: &str) -> bool {
+    let words = words.trim();
+    !words.is_empty() && words.chars().all(|c| matches!(c, '—' | '–' | '-' | '－' | '─' | '/'))
 }
 
 fn hundredth(value: Value) -> Option<Value> {

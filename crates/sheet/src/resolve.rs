@@ -192,6 +192,14 @@ impl<'a> Names<'a> {
                 .iter()
                 .find_map(|mark| self.indicators.get(&plain(&format!("{group}{mark}{name}"))));
         }
+        // 全国森林覆盖率, of a plan of the whole country.
+        if found.is_none() {
+            let folded = fold(name);
+            found = Words::get().begins("whole", &folded).and_then(|whole| {
+                let rest = folded.strip_prefix(whole).filter(|rest| rest.chars().count() > 2)?;
+                self.indicators.get(&plain(rest))
+            });
+        }
         match found.map(Vec::as_slice) {
             Some([one]) => Ok(one),
             Some(all) => {

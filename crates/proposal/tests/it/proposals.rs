@@ -875,3 +875,45 @@ fn items_of_a_list_are_tasks_with_a_stop_behind_them_or_without() {
         assert_eq!(words, ["新建养老驿站40个", "改造村卫生室15所", "开工建设文化馆新馆"], "{stop}");
     }
 }
+
+#[test]
+fn so_much_again_in_the_report_of_the_next_year_is_no_task_of_the_last() {
+    let report = |year: u16| {
+        format!(
+            "云泽市{year}年政府工作报告\n\n云泽市人民政府\n{year}年2月3日\n\n二、{year}年工作安排\n\n（一）办好实事\n\n新建农村公路150公里。建成云泽大桥二期工程。\n"
+        )
+    };
+    let mut world = World::default();
+    let first = Paper::new(1, &report(2025));
+    let file = world.file(&first);
+    world.apply(&first, &file, Bulk::Certain).expect("taken in");
+    world.whole.sources.push(luoshi_plan::Source {
+        id: Some(luoshi_plan::SourceId::new(1)),
+        sha256: [1; 32],
+        bytes: 0,
+        name: None,
+        title: None,
+        issuer: None,
+        day: Some("2025-02-03".to_owned()),
+        kind: None,
+        language: None,
+    });
+    let list = world.propose(&Paper::new(2, &report(2026))).list;
+    let task = |word: &str| {
+        list.iter()
+            .find(|p| matches!(&p.draft, Draft::Task { title, .. } if title.contains(word)))
+            .unwrap_or_else(|| panic!("{word}"))
+    };
+    assert!(matches!(task("公路").into, Into::New) && task("公路").certainty == Certainty::Likely);
+    assert!(matches!(task("大桥").into, Into::Same(Subject::Task(_))));
+}
+
+#[test]
+fn a_row_of_a_table_keeps_its_printed_name_and_what_comes_on_top_is_no_second_target() {
+    let text = "云泽市“十五五”主要指标\n\n云泽市人民政府\n2026年3月2日\n\n云泽市“十五五”主要指标\n指标\t单位\t2025年\t2030年\t年均增速[累计]\t属性\n研究与试验发展经费投入强度\t%\t2.1\t2.5\t—\t预期性\n草原综合植被盖度\t%\t54\t56\t—\t预期性\n森林覆盖率\t%\t41.9\t43\t[1.1]\t约束性\n";
+    let names: Vec<String> = lines(text, Kind::Indicator).iter().map(|l| l[3..].to_owned()).collect();
+    for name in ["研究与试验发展经费投入强度", "草原综合植被盖度", "森林覆盖率"] {
+        assert!(names.contains(&format!("indicator {name} [%] Level Up")), "{names:?}");
+    }
+    assert_eq!(lines(text, Kind::Target).len(), 3, "{:?}", lines(text, Kind::Target));
+}
