@@ -1,6 +1,7 @@
 //! What is in the plan already, and what of it a proposal is the same as.
 
 use crate::figures::Key;
+use crate::lexicon::Lexicon;
 use crate::measure::untitled;
 use crate::note::{Doubt, Reason};
 use crate::place::stem;
@@ -113,12 +114,16 @@ impl<'a> Known<'a> {
         Some(Match { into: Into::New, reasons: Vec::new(), doubts })
     }
 
-    /// Whether all the documents a task was read in are of other years than one.
+    /// Whether all the documents a task was read in are work reports of other years than one: what a plan of several years sets, a
+    /// report of one may say again.
     fn is_of_other_years(&self, task: TaskId, year: i16) -> bool {
         let cites = self.whole.citations.iter().filter(|c| c.of == Subject::Task(task));
         let mut years = cites.map(|c| {
             let source = self.whole.sources.iter().find(|s| s.id == Some(c.passage.source));
-            source.and_then(|s| s.day.as_deref()?.get(..4)?.parse::<i16>().ok())
+            let is_report = |s: &&luoshi_plan::Source| {
+                s.kind.as_deref().is_some_and(|k| Lexicon::get().words("reports").contains(&k))
+            };
+            source.filter(is_report).and_then(|s| s.day.as_deref()?.get(..4)?.parse::<i16>().ok())
         });
         let first = years.next().flatten();
         first.is_some_and(|first| first != year) && years.all(|other| other.is_some_and(|other| other != year))

@@ -895,7 +895,7 @@ fn so_much_again_in_the_report_of_the_next_year_is_no_task_of_the_last() {
         title: None,
         issuer: None,
         day: Some("2025-02-03".to_owned()),
-        kind: None,
+        kind: Some("government_work_report".to_owned()),
         language: None,
     });
     let list = world.propose(&Paper::new(2, &report(2026))).list;
