@@ -68,3 +68,18 @@ pub(crate) fn opening(clause: &[char]) -> Opening {
     }
     Opening::Other
 }
+
+/// Whether `clause` begins with a verb of completion: 建成….
+pub(crate) fn finishes(clause: &[char]) -> bool {
+    Lexicon::get().at(clause, 0, clause.len()).is_some_and(|(_, sorts)| sorts.is(Sorts::FINISH))
+}
+
+/// Length of the adverbs at `at`, where a verb follows them: 重点|办好….
+pub(crate) fn adverb(clause: &[char], at: usize) -> usize {
+    let words = Lexicon::get();
+    let Some((len, sorts)) = words.at(clause, at, clause.len()) else { return 0 };
+    let verb = || {
+        words.at(clause, at + len, clause.len()).is_some_and(|(_, next)| next.is(Sorts::VERB) && !next.is(Sorts::NOUN))
+    };
+    if sorts.is(Sorts::ADVERB) && !sorts.is(Sorts::VERB) && verb() { len } else { 0 }
+}

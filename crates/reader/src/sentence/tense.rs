@@ -7,7 +7,7 @@
 mod numbers;
 mod years;
 
-use crate::commitment::{Opening, opening, opens_as_noun};
+use crate::commitment::{Opening, adverb, finishes, opening, opens_as_noun};
 use crate::lexicon::{Entry, LexiconError, Words, parse};
 use crate::number::is_plain;
 use crate::reading::{Role, Tense};
@@ -24,6 +24,8 @@ const LABEL: usize = 40;
 const NAME: usize = 12;
 /// How hard a section leans where both sides have strong words.
 const LEAN: i32 = 12;
+/// How hard it leans ahead where only what was done has strong words.
+const OVER: i32 = 4;
 /// A section yields to so many points more on the other side, strong or not.
 const YIELD: i32 = 24;
 /// With so many points of its own a statement of fact stands whatever else is in the sentence: 本办法自…起施行.
@@ -45,7 +47,7 @@ const FOR_WHAT: i32 = 3;
 const CAME: i32 = 3;
 
 /// What an item of a list with an Arabic number weighs.
-const ITEM: i32 = 4;
+const ITEM: i32 = 8;
 
 /// Words with fewer points do not make a sentence of a text without an end mark.
 const NAMED: i32 = 4;
@@ -191,6 +193,8 @@ struct Scale {
     /// Where a word of state was seen last, and a strong word that looks ahead.
     fact_at: usize,
     planned_at: usize,
+    /// It begins with an order.
+    ordered: bool,
     /// A clause says what something is, in so many words: 是…的一部分.
     told: bool,
     seen: [u64; SEEN],
@@ -241,8 +245,17 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     }
     // 3.加快…: the number is no figure, and the verb behind it opens the sentence.
     let label = crate::label::after_label(text);
-    let listed_by = text.get(..label).is_some_and(|label| label.iter().any(char::is_ascii_digit));
+    let label_of = text.get(..label).unwrap_or_default();
+    let listed_by = label_of.iter().any(char::is_ascii_digit);
     let text = text.get(label..).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    // 第九条 机构应在到期前提出申请: an article binds, whatever it defines beside that.
+    if is_article(label_of) && binds(text) {
+        return Tense::Planned;
+    }
+    // (三)隐瞒有关情况的; a case in which something else is due.
+    if label > 0 && text.ends_with(&['的', ';']) {
+        return Tense::Fact;
+    }
     if is_question(text) || is_name(text) || is_of_document(text) {
         return Tense::Fact;
     }
@@ -259,13 +272,56 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
         orders(text, &mut scale);
         // 3.优选…: nine in ten items of a list with such a number are to be done.
         scale.put(Pull::Planned, if listed_by && !name && opening(text).orders() { ITEM } else { 0 }, false);
+        // (9)建成水厂5座
+        if listed_by && finishes(text) {
+            scale.put(Pull::Planned, ITEM, false);
+        }
     }
     numbers(text, setting.year, &mut scale);
     turn(text, &mut scale);
     but(text, &mut scale);
     norm(text, &mut scale);
     of_year(text, &mut scale);
+    // (五)船舶产业链。 No word of it speaks of time, and where all else is to be done it is no task either.
+    let silent = label > 0 && scale.done == 0 && scale.planned == 0;
+    if silent && setting.role.is_some_and(looks_ahead) && names(text) {
+        return Tense::Fact;
+    }
     judge(&scale, name, *setting)
+}
+
+/// Whether a section says what is to be.
+fn looks_ahead(role: Role) -> bool {
+    match role {
+        Role::Goals | Role::Tasks | Role::Principles | Role::Guidance | Role::Closing => true,
+        Role::Review | Role::Problems | Role::Other => false,
+    }
+}
+
+/// Whether an item is nothing but a name, though a stop stands behind it: no verb begins or ends it.
+fn names(text: &[char]) -> bool {
+    /// A name is no longer than this.
+    const NAME: usize = 16;
+    let name = text.strip_suffix(&['。']).unwrap_or(text);
+    let verb = |clause: &[char]| opening(clause).orders() && !opens_as_noun(clause);
+    name.len() <= NAME
+        && !name.iter().any(|c| is_border(*c) && *c != '、')
+        && !verb(name)
+        && !verb(name.get(name.len().saturating_sub(2)..).unwrap_or_default())
+}
+
+/// Whether a label is the number of an article: 第九条.
+fn is_article(label: &[char]) -> bool {
+    label.first() == Some(&'第') && label.contains(&'条')
+}
+
+/// Whether words say what somebody has to do: 应在, 应按, 从其规定.
+fn binds(text: &[char]) -> bool {
+    const DO: &str = "在符按于当向为自提具由经及书依承建保有包";
+    let must = text
+        .windows(3)
+        .any(|w| w[1] == '应' && DO.contains(w[2]) && !matches!(w[0], '相' | '对' | '适' | '供' | '反' | '效' | '响'));
+    must || text.windows(4).any(|w| w == ['从', '其', '规', '定'])
 }
 
 /// Whether a clause goes on from its 是 with a noun described by 的 and nothing more: 是…的一部分, not 是加快….
@@ -429,12 +485,36 @@ fn is_name(text: &[char]) -> bool {
     lexicon().end.find_before(name, name.len()).is_some_and(|(len, mark)| len == name.len() && mark.pull == Pull::Label)
 }
 
+/// Whether what was done only describes what an order is about: 收回已拨付的资金, 总结五年来的经验.
+fn describes(text: &[char], at: usize, len: usize) -> bool {
+    /// Farthest 的 of what an order is about.
+    const OBJECT: usize = 24;
+    /// How far before it the order is looked for.
+    const BEFORE: usize = 40;
+    let rest = text.get(at + len..).unwrap_or_default();
+    let mut clause = rest.iter().take(OBJECT).take_while(|c| !is_border(**c) && **c != '了');
+    let Some(de) = clause.position(|c| *c == '的') else { return false };
+    let noun = rest.get(de + 1).is_some_and(|c| crate::charset::is_han(*c));
+    let before = text.get(at.saturating_sub(BEFORE)..at).unwrap_or_default();
+    let clause = before.rsplit(|c| is_border(*c)).next().unwrap_or_default();
+    noun && !clause.is_empty() && (clause == ['对'] || opening(clause).orders())
+}
+
 /// Words anywhere: the longest at a place, one after the other.
 fn words(text: &[char], scale: &mut Scale) {
     let any = &lexicon().any;
     let mut at = 0;
     while at < text.len() {
         if let Some((len, mark)) = any.find(text, at) {
+            // 收回已拨付的资金
+            let strong = mark.pull == Pull::Done && (STRONG..SAID).contains(&mark.points);
+            let particle = text.get(at + len - 1) == Some(&'了');
+            // 纠正颠倒了的是非
+            let described = if particle { text.get(at + len) == Some(&'的') } else { describes(text, at, len) };
+            if strong && described {
+                at += len;
+                continue;
+            }
             scale.add(*mark, 0);
             if mark.copula == Copula::Is && says_what(text, at, at + len) {
                 scale.told = true;
@@ -474,7 +554,17 @@ fn clauses(text: &[char], scale: &mut Scale) {
         if clause.is_empty() {
             continue;
         }
-        if let Some((_, mark)) = lexicon.clause.find(clause, 0) {
+        // 十是继续实施…: behind the number of a point. 重点办好…: behind its adverb.
+        let point = clause.iter().take(3).take_while(|c| is_plain(**c) || **c == '十').count();
+        let point = if point > 0 && clause.get(point) == Some(&'是') { point + 1 } else { 0 };
+        // 圆满完成…: an adverb of what was done orders nothing.
+        let came = || lexicon.any.find(clause, point).is_some_and(|(_, mark)| mark.pull == Pull::Done);
+        let behind = || {
+            let len = adverb(clause, point);
+            if len > 0 && !came() { lexicon.clause.find(clause, point + len) } else { None }
+        };
+        let found = lexicon.clause.find(clause, point).or_else(behind);
+        if let Some((_, mark)) = found {
             // An order stands at the head of its sentence; further on the same verb may only serve it.
             scale.add(*mark, if first { 2 } else { 0 });
         }
@@ -522,6 +612,7 @@ fn orders(text: &[char], scale: &mut Scale) {
         opening => opening,
     };
     let Some(first) = clauses.next().map(opening) else { return };
+    scale.ordered = first.orders();
     // No communiqué says who did it, none begins with a verb.
     scale.statistics -= if first.orders() { COUNTED_ORDER + LAST_ORDER } else { 0 };
     let all = first.orders() && clauses.all(|c| opening(c).orders());
@@ -555,7 +646,7 @@ fn is_mark(c: char) -> bool {
 
 /// Weighs the words and lets the section lean.
 fn judge(scale: &Scale, name: bool, setting: Setting) -> Tense {
-    let Scale { mut done, mut planned, fact, strong_done, strong_planned, .. } = *scale;
+    let Scale { mut done, mut planned, fact, strong_done, strong_planned, ordered, .. } = *scale;
     if setting.communique && !strong_planned {
         return Tense::Fact;
     }
@@ -570,7 +661,13 @@ fn judge(scale: &Scale, name: bool, setting: Setting) -> Tense {
     }
     let lean = match setting.role {
         Some(Role::Review) => Tense::Done,
-        Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance | Role::Closing) => Tense::Planned,
+        Some(Role::Goals | Role::Tasks | Role::Principles | Role::Guidance | Role::Closing) => {
+            // In the midst of what is to be done stands what is so: 县里是全省的粮仓。
+            if scale.told && !strong_planned && !strong_done {
+                return Tense::Fact;
+            }
+            Tense::Planned
+        }
         // What is wanting is so; only a word that looks ahead makes it a promise to mend it.
         Some(Role::Problems) => {
             return if strong_planned && planned > fact {
@@ -604,10 +701,16 @@ fn judge(scale: &Scale, name: bool, setting: Setting) -> Tense {
     if done == 0 && planned == 0 {
         return if setting.heading { Tense::Fact } else { lean };
     }
+    // 去年建成了水厂: among tasks, too, what is over is over, unless something looks ahead or orders.
+    let ahead = match (strong_done, strong_planned || ordered) {
+        (false, _) => YIELD,
+        (true, true) => LEAN,
+        (true, false) => OVER,
+    };
     // In a section that looks one way only a strong word looks the other.
     match lean {
         Tense::Done if done + if strong_planned { LEAN } else { YIELD } > planned => Tense::Done,
-        Tense::Planned if planned + if strong_done { LEAN } else { YIELD } > done => Tense::Planned,
+        Tense::Planned if planned + ahead > done => Tense::Planned,
         _ if done > planned => Tense::Done,
         _ => Tense::Planned,
     }

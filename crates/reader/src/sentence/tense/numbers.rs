@@ -32,7 +32,7 @@ struct Numbers {
     /// Two digits or more after the point: 16.17%.
     hundredths: bool,
     /// 达到95%以上: a bound on what is to be reached.
-    reach: bool,
+    reach: u8,
     /// A decimal that is no half: nobody plans 5.3%, but many 5.5%.
     fine: bool,
     /// How many numbers there are, how many with a point, how many that nobody rounded, and how many are 左右.
@@ -75,7 +75,8 @@ impl Numbers {
             + of(self.range, 12)
             + of(self.above, 4)
             + of(self.about, 2)
-            + of(self.reach, 3)
+            + of(self.reach > 0, 3)
+            + of(self.reach > 1, 6)
             + of(self.decimal && !self.fine, 5)
             + of(self.unrounded == 0 && self.count > 1, 2)
             + of(self.unrounded == 0 && self.count > 2, 3)
@@ -129,7 +130,8 @@ impl Numbers {
         let rest = text.get(end..).unwrap_or_default();
         let about = within(rest, ['左', '右']);
         self.abouts = self.abouts.saturating_add(u16::from(about));
-        self.reach |= matches!(before, Some('达' | '到')) && (about || within(rest, ['以', '上']));
+        let reach = matches!(before, Some('达' | '到')) && (about || within(rest, ['以', '上']));
+        self.reach = self.reach.saturating_add(u8::from(reach));
         self.bound(text, end);
         if closes(text, end) {
             self.closing = true;
@@ -209,6 +211,9 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
             let end = at + len + if fraction == 0 { 0 } else { 1 + fraction };
             if len == 4 && fraction == 0 && text.get(end) == Some(&'年') {
                 years.see(text, at, document);
+            } else if text.get(end) == Some(&'日') && text.get(end + 1) == Some(&'前') {
+                // 次月5日前上报: a day that is a limit.
+                scale.put(Pull::Planned, 6, false);
             } else if text.get(end) == Some(&'月') {
                 // 1-2月,…: a monthly bulletin, and no report.
                 let span = at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|c| matches!(c, '-' | '—' | '~'));

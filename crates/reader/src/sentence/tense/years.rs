@@ -71,6 +71,10 @@ impl Years {
                 self.base = true;
                 self.from |= *c == '从';
             }
+            // 2030年前建成
+            _ if value >= 2000 && text.get(at + 5) == Some(&'前') && document.is_none_or(|d| value >= d) => {
+                self.goal = true
+            }
             _ => match document {
                 Some(d) if value > d => self.later = true,
                 Some(d) if value < d => self.earlier = true,
