@@ -248,10 +248,6 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     let label_of = text.get(..label).unwrap_or_default();
     let listed_by = label_of.iter().any(char::is_ascii_digit);
     let text = text.get(label..).filter(|rest| !rest.is_empty()).unwrap_or(text);
-    // 第九条 机构应在到期前提出申请: an article binds, whatever it defines beside that.
-    if is_article(label_of) && binds(text) {
-        return Tense::Planned;
-    }
     // (三)隐瞒有关情况的; a case in which something else is due.
     if label > 0 && text.ends_with(&['的', ';']) {
         return Tense::Fact;
@@ -262,6 +258,10 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     let mut scale = Scale::default();
     words(text, &mut scale);
     clauses(text, &mut scale);
+    // 第九条 有效期届满的,应在一个月前提出申请: an article binds, whatever it defines beside that.
+    if scale.strong_planned && is_article(label_of) {
+        return Tense::Planned;
+    }
     // The name of a table, or a row of one: short, with no end mark, and no verb opens it.
     let short = text.len() <= LABEL && text.last().is_none_or(|c| !is_border(*c));
     // 教育、科技和文化
@@ -313,15 +313,6 @@ fn names(text: &[char]) -> bool {
 /// Whether a label is the number of an article: 第九条.
 fn is_article(label: &[char]) -> bool {
     label.first() == Some(&'第') && label.contains(&'条')
-}
-
-/// Whether words say what somebody has to do: 应在, 应按, 从其规定.
-fn binds(text: &[char]) -> bool {
-    const DO: &str = "在符按于当向为自提具由经及书依承建保有包";
-    let must = text
-        .windows(3)
-        .any(|w| w[1] == '应' && DO.contains(w[2]) && !matches!(w[0], '相' | '对' | '适' | '供' | '反' | '效' | '响'));
-    must || text.windows(4).any(|w| w == ['从', '其', '规', '定'])
 }
 
 /// Whether a clause goes on from its 是 with a noun described by 的 and nothing more: 是…的一部分, not 是加快….
