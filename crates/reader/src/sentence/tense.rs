@@ -177,6 +177,7 @@ fn read() -> (Vec<Entry>, Vec<LexiconError>) {
 
 /// The points of one sentence.
 #[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 struct Scale {
     done: i32,
     planned: i32,

@@ -73,7 +73,7 @@ impl Years {
             }
             // 2030年前建成
             _ if value >= 2000 && text.get(at + 5) == Some(&'前') && document.is_none_or(|d| value >= d) => {
-                self.goal = true
+                self.goal = true;
             }
             _ => match document {
                 Some(d) if value > d => self.later = true,
