@@ -10,8 +10,8 @@ use luoshi_reader::{Bound, End, Figure, Kind, Period, Value};
 pub fn value(f: &Figure, words: &Words, itself: impl FnOnce(&str) -> String) -> String {
     let bound = f.bound.map_or("", |b| words.of_word("bound", b.word()));
     let number = match (&f.value, &f.value_high) {
-        (Some(low), Some(high)) => format!("{low}–{high}"),
-        (Some(value), None) => value.to_string(),
+        (Some(low), Some(high)) => format!("{}–{}", written(low, &f.text), written(high, &f.text)),
+        (Some(value), None) => written(value, &f.text),
         (None, _) => String::new(),
     };
     let number = if f.parts.is_empty() { number } else { ratio(&f.parts) };
@@ -38,8 +38,8 @@ pub fn bounded(
 ) -> String {
     let bound = bound.map_or("", |b| words.of_word("bound", b.word()));
     let shown = match (value, high) {
-        (Some(low), Some(high)) => format!("{low}–{high}{unit}"),
-        (Some(value), None) => format!("{value}{unit}"),
+        (Some(low), Some(high)) => format!("{}–{}{unit}", written(low, text), written(high, text)),
+        (Some(value), None) => format!("{}{unit}", written(value, text)),
         (None, _) => text.to_owned(),
     };
     if bound.is_empty() { shown } else { format!("{bound} {shown}") }
@@ -47,9 +47,33 @@ pub fn bounded(
 
 fn end(e: &End) -> String {
     match &e.value {
-        Some(value) => format!("{value}{}", e.unit),
+        Some(value) => format!("{}{}", written(value, &e.text), e.unit),
         None if e.parts.is_empty() => e.text.clone(),
         None => ratio(&e.parts),
+    }
+}
+
+/// A number with the places that its text has: 52.30亿元 stays 52.30. Where its text writes it otherwise, as it is.
+fn written(value: &Value, text: &str) -> String {
+    let plain = value.to_string();
+    let short = |digits: &str| match digits.split_once('.') {
+        Some((whole, places)) => {
+            let places = places.trim_end_matches('0');
+            if places.is_empty() { whole.to_owned() } else { format!("{whole}.{places}") }
+        }
+        None => digits.to_owned(),
+    };
+    let half = |c: char| match c {
+        '０'..='９' | '．' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let folded: String = text.chars().map(half).collect();
+    let numbers = folded.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+    let same = numbers.map(|n| n.replace(',', "")).find(|n| short(n) == plain.trim_start_matches('-'));
+    match same {
+        Some(found) if plain.starts_with('-') => format!("-{found}"),
+        Some(found) => found,
+        None => plain,
     }
 }
 
@@ -79,6 +103,25 @@ pub fn period(p: &Period) -> String {
     days(p.start, p.end).map_or_else(|| p.text.clone(), |days| format!("{} ({days})", p.text))
 }
 
+/// The same where the page speaks English, whose reader may not read the words: the days alone, where there are any.
+#[must_use]
+pub fn period_in_english(p: &Period) -> Option<String> {
+    let said = |day: Date| day.strftime("%-d %B %Y").to_string();
+    match (p.start, p.end) {
+        (None, None) => None,
+        (None, Some(end)) => Some(format!("until {}", said(end))),
+        (Some(start), None) => Some(format!("from {}", said(start))),
+        (Some(start), Some(end)) => {
+            let years = (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31);
+            match (years, start == end) {
+                (true, _) => days(Some(start), Some(end)),
+                (false, true) => Some(said(start)),
+                (false, false) => Some(format!("{} to {}", said(start), said(end))),
+            }
+        }
+    }
+}
+
 /// The days of a period, as years where it is made of whole years.
 #[must_use]
 pub fn days(start: Option<Date>, end: Option<Date>) -> Option<String> {
@@ -96,4 +139,47 @@ pub fn days(start: Option<Date>, end: Option<Date>) -> Option<String> {
             }
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn noughts_that_were_written_stay() {
+        let value = |text: &str| luoshi_reader::read(text, &luoshi_reader::Options::default()).figures;
+        let all =
+            value("一般公共预算收入52.30亿元，粮食总产量86.50万吨，占比61.20%，新增就业１.9０万人，完成1,200公里。");
+        let words = Words::of(crate::i18n::Lang::Zh);
+        let said: Vec<String> = all.iter().map(|f| super::value(f, &words, str::to_owned)).collect();
+        assert_eq!(said[..3], ["52.30亿元", "86.50万吨", "61.20%"]);
+        for (text, plain, shown) in [
+            ("1,200公里", "1200", "1200"),
+            ("约2.50倍", "2.5", "2.50"),
+            ("三分之一", "0.3", "0.3"),
+            ("１.９０万", "1.9", "1.90"),
+        ] {
+            let value = value(&format!("增长{plain}%。"));
+            let number = value[0].value.clone().expect("a number");
+            assert_eq!(written(&number, text), shown);
+        }
+    }
+
+    #[test]
+    fn a_period_is_told_in_days_where_its_words_cannot_be_read() {
+        let period = |start: &str, end: &str| {
+            let day = |text: &str| text.parse().ok();
+            Period { text: "到2023年底".to_owned(), start: day(start), end: day(end) }
+        };
+        let cases = [
+            ("2023-01-01", "2023-12-31", Some("2023")),
+            ("2021-01-01", "2025-12-31", Some("2021–2025")),
+            ("2025-01-01", "2025-06-30", Some("1 January 2025 to 30 June 2025")),
+            ("", "2023-12-31", Some("until 31 December 2023")),
+            ("", "", None),
+        ];
+        for (start, end, said) in cases {
+            assert_eq!(period_in_english(&period(start, end)).as_deref(), said);
+        }
+    }
 }

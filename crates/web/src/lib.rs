@@ -30,6 +30,7 @@ mod serve;
 mod settings;
 mod site;
 mod stream;
+mod workbook;
 
 pub use serve::{Listening, ServeError, serve};
 pub use settings::{Notice, Settings, SettingsError};

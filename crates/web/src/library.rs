@@ -1,7 +1,8 @@
 //! Documents as text, read once: a document never changes, so what was made of one may be kept as long as there is room.
 
-use crate::pages::Ctx;
-use luoshi_plan::{Citation, SourceId};
+use crate::pages::{Ctx, RowQuoted};
+use crate::workbook;
+use luoshi_plan::{Citation, Source, SourceId};
 use luoshi_reader::{Options, Reading, read};
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Reader, StoreError};
@@ -37,7 +38,7 @@ impl Text {
     }
 
     /// The byte at which a character begins; the end of the text beyond the last.
-    fn byte(&self, char: usize) -> usize {
+    pub(crate) fn byte(&self, char: usize) -> usize {
         let Some(mark) = self.marks.get(char / STRIDE).copied() else { return self.original.len() };
         let rest = self.original.get(mark..).unwrap_or_default();
         rest.char_indices().nth(char % STRIDE).map_or(self.original.len(), |(byte, _)| mark + byte)
@@ -109,6 +110,15 @@ pub(crate) struct Quote {
     pub(crate) after: String,
     pub(crate) href: String,
     pub(crate) title: String,
+    /// Where the sentence is a row of a table: its cells.
+    pub(crate) row: Option<RowQuoted>,
+}
+
+/// The row of a table that holds a passage, where it stands in one.
+pub(crate) fn row(text: &Text, source: Option<&Source>, from: u32, to: u32) -> Option<RowQuoted> {
+    let marked = text.byte(from as usize)..text.byte(to as usize);
+    let values = || source.filter(|s| workbook::is_one(s)).and_then(|_| RowQuoted::of_values(&text.original, &marked));
+    RowQuoted::of_text(&text.original, &marked).or_else(values)
 }
 
 /// The sentence around a passage, the passage marked. At most two statements.
@@ -125,13 +135,14 @@ pub(crate) fn quote(citation: &Citation, ctx: &Ctx<'_>, reader: &mut Reader<'_>)
     let before = before.rsplit(is_end).next().unwrap_or_default();
     let after = text.between(last, last + 160);
     let after = after.split_inclusive(is_end).next().unwrap_or_default();
-    let title = ctx.board.whole.source(citation.passage.source);
-    let title = title.and_then(|s| s.title.clone().or_else(|| s.name.clone())).unwrap_or_default();
+    let source = ctx.board.whole.source(citation.passage.source);
+    let title = source.and_then(|s| s.title.clone().or_else(|| s.name.clone())).unwrap_or_default();
     Ok(Some(Quote {
         before: before.trim_start().to_owned(),
         marked: text.between(first, last).to_owned(),
         after: after.trim_end().to_owned(),
         href: ctx.passage(citation),
         title,
+        row: row(&text, source, start, end),
     }))
 }

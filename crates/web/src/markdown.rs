@@ -4,8 +4,8 @@
 use askama::filters::Escaper as _;
 use luoshi_page::Inert;
 
-/// The title of a page and the rest of it.
-pub(crate) fn page(text: &str) -> (String, String) {
+/// The title of a page and the rest of it. A fenced text may be `told` otherwise, by its kind and its words.
+pub(crate) fn page(text: &str, told: impl Fn(&str, &str) -> Option<String>) -> (String, String) {
     let mut title = String::new();
     let mut out = String::with_capacity(text.len() * 2);
     let mut lines = text.lines().peekable();
@@ -13,9 +13,17 @@ pub(crate) fn page(text: &str) -> (String, String) {
         if let Some(rest) = line.strip_prefix("# ") {
             rest.clone_into(&mut title);
         } else if let Some(head) = line.strip_prefix("```") {
-            let _ = head;
-            out.push_str("<pre tabindex=\"0\"><code>");
+            let mut body = String::new();
             for line in lines.by_ref().take_while(|l| !l.starts_with("```")) {
+                body.push_str(line);
+                body.push('\n');
+            }
+            if let Some(markup) = told(head.trim(), &body) {
+                out.push_str(&markup);
+                continue;
+            }
+            out.push_str("<pre tabindex=\"0\"><code>");
+            for line in body.lines() {
                 escape(line, &mut out);
                 out.push('\n');
             }
@@ -164,6 +172,7 @@ mod tests {
     fn what_our_pages_use_comes_out_as_markup_and_the_rest_as_text() {
         let (title, markup) = page(
             "# Status\n\n一行。\n`二`行、\n三\n\nA *b* `c<d` **e** [f](path.md) <g>\nh\n\n| k | 中 |\n|---|---|\n| `x` | 1 |\n\n- one\n  more\n- two\n\n```status\na < b\n```\n## Two\n",
+            |_, _| None,
         );
         assert_eq!(title, "Status");
         assert_eq!(

@@ -2,12 +2,15 @@
 
 pub(crate) mod body;
 pub(crate) mod book;
+pub(crate) mod cells;
 pub(crate) mod changes;
 pub(crate) mod chart;
 pub(crate) mod compare;
 pub(crate) mod ctx;
 pub(crate) mod data;
 pub(crate) mod error;
+pub(crate) mod example;
+pub(crate) mod found;
 pub(crate) mod goal;
 pub(crate) mod indicator;
 pub(crate) mod indicators;
@@ -18,6 +21,7 @@ pub(crate) mod overview;
 pub(crate) mod paged;
 pub(crate) mod part;
 pub(crate) mod place;
+pub(crate) mod quoted;
 pub(crate) mod report;
 pub(crate) mod row;
 pub(crate) mod sample;
@@ -29,6 +33,7 @@ pub(crate) mod values;
 pub(crate) mod wanted;
 
 pub(crate) use ctx::{Ctx, Nav};
+pub(crate) use quoted::RowQuoted;
 
 use crate::answer::{Answer, HTML};
 use crate::site::{Form, Site};

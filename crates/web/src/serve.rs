@@ -7,7 +7,7 @@ use crate::answer::{Answer, PROBLEM};
 use crate::asked::{Asked, Refused};
 use crate::log;
 use crate::metrics::Metrics;
-use crate::settings::Settings;
+use crate::settings::{Notice, Settings};
 use crate::site::Site;
 use crate::stream::Stream;
 use http_body_util::Full;
@@ -80,7 +80,7 @@ struct Server {
 
 /// Serves a record until the process is told to stop (SIGTERM, SIGINT) or `listening` is. `ready` is told where it listens
 /// before the first connection is taken.
-pub fn serve(settings: Settings, store: Store, ready: impl FnOnce(Listening)) -> Result<(), ServeError> {
+pub fn serve(mut settings: Settings, store: Store, ready: impl FnOnce(Listening)) -> Result<(), ServeError> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         // Short answers are made where their request was read: while one is, the others go on.
@@ -90,24 +90,34 @@ pub fn serve(settings: Settings, store: Store, ready: impl FnOnce(Listening)) ->
         .enable_all()
         .build()
         .map_err(ServeError::System)?;
+    let failed = |e| ServeError::Listen(settings.listen.clone(), e);
+    let listener = runtime.block_on(TcpListener::bind(&settings.listen)).map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    // An example has no other address than this one; what a reader is told to type can be typed then.
+    if settings.base.is_empty() && settings.notice == Some(Notice::Demo) {
+        settings.base = format!("http://{address}");
+    }
     let metrics = Arc::new(Metrics::default());
     let site = Site::new(&settings, store, Arc::clone(&metrics)).map_err(ServeError::Store)?;
     let server = Arc::new(Server { site, settings, metrics, from: Mutex::default() });
     // What the first visitor would wait for.
     let warm = Arc::clone(&server);
     runtime.spawn_blocking(move || warm.site.warm());
-    let ended = runtime.block_on(run(Arc::clone(&server), ready));
+    let ended = runtime.block_on(run(Arc::clone(&server), listener, address, ready));
     runtime.shutdown_timeout(Duration::from_secs(1));
     ended
 }
 
-async fn run(server: Arc<Server>, ready: impl FnOnce(Listening)) -> Result<(), ServeError> {
+async fn run(
+    server: Arc<Server>,
+    listener: TcpListener,
+    address: SocketAddr,
+    ready: impl FnOnce(Listening),
+) -> Result<(), ServeError> {
     let settings = &server.settings;
-    let failed = |e| ServeError::Listen(settings.listen.clone(), e);
-    let listener = TcpListener::bind(&settings.listen).await.map_err(failed)?;
     let (stop, mut stopped) = watch::channel(false);
-    ready(Listening { address: listener.local_addr().map_err(failed)?, stop: stop.clone() });
-    log::line("info", "listening", &[("address", listener.local_addr().map_err(failed)?.to_string().into())]);
+    ready(Listening { address, stop: stop.clone() });
+    log::line("info", "listening", &[("address", address.to_string().into())]);
     let most = Arc::new(Semaphore::new(settings.connections));
     let mut signal = std::pin::pin!(told_to_stop());
     loop {

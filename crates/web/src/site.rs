@@ -132,7 +132,9 @@ impl Site {
             ["robots.txt"] => Answer::new(TEXT, "User-agent: *\nDisallow: /*?\n").keep(Keep::Ask),
             ["favicon.ico"] => Answer::moved(StatusCode::MOVED_PERMANENTLY, assets::ICON.path()),
             ["assets", name] => assets::answer(name).unwrap_or_else(|| self.missing(asked)),
-            [""] => self.front(asked),
+            [""] => self.front(asked, ""),
+            // A person who comes to the log wants to know how to check it.
+            ["log"] | ["log", ""] => self.front(asked, "verify"),
             ["log", rest @ ..] => self.told(asked, |reader, _| journal::answer(rest, reader), |s| s.missing(asked)),
             ["api", "v1", rest @ ..] => {
                 self.with_board(asked, |board, reader| api::answer(rest, asked, board, reader, &self.settings))
@@ -144,11 +146,11 @@ impl Site {
         }
     }
 
-    /// `/`: to the language that the browser asks for.
-    fn front(&self, asked: &Asked) -> Answer {
+    /// To a page in the language that the browser asks for.
+    fn front(&self, asked: &Asked, page: &str) -> Answer {
         let first = asked.languages.first().copied();
         let language = first.unwrap_or(if self.settings.language == "en" { "en" } else { "zh" });
-        let mut answer = Answer::moved(StatusCode::FOUND, format!("/{language}/"));
+        let mut answer = Answer::moved(StatusCode::FOUND, format!("/{language}/{page}"));
         answer.more.push((hyper::header::VARY, "accept-encoding, accept-language".to_owned()));
         answer
     }

@@ -145,7 +145,9 @@ pub(super) fn adopt(mut mine: Whole, there: &Whole, values: bool) -> (Whole, ByH
         let found = source(Some(c.passage.source));
         c.passage.source = found.unwrap_or(c.passage.source);
         let in_frame = matches!(c.of, luoshi_plan::Subject::Indicator(_));
-        found.is_some() && !known.contains(&c.of) && (values || in_frame)
+        // Of a target that came from a document no proposal says where its base stands: the files do.
+        let is_base = c.part.as_deref() == Some("baseline");
+        found.is_some() && (is_base || !known.contains(&c.of)) && (values || in_frame)
     });
     if !values {
         mine.observations.clear();

@@ -4,7 +4,7 @@ use super::mark::{Note, Of};
 use crate::i18n::Words;
 use crate::phrase;
 use jiff::civil::Date;
-use luoshi_reader::{Amount, Commitment, CommitmentRole, Figure, Kind, Reading, RepairKind, Value};
+use luoshi_reader::{Amount, Commitment, CommitmentRole, Figure, Kind, Language, Reading, RepairKind, Value};
 
 /// A card. Everything in it is text; the template escapes it.
 #[derive(Debug, Default)]
@@ -94,7 +94,13 @@ impl Cards<'_> {
             say(parts, self.words.of_word("binding", binding.word()).to_owned());
         }
         if let Some(period) = &f.period {
-            quote(parts, "", phrase::period(period));
+            match self.words.language() {
+                Language::Zh => quote(parts, "", phrase::period(period)),
+                Language::En => match phrase::period_in_english(period) {
+                    Some(days) => say(parts, days),
+                    None => quote(parts, "", phrase::period(period)),
+                },
+            }
         }
         if let Some(scope) = &f.scope {
             quote(parts, self.words.get("page.scope"), scope.clone());

@@ -6,7 +6,7 @@ use crate::db::{Row, Sql, Value, statements};
 use crate::error::StoreError;
 use crate::store::Reader;
 use crate::tables;
-use luoshi_plan::{Citation, CitationId, IndicatorId, Passage, Period, SourceId, Subject};
+use luoshi_plan::{Citation, CitationId, IndicatorId, Passage, Period, SourceId, Subject, TerritoryId};
 
 statements! {
     CITATIONS = Sql::new(
@@ -22,7 +22,7 @@ statements! {
          WHERE o.indicator = $2 AND o.since < $1 AND o.until >= $1 ORDER BY c.id",
     );
     VALUES_IN = Sql::new(
-        "SELECT c.id, c.kind, c.subject, c.part, c.source, c.spans, o.indicator, o.period FROM citation c \
+        "SELECT c.id, c.kind, c.subject, c.part, c.source, c.spans, o.indicator, o.period, o.territory, o.value FROM citation c \
          JOIN observation o ON o.id = c.subject AND o.since < $1 AND o.until >= $1 \
          WHERE c.source = $2 AND c.kind = 'observation' AND c.since < $1 AND c.until >= $1 ORDER BY c.id",
     );
@@ -91,15 +91,32 @@ pub fn citations_of_values(
     gather(reader, OF_VALUES, &[at.value(), Value::Int(indicator.get())], read)
 }
 
-/// The values that stand in a document: each citation with the indicator and the period.
-pub fn values_cited_in(
-    reader: &mut Reader<'_>,
-    source: SourceId,
-    at: At,
-) -> Result<Vec<(Citation, IndicatorId, Period)>, StoreError> {
+/// A value that stands in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedValue {
+    /// Where it stands.
+    pub citation: Citation,
+    /// Of what it is a value.
+    pub indicator: IndicatorId,
+    /// For which period.
+    pub period: Period,
+    /// Where it holds.
+    pub territory: TerritoryId,
+    /// The value; none where it is known that there is none.
+    pub value: Option<luoshi_plan::Value>,
+}
+
+/// The values that stand in a document.
+pub fn values_cited_in(reader: &mut Reader<'_>, source: SourceId, at: At) -> Result<Vec<CitedValue>, StoreError> {
     let mut all = Vec::new();
     reader.each(VALUES_IN, &[at.value(), Value::Int(source.get())], |row| {
-        all.push((read(row)?, IndicatorId::new(row.int(6)?), super::parsed(row, 7)?));
+        all.push(CitedValue {
+            citation: read(row)?,
+            indicator: IndicatorId::new(row.int(6)?),
+            period: super::parsed(row, 7)?,
+            territory: TerritoryId::new(row.int(8)?),
+            value: super::maybe_parsed(row, 9)?,
+        });
         Ok(())
     })?;
     Ok(all)

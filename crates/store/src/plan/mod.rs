@@ -13,7 +13,7 @@ mod task;
 mod whole;
 mod words;
 
-pub use citation::{citations, citations_in, citations_of, citations_of_values, values_cited_in};
+pub use citation::{CitedValue, citations, citations_in, citations_of, citations_of_values, values_cited_in};
 pub use decision::decisions;
 pub use goal::{goals, plans, principles};
 pub use indicator::indicators;

@@ -150,7 +150,7 @@ struct Verify {
 pub(crate) fn verify(ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Found {
     let (size, checkpoint) = reader.checkpoint()?.unwrap_or_default();
     let keys = reader.verifiers()?;
-    let base = if ctx.settings.base.is_empty() { "https://…" } else { ctx.settings.base.as_str() };
+    let base = ctx.base();
     let page = Verify {
         h: ctx.head(ctx.t("site.foot.verify"), "", false),
         checkpoint,

@@ -43,6 +43,8 @@ pub(crate) struct Head {
     pub(crate) foot: Vec<Nav>,
     /// Entries of the journal that the page is made from.
     pub(crate) size: i64,
+    /// The number of the newest: they are counted from 0, as in the log.
+    pub(crate) last: i64,
     /// The address of that state of the journal.
     pub(crate) log: String,
     pub(crate) day: String,
@@ -89,6 +91,12 @@ impl<'a> Ctx<'a> {
     /// The language as the first part of an address.
     pub(crate) fn code(&self) -> &'static str {
         self.lang().pick("zh", "en")
+    }
+
+    /// The site's own address where it was told; else words for it, for what a client sent is not said back.
+    pub(crate) fn base(&self) -> String {
+        let base = &self.settings.base;
+        if base.is_empty() { format!("https://{}", self.t("site.address")) } else { base.clone() }
     }
 
     pub(crate) fn href(&self, rest: &str) -> String {
@@ -307,6 +315,7 @@ impl<'a> Ctx<'a> {
             feed: self.href("/changes.atom"),
             foot: foot.map(|(key, href)| Nav::new(self.w.get(key), self.href(href))).into(),
             size: self.board.size,
+            last: self.board.size - 1,
             log: self.href(&format!("/changes#e{}", self.board.size - 1)),
             day: self.day(self.board.day),
             large,

@@ -73,7 +73,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
         (ctx.t("site.data.indicators"), "/api/v1/indicators?limit=200".to_owned()),
         (ctx.t("site.data.log"), "/log/checkpoint".to_owned()),
     ];
-    let base = if ctx.settings.base.is_empty() { "https://…" } else { ctx.settings.base.as_str() };
+    let base = ctx.base();
     let page = Page {
         h: ctx.head(ctx.t("site.nav.data"), "data", false),
         sets,

@@ -60,6 +60,7 @@ pub(crate) fn bare(w: &'static Words, settings: &Settings, status: StatusCode) -
         feed: format!("/{code}/changes.atom"),
         foot: Vec::new(),
         size: 0,
+        last: 0,
         log: format!("/{code}/verify"),
         day: String::new(),
         large: false,

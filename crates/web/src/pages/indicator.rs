@@ -179,7 +179,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         terms: terms.collect(),
         rule: ctx.fill("site.rule.since", &[("rule", &judged.rule), ("day", &ctx.day(judged.rule_since))]),
         targets: all_targets.into_iter().take(12).map(|t| target_row(t, unit, &values, ctx)).collect(),
-        sources: sources(Subject::Indicator(indicator.id), ctx),
+        sources: further(sources(Subject::Indicator(indicator.id), ctx), quote.as_ref()),
         quote,
         tasks: tasks_within(indicator.goal, related.iter().take(12).copied(), ctx),
         definition: indicator.definition.clone().unwrap_or_default(),
@@ -201,6 +201,12 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         json: format!("{here}.json"),
     };
     Ok(Some(rendered(&page)))
+}
+
+/// The documents beside the one that is quoted.
+fn further(mut all: Vec<Nav>, quote: Option<&Quote>) -> Vec<Nav> {
+    all.retain(|nav| quote.is_none_or(|q| q.title != nav.label));
+    all
 }
 
 /// The answer in one sentence, without numbers: those stand below, each with its way.

@@ -5,6 +5,7 @@ use super::ctx::{Head, Nav};
 use super::{Ctx, Found, rendered};
 use crate::markdown;
 use askama::Template;
+use luoshi_page::i18n::{Lang, Words};
 use std::sync::LazyLock;
 
 /// A rule's page: its name in addresses, the text in both languages, and the key of what it is about in a line.
@@ -45,9 +46,23 @@ rules! {
 /// Title and markup of each rule.
 type Pages = Vec<(String, String)>;
 
-static EN: LazyLock<Pages> = LazyLock::new(|| RULES.iter().map(|r| markdown::page(r.en)).collect());
-static ZH: LazyLock<Pages> =
-    LazyLock::new(|| RULES.iter().map(|r| markdown::page(&with_examples(r.zh, r.en))).collect());
+static EN: LazyLock<Pages> = LazyLock::new(|| made(Lang::En, |rule| rule.en.to_owned()));
+static ZH: LazyLock<Pages> = LazyLock::new(|| made(Lang::Zh, |rule| with_examples(rule.zh, rule.en)));
+
+/// The pages in a language, their examples and the keys of a status in the words of the site.
+fn made(lang: Lang, text: impl Fn(&Rule) -> String) -> Pages {
+    let words = Words::of(lang);
+    let told = |kind: &str, block: &str| super::example::list(kind, block, &words);
+    RULES.iter().map(|rule| markdown::page(&in_words(text(rule), &words), told)).collect()
+}
+
+/// `ok` is On track, as everywhere on the site; in English `no_data` is no data. In Chinese its words stand beside it.
+fn in_words(mut text: String, words: &Words) -> String {
+    for (key, said) in super::example::keys(words.plan_language()) {
+        text = text.replace(&format!("`{key}`"), &said);
+    }
+    text
+}
 
 /// Where an example stands in the Chinese text: those of the English page in their order, so that there is one of each.
 const EXAMPLE: &str = "[例]";

@@ -8,13 +8,14 @@ use super::{Ctx, Found, rendered};
 use crate::assets;
 use crate::library::{self, Text};
 use crate::site::Form;
+use crate::workbook;
 use askama::Template;
 use luoshi_page::reading::{Cited, Counts, FIRST, Leaves, Original, leaves};
-use luoshi_plan::{Citation, IndicatorId, Period, Source, SourceId};
+use luoshi_plan::{Citation, Source, SourceId, Subject, TerritoryId};
 use luoshi_reader::Span;
-use luoshi_store::plan::{self, At};
+use luoshi_store::plan::{self, At, CitedValue};
 use luoshi_store::{Reader, hex};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -95,19 +96,23 @@ struct Page<'a> {
     w: &'static luoshi_page::i18n::Words,
     markup: &'a str,
     /// What rests on the page's part of the document, and on the document as a whole, once more as a list.
-    rests: &'a [Rest],
+    groups: Vec<&'a [Rest]>,
     rest_count: Num,
     paged: Paged,
     several: bool,
     hash: String,
     name: String,
     untold: bool,
+    /// Of a workbook: who issued it, its day, and what else is known of it.
+    book: Option<Vec<(&'static str, String)>>,
 }
 
 /// Something that rests on a document.
 struct Rest {
     /// Its anchor, where the page has no mark that has it.
     id: String,
+    /// The name of what it is a value of, where several follow one another.
+    of: String,
     label: String,
     href: String,
 }
@@ -125,6 +130,8 @@ struct Part {
 struct Made {
     counts: Counts,
     parts: Vec<Part>,
+    /// It is a workbook, shown by its cells.
+    book: bool,
 }
 
 /// What was made of a document in a language: from what, named by a hash; and the text, so that it keeps its place in memory.
@@ -174,25 +181,62 @@ fn told(id: SourceId, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Result<Vec<Told
     Ok(all)
 }
 
-/// All that rests on a document, with its words and its address, in the order of the text.
-fn resting(
-    id: SourceId,
-    of_values: &[(Citation, IndicatorId, Period)],
-    ctx: &Ctx<'_>,
-) -> Vec<(Citation, String, String)> {
-    let mut all: Vec<(Citation, String, String)> =
-        ctx.board.cited(id).filter_map(|c| ctx.subject(c.of).map(|(label, href)| (c.clone(), label, href))).collect();
-    for (citation, indicator, period) in of_values {
-        let Some(found) = ctx.board.whole.indicator(*indicator) else { continue };
-        let label = format!("{} {}", found.name, period.named(ctx.lang()));
-        let href = format!("{}#o{}", ctx.indicator(*indicator), citation.of.number());
-        all.push((citation.clone(), label, href));
+/// A citation with the name of what rests on it, what tells it apart from others of that name, and its address.
+struct Resting {
+    citation: Citation,
+    of: String,
+    apart: String,
+    href: String,
+}
+
+impl Resting {
+    /// All of it in words.
+    fn label(&self) -> String {
+        if self.apart.is_empty() { self.of.clone() } else { format!("{} {}", self.of, self.apart) }
     }
-    all.sort_by(|(a, ..), (b, ..)| (a.passage.spans.first(), a.id).cmp(&(b.passage.spans.first(), b.id)));
+}
+
+/// All that rests on a document, in the order of the text.
+fn resting(id: SourceId, of_values: &[CitedValue], ctx: &Ctx<'_>) -> Vec<Resting> {
+    let lang = ctx.lang();
+    let place = |id: TerritoryId| ctx.territory_name(id);
+    let one = |citation: &Citation| {
+        let (of, href) = ctx.subject(citation.of)?;
+        let apart = match citation.of {
+            Subject::Target(id) => {
+                let target = ctx.board.whole.target(id)?;
+                let unit = ctx.board.whole.indicator(target.indicator).map_or("", |i| i.unit.as_str());
+                let (word, value) = if citation.part.as_deref().is_some_and(|p| p.starts_with("base")) {
+                    (ctx.t("site.fact.base"), target.baseline.map(|b| b.value))
+                } else {
+                    (ctx.t("site.fact.target"), target.wanted.value())
+                };
+                let value = value.map(|v| luoshi_chart::amount(v, unit, lang).to_string()).unwrap_or_default();
+                format!("{} {word} {value}", place(target.territory)).trim_end().to_owned()
+            }
+            _ => String::new(),
+        };
+        Some(Resting { citation: citation.clone(), of, apart, href })
+    };
+    let mut all: Vec<Resting> = ctx.board.cited(id).filter_map(one).collect();
+    for cited in of_values {
+        let Some(found) = ctx.board.whole.indicator(cited.indicator) else { continue };
+        let value = cited.value.map(|v| luoshi_chart::amount(v, &found.unit, lang).to_string()).unwrap_or_default();
+        all.push(Resting {
+            of: format!("{} {}", found.name, cited.period.named(lang)),
+            apart: format!("{} {value}", place(cited.territory)).trim_end().to_owned(),
+            href: format!("{}#o{}", ctx.indicator(cited.indicator), cited.citation.of.number()),
+            citation: cited.citation.clone(),
+        });
+    }
+    all.sort_by(|a, b| {
+        let key = |r: &Resting| (r.citation.passage.spans.first().copied(), r.citation.id);
+        key(a).cmp(&key(b))
+    });
     all
 }
 
-/// `/reports/{id}`. Five statements.
+/// `/reports/{id}`. Six statements at most.
 pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_>) -> Found {
     let source = name.parse().ok().and_then(|id| ctx.board.whole.source(SourceId::new(id)));
     let Some((source, id)) = source.and_then(|s| Some((s, s.id?))) else { return Ok(None) };
@@ -200,15 +244,16 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     let told = told(id, ctx, reader)?;
     if form != Form::Page {
         let mut sheet = Sheet::new(&["citation", "kind", "id", "part", "spans", "name", "url", "passage"]);
-        for (citation, label, href) in &resting(id, &of_values, ctx) {
+        for resting in &resting(id, &of_values, ctx) {
+            let citation = &resting.citation;
             sheet.row([
                 citation.id.get().into(),
                 citation.of.kind().into(),
                 citation.of.number().into(),
                 citation.part.clone().into(),
                 citation.passage.spans_text().into(),
-                label.clone().into(),
-                href.clone().into(),
+                resting.label().into(),
+                resting.href.clone().into(),
                 ctx.passage(citation).into(),
             ]);
         }
@@ -233,9 +278,19 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     let text = library::text(reader, id)?;
     let title = title(source, ctx);
     let kept = kept(id, text.as_ref(), &of_values, &told, ctx);
-    let made = kept.get_or_init(|| match &text {
-        Some(text) => with_text(text, &resting(id, &of_values, ctx), &told, &title, ctx),
-        None => without_text(&resting(id, &of_values, ctx), &told),
+    let leaves = match &text {
+        Some(text) if kept.get().is_none() && workbook::is_one(source) => {
+            workbook::leaves(source, &text.original, reader)?
+        }
+        _ => None,
+    };
+    let made = kept.get_or_init(|| {
+        let resting = resting(id, &of_values, ctx);
+        match (&text, leaves) {
+            (Some(text), Some(leaves)) => of_cells(text, &leaves, &title, &resting, &told),
+            (Some(text), None) => with_text(text, &resting, &told, &title, ctx),
+            (None, _) => without_text(&resting, &told),
+        }
     });
     let at = asked_for(made, ctx);
     let Some(part) = made.parts.get(at) else { return Ok(None) };
@@ -252,7 +307,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         w: ctx.w,
         markup: &part.markup,
         rest_count: ctx.count(part.rests.len(), format!("{}#rests", link(at))),
-        rests: &part.rests,
+        groups: part.rests.chunk_by(|a, b| a.of == b.of).collect(),
         paged: Paged {
             from: 0,
             prev: (at > 0).then(|| link(at - 1)),
@@ -263,6 +318,11 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         hash: hex::encode(&source.sha256),
         name: source.name.clone().unwrap_or_default(),
         untold: text.is_none(),
+        book: made.book.then(|| {
+            let issuer = source.issuer.clone().unwrap_or_default();
+            let told = [("page.issuer", issuer), ("site.report.came", day(source, ctx))];
+            told.into_iter().filter(|(_, said)| !said.is_empty()).map(|(key, said)| (ctx.w.get(key), said)).collect()
+        }),
     };
     Ok(Some(rendered(&page)))
 }
@@ -286,14 +346,16 @@ fn asked_for(made: &Made, ctx: &Ctx<'_>) -> usize {
 fn kept(
     id: SourceId,
     text: Option<&Arc<Text>>,
-    of_values: &[(Citation, IndicatorId, Period)],
+    of_values: &[CitedValue],
     told: &[Told],
     ctx: &Ctx<'_>,
 ) -> Arc<OnceLock<Made>> {
     let mut hash = rustc_hash::FxHasher::default();
     (ctx.board.edition, text.map(|t| Arc::as_ptr(t) as usize)).hash(&mut hash);
-    for (citation, indicator, period) in of_values {
-        (citation.id, citation.of.number(), &citation.passage.spans, indicator, period).hash(&mut hash);
+    for cited in of_values {
+        let (citation, value) = (&cited.citation, cited.value.map(|v| v.to_string()));
+        let of = (cited.indicator, cited.period, cited.territory, value);
+        (citation.id, citation.of.number(), &citation.passage.spans, of).hash(&mut hash);
     }
     for one in told {
         (&one.anchor, &one.spans, &one.label, &one.href).hash(&mut hash);
@@ -314,8 +376,8 @@ fn kept(
     made
 }
 
-/// The pages of a document whose text is kept.
-fn with_text(text: &Text, all: &[(Citation, String, String)], told: &[Told], title: &str, ctx: &Ctx<'_>) -> Made {
+/// The passages of a document that something rests on, as its pages mark them.
+fn cited(all: &[Resting], told: &[Told]) -> Vec<Cited> {
     let span = |(start, end): &(u32, u32)| Span::new(*start, *end);
     let promised = told.iter().map(|t| Cited {
         id: t.anchor.clone(),
@@ -323,42 +385,104 @@ fn with_text(text: &Text, all: &[(Citation, String, String)], told: &[Told], tit
         label: t.label.clone(),
         href: t.href.clone(),
     });
-    let cited: Vec<Cited> = all
-        .iter()
-        .filter(|(c, ..)| !c.passage.spans.is_empty())
-        .map(|(c, label, href)| Cited {
-            id: format!("y{}", c.id),
-            spans: c.passage.spans.iter().map(span).collect(),
-            label: label.clone(),
-            href: href.clone(),
+    let placed = all.iter().filter(|r| !r.citation.passage.spans.is_empty());
+    placed
+        .map(|r| Cited {
+            id: format!("y{}", r.citation.id),
+            spans: r.citation.passage.spans.iter().map(span).collect(),
+            label: r.label(),
+            href: r.href.clone(),
         })
         .chain(promised)
+        .collect()
+}
+
+/// What rests on a document as a whole.
+fn on_all(all: &[Resting]) -> impl Iterator<Item = Rest> {
+    let whole = all.iter().filter(|r| r.citation.passage.spans.is_empty());
+    whole.map(|r| Rest { id: String::new(), of: String::new(), label: r.label(), href: r.href.clone() })
+}
+
+/// The pages of a workbook. The marks lead to what rests on them; the list below has it once more, all of one name together,
+/// each told apart by its place and its value.
+fn of_cells(text: &Text, leaves: &[workbook::Leaf], title: &str, all: &[Resting], told: &[Told]) -> Made {
+    let cited = cited(all, told);
+    let by_id: BTreeMap<String, &Resting> = all.iter().map(|r| (format!("y{}", r.citation.id), r)).collect();
+    let made = super::cells::parts(&text.original, title, leaves, &cited);
+    let shown: BTreeSet<String> = made.iter().flat_map(|p| p.anchors.iter().cloned()).collect();
+    let mut parts: Vec<Part> = made
+        .into_iter()
+        .map(|part| {
+            let mut names: Vec<&str> = Vec::new();
+            let mut rests = Vec::new();
+            for anchor in &part.anchors {
+                let href = format!("#{anchor}");
+                let Some(resting) = by_id.get(anchor) else {
+                    let told = told.iter().find(|t| t.anchor == *anchor);
+                    let label = told.map(|t| t.label.clone()).unwrap_or_default();
+                    rests.push((usize::MAX, Rest { id: String::new(), of: String::new(), label, href }));
+                    continue;
+                };
+                let of = names.iter().position(|n| *n == resting.of).unwrap_or_else(|| {
+                    names.push(&resting.of);
+                    names.len() - 1
+                });
+                let (name, label) = if resting.apart.is_empty() {
+                    (String::new(), resting.of.clone())
+                } else {
+                    (resting.of.clone(), resting.apart.clone())
+                };
+                rests.push((of, Rest { id: String::new(), of: name, label, href }));
+            }
+            rests.sort_by_key(|(of, _)| *of);
+            Part { from: part.from, markup: part.markup, rests: rests.into_iter().map(|(_, rest)| rest).collect() }
+        })
         .collect();
+    if let Some(first) = parts.first_mut() {
+        // What begins in no cell that is shown has its anchor in the list.
+        let lost = cited.iter().filter(|c| !shown.contains(&c.id)).map(|c| Rest {
+            id: c.id.clone(),
+            of: String::new(),
+            label: c.label.clone(),
+            href: c.href.clone(),
+        });
+        let before: Vec<Rest> = on_all(all).chain(lost).collect();
+        first.rests.splice(0..0, before);
+    }
+    Made { counts: Counts::default(), parts, book: true }
+}
+
+/// The pages of a document whose text is kept.
+fn with_text(text: &Text, all: &[Resting], told: &[Told], title: &str, ctx: &Ctx<'_>) -> Made {
+    let cited = cited(all, told);
     let original = Original { path: title, text: &text.original, encoding: "utf-8", extracted: true };
     let Leaves { counts, all: leaves } = leaves(&original, text.reading(), ctx.w, &cited);
     let mut parts: Vec<Part> = leaves
         .into_iter()
         .map(|leaf| {
-            let rest = |(id, label): (String, String)| Rest { href: format!("#{id}"), id: String::new(), label };
+            let rest = |(id, label): (String, String)| Rest {
+                href: format!("#{id}"),
+                id: String::new(),
+                of: String::new(),
+                label,
+            };
             Part { from: leaf.from, markup: leaf.markup, rests: leaf.rests.into_iter().map(rest).collect() }
         })
         .collect();
     if let Some(first) = parts.first_mut() {
-        let whole = all.iter().filter(|(c, ..)| c.passage.spans.is_empty());
-        let whole = whole.map(|(_, label, href)| Rest { id: String::new(), label: label.clone(), href: href.clone() });
-        first.rests.splice(0..0, whole);
+        first.rests.splice(0..0, on_all(all));
     }
-    Made { counts, parts }
+    Made { counts, parts, book: false }
 }
 
 /// The pages of a document of which only the hash is kept: what rests on it, each under the anchor of its passage.
-fn without_text(all: &[(Citation, String, String)], told: &[Told]) -> Made {
-    let cited = all.iter().map(|(c, label, href)| {
-        let start = c.passage.spans.first().map_or(0, |s| s.0);
-        (start, Rest { id: format!("y{}", c.id), label: label.clone(), href: href.clone() })
+fn without_text(all: &[Resting], told: &[Told]) -> Made {
+    let rest = |id: String, label: String, href: &str| Rest { id, of: String::new(), label, href: href.to_owned() };
+    let cited = all.iter().map(|r| {
+        let start = r.citation.passage.spans.first().map_or(0, |s| s.0);
+        (start, rest(format!("y{}", r.citation.id), r.label(), &r.href))
     });
-    let told =
-        told.iter().map(|t| (t.start(), Rest { id: t.anchor.clone(), label: t.label.clone(), href: t.href.clone() }));
+    let told = told.iter().map(|t| (t.start(), rest(t.anchor.clone(), t.label.clone(), &t.href)));
     let mut rests: Vec<(u32, Rest)> = cited.chain(told).collect();
     rests.sort_by_key(|(start, _)| *start);
     let mut parts = vec![Part { from: 0, markup: String::new(), rests: Vec::new() }];
@@ -371,5 +495,5 @@ fn without_text(all: &[(Citation, String, String)], told: &[Told]) -> Made {
             last.rests.push(rest);
         }
     }
-    Made { counts: Counts::default(), parts }
+    Made { counts: Counts::default(), parts, book: false }
 }
