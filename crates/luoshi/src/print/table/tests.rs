@@ -130,7 +130,7 @@ fn a_page_in_chinese() {
 #[test]
 fn a_page_in_english_with_rules() {
     let page = printed(Lang::En, Look::PLAIN, Rules::Shown);
-    assert!(page.contains("over 120万吨  level"), "{page}");
+    assert!(page.contains("over 120万吨  amount"), "{page}");
     assert!(page.contains("rules: number.decimal, unit.mass"), "{page}");
 }
 
