@@ -37,7 +37,7 @@ pub(crate) fn list(kind: &str, block: &str, w: &Words) -> Option<String> {
 }
 
 /// Reasons not to judge, and notes beside a status, by their keys.
-const OTHERS: [&str; 20] = [
+const OTHERS: [&str; 21] = [
     "no_target",
     "not_measurable",
     "no_data",
@@ -58,6 +58,7 @@ const OTHERS: [&str; 20] = [
     "missed_years",
     "missing_years",
     "start_late",
+    "due_in",
 ];
 
 /// What the keys that our pages of rules name are called on the site.
@@ -67,7 +68,7 @@ pub(crate) fn keys(language: Language) -> Vec<(&'static str, String)> {
     let mut all: Vec<(&'static str, String)> =
         statuses.into_iter().map(|s| (s.key(), format!("**{}**", s.word().in_language(language)))).collect();
     if language == Language::En {
-        all.extend(OTHERS.iter().map(|key| (*key, format!("“{}”", key.replace('_', " ")))));
+        all.extend(OTHERS.iter().map(|key| (*key, key.replace('_', " "))));
     }
     all
 }

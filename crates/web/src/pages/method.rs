@@ -173,6 +173,16 @@ mod tests {
     }
 
     #[test]
+    fn a_page_speaks_in_the_words_of_the_site() {
+        for (title, markup) in EN.iter() {
+            for (key, _) in super::super::example::keys(luoshi_plan::Language::En) {
+                assert!(!markup.contains(&format!("<code>{key}</code>")), "{title}: {key}");
+            }
+            assert!(!markup.contains("crates/") && !markup.contains("cargo "), "{title}");
+        }
+    }
+
+    #[test]
     fn both_languages_say_the_same_in_the_same_order() {
         // Everything that is neither prose nor a title: headings by rank, examples, lists, rows of tables, numbers.
         let heads = |text: &str| {
