@@ -71,7 +71,7 @@ const SAY_NO_UNIT: Phrase = Phrase("{}。", "{}.");
 pub(crate) const SAY_REQUIRED: Phrase = Phrase("虚线为应达到的路径。", " The dashed line is the required path.");
 pub(crate) const SAY_LIMIT: Phrase = Phrase("虚线为目标值。", " The dashed line is the target.");
 pub(crate) const SAY_BAND: Phrase =
-    Phrase("浅色区域为按目前趋势推算的范围，{}{}。", " The light area is the range on the present trend: {} to {}.");
+    Phrase("浅色区域为按目前趋势推算的范围，{}。", " The light area is the range on the present trend: {}.");
 pub(crate) const AXIS_FROM: Phrase = Phrase("纵轴自{}起，不从0开始。", "The vertical axis starts at {}, not at 0.");
 pub(crate) const DOTS_FROM: Phrase = Phrase("横轴自{}起，不从0开始。", "The horizontal axis starts at {}, not at 0.");
 pub(crate) const HOLES: Phrase =

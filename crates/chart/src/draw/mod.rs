@@ -6,7 +6,7 @@ mod status;
 mod svg;
 mod width;
 
-pub(crate) use place::{Anchor, Paper, Side, Tag, around, near};
+pub(crate) use place::{Anchor, Paper, Place, Side, Tag, around, near};
 pub use place::{Area, Label};
 pub(crate) use scale::{Calendar, Scale, Start, Ticks, float, moment};
 pub(crate) use status::shape;

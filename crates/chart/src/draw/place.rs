@@ -77,6 +77,9 @@ impl Anchor {
     }
 }
 
+/// Where a text may stand: a point, and which end of it stands there.
+pub(crate) type Place = ((f64, f64), Anchor);
+
 /// A text of a drawing, and the box it stands in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
@@ -237,31 +240,27 @@ impl Paper {
 
     /// Writes at the best of some points; the earlier, the better, and best of all where no line runs behind it. False
     /// where there is room at none.
-    pub(crate) fn place(&mut self, tag: &Tag, places: &[((f64, f64), Anchor)]) -> bool {
+    pub(crate) fn place(&mut self, tag: &Tag, places: &[Place]) -> bool {
         self.place_one(&[(tag.clone(), places.to_vec())])
     }
 
     /// The same of several tags that say the same, the best said first: a shorter one where only it stands clear.
-    pub(crate) fn place_one(&mut self, tags: &[(Tag, Vec<((f64, f64), Anchor)>)]) -> bool {
+    pub(crate) fn place_one(&mut self, tags: &[(Tag, Vec<Place>)]) -> bool {
         let found = tags.iter().enumerate().filter_map(|(rank, (tag, places))| {
             let (cost, at, anchor) = self.best(tag, places)?;
             Some((cost + SHORTER * rank, tag, at, anchor))
         });
-        match found.min_by_key(|(cost, ..)| *cost) {
-            Some((_, tag, at, anchor)) => {
-                self.write(tag, at, anchor);
-                true
-            }
-            None => {
-                let first = tags.iter().map(|(tag, _)| tag.lines.iter().map(|(text, _)| text.as_str()));
-                self.dropped.extend(first.take(1).map(|lines| lines.collect::<Vec<_>>().join(" ")));
-                false
-            }
-        }
+        let Some((_, tag, at, anchor)) = found.min_by_key(|(cost, ..)| *cost) else {
+            let first = tags.iter().map(|(tag, _)| tag.lines.iter().map(|(text, _)| text.as_str()));
+            self.dropped.extend(first.take(1).map(|lines| lines.collect::<Vec<_>>().join(" ")));
+            return false;
+        };
+        self.write(tag, at, anchor);
+        true
     }
 
     /// The best of some points for a tag, and what it costs; none where there is room at none.
-    fn best(&self, tag: &Tag, places: &[((f64, f64), Anchor)]) -> Option<(usize, (f64, f64), Anchor)> {
+    fn best(&self, tag: &Tag, places: &[Place]) -> Option<(usize, (f64, f64), Anchor)> {
         let room = tag.room();
         let mut best: Option<(usize, (f64, f64), Anchor)> = None;
         for (index, (at, anchor)) in places.iter().enumerate() {
@@ -299,14 +298,14 @@ impl Paper {
 }
 
 /// As [`around`], no further than where one still sees what belongs together.
-pub(crate) fn near(at: (f64, f64), tag: &Tag, gap: f64, order: [Side; 4]) -> Vec<((f64, f64), Anchor)> {
+pub(crate) fn near(at: (f64, f64), tag: &Tag, gap: f64, order: [Side; 4]) -> Vec<Place> {
     let mut places = around(at, tag, gap, order);
     places.truncate(18);
     places
 }
 
 /// Places around a point, nearest first: its four corners in this order, above, below; then further out.
-pub(crate) fn around(at: (f64, f64), tag: &Tag, gap: f64, order: [Side; 4]) -> Vec<((f64, f64), Anchor)> {
+pub(crate) fn around(at: (f64, f64), tag: &Tag, gap: f64, order: [Side; 4]) -> Vec<Place> {
     let mut out = Vec::new();
     let (up, down) = (tag.height() - ASCENT * tag.size, ASCENT * tag.size);
     for far in [1.0, 1.7, 2.6, 4.0, 6.0, 9.0, 13.0] {

@@ -28,9 +28,9 @@ pub(crate) fn brief(period: Period, language: Language) -> String {
     }
     let month =
         |word: &str| (1..=12).any(|n| Period::month(2000, n).is_some_and(|m| m.named(language).starts_with(word)));
-    let word = |word: &str| match word.len() > 3 && word.chars().all(char::is_alphabetic) && month(word) {
-        true => word.chars().take(3).collect(),
-        false => word.to_owned(),
+    let word = |word: &str| {
+        let is_month = word.len() > 3 && word.chars().all(char::is_alphabetic) && month(word);
+        word.chars().take(if is_month { 3 } else { usize::MAX }).collect::<String>()
     };
     let parts = named.split_inclusive([' ', '–']).map(|part| {
         let end = part.trim_end_matches([' ', '–']);

@@ -52,6 +52,7 @@ impl Trajectory {
                 if by_year || multiplies { indicator.frequency.max(Frequency::Yearly) } else { indicator.frequency };
             Some(own.months())
         };
+        let finest = points.iter().map(|p| p.places).max().unwrap_or(0);
         let nodes = target.map(|t| t.milestones.iter().map(|m| (m.on, m.value.exact())).collect()).unwrap_or_default();
         Self {
             name: indicator.name.clone(),
@@ -64,7 +65,11 @@ impl Trajectory {
             base,
             nodes,
             // A sum of years is no series that a forecast of years continues.
-            ahead: if adds_up_from.is_some() { Vec::new() } else { forecast.map(ahead).unwrap_or_default() },
+            ahead: if adds_up_from.is_some() {
+                Vec::new()
+            } else {
+                forecast.map(|f| ahead(f, finest)).unwrap_or_default()
+            },
             plan,
             status: judged.status,
             adds_up_from,
@@ -127,10 +132,11 @@ fn said(values: &[Exact], wanted: &Wanted, unit: &str, language: Language) -> St
     }
 }
 
-/// The years ahead of a forecast, in its own digits.
-fn ahead(forecast: &Forecast) -> Vec<Ahead> {
+/// The years ahead of a forecast, no finer than the values it was made from: nobody counts half a company.
+fn ahead(forecast: &Forecast, places: u32) -> Vec<Ahead> {
     // Forecasts are rounded floats; their shortest text is the number meant.
-    let value = |float: f64| format!("{float}").parse::<Value>().ok();
+    let exact = |float: f64| Some(format!("{float}").parse::<Value>().ok()?.exact());
+    let value = |float: f64| Some(Value::from(exact(float)?.rounded(places)?));
     let year = |p: &luoshi_plan::forecast::Point| {
         let on = Date::new(p.year, 12, 31).ok()?;
         let range = p.range80.and_then(|(low, high)| Some((value(low)?, value(high)?)));

@@ -117,6 +117,71 @@ fn long_rows_are_cut_in_the_picture_and_whole_in_the_table() {
 }
 
 #[test]
+fn what_lies_close_together_is_dots_and_says_where_the_axis_begins() {
+    let of = |low: i64| {
+        let bar = |n: i64| Bar {
+            name: format!("地区{n}"),
+            href: None,
+            value: Some(luoshi_plan::Exact::whole(low + n)),
+            status: None,
+        };
+        let bars = (0..4).map(bar).collect();
+        let (name, unit) = ("比率".to_owned(), "%".to_owned());
+        Bars {
+            name,
+            finding: None,
+            unit,
+            places: 0,
+            whole: Whole::Hundred,
+            bars,
+            reference: None,
+            language: Language::Zh,
+        }
+        .chart()
+    };
+    let (close, far) = (of(86), of(1));
+    assert_eq!(close.notes, ["横轴自86%起，不从0开始。"]);
+    assert!(close.inline("c").contains("class=\"dot\"") && !close.inline("c").contains("class=\"bar\""));
+    assert!(far.notes.is_empty() && far.inline("c").contains("class=\"bar\""));
+}
+
+#[test]
+fn a_map_keeps_its_legend_and_unit_on_a_telephone_and_no_empty_columns() {
+    let tile = |n: i64| Tile {
+        name: format!("地区{n}"),
+        code: None,
+        href: None,
+        value: Some(luoshi_plan::Exact::whole(20 * n)),
+        remark: None,
+        here: Here::No,
+    };
+    for (language, low) in [(Language::Zh, "低于60%"), (Language::En, "below 60%")] {
+        let chart = Tiles {
+            name: "比例".to_owned(),
+            finding: None,
+            unit: "%".to_owned(),
+            places: 0,
+            tiles: (0..6).map(tile).collect(),
+            classes: Some([60, 70, 80, 90].map(luoshi_plan::Exact::whole)),
+            language,
+        }
+        .chart();
+        for drawing in &chart.drawings {
+            assert!(drawing.labels.iter().any(|l| l.text == low), "{:?}", drawing.size);
+        }
+        assert_eq!(chart.table.columns.len(), 2);
+    }
+}
+
+#[test]
+fn no_word_of_a_history_is_cut() {
+    let stand = |n: i8| Stand { on: Date::new(2025, n, 28).expect("a day").last_of_month(), status: Status::Warn };
+    let chart = History { name: "甲".to_owned(), stands: (1..9).map(stand).collect(), language: Language::En }.chart();
+    let labels = chart.drawings.iter().flat_map(|d| &d.labels);
+    assert!(labels.clone().all(|l| !l.text.contains('…')) && labels.clone().any(|l| l.text == "attention"));
+}
+
+#[test]
 fn a_history_names_its_months() {
     let stand = |on: &str| Stand { on: on.parse().expect("a day"), status: Status::Ok };
     let of = |language| History {

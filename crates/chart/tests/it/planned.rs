@@ -129,6 +129,49 @@ fn limits_ranges_and_means_are_lines_across() {
 }
 
 #[test]
+fn a_gap_is_that_of_the_judgement_or_none() {
+    let growth = indicator(Measure::Rate, Direction::Up, Frequency::Quarterly, "%");
+    let mean = target(Wanted::Mean(value("7.5")), Term::EachYear { from: 2024, to: 2028 }, None);
+    let of = drawn(&growth, Some(&mean), &seen("2024 6.2, 2025 5.1, 2026-01/2026-09 5.0"), end(2026));
+    // Judged is the mean of whole years: no single one is short of it.
+    assert_eq!(points(&of), ["2024 6.2 —", "2025 5.1 —", "2026-01/2026-09 5 —"]);
+    let labels: Vec<_> = of
+        .chart()
+        .drawings
+        .into_iter()
+        .flat_map(|d| d.labels)
+        .map(|l| l.text)
+        .filter(|t| t.starts_with('差'))
+        .collect();
+    assert!(labels.is_empty(), "{labels:?}");
+    assert_eq!(of.goal.map(|g| g.said).as_deref(), Some("年均7.5%"));
+}
+
+#[test]
+fn rates_that_multiply_are_drawn_as_they_add_up() {
+    let energy = indicator(Measure::Fall, Direction::Up, Frequency::Yearly, "%");
+    let to = target(Wanted::Cumulative(value("13.5")), Term::Over(Period::years(2024, 2028).expect("years")), None);
+    let of = drawn(&energy, Some(&to), &seen("2024 2.9, 2025 2.4"), end(2025));
+    // 1 − 0.971 × 0.976, and two of five years.
+    assert_eq!(points(&of), ["2024 2.9 2.7", "2024/2025 5.2304 5.4"]);
+    assert_eq!(of.adds_up_from, Some(end(2023)));
+    let labels: Vec<_> = of.chart().drawings[0].labels.iter().map(|l| l.text.clone()).collect();
+    for label in ["2025年", "5.23%", "差0.17个百分点", "目标13.5%"] {
+        assert!(labels.iter().any(|l| l == label), "{label} in {labels:?}");
+    }
+}
+
+#[test]
+fn a_little_behind_is_not_green() {
+    let cover = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "%");
+    let to = target(Wanted::Reach(value("25")), Term::By(end(2025)), Some(("2020", "20")));
+    let drawing =
+        |value: &str| drawn(&cover, Some(&to), &seen(&format!("2021 {value}")), end(2021)).chart().inline("c");
+    assert!(!drawing("20.9").contains("tok b") && drawing("20.9").contains("差0.1个百分点"));
+    assert!(drawing("21.5").contains("tok b"));
+}
+
+#[test]
 fn of_two_values_of_one_day_the_longer_is_drawn() {
     let people = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "万人");
     let of = drawn(&people, None, &seen("2023 10, 2024 11, 2024-12-31 11.02"), end(2025));
