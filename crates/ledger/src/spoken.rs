@@ -30,6 +30,10 @@ impl Sentence<'_> {
 
     /// The plan ahead that a list of aims is said to be for: “十一五”时期的主要目标：….
     pub(crate) fn aimed_for(&self, figure: &Figure) -> Option<Period> {
+        // Plans are of five years; few sentences name one.
+        if !self.window_before(figure, usize::MAX).contains(&'五') {
+            return None;
+        }
         let opening = self.opening(figure);
         let (head, _) = Lexicon::get().words("aims").iter().find_map(|w| opening.split_once(w))?;
         let day = self.year.map(|y| jiff::civil::date(y, 3, 1));
