@@ -547,8 +547,11 @@ fn clauses(text: &[char], scale: &mut Scale) {
             continue;
         }
         // 十是继续实施…: behind the number of a point. 重点办好…: behind its adverb.
-        let point = clause.iter().take(3).take_while(|c| is_plain(**c) || **c == '十').count();
-        let point = if point > 0 && clause.get(point) == Some(&'是') { point + 1 } else { 0 };
+        let point = match clause {
+            [a, '是', ..] if is_plain(*a) || *a == '十' => 2,
+            [a, b, '是', ..] if [a, b].iter().all(|c| is_plain(**c) || **c == '十') => 3,
+            _ => 0,
+        };
         // 圆满完成…: an adverb of what was done orders nothing.
         let came = || lexicon.any.find(clause, point).is_some_and(|(_, mark)| mark.pull == Pull::Done);
         let behind = || {
@@ -607,15 +610,20 @@ fn orders(text: &[char], scale: &mut Scale) {
     scale.ordered = first.orders();
     // No communiqué says who did it, none begins with a verb.
     scale.statistics -= if first.orders() { COUNTED_ORDER + LAST_ORDER } else { 0 };
-    let all = first.orders() && clauses.all(|c| opening(c).orders());
     let last = text.rsplit(parts).find(|c| !c.is_empty()).unwrap_or_default();
+    // What every clause begins with is looked up once: the last is most often the only one, or the second.
+    let at_last = match clauses.next_back() {
+        None => first,
+        Some(_) => opening(last),
+    };
+    let all = first.orders() && at_last.orders() && clauses.all(|c| opening(c).orders());
     // …,推动产业升级: for what. …,产业加快升级: what came of it.
-    let (pivot, came) = (opening(last) == Opening::Pivot, opening(last) == Opening::Other && happens(last).is_some());
+    let (pivot, came) = (at_last == Opening::Pivot, at_last == Opening::Other && happens(last).is_some());
     scale.put(Pull::Planned, if pivot && text.len() > last.len() + 1 { FOR_WHAT } else { 0 }, false);
     scale.put(Pull::Done, if came { CAME } else { 0 }, false);
     let points = if all {
         if text.iter().any(char::is_ascii_digit) { COUNTED_ORDER } else { ORDER }
-    } else if !last.iter().any(char::is_ascii_digit) && opening(last).orders() {
+    } else if at_last.orders() && !last.iter().any(char::is_ascii_digit) {
         // 新增车位3万个,持续提升通行效率: what all of it is for. A result would come the other way round, 效率持续提升.
         if first.orders() { ORDER } else { LAST_ORDER }
     } else if first == Opening::Ground && text.last() == Some(&'。') {
