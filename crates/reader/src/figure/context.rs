@@ -141,6 +141,14 @@ impl Grammar {
                 let area = self.words.areas_before.find_before(text, end).filter(|(n, ())| end - floor >= *n);
                 let place = s.place_to(end).filter(|p| p.range.start >= floor);
                 if let Some(mut start) = area.map(|(n, ())| end - n).or(place.map(|p| p.range.start)) {
+                    // 居中国西部第一: both of them.
+                    if let Some((wide, ())) =
+                        self.words.areas_before.find_before(text, start).filter(|(n, ())| {
+                            start >= floor + n && matches!(text[start - n], '全' | '中' | '世' | '我')
+                        })
+                    {
+                        start -= wide;
+                    }
                     // 居全国各城市首位
                     if start > floor && text[start - 1] == '各' {
                         start -= 1;

@@ -84,6 +84,12 @@ pub(super) fn is_plan(words: &[char]) -> bool {
     PLAN.iter().any(|w| starts(rest, w) && w.chars().count() == rest.len())
 }
 
+/// Whether the noun of rate before a number opens its clause: 增速高于计划1个百分点, and not 在全省的增速.
+fn own_rate(s: &Sentence<'_>, draft: &Draft) -> bool {
+    draft.left.gap.is_none() && draft.left.comparator.is_none()
+        || draft.left.rate.as_ref().is_some_and(|r| s.clause_start(r.start) == r.start)
+}
+
 /// Longest remark between a noun and its number.
 const REMARK: usize = 40;
 
@@ -269,7 +275,7 @@ impl Grammar {
                 }
             }
             // 超过年度计划4.1%: the plan is what it is compared with.
-            if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['年', '度'] | ['中', '共'])) {
+            if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['年'] | ['年', '度'] | ['中', '共'])) {
                 own = None;
             }
             // 为预算数的114%: what it is compared with is not what is measured.
@@ -361,9 +367,9 @@ impl Grammar {
             {
                 draft.left.change = Some(*sign);
             }
-            // 减少文盲40万人: so many fewer.
+            // 减少文盲40万人, 减少贫困人口1000万: so many fewer.
             if let Some(own) = &own
-                && counted
+                && (counted || q.unit.is_none() && q.scale > 0)
                 && draft.left.change.is_none()
                 && draft.left.rest == q.range.start
                 && draft.right.noun.is_none()
@@ -503,8 +509,7 @@ impl Grammar {
                 draft.indicator = Some(self.tidy(s, noun));
                 draft.rules.push("indicator.before");
             } else if draft.left.rate.is_some()
-                && (q.shape == Shape::Rank
-                    || q.shape == Shape::Points && draft.left.gap.is_none() && draft.left.comparator.is_none())
+                && (q.shape == Shape::Rank || q.shape == Shape::Points && own_rate(s, draft))
             {
                 // 增长8%,增速比上年回落1个百分点; 分别下降5%、6%,降幅居全国前列: what is ranked is the movement.
                 draft.indicator.clone_from(&draft.left.rate);
@@ -595,11 +600,18 @@ impl Grammar {
         let words = s.slice(&(floor.max(at.saturating_sub(PHRASE))..at));
         let start = at - words.len();
         let end = words.len() - usize::from(words.last() == Some(&'的'));
-        let verb = (0..end).rev().find(|i| {
+        let verb = (0..end).find(|i| {
             let rest = &words[*i..end];
             ["完成", "占", "为", "达到", "达", "超过", "超"].iter().any(|w| {
                 let verb: Vec<char> = w.chars().collect();
-                rest.starts_with(&verb) && is_plan(&rest[verb.len()..])
+                rest.strip_prefix(&verb[..]).is_some_and(|rest| {
+                    // 完成省里下达计划的102%
+                    let set = rest.windows(2).position(|w| matches!(w, ['下', '达'] | ['确', '定']));
+                    is_plan(rest)
+                        || set.is_some_and(|i| {
+                            is_plan(&rest[i + 2..]) || is_plan(rest[i + 2..].strip_prefix(&['的']).unwrap_or_default())
+                        })
+                })
             })
         })?;
         // 超额完成, 已完成, 分别完成

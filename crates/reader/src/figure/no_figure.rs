@@ -116,6 +116,8 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             let named = s.slice(&(left.floor..left.rest)).windows(2).any(|w| {
                 matches!(w, ['天', '数'] | ['时', '间' | '长'] | ['用', '时'] | ['寿', '命'] | ['年', '龄' | '限'])
             });
+            // 空气质量优良天数320天
+            let named_days = left.rest == start && text[..start].ends_with(&['天', '数']);
             let visa = s.slice(&(end..s.text.len().min(end + 4))).windows(2).any(|w| w == ['免', '签']);
             let set = unit.base == "岁" && named
                 || left.to
@@ -123,6 +125,7 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 || left.change.is_some()
                 || left.bound.is_some()
                 || named && left.linked
+                || named_days
                 || visa;
             // 预期寿命由78.1岁提高到79岁: the name stands before the old one.
             let named = named || left.to && s.slice(&(s.clause_start(start)..start)).contains(&'岁');
@@ -195,6 +198,24 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             }
             // 年收入超过20万元的村: which ones are counted, not what was reached.
             let granted = right.noun.as_ref().is_some_and(|n| words.grants.find_before(text, n.end).is_some());
+            // 培育营收过百亿元农产品加工企业: so are these.
+            let behind = s.slice(&(end..s.clause_end(end).min(end + CLASSED)));
+            let class = left.bound == Some(Bound::MoreThan)
+                && unit.dimension == Dimension::Money
+                && right.bound.is_none()
+                && behind.first().is_some_and(|c| {
+                    crate::charset::is_han(*c) && !matches!(c, '的' | '大' | '人' | '左' | '以' | '规')
+                })
+                && (s.slice(&(left.floor..left.rest)).ends_with(&['营', '收'])
+                    || s.slice(&(left.floor..left.rest)).ends_with(&['产', '值'])
+                    || s.slice(&(left.floor..left.rest)).ends_with(&['收', '入'])
+                    || s.slice(&(left.floor..left.rest)).ends_with(&['投', '资']))
+                && behind.windows(2).any(|w| matches!(w, ['企', '业'] | ['项', '目'] | ['集', '群'] | ['园', '区']))
+                && !behind.contains(&'、')
+                && !(0..behind.len()).any(|i| words.edge(behind, i).is_some_and(|(n, e)| n > 1 && e.hard));
+            if class {
+                return Some("no_figure.threshold");
+            }
             // 设立总规模不少于100亿元的基金: what is set up has it.
             let size = s.slice(&(left.floor..left.rest)).ends_with(&['规', '模'])
                 && right.noun.as_ref().is_some_and(|n| s.slice(n).ends_with(&['基', '金']));
@@ -274,8 +295,9 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 && listed_before(words, s, left)
                 && !left.linked
                 && (!left.deed || within_member(words, s, left))
-                // 甲、乙项目不少于3个
+                // 甲、乙项目不少于3个, 甲、乙等项目4个以上
                 && left.bound.is_none()
+                && right.bound.is_none()
             {
                 return Some("no_figure.listed");
             }
@@ -304,6 +326,9 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
     }
     None
 }
+
+/// How far behind an amount the class may stand that it describes.
+const CLASSED: usize = 14;
 
 /// 对销售额200万元以上且订单1000单以上的企业给予补助: which ones, at the head of its clause.
 fn conditioned(words: &FigureWords, s: &Sentence<'_>, right: &Right) -> bool {

@@ -187,7 +187,10 @@ impl Grammar {
         } else {
             from
         };
-        if let Some(end) = mark(from).filter(|_| left.rest > left.floor + 1) {
+        // 提出3项指标: right behind its verb it is what is counted.
+        let deed =
+            left.deed && left.rest == q.range.start && matches!(q.unit, Some(u) if u.dimension == Dimension::Count);
+        if let Some(end) = mark(from).filter(|_| left.rest > left.floor + 1 && !deed) {
             right.end = end;
             return right;
         }
@@ -304,6 +307,16 @@ impl Grammar {
                 }
                 if is_clause_mark(c) || matches!(c, '、' | ' ' | '和' | '及' | '与' | '并' | '”' | '》') {
                     // 和 joins nouns as often as it parts numbers: it stays where no number follows it closely.
+                    // 150个省、市重点项目
+                    if c == '、'
+                        && at == from + 1
+                        && is_territory(text[from])
+                        && text.get(at + 1).is_some_and(|c| is_territory(*c))
+                        && !s.number_in(at + 1..at + 5)
+                    {
+                        at += 2;
+                        continue;
+                    }
                     let joins = matches!(c, '和' | '与' | '及')
                         && at > from
                         && text.get(at + 1) != Some(&'“')

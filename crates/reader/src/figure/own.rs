@@ -281,6 +281,13 @@ impl Grammar {
                 return (None, scope);
             }
         }
+        // 县医院接诊患者: who did it, and with whom.
+        if scope.as_ref().is_none_or(|a| a.end == at)
+            && let Some((who, to)) = self.acted(s, at, end)
+        {
+            scope = Some(scope.map_or(at, |a| a.start)..who);
+            at = to;
+        }
         // 玉龙机场旅客吞吐量: what stands before a known name is where or whom it is about.
         if let Some((start, known)) = self.names.ending(text, at, end)
             && start > at
@@ -374,6 +381,10 @@ impl Grammar {
         {
             at += 1;
         }
+        // 按平均汇率折算为1.7万美元: how it is reckoned, and not what.
+        if end > at + 2 && matches!(s.slice(&(end - 2..end)), ['折', '算' | '合'] | ['换', '算']) {
+            return (None, scope);
+        }
         // 连续若干年: how long, and not what.
         if text[at..end].starts_with(&['连', '续']) && matches!(text[end - 1], '年' | '月' | '天') {
             return (None, scope);
@@ -434,6 +445,40 @@ impl Grammar {
         let plain = !s.slice(&who).iter().any(|c| matches!(c, '的' | '、' | '和' | '与' | '及' | '占' | '“' | '('))
             && who.clone().all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2));
         (plain && (2..=10).contains(&who.len())).then_some(from)
+    }
+
+    /// Where a body ends that did something with what is counted, and where that begins: 县医院|接诊|患者.
+    fn acted(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
+        let text = s.text;
+        let (act, len) = (at + 2..end.saturating_sub(3)).find_map(|i| {
+            let (act, ()) = self.words.acts.find(text, i)?;
+            self.words.edge(text, i).filter(|(n, _)| *n == act).map(|_| (i, act))
+        })?;
+        let who = at..act;
+        // 农民培训学校: a people is no body that acts.
+        let people = || {
+            matches!(text[act - 1], '者' | '户' | '员' | '生' | '工' | '民' | '众' | '人')
+                || who.clone().any(|i| self.words.people.find(text, i).is_some_and(|(n, ())| i + n == act))
+        };
+        let plain =
+            !text[who.clone()].iter().any(|c| matches!(c, '的' | '、' | '和' | '与' | '及' | '占' | '“' | '(' | '”'))
+                && who.clone().all(|i| {
+                    self.words.edge(text, i).is_none_or(|(n, _)| n < 2) && self.names.longest(text, i) <= act - i
+                });
+        let head = s.slice(&(s.clause_start(at)..at)).iter().all(|c| *c != '的');
+        let to = act + len + usize::from(text.get(act + len) == Some(&'了'));
+        (plain
+            && head
+            && (3..=14).contains(&who.len())
+            && text[act - 1] != '业'
+            && !text[act..end].contains(&'、')
+            && self.is_scope(s, who.clone())
+            && !people()
+            && to + 2 <= end
+            // 人才集聚区, 企业培训中心: the verb is part of a name.
+            && self.names.longest(text, act) == 0
+            && !matches!(text[to], '性' | '率' | '量' | '额' | '区' | '点' | '站' | '的'))
+        .then_some((act, to))
     }
 
     /// Who did what, whatever they are called: 齐云轨道|完成出口2000辆.

@@ -52,6 +52,14 @@ impl Grammar {
             if people(last) && s.slice(name).ends_with(&['生']) {
                 return last.scope.clone();
             }
+            // 茶叶种植面积3万亩,产量2万吨: both are of the tea.
+            if !share
+                && last.scope.is_none()
+                && matches!(s.slice(name), ['总' | '亩' | '单', ..] | ['产', ..])
+                && let Some(crop) = self.grown(s, measured)
+            {
+                return Some(Scope::Written(crop));
+            }
             let own = self.dependent(s, measured) || !share && self.is_measure(s, measured);
             return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
         }
@@ -77,6 +85,29 @@ impl Grammar {
             }
         }
         None
+    }
+
+    /// What is grown or bred, where a figure measures how much land or how many head: 茶叶|种植面积, 生猪|出栏.
+    fn grown(&self, s: &Sentence<'_>, measured: &Range<usize>) -> Option<Range<usize>> {
+        const TAILS: &[&str] = &[
+            "播种面积",
+            "种植面积",
+            "养殖面积",
+            "栽培面积",
+            "总面积",
+            "面积",
+            "存栏",
+            "出栏",
+            "存栏量",
+            "出栏量",
+            "总产量",
+            "产量",
+            "种植",
+        ];
+        let words = s.slice(measured);
+        let tail = TAILS.iter().find(|w| words.ends_with(&w.chars().collect::<Vec<_>>()))?;
+        let crop = measured.start..measured.end - tail.chars().count();
+        (crop.len() > 1 && !s.slice(&crop).iter().any(|c| matches!(c, '的' | '占'))).then_some(crop)
     }
 
     /// The longest scope that `from..end` begins with and that goes on to what is said of it: 服务业|快速发展.
@@ -217,7 +248,7 @@ impl Grammar {
                         from >= at
                             && (self.words.whole_from(text, from) > back || self.names.longest(text, from) > back)
                     });
-                    p - n > at && !whole
+                    (p - n > at || n > 2 && text[p - 1] == '区') && !whole
                 })
         })?;
         let rest = &text[found..end];

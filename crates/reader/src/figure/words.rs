@@ -101,6 +101,8 @@ pub(super) struct FigureWords {
     pub(super) noun_inner: Words<()>,
     /// Verbs that stand within a noun before one of those.
     pub(super) inner_verbs: Words<()>,
+    /// What a body does with those it is there for: 接诊, 受理.
+    pub(super) acts: Words<()>,
     /// For each of whom an amount is: 单个企业, 每名.
     pub(super) recipients: Words<()>,
     /// What is granted, found by its end: 奖励, 补贴.
@@ -215,6 +217,7 @@ impl FigureWords {
             void: Words::forward(guard("void")),
             noun_inner: Words::forward(guard("noun.inner")),
             inner_verbs: Words::forward(guard("noun.inner_verb")),
+            acts: Words::forward(guard("scope.act")),
             recipients: Words::forward(guard("recipient")),
             spent: Words::forward(guard("spent")),
             relief: Words::backward(guard("relief")),
