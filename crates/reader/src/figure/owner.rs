@@ -55,8 +55,8 @@ impl Grammar {
             // 茶叶种植面积3万亩,产量2万吨: both are of the tea.
             if !share
                 && last.scope.is_none()
-                && matches!(s.slice(name), ['总' | '亩' | '单', ..] | ['产', ..])
-                && let Some(crop) = self.grown(s, measured)
+                && matches!(s.slice(name), ['总' | '亩' | '单' | '产', ..])
+                && let Some(crop) = Self::grown(s, measured)
             {
                 return Some(Scope::Written(crop));
             }
@@ -88,7 +88,7 @@ impl Grammar {
     }
 
     /// What is grown or bred, where a figure measures how much land or how many head: 茶叶|种植面积, 生猪|出栏.
-    fn grown(&self, s: &Sentence<'_>, measured: &Range<usize>) -> Option<Range<usize>> {
+    fn grown(s: &Sentence<'_>, measured: &Range<usize>) -> Option<Range<usize>> {
         const TAILS: &[&str] = &[
             "播种面积",
             "种植面积",
