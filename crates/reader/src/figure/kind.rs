@@ -510,9 +510,9 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 12类商品零售额实现增长: how it moved is no deed.
     let moved = counts_after
-        && ["实现增长", "实现正增长", "实现同比增长", "保持增长", "完成投资"].iter().any(|w| {
+        && ["实现增长", "实现正增长", "实现同比增长", "保持增长"].iter().any(|w| {
             let rest = s.slice(&(after..roof));
-            let verb = rest.iter().position(|c| *c == '实' || *c == '保' || *c == '完').unwrap_or(0);
+            let verb = rest.iter().position(|c| *c == '实' || *c == '保').unwrap_or(0);
             rest[verb..].starts_with(&w.chars().collect::<Vec<_>>())
         });
     if moved {
