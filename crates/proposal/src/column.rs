@@ -161,6 +161,9 @@ pub(crate) fn cell(draft: &Draft, column: Column) -> String {
 /// Characters of a cell beyond which a whole document was put into it.
 const LONGEST: usize = 2000;
 
+/// Characters beyond which it is no name of a body.
+const NAME: usize = 100;
+
 /// Puts what a person wrote into a cell; whether it says something else than before.
 pub(crate) fn set(draft: &mut Draft, column: Column, given: &str) -> Result<bool, Why> {
     let given = given.trim();
@@ -224,7 +227,11 @@ pub(crate) fn set(draft: &mut Draft, column: Column, given: &str) -> Result<bool
         }
         (Draft::Target { base, .. }, Column::Base) => *base = read_base(given)?,
         (Draft::Target { tolerance, .. }, Column::Tolerance) => {
-            *tolerance = if given.is_empty() { None } else { Some(read_value(given)?) };
+            let read = if given.is_empty() { None } else { Some(read_value(given)?) };
+            if read.and_then(Value::decimal).is_some_and(|d| d.is_sign_negative() && !d.is_zero()) {
+                return Err(Why::Negative);
+            }
+            *tolerance = read;
         }
         (Draft::Observation { value, .. }, Column::Value) => *value = read_value(given)?,
         (Draft::Observation { finality, .. }, Column::Finality) => *finality = read_word(FINALITIES, given)?,
@@ -237,8 +244,8 @@ pub(crate) fn set(draft: &mut Draft, column: Column, given: &str) -> Result<bool
                 day => Due::On(read_day(day)?),
             };
         }
-        (Draft::Task { lead, .. }, Column::Lead) => *lead = names(given),
-        (Draft::Task { support, .. }, Column::Support) => *support = names(given),
+        (Draft::Task { lead, .. }, Column::Lead) => *lead = names(given)?,
+        (Draft::Task { support, .. }, Column::Support) => *support = names(given)?,
         (
             Draft::Plan { .. }
             | Draft::Goal { .. }
@@ -488,9 +495,13 @@ pub(crate) fn read_into(given: &str) -> Result<Option<Into>, Why> {
 }
 
 /// Names of offices in one cell.
-fn names(given: &str) -> Vec<String> {
+fn names(given: &str) -> Result<Vec<String>, Why> {
     let all = given.split(['、', '，', ',', ';', '；', '\n']).map(str::trim);
-    all.filter(|n| !n.is_empty()).map(str::to_owned).collect()
+    let name = |n: &str| match n.chars().count() {
+        long if long > NAME => Err(Why::TooLong(long)),
+        _ => Ok(n.to_owned()),
+    };
+    all.filter(|n| !n.is_empty()).map(name).collect()
 }
 
 /// The draft as one of another kind, where its words can be that: a task that is a goal, a goal that is a principle.

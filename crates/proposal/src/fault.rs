@@ -57,6 +57,8 @@ pub enum Why {
     },
     /// A cell that must say something is empty.
     Empty,
+    /// A tolerance below nothing.
+    Negative,
     /// A cell holds more characters than a name, a task or a principle has.
     TooLong(usize),
     /// This column says nothing of this kind of thing.
@@ -219,10 +221,17 @@ impl Why {
                 ),
             ),
             Self::Empty => two(("这一格不能空", ""), ("this cell cannot be empty", "")),
+            Self::Negative => two(
+                ("容差不能是负数", "写 0.3，上下都算"),
+                ("a tolerance cannot be negative", "write 0.3: it holds both ways"),
+            ),
             Self::TooLong(characters) => with(
                 &characters.to_string(),
-                ("这一格太长（{}字）", "最多2000字；是否贴错了地方"),
-                ("this cell is too long ({} characters)", "2000 at most; was something pasted into the wrong cell?"),
+                ("这一格太长（{}字）", "最多2000字，一个单位的名称最多100字；是否贴错了地方"),
+                (
+                    "this cell is too long ({} characters)",
+                    "2000 at most, 100 for the name of a body; was something pasted into the wrong cell?",
+                ),
             ),
             Self::NotOfKind(kind) => with(
                 kind.word(),

@@ -10,6 +10,9 @@ fn begun() -> (World, Paper, String) {
     (world, paper, file)
 }
 
+/// What no body is called.
+const LONG_NAME: &str = "市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局市水务局水务";
+
 /// The plan that a file makes.
 fn made(file: &str) -> Result<World, Vec<String>> {
     let (mut world, paper, _) = begun();
@@ -91,6 +94,8 @@ fn each_bad_cell_is_named_by_its_address_with_reason_and_mend() {
         ("task", "新建口袋公园12个", "due", "2025-02-30", "is no day"),
         ("task", "新建口袋公园12个", "into", "task/5", "is not there"),
         ("task", "新建口袋公园12个", "kind", "target", "cannot become"),
+        ("task", "新建口袋公园12个", "lead", LONG_NAME, "too long (102"),
+        ("target", "地区生产总值增速", "tolerance", "-0.3", "cannot be negative"),
     ] {
         let decided = if column == "decision" { file.clone() } else { with(&file, kind, text, "decision", "accept") };
         let changed = with(&decided, kind, text, column, wrong);
