@@ -3,13 +3,14 @@
 mod make;
 mod rows;
 
-use crate::fault::Fault;
+use crate::column::Column;
+use crate::fault::{Fault, Why};
 use crate::material::Document;
 use crate::proposal::{Kind, Proposal};
 use crate::propose::{Choice, Proposals, propose};
 use crate::sheet::Sheet;
 use luoshi_plan::{Changes, Decision, PlanId, Subject, Verdict, Whole};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a file is taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,8 +52,33 @@ pub fn decide(
 ) -> Result<Decided, Vec<Fault>> {
     let choice = choice(sheet.origin.plan.as_deref(), earlier);
     let proposals = propose(document, whole, choice);
-    let asked = rows::asked(sheet, &proposals, earlier, bulk)?;
-    make::make(sheet, document, whole, &proposals, earlier, asked)
+    let (asked, mut faults) = rows::asked(sheet, &proposals, earlier, bulk);
+    // What the rows that can be read refer to is looked at too: a person mends all of it in one go.
+    match make::make(sheet, document, whole, &proposals, earlier, asked) {
+        Ok(decided) if faults.is_empty() => Ok(decided),
+        Ok(_) => Err(faults),
+        Err(more) => {
+            faults.extend(more);
+            Err(of_their_own(sheet, faults))
+        }
+    }
+}
+
+/// The faults without those that only follow from another: a row whose goal stands in a row that is wrong itself.
+fn of_their_own(sheet: &Sheet, mut faults: Vec<Fault>) -> Vec<Fault> {
+    let row = |fault: &Fault| fault.cell.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse::<usize>().ok();
+    let numbers: BTreeSet<usize> = faults.iter().filter_map(row).collect();
+    let wrong = sheet.rows.iter().filter(|r| numbers.contains(&r.number));
+    let ids: BTreeSet<&str> = wrong.filter_map(|r| sheet.cell(r, Column::Id)).collect();
+    let follows = |f: &Fault| matches!(&f.why, Why::WrongRef(given) if ids.contains(given.as_str()));
+    // Two rows that refer to each other are both wrong.
+    if !faults.iter().all(follows) {
+        faults.retain(|f| !follows(f));
+    }
+    faults.sort_by_key(|f| (row(f), f.cell.clone()));
+    // A row that many hang on is named once.
+    faults.dedup();
+    faults
 }
 
 /// The plan that a file goes into: the one it was proposed for; where it proposed a new one that has been taken in, that.

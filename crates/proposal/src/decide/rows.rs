@@ -40,7 +40,7 @@ pub(super) struct All {
 }
 
 /// Reads every row.
-pub(super) fn asked(sheet: &Sheet, proposals: &Proposals, earlier: &[Decision], bulk: Bulk) -> Result<All, Vec<Fault>> {
+pub(super) fn asked(sheet: &Sheet, proposals: &Proposals, earlier: &[Decision], bulk: Bulk) -> (All, Vec<Fault>) {
     let mut faults = Vec::new();
     let by_id: BTreeMap<&str, &Proposal> = proposals.list.iter().map(|p| (p.id.as_str(), p)).collect();
     let mut before = 0;
@@ -114,7 +114,7 @@ pub(super) fn asked(sheet: &Sheet, proposals: &Proposals, earlier: &[Decision], 
         }
         out.insert(id, parts);
     }
-    if faults.is_empty() { Ok(All { of: out, before, undecided_edits }) } else { Err(faults) }
+    (All { of: out, before, undecided_edits }, faults)
 }
 
 /// Whether a decision takes something in.

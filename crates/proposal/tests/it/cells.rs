@@ -123,6 +123,16 @@ fn every_fault_of_a_file_is_told_at_once_and_nothing_is_taken_in() {
     let file = with(&file, "observation", "地区生产总值", "value", "?");
     let file = with(&file, "observation", "粮食产量", "value", "?");
     assert_eq!(made(&file).expect_err("two").len(), 2);
+    // What cannot be read and what refers to nothing, in one go; what only hangs on a wrong row is not named.
+    let file = with(&file, "task", "新建口袋公园12个", "of", "goal/99");
+    let file = with(&file, "task", "新建口袋公园12个", "decision", "accept");
+    let file = with(&file, "goal", "守护绿水青山", "into", "goal/98");
+    let faults = made(&with(&file, "goal", "守护绿水青山", "decision", "accept")).expect_err("four");
+    assert_eq!(faults.len(), 4, "{faults:#?}");
+    assert!(
+        faults.iter().any(|f| f.contains("goal/99")) && faults.iter().any(|f| f.contains("goal/98")),
+        "{faults:#?}"
+    );
 }
 
 proptest! {
