@@ -11,6 +11,8 @@ static TEXT: &str = include_str!("../../lexicon/zh/sections.txt");
 const OPENING: usize = 60;
 /// How far into a paragraph words before a colon are looked for.
 const SECOND: usize = 160;
+/// The longest of those words.
+const LABEL: usize = 16;
 /// How far into a late paragraph the words of leave are looked for.
 const LEAVE: usize = 400;
 
@@ -192,12 +194,14 @@ pub(super) fn of_paragraph(text: &[char], late: bool) -> Option<Opener> {
     }
     // …关键一年。政府工作的总体要求是:…: what stands before a colon says what the rest is for, in the second sentence too.
     let second = begin..text.len().min(begin + SECOND);
-    let said = |at: &usize| {
-        let (len, role) = lexicon.sentence.find(text, *at)?;
-        let leads = matches!(role, Role::Guidance | Role::Goals) && text.get(at + len) == Some(&':');
-        leads.then_some(Opener { role: *role, words: *at..at + len })
+    let said = |colon: usize| {
+        (colon.saturating_sub(LABEL).max(begin)..colon).find_map(|at| {
+            let (len, role) = lexicon.sentence.find(text, at)?;
+            let leads = matches!(role, Role::Guidance | Role::Goals) && at + len == colon;
+            leads.then_some(Opener { role: *role, words: at..at + len })
+        })
     };
-    if let Some(opener) = second.clone().find_map(|at| said(&at)) {
+    if let Some(opener) = second.filter(|at| text[*at] == ':').find_map(said) {
         return Some(opener);
     }
     if late {
