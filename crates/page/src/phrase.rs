@@ -160,7 +160,7 @@ mod tests {
             ("１.９０万", "1.9", "1.90"),
         ] {
             let value = value(&format!("增长{plain}%。"));
-            let number = value[0].value.clone().expect("a number");
+            let number = value[0].value.expect("a number");
             assert_eq!(written(&number, text), shown);
         }
     }

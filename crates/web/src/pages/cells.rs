@@ -6,6 +6,7 @@ use askama::filters::Escaper as _;
 use luoshi_page::Inert;
 use luoshi_page::reading::{Cited, FIRST};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt::Write as _;
 
 /// Bytes of markup on a page, about.
 const ROOM: usize = 300_000;
@@ -102,22 +103,22 @@ impl Writer<'_> {
         let columns: BTreeSet<u32> = rows.iter().flat_map(|r| r.cells.iter().map(|c| c.column)).collect();
         let columns: Vec<u32> = columns.into_iter().collect();
         // A few cells far apart are no table, and would make a very large one.
-        let held = rows.iter().map(|r| r.cells.len()).sum::<usize>();
-        if columns.len().saturating_mul(rows.len()) > held.saturating_mul(SPARSE) + 10_000 {
+        let filled = rows.iter().map(|r| r.cells.len()).sum::<usize>();
+        if columns.len().saturating_mul(rows.len()) > filled.saturating_mul(SPARSE) + 10_000 {
             return self.lines(rows);
         }
         let heads = self.heads(rows, columns.first().copied().unwrap_or_default());
         let (heads, body) = rows.split_at(heads);
         let right = self.numbers(body);
-        let mut head = String::new();
+        let mut thead = String::new();
         if !heads.is_empty() {
-            head.push_str("<thead>");
+            thead.push_str("<thead>");
             for line in self.rows(heads, &columns, &right, leaf, true) {
-                head.push_str(&line);
+                thead.push_str(&line);
             }
-            head.push_str("</thead>");
+            thead.push_str("</thead>");
         }
-        let open = format!("<div class=\"scroll\" tabindex=\"0\"><table>{head}<tbody>\n");
+        let open = format!("<div class=\"scroll\" tabindex=\"0\"><table>{thead}<tbody>\n");
         self.put(&open);
         let weight = |row: &Row| {
             let cell = |c: &Cell| 40 + 3 * c.span.len() + 200 * self.of(c).len();
@@ -182,10 +183,10 @@ impl Writer<'_> {
             let down = |n: u32| (merge.row..merge.row.saturating_add(merge.rows)).contains(&n);
             let across = |n: u32| (merge.column..merge.column.saturating_add(merge.columns)).contains(&n);
             let lines: Vec<usize> = (0..).zip(rows).filter(|(_, r)| down(r.number)).map(|(n, _)| n).collect();
-            let held: Vec<u32> = columns.iter().copied().filter(|c| across(*c)).collect();
-            let (Some(top), Some(left)) = (lines.first(), held.first()) else { continue };
-            spans.insert((*top, *left), (lines.len(), held.len()));
-            covered.extend(lines.iter().flat_map(|n| held.iter().map(|c| (*n, *c))).filter(|at| at != &(*top, *left)));
+            let under: Vec<u32> = columns.iter().copied().filter(|c| across(*c)).collect();
+            let (Some(top), Some(left)) = (lines.first(), under.first()) else { continue };
+            spans.insert((*top, *left), (lines.len(), under.len()));
+            covered.extend(lines.iter().flat_map(|n| under.iter().map(|c| (*n, *c))).filter(|at| at != &(*top, *left)));
         }
         let line = |(at, row): (usize, &Row)| {
             let mut out = String::from("<tr>");
@@ -203,7 +204,8 @@ impl Writer<'_> {
                 let (down, across) = spans.get(&(at, *column)).copied().unwrap_or((1, 1));
                 let wide = if across > 1 { format!(" colspan=\"{across}\"") } else { String::new() };
                 let tall = if down > 1 { format!(" rowspan=\"{down}\"") } else { String::new() };
-                out.push_str(&format!("<{tag}{scope}{class}{wide}{tall}>{said}</{tag}>"));
+                // Writing into memory cannot fail.
+                let _ = write!(out, "<{tag}{scope}{class}{wide}{tall}>{said}</{tag}>");
             }
             out.push_str("</tr>\n");
             out
@@ -336,7 +338,10 @@ mod tests {
 
     #[test]
     fn a_long_workbook_has_several_pages_each_with_its_heads() {
-        let rows: String = (0..20_000).map(|n| format!("项目{n}|{n}.5\n")).collect();
+        let rows = (0..20_000).fold(String::new(), |mut rows, n| {
+            let _ = writeln!(rows, "项目{n}|{n}.5");
+            rows
+        });
         let (text, leaf) = sheet(&format!("名称|数量\n{rows}"));
         let mark = cited(&text, "19999.5", "y7");
         let made = parts(&text, "", &[leaf], std::slice::from_ref(&mark));

@@ -93,8 +93,8 @@ type Told = (String, Status, String);
 /// The words of the sentences with a full stop behind each.
 fn sentences(all: &[String], w: &Words) -> String {
     let stop = w.plan_language().pick("。", ". ");
-    let said: String = all.iter().map(|s| format!("{s}{stop}")).collect();
-    said.trim_end().to_owned()
+    let last = if all.is_empty() { "" } else { stop.trim_end() };
+    format!("{}{last}", all.join(stop))
 }
 
 /// Parts of a goal.
@@ -103,10 +103,10 @@ fn rolled(example: &str, w: &Words) -> Option<Told> {
     let mut given = Vec::new();
     for line in example.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let (sort, name) = match words.first()? {
-            &"task" => (Sort::Task, "site.example.task"),
-            &"binding" => (Sort::Indicator(Nature::Binding), "site.example.binding"),
-            &"expected" => (Sort::Indicator(Nature::Expected), "site.example.expected"),
+        let (sort, name) = match *words.first()? {
+            "task" => (Sort::Task, "site.example.task"),
+            "binding" => (Sort::Indicator(Nature::Binding), "site.example.binding"),
+            "expected" => (Sort::Indicator(Nature::Expected), "site.example.expected"),
             _ => continue,
         };
         let mut one: Judged = task_status(&task(), &Lights::default(), Date::new(2026, 1, 1).ok()?);
@@ -230,20 +230,14 @@ fn judged(example: &str, w: &Words) -> Option<Told> {
     }
     let known_on = |what: &str| w.fill("site.example.known", &[("day", &named(today, lang)), ("values", what)]);
     let lights = Lights::default();
-    let judged = match &duty {
-        Some(task) => {
-            given.push(w.fill("site.example.today", &[("day", &named(today, lang))]));
-            task_status(task, &lights, today)
-        }
-        None => {
-            let between = w.get("site.example.and");
-            given.push(known_on(&if seen.is_empty() {
-                w.get("site.example.nothing").to_owned()
-            } else {
-                seen.join(between)
-            }));
-            status(&of, target.as_ref(), &known, &lights, today)
-        }
+    let judged = if let Some(task) = &duty {
+        given.push(w.fill("site.example.today", &[("day", &named(today, lang))]));
+        task_status(task, &lights, today)
+    } else {
+        let between = w.get("site.example.and");
+        let values = if seen.is_empty() { w.get("site.example.nothing").to_owned() } else { seen.join(between) };
+        given.push(known_on(&values));
+        status(&of, target.as_ref(), &known, &lights, today)
     };
     let unit = if duty.is_some() { "" } else { of.unit.as_str() };
     Some((sentences(&given, w), judged.status, judged.sentence(unit).in_language(lang).to_owned()))

@@ -217,7 +217,8 @@ mod tests {
     fn a_long_sentence_is_cut_on_both_sides_and_says_so() {
         let long = format!("{}农村公路{}里程。", "前".repeat(80), "后".repeat(200));
         let at = long.find("农村").expect("there");
-        let said = pieces(&long, &[at..at + 12]);
+        let hit = at..at + 12;
+        let said = pieces(&long, std::slice::from_ref(&hit));
         assert_eq!(said.iter().map(|(_, hit)| *hit).collect::<Vec<_>>(), [false, false, true, false, false]);
         assert_eq!((said[0].0.as_str(), said[4].0.as_str()), ("…", "…"));
         assert_eq!(said[1].0.chars().count(), BEFORE);
