@@ -98,6 +98,11 @@ pub(crate) fn cells(bytes: &[u8]) -> Result<Result<Workbook, PackageError>, Lost
     workbook_from_frame(&frame(bytes, CELLS)?).ok_or(Lost::Died)
 }
 
+/// As [`cells`], for the site: a workbook that cannot be read is shown by its text.
+pub(crate) fn unpack() -> luoshi_web::Unpack {
+    luoshi_web::Unpack(|bytes| cells(bytes).ok()?.ok())
+}
+
 /// What a child gives back.
 fn frame(bytes: &[u8], word: &str) -> Result<Vec<u8>, Lost> {
     let mut child = Command::new(program().map_err(Lost::NotStarted)?)

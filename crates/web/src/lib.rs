@@ -33,4 +33,4 @@ mod stream;
 mod workbook;
 
 pub use serve::{Listening, ServeError, serve};
-pub use settings::{Notice, Settings, SettingsError};
+pub use settings::{Notice, Settings, SettingsError, Unpack};

@@ -42,7 +42,36 @@ pub struct Settings {
     pub log: bool,
     /// A line above every page: that all in it is invented, for one.
     pub notice: Option<Notice>,
+    /// How the kept bytes of a workbook become its cells.
+    pub unpack: Unpack,
 }
+
+/// Reads a workbook cell by cell; nothing where it cannot be read. A program that serves strangers gives a reader that unpacks
+/// in a process of its own, with limits: what was taken in may be made to exhaust whoever opens it.
+#[derive(Clone, Copy)]
+pub struct Unpack(pub fn(&[u8]) -> Option<luoshi_document::Workbook>);
+
+impl Default for Unpack {
+    /// Reads in this process.
+    fn default() -> Self {
+        Self(|bytes| luoshi_document::workbook(bytes).ok())
+    }
+}
+
+impl fmt::Debug for Unpack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Unpack")
+    }
+}
+
+impl PartialEq for Unpack {
+    /// No setting that anybody writes: all are alike.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Unpack {}
 
 /// What stands above every page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +99,7 @@ impl Default for Settings {
             metrics: false,
             log: true,
             notice: None,
+            unpack: Unpack::default(),
         }
     }
 }

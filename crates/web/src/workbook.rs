@@ -1,6 +1,7 @@
 //! A workbook in the record as its cells: which stand in a row, and where in the text that is kept of it. Columns are those of
 //! the file, for a text alone does not say what a cell stands under.
 
+use crate::settings::Unpack;
 use luoshi_document::{CellPlace, Merge, cell_places, is_workbook};
 use luoshi_plan::Source;
 use luoshi_store::{Reader, StoreError};
@@ -42,20 +43,25 @@ pub(crate) fn is_one(source: &Source) -> bool {
 
 /// The sheets of a document that came in cell by cell; `None` where what is kept does not give the text that its citations
 /// count in.
-pub(crate) fn leaves(source: &Source, text: &str, reader: &mut Reader<'_>) -> Result<Option<Vec<Leaf>>, StoreError> {
+pub(crate) fn leaves(
+    source: &Source,
+    text: &str,
+    unpack: Unpack,
+    reader: &mut Reader<'_>,
+) -> Result<Option<Vec<Leaf>>, StoreError> {
     let mut bytes = Vec::new();
     luoshi_store::plan::source_bytes(reader, &source.sha256, |part| {
         bytes.extend_from_slice(part);
         Ok(())
     })?;
-    Ok(of(&bytes, source.name.as_deref().unwrap_or_default(), text))
+    Ok(of(&bytes, source.name.as_deref().unwrap_or_default(), text, unpack))
 }
 
-fn of(bytes: &[u8], name: &str, text: &str) -> Option<Vec<Leaf>> {
+fn of(bytes: &[u8], name: &str, text: &str, unpack: Unpack) -> Option<Vec<Leaf>> {
     if !is_workbook(bytes, name) {
         return Some(vec![leaf(String::new(), luoshi_sheet::csv_places(text).ok()?, Vec::new())]);
     }
-    let book = luoshi_document::workbook(bytes).ok()?;
+    let book = unpack.0(bytes)?;
     let (_, places) = cell_places(&book).ok().filter(|(shown, _)| shown == text)?;
     let several = book.sheets.iter().filter(|s| !s.hidden && !s.cells.is_empty()).count() > 1;
     let mut leaves = Vec::new();
@@ -88,7 +94,7 @@ mod tests {
     #[test]
     fn separated_values_keep_their_columns() {
         let text = "主要指标,,\r\n指标,单位,全市\r\n\r\n收入,,\"4,6\"\r\n";
-        let leaves = of(text.as_bytes(), "表.csv", text).expect("values");
+        let leaves = of(text.as_bytes(), "表.csv", text, Unpack::default()).expect("values");
         let all: Vec<char> = text.chars().collect();
         let said: Vec<(u32, u32, String)> = leaves[0]
             .rows
@@ -99,6 +105,6 @@ mod tests {
         let expected =
             [(0, 0, "主要指标"), (1, 0, "指标"), (1, 1, "单位"), (1, 2, "全市"), (3, 0, "收入"), (3, 2, "4,6")];
         assert_eq!(said, expected.map(|(r, c, t)| (r, c, t.to_owned())));
-        assert!(of("甲,\"乙".as_bytes(), "表.csv", "甲,\"乙").is_none());
+        assert!(of("甲,\"乙".as_bytes(), "表.csv", "甲,\"乙", Unpack::default()).is_none());
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn command(sub: &impl Fn(&'static str, &str) -> Command) -> Command {
 
 /// File, environment, flags: the later wins.
 pub(super) fn parse(m: &ArgMatches, words: &Words) -> Result<Settings, String> {
-    let mut settings = Settings::default();
+    let mut settings = Settings { unpack: crate::apart::unpack(), ..Settings::default() };
     let read = |settings: &mut Settings| -> Result<(), SettingsError> {
         let file = m.get_one::<PathBuf>("config").cloned();
         if let Some(file) = file.or_else(|| std::env::var_os("LUOSHI_CONFIG").map(PathBuf::from)) {

@@ -113,7 +113,13 @@ fn over(args: &Demo, data: &str, words: &Words) -> Ended {
         say(&format!("luoshi: {}", words.fill("demo.record", &[("data", &inert(data)), ("day", &day)])));
         return Ended::Done;
     }
-    let mut settings = Settings { date: Some(day), notice: Some(Notice::Demo), log: false, ..Settings::default() };
+    let mut settings = Settings {
+        date: Some(day),
+        notice: Some(Notice::Demo),
+        log: false,
+        unpack: crate::apart::unpack(),
+        ..Settings::default()
+    };
     settings.listen = args.listen.clone().unwrap_or_else(|| "127.0.0.1:0".to_owned());
     let store = match luoshi_store::Store::read_only(&place) {
         Ok(store) => store,

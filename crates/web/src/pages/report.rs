@@ -280,7 +280,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
     let kept = kept(id, text.as_ref(), &of_values, &told, ctx);
     let leaves = match &text {
         Some(text) if kept.get().is_none() && workbook::is_one(source) => {
-            workbook::leaves(source, &text.original, reader)?
+            workbook::leaves(source, &text.original, ctx.settings.unpack, reader)?
         }
         _ => None,
     };
