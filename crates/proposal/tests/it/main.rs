@@ -3,6 +3,8 @@
 mod cells;
 mod cut;
 mod decisions;
+mod doubts;
+mod goals;
 mod promises;
 mod proposals;
 mod world;
