@@ -6,6 +6,12 @@ pub(crate) fn stands(text: &[char], at: usize, word: &str) -> bool {
     word.chars().all(|c| rest.next() == Some(&c))
 }
 
+/// Whether `text` ends in `word`.
+pub(crate) fn ends(text: &[char], word: &str) -> bool {
+    let mut rest = text.iter().rev();
+    word.chars().rev().all(|c| rest.next() == Some(&c))
+}
+
 /// Where `word` first stands in `text`, beginning among the first `limit` characters.
 pub(crate) fn find(text: &[char], word: &str, limit: usize) -> Option<usize> {
     // Nearly every place is told by its first character, and the word need not be read again for it.

@@ -5,6 +5,7 @@ use super::said::said;
 use super::{Fault, Severity};
 use crate::note::Note;
 use crate::reading::{Reading, RepairKind};
+use crate::search::ends;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -227,7 +228,7 @@ const FULL_NAME: usize = 6;
 /// Whether the words before an abbreviation are the name that it stands for.
 fn spelt_out(before: &[char]) -> bool {
     let name = before.iter().rev().take_while(|c| is_han(**c)).count();
-    name >= FULL_NAME && FULL.iter().any(|w| before.ends_with(&w.chars().collect::<Vec<_>>()))
+    name >= FULL_NAME && FULL.iter().any(|w| ends(before, w))
 }
 
 /// What a product, a plant or a shop is, right behind its name.

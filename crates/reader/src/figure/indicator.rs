@@ -3,6 +3,7 @@
 use super::words::Before;
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
+use crate::search::{ends, stands};
 use crate::unit::Dimension;
 use std::ops::Range;
 
@@ -76,12 +77,11 @@ pub(super) fn is_plan(words: &[char]) -> bool {
         "目标值",
         "预期目标",
     ];
-    let starts = |rest: &[char], w: &str| rest.starts_with(&w.chars().collect::<Vec<_>>());
     let mut rest = words;
-    while let Some(which) = WHICH.iter().find(|w| starts(rest, w)) {
+    while let Some(which) = WHICH.iter().find(|w| stands(rest, 0, w)) {
         rest = &rest[which.chars().count()..];
     }
-    PLAN.iter().any(|w| starts(rest, w) && w.chars().count() == rest.len())
+    PLAN.iter().any(|w| stands(rest, 0, w) && w.chars().count() == rest.len())
 }
 
 /// Whether the noun of rate before a number opens its clause: 增速高于计划1个百分点, and not 在全省的增速.
@@ -603,15 +603,15 @@ impl Grammar {
         let verb = (0..end).find(|i| {
             let rest = &words[*i..end];
             ["完成", "占", "为", "达到", "达", "超过", "超"].iter().any(|w| {
-                let verb: Vec<char> = w.chars().collect();
-                rest.strip_prefix(&verb[..]).is_some_and(|rest| {
+                stands(rest, 0, w) && {
+                    let rest = &rest[w.chars().count()..];
                     // 完成省里下达计划的102%
                     let set = rest.windows(2).position(|w| matches!(w, ['下', '达'] | ['确', '定']));
                     is_plan(rest)
                         || set.is_some_and(|i| {
                             is_plan(&rest[i + 2..]) || is_plan(rest[i + 2..].strip_prefix(&['的']).unwrap_or_default())
                         })
-                })
+                }
             })
         })?;
         // 超额完成, 已完成, 分别完成
@@ -795,7 +795,7 @@ impl Grammar {
             return None;
         }
         let head = s.slice(&(0..mark));
-        let tail = ["分别为", "分别是", "分别达"].iter().find(|w| head.ends_with(&w.chars().collect::<Vec<_>>()))?;
+        let tail = ["分别为", "分别是", "分别达"].iter().find(|w| ends(head, w))?;
         let end = mark - tail.chars().count();
         let (name, _) = self.own(s, s.clause_start(end), end);
         name

@@ -6,7 +6,7 @@ use super::{Draft, Scope, Sentence};
 use crate::note::Doubt;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
-use crate::search::holds;
+use crate::search::{ends, holds, stands};
 use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -103,7 +103,7 @@ fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
     let told = s.slice(&(floor..next));
     // 壮大12条产业链: they are there, and grow.
     let grown = s.slice(&(floor..draft.left.rest));
-    if q.high.is_none() && ["壮大", "做大"].iter().any(|w| grown.ends_with(&w.chars().collect::<Vec<_>>()))
+    if q.high.is_none() && ["壮大", "做大"].iter().any(|w| ends(grown, w))
         // 培育壮大: those are to come as well.
         && !holds(grown, "培育")
         && draft.right.noun.is_some()
@@ -132,7 +132,7 @@ fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
             return false;
         }
         let rest = s.slice(&(next + 1..s.text.len().min(next + 4)));
-        if DUTY.iter().any(|w| rest.starts_with(&w.chars().collect::<Vec<_>>())) {
+        if DUTY.iter().any(|w| stands(rest, 0, w)) {
             return true;
         }
         next = s.clause_end(next + 1);
@@ -145,9 +145,7 @@ fn is_had(s: &Sentence<'_>, draft: &Draft) -> bool {
     const HAD: &[&str] = &["已经发布的", "已发布的", "已建成的", "已有的", "现有", "现有的", "原有", "原有的", "已有"];
     let words = s.slice(&(draft.left.floor..s.quantities[draft.quantity].range.start));
     let words = words.strip_suffix(&['近']).or(words.strip_suffix(&['约'])).unwrap_or(words);
-    draft.right.noun.is_some()
-        && draft.rules.contains(&"indicator.after")
-        && HAD.iter().any(|w| words.ends_with(&w.chars().collect::<Vec<_>>()))
+    draft.right.noun.is_some() && draft.rules.contains(&"indicator.after") && HAD.iter().any(|w| ends(words, w))
 }
 
 /// Whether a number is yet to come in a sentence that tells of something else: 1980年将达到29%, 完成增长6%的目标, 建成后预计新增30个.
@@ -161,35 +159,40 @@ fn is_ahead(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
     const RESULT: usize = 20;
     let floor = s.clause_start(q.range.start);
     let region = floor.max(draft.left.floor)..q.range.start;
-    let will = region.clone().any(|i| {
-        s.text[i] == '将'
-            && words.whole_from(s.text, i) < 2
-            && words.whole_to(s.text, i + 1) < 2
-            && WILL
-                .iter()
-                .any(|w| s.slice(&(i + 1..q.range.start.max(i + 1))).starts_with(&w.chars().collect::<Vec<_>>()))
-    });
+    let will = || {
+        region.clone().any(|i| {
+            s.text[i] == '将'
+                && words.whole_from(s.text, i) < 2
+                && words.whole_to(s.text, i + 1) < 2
+                && WILL.iter().any(|w| stands(s.slice(&(i + 1..q.range.start.max(i + 1))), 0, w))
+        })
+    };
     // 增长6%的目标, 年度增长6%目标任务
-    let after = s.slice(&(draft.right.after..s.text.len().min(draft.right.after + AIM)));
-    let after = after.strip_prefix(&['的']).unwrap_or(after);
-    let aim = ["目标", "年度目标", "预期目标", "发展目标", "战略目标", "奋斗目标"]
-        .iter()
-        .any(|w| after.starts_with(&w.chars().collect::<Vec<_>>()))
-        && q.unit.is_none_or(|u| !matches!(u.dimension, Dimension::Count));
+    let aim = || {
+        let after = s.slice(&(draft.right.after..s.text.len().min(draft.right.after + AIM)));
+        let after = after.strip_prefix(&['的']).unwrap_or(after);
+        ["目标", "年度目标", "预期目标", "发展目标", "战略目标", "奋斗目标"].iter().any(|w| stands(after, 0, w))
+            && q.unit.is_none_or(|u| !matches!(u.dimension, Dimension::Count))
+    };
     // 投用后预计新增学位30个
-    let once = ["投用后", "建成后", "达产后", "投产后", "竣工后", "完工后"];
-    let made = floor.saturating_sub(12)..q.range.start;
-    let done = once.iter().any(|w| holds(s.slice(&made), w));
+    let once = || {
+        let made = s.slice(&(floor.saturating_sub(12)..q.range.start));
+        ["投用后", "建成后", "达产后", "投产后", "竣工后", "完工后"].iter().any(|w| holds(made, w))
+            && ["预计", "可", "将", "能"].iter().any(|w| holds(s.slice(&region), w))
+    };
     // 完成预算数60亿元的40%, 计划建成118个、实际建成128个, 当年计划投资35亿元,累计完成18亿元: the plan beside what was done.
     let rest = s.slice(&(q.range.end..s.text.len().min(q.range.end + RESULT)));
-    let plan = draft.indicator.as_ref().is_some_and(|r| is_plan(s.slice(r)))
-        && rest.first() == Some(&'的')
-        && s.quantities.iter().any(|n| n.range.start == q.range.end + 1 && matches!(n.shape, Shape::Percent));
-    let before = s.slice(&(floor..q.range.start));
-    let planned =
-        ["计划", "年度计划", "当年计划", "年计划"].iter().any(|w| before.starts_with(&w.chars().collect::<Vec<_>>()))
-            && ["实际", "累计完成", "已完成"].iter().any(|w| holds(rest, w));
-    plan || planned || will || aim || done && ["预计", "可", "将", "能"].iter().any(|w| holds(s.slice(&region), w))
+    let plan = || {
+        rest.first() == Some(&'的')
+            && draft.indicator.as_ref().is_some_and(|r| is_plan(s.slice(r)))
+            && s.quantities.iter().any(|n| n.range.start == q.range.end + 1 && matches!(n.shape, Shape::Percent))
+    };
+    let planned = || {
+        let before = s.slice(&(floor..q.range.start));
+        ["计划", "年度计划", "当年计划", "年计划"].iter().any(|w| stands(before, 0, w))
+            && ["实际", "累计完成", "已完成"].iter().any(|w| holds(rest, w))
+    };
+    plan() || planned() || will() || aim() || once()
 }
 
 /// 累计, 预计, 力争 hold for all that hangs on their verb: 累计建成甲3个、乙5个.
@@ -513,7 +516,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         && ["实现增长", "实现正增长", "实现同比增长", "保持增长"].iter().any(|w| {
             let rest = s.slice(&(after..roof));
             let verb = rest.iter().position(|c| *c == '实' || *c == '保').unwrap_or(0);
-            rest[verb..].starts_with(&w.chars().collect::<Vec<_>>())
+            stands(rest, verb, w)
         });
     if moved {
         return Kind::Level;

@@ -12,15 +12,18 @@ pub(super) fn distribute(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draf
     classed(s, drafts);
     let mut first = 0;
     while first < drafts.len() {
-        let mut last = first;
-        while last + 1 < drafts.len() && adjoining(s, &drafts[last], &drafts[last + 1]) {
-            last += 1;
+        let end = end_of(s, drafts, first);
+        if end > first + 1 {
+            share(grammar, s, drafts, first, end);
         }
-        if last > first {
-            share(grammar, s, drafts, first, last + 1);
-        }
-        first = last + 1;
+        first = end;
     }
+}
+
+/// Where the list ends that begins with a number; the next one where it stands alone.
+pub(super) fn end_of(s: &Sentence<'_>, drafts: &[Draft], first: usize) -> usize {
+    let rest = drafts.get(first..).unwrap_or_default();
+    first + 1 + rest.windows(2).take_while(|two| adjoining(s, &two[0], &two[1])).count()
 }
 
 /// What stands before an amount of a scale: 对省级、市级示范社分别给予省级20万元、市级10万元的奖励.
@@ -90,7 +93,7 @@ fn classed(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 /// Whether nothing but list marks stands between two numbers: 6.5%和9.2%.
-pub(super) fn adjoining(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+fn adjoining(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let end = a.right.after.max(s.quantities[a.quantity].range.end);
     let start = s.quantities[b.quantity].range.start;
     let kinds = |d: &Draft| matches!(s.quantities[d.quantity].shape, Shape::Percent | Shape::Permille | Shape::Points);

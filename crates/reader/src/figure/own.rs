@@ -3,6 +3,7 @@
 use super::indicator::LONGEST;
 use super::words::Opener;
 use super::{Grammar, Sentence};
+use crate::search::ends;
 use crate::time::TimeKind;
 use std::ops::Range;
 
@@ -429,7 +430,7 @@ impl Grammar {
         const PEOPLE: &[&str] = &["在校生", "在校学生", "在校生数", "招生数", "专任教师", "在园幼儿"];
         const SIZE: &[&str] = &["全长", "干流全长"];
         let tail = |words: &[&str]| {
-            let tail = words.iter().find(|w| s.slice(&(at..end)).ends_with(&w.chars().collect::<Vec<_>>()))?;
+            let tail = words.iter().find(|w| ends(s.slice(&(at..end)), w))?;
             Some(end - tail.chars().count())
         };
         let gives = || {

@@ -2,6 +2,7 @@
 
 use super::words::Opener;
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
+use crate::search::ends;
 use crate::unit::Dimension;
 use std::ops::Range;
 
@@ -105,7 +106,7 @@ impl Grammar {
             "种植",
         ];
         let words = s.slice(measured);
-        let tail = TAILS.iter().find(|w| words.ends_with(&w.chars().collect::<Vec<_>>()))?;
+        let tail = TAILS.iter().find(|w| ends(words, w))?;
         let crop = measured.start..measured.end - tail.chars().count();
         (crop.len() > 1 && !s.slice(&crop).iter().any(|c| matches!(c, '的' | '占'))).then_some(crop)
     }

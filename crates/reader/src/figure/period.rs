@@ -48,10 +48,7 @@ fn share(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let listed = |between: &[char]| matches!(between, ['、' | '和' | '与' | '及']);
     let mut first = 0;
     while first < drafts.len() {
-        let mut end = first + 1;
-        while end < drafts.len() && super::list::adjoining(s, &drafts[end - 1], &drafts[end]) {
-            end += 1;
-        }
+        let end = super::list::end_of(s, drafts, first);
         let n = end - first;
         let at = s.quantities[drafts[first].quantity].range.start;
         if n > 1

@@ -2,6 +2,7 @@
 
 use super::role;
 use crate::label::{blanks, is_numeral, marker};
+use crate::search::{ends, holds};
 use crate::view::View;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -194,19 +195,12 @@ pub(super) fn is_byline(line: &[char]) -> bool {
 
 /// 国务院总理 某某, 某市人民政府, 二○二一年三月五日: who signs, and when.
 fn is_signature(line: &[char]) -> bool {
-    let ends = |word: &str| {
-        line.len() >= word.chars().count() && line.iter().rev().zip(word.chars().rev()).all(|(a, b)| *a == b)
-    };
-    let has = |word: &str| {
-        let word: Vec<char> = word.chars().collect();
-        line.windows(word.len()).any(|w| *w == *word)
-    };
-    ends("日")
-        || ends("人民政府")
-        || ends("办公室")
-        || ends("办公厅")
-        || ends("委员会")
-        || ["总理", "省长", "市长", "县长", "区长", "旗长", "主席", "书记", "记者"].iter().any(|w| has(w))
+    ends(line, "日")
+        || ends(line, "人民政府")
+        || ends(line, "办公室")
+        || ends(line, "办公厅")
+        || ends(line, "委员会")
+        || ["总理", "省长", "市长", "县长", "区长", "旗长", "主席", "书记", "记者"].iter().any(|w| holds(line, w))
             && line.len() <= 26
 }
 

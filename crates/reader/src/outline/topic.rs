@@ -30,6 +30,15 @@ fn topic(view: &[char]) -> Option<(Range<usize>, bool)> {
         .then_some((start..end, alone))
 }
 
+/// A topic sentence where it stands.
+struct Topic {
+    block: usize,
+    section: usize,
+    words: Range<usize>,
+    /// Whether its paragraph is no more than that.
+    alone: bool,
+}
+
 /// Adds the topics to the sections: each becomes one under the section its paragraph stands in, with its role.
 ///
 /// `begins` is the block each section begins at, `at` the section each block stands in.
@@ -40,37 +49,24 @@ pub(super) fn divide(
     views: &[View],
     original: &[char],
 ) {
-    let mut found: Vec<(usize, usize, Range<usize>)> = Vec::new();
-    let mut of = vec![0usize; sections.len()];
-    let mut alone: Vec<(usize, usize)> = Vec::new();
+    let mut found: Vec<Topic> = Vec::new();
     for (block, (view, section)) in views.iter().zip(at.iter()).enumerate() {
         let Some(section) = *section else { continue };
         // The words that opened a section of their own say already what the paragraph is about.
         let heads = begins.get(section) == Some(&block);
-        if let Some((range, is_alone)) = topic(&view.chars).filter(|_| !heads) {
-            // A sentence that nothing follows in its section heads nothing, nor does one of a glossary.
-            let explained = sections.get(section).is_some_and(|s| s.role == Role::Other);
-            if is_alone && (explained || at.get(block + 1) != Some(&Some(section))) {
-                continue;
-            }
-            alone.extend(is_alone.then_some((block, section)));
-            of[section] += 1;
-            found.push((block, section, range));
+        let Some((words, alone)) = topic(&view.chars).filter(|_| !heads) else { continue };
+        // A sentence that nothing follows in its section heads nothing, nor does one of a glossary.
+        let explained = sections.get(section).is_some_and(|s| s.role == Role::Other);
+        if !alone || !explained && at.get(block + 1) == Some(&Some(section)) {
+            found.push(Topic { block, section, words, alone });
         }
     }
-    // Some in each of a series; a few short sentences among long paragraphs are only short.
-    let mut lone = vec![0usize; of.len()];
-    for (_, section) in &alone {
-        lone[*section] += 1;
-    }
-    let single = |block: usize, section: usize| alone.binary_search(&(block, section)).is_ok();
-    found.retain(|(block, section, _)| {
-        let keep = !single(*block, *section) || lone[*section] >= SERIES;
-        of[*section] -= usize::from(!keep);
-        keep
-    });
-    found.retain(|(_, section, _)| of[*section] >= SERIES);
-    alike(&mut found, of.len());
+    // Some alone in each of a series; a few short sentences among long paragraphs are only short.
+    let lone = counts(sections.len(), found.iter().filter(|t| t.alone));
+    found.retain(|t| !t.alone || lone[t.section] >= SERIES);
+    let all = counts(sections.len(), found.iter());
+    found.retain(|t| all[t.section] >= SERIES);
+    alike(&mut found, sections.len());
     if found.is_empty() {
         return;
     }
@@ -79,38 +75,47 @@ pub(super) fn divide(
     let (mut topics, mut new) = (found.iter().peekable(), vec![None; at.len()]);
     for (index, mut section) in std::mem::take(sections).into_iter().enumerate() {
         let begin = begins.get(index).copied().unwrap_or(usize::MAX);
-        while let Some((block, parent, range)) = topics.next_if(|(block, ..)| *block < begin) {
-            new[*block] = Some(merged.len());
-            let view = &views[*block];
-            merged.push(under(&merged, moved[*parent], view, range, original));
+        while let Some(topic) = topics.next_if(|t| t.block < begin) {
+            new[topic.block] = Some((merged.len(), topic.alone));
+            merged.push(under(&merged, moved[topic.section], &views[topic.block], &topic.words, original));
         }
         section.parent = section.parent.and_then(|p: usize| moved.get(p).copied());
         moved.push(merged.len());
         merged.push(section);
     }
-    for (block, parent, range) in topics {
-        new[*block] = Some(merged.len());
-        merged.push(under(&merged, moved[*parent], &views[*block], range, original));
+    for topic in topics {
+        new[topic.block] = Some((merged.len(), topic.alone));
+        merged.push(under(&merged, moved[topic.section], &views[topic.block], &topic.words, original));
     }
+    // Below a topic that is a paragraph of its own stands what it is about, up to the next one.
     let mut within: Option<(usize, usize)> = None;
-    for (block, (at, new)) in at.iter_mut().zip(new).enumerate() {
+    for (at, new) in at.iter_mut().zip(new) {
         let old = *at;
-        // Below a topic that is a paragraph of its own stands what it is about, up to the next one.
-        within = match (new, old) {
-            (Some(new), Some(old)) if single(block, old) => Some((old, new)),
-            (Some(_), _) => None,
-            (None, _) => within.filter(|(of, _)| old == Some(*of)),
+        within = match new {
+            Some((new, true)) => old.map(|old| (old, new)),
+            Some((_, false)) => None,
+            None => within.filter(|(of, _)| old == Some(*of)),
         };
-        *at = new.or(within.map(|(_, new)| new)).or_else(|| old.and_then(|old| moved.get(old).copied()));
+        let topic = new.map(|(new, _)| new).or(within.map(|(_, new)| new));
+        *at = topic.or_else(|| old.and_then(|old| moved.get(old).copied()));
     }
     *sections = merged;
 }
 
+/// How many topics each section has.
+fn counts<'t>(sections: usize, topics: impl Iterator<Item = &'t Topic>) -> Vec<usize> {
+    let mut of = vec![0; sections];
+    for topic in topics {
+        of[topic.section] += 1;
+    }
+    of
+}
+
 /// Leaves out what is far longer than most of its series: the paragraph before went on after a break of the page.
-fn alike(found: &mut Vec<(usize, usize, Range<usize>)>, sections: usize) {
+fn alike(found: &mut Vec<Topic>, sections: usize) {
     let mut lengths = vec![Vec::new(); sections];
-    for (_, section, range) in found.iter() {
-        lengths[*section].push(range.len());
+    for topic in found.iter() {
+        lengths[topic.section].push(topic.words.len());
     }
     let usual: Vec<usize> = lengths
         .iter_mut()
@@ -119,7 +124,7 @@ fn alike(found: &mut Vec<(usize, usize, Range<usize>)>, sections: usize) {
             lengths.get(lengths.len() / 2).copied().unwrap_or(0)
         })
         .collect();
-    found.retain(|(_, section, range)| range.len() <= usual[*section] * 2 + 2);
+    found.retain(|t| t.words.len() <= usual[t.section] * 2 + 2);
 }
 
 fn under(sections: &[Section], parent: usize, view: &View, range: &Range<usize>, original: &[char]) -> Section {

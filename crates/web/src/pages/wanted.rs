@@ -41,7 +41,7 @@ fn pattern(wanted: &Wanted, ctx: &Ctx<'_>) -> &'static str {
 }
 
 /// By when, or for which years.
-pub(crate) fn when(term: &Term, language: Language) -> String {
+fn when(term: &Term, language: Language) -> String {
     match term {
         Term::By(day) => {
             let said = by(*day, language);
@@ -77,10 +77,8 @@ impl WantedView {
         let when = when(&target.term, ctx.lang());
         let mut pieces = Vec::new();
         let mut rest = pattern(&target.wanted, ctx);
-        while let Some((before, name, after)) = rest
-            .split_once('{')
-            .and_then(|(before, named)| Some((before, named.split_once('}')?)))
-            .map(|(before, (name, after))| (before, name, after))
+        while let Some((before, named)) = rest.split_once('{')
+            && let Some((name, after)) = named.split_once('}')
         {
             pieces.extend((!before.is_empty()).then(|| Piece::Words(before.to_owned())));
             pieces.extend(match (name, &target.wanted) {
