@@ -22,6 +22,7 @@ mod changes;
 mod citation;
 pub mod deadline;
 mod exact;
+pub mod example;
 pub mod forecast;
 mod goal;
 mod id;

@@ -52,6 +52,15 @@ impl Status {
         }
     }
 
+    /// The status of a key; `wait` wants the key of its reason beside it.
+    #[must_use]
+    pub fn of_key(key: &str, reason: Option<&str>) -> Option<Self> {
+        if key == "wait" {
+            return Wait::ALL.into_iter().find(|wait| Some(wait.key()) == reason).map(Self::Wait);
+        }
+        [Self::Done, Self::Ok, Self::Warn, Self::Bad, Self::NotStarted].into_iter().find(|status| status.key() == key)
+    }
+
     /// The reason of `wait`.
     #[must_use]
     pub fn reason(self) -> Option<Wait> {
@@ -76,6 +85,10 @@ impl Status {
 }
 
 impl Wait {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::NoTarget, Self::NotMeasurable, Self::NoData, Self::Stale, Self::DueWithoutData, Self::UnderVerification];
+
     /// The key: `no_target`, `not_measurable`, `no_data`, `stale`, `due_without_data`, `under_verification`.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -146,6 +159,26 @@ pub enum Note {
 }
 
 impl Note {
+    /// All keys, in the order above.
+    pub const KEYS: [&'static str; 16] = [
+        "changed",
+        "dropped",
+        "exceeded_by",
+        "late_by",
+        "met_early",
+        "lost",
+        "wrong_way",
+        "provisional",
+        "unverified",
+        "within_tolerance",
+        "baseline_assumed",
+        "missed_years",
+        "missing_years",
+        "due_in",
+        "start_late",
+        "contradiction",
+    ];
+
     /// The key.
     #[must_use]
     pub fn key(&self) -> &'static str {
@@ -235,4 +268,33 @@ pub(crate) fn gap_unit(unit: &str) -> (&str, &str) {
 /// 1 day, 2 days.
 pub(super) fn counted(n: i32, of: &str) -> String {
     if n == 1 { format!("1 {of}") } else { format!("{n} {of}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_a_note_is_listed() {
+        let period: Period = "2020".parse().expect("a period");
+        let all = [
+            Note::Changed(TargetId::new(1)),
+            Note::Dropped,
+            Note::ExceededBy(Exact::whole(1)),
+            Note::LateBy(1),
+            Note::MetEarly(Date::ZERO),
+            Note::Lost,
+            Note::WrongWay,
+            Note::Provisional,
+            Note::Unverified,
+            Note::WithinTolerance,
+            Note::BaselineAssumed(period),
+            Note::MissedYears(Vec::new()),
+            Note::MissingYears(Vec::new()),
+            Note::DueIn(1),
+            Note::StartLate(1),
+            Note::Contradiction,
+        ];
+        assert_eq!(all.map(|note| note.key()), Note::KEYS);
+    }
 }

@@ -100,7 +100,3 @@ pub(crate) fn task(due: Due) -> Task {
         dropped: None,
     }
 }
-
-pub(crate) fn milestone_on(on: Date, wanted: &str) -> Milestone {
-    Milestone { on, ..milestone(on.year(), wanted) }
-}

@@ -1,13 +1,10 @@
 //! The examples of `docs/method`: what a page shows is what comes out.
 
-use crate::make::{indicator, milestone_on, period, seen, target, task, value};
-use jiff::ToSpan as _;
+use crate::make::{indicator, value};
 use jiff::civil::Date;
+use luoshi_plan::example::{Example, Goals};
 use luoshi_plan::{
-    Adds, Approval, Baseline, BodyId, Direction, Due, Finality, Frequency, Indicator, IndicatorId, Judged, Lights,
-    Measure, MilestoneId, Nature, Observation, Required, RollupPart, Seen, Shape, Sort, Standing, Status, Step, Target,
-    Task, Term, TerritoryId, Value, Wait, Wanted, apportion, check_split, required, roll_up, status, task_status,
-    total,
+    Adds, Direction, IndicatorId, Measure, Note, Status, TerritoryId, Value, apportion, check_split, total,
 };
 use std::fmt::Write as _;
 use std::path::Path;
@@ -29,188 +26,7 @@ fn day(text: &str) -> Date {
 }
 
 fn word(text: &str, reason: Option<&str>) -> Status {
-    let waits =
-        [Wait::NoTarget, Wait::NotMeasurable, Wait::NoData, Wait::Stale, Wait::DueWithoutData, Wait::UnderVerification];
-    if text == "wait" {
-        let reason = waits.into_iter().find(|w| Some(w.key()) == reason);
-        return Status::Wait(reason.unwrap_or_else(|| panic!("a reason to wait: {text}")));
-    }
-    let all = [Status::Done, Status::Ok, Status::Warn, Status::Bad, Status::NotStarted];
-    all.into_iter().find(|s| s.key() == text).unwrap_or_else(|| panic!("a status: {text}"))
-}
-
-fn term(text: &[&str]) -> Term {
-    match text {
-        ["by", on] => Term::By(day(on)),
-        ["in", years] => {
-            let (from, to) = years.split_once('/').unwrap_or((years, years));
-            Term::EachYear { from: from.parse().expect("a year"), to: to.parse().expect("a year") }
-        }
-        ["over", over] => Term::Over(period(over)),
-        other => panic!("a term: {other:?}"),
-    }
-}
-
-fn wanted(text: &[&str]) -> Target {
-    match text {
-        ["unmeasurable", words] => target(Wanted::Unmeasurable((*words).to_owned()), Term::year(2025)),
-        ["range", low, high, rest @ ..] => target(Wanted::Range { low: value(low), high: value(high) }, term(rest)),
-        [kind, much, rest @ ..] => {
-            let much = value(much);
-            let wanted = match *kind {
-                "reach" => Wanted::Reach(much),
-                "floor" => Wanted::Floor(much),
-                "ceiling" => Wanted::Ceiling(much),
-                "keep" => Wanted::Keep(much),
-                "sum" => Wanted::Sum(much),
-                "mean" => Wanted::Mean(much),
-                "cumulative" => Wanted::Cumulative(much),
-                "growth" => Wanted::Growth(much),
-                other => panic!("a kind of target: {other}"),
-            };
-            target(wanted, term(rest))
-        }
-        other => panic!("a target: {other:?}"),
-    }
-}
-
-/// `2025 290 p, 2026 301`: `p` is provisional, `e` an estimate, `r` reported by the body itself.
-fn values(text: &str) -> Vec<Observation> {
-    let mut all = Vec::new();
-    for (at, one) in text.split(',').enumerate() {
-        let one = one.trim();
-        let plain = [" p", " e", " r"].iter().find_map(|mark| one.strip_suffix(mark)).unwrap_or(one);
-        let mut observation = seen(plain).pop().expect("a value");
-        observation.id = luoshi_plan::ObservationId::new(i64::try_from(at).expect("few"));
-        if one.ends_with(" p") {
-            observation.finality = Finality::Provisional;
-        }
-        if one.ends_with(" e") {
-            observation.finality = Finality::Estimate;
-            observation.published = observation.period.last().saturating_sub(1.month());
-        }
-        if one.ends_with(" r") {
-            observation.standing = Standing::Reported;
-        }
-        all.push(observation);
-    }
-    all
-}
-
-/// What is judged in an example.
-struct Judging {
-    of: Indicator,
-    target: Option<Target>,
-    known: Vec<Observation>,
-    task: Option<Task>,
-    today: Date,
-}
-
-impl Judging {
-    fn judged(&self) -> Judged {
-        let lights = Lights::default();
-        match &self.task {
-            Some(task) => task_status(task, &lights, self.today),
-            None => status(&self.of, self.target.as_ref(), &self.known, &lights, self.today),
-        }
-    }
-
-    fn required(&self) -> Required {
-        let target = self.target.as_ref();
-        let place = target.map_or(TerritoryId::new(1), |target| target.territory);
-        required(&self.of, target, &Seen::on(&self.known, self.of.id, place, self.today), self.today)
-    }
-}
-
-/// An example of an indicator or a task.
-fn judging(example: &str) -> Judging {
-    let mut of = indicator(Measure::Level, Direction::Up);
-    let (mut wants, mut known, mut compound): (Option<Target>, Vec<Observation>, bool) = (None, Vec::new(), false);
-    let (mut base, mut points, mut tolerance, mut today) = (None, Vec::new(), None, None);
-    let mut approval = None;
-    let mut duty: Option<Task> = None;
-    for line in example.lines() {
-        let words: Vec<_> = line.split_whitespace().collect();
-        match &words[..] {
-            ["unit", unit, measure, direction, rest @ ..] => {
-                (*unit).clone_into(&mut of.unit);
-                of.measure = match *measure {
-                    "level" => Measure::Level,
-                    "flow" => Measure::Flow,
-                    "rate" => Measure::Rate,
-                    "fall" => Measure::Fall,
-                    other => panic!("a measure: {other}"),
-                };
-                of.direction = match *direction {
-                    "up" => Direction::Up,
-                    "down" => Direction::Down,
-                    "hold" => Direction::Hold,
-                    other => panic!("a direction: {other}"),
-                };
-                compound = rest == ["compound"];
-            }
-            ["monthly"] => of.frequency = Frequency::Monthly,
-            ["quarterly"] => of.frequency = Frequency::Quarterly,
-            ["half-yearly"] => of.frequency = Frequency::HalfYearly,
-            ["target", rest @ ..] => wants = Some(wanted(rest)),
-            ["base", when, much] => base = Some(Baseline { period: period(when), value: value(much) }),
-            ["milestone", on, much] => points.push(milestone_on(day(on), much)),
-            ["tolerance", much] => tolerance = Some(value(much)),
-            ["approved", on] => {
-                let document = "云政发〔2021〕5号".to_owned();
-                approval = Some(Approval { body: BodyId::new(1), document, source: None, on: day(on) });
-            }
-            ["seen", ..] => known = values(line.trim_start_matches("seen")),
-            ["today", on] => today = Some(day(on)),
-            ["task", rest @ ..] => duty = Some(one_task(rest)),
-            ["=" | "zh" | "en" | "#" | "says" | "line" | "points", ..] => {}
-            other => panic!("a line of an example: {other:?}"),
-        }
-    }
-    if let Some(wants) = &mut wants {
-        wants.approval = approval;
-        wants.baseline = base;
-        wants.milestones = points;
-        wants.tolerance = tolerance;
-        wants.shape = if compound { Shape::Compound } else { Shape::Linear };
-    }
-    Judging { of, target: wants, known, task: duty, today: today.expect("a day of judgement") }
-}
-
-fn one_task(words: &[&str]) -> Task {
-    let mut one = task(Due::Unstated);
-    let mut rest = words;
-    loop {
-        rest = match rest {
-            [] => return one,
-            ["due", on, more @ ..] => {
-                one.due = Due::On(day(on));
-                more
-            }
-            ["start", on, more @ ..] => {
-                one.start = Some(day(on));
-                more
-            }
-            ["begun", on, more @ ..] => {
-                one.begun = Some(day(on));
-                more
-            }
-            ["reported", on, more @ ..] => {
-                one.reported = Some(day(on));
-                more
-            }
-            ["verified", on, more @ ..] => {
-                one.verified = Some(day(on));
-                more
-            }
-            ["step", on, done, more @ ..] => {
-                let done = (*done != "-").then(|| day(done));
-                one.steps.push(Step { id: MilestoneId::new(1), title: "节点".to_owned(), on: day(on), done });
-                more
-            }
-            other => panic!("a part of a task: {other:?}"),
-        };
-    }
+    Status::of_key(text, reason).unwrap_or_else(|| panic!("a status: {text} {reason:?}"))
 }
 
 #[test]
@@ -233,16 +49,16 @@ fn the_rules_hold_at_their_bounds() {
 fn wrong(examples: &[String]) -> String {
     let mut wrong = String::new();
     for example in examples {
-        let judging = judging(example);
+        let judging: Example = example.parse().unwrap_or_else(|e| panic!("{example}: {e}"));
         let judged = judging.judged();
-        let unit = if judging.task.is_some() { "" } else { &*judging.of.unit };
+        let unit = if judging.task.is_some() { "" } else { &*judging.indicator.unit };
         let said = judged.sentence(unit);
         let expected = example.lines().find_map(|line| line.strip_prefix("= ")).expect("what comes of it");
         let mut words = expected.split_whitespace();
         let key = words.next().expect("a status");
         let reason = if key == "wait" { words.next() } else { None };
         let mut notes: Vec<_> = words.collect();
-        let mut there: Vec<_> = judged.notes.iter().map(luoshi_plan::Note::key).collect();
+        let mut there: Vec<_> = judged.notes.iter().map(Note::key).collect();
         notes.sort_unstable();
         there.sort_unstable();
         if judged.status != word(key, reason) || notes != there {
@@ -289,32 +105,14 @@ fn shown(exact: luoshi_plan::Exact) -> String {
     luoshi_plan::Number::from(exact).to_string()
 }
 
-/// A judgement with a word, as parts of a goal have it.
-fn standing(key: &str, reason: Option<&str>) -> Judged {
-    let mut judged = task_status(&task(Due::Never), &Lights::default(), day("2026-01-01"));
-    judged.status = word(key, reason);
-    judged
-}
-
 #[test]
 fn the_examples_of_the_roll_up_come_out() {
     let page = page("rollup.md");
     let all = examples(&page, "rollup");
     assert!(all.len() >= 5);
     for example in &all {
-        let part = |line: &str| {
-            let words: Vec<_> = line.split_whitespace().collect();
-            let sort = match words[0] {
-                "task" => Sort::Task,
-                "binding" => Sort::Indicator(Nature::Binding),
-                "expected" => Sort::Indicator(Nature::Expected),
-                _ => return None,
-            };
-            Some((sort, standing(words[1], words.get(2).copied())))
-        };
-        let parts: Vec<_> = example.lines().filter_map(part).collect();
-        let parts: Vec<_> = parts.iter().map(|(sort, judged)| RollupPart::of(*sort, judged)).collect();
-        let rolled = roll_up(&parts);
+        let goals: Goals = example.parse().unwrap_or_else(|e| panic!("{example}: {e}"));
+        let rolled = goals.rolled_up();
         for line in example.lines() {
             if let Some(expected) = line.strip_prefix("= ") {
                 let mut words = expected.split_whitespace();

@@ -6,11 +6,10 @@ use askama::filters::Escaper as _;
 use luoshi_chart::{amount, day as named};
 use luoshi_page::Inert;
 use luoshi_page::i18n::Words;
+use luoshi_plan::example::{Example, Goals};
 use luoshi_plan::{
-    Adds, Baseline, Date, Direction, Due, Finality, Frequency, GoalId, Indicator, IndicatorId, Judged, Language,
-    Lights, Measure, Milestone, MilestoneId, Nature, Observation, ObservationId, Period, PlanId, RollupPart, Shape,
-    Sort, Standing, Status, Step, Target, TargetId, Task, TaskId, Term, TerritoryId, Value, Wait, Wanted, roll_up,
-    status, task_status,
+    Date, Due, Finality, Language, Nature, Note, Observation, Shape, Sort, Standing, Status, Target, Task, Term, Value,
+    Wait, Wanted,
 };
 
 /// A block of examples as a list; `None` where it is of another kind, or not as it should be.
@@ -36,31 +35,6 @@ pub(crate) fn list(kind: &str, block: &str, w: &Words) -> Option<String> {
     Some(out)
 }
 
-/// Reasons not to judge, and notes beside a status, by their keys.
-const OTHERS: [&str; 21] = [
-    "no_target",
-    "not_measurable",
-    "no_data",
-    "stale",
-    "due_without_data",
-    "under_verification",
-    "changed",
-    "dropped",
-    "exceeded_by",
-    "late_by",
-    "met_early",
-    "lost",
-    "wrong_way",
-    "provisional",
-    "unverified",
-    "within_tolerance",
-    "baseline_assumed",
-    "missed_years",
-    "missing_years",
-    "start_late",
-    "due_in",
-];
-
 /// What the keys that our pages of rules name are called on the site.
 pub(crate) fn keys(language: Language) -> Vec<(&'static str, String)> {
     let statuses =
@@ -68,7 +42,8 @@ pub(crate) fn keys(language: Language) -> Vec<(&'static str, String)> {
     let mut all: Vec<(&'static str, String)> =
         statuses.into_iter().map(|s| (s.key(), format!("**{}**", s.word().in_language(language)))).collect();
     if language == Language::En {
-        all.extend(OTHERS.iter().map(|key| (*key, key.replace('_', " "))));
+        let reasons = Wait::ALL.into_iter().map(Wait::key);
+        all.extend(reasons.chain(Note::KEYS).map(|key| (key, key.replace('_', " "))));
     }
     all
 }
@@ -76,15 +51,6 @@ pub(crate) fn keys(language: Language) -> Vec<(&'static str, String)> {
 fn escape(text: &str, out: &mut String) {
     // Writing into memory cannot fail.
     let _ = Inert.write_escaped_str(&mut *out, text);
-}
-
-fn status_of(key: &str, reason: Option<&str>) -> Option<Status> {
-    let waits =
-        [Wait::NoTarget, Wait::NotMeasurable, Wait::NoData, Wait::Stale, Wait::DueWithoutData, Wait::UnderVerification];
-    if key == "wait" {
-        return waits.into_iter().find(|w| Some(w.key()) == reason).map(Status::Wait);
-    }
-    [Status::Done, Status::Ok, Status::Warn, Status::Bad, Status::NotStarted].into_iter().find(|s| s.key() == key)
 }
 
 /// What is given, what comes of it, and why.
@@ -99,199 +65,66 @@ fn sentences(all: &[String], w: &Words) -> String {
 
 /// Parts of a goal.
 fn rolled(example: &str, w: &Words) -> Option<Told> {
-    let mut parts = Vec::new();
-    let mut given = Vec::new();
-    for line in example.lines() {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let (sort, name) = match *words.first()? {
-            "task" => (Sort::Task, "site.example.task"),
-            "binding" => (Sort::Indicator(Nature::Binding), "site.example.binding"),
-            "expected" => (Sort::Indicator(Nature::Expected), "site.example.expected"),
-            _ => continue,
+    let goals: Goals = example.parse().ok()?;
+    let told = |(sort, status): (Sort, Status)| {
+        let name = match sort {
+            Sort::Task => "site.example.task",
+            Sort::Indicator(Nature::Binding) => "site.example.binding",
+            Sort::Indicator(Nature::Expected) => "site.example.expected",
+            Sort::Indicator(Nature::Unstated) | Sort::Goal => return None,
         };
-        let mut one: Judged = task_status(&task(), &Lights::default(), Date::new(2026, 1, 1).ok()?);
-        one.status = status_of(words.get(1)?, words.get(2).copied())?;
-        given.push(w.fill(name, &[("status", one.status.word().in_language(w.plan_language()))]));
-        parts.push((sort, one));
-    }
-    let parts: Vec<RollupPart> = parts.iter().map(|(sort, judged)| RollupPart::of(*sort, judged)).collect();
-    let rolled = roll_up(&parts);
+        Some(w.fill(name, &[("status", status.word().in_language(w.plan_language()))]))
+    };
+    let given: Vec<String> = goals.parts().map(told).collect::<Option<_>>()?;
+    let rolled = goals.rolled_up();
     let given = given.join(w.get("site.example.and"));
     Some((sentences(&[given], w), rolled.status, rolled.sentence().in_language(w.plan_language()).to_owned()))
 }
 
-fn task() -> Task {
-    Task {
-        id: TaskId::new(1),
-        goal: GoalId::new(1),
-        title: String::new(),
-        start: None,
-        due: Due::Unstated,
-        steps: Vec::new(),
-        begun: None,
-        reported: None,
-        verified: None,
-        dropped: None,
-    }
-}
-
 /// An indicator or a task on a day.
 fn judged(example: &str, w: &Words) -> Option<Told> {
+    let example: Example = example.parse().ok()?;
     let lang = w.plan_language();
-    let mut of = Indicator {
-        id: IndicatorId::new(1),
-        plan: PlanId::new(1),
-        goal: None,
-        name: String::new(),
-        unit: String::new(),
-        direction: Direction::Up,
-        measure: Measure::Level,
-        nature: Nature::Binding,
-        frequency: Frequency::Yearly,
-        definition: None,
-        source: None,
-        adds: Adds::Additive,
-    };
-    let mut target: Option<Target> = None;
-    let mut known: Vec<Observation> = Vec::new();
-    let mut duty: Option<Task> = None;
-    let mut today: Option<Date> = None;
-    let mut compound = false;
-    let (mut given, mut seen) = (Vec::new(), Vec::new());
-    for line in example.lines() {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        match words.as_slice() {
-            ["unit", unit, measure, direction, rest @ ..] => {
-                (*unit).clone_into(&mut of.unit);
-                of.measure = match *measure {
-                    "level" => Measure::Level,
-                    "flow" => Measure::Flow,
-                    "rate" => Measure::Rate,
-                    "fall" => Measure::Fall,
-                    _ => return None,
-                };
-                of.direction = match *direction {
-                    "up" => Direction::Up,
-                    "down" => Direction::Down,
-                    "hold" => Direction::Hold,
-                    _ => return None,
-                };
-                compound = rest == ["compound"];
-            }
-            ["monthly"] => of.frequency = Frequency::Monthly,
-            ["quarterly"] => of.frequency = Frequency::Quarterly,
-            ["half-yearly"] => of.frequency = Frequency::HalfYearly,
-            ["target", rest @ ..] => {
-                let wanted = wanted(rest)?;
-                given.push(asked(&wanted, &of.unit, w));
-                target = Some(wanted);
-            }
-            ["base", when, much] => {
-                let base = Baseline { period: when.parse().ok()?, value: much.parse().ok()? };
-                target.as_mut()?.baseline = Some(base);
-                let (value, period) = (amount(base.value, &of.unit, lang).to_string(), base.period.named(lang));
-                given.push(w.fill("site.example.base", &[("value", &value), ("period", &period)]));
-            }
-            ["milestone", on, much] => {
-                let (on, value): (Date, Value) = (on.parse().ok()?, much.parse().ok()?);
-                target.as_mut()?.milestones.push(Milestone { id: MilestoneId::new(1), on, value });
-                let value = amount(value, &of.unit, lang).to_string();
-                given.push(w.fill("site.example.milestone", &[("value", &value), ("day", &named(on, lang))]));
-            }
-            ["tolerance", much] => {
-                let value: Value = much.parse().ok()?;
-                target.as_mut()?.tolerance = Some(value);
-                let value = amount(value, &of.unit, lang).to_string();
-                given.push(w.fill("site.example.tolerance", &[("value", &value)]));
-            }
-            ["seen", ..] => {
-                for one in line.trim_start_matches("seen").split(',') {
-                    let (value, said) = value(one.trim(), &of.unit, known.len(), w)?;
-                    known.push(value);
-                    seen.push(said);
-                }
-            }
-            ["today", on] => today = on.parse().ok(),
-            ["task", rest @ ..] => {
-                let (task, said) = duty_of(rest, w)?;
-                given.extend(said);
-                duty = Some(task);
-            }
-            ["=" | "zh" | "en" | "#", ..] => {}
-            _ => return None,
+    let (unit, given) = match &example.task {
+        Some(task) => {
+            let mut given = days_of(task, w);
+            given.push(w.fill("site.example.today", &[("day", &named(example.today, lang))]));
+            ("", given)
         }
-    }
-    let today = today?;
-    if let Some(target) = &mut target {
-        target.shape = if compound { Shape::Compound } else { Shape::Linear };
-    }
-    if compound {
-        given.push(w.get("site.example.compound").to_owned());
-    }
-    let known_on = |what: &str| w.fill("site.example.known", &[("day", &named(today, lang)), ("values", what)]);
-    let lights = Lights::default();
-    let judged = if let Some(task) = &duty {
-        given.push(w.fill("site.example.today", &[("day", &named(today, lang))]));
-        task_status(task, &lights, today)
-    } else {
-        let between = w.get("site.example.and");
-        let values = if seen.is_empty() { w.get("site.example.nothing").to_owned() } else { seen.join(between) };
-        given.push(known_on(&values));
-        status(&of, target.as_ref(), &known, &lights, today)
+        None => (example.indicator.unit.as_str(), of_indicator(&example, w)),
     };
-    let unit = if duty.is_some() { "" } else { of.unit.as_str() };
+    let judged = example.judged();
     Some((sentences(&given, w), judged.status, judged.sentence(unit).in_language(lang).to_owned()))
 }
 
-fn term(words: &[&str]) -> Option<Term> {
-    Some(match words {
-        ["by", on] => Term::By(on.parse().ok()?),
-        ["in", years] => {
-            let (from, to) = years.split_once('/').unwrap_or((years, years));
-            Term::EachYear { from: from.parse().ok()?, to: to.parse().ok()? }
+/// What is wanted of an indicator, and what is known of it.
+fn of_indicator(example: &Example, w: &Words) -> Vec<String> {
+    let lang = w.plan_language();
+    let unit = &example.indicator.unit;
+    let amount = |value: Value| amount(value, unit, lang).to_string();
+    let mut given = Vec::new();
+    if let Some(target) = &example.target {
+        given.push(asked(target, unit, w));
+        if let Some(base) = &target.baseline {
+            let (value, period) = (amount(base.value), base.period.named(lang));
+            given.push(w.fill("site.example.base", &[("value", &value), ("period", &period)]));
         }
-        ["over", over] => Term::Over(over.parse().ok()?),
-        _ => return None,
-    })
-}
-
-fn wanted(words: &[&str]) -> Option<Target> {
-    let (wanted, term) = match words {
-        ["unmeasurable", words] => (Wanted::Unmeasurable((*words).to_owned()), term(&["in", "2025"])?),
-        ["range", low, high, rest @ ..] => {
-            (Wanted::Range { low: low.parse().ok()?, high: high.parse().ok()? }, term(rest)?)
+        for one in &target.milestones {
+            let (value, day) = (amount(one.value), named(one.on, lang));
+            given.push(w.fill("site.example.milestone", &[("value", &value), ("day", &day)]));
         }
-        [kind, much, rest @ ..] => {
-            let much: Value = much.parse().ok()?;
-            let wanted = match *kind {
-                "reach" => Wanted::Reach(much),
-                "floor" => Wanted::Floor(much),
-                "ceiling" => Wanted::Ceiling(much),
-                "keep" => Wanted::Keep(much),
-                "sum" => Wanted::Sum(much),
-                "mean" => Wanted::Mean(much),
-                "cumulative" => Wanted::Cumulative(much),
-                "growth" => Wanted::Growth(much),
-                _ => return None,
-            };
-            (wanted, term(rest)?)
+        if let Some(tolerance) = target.tolerance {
+            given.push(w.fill("site.example.tolerance", &[("value", &amount(tolerance))]));
         }
-        _ => return None,
-    };
-    Some(Target {
-        id: TargetId::new(1),
-        indicator: IndicatorId::new(1),
-        territory: TerritoryId::new(1),
-        wanted,
-        term,
-        baseline: None,
-        shape: Shape::Linear,
-        milestones: Vec::new(),
-        tolerance: None,
-        approval: None,
-        replaces: None,
-        dropped: None,
-    })
+        if target.shape == Shape::Compound {
+            given.push(w.get("site.example.compound").to_owned());
+        }
+    }
+    let seen: Vec<String> = example.known.iter().map(|one| seen(one, unit, w)).collect();
+    let values =
+        if seen.is_empty() { w.get("site.example.nothing").to_owned() } else { seen.join(w.get("site.example.and")) };
+    given.push(w.fill("site.example.known", &[("day", &named(example.today, lang)), ("values", &values)]));
+    given
 }
 
 /// What is asked for.
@@ -328,88 +161,43 @@ fn when(term: &Term, w: &Words) -> String {
     }
 }
 
-/// `2025 290 p`: `p` is provisional, `e` an estimate, known a month before, `r` reported by the body itself.
-fn value(text: &str, unit: &str, at: usize, w: &Words) -> Option<(Observation, String)> {
-    let mut words = text.split_whitespace();
-    let (period, value): (Period, Value) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-    let mark = words.next();
-    let mut one = Observation {
-        id: ObservationId::new(i64::try_from(at).ok()?),
-        indicator: IndicatorId::new(1),
-        territory: TerritoryId::new(1),
-        period,
-        value: Some(value),
-        finality: Finality::Final,
-        standing: Standing::Verified,
-        revision: 0,
-        published: period.last(),
-        source: None,
+/// A value, its period, and how sure it is.
+fn seen(one: &Observation, unit: &str, w: &Words) -> String {
+    let lang = w.plan_language();
+    let value = one.value.map_or_else(String::new, |value| amount(value, unit, lang).to_string());
+    let state = match (one.finality, one.standing) {
+        (Finality::Provisional, _) => w.get("site.example.provisional"),
+        (Finality::Estimate, _) => w.get("site.example.estimate"),
+        (_, Standing::Reported) => w.get("site.example.reported"),
+        _ => "",
     };
-    let state = match mark {
-        None => "",
-        Some("p") => {
-            one.finality = Finality::Provisional;
-            w.get("site.example.provisional")
-        }
-        Some("e") => {
-            one.finality = Finality::Estimate;
-            one.published = period.last().saturating_sub(jiff::Span::new().months(1));
-            w.get("site.example.estimate")
-        }
-        Some("r") => {
-            one.standing = Standing::Reported;
-            w.get("site.example.reported")
-        }
-        Some(_) => return None,
-    };
-    let (value, period) = (amount(value, unit, w.plan_language()).to_string(), period.named(w.plan_language()));
-    let said = w.fill("site.example.value", &[("value", &value), ("period", &period)]);
-    Some((one, format!("{said}{state}")))
+    let said = w.fill("site.example.value", &[("value", &value), ("period", &one.period.named(lang))]);
+    format!("{said}{state}")
 }
 
-fn duty_of(words: &[&str], w: &Words) -> Option<(Task, Vec<String>)> {
-    let mut one = task();
-    let mut said = Vec::new();
-    let mut rest = words;
-    while let [part, on, more @ ..] = rest {
-        let day: Date = on.parse().ok()?;
-        rest = more;
-        let key = match *part {
-            "due" => {
-                one.due = Due::On(day);
-                "site.example.due"
-            }
-            "start" => {
-                one.start = Some(day);
-                "site.example.start"
-            }
-            "begun" => {
-                one.begun = Some(day);
-                "site.example.begun"
-            }
-            "reported" => {
-                one.reported = Some(day);
-                "site.example.said"
-            }
-            "verified" => {
-                one.verified = Some(day);
-                "site.example.verified"
-            }
-            "step" => {
-                let (done, more) = rest.split_first()?;
-                rest = more;
-                let done = if *done == "-" { None } else { Some(done.parse::<Date>().ok()?) };
-                one.steps.push(Step { id: MilestoneId::new(1), title: String::new(), on: day, done });
-                if done.is_some() { "site.example.step_done" } else { "site.example.step" }
-            }
-            _ => return None,
-        };
-        said.push(w.fill(key, &[("day", &named(day, w.plan_language()))]));
+/// The days of a task.
+fn days_of(task: &Task, w: &Words) -> Vec<String> {
+    let said = |key: &str, day: Date| w.fill(key, &[("day", &named(day, w.plan_language()))]);
+    let due = match task.due {
+        Due::On(day) => Some(day),
+        _ => None,
+    };
+    let days = [
+        ("site.example.due", due),
+        ("site.example.start", task.start),
+        ("site.example.begun", task.begun),
+        ("site.example.said", task.reported),
+        ("site.example.verified", task.verified),
+    ];
+    let mut all: Vec<String> = days.into_iter().filter_map(|(key, day)| Some(said(key, day?))).collect();
+    all.extend(task.steps.iter().map(|step| {
+        let key = if step.done.is_some() { "site.example.step_done" } else { "site.example.step" };
+        said(key, step.on)
+    }));
+    if all.is_empty() {
+        all.push(w.get("site.example.undated").to_owned());
     }
-    if said.is_empty() {
-        said.push(w.get("site.example.undated").to_owned());
-    }
-    rest.is_empty().then_some((one, said))
+    all
 }
 
 #[cfg(test)]
@@ -434,7 +222,7 @@ mod tests {
             for example in blocks(page, kind).iter().flat_map(|b| b.split("\n\n")).map(str::trim) {
                 let expected = example.lines().find_map(|l| l.strip_prefix("= ")).expect("what comes of it");
                 let mut words = expected.split_whitespace();
-                let expected = status_of(words.next().expect("a status"), words.next());
+                let expected = Status::of_key(words.next().expect("a status"), words.next());
                 for lang in [Lang::Zh, Lang::En] {
                     let w = Words::of(lang);
                     let one = if kind == "status" { judged } else { rolled };
