@@ -5,6 +5,12 @@ use crate::entry::Entry;
 use crate::error::StoreError;
 use crate::plan::ERASED;
 use crate::store::Reader;
+use crate::table::Table;
+use crate::tables::{
+    ASSIGNMENT, BODY, CITATION, GOAL, INDICATOR, OBSERVATION, PLAN, PRINCIPLE, PROMISE, TARGET, TASK, TERRITORY,
+};
+use luoshi_plan::TargetId;
+use std::sync::OnceLock;
 
 statements! {
     NEWEST = Sql::new("SELECT number, content FROM entry WHERE number < $1 ORDER BY number DESC LIMIT $2");
@@ -48,6 +54,101 @@ pub struct Found {
     pub since: i64,
     /// The text.
     pub content: String,
+}
+
+/// How many rows of a table an entry touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touched {
+    /// The number of the entry.
+    pub entry: i64,
+    /// The name of the table.
+    pub table: &'static str,
+    /// Things that were not there before.
+    pub new: i64,
+    /// Things that stood already and are otherwise now.
+    pub changed: i64,
+    /// Things that stand no more.
+    pub ended: i64,
+}
+
+/// What entries did to the plan: by entry and table, and the targets that took the place of others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deeds {
+    /// In the order of entries, those of one entry from the plan down to where things stand in documents.
+    pub touched: Vec<Touched>,
+    /// The number of the entry, and the new target.
+    pub replaced: Vec<(i64, TargetId)>,
+}
+
+/// What is told of, in this order.
+const TOLD: [&Table; 12] = [
+    &PLAN,
+    &GOAL,
+    &PRINCIPLE,
+    &INDICATOR,
+    &TARGET,
+    &TASK,
+    &OBSERVATION,
+    &ASSIGNMENT,
+    &TERRITORY,
+    &BODY,
+    &PROMISE,
+    &CITATION,
+];
+
+/// One statement for all tables. A row that was made again is another row of the same key which ended in that very entry.
+pub(crate) fn deeds_sql() -> Sql {
+    static MADE: OnceLock<Sql> = OnceLock::new();
+    *MADE.get_or_init(|| {
+        let mut parts: Vec<String> = Vec::new();
+        for (at, table) in TOLD.iter().enumerate() {
+            let name = table.name;
+            let same: Vec<String> = table.names().take(table.keys).map(|key| format!("o.{key} = n.{key}")).collect();
+            let same = same.join(" AND ");
+            parts.push(format!(
+                "SELECT n.since, CAST({at} AS BIGINT), count(*) - count(o.since), count(o.since), CAST(0 AS BIGINT) \
+                 FROM {name} n LEFT JOIN {name} o ON {same} AND o.until = n.since \
+                 WHERE n.since >= $1 AND n.since < $2 GROUP BY n.since"
+            ));
+            parts.push(format!(
+                "SELECT n.until, CAST({at} AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), count(*) \
+                 FROM {name} n LEFT JOIN {name} o ON {same} AND o.since = n.until \
+                 WHERE n.until >= $1 AND n.until < $2 AND o.since IS NULL GROUP BY n.until"
+            ));
+        }
+        // Behind the tables: which target it is stands where the count is.
+        parts.push(format!(
+            "SELECT n.since, CAST({} AS BIGINT), n.id, CAST(0 AS BIGINT), CAST(0 AS BIGINT) FROM target n \
+             LEFT JOIN target o ON o.id = n.id AND o.until = n.since \
+             WHERE n.since >= $1 AND n.since < $2 AND n.replaces IS NOT NULL AND o.id IS NULL",
+            TOLD.len()
+        ));
+        // Leaked once: statements are texts that live as long as the program.
+        Sql::new(Box::leak(format!("{} ORDER BY 1, 2, 3", parts.join(" UNION ALL ")).into_boxed_str()))
+    })
+}
+
+/// What the entries from `from` up to `to`, which is not among them, did to the plan: one statement.
+pub fn deeds(reader: &mut Reader<'_>, from: i64, to: i64) -> Result<Deeds, StoreError> {
+    let mut all = Deeds::default();
+    reader.each(deeds_sql(), &[Value::Int(from), Value::Int(to)], |row| {
+        let (entry, at, new, changed, ended) = (row.int(0)?, row.int(1)?, row.int(2)?, row.int(3)?, row.int(4)?);
+        match usize::try_from(at).ok().and_then(|at| TOLD.get(at)) {
+            None => all.replaced.push((entry, TargetId::new(new))),
+            Some(table) => {
+                match all.touched.last_mut().filter(|last| last.entry == entry && last.table == table.name) {
+                    Some(last) => {
+                        last.new += new;
+                        last.changed += changed;
+                        last.ended += ended;
+                    }
+                    None => all.touched.push(Touched { entry, table: table.name, new, changed, ended }),
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// The newest entries before `before` (all, for `i64::MAX`), the newest first.

@@ -12,13 +12,14 @@ use luoshi_plan::{
     Assignment, BodyId, Citation, Date, Exact, GoalId, IndicatorId, IndicatorWords, Judged, Observation, Period,
     PlanId, Sentence, SourceId, Subject, Sums, Target, TaskId, TerritoryId, Whole, task_status,
 };
+use luoshi_store::history::Deeds;
 use luoshi_store::plan::{self, At};
 use luoshi_store::{Cell, Group, Reader, Store, StoreError, history};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::mpsc::sync_channel;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// More new entries than this are not gone through: everything is loaded.
 const MOST_ENTRIES: i64 = 2_000;
@@ -51,7 +52,15 @@ pub(crate) struct Board {
     sums: OnceLock<Sums>,
     urgent_tasks: OnceLock<Vec<TaskId>>,
     urgent_indicators: OnceLock<Vec<IndicatorId>>,
+    /// What entries did, by the range that was asked for. An entry never changes: later states share it.
+    deeds: Arc<Mutex<Known>>,
 }
+
+/// What entries did, by the range of their numbers.
+type Known = HashMap<(i64, i64), Arc<Deeds>>;
+
+/// Ranges of entries whose deeds are kept.
+const MOST_RANGES: usize = 256;
 
 /// A value by which a territory is judged, and of which period it is.
 #[derive(Debug, Clone)]
@@ -268,6 +277,7 @@ impl Board {
             sums: OnceLock::new(),
             urgent_tasks: OnceLock::new(),
             urgent_indicators: OnceLock::new(),
+            deeds: Arc::default(),
         };
         board.judge_tasks();
         Ok(board)
@@ -320,6 +330,21 @@ impl Board {
         self.sums = OnceLock::new();
         (self.size, self.at) = (head.size, head.at);
         Ok(())
+    }
+
+    /// What the entries from `from` up to `to` did to the plan. The first who asks looks through the record for it.
+    pub(crate) fn deeds(&self, reader: &mut Reader<'_>, from: i64, to: i64) -> Result<Arc<Deeds>, StoreError> {
+        let kept = || self.deeds.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(found) = kept().get(&(from, to)) {
+            return Ok(Arc::clone(found));
+        }
+        let found = Arc::new(history::deeds(reader, from, to)?);
+        let mut kept = kept();
+        if kept.len() >= MOST_RANGES {
+            kept.clear();
+        }
+        kept.insert((from, to), Arc::clone(&found));
+        Ok(found)
     }
 
     fn judge_tasks(&mut self) {

@@ -49,6 +49,7 @@ pub(crate) fn all() -> Vec<(String, Sql)> {
     ];
     let named = files.iter().chain(crate::plan::STATEMENTS).flat_map(|file| file.iter());
     let mut all: Vec<(String, Sql)> = named.map(|(name, sql)| ((*name).to_owned(), *sql)).collect();
+    all.push(("history.deeds".to_owned(), crate::history::deeds_sql()));
     for copy in crate::backup::copies().into_iter().flatten() {
         all.push((format!("backup.select.{}", copy.table), copy.select));
         all.push((format!("backup.insert.{}", copy.table), copy.insert));

@@ -227,6 +227,50 @@ on_both! {
     }
 }
 
+/// What an entry did: table, new, changed, ended.
+fn deeds(store: &Store, entry: i64) -> (Vec<(&'static str, i64, i64, i64)>, Vec<TargetId>) {
+    let all = store.read(|reader| luoshi_store::history::deeds(reader, entry, entry + 1)).expect("deeds");
+    assert!(all.touched.iter().all(|t| t.entry == entry), "{all:?}");
+    let touched = all.touched.iter().map(|t| (t.table, t.new, t.changed, t.ended)).collect();
+    (touched, all.replaced.into_iter().map(|(_, target)| target).collect())
+}
+
+on_both! {
+    fn an_entry_tells_what_it_brought_changed_and_ended(place, _folder) {
+        let store = Store::open(place, &Options::default()).expect("opened");
+        let entry = apply(&store, first(50));
+        let one = |table| (table, 1, 0, 0);
+        let new = ["plan", "goal", "indicator", "target", "task", "observation", "assignment", "territory", "body"];
+        let mut told: Vec<_> = new.map(one).into();
+        told.push(("citation", 2, 0, 0));
+        assert_eq!(deeds(&store, entry), (told.clone(), vec![]));
+        let (whole, _) = state(&store);
+        let stricter = Target {
+            id: TargetId::new(-1),
+            wanted: Wanted::Reach(Value::whole(65)),
+            replaces: Some(whole.targets[0].id),
+            ..whole.targets[0].clone()
+        };
+        let renamed = Task { title: "修复河岸5公里".to_owned(), ..whole.tasks[0].clone() };
+        let revised = observation(-2, whole.indicators[0].id.get(), whole.territories[0].id.get(), 2025, 52, 1);
+        let second = Changes {
+            targets: vec![stricter],
+            tasks: vec![renamed],
+            observations: vec![revised],
+            ..Changes::default()
+        };
+        let second = apply(&store, second);
+        let newest = state(&store).0.targets.iter().map(|t| t.id).max().expect("targets");
+        let told_second = vec![("target", 1, 0, 0), ("task", 0, 1, 0), ("observation", 0, 1, 0)];
+        assert_eq!(deeds(&store, second), (told_second, vec![newest]));
+        // Taken back: the new target is gone, the others are again what they were.
+        let back = revert(&store, second).expect("reverted");
+        assert_eq!(deeds(&store, back), (vec![("target", 0, 0, 1), ("task", 0, 1, 0), ("observation", 0, 1, 0)], vec![]));
+        // What an entry did is told the same ever after.
+        assert_eq!(deeds(&store, entry), (told, vec![]));
+    }
+}
+
 /// One thing done to a record.
 #[derive(Debug, Clone)]
 enum Deed {

@@ -2,12 +2,14 @@
 
 use super::ctx::{Head, Nav};
 use super::sheet::Sheet;
+use super::wanted::WantedView;
 use super::{Ctx, Found, rendered};
 use crate::answer::{ATOM, Answer};
 use crate::site::Form;
 use askama::Template;
 use luoshi_plan::Subject;
-use luoshi_store::{Reader, StoreError, history};
+use luoshi_store::history::{self, Deeds};
+use luoshi_store::{Reader, StoreError};
 
 /// Entries of a page and of the feed.
 const ROWS: i64 = 50;
@@ -19,6 +21,17 @@ pub(crate) struct Row {
     pub(crate) what: String,
     pub(crate) subject: Option<Nav>,
     pub(crate) actor: String,
+    /// How much of what it brought, changed and ended, in words; empty where that was not asked for, or nothing.
+    pub(crate) did: String,
+    pub(crate) replaced: Vec<Replaced>,
+}
+
+/// A target that took the place of another.
+pub(crate) struct Replaced {
+    pub(crate) of: Nav,
+    pub(crate) place: String,
+    pub(crate) old: WantedView,
+    pub(crate) new: WantedView,
 }
 
 #[derive(Template)]
@@ -72,6 +85,8 @@ pub(crate) fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64, count: i
             day: ctx.day(at.to_zoned_datetime(zone.clone()).date()),
             what: what(&told.entry.kind, ctx),
             subject: subject.or(source).map(|(label, href)| Nav::new(label, href)),
+            did: String::new(),
+            replaced: Vec::new(),
             actor: if told.actor == "luoshi" { ctx.t("site.actor.program").to_owned() } else { told.actor },
         }
     };
@@ -80,18 +95,73 @@ pub(crate) fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64, count: i
     Ok(rows)
 }
 
+/// The word for rows of a table.
+fn thing(table: &str) -> Option<&'static str> {
+    Some(match table {
+        "plan" => "site.did.plan",
+        "goal" => "site.did.goal",
+        "principle" => "site.did.principle",
+        "indicator" => "site.did.indicator",
+        "target" => "site.did.target",
+        "task" => "site.did.task",
+        "observation" => "site.did.observation",
+        "assignment" => "site.did.assignment",
+        "territory" => "site.did.territory",
+        "body" => "site.did.body",
+        "promise" => "site.did.promise",
+        "citation" => "site.did.citation",
+        _ => return None,
+    })
+}
+
+/// 新增：目标7个、任务128项；更改：指标3个。
+fn did(deeds: &Deeds, entry: i64, ctx: &Ctx<'_>) -> String {
+    let of_entry = || deeds.touched.iter().filter(|t| t.entry == entry);
+    let said = |key: &str, many: fn(&history::Touched) -> i64| {
+        let one = |t: &history::Touched| {
+            let count = (many(t) > 0).then(|| many(t).to_string())?;
+            Some(ctx.fill(thing(t.table)?, &[("n", &count)]))
+        };
+        let things: Vec<String> = of_entry().filter_map(one).collect();
+        (!things.is_empty()).then(|| ctx.fill(key, &[("things", &things.join(ctx.t("site.did.and")))]))
+    };
+    let parts =
+        [said("site.did.new", |t| t.new), said("site.did.changed", |t| t.changed), said("site.did.ended", |t| t.ended)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(ctx.lang().pick("；", "; "))
+}
+
+/// A target, and the one whose place it took, as far as they still stand.
+fn replaced(id: luoshi_plan::TargetId, ctx: &Ctx<'_>) -> Option<Replaced> {
+    let whole = &ctx.board.whole;
+    let new = whole.target(id)?;
+    let old = whole.target(new.replaces?)?;
+    let indicator = whole.indicator(new.indicator)?;
+    Some(Replaced {
+        of: Nav::new(indicator.name.clone(), ctx.indicator(indicator.id)),
+        place: ctx.territory_name(new.territory),
+        old: WantedView::new(old, &indicator.unit, ctx),
+        new: WantedView::new(new, &indicator.unit, ctx),
+    })
+}
+
 /// `/changes`, newest first.
 pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found {
     let size = ctx.board.size;
     let before = ctx.asked.field("before").and_then(|b| b.parse::<i64>().ok()).unwrap_or(size).clamp(0, size);
-    let rows = rows(ctx, reader, before, ROWS)?;
+    let mut rows = rows(ctx, reader, before, ROWS)?;
+    let deeds = ctx.board.deeds(reader, (before - ROWS).max(0), before)?;
+    for row in &mut rows {
+        row.did = did(&deeds, row.number, ctx);
+        let those = deeds.replaced.iter().filter(|(entry, _)| *entry == row.number);
+        row.replaced = those.filter_map(|(_, id)| replaced(*id, ctx)).collect();
+    }
     let path = ctx.href("/changes");
     let older = (before > ROWS).then(|| format!("?before={}", before - ROWS));
     match form {
         Form::Page => {}
         Form::Atom => return Ok(Some(feed(ctx, rows, older))),
         Form::Csv | Form::Json | Form::Xlsx => {
-            let mut sheet = Sheet::new(&["entry", "at", "what", "subject", "actor", "url"]);
+            let mut sheet = Sheet::new(&["entry", "at", "what", "subject", "actor", "url", "did"]);
             for row in rows {
                 sheet.row([
                     row.number.into(),
@@ -100,6 +170,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
                     row.subject.as_ref().map(|s| s.label.clone()).into(),
                     row.actor.into(),
                     row.subject.map(|s| s.href).into(),
+                    row.did.into(),
                 ]);
             }
             return sheet.answer(ctx, form);

@@ -236,7 +236,7 @@ pub(crate) fn tiles(here: Option<TerritoryId>, ctx: &Ctx<'_>) -> Option<Chart> {
 }
 
 /// Done and on track among all that is judged, in per cent; none where nothing is.
-fn on_track(counts: &Counts) -> Option<Exact> {
+pub(super) fn on_track(counts: &Counts) -> Option<Exact> {
     let good = i64::from(counts.done) + i64::from(counts.ok);
     let judged = good + i64::from(counts.warn) + i64::from(counts.bad);
     Exact::whole(good).over(Exact::whole(judged))?.times(Exact::HUNDRED)

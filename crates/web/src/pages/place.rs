@@ -8,8 +8,8 @@ use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::site::Form;
 use askama::Template;
-use luoshi_chart::computed;
-use luoshi_plan::{Indicator, Note, Subject, Territory, TerritoryId};
+use luoshi_chart::{computed, rounded};
+use luoshi_plan::{Counts, Indicator, Language, Note, Subject, Territory, TerritoryId};
 use luoshi_store::Reader;
 
 struct Row {
@@ -18,6 +18,21 @@ struct Row {
     href: String,
     tag: Option<Tag>,
     strip: Option<Strip>,
+    /// The share that the map shows, with what it is of: 2 ÷ 3 = 67%.
+    share: Option<String>,
+}
+
+/// 已完成和正常的占已判定的：2 ÷ 3 = 67%.
+fn share(counts: &Counts, ctx: &Ctx<'_>) -> Option<String> {
+    let share = rounded(super::compare::on_track(counts)?, 0, ctx.lang());
+    let good = u64::from(counts.done) + u64::from(counts.ok);
+    let judged = good + u64::from(counts.warn) + u64::from(counts.bad);
+    Some(
+        ctx.fill(
+            "site.place.share",
+            &[("good", &good.to_string()), ("judged", &judged.to_string()), ("share", &share)],
+        ),
+    )
 }
 
 #[derive(Template)]
@@ -54,6 +69,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
             "wait",
             "not_started",
             "url",
+            "on_track_percent",
         ]);
         for (_, id) in all {
             let Some(territory) = ctx.board.whole.territory(id) else { continue };
@@ -74,6 +90,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
                 wait,
                 ns,
                 ctx.place(territory).into(),
+                counts.as_ref().and_then(super::compare::on_track).map(|s| rounded(s, 1, Language::En)).into(),
             ]);
         }
         return sheet.answer(ctx, form);
@@ -89,6 +106,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
                 depth: depth.min(4),
                 name: territory.name.clone(),
                 tag: rollup.map(|r| Tag::new(r.status, ctx)),
+                share: counts.as_ref().and_then(|c| share(c, ctx)),
                 strip: counts.filter(|c| c.all() > 0).map(|c| Strip::new(&c, &href, ctx)),
                 href,
             })
@@ -238,6 +256,8 @@ fn row(
         why: String::new(),
         // The course is that of the place that speaks for the indicator.
         spark: String::new(),
+        base: None,
+        done: None,
         mini: String::new(),
     }
 }

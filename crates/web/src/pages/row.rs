@@ -4,7 +4,7 @@ use super::Ctx;
 use super::ctx::Nav;
 use super::part::{Num, Tag};
 use super::wanted::WantedView;
-use luoshi_chart::{by, computed};
+use luoshi_chart::{by, computed, rounded};
 use luoshi_plan::status::Term;
 use luoshi_plan::{
     Due, Exact, Indicator, IndicatorId, IndicatorWords, Judged, Note, Part, Period, Status, Target, Task, TaskId,
@@ -77,6 +77,10 @@ pub(crate) struct IndicatorRow {
     pub(crate) spark: String,
     /// The same for a card.
     pub(crate) mini: String,
+    /// Where the way to the target begins, and of when that is.
+    pub(crate) base: Option<(Num, String)>,
+    /// How much of the way, or of the sum, there is, in per cent.
+    pub(crate) done: Option<Num>,
 }
 
 impl IndicatorRow {
@@ -96,7 +100,15 @@ impl IndicatorRow {
         let lang = ctx.lang();
         let target = target.and_then(|id| ctx.board.whole.target(id));
         let said = |v| computed(v, places(v, target), &indicator.unit, lang);
-        let latest = amount_of(judged, "actual").map(|v| Num::of(&said(v), how));
+        let latest = amount_of(judged, "actual").map(|v| Num::of(&said(v), how.as_str()));
+        let base = amount_of(judged, "base").zip(period_of(judged, "base_period"));
+        let base = base.map(|(v, of)| (Num::of(&said(v), how.as_str()), of.named(lang)));
+        let done = amount_of(judged, "progress").map(|share| Num {
+            number: rounded(share, 1, lang),
+            unit: "%".to_owned(),
+            href: how,
+            ..Num::default()
+        });
         let why = match judged.status {
             Status::Wait(reason) => reason.sentence().in_language(lang).to_owned(),
             Status::Done | Status::Ok | Status::Warn | Status::Bad | Status::NotStarted => String::new(),
@@ -113,6 +125,8 @@ impl IndicatorRow {
             why,
             spark: ctx.board.course(indicator.id).map(|c| c.spark().to_owned()).unwrap_or_default(),
             mini: ctx.board.course(indicator.id).map(|c| c.mini().to_owned()).unwrap_or_default(),
+            base,
+            done,
         }
     }
 }

@@ -208,6 +208,19 @@ fn the_feed_is_xml_and_leads_to_pages_there_are() {
     }
 }
 
+#[test]
+fn a_change_says_what_it_did() {
+    let running = Running::new(settings());
+    let rows: Value = serde_json::from_slice(&running.get("/en/changes.json").body).expect("JSON");
+    let did = |row: &Value| row["did"].as_str().unwrap_or_default().to_owned();
+    let all: Vec<String> = rows["items"].as_array().expect("rows").iter().map(did).collect();
+    assert!(all.iter().any(|did| did.contains("New: ") && did.contains("indicators ")), "{all:?}");
+    let page = running.get("/en/changes").text();
+    for did in all.iter().filter(|did| !did.is_empty()) {
+        assert!(page.contains(did.as_str()), "{did}");
+    }
+}
+
 /// What a name could do if it were not made inert.
 const MARKED: &str = "<script>alert(1)</script>\"'&{{7*7}}=1+1</title>\u{202e}]]>";
 
