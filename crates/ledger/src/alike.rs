@@ -1,7 +1,7 @@
 //! The result of a target for which no name was found: the clause that is most like its own.
 
 use crate::class::Class;
-use crate::distance::{doubled, exceeded, far_off, large, near, outdone, same_number, same_size, unit};
+use crate::distance::{counted_alike, doubled, exceeded, far_off, large, near, outdone, same_number, same_size, unit};
 use crate::fit::{Candidate, matters};
 use crate::index::Index;
 use crate::kin;
@@ -52,7 +52,7 @@ impl<'a> Index<'a> {
             }
             let Some((open, why)) = comparable(target, s) else { continue };
             let closeness = closeness(target, s);
-            let kin = kin(target, s);
+            let kin = kin(target, s) || told_before(target, s);
             // Money under another name, and another sum: of something else.
             let sum = same_size(target, s) || doubled(target, s);
             if money && target.class == Class::Amount && !kin && !sum {
@@ -82,8 +82,10 @@ impl<'a> Index<'a> {
         // Nearly the same words, and nothing else like them: hardly by chance. Still less where the number is the same.
         let alone = like >= NEARLY && second < ALIKE;
         let equal = target.key == statement.key && !generic(&target.subject.name);
-        let kin = kin(target, statement);
-        let same = same_number(target, statement) && unit(target) == unit(statement);
+        let told = told_before(target, statement);
+        let kin = kin(target, statement) || told;
+        let same = same_number(target, statement)
+            && (unit(target) == unit(statement) || large(target) && counted_alike(target, statement));
         rivals.retain(|r| !same_number(statement, r));
         // 示范园40个, 国家级示范园22个: of another level.
         let levels = kin && !same && level(statement).is_some_and(|of| !target.clause.contains(of));
@@ -94,7 +96,8 @@ impl<'a> Index<'a> {
             && (same
                 || target.class == Class::Amount
                     && (outdone(target, statement)
-                        || exceeded(target, statement) && kin::ends(&target.key, &statement.key)))
+                        || exceeded(target, statement) && (told || ends(target, statement))
+                        || within_a_tenth(target, statement) && kin::holds(&target.key, &statement.key)))
             && !levels
             && matches!(scopes(target, statement), Scopes::Same);
         if levels {
@@ -153,6 +156,32 @@ fn level(s: &Statement) -> Option<&'static str> {
 fn kin(target: &Statement, s: &Statement) -> bool {
     let part = s.subject.known.is_some() && target.key.chars().count() > s.subject.name.chars().count();
     !part && kin::akin(&target.key, &s.key)
+}
+
+/// Whether the name of a result ends with that of the target, which says too little, and the words before the target's number
+/// say the rest: 推进重大工程建设，完成投资90亿元 and 重大工程投资91亿元.
+fn told_before(target: &Statement, s: &Statement) -> bool {
+    let name = kin::one_word(&target.subject.name);
+    let short = target.subject.known.is_none() && !name.is_empty() && generic(&target.subject.name);
+    let rest = s.key.strip_suffix(name.as_str()).filter(|rest| short && rest.chars().count() >= QUALIFIES);
+    rest.is_some_and(|rest| kin::one_word(&target.lead).contains(rest) || kin::one_word(&target.clause).contains(rest))
+}
+
+/// Characters of the words before a short name that say of what it is.
+const QUALIFIES: usize = 3;
+
+/// Whether one name is the end of the other: one of four characters says enough only beside a number that is no small one.
+fn ends(target: &Statement, s: &Statement) -> bool {
+    let many = || target.compared().is_some_and(|(v, ..)| !v.less_than(Value::whole(MANY)));
+    kin::ends(&target.key, &s.key, many())
+}
+
+/// Numbers below this are so small that they say little.
+const MANY: i64 = 100;
+
+/// Whether an amount is within a tenth of what was wanted.
+fn within_a_tenth(target: &Statement, s: &Statement) -> bool {
+    matches!((target.compared(), s.compared()), (Some((a, ..)), Some((b, ..))) if near(a, b))
 }
 
 /// What the numbers add to the likeness of two clauses: the same number, or one within a tenth.
@@ -236,6 +265,9 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     }
     if again && s.counted {
         why.push(Why::Years { of: when.text() });
+    } else if period.is_year() && !when.is_year() {
+        // 这五年，参保率保持在95%以上: of all the years together.
+        why.push(Why::EndOfReview);
     }
     fits.then(|| (u8::try_from(why.len()).unwrap_or(u8::MAX), why))
 }

@@ -10,6 +10,16 @@ pub(crate) fn same_number(target: &Statement, s: &Statement) -> bool {
     matches!((target.compared(), s.compared()), (Some((a, ..)), Some((b, ..))) if a.normalized() == b.normalized())
 }
 
+/// Whether both count as many of what is called alike, and so many that it is no chance.
+pub(crate) fn comes_back(target: &Statement, s: &Statement) -> bool {
+    let many = target.compared().is_some_and(|(v, ..)| !v.less_than(Value::whole(MANY)));
+    let amounts = target.class == Class::Amount && s.class == Class::Amount;
+    amounts && target.subject.known.is_none() && many && same_number(target, s) && unit(target) == unit(s)
+}
+
+/// So many of something there are hardly twice.
+const MANY: i64 = 100;
+
 pub(crate) fn unit(s: &Statement) -> Option<&str> {
     s.compared().map(|(_, _, unit)| unit)
 }

@@ -2,8 +2,8 @@
 
 use crate::class::Class;
 use crate::distance::{
-    adds_up, counted_alike, falls_short, far_off, once, out_of_scale, outdone, reached_within, same_number, same_size,
-    several, unit,
+    adds_up, comes_back, counted_alike, falls_short, far_off, once, out_of_scale, outdone, reached_within, same_number,
+    same_size, several, unit,
 };
 use crate::lexicon::{Lexicon, Name};
 use crate::row::Certainty;
@@ -57,6 +57,8 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     let mut why = Vec::new();
     match scopes(target, s) {
         Scopes::Same => {}
+        // 便民桥500座, 农牧区便民桥500座: so many come back only where they are the same.
+        Scopes::One(_) if comes_back(target, s) => {}
         Scopes::One(of) => {
             open += 1;
             why.push(Why::Scope { of });

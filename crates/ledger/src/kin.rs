@@ -29,9 +29,16 @@ fn plain(name: &str) -> String {
     let out = one_word(name);
     let mut rest = out.as_str();
     loop {
-        let after = || lexicon.words("kin.after").iter().find_map(|w| rest.strip_suffix(w));
-        let shorter = lexicon.words("kin.before").iter().find_map(|w| rest.strip_prefix(w)).or_else(after);
-        match shorter.filter(|r| r.chars().count() >= LEAST) {
+        // 城中村改造 is 城中村; before a name verbs are harder to tell from its own characters.
+        let after = || {
+            lexicon
+                .words("kin.after")
+                .iter()
+                .find_map(|w| rest.strip_suffix(w))
+                .filter(|r| r.chars().count() >= SHORTEST)
+        };
+        let before = lexicon.words("kin.before").iter().find_map(|w| rest.strip_prefix(w));
+        match before.filter(|r| r.chars().count() >= LEAST).or_else(after) {
             Some(shorter) => rest = shorter,
             None => return rest.to_owned(),
         }
@@ -69,9 +76,20 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
 
 /// Whether a longer name ends with the whole of a shorter one that says enough: 农村互助幸福院 and 互助幸福院. A single character
 /// before it may make another thing of it: 排水管网 and 供排水管网.
-pub(crate) fn ends(a: &str, b: &str) -> bool {
+/// `many` of them are counted: then a name of four characters says enough too.
+pub(crate) fn ends(a: &str, b: &str, many: bool) -> bool {
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
-    short.chars().count() > LEAST && long.strip_suffix(short).is_some_and(|before| before.chars().count() != 1)
+    let least = if many { LEAST } else { LEAST + 1 };
+    // 小学和中学学位 are not 中学学位.
+    let one = |before: &str| before.chars().count() != 1 && !before.contains(['和', '、', '与', '及']);
+    short.chars().count() >= least && long.strip_suffix(short).is_some_and(one)
+}
+
+/// Whether a longer name has the whole of a shorter one that says much.
+pub(crate) fn holds(a: &str, b: &str) -> bool {
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
+    let list = |text: &str| text.contains(['和', '、', '与', '及']);
+    short.chars().count() > LEAST && list(short) == list(long) && long.contains(short)
 }
 
 /// Whether all characters of a name stand in another that has hardly more, in whatever order: 沼气用户 and 户用沼气, 廉租房 and
@@ -87,6 +105,9 @@ fn turned(short: &str, long: &str) -> bool {
 
 /// Characters of the shortest name whose characters may stand in another order.
 const TURNED: usize = 3;
+
+/// Characters of the shortest name that is left when words behind it are taken off.
+const SHORTEST: usize = 3;
 
 /// Characters of the shortest name that says what it is of.
 const LEAST: usize = 4;
@@ -108,8 +129,11 @@ mod tests {
         assert!(akin("社区康复中心", "基层社区康复中心"));
         assert!(akin("农村供水工程", "农村集中供水工程"));
         assert!(akin("生猪屠宰量", "生猪屠宰加工量"));
-        assert!(ends("社区康复中心", "基层社区康复中心"));
-        assert!(!ends("排水管网", "供排水管网"));
+        assert!(ends("社区康复中心", "基层社区康复中心", false));
+        assert!(!ends("排水管网", "供排水管网", true));
+        assert!(ends("转移就业", "牧民转移就业", true));
+        assert!(!ends("转移就业", "牧民转移就业", false), "few of a short name");
+        assert!(holds("绿色能源装机", "新增绿色能源装机"));
         assert!(akin("沼气用户", "户用沼气"), "turned round");
         assert!(akin("廉租房", "廉租住房"), "shortened");
         assert!(!akin("公园", "口袋公园"), "says too little");

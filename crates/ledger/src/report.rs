@@ -15,7 +15,7 @@ use crate::says::Says;
 use crate::statement::Statement;
 use crate::subject::Subject;
 use crate::when::{self, Basis, When};
-use luoshi_reader::{Figure, Reading, Role, Span};
+use luoshi_reader::{Figure, Reading, Role, Section, SectionKind, Span};
 use std::collections::BTreeMap;
 
 /// A document that was read, as it is handed over.
@@ -74,6 +74,7 @@ impl Report {
         let mut statements = Vec::with_capacity(reading.figures.len());
         let mut told = Told::default();
         let mut anew: Option<(usize, Subject)> = None;
+        let announced = announced(&reading.outline);
         for (index, figure) in reading.figures.iter().enumerate() {
             let Some(sentence) = reading.sentences.get(figure.sentence) else { continue };
             let mut context = contexts.get(figure.sentence).copied().unwrap_or_default();
@@ -89,7 +90,8 @@ impl Report {
             // 一、2024年政府工作情况, read as one of tasks: what its heading is about is over.
             let over = told_of(&contexts, figure.sentence, frame.year);
             let ahead = matches!(role, Role::Goals | Role::Tasks | Role::Guidance | Role::Principles) && !over;
-            let review = role == Role::Review || over;
+            let review =
+                role == Role::Review || over || announced.get(figure.section.unwrap_or(usize::MAX)) == Some(&true);
             let spoken;
             let figure = if over && figure.period.as_ref().is_some_and(|p| when::is_that_year(&p.text)) {
                 spoken = Figure { period: None, ..figure.clone() };
@@ -364,6 +366,25 @@ impl Report {
 fn told_of(contexts: &[Context], sentence: usize, year: Option<i16>) -> bool {
     contexts.get(sentence).is_some_and(|c| c.over.is_some_and(|over| year.is_some_and(|y| over + 1 == y)))
 }
+
+/// Which sections stand in a list that the heading before them announces as a review (一年来的主要工作是：, and below it headings
+/// that only praise): they look back as it does, and so does what stands in them.
+fn announced(outline: &[Section]) -> Vec<bool> {
+    let mut out: Vec<bool> = Vec::with_capacity(outline.len());
+    for (at, section) in outline.iter().enumerate() {
+        let parent = section.parent.filter(|p| *p < at);
+        let within = parent.and_then(|p| out.get(p)).copied().unwrap_or(false);
+        // The nearest heading before it in the same part that says what it is for.
+        let beside = outline.get(..at).unwrap_or_default().iter().rev().filter(|s| s.parent == section.parent);
+        let said = || beside.take(BESIDE).find(|s| s.kind == SectionKind::Heading && s.role != Role::Other);
+        let heads = |s: &Section| s.role == Role::Review && s.title.trim_end().ends_with(['：', ':']);
+        out.push(section.role == Role::Other && (within || said().is_some_and(heads)));
+    }
+    out
+}
+
+/// Headings of one part that are looked at before another.
+const BESIDE: usize = 40;
 
 /// The order of the kinds of document that only tell what was: a communiqué, named after the year it is about.
 const SETTLED: u8 = 4;

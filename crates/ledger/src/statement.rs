@@ -161,6 +161,10 @@ impl Statement {
         if subject.known.is_some() && figure.amount.as_ref().is_none_or(|a| a.dimension != "money") {
             scope = scope.filter(|s| !Lexicon::get().words("speaker").contains(&s.as_str()));
         }
+        // 补助标准增加到人均9元: for each of all, and not for some.
+        if subject.known.is_some() {
+            scope = scope.filter(|s| !Lexicon::get().words("per.head").contains(&s.as_str()));
+        }
         // 为此中央财政支出…, 此项支出…: of what the words before say.
         let this = |words: &str| Lexicon::get().words("this.money").iter().any(|w| words.starts_with(w));
         if figure.amount.as_ref().is_some_and(|a| a.dimension == "money")
