@@ -1,6 +1,6 @@
 //! One spelling for what is written in several.
 
-/// One spelling for what is the same: half-width letters and marks, no blanks, no quotation marks, no stars, Ⅲ in letters, PM_2.5 with its foot on the line.
+/// One spelling for what is the same: half-width letters and marks, no blanks, no quotation marks, no stars, Ⅲ in letters, `PM_2.5` with its foot on the line.
 pub(crate) fn folded(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
