@@ -80,7 +80,7 @@ struct Row {
     id: String,
     /// What a screen reader says of the list of cards.
     beside: String,
-    shape: &'static str,
+    shape: std::borrow::Cow<'static, str>,
     /// Of a heading: the level in markup, and its anchor.
     heading: Option<(u8, String)>,
     /// Said before a passage that was left out and is folded away.

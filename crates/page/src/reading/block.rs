@@ -8,8 +8,14 @@ use luoshi_reader::{Reading, RepairKind, SectionKind, Span};
 pub(super) enum Shape {
     /// Running text.
     Paragraph,
-    /// Cells parted by tabs.
-    Row,
+    /// Cells parted by tabs, with how many columns the table has; `columns` is 0 where they cannot be set side by side.
+    Row {
+        columns: u8,
+        /// The first column holds no more than numbers of rows and the like.
+        thin: bool,
+        /// One of the lines above the first value.
+        head: bool,
+    },
     /// A heading: index into [`Reading::outline`].
     Heading(usize),
     /// The line that is the document's title.
@@ -141,12 +147,7 @@ pub(super) fn seams(reading: &Reading) -> impl Iterator<Item = (usize, Span, Spa
 
 /// Decides what each block is shown as.
 fn shape(chars: &[char], reading: &Reading, blocks: &mut [Block]) {
-    for block in blocks.iter_mut() {
-        let content = chars.get(block.first as usize..block.last as usize).unwrap_or_default();
-        if content.contains(&'\t') {
-            block.shape = Shape::Row;
-        }
-    }
+    tables(chars, reading, blocks);
     let captions = reading.captions.iter().flat_map(|c| &c.spans).map(|span| (*span, Shape::Caption));
     cover(blocks, captions.collect());
     let left_out = reading.repairs.iter().enumerate().filter(|(_, r)| leaves_out(r.kind));
@@ -170,6 +171,62 @@ fn shape(chars: &[char], reading: &Reading, blocks: &mut [Block]) {
     let headings = reading.outline.iter().enumerate().filter(|(_, s)| s.kind == SectionKind::Heading);
     for (n, section) in headings {
         whole(&section.spans, Shape::Heading(n));
+    }
+}
+
+/// Most columns that are set side by side: more would leave no room for words.
+const COLUMNS: usize = 16;
+
+/// Most lines that a head has.
+const HEADS: usize = 3;
+
+/// Most characters of a cell in a thin column.
+const THIN: usize = 3;
+
+/// Finds the rows of tables, and of each how many columns its table has. Cells that are empty at the ends of a row are cells too.
+fn tables(chars: &[char], reading: &Reading, blocks: &mut [Block]) {
+    let between = |from: u32, to: u32| chars.get(from as usize..to as usize).unwrap_or_default();
+    let tabbed = |block: &Block| between(block.first, block.last).contains(&'\t');
+    // What has a tab before it alone is a row beside rows, and an indented paragraph elsewhere.
+    let inner: Vec<bool> = blocks.iter().map(tabbed).collect();
+    let is_row = |n: usize, block: &Block| {
+        let beside = [n.checked_sub(1), Some(n + 1)].into_iter().flatten().any(|m| inner.get(m) == Some(&true));
+        inner.get(n) == Some(&true) || (beside && between(block.start, block.first).contains(&'\t'))
+    };
+    let rows: Vec<bool> = blocks.iter().enumerate().map(|(n, block)| is_row(n, block)).collect();
+    let mut values: Vec<u32> = reading.figures.iter().filter_map(|f| f.spans.first()).map(|s| s.start()).collect();
+    values.sort_unstable();
+    let mut at = 0;
+    while at < blocks.len() {
+        let length = rows.get(at..).unwrap_or_default().iter().take_while(|row| **row).count();
+        let Some(table) = blocks.get_mut(at..at + length).filter(|table| !table.is_empty()) else {
+            at += 1;
+            continue;
+        };
+        for block in table.iter_mut() {
+            if between(block.start, block.first).contains(&'\t') {
+                block.first = block.start;
+            }
+            let behind = between(block.last, block.end).iter().take_while(|c| matches!(c, '\t' | ' ')).count();
+            block.last += behind as u32;
+        }
+        let cells = |block: &Block| between(block.first, block.last).iter().filter(|c| **c == '\t').count() + 1;
+        let columns = table.iter().map(cells).max().unwrap_or_default();
+        let broken = table.iter().any(|block| between(block.first, block.last).iter().any(|c| is_line_end(*c)));
+        let columns = if broken || columns > COLUMNS { 0 } else { columns as u8 };
+        let has_value =
+            |block: &Block| values.get(values.partition_point(|v| *v < block.first)).is_some_and(|v| *v < block.last);
+        // Where values begin further down, or nowhere, it is a table of tasks: its first line alone is its head.
+        let above = table.iter().position(has_value).filter(|above| *above <= HEADS);
+        let heads = above.unwrap_or(usize::from(length > 1));
+        let first_cell = |block: &Block| {
+            between(block.first, block.last).iter().take_while(|c| **c != '\t').filter(|c| **c != ' ').count()
+        };
+        let thin = columns > 1 && table.iter().all(|block| first_cell(block) <= THIN);
+        for (n, block) in table.iter_mut().enumerate() {
+            block.shape = Shape::Row { columns, thin, head: n < heads };
+        }
+        at += length;
     }
 }
 
@@ -223,6 +280,18 @@ mod tests {
         assert!(matches!(shape("12"), Some(Shape::LeftOut(_))), "{shown:?}");
         assert!(shown.iter().any(|(t, _)| t.contains("出行\n\n难的")), "a torn sentence is one paragraph: {shown:?}");
         assert_eq!(shape("改造水厂"), Some(Shape::Paragraph));
+    }
+
+    #[test]
+    fn rows_of_a_table_know_their_columns_and_their_head() {
+        let text = "表1 主要指标\n指标\t单位\t2025年\t\n\t\t实际\t目标\n供水能力\t万吨\t3.2\t4.5\n\t合计\n\t缩进的一段话，不是表。\n\n尾注。\n";
+        let shown = shown(text);
+        let shape = |words: &str| shown.iter().find(|(t, _)| t.contains(words)).map(|(_, s)| *s);
+        assert_eq!(shape("指标\t单位"), Some(Shape::Row { columns: 4, thin: false, head: true }));
+        assert_eq!(shape("\t\t实际\t目标"), Some(Shape::Row { columns: 4, thin: false, head: true }));
+        assert_eq!(shape("供水能力"), Some(Shape::Row { columns: 4, thin: false, head: false }));
+        assert_eq!(shape("\t合计"), Some(Shape::Row { columns: 4, thin: false, head: false }));
+        assert_eq!(shape("缩进"), Some(Shape::Paragraph));
     }
 
     #[test]

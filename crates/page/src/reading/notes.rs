@@ -5,6 +5,7 @@ use super::card::Card;
 use super::mark::{Marks, Of};
 use crate::i18n::Words;
 use luoshi_reader::{Language, NameClass, Reading};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Names of one class beside a paragraph.
@@ -36,16 +37,20 @@ pub(super) struct NoFigure {
 const STAYS: u32 = 400;
 
 /// The class of a row.
-pub(super) fn shape(block: &Block) -> &'static str {
-    match block.shape {
+pub(super) fn shape(block: &Block) -> Cow<'static, str> {
+    Cow::Borrowed(match block.shape {
+        Shape::Row { columns, thin, head } if columns > 0 => {
+            let (thin, head) = (if thin { " thin" } else { "" }, if head { " th" } else { "" });
+            return Cow::Owned(format!("tab cells c{columns}{thin}{head}"));
+        }
         Shape::Paragraph if block.last - block.first <= STAYS => "t s",
         Shape::Paragraph => "t",
-        Shape::Row => "tab",
+        Shape::Row { .. } => "tab",
         Shape::Heading(_) => "hd",
         Shape::Title => "ttl",
         Shape::Caption => "cap",
         Shape::LeftOut(_) => "out",
-    }
+    })
 }
 
 /// For each figure its number on the page, and the contradictions that name it.

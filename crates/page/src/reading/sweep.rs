@@ -5,10 +5,13 @@
 //! only its line; so time grows with the text and its marks, whatever they are.
 
 use super::Cited;
-use super::block::{Block, is_line_end};
+use super::block::{Block, Shape, is_line_end};
 use super::mark::{Marks, Of, Piece, Sort};
 use crate::escape;
 use std::fmt::Write as _;
+
+/// Before each cell of a row.
+const CELL: &str = "<span class=\"td\">";
 
 /// Marks open at once.
 const DEPTH: usize = 16;
@@ -57,10 +60,11 @@ impl<'a> Sweep<'a> {
 
     /// Writes the next block. Blocks are asked for in order.
     pub(super) fn block(&mut self, block: &Block, out: &mut String) {
-        let carried = std::mem::take(&mut self.open);
-        for open in carried {
-            self.reopen(open.piece, out);
+        let cells = matches!(block.shape, Shape::Row { columns: 1.., .. });
+        if cells {
+            out.push_str(CELL);
         }
+        self.carry_on(out);
         let mut at = block.start;
         loop {
             self.close(at, out);
@@ -71,17 +75,45 @@ impl<'a> Sweep<'a> {
             if at >= block.end {
                 break;
             }
+            let is_tab = |at: u32| cells && at >= block.first && self.chars.get(at as usize) == Some(&'\t');
+            if is_tab(at) {
+                self.put_down(out);
+                out.push_str("</span><span class=\"z\">\t</span>");
+                out.push_str(CELL);
+                self.carry_on(out);
+                at += 1;
+                continue;
+            }
             let ends = self.open.iter().map(|o| o.piece.end).min().unwrap_or(block.end);
             let starts = self.marks.pieces.get(self.next).map_or(block.end, |p| p.start);
-            let to = ends.min(starts).min(block.end).max(at + 1);
+            let mut to = ends.min(starts).min(block.end).max(at + 1);
+            if cells {
+                to = (at + 1..to).find(|at| is_tab(*at)).unwrap_or(to);
+            }
             self.text(at, to, block, out);
             at = to;
         }
+        self.put_down(out);
+        if cells {
+            out.push_str("</span>");
+        }
+    }
+
+    /// Closes all tags; what they mark goes on behind.
+    fn put_down(&mut self, out: &mut String) {
         for open in self.open.iter().rev() {
             out.push_str(closing(open));
         }
         if self.open.iter().any(|o| o.link) {
             self.flush(out);
+        }
+    }
+
+    /// Opens again what was put down.
+    fn carry_on(&mut self, out: &mut String) {
+        let carried = std::mem::take(&mut self.open);
+        for open in carried {
+            self.reopen(open.piece, out);
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) struct Unmade {
     pub(super) tags: HashMap<String, usize>,
 }
 
-const VOID: &[&str] = &["meta", "input", "br", "!DOCTYPE"];
+const VOID: &[&str] = &["meta", "input", "br", "wbr", "!DOCTYPE"];
 
 /// Takes a page apart; panics where tags do not nest, an id stands twice, or text was not escaped.
 pub(super) fn unmake(page: &str) -> Unmade {
