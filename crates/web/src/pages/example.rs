@@ -2,14 +2,14 @@
 //! what was wanted and known, and what the rule makes of it, by the rule itself.
 
 use super::part::{Tag, class};
+use super::wanted;
 use askama::filters::Escaper as _;
 use luoshi_chart::{amount, day as named};
 use luoshi_page::Inert;
 use luoshi_page::i18n::Words;
 use luoshi_plan::example::{Example, Goals};
 use luoshi_plan::{
-    Date, Due, Finality, Language, Nature, Note, Observation, Shape, Sort, Standing, Status, Target, Task, Term, Value,
-    Wait, Wanted,
+    Date, Due, Finality, Language, Nature, Note, Observation, Shape, Sort, Standing, Status, Task, Value, Wait,
 };
 
 /// A block of examples as a list; `None` where it is of another kind, or not as it should be.
@@ -104,7 +104,7 @@ fn of_indicator(example: &Example, w: &Words) -> Vec<String> {
     let amount = |value: Value| amount(value, unit, lang).to_string();
     let mut given = Vec::new();
     if let Some(target) = &example.target {
-        given.push(asked(target, unit, w));
+        given.push(wanted::said(target, unit, w));
         if let Some(base) = &target.baseline {
             let (value, period) = (amount(base.value), base.period.named(lang));
             given.push(w.fill("site.example.base", &[("value", &value), ("period", &period)]));
@@ -125,40 +125,6 @@ fn of_indicator(example: &Example, w: &Words) -> Vec<String> {
         if seen.is_empty() { w.get("site.example.nothing").to_owned() } else { seen.join(w.get("site.example.and")) };
     given.push(w.fill("site.example.known", &[("day", &named(example.today, lang)), ("values", &values)]));
     given
-}
-
-/// What is asked for.
-fn asked(target: &Target, unit: &str, w: &Words) -> String {
-    let lang = w.plan_language();
-    let (key, value) = match &target.wanted {
-        Wanted::Reach(v) => ("site.example.reach", *v),
-        Wanted::Floor(v) => ("site.example.floor", *v),
-        Wanted::Ceiling(v) => ("site.example.ceiling", *v),
-        Wanted::Range { low, high } => {
-            let (low, high) = (amount(*low, unit, lang).to_string(), amount(*high, unit, lang).to_string());
-            return w.fill("site.example.range", &[("low", &low), ("high", &high), ("when", &when(&target.term, w))]);
-        }
-        Wanted::Keep(v) => ("site.example.keep", *v),
-        Wanted::Sum(v) => ("site.example.sum", *v),
-        Wanted::Mean(v) => ("site.example.mean", *v),
-        Wanted::Cumulative(v) => ("site.example.cumulative", *v),
-        Wanted::Growth(v) => ("site.example.growth", *v),
-        Wanted::Unmeasurable(words) => return w.fill("site.example.unmeasurable", &[("words", words)]),
-    };
-    let unit = if matches!(target.wanted, Wanted::Growth(_)) { "%" } else { unit };
-    w.fill(key, &[("value", &amount(value, unit, lang).to_string()), ("when", &when(&target.term, w))])
-}
-
-fn when(term: &Term, w: &Words) -> String {
-    let lang = w.plan_language();
-    match term {
-        Term::By(day) => w.fill("site.example.by", &[("day", &named(*day, lang))]),
-        Term::EachYear { from, to } if from == to => w.fill("site.example.in", &[("year", &from.to_string())]),
-        Term::EachYear { from, to } => {
-            w.fill("site.example.each", &[("from", &from.to_string()), ("to", &to.to_string())])
-        }
-        Term::Over(period) => w.fill("site.example.over", &[("period", &period.named(lang))]),
-    }
 }
 
 /// A value, its period, and how sure it is.

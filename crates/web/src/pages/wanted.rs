@@ -4,6 +4,7 @@ use super::Ctx;
 use super::part::Num;
 use askama::Template;
 use luoshi_chart::{amount, by};
+use luoshi_page::i18n::Words;
 use luoshi_plan::{Language, Subject, Target, Term, Value, Wanted};
 
 /// 到2030年不低于41%: in the order in which each language says it.
@@ -26,17 +27,17 @@ pub(crate) enum Piece {
 }
 
 /// How a kind of target is said: with {when}, and {n}, or {n} and {high}.
-fn pattern(wanted: &Wanted, ctx: &Ctx<'_>) -> &'static str {
+fn key(wanted: &Wanted) -> &'static str {
     match wanted {
-        Wanted::Reach(_) => ctx.t("site.wanted.reach"),
-        Wanted::Floor(_) => ctx.t("site.wanted.floor"),
-        Wanted::Ceiling(_) => ctx.t("site.wanted.ceiling"),
-        Wanted::Range { .. } => ctx.t("site.wanted.range"),
-        Wanted::Keep(_) => ctx.t("site.wanted.keep"),
-        Wanted::Sum(_) | Wanted::Cumulative(_) => ctx.t("site.wanted.sum"),
-        Wanted::Mean(_) => ctx.t("site.wanted.mean"),
-        Wanted::Growth(_) => ctx.t("site.wanted.growth"),
-        Wanted::Unmeasurable(_) => ctx.t("site.wanted.unmeasurable"),
+        Wanted::Reach(_) => "site.wanted.reach",
+        Wanted::Floor(_) => "site.wanted.floor",
+        Wanted::Ceiling(_) => "site.wanted.ceiling",
+        Wanted::Range { .. } => "site.wanted.range",
+        Wanted::Keep(_) => "site.wanted.keep",
+        Wanted::Sum(_) | Wanted::Cumulative(_) => "site.wanted.sum",
+        Wanted::Mean(_) => "site.wanted.mean",
+        Wanted::Growth(_) => "site.wanted.growth",
+        Wanted::Unmeasurable(_) => "site.wanted.unmeasurable",
     }
 }
 
@@ -65,18 +66,33 @@ fn when(term: &Term, language: Language) -> String {
     }
 }
 
+/// What a value of it is in.
+fn unit_of<'a>(wanted: &Wanted, unit: &'a str) -> &'a str {
+    if matches!(wanted, Wanted::Growth(_)) { "%" } else { unit }
+}
+
+/// What a target asks for, as a sentence without links.
+pub(super) fn said(target: &Target, unit: &str, w: &Words) -> String {
+    let lang = w.plan_language();
+    let unit = unit_of(&target.wanted, unit);
+    let said = |v: Value| amount(v, unit, lang).to_string();
+    let (low, high) = match &target.wanted {
+        Wanted::Range { low, high } => (said(*low), said(*high)),
+        Wanted::Unmeasurable(words) => (format!("“{words}”"), String::new()),
+        wanted => (wanted.value().map(said).unwrap_or_default(), String::new()),
+    };
+    w.fill(key(&target.wanted), &[("n", &low), ("high", &high), ("when", &when(&target.term, lang))])
+}
+
 impl WantedView {
     pub(crate) fn new(target: &Target, unit: &str, ctx: &Ctx<'_>) -> Self {
-        let unit = match target.wanted {
-            Wanted::Growth(_) => "%",
-            _ => unit,
-        };
+        let unit = unit_of(&target.wanted, unit);
         let row = format!("{}#t{}", ctx.indicator(target.indicator), target.id);
         let href = ctx.cited(Subject::Target(target.id), &["value", "wanted"]).unwrap_or(row);
         let num = |v: Value| Num::of(&amount(v, unit, ctx.lang()), href.clone());
         let when = when(&target.term, ctx.lang());
         let mut pieces = Vec::new();
-        let mut rest = pattern(&target.wanted, ctx);
+        let mut rest = ctx.t(key(&target.wanted));
         while let Some((before, named)) = rest.split_once('{')
             && let Some((name, after)) = named.split_once('}')
         {
