@@ -1,7 +1,9 @@
 //! The result of a target for which no name was found: the clause that is most like its own.
 
 use crate::class::Class;
-use crate::distance::{counted_alike, doubled, exceeded, far_off, large, near, outdone, same_number, same_size, unit};
+use crate::distance::{
+    counted_alike, doubled, exceeded, far_off, large, more_new, near, outdone, same_number, same_size, unit,
+};
 use crate::fit::{Candidate, matters};
 use crate::index::Index;
 use crate::kin;
@@ -86,7 +88,9 @@ impl<'a> Index<'a> {
         let kin = kin(target, statement) || told;
         let same = same_number(target, statement)
             && (unit(target) == unit(statement) || large(target) && counted_alike(target, statement));
-        rivals.retain(|r| !same_number(statement, r));
+        // 新增示范园30家, and 示范园达到400家: all there are is no other answer to so many new ones.
+        let new = target.new && statement.new;
+        rivals.retain(|r| !same_number(statement, r) && (r.new || !new));
         // 示范园40个, 国家级示范园22个: of another level.
         let levels = kin && !same && level(statement).is_some_and(|of| !target.clause.contains(of));
         // 供水工程300处, 集中供水工程313处: as much as was planned and hardly more, and nothing else is called like it.
@@ -97,16 +101,19 @@ impl<'a> Index<'a> {
                 || target.class == Class::Amount
                     && (outdone(target, statement)
                         || exceeded(target, statement) && (told || ends(target, statement))
-                        || within_a_tenth(target, statement) && kin::holds(&target.key, &statement.key)))
+                        || (within_a_tenth(target, statement) || more_new(target, statement))
+                            && kin::holds(&target.key, &statement.key)))
             && !levels
             && matches!(scopes(target, statement), Scopes::Same);
         if levels {
             why.push(Why::Level);
         }
+        // 完成投资2400亿元, told again with the same sum under no other name: such a sum does not come back by chance.
+        let again = same && money && large(target) && target.key == statement.key && rivals.is_empty() && !target.mean;
         let open = open
             + u8::from(levels)
             + match (kin, alone, same) {
-                _ if sole && !target.mean => 0,
+                _ if sole && !target.mean || again => 0,
                 // 安排50亿元, 安排78亿元: of money under another name the sum has to speak too.
                 (false, ..) if money && closeness(target, statement) == 0 => 2,
                 // 加装电梯30部, 加装电梯42台: only what they are counted in is another word.
@@ -163,8 +170,20 @@ fn kin(target: &Statement, s: &Statement) -> bool {
 fn told_before(target: &Statement, s: &Statement) -> bool {
     let name = kin::one_word(&target.subject.name);
     let short = target.subject.known.is_none() && !name.is_empty() && generic(&target.subject.name);
-    let rest = s.key.strip_suffix(name.as_str()).filter(|rest| short && rest.chars().count() >= QUALIFIES);
-    rest.is_some_and(|rest| kin::one_word(&target.lead).contains(rest) || kin::one_word(&target.clause).contains(rest))
+    if !short {
+        return false;
+    }
+    // 投入9亿元, 技改专项资金9亿元: money is called by any of its names.
+    let money = || {
+        let words = Lexicon::get().words("money.names").iter();
+        let near = target.dimension == "money" && large(target) && outdone(target, s);
+        words.filter(|w| near && generic(w)).find_map(|w| s.key.strip_suffix(w))
+    };
+    let Some(rest) = s.key.strip_suffix(name.as_str()).or_else(money) else { return false };
+    // Two characters say enough beside a large number that as good as comes back.
+    let least = if large(target) && outdone(target, s) { QUALIFIES - 1 } else { QUALIFIES };
+    rest.chars().count() >= least
+        && (kin::one_word(&target.lead).contains(rest) || kin::one_word(&target.clause).contains(rest))
 }
 
 /// Characters of the words before a short name that say of what it is.

@@ -57,6 +57,11 @@ pub(crate) fn doubled(target: &Statement, s: &Statement) -> bool {
     !was.less_than(wanted) && wanted.times(Value::whole(2)).is_some_and(|most| !most.less_than(was))
 }
 
+/// Whether an amount of new ones is what was wanted, or more, up to twice as much.
+pub(crate) fn more_new(target: &Statement, s: &Statement) -> bool {
+    target.new && s.new && doubled(target, s)
+}
+
 /// Whether a number is so large that another one hardly comes near it by chance.
 pub(crate) fn large(s: &Statement) -> bool {
     s.compared().is_some_and(|(v, ..)| !v.less_than(Value::whole(1000)))

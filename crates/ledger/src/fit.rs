@@ -125,7 +125,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
                 return Fit::Mean;
             }
             // 年度产量首次突破20万吨, in a review of five years: in which of them it does not say.
-            if s.sometime || !s.reached && s.class != Class::Share && !(same_size(target, s) && s.bound.is_none()) {
+            if s.sometime
+                || s.steady
+                || !s.reached && s.class != Class::Share && !(same_size(target, s) && s.bound.is_none())
+            {
                 open += 1;
                 why.push(Why::EndOfReview);
             }
@@ -191,6 +194,11 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     if s.class == Class::Rate && s.real != target.real && prices(target) {
         open += 1;
         why.push(Why::Real);
+    }
+    // 连续6年稳定在325天以上: of each of them, and no more than that.
+    if s.each && s.class != Class::Rate && !why.contains(&Why::EndOfReview) {
+        open += 1;
+        why.push(Why::EndOfReview);
     }
     if s.limited && !target.limited || target.part && !s.part {
         open += 1;

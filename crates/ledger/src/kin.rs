@@ -1,7 +1,7 @@
 //! Names that nobody wrote down in the data file, and which of them are the same: 清洁能源装机比重 and 清洁能源装机占比.
 
 use crate::lexicon::Lexicon;
-use crate::subject::Subject;
+use crate::subject::{Subject, listed};
 
 /// What a subject is searched by: the thing in the data file, or its name with words for the same under one of them, without
 /// the verbs before it.
@@ -53,6 +53,14 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
     if turned(short, long) {
         return true;
     }
+    // 吞吐量 stands at the end of 集装箱吞吐量.
+    if length == LEAST - 1 && long.ends_with(short) {
+        return Lexicon::get().words("measure.end").iter().any(|end| short.ends_with(end)) && !listed(short);
+    }
+    let lists = |text: &str| text.contains(JOINTS);
+    if lists(short) && lists(long) && several_alike(short, long) {
+        return true;
+    }
     if length < LEAST || Lexicon::get().words("generic").contains(&short) || long.chars().count() > length * 3 {
         return false;
     }
@@ -74,6 +82,26 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
     of.any(|head| long.starts_with(head))
 }
 
+/// Whether two names list as many things, and each of one is a thing of the other: 城中村和危旧房改造 and 城中村改造和城市危旧房改造.
+fn several_alike(a: &str, b: &str) -> bool {
+    let members = |text: &str| -> Vec<String> {
+        let parts = text.split(JOINTS);
+        parts.map(|p| without(p).to_owned()).filter(|p| p.chars().count() >= SHORTEST).collect()
+    };
+    let (a, b) = (members(a), members(b));
+    let each = |x: &String| b.iter().any(|y| x.contains(y.as_str()) || y.contains(x.as_str()));
+    a.len() >= 2 && a.len() == b.len() && a.iter().all(each)
+}
+
+/// What stands between the members of a list.
+const JOINTS: [char; 4] = ['、', '和', '与', '及'];
+
+/// A name without what was done to it behind it: 城中村改造.
+fn without(name: &str) -> &str {
+    let rest = Lexicon::get().words("kin.after").iter().find_map(|w| name.strip_suffix(w));
+    rest.filter(|r| r.chars().count() >= SHORTEST).unwrap_or(name)
+}
+
 /// Whether a longer name ends with the whole of a shorter one that says enough: 农村互助幸福院 and 互助幸福院. A single character
 /// before it may make another thing of it: 排水管网 and 供排水管网.
 /// `many` of them are counted: then a name of four characters says enough too.
@@ -81,14 +109,14 @@ pub(crate) fn ends(a: &str, b: &str, many: bool) -> bool {
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     let least = if many { LEAST } else { LEAST + 1 };
     // 小学和中学学位 are not 中学学位.
-    let one = |before: &str| before.chars().count() != 1 && !before.contains(['和', '、', '与', '及']);
+    let one = |before: &str| before.chars().count() != 1 && !before.contains(JOINTS);
     short.chars().count() >= least && long.strip_suffix(short).is_some_and(one)
 }
 
 /// Whether a longer name has the whole of a shorter one that says much.
 pub(crate) fn holds(a: &str, b: &str) -> bool {
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
-    let list = |text: &str| text.contains(['和', '、', '与', '及']);
+    let list = |text: &str| text.contains(JOINTS);
     short.chars().count() > LEAST && list(short) == list(long) && long.contains(short)
 }
 
@@ -136,6 +164,10 @@ mod tests {
         assert!(holds("绿色能源装机", "新增绿色能源装机"));
         assert!(akin("沼气用户", "户用沼气"), "turned round");
         assert!(akin("廉租房", "廉租住房"), "shortened");
+        assert!(akin("小竹园和旧茶厂改造", "小竹园改造和乡镇旧茶厂改造"), "of the same things");
+        assert!(!akin("小竹园和旧茶厂改造", "小竹园和旧纸厂改造"));
+        assert!(akin("吞吐量", "集装箱吞吐量"));
+        assert!(!akin("覆盖率", "绿化覆盖率"), "of anything");
         assert!(!akin("公园", "口袋公园"), "says too little");
         assert!(!akin("供水管网改造", "供热管网改造"));
     }

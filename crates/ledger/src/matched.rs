@@ -106,7 +106,6 @@ pub(crate) fn matched(
     if hides && row.verdict == Verdict::Partly {
         row.verdict = Verdict::NotMeasurable;
         row.strict = Verdict::NotMeasurable;
-        row.certainty = row.certainty.max(Certainty::Likely);
     }
     let told = found.changed.iter().find(|(at, s)| *at == candidate.report && s.says == Says::Restated);
     if let Some((_, told)) = told {

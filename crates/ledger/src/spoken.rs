@@ -286,7 +286,11 @@ impl Sentence<'_> {
 
     /// Whether the clause counts new ones only: 新建, 新增.
     pub(crate) fn counts_new(&self, figure: &Figure) -> bool {
-        self.holds_before("new", figure) && !self.holds_before("stock", figure)
+        // 新培育示范社20家、家庭农场90家: the word before the first of a list is of all of them.
+        let clause = self.clause_before(figure, AROUND * 5);
+        let lexicon = Lexicon::get();
+        let holds = |list: &str| lexicon.words(list).iter().any(|w| clause.contains(w));
+        holds("new") && !holds("stock")
     }
 
     /// Whether a rate of growth is told without the rise of prices.

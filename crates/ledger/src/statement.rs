@@ -81,6 +81,8 @@ pub(crate) struct Statement {
     pub(crate) owner: Box<str>,
     /// 首次突破: for the first time, and not at the end of the years spoken of.
     pub(crate) sometime: bool,
+    /// 稳定在: so all the time that is spoken of, and not only at its end.
+    pub(crate) steady: bool,
     /// 新建, 新增: not counting those there were.
     pub(crate) new: bool,
     /// How far what is built has come: 开工, 建成.
@@ -288,6 +290,7 @@ impl Statement {
             head: indicator.into(),
             owner: Box::default(),
             sometime: words.holds_before("sometime", figure),
+            steady: words.follows("steady", figure),
             new: words.counts_new(figure),
             stage: words.stage(figure),
             real: words.real(figure),
