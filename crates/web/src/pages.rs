@@ -44,8 +44,40 @@ use luoshi_store::{Reader, StoreError};
 /// What an address gives: an answer, or nothing where there is no such page.
 pub(crate) type Found = Result<Option<Answer>, StoreError>;
 
-/// The page at an address below its language.
+/// The page at an address below its language. Names are what documents call things: on a page in English they say that they are
+/// Chinese, so that they are read aloud as such.
 pub(crate) fn answer(rest: &[&str], form: Form, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Found {
+    let found = page(rest, form, ctx, reader)?;
+    Ok(found.map(|answer| match (form, ctx.lang()) {
+        (Form::Page, luoshi_plan::Language::En) => Answer { body: names_in_chinese(&answer.body), ..answer },
+        _ => answer,
+    }))
+}
+
+/// What begins the class of names in our templates.
+const NAME: &[u8] = b"class=\"name";
+
+/// Adds the language to each name that begins with, or has before its next tag, a character of Chinese.
+fn names_in_chinese(page: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(page.len() + page.len() / 16);
+    let mut rest = page;
+    while let Some(at) = rest.windows(NAME.len()).position(|w| w == NAME) {
+        let (before, name) = rest.split_at(at);
+        out.extend_from_slice(before);
+        let text = name.iter().position(|b| *b == b'>').map_or(&[][..], |end| name.get(end + 1..).unwrap_or_default());
+        let text = text.split(|b| *b == b'<').next().unwrap_or_default();
+        // Characters of the unified ideographs have three bytes, the first of them E3 to E9.
+        if text.iter().any(|b| (0xE3..=0xE9).contains(b)) {
+            out.extend_from_slice(b"lang=\"zh-Hans\" ");
+        }
+        out.extend_from_slice(NAME);
+        rest = name.get(NAME.len()..).unwrap_or_default();
+    }
+    out.extend_from_slice(rest);
+    out
+}
+
+fn page(rest: &[&str], form: Form, ctx: &Ctx<'_>, reader: &mut Reader<'_>) -> Found {
     match rest {
         [""] => overview::front(ctx, form),
         ["p", plan, within @ ..] => {
@@ -91,4 +123,17 @@ pub(crate) fn rendered(template: &impl Template) -> Answer {
     template
         .render()
         .map_or_else(|_| Answer::new(HTML, "").with(StatusCode::INTERNAL_SERVER_ERROR), |page| Answer::new(HTML, page))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_say_their_language_where_they_are_chinese() {
+        let page =
+            "<a class=\"name\" href=\"#\">引水</a><b class=\"name\">SHA-256</b><a class=\"name src\">《水利简报》</a>";
+        let said = super::names_in_chinese(page.as_bytes());
+        let wanted = "<a lang=\"zh-Hans\" class=\"name\" href=\"#\">引水</a><b class=\"name\">SHA-256</b>\
+                      <a lang=\"zh-Hans\" class=\"name src\">《水利简报》</a>";
+        assert_eq!(String::from_utf8_lossy(&said), wanted);
+    }
 }

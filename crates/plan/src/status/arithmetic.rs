@@ -227,8 +227,10 @@ impl Arithmetic {
                 end,
             ],
             Kind::Years => {
-                let mut parts =
-                    vec![("{years_met}个年度达到要求，共{years}个年度", "{years_met} of {years} years have met it")];
+                let mut parts = vec![(
+                    "{years_over}个年度已有结果，{years_met}个达到要求，共{years}个年度",
+                    "{years_met} of {years_over} years with a result have met it, of {years} in all",
+                )];
                 if self.has("actual") {
                     parts.push(match (self.has("low"), self.has("high")) {
                         (true, true) => (

@@ -128,7 +128,9 @@ pub(super) fn judge(case: &Case<'_>, from: i16, to: i16) -> Option<Judged> {
         arithmetic = arithmetic.gap("short", short);
     }
     if years > 1 {
-        arithmetic = arithmetic.count("years_met", i64::try_from(met.len()).ok()?).count("years", years);
+        let met_years = i64::try_from(met.len()).ok()?;
+        let over = i64::try_from(met.len() + missed.len()).ok()?;
+        arithmetic = arithmetic.count("years_met", met_years).count("years_over", over).count("years", years);
     }
     let over = case.today > last_day;
     let overdue = case.is_overdue(&missing, last_day);

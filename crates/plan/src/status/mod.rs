@@ -68,14 +68,17 @@ impl Judged {
     #[must_use]
     pub fn sentence(&self, unit: &str) -> Sentence {
         let said = self.arithmetic.sentence(unit);
+        // What was given up waits for nothing: that it was says all.
+        let given_up = self.arithmetic.kind == Kind::Waiting && self.notes.contains(&Note::Dropped);
         let mut whole = match self.status {
+            Status::Wait(_) if given_up => Note::Dropped.sentence(unit),
             Status::Wait(reason) => {
                 let why = reason.sentence();
                 if self.arithmetic.kind == Kind::Waiting { why } else { why.and(&said) }
             }
             Status::Done | Status::Ok | Status::Warn | Status::Bad | Status::NotStarted => said,
         };
-        for note in &self.notes {
+        for note in self.notes.iter().filter(|note| !given_up || **note != Note::Dropped) {
             whole = whole.and(&note.sentence(unit));
         }
         whole

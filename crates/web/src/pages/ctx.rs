@@ -10,8 +10,8 @@ use crate::settings::{Notice, Settings};
 use hyper::StatusCode;
 use luoshi_page::i18n::Words;
 use luoshi_plan::{
-    BodyId, Citation, Date, GoalId, IndicatorId, Judged, Language, Plan, PlanId, SourceId, Subject, TaskId, Territory,
-    TerritoryId,
+    BodyId, Citation, Date, GoalId, IndicatorId, Judged, Language, Note, Plan, PlanId, SourceId, Status, Subject,
+    TaskId, Territory, TerritoryId,
 };
 
 /// The page at hand.
@@ -240,7 +240,14 @@ impl<'a> Ctx<'a> {
     }
 
     pub(crate) fn tag(&self, judged: &Judged) -> Tag {
-        Tag::new(judged.status, self)
+        let tag = Tag::new(judged.status, self);
+        // What was given up waits for no judgement.
+        match judged.status {
+            Status::Wait(_) if judged.notes.contains(&Note::Dropped) => {
+                Tag { word: self.t("site.dropped").to_owned(), ..tag }
+            }
+            _ => tag,
+        }
     }
 
     pub(crate) fn day(&self, day: Date) -> String {

@@ -4,7 +4,7 @@ use super::chart::{Beside, Figure, Sources};
 use super::ctx::{Head, Nav, number};
 use super::goal::sources;
 use super::part::{Num, Tag};
-use super::row::{TaskRow, amount_of, nature, of_when, places_due, tasks_within};
+use super::row::{TaskRow, amount_of, nature, of_when, period_of, places, places_due, tasks_within};
 use super::term::term_said;
 use super::values::{Values, base_href, value_href};
 use super::wanted::WantedView;
@@ -212,6 +212,9 @@ fn further(mut all: Vec<Nav>, quote: Option<&Quote>) -> Vec<Nav> {
 /// The answer in one sentence, without numbers: those stand below, each with its way.
 fn answer(judged: &Judged, ctx: &Ctx<'_>) -> String {
     use luoshi_plan::Status;
+    use luoshi_plan::status::Kind;
+    // A limit is met or not: there is no way on which one could be behind.
+    let is_limit = matches!(judged.arithmetic.kind, Kind::Limit | Kind::Years | Kind::Keep | Kind::Mean);
     let key = match judged.status {
         Status::Done => "site.answer.done",
         Status::Ok => match amount_of(judged, "lag") {
@@ -221,6 +224,8 @@ fn answer(judged: &Judged, ctx: &Ctx<'_>) -> String {
             None if amount_of(judged, "short").is_some_and(luoshi_plan::Exact::is_positive) => "site.answer.near",
             None => "site.answer.ok",
         },
+        Status::Warn if is_limit => "site.answer.warn_limit",
+        Status::Bad if is_limit => "site.answer.bad_limit",
         Status::Warn => "site.answer.warn",
         Status::Bad => "site.answer.bad",
         Status::NotStarted => "site.answer.not_started",
@@ -242,7 +247,16 @@ fn facts(
     let here = ctx.indicator(indicator.id);
     let how = format!("{here}#how");
     let mut facts = Vec::new();
-    if let Some(latest) = territory.and_then(|t| values.latest(t))
+    let latest = territory.and_then(|t| values.latest(t));
+    // What the other numbers here are reckoned with, where that is not the newest value: a mean, a sum so far, the last whole year.
+    if let Some(actual) = amount_of(judged, "actual")
+        && period_of(judged, "at") != latest.map(|o| o.period)
+    {
+        let num = Num::of(&computed(actual, places(actual, target), unit, lang), how.clone());
+        let under = of_when(judged, target, ctx);
+        facts.push(Fact { label: ctx.t("site.fact.judged"), of: String::new(), num, under });
+    }
+    if let Some(latest) = latest
         && let Some(value) = latest.value
     {
         let num = Num::of(&amount(value, unit, lang), value_href(latest, values, ctx));

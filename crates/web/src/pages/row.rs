@@ -54,7 +54,7 @@ pub(crate) fn of_when(judged: &Judged, target: Option<&Target>, ctx: &Ctx<'_>) -
     }
 }
 
-fn period_of(judged: &Judged, name: &str) -> Option<Period> {
+pub(crate) fn period_of(judged: &Judged, name: &str) -> Option<Period> {
     match judged.arithmetic.get(name)? {
         Term::Period(period) => Some(period),
         _ => None,
@@ -156,6 +156,10 @@ pub(crate) struct TaskRow {
     pub(crate) due_href: String,
     /// 逾期21天.
     pub(crate) late: String,
+    /// 曾逾期21天, of what is done.
+    pub(crate) was_late: String,
+    /// Why it is not judged.
+    pub(crate) why: String,
     pub(crate) goal: Nav,
 }
 
@@ -170,12 +174,29 @@ pub(crate) fn due(task: &Task, ctx: &Ctx<'_>) -> String {
 
 /// How late a task is, in words; nothing where it is not.
 pub(crate) fn late(task: &Task, judged: &Judged, ctx: &Ctx<'_>) -> String {
-    let days = judged.notes.iter().find_map(|n| match n {
-        Note::LateBy(days) => Some(*days),
-        _ => None,
-    });
-    match (days, task.due) {
+    match (days_late(judged), task.due) {
         (Some(days), Due::On(_)) if judged.status != Status::Done => ctx.fill("site.late", &[("n", &days.to_string())]),
+        _ => String::new(),
+    }
+}
+
+/// How late a task was when it was done, in words; nothing where it was not, or is not done.
+pub(crate) fn was_late(judged: &Judged, ctx: &Ctx<'_>) -> String {
+    match days_late(judged) {
+        Some(days) if judged.status == Status::Done => ctx.fill("site.was_late", &[("n", &days.to_string())]),
+        _ => String::new(),
+    }
+}
+
+fn days_late(judged: &Judged) -> Option<i32> {
+    judged.notes.iter().find_map(|n| if let Note::LateBy(days) = n { Some(*days) } else { None })
+}
+
+/// Why a task is not judged, in a sentence; nothing where it is, or was given up.
+fn why_not(judged: &Judged, ctx: &Ctx<'_>) -> String {
+    match judged.status {
+        Status::Wait(_) if judged.notes.contains(&Note::Dropped) => String::new(),
+        Status::Wait(reason) => reason.sentence().in_language(ctx.lang()).to_owned(),
         _ => String::new(),
     }
 }
@@ -201,6 +222,8 @@ impl TaskRow {
             leads: leads(task.id, ctx),
             due: due(task, ctx),
             late: late(task, judged, ctx),
+            was_late: was_late(judged, ctx),
+            why: why_not(judged, ctx),
             goal: goal.map_or_else(|| Nav::new("", ""), |g| Nav::new(g.title.clone(), ctx.goal(g.id))),
             href,
         }

@@ -4,7 +4,7 @@ use super::ctx::{Head, Nav, number};
 use super::goal::{STATUSES, class_of, sources, status_filters};
 use super::paged::{Paged, ROWS, paged};
 use super::part::{Num, Strip, Tag, class};
-use super::row::{TaskRow, due, late, leads, tasks, tasks_within};
+use super::row::{TaskRow, due, late, leads, tasks, tasks_within, was_late};
 use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::order::due_day;
@@ -200,6 +200,9 @@ struct Page {
     tag: Tag,
     due: String,
     late: String,
+    was_late: String,
+    /// When and by which document it was given up.
+    given_up: String,
     dates: Vec<(&'static str, String)>,
     steps: Vec<StepRow>,
     duties: Vec<Duty>,
@@ -273,6 +276,10 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         tag: ctx.tag(judged),
         due: due(task, ctx),
         late: late(task, judged, ctx),
+        was_late: was_late(judged, ctx),
+        given_up: task.dropped.as_ref().map_or_else(String::new, |act| {
+            ctx.fill("site.target.dropped", &[("day", &ctx.day(act.on)), ("document", &act.document)])
+        }),
         dates: dates.into_iter().filter_map(|(label, d)| Some((label, ctx.day(d?)))).collect(),
         steps: steps.collect(),
         duties: duties.collect(),
