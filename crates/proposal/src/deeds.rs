@@ -1,10 +1,11 @@
 //! Headings and commitments into goals, principles and tasks.
 
 use crate::answer::{Answer, answer, bodies};
+use crate::cut::{is_called_by_digits, is_cut, is_of_nothing, lost_a_digit};
 use crate::lexicon::Lexicon;
 use crate::material::{Material, Sort};
 use crate::note::Doubt;
-use crate::text::{alike, bare, lies_in, pairs, runs, unmarked, unnumbered};
+use crate::text::{alike, bare, lies_in, pairs, runs, unmarked, unnoted, unnumbered};
 use luoshi_plan::Due;
 use luoshi_reader::{Commitment, CommitmentRole, NameClass, Role, Section, SectionKind, Span, Tense};
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,7 +99,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
         named.insert(index, Some(index));
         out.goals.push(Goal {
             section: Some(index),
-            title: words.to_owned(),
+            title: unnoted(words),
             parent: above,
             spans: runs(&section.spans),
             sentence: None,
@@ -152,6 +153,9 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
             Some(rest) if !rest.contains(['（', '(']) => rest.to_owned(),
             Some(_) | None => title,
         };
+        // 我们将办好20件实事: who speaks is no part of it.
+        let speaks = Lexicon::get().words("speaks").iter().find_map(|w| title.strip_prefix(w));
+        let title = unnoted(speaks.unwrap_or(&title));
         let tense = m.reading.sentences.get(commitment.sentence).map(|s| s.tense);
         let mut doubts = Vec::new();
         if commitment.spans.len() > 1 {
@@ -311,10 +315,10 @@ const LIST: usize = 3;
 
 /// Puts a task among those before it: the same words again are one task, with whoever answers for it.
 fn join(all: &mut Vec<Task>, mut new: Task) {
-    let words = bare(&new.title);
+    let words = bare(without_how(&new.title));
     let pairs = pairs(&new.title);
     for old in all.iter_mut() {
-        if bare(&old.title) == words {
+        if bare(without_how(&old.title)) == words {
             for (into, from) in [(&mut old.lead, &mut new.lead), (&mut old.support, &mut new.support)] {
                 for body in from.drain(..) {
                     if !into.contains(&body) {
@@ -325,8 +329,13 @@ fn join(all: &mut Vec<Task>, mut new: Task) {
             if old.due == Due::Unstated {
                 old.due = new.due;
             }
+            // It stands where it is set with the fewest doubts, below the goal it has there: what was told before may be a review.
             if new.doubts.len() < old.doubts.len() {
-                old.doubts = new.doubts;
+                new.lead.append(&mut old.lead);
+                new.support.append(&mut old.support);
+                new.due = old.due;
+                new.also.append(&mut old.also);
+                std::mem::swap(old, &mut new);
             }
             old.also.push(new.spans);
             return;
@@ -336,6 +345,16 @@ fn join(all: &mut Vec<Task>, mut new: Task) {
         }
     }
     all.push(new);
+}
+
+/// A task without how it is done: 办好十件实事 for 扎扎实实办好十件实事.
+fn without_how(title: &str) -> &str {
+    let words = Lexicon::get().words("how");
+    let mut rest = title;
+    while let Some(shorter) = words.iter().filter_map(|w| rest.strip_prefix(w)).min_by_key(|r| r.len()) {
+        rest = shorter;
+    }
+    if rest.chars().count() < SHORT { title } else { rest }
 }
 
 /// From so many thousandths of common pairs on, two tasks of one document may be the same.
@@ -362,114 +381,6 @@ fn is_offer(title: &str) -> bool {
     let known = Lexicon::get();
     known.within("offer", title) && known.tail("offer.ends", title).is_some()
         || known.within("offer.sure", title) && known.within("offer.sums", title)
-}
-
-/// Whether a clause says less than the sentence it stands in: its verb stands before it, or somebody is only encouraged to it.
-fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
-    let known = Lexicon::get();
-    // 培育示范企业20家、服务商15个: of the second, what is to be done stands with the first.
-    if !title.contains(commitment.action.as_str()) {
-        return true;
-    }
-    if lost_a_digit(title) {
-        return true;
-    }
-    // 确保甲、乙等12个项目，建成投产: what is to be done with them stands behind.
-    let end = commitment.spans.last().map_or(0, |s| s.end());
-    let next = m.text.behind(end, 8);
-    if known.words("sees.to").iter().any(|w| title.starts_with(w))
-        && next.strip_prefix(['，', ',']).is_some_and(|n| known.words("ends.it").iter().any(|w| n.starts_with(w)))
-    {
-        return true;
-    }
-    // 要赢得未来，迫切需要培养人才: it says what that is needed for.
-    if known.words("wants").iter().any(|w| title.starts_with(w))
-        && next.strip_prefix(['，', ',']).is_some_and(|n| known.words("needs").iter().any(|w| n.starts_with(w)))
-    {
-        return true;
-    }
-    // 出台的政策要管用: what was done to it tells which one.
-    if title.strip_prefix(commitment.action.as_str()).is_some_and(|rest| rest.starts_with('的')) {
-        return true;
-    }
-    let bare_words = |w: &&&str| {
-        let rest = title.strip_prefix(**w).map(|rest| rest.trim_start_matches(['超', '达', '约', '近']));
-        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let of_it = known.words("sees.to").iter().find_map(|w| title.strip_prefix(w)).unwrap_or(title);
-    let alone = |w: &&&str| {
-        let rest = of_it.strip_prefix(**w).map(|rest| rest.trim_start_matches(['超', '达', '约', '近']));
-        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    if known.words("no.task.alone").iter().any(|w| bare_words(&w) || alone(&w)) {
-        return true;
-    }
-    // 全年开行2500列以上: of what, stands in a clause before.
-    if is_bare_number(m, commitment, title) {
-        return true;
-    }
-    // 年底前超过45万个: of what, stands with the number before.
-    let day = commitment.deadline.as_ref().and_then(|d| title.strip_prefix(d.text.as_str())).unwrap_or(title);
-    let rest = day.trim_start_matches(['前', '，', ',', ' ']);
-    if known.words("reaches").iter().any(|w| rest.starts_with(w)) {
-        return true;
-    }
-    // 加快甲、乙等6条铁路，…建设: what is hurried stands behind it.
-    if known.words("hurries").contains(&commitment.action.as_str()) && known.tail("hurried", title).is_none() {
-        return true;
-    }
-    let start = commitment.spans.first().map_or(0, |s| s.start());
-    let before = m.before(start, &['。', '；', ';'], 80);
-    // 其中，急件和鲜货，六小时内放行: of what, stands before it.
-    if known.within("of.these", &before) {
-        return true;
-    }
-    // 鼓励企业牵头，组建联合体.
-    commitment.figures.is_empty()
-        && (known.within("encourages", &before) || known.words("left").iter().any(|w| title.starts_with(w)))
-}
-
-/// Whether the only digits of a task are those of a name, and it says of no end: 提升12345热线功能.
-fn is_called_by_digits(title: &str, action: &str) -> bool {
-    let known = Lexicon::get();
-    let rest = known.words("called.by.digits").iter().fold(title.to_owned(), |t, w| t.replace(w, ""));
-    rest.len() < title.len()
-        && !rest.chars().any(|c| c.is_ascii_digit())
-        && known.words("improves").iter().any(|w| action.starts_with(w))
-}
-
-/// Whether a clause says what is to become of something, and not of what: 确保早日竣工投产.
-fn is_of_nothing(title: &str) -> bool {
-    let words = Lexicon::get().words("no.task.words");
-    let mut rest = title;
-    while let Some(shorter) = words.iter().filter_map(|w| rest.strip_prefix(w)).min_by_key(|r| r.len()) {
-        rest = shorter;
-    }
-    rest.is_empty()
-}
-
-/// Whether a clause is a verb and its number: 开行2500列以上.
-fn is_bare_number(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
-    /// So many characters may stand behind the number: 以上.
-    const BOUND: usize = 2;
-    let known = Lexicon::get();
-    let Some(figure) = commitment.figures.first().and_then(|f| m.reading.figures.get(*f)) else { return false };
-    let Some((_, rest)) = title.split_once(commitment.action.as_str()) else { return false };
-    let rest = known.words("of.what").iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-    let whole = known.words("whole").iter().any(|w| commitment.action.ends_with(w));
-    !whole && rest.strip_prefix(figure.text.as_str()).is_some_and(|behind| behind.chars().count() <= BOUND)
-}
-
-/// Whether a number begins with a zero that is none: 形成04个 has lost a part of it.
-fn lost_a_digit(title: &str) -> bool {
-    let mut before = ' ';
-    for (c, next) in title.chars().zip(title.chars().skip(1)) {
-        if c == '0' && next.is_ascii_digit() && !before.is_ascii_digit() && !matches!(before, '.' | ',' | '，') {
-            return true;
-        }
-        before = c;
-    }
-    false
 }
 
 /// Whether a heading is an item of a list: it says what will be there, or how much of it, and nothing stands below it.

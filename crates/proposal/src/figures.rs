@@ -48,6 +48,8 @@ pub(crate) struct Stated {
     pub(crate) unit: String,
     pub(crate) what: What,
     pub(crate) territory: Option<Place>,
+    /// On which side of the number a value lies, where the document says no more of what was: 超, 以上.
+    pub(crate) bound: Option<Bound>,
     pub(crate) doubts: Vec<Doubt>,
 }
 
@@ -248,6 +250,9 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         name_doubts.push(Doubt::Name);
     }
     let known = said.known || county.as_deref().is_some_and(is_named);
+    // 出生率 in what those tell who count for a living is no piece of a name.
+    let short = m.is_statistics && Lexicon::get().words("counted.names").contains(&name.as_str());
+    let known = known || short;
     let reads_well = known || !said.generic && (is_name(&name) || said.counted && is_thing(&name));
     if !reads_well || Lexicon::get().words("alone").contains(&name.as_str()) || m.is_cut(figure, said) {
         name_doubts.push(Doubt::Name);
@@ -274,6 +279,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     // 城镇居民人均收入 is of some of those that 居民人均收入 is of.
     let of_some =
         |p: &str| words.words("of.some").contains(&p) && words.words("of.all").iter().any(|w| name.starts_with(w));
+    let prefix = prefix.filter(|p| !is_list_of_known(p, &name));
     let other = prefix.is_some_and(|p| !words.words("before").contains(&p) && !m.is_here(p) || of_some(p))
         || words.words("alone.known").contains(&raw)
         // 中央财政支出, and the spending of all are two things.
@@ -304,8 +310,10 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         || words.words("abroad").iter().chain(words.words("cases")).any(|w| name.starts_with(w))
         // 新增装机2000万千瓦，其中绿电占比60%: the share is that of what stands before it.
         || said.class == Class::Share && words.words("of.these").iter().any(|w| clause.starts_with(w))
-        // 第一、第三产业增加值: of the first only the number was left.
+        // 第一、第三产业增加值, 一、三产增加值: of the first only the number was left.
         || name.starts_with('第') && counted(&name, words.words("industry")).is_none()
+        || words.words("ordinals").iter().any(|w| name.strip_prefix(w).is_some_and(|n| words.words("measures").contains(&n)))
+        || is_of_each(&clause, &name)
     {
         doubts.push(Doubt::Name);
     }
@@ -396,9 +404,26 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         unit: said.unit.clone(),
         what,
         territory,
+        bound: said.bound.filter(|b| said.told != Told::Target && *b != Bound::About),
         doubts,
     };
     Ok((key, titled(&name, measure), name_doubts, stated))
+}
+
+/// Whether what stands before a known name are names of the same sort, each known: 原煤、原油、 before 天然气产量.
+fn is_list_of_known(before: &str, name: &str) -> bool {
+    let words = Lexicon::get();
+    let (Some(tail), Some(items)) = (words.tail("measures", name), before.strip_suffix('、')) else { return false };
+    items.split('、').all(|item| is_named(&format!("{item}{tail}")))
+}
+
+/// Whether one name stands before several numbers that are each of something else: 粮肉奶产量分别达到8万吨、2万吨、1万吨.
+fn is_of_each(clause: &str, name: &str) -> bool {
+    let words = Lexicon::get();
+    let Some((before, behind)) = clause.rsplit_once(name) else { return false };
+    // 粮食、蔬菜产量分别…: the last of a list has a name of its own.
+    let is_last = words.words("joins").iter().any(|w| before.ends_with(w));
+    !is_last && words.words("each.of").iter().any(|w| behind.starts_with(w))
 }
 
 /// The sentence before a number.
@@ -435,8 +460,17 @@ fn thing(said: &Said, as_read: Option<&str>) -> String {
             let whole = said.key.strip_prefix(read).is_some_and(|rest| words.words("of.each").contains(&rest));
             if whole { said.key.clone() } else { read.to_owned() }
         }
+        // 优Ⅲ类水体比例 as it is printed: the ledger compares names with the numeral in letters.
+        Some(read) if !said.known && in_letters(read) == said.name => unmarked(read).to_owned(),
         Some(_) | None => unmarked(&said.name).to_owned(),
     }
+}
+
+/// A name with its Roman numerals in letters.
+fn in_letters(name: &str) -> String {
+    const LETTERS: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
+    let letters = |c: char| u32::from(c).checked_sub(u32::from('Ⅰ')).and_then(|n| LETTERS.get(n as usize));
+    name.chars().map(|c| letters(c).map_or_else(|| c.to_string(), |l| (*l).to_owned())).collect()
 }
 
 /// The name that a row of a table prints: an office knows its indicators by it.
@@ -543,7 +577,13 @@ fn target(
         (Wanted::Range { low, high }, if measure == Measure::Level { by_end()? } else { Term::year(when.end) })
     } else {
         match measure {
-            Measure::Rate | Measure::Fall if several && said.mean => (Wanted::Mean(read), over()?),
+            Measure::Rate | Measure::Fall if several && said.mean => {
+                // 年均增长7‰以内: a mean has no word for what it is to stay below.
+                if below {
+                    doubt = Some(Doubt::Bound);
+                }
+                (Wanted::Mean(read), over()?)
+            }
             Measure::Rate | Measure::Fall if several => {
                 if !said.cumulative {
                     doubt = Some(Doubt::Year);
@@ -619,6 +659,7 @@ fn base(m: &Material<'_>, said: &Said) -> Option<Baseline> {
                     c.table == cell.table && c.row == cell.row && c.column != cell.column && !c.cumulative
                 })
         });
+    let others = others.filter(|o| !m.may_lie_ahead(o));
     let (when, read) = others.filter_map(|o| o.when.zip(o.value)).rfind(|(w, _)| w.end < end && w.start == w.end)?;
     Some(Baseline { period: Period::year(when.end)?, value: value(read)? })
 }
@@ -640,6 +681,9 @@ fn observation(
     // 累计达260亿元: of how many years is not said.
     if said.cumulative || clause(m, said, "total") {
         doubts.push(Doubt::Part);
+    }
+    if m.may_lie_ahead(said) {
+        doubts.push(Doubt::Ahead);
     }
     if high.is_some() {
         doubts.push(Doubt::Range);
@@ -680,9 +724,40 @@ fn follows_a_bound(m: &Material<'_>, figure: &luoshi_reader::Figure) -> bool {
     })
 }
 
+/// How a value stands to a bound that is told of the same: 增长20.8%, and 保持20%以上.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// The value lies on the other side, or there is no bound.
+    Not,
+    /// It lies where the bound says, and far from it: 产值跨上3千亿元台阶 and 1.5万亿元 may be told of two things.
+    Far,
+    /// It lies where the bound says, a quarter of itself from it at most.
+    Near,
+}
+
+/// How a value stands to a bound.
+fn fit(value: Value, limit: Value, bound: Option<Bound>) -> Fit {
+    let (value, limit) = (value.exact(), limit.exact());
+    let order = value.cmp(&limit);
+    let keeps = match bound {
+        Some(Bound::AtLeast) => order.is_ge(),
+        Some(Bound::MoreThan) => order.is_gt(),
+        Some(Bound::AtMost) => order.is_le(),
+        Some(Bound::LessThan) => order.is_lt(),
+        Some(Bound::About) | None => false,
+    };
+    if !keeps {
+        return Fit::Not;
+    }
+    let twice = |e: luoshi_plan::Exact| e.plus(e);
+    let gap = value.minus(limit).map(luoshi_plan::Exact::abs).and_then(twice).and_then(twice);
+    if gap.is_some_and(|gap| gap <= value.abs()) { Fit::Near } else { Fit::Far }
+}
+
 /// Puts a statement among those of its indicator: said before, it is cited twice; said otherwise, both are doubted.
 fn join(all: &mut Vec<Stated>, mut new: Stated) {
     for old in all.iter_mut().filter(|o| o.territory == new.territory) {
+        let mut fits = Fit::Not;
         let (same, shown) = match (&old.what, &new.what) {
             (What::Target { wanted: a, term: s, .. }, What::Target { wanted: b, term: t, .. }) if s == t => {
                 (a == b && old.unit == new.unit, (wanted_text(a), wanted_text(b)))
@@ -691,7 +766,15 @@ fn join(all: &mut Vec<Stated>, mut new: Stated) {
                 if s == t =>
             {
                 let b = convert(*b, &new.unit, &old.unit).unwrap_or(*b);
-                (*a == b || rounds(*a, b), (format!("{a}{}", old.unit), format!("{b}{}", old.unit)))
+                fits = match (old.bound, new.bound) {
+                    (None, bound) => fit(*a, b, bound),
+                    (bound, None) => fit(b, *a, bound),
+                    (Some(_), Some(_)) => Fit::Not,
+                };
+                (
+                    *a == b || rounds(*a, b) || fits == Fit::Near,
+                    (format!("{a}{}", old.unit), format!("{b}{}", old.unit)),
+                )
             }
             (_, _) => continue,
         };
@@ -702,16 +785,27 @@ fn join(all: &mut Vec<Stated>, mut new: Stated) {
                 }
                 (_, _) => false,
             };
-            // What is said without a doubt, or with more places, stands for both.
-            if new.doubts.len() < old.doubts.len() || finer && new.doubts.is_empty() {
+            // What is said without a doubt, or with more places, stands for both; a bound never for a value.
+            let better = match (old.bound, new.bound) {
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (_, _) => new.doubts.len() < old.doubts.len() || finer && new.doubts.is_empty(),
+            };
+            if better {
                 std::mem::swap(old, &mut new);
             }
             old.also.push(new.spans);
             old.also.append(&mut new.also);
             return;
         }
-        new.doubts.push(Doubt::Conflict(shown.0));
-        old.doubts.push(Doubt::Conflict(shown.1));
+        // A bound that the value keeps to says nothing against the value.
+        let (is_new, is_old) = (new.bound.is_some(), old.bound.is_some());
+        if fits == Fit::Not || is_new {
+            new.doubts.push(Doubt::Conflict(shown.0));
+        }
+        if fits == Fit::Not || is_old {
+            old.doubts.push(Doubt::Conflict(shown.1));
+        }
     }
     all.push(new);
 }

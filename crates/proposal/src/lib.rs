@@ -13,6 +13,7 @@ mod note;
 mod proposal;
 
 // From a reading to proposals.
+mod cut;
 mod deeds;
 mod figures;
 mod known;
@@ -23,6 +24,7 @@ mod place;
 mod propose;
 mod text;
 mod unit;
+mod whose;
 
 // What a person rules about verdicts of the ledger.
 mod promise;

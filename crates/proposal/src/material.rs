@@ -7,7 +7,7 @@ use crate::proposal::Place;
 use crate::text::{Text, counted};
 use luoshi_ledger::{Class, Said, SaidAll, Source, Told, said};
 use luoshi_plan::{Date, Language, Period, SourceId};
-use luoshi_reader::{Figure, NameClass, Reading, Role, Span};
+use luoshi_reader::{Figure, Reading, Role, Span};
 
 /// A document whose proposals are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,7 @@ pub struct Document<'a> {
 }
 
 /// What ends a sentence or a part of one.
-const CLAUSE_ENDS: &[char] = &['。', '；', '！', '：'];
+pub(crate) const CLAUSE_ENDS: &[char] = &['。', '；', '！', '：'];
 
 /// What a document is to those who ask what it sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub(crate) fn last_named(title: &str) -> &str {
 }
 
 /// What ends a clause.
-const CLAUSE_COMMAS: &[char] = &['，', ',', '、', '。', '；'];
+pub(crate) const CLAUSE_COMMAS: &[char] = &['，', ',', '、', '。', '；'];
 
 /// A document taken apart.
 pub(crate) struct Material<'a> {
@@ -211,6 +211,29 @@ impl<'a> Material<'a> {
         let end = cells(Told::Target).max().filter(|_| cells(Told::Target).count() >= TABLE)?;
         let base = cells(Told::Result).min()?;
         (cells(Told::Result).all(|year| year == base) && base < end).then_some((base + 1, end))
+    }
+
+    /// Whether a row of a table has a value of an earlier year than one, in a document that bears no day: the later may have lain
+    /// ahead, as 2015年 does between 2009年 and 2020年 in a plan of 2010.
+    pub(crate) fn may_lie_ahead(&self, said: &Said) -> bool {
+        let cell = |s: &Said| self.reading.figures.get(s.figure).and_then(|f| f.cell.as_ref());
+        let (Some(own), Some(when)) = (cell(said).filter(|_| self.document.day.is_none()), said.when) else {
+            return false;
+        };
+        let earlier = |s: &&Said| s.told == Told::Result && s.when.is_some_and(|w| w.end < when.end);
+        self.said.figures.iter().filter(earlier).filter_map(cell).any(|c| c.table == own.table && c.row == own.row)
+    }
+
+    /// Whether most of what a list of tasks sets is due after a year: 到2025年 in one of 2023.
+    pub(crate) fn is_due_later(&self, year: i16) -> bool {
+        /// From so many tasks with a day on, it is clear what the days are.
+        const SOME: usize = 3;
+        if self.is_report() {
+            return false;
+        }
+        let days = self.reading.commitments.iter().filter_map(|c| c.deadline.as_ref()?.date);
+        let (later, all) = days.fold((0, 0), |(later, all), day| (later + usize::from(day.year() > year), all + 1));
+        all >= SOME && later * 2 > all
     }
 
     /// Whether it is one of the reports that a body gives to its assembly.
@@ -387,70 +410,6 @@ impl<'a> Material<'a> {
     /// Whether a word names the place of the document.
     pub(crate) fn is_here(&self, word: &str) -> bool {
         self.home.as_ref().is_some_and(|home| home.name.starts_with(word))
-    }
-
-    /// A body that the sentence of a figure is about, other than the government itself: 蒙能集团要….
-    pub(crate) fn another_body(&self, sentence: usize, at: u32) -> Option<String> {
-        let spans = &self.reading.sentences.get(sentence)?.spans;
-        let begin = spans.iter().map(|s| s.start()).min()?;
-        let head: String = self.text.words(spans).chars().take(16).collect();
-        if let Some(owner) = Lexicon::get().words("owners").iter().find(|w| head.contains(**w)) {
-            return head.split_once(owner).map(|(name, _)| format!("{name}{owner}"));
-        }
-        let mut bodies = self.reading.names.iter().filter(|n| n.class == NameClass::Body);
-        // 河东新区产业升级，企业利润增长6%: of the new district, though a clause before says so.
-        let first = head.split(CLAUSE_COMMAS).next().unwrap_or("");
-        if let Some(area) =
-            Lexicon::get().words("areas").iter().find_map(|w| first.split_once(*w).map(|(n, _)| format!("{n}{w}")))
-        {
-            return Some(area);
-        }
-        if let Some(firms) = self.firms(begin, at) {
-            return Some(firms);
-        }
-        let near = |n: &&luoshi_reader::Name| {
-            n.spans.first().is_some_and(|s| {
-                s.start() >= begin && s.end() <= at && {
-                    let before = self.text.before(s.start(), CLAUSE_ENDS, 60);
-                    before.chars().count() <= 1
-                }
-            })
-        };
-        let found = bodies.rfind(near)?;
-        let ours = self.home.as_ref().is_some_and(|home| found.text.contains(home.name.as_str()));
-        let office = Lexicon::get().words("ours").iter().any(|w| found.text.starts_with(w));
-        (!ours && !office).then(|| found.text.clone())
-    }
-
-    /// The firms that a clause of the same sentence before a place is about, where none behind it speaks of the place again:
-    /// 省属企业改革深化，研发投入增长12%.
-    fn firms(&self, begin: u32, at: u32) -> Option<String> {
-        /// So many characters a name of a firm may have before its end.
-        const NAME: usize = 12;
-        let known = Lexicon::get();
-        let before = self.text.before(at, &['。', '；', '！', ';'], (at - begin) as usize);
-        let mut clauses = before.split(['，', ',', '：', ':']).rev();
-        // What stands in the clause of the number is told by its name and its scope.
-        let own = clauses.next()?;
-        if known.words("of.place").iter().any(|w| own.starts_with(w)) {
-            return None;
-        }
-        for clause in clauses {
-            if known.words("of.place").iter().any(|w| clause.starts_with(w)) {
-                return None;
-            }
-            if let Some(firms) = known.words("firms").iter().find(|w| clause.starts_with(**w)) {
-                // 龙头企业达到32家 counts them, and speaks of the place.
-                return (!clause.chars().any(|c| c.is_ascii_digit())).then(|| (*firms).to_owned());
-            }
-            let head: String = clause.chars().take(NAME).collect();
-            let end = known.words("firm.ends").iter().find_map(|w| head.find(w).map(|at| at + w.len()));
-            // 引进甲公司 is what the place did.
-            if let Some(end) = end.filter(|_| !known.words("firm.verbs").iter().any(|w| clause.starts_with(w))) {
-                return head.get(..end).map(str::to_owned);
-            }
-        }
-        None
     }
 
     /// What it is called; of one without a title, its place and the years it plans, and then that is doubted.

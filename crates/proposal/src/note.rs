@@ -41,6 +41,8 @@ pub enum Doubt {
     Counted,
     /// It may be told as it is, not as it is wanted.
     Told,
+    /// A table without a day gives it for a year that may have lain ahead: it may be what was wanted.
+    Ahead,
     /// It became better, whichever way that is.
     Sign,
     /// The document is no plan and no work report, or does not say what it is: what it tells may be done already.
@@ -144,6 +146,9 @@ impl Doubt {
                 "things built or done: whether to follow their number is for a person to say",
             ),
             Self::Told => pick("可能只是陈述现状，不是目标", "it may be told as it is, not as it is wanted"),
+            Self::Ahead => {
+                pick("文中没有日期，这一年的数可能是当时的目标", "no day: it may be what was wanted of that year")
+            }
             Self::Sign => pick("是升是降不明确", "whether it rose or fell is not clear"),
             Self::NotAPlan => pick(
                 "不是规划、方案或工作报告，所写可能是已做的事",

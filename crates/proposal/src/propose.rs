@@ -3,6 +3,7 @@
 use crate::deeds::{Deeds, deeds, spans_of};
 use crate::figures::{Gathered, Key, LeftOut, Stated, What, gather};
 use crate::known::{Known, Match, holds};
+use crate::lexicon::Lexicon;
 use crate::material::{Document, Material, Sort};
 use crate::note::{Doubt, Reason};
 use crate::proposal::{Certainty, Draft, Into, Kind, Proposal, Ref};
@@ -72,6 +73,14 @@ pub fn propose(document: &Document<'_>, whole: &Whole, choice: Choice) -> Propos
 /// A title without its years.
 fn yearless(title: &str) -> String {
     title.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '年' | '—' | '-' | '–')).collect()
+}
+
+/// Whether two titles are those of one place's reports, though its name is written in full in one: 2025年新疆政府工作报告.
+fn are_of_a_series(title: &str, other: &str) -> bool {
+    let kind = |t: &str| Lexicon::get().tail("titles", t.trim());
+    let of_years = |t: &str| t.contains(|c: char| c.is_ascii_digit());
+    yearless(title) == yearless(other)
+        || of_years(title) && of_years(other) && kind(title).is_some() && kind(title) == kind(other)
 }
 
 /// A title with other years in the place of its own: 2025—2026年 for 2026年.
@@ -220,6 +229,10 @@ impl Builder<'_> {
         if self.m.sort == Sort::Other && self.m.planned_by_table().is_none() {
             doubts.push(Doubt::NotAPlan);
         }
+        // 三年行动任务分工, of one year: which the others are, it does not say; nor what is due later than it ends.
+        if start == end && (Lexicon::get().within("of.years", &self.m.title().0) || self.m.is_due_later(end)) {
+            doubts.push(Doubt::Year);
+        }
         doubts.extend(self.known.other_body(self.m.home.as_ref()));
         let title = self.m.reading.facts.title.as_ref();
         let spans = title.map(|t| crate::text::runs(&t.spans)).unwrap_or_default();
@@ -235,7 +248,7 @@ impl Builder<'_> {
                 (title, None) if made => title,
                 // Two years' work reports in one plan: it is called by both years.
                 (title, None)
-                    if self.m.is_report() && plan.period != period && yearless(&title) == yearless(&plan.title) =>
+                    if self.m.is_report() && plan.period != period && are_of_a_series(&title, &plan.title) =>
                 {
                     of_years(&title, &period.named(Language::Zh)).unwrap_or_else(|| plan.title.clone())
                 }
@@ -343,7 +356,10 @@ impl Builder<'_> {
             goal: goal.filter(|g| self.certainty_of(g) == Certainty::Certain),
         };
         let told = format!("{}{:?}{}", key.thing, key.measure, key.base);
-        let made = self.push(draft, &first.spans, Some(first.sentence), doubts, found, &told);
+        // 粮食生产能力 for 粮食产量: it is cited where it is told by its own name.
+        let by_another = |s: &Stated| s.doubts.iter().any(|d| matches!(d, Doubt::Name | Doubt::NearName));
+        let cited = one.stated.iter().find(certain).filter(|_| by_another(first)).unwrap_or(first);
+        let made = self.push(draft, &cited.spans, Some(cited.sentence), doubts, found, &told);
         let home = self.known.territory(None, self.m.home.as_ref());
         for stated in &one.stated {
             let territory = match &stated.territory {
@@ -448,6 +464,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         Doubt::Reader(_)
         | Doubt::Unit
         | Doubt::Told
+        | Doubt::Ahead
         | Doubt::Sign
         | Doubt::Fragment
         | Doubt::Name

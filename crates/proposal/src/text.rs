@@ -158,6 +158,30 @@ pub(crate) fn unmarked(text: &str) -> &str {
     }
 }
 
+/// Words without the numbers of notes at the foot of a page that stand amid them: 建成“一网通管”［20］平台.
+pub(crate) fn unnoted(text: &str) -> String {
+    /// No report has a thousand notes; four digits are a year.
+    const DIGITS: usize = 3;
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['［', '[']) {
+        let (before, note) = rest.split_at(open);
+        let inner = note.trim_start_matches(['［', '[']);
+        let number = inner.find(['］', ']']).and_then(|shut| inner.get(..shut));
+        let is_note = number.is_some_and(|n| (1..=DIGITS).contains(&n.chars().count()) && n.chars().all(is_numeral));
+        out.push_str(before);
+        if let Some(number) = number.filter(|_| is_note) {
+            let behind = inner.get(number.len()..).unwrap_or("");
+            rest = behind.trim_start_matches(['］', ']']);
+        } else {
+            out.push_str(note.get(..note.len() - inner.len()).unwrap_or(""));
+            rest = inner;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// What two spellings of the same words have in common: letters and digits alone, half-width.
 pub(crate) fn bare(text: &str) -> String {
     text.chars()
@@ -224,6 +248,19 @@ mod tests {
         assert_eq!(unmarked("三是配置急救设备1000台"), "配置急救设备1000台");
         assert_eq!(unmarked("二要培育新兴产业"), "培育新兴产业");
         assert_eq!(unmarked("一批项目"), "一批项目");
+    }
+
+    #[test]
+    fn numbers_of_notes_are_taken_out_of_words() {
+        for (noted, bare) in [
+            ("建成“三馆合一”［12］示范项目", "建成“三馆合一”示范项目"),
+            ("实施[3]工程", "实施工程"),
+            ("落实文件[2025]7号", "落实文件[2025]7号"),
+            ("开口［不闭", "开口［不闭"),
+            ("不闭[1", "不闭[1"),
+        ] {
+            assert_eq!(unnoted(noted), bare);
+        }
     }
 
     #[test]

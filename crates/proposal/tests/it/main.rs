@@ -5,6 +5,7 @@ mod cut;
 mod decisions;
 mod doubts;
 mod goals;
+mod little;
 mod promises;
 mod proposals;
 mod world;

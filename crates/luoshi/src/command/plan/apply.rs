@@ -186,6 +186,10 @@ fn tell(decided: &Decided, entry: Option<i64>, args: &Apply, words: &Words) -> E
         let rows: Vec<String> = decided.undecided_edits.iter().map(ToString::to_string).collect();
         say(&format!("luoshi: {}", words.fill("propose.undecided", &[("rows", &rows.join(", "))])));
     }
+    // A place that is on no list is made all the same, for a person may mean it; a slip of the hand is seen here.
+    for made in decided.changes.territories.iter().filter(|t| t.code.is_none()) {
+        say(&format!("luoshi: {}", words.fill("propose.unknown_place", &[("name", &inert(&made.name))])));
+    }
     let last = match entry {
         Some(entry) => words.fill("propose.applied", &[("entry", &entry.to_string())]),
         None if args.dry_run && !decided.changes.is_empty() => words.get("propose.dry_run").to_owned(),

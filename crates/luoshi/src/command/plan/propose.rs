@@ -87,6 +87,14 @@ fn rows(
         territory: args.territory.as_deref(),
     };
     let proposals = propose(&document, &whole, choice(args.plan.as_deref(), &earlier));
+    // A word for a place that nobody knows, neither the lists nor the record.
+    let unknown = args.territory.as_deref().filter(|name| {
+        let listed = proposals.home.as_ref().is_some_and(|home| home.code.is_some());
+        !listed && whole.territories.iter().all(|t| t.name != *name)
+    });
+    if let Some(name) = unknown {
+        say(&format!("luoshi: {}", words.fill("propose.unknown_place", &[("name", &inert(name))])));
+    }
     let left: usize = proposals.left_out.values().sum();
     let which: Vec<String> =
         proposals.left_out.iter().map(|(why, n)| format!("{} {n}", words.of_word("left_out", why.word()))).collect();

@@ -1,0 +1,140 @@
+//! What says less than the sentence or the list it stands in is proposed, and not as certain.
+
+use crate::proposals::{line, lines, sure};
+use luoshi_proposal::{Choice, Document, Draft, Kind, propose};
+
+/// A work report with these sentences as what is to be done.
+fn work(tasks: &str) -> String {
+    format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）办好实事\n\n{tasks}\n")
+}
+
+/// A work report that told these sentences.
+fn done(told: &str) -> String {
+    format!("云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n2025年，{told}\n")
+}
+
+#[test]
+fn a_clause_that_only_points_at_something_is_no_certain_task() {
+    for clause in [
+        "加快建设县镇托育中心，建成市级管理平台。",
+        "推广村账公开，形成8个以上典型案例。",
+        "重点打造纺机、灯具等4条具有全国优势，陶瓷等有潜力的产业链。",
+        "今年新开工的水厂，都要装上净水设备。",
+        "攻坚启动区等重点片区。",
+        "新增就业人员平均受教育年限达到14年。",
+        "去年召开了全市护林大会。",
+    ] {
+        assert_eq!(sure(&work(clause), Kind::Task), [""; 0], "{clause}");
+    }
+    for (clause, task) in [
+        ("建成市级托育管理平台。", "建成市级托育管理平台"),
+        ("建成区域护林中心2个。", "建成区域护林中心2个"),
+        ("打造4条具有全国优势的产业链。", "打造4条具有全国优势的产业链"),
+    ] {
+        let tasks = sure(&work(clause), Kind::Task);
+        assert!(tasks.iter().any(|t| t.contains(task)), "{clause}: {tasks:?}");
+    }
+}
+
+#[test]
+fn who_speaks_and_the_numbers_of_notes_are_no_part_of_a_task() {
+    let tasks = lines(&work("我们将办好16件民生实事。建成“三水合一”［14］示范项目2个。"), Kind::Task);
+    assert!(tasks.iter().any(|t| t.contains("task 办好16件民生实事")), "{tasks:?}");
+    assert!(tasks.iter().any(|t| t.contains("“三水合一”示范项目2个")), "{tasks:?}");
+}
+
+#[test]
+fn what_follows_an_area_that_is_made_into_something_is_of_the_area() {
+    let plan =
+        |s: &str| format!("云泽市科技创新规划（2026—2030年）\n\n云泽市人民政府\n2026年3月2日\n\n一、主要目标\n\n{s}\n");
+    let area = "到2030年，将东湖示范区建设成为一流园区，研发经费支出占地区生产总值的比重达到4%。";
+    assert_eq!(sure(&plan(area), Kind::Target), [""; 0], "{:?}", lines(&plan(area), Kind::Target));
+    let city = "到2030年，将东湖示范区建设成为一流园区，全市研发经费支出占地区生产总值的比重达到4%。";
+    assert_eq!(sure(&plan(city), Kind::Target).len(), 1, "{:?}", lines(&plan(city), Kind::Target));
+}
+
+#[test]
+fn one_name_before_several_numbers_does_not_say_of_what_each_is() {
+    assert_eq!(sure(&done("粮菜果产量分别达到80万吨、20万吨、6万吨。"), Kind::Observation), [""; 0]);
+    let told = sure(&done("粮食、蔬菜产量分别达到80万吨、20万吨。"), Kind::Observation);
+    assert!(told.iter().any(|l| l.contains("80 [万吨]")), "{told:?}");
+    assert_eq!(sure(&done("竣工各类保障房900套。"), Kind::Observation), [""; 0]);
+}
+
+#[test]
+fn a_table_of_a_programme_of_three_years_does_not_tell_them_by_its_own_year() {
+    let list = |title: &str| {
+        format!(
+            "{title}\n\n云泽市人民政府\n2026年3月2日\n\n序号\t工作任务\t牵头单位\n1\t建成净水站3座\t市水务局\n2\t修复河堤12公里\t市水务局\n"
+        )
+    };
+    let plan = |title: &str| sure(&list(title), Kind::Plan);
+    assert_eq!(plan("云泽市水网三年行动任务分工"), [""; 0]);
+    assert_eq!(plan("云泽市水网2026年任务分工").len(), 1);
+}
+
+#[test]
+fn a_bound_that_a_value_keeps_to_says_nothing_against_it() {
+    let told = |s: &str| sure(&done(s), Kind::Observation);
+    assert_eq!(told("全市粮食产量达到53.2万吨，粮食产量保持50万吨以上。"), ["observation 53.2 [万吨] 2025"]);
+    // Far from it, it may be told of something else, and is a row of its own.
+    assert_eq!(told("全市粮食产量达到53.2万吨，粮食产量超过20万吨。"), ["observation 53.2 [万吨] 2025"]);
+    let far = lines(&done("全市粮食产量达到53.2万吨，粮食产量超过20万吨。"), Kind::Observation);
+    assert_eq!(far.len(), 2, "{far:?}");
+    assert_eq!(told("全市粮食产量达到53.2万吨，粮食产量超过60万吨。"), [""; 0]);
+}
+
+#[test]
+fn a_task_set_twice_is_one_however_it_is_to_be_done() {
+    let twice = lines(&work("办好十件民生实事。\n\n扎扎实实办好十件民生实事。"), Kind::Task);
+    assert_eq!(twice.len(), 1, "{twice:?}");
+    let two = lines(&work("办好十件民生实事。\n\n办好八件惠企实事。"), Kind::Task);
+    assert_eq!(two.len(), 2, "{two:?}");
+}
+
+#[test]
+fn a_task_that_a_review_told_too_stands_where_it_is_set() {
+    let text = "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n（一）护林\n\n建成护林站12座。\n\n二、2026年工作安排\n\n（一）兴林\n\n全力建成护林站12座。\n";
+    let tasks = sure(text, Kind::Task);
+    assert_eq!(tasks, ["task 全力建成护林站12座 Unstated [] []"], "{:?}", lines(text, Kind::Task));
+}
+
+#[test]
+fn the_last_of_a_list_of_known_things_is_as_certain_as_the_first() {
+    let told = sure(&done("原煤、原油、天然气产量分别达到700万吨、12万吨、3亿立方米。"), Kind::Observation);
+    assert_eq!(told.len(), 3, "{told:?}");
+}
+
+#[test]
+fn a_year_between_the_first_and_the_last_of_a_table_without_a_day_may_have_lain_ahead() {
+    let text = "云泽市教育事业发展主要目标\n\n指标\t2009年\t2015年\t2020年目标\n学前毛入园率\t74%\t85%\t95%\n";
+    let paper = crate::world::Paper::new(1, text);
+    // The year in the name of the file is the last that the table is for, and not the one in which it was given.
+    let document = Document { name: "目标2020.txt", territory: Some("云泽市"), ..paper.document() };
+    let list = propose(&document, &luoshi_plan::Whole::default(), Choice::Usual).list;
+    let told: Vec<String> = list.iter().filter(|p| p.draft.kind() == Kind::Observation).map(line).collect();
+    assert!(told.iter().any(|l| l.starts_with("ce") && l.contains("74")), "{told:?}");
+    assert!(told.iter().any(|l| l.starts_with("un") && l.contains("85")), "{told:?}");
+    let base = list.iter().find_map(|p| match &p.draft {
+        Draft::Target { base, .. } => Some(base.map(|b| b.period.to_string())),
+        _ => None,
+    });
+    assert_eq!(base, Some(Some("2009".to_owned())), "{list:#?}");
+}
+
+#[test]
+fn a_list_whose_tasks_are_due_after_its_year_does_not_tell_the_years_of_its_plan() {
+    let list = |year: &str| {
+        format!(
+            "云泽市水网“十大工程”任务分工\n\n云泽市人民政府\n2026年3月2日\n\n序号\t工作任务\t牵头单位\t完成时限\n1\t建成净水站3座\t市水务局\t{year}年底\n2\t修复河堤12公里\t市水务局\t{year}年底\n3\t新建泵房5座\t市水务局\t{year}年底\n"
+        )
+    };
+    assert_eq!(sure(&list("2028"), Kind::Plan), [""; 0]);
+    assert_eq!(sure(&list("2026"), Kind::Plan).len(), 1);
+}
+
+#[test]
+fn a_name_keeps_the_numeral_that_is_printed() {
+    let names = lines(&done("地表水国考断面优Ⅲ类比例达到93.5%。"), Kind::Indicator);
+    assert!(names.iter().any(|n| n.contains("优Ⅲ类")), "{names:?}");
+}
