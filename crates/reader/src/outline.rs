@@ -282,7 +282,22 @@ impl Builder<'_> {
             Some(Role::Problems | Role::Closing) => opener.role == Role::Closing,
             Some(Role::Other) | None => true,
         };
-        (allowed && (opener.role != Role::Closing || late) && base != Some(opener.role)).then_some(opener)
+        let leaves = |role: Role| role != Role::Closing || late && self.takes_leave(index);
+        (allowed && base != Some(opener.role) && leaves(opener.role)).then_some(opener)
+    }
+
+    /// Whether the words of leave in this paragraph are the last of the report: a call in the midst of its last part is
+    /// none, and what follows it is to be done all the same.
+    fn takes_leave(&self, index: usize) -> bool {
+        /// Paragraphs in which one takes leave.
+        const MOST: usize = 4;
+        let rest = self.views.iter().skip(index + MOST).take_while(|view| !role::opens_glossary(&view.chars));
+        let mut later = rest.map(|view| &view.chars);
+        !later.any(|text| {
+            let opener = || role::of_paragraph(text, true).is_some_and(|opener| opener.role == Role::Closing);
+            let heading = || text.len() < heading::PARAGRAPH && role::of_heading(text, None) == Some(Role::Closing);
+            heading() || opener()
+        })
     }
 
     /// Leaves the points that a review taught, where another paragraph begins.

@@ -49,8 +49,11 @@ pub(super) fn deadline(
         }
         TimeKind::Since => s.text.get(time.range.end - 1) == Some(&'起'),
         TimeKind::Now => false,
-        // 近年来, 三年来: looks back.
+        // 近年来, 三年来, 去年: looks back.
         _ if s.text.get(time.range.end - 1) == Some(&'来') && time.range.len() > 2 => false,
+        _ if looks_back(s.text.get(time.range.clone()).unwrap_or_default()) => false,
+        // What was carried here was looked at in its own clause.
+        _ if time.range.start >= clause.start && is_name(words, s, time, clause) => false,
         _ => !matches!(s.text.get(time.range.clone()), Some(['年', '均'] | ['逐', '年'])),
     };
     let exact = |time: &&Time| good(time) && !matches!(time.kind, TimeKind::Frequency | TimeKind::Duration);
@@ -84,6 +87,36 @@ pub(super) fn deadline(
         time.kind == TimeKind::Frequency && good(time) || time.kind == TimeKind::Duration && before == Some(&'用')
     };
     inside().find(often).or_else(|| at(carried).filter(often)).or_else(|| at(head.time).filter(good)).map(By::of)
+}
+
+/// 去年, 过去五年, 这几年: nothing is due then. 近几年内 lies ahead.
+fn looks_back(time: &[char]) -> bool {
+    match time {
+        ['近', .., '内' | '里' | '期'] => false,
+        _ => matches!(
+            time,
+            ['近' | '去' | '往', ..]
+                | ['过', '去', ..]
+                | ['最', '近', ..]
+                | ['前', '几', ..]
+                | ['上', '年' | '一', ..]
+                | ['这', '几' | '些', ..]
+        ),
+    }
+}
+
+/// Whether a time is the bare name of a plan: 编制“十五五”规划, 实现“十四五”圆满收官 say which plan, and not by when. What
+/// begins its clause and leads to a verb is a time: “十五五”累计新增….
+pub(super) fn is_name(words: &Lexicon, s: &Said<'_>, time: &Time, clause: &Range<usize>) -> bool {
+    let name = matches!(s.text.get(time.range.clone()), Some(['“', .., '”'] | [_, '五'] | [.., '计', '划']));
+    let leads = || {
+        let next = words.at(s.text, time.range.end, clause.end);
+        time.range.end == clause.end
+            || next.is_some_and(|(_, w)| w.is(Sorts::LEAD | Sorts::ADVERB | Sorts::VERB) && !w.is(Sorts::NOUN))
+    };
+    // “十五五”发展的主要目标是:… heads what is to be by then.
+    let heads = || matches!(s.text.get(clause.end - 1), Some('是' | '为' | '定'));
+    name && !(time.range.start == clause.start && (leads() || heads()))
 }
 
 /// A limit for a duty in `range`: 7个工作日内, 自收到申请之日起30日内.

@@ -16,6 +16,10 @@ pub(super) fn verb_behind(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, 
         return None;
     }
     let mut from = word.end;
+    // 除北部各县继续试点外: the same.
+    if *first == '除' && s.text.get(clause.end - 1) == Some(&'外') {
+        return None;
+    }
     // 以…为导向: what the ground says itself is over behind 为.
     if word.len() == 1 && *first == '以' {
         let until = open(s.text, from + 1..clause.end).find(|at| is_copula(s.text, *at, clause.end));

@@ -82,7 +82,14 @@ pub(super) fn from(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, begin: 
             head.at = place.range.end;
             continue;
         }
-        let Some((word, sorts)) = words.at(s.text, at, clause.end) else { break };
+        let Some((word, sorts)) = words.at(s.text, at, clause.end) else {
+            if let Some(end) = words.manner(s.text, at, clause.end) {
+                head.adverb = Some(head.adverb.as_ref().map_or(at, |a| a.start)..end);
+                head.at = end;
+                continue;
+            }
+            break;
+        };
         // 逐步地: the particle belongs to the adverb.
         let len = word + usize::from(sorts.is(Sorts::ADVERB) && particle(s.text, at + word, clause.end));
         // 逐步地、有计划地扩大….
@@ -105,7 +112,10 @@ pub(super) fn from(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, begin: 
         }
         if sorts.is(Sorts::ADVERB) && (before_verb || leads_on && len > 1) {
             head.adverb = Some(head.adverb.as_ref().map_or(at, |a| a.start)..at + len);
-        } else if sorts.is(Sorts::LEAD) && (leads_on || len > 1) && !super::subject::is_inside(s.text, at, len) {
+        } else if sorts.is(Sorts::LEAD)
+            && (leads_on || len > 1 || words.manner(s.text, at + len, clause.end).is_some())
+            && !super::subject::is_inside(s.text, at, len)
+        {
             head.lead = head.lead.or(Some(at..at + len));
             head.adverb = None;
         } else if sorts.is(Sorts::GROUND) {
@@ -113,6 +123,10 @@ pub(super) fn from(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, begin: 
             break;
         } else if sorts.is(Sorts::LINK) {
             head.adverb = None;
+        } else if let Some(end) = words.manner(s.text, at, clause.end) {
+            head.adverb = Some(head.adverb.as_ref().map_or(at, |a| a.start)..end);
+            head.at = end;
+            continue;
         } else {
             break;
         }

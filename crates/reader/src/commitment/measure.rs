@@ -24,7 +24,8 @@ pub(super) fn is_measurable(words: &Lexicon, s: &Said<'_>, found: &Found) -> boo
     if found.deadline.as_ref().is_some_and(|by| by.within) && degree.is_some_and(|(_, sorts)| sorts.is(Sorts::CLOSE)) {
         return true;
     }
-    found.action.clone().any(|at| {
+    // No verb of completion has one character.
+    (found.action.start..found.action.end.saturating_sub(1)).any(|at| {
         words.at(s.text, at, found.action.end).is_some_and(|(len, sorts)| {
             let whole = at == found.action.start || at + len == found.action.end;
             whole && sorts.is(Sorts::FINISH)

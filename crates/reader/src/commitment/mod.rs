@@ -90,6 +90,9 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let words = Lexicon::get();
+    if words.is_label(s.text) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     // The time that holds, and the one that the sentence began with: it holds again behind a semicolon.
     let (mut carried, mut first) = (None, None);
@@ -102,14 +105,23 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
         for piece in series::pieces(words, s, &clause.range) {
             clause_of(words, s, &piece, &mut carried, &mut named, &mut out);
         }
-        first = first.or(carried);
+        // What was so every year does not begin anew behind a semicolon.
+        let lasts = |i: &usize| s.times.get(*i).is_some_and(|t| t.kind != TimeKind::Frequency);
+        first = first.or(carried.filter(lasts));
     }
     background(s, &mut out);
     // 要抓好以下几个方面的工作: counts what the next lines order.
     let colon = s.text.last() == Some(&':');
+    // 抓好八方面工作: the same without the colon.
+    let parts = |o: &[char]| {
+        o.len() <= 8
+            && o.first().is_some_and(|c| crate::label::is_numeral(*c))
+            && (o.ends_with(&['方', '面']) || o.ends_with(&['方', '面', '工', '作']))
+    };
     let counts = |o: &Range<usize>| {
         s.text.get(o.clone()).is_some_and(|o| {
             colon && o.windows(2).any(|w| w == ['方', '面'])
+                || parts(o)
                 || matches!(
                     o,
                     ['以' | '如', '下', '几' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', ..]
@@ -141,20 +153,27 @@ fn clause_of(
     named: &mut Option<Range<usize>>,
     out: &mut Vec<Found>,
 ) {
-    if clause.len() > LONGEST || words.calls(s.text, clause) || words.forbids(s.text, clause) {
+    if clause.len() > LONGEST || words.bars(s.text, clause) {
         return;
     }
     let head = head::head(words, s, clause);
-    if let Some(time) = head.time
+    let name = |i: &usize| s.times.get(*i).is_some_and(|t| deadline::is_name(words, s, t, clause));
+    if let Some(time) = head.time.filter(|i| !name(i)).or_else(|| amid(words, s, clause, &head))
         && !(carried.is_some()
             && s.times.get(time).is_some_and(|t| matches!(t.kind, TimeKind::Frequency | TimeKind::Duration)))
     {
         *carried = Some(time);
     }
+    // 把管护建立在合理水价的基础上: that is where it is to stand.
+    if head.lead.is_none() && words.is_amid(s.text, clause.end) && moved::moves(words, s, clause, &head).is_none() {
+        *named = None;
+        return;
+    }
     let before = out.len();
     predicate::read(words, s, clause, &head, out);
     let read = out.split_off(before);
-    out.extend(read.into_iter().filter(|found| !told::told(words, s, clause, found)));
+    let dated = carried.is_some();
+    out.extend(read.into_iter().filter(|found| !told::told(words, s, clause, found, dated)));
     out[before..].iter_mut().for_each(|found| performs(words, s, &head, found));
     for index in before..out.len() {
         let Some(found) = out.get(index).filter(|found| found.object.is_none()) else { continue };
@@ -178,8 +197,34 @@ fn clause_of(
         *named = from.map(|from| noun::noun(s, from..clause.end)).filter(|range| range.len() > 1);
     }
     for found in &mut out[before..] {
-        found.deadline = deadline::deadline(words, s, clause, &head, *carried, found.object.as_ref());
+        // 每年新建幼儿园20所，完善管护机制: how often goes on with what is counted alone.
+        let holds =
+            |i: &usize| !found.figures.is_empty() || s.times.get(*i).is_some_and(|t| t.kind != TimeKind::Frequency);
+        let carried = carried.filter(|i| head.time == Some(*i) || holds(i));
+        found.deadline = deadline::deadline(words, s, clause, &head, carried, found.object.as_ref());
     }
+}
+
+/// The time that a clause begins with behind 在, if it says no more of it: 在今后五年内, 在“十五五”期间要….
+fn amid(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &head::Head) -> Option<usize> {
+    let word = head.ground.as_ref().map(|ground| &ground.word)?;
+    if s.text.get(word.clone()) != Some(&['在']) {
+        return None;
+    }
+    let index = s.times.binary_search_by_key(&word.end, |t| t.range.start).ok()?;
+    let end = s.times.get(index)?.range.end;
+    // 在过去几年中: looks back.
+    if matches!(s.text.get(word.end), Some('过' | '去' | '上' | '前' | '近')) || words.is_amid(s.text, clause.end)
+    {
+        return None;
+    }
+    let rest = s.text.get(end..clause.end)?;
+    let closers = rest.iter().take_while(|c| matches!(c, '里' | '内' | '中' | '间' | '期' | '前' | '末')).count();
+    let goes_on = || {
+        let next = words.at(s.text, end + closers, clause.end);
+        next.is_some_and(|(_, sorts)| sorts.is(Sorts::LEAD | Sorts::ADVERB | Sorts::VERB) && !sorts.is(Sorts::NOUN))
+    };
+    (closers == rest.len() || goes_on()).then_some(index)
 }
 
 /// 对收费项目进行清理、整合: what is performed is the deed, and what it is done to stands behind 对.

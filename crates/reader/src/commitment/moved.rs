@@ -11,8 +11,14 @@ use std::ops::Range;
 pub(super) fn moves(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &Head) -> Option<usize> {
     // Farthest that a subject reaches.
     const SUBJECT: usize = 16;
+    // 各地要将…纳入规划: behind what obliges, 将 moves too.
+    let moves = |at: usize| match s.text.get(at) {
+        Some('把') => true,
+        Some('将') => matches!(s.text.get(..at), Some([.., '要' | '应'] | [.., '应' | '必', '当' | '须'])),
+        _ => false,
+    };
     let is = |at: usize| {
-        s.text.get(at) == Some(&'把')
+        moves(at)
             && !matches!(s.text.get(at + 1), Some('握' | '关' | '手' | '控'))
             && !matches!(at.checked_sub(1).and_then(|i| s.text.get(i)), Some('一' | '两' | '几' | '火'))
     };
@@ -46,7 +52,10 @@ pub(super) fn moved(
     out: &mut Vec<Found>,
 ) {
     let start = at + 1;
-    let as_what = find(s.text, start..clause.end, &['作', '为']).map(|at| (start..at, at..at + 2));
+    let as_what = [['作', '为'], ['当', '作'], ['看', '作']]
+        .iter()
+        .find_map(|word| find(s.text, start..clause.end, word))
+        .map(|at| (start..at, at..at + 2));
     let Some((mut object, mut action)) = as_what.or_else(|| verb(words, s, clause, start)) else { return };
     // 把各项工作都抓实: 都 belongs to the verb.
     if object.len() > 2 && object.end == action.start && matches!(s.text.get(object.end - 1), Some('都' | '均')) {
@@ -80,7 +89,9 @@ fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, start: usize) -> O
         let Some((len, sorts)) = words.at(s.text, at, clause.end) else { continue };
         let end = at + len;
         until = end;
-        let acts = sorts.is(Sorts::VERB | Sorts::STATE) && len > 1;
+        // 把改革形成的经验固定下来: a verb within the object.
+        let within = matches!(s.text.get(end..), Some(['的', ..] | ['起' | '出' | '下', '来', '的', ..]));
+        let acts = sorts.is(Sorts::VERB | Sorts::STATE) && len > 1 && !within;
         if sorts.is(Sorts::ADVERB) && !acts {
             let inner = from(words, s, clause, at);
             adverb = Some(at..inner.at.max(end));

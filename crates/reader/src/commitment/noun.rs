@@ -23,6 +23,17 @@ pub(super) fn measured(s: &Said<'_>, draft: &Draft) -> Option<Range<usize>> {
     }
 }
 
+/// The same, with whose it is where that stands right before it and not before `from`: 农村|道路.
+pub(super) fn whole_name(draft: &Draft, from: usize) -> Option<Range<usize>> {
+    let indicator = draft.indicator.clone()?;
+    match &draft.scope {
+        Some(Scope::Written(whose)) if whose.end == indicator.start && whose.start >= from => {
+            Some(whose.start..indicator.end)
+        }
+        _ => Some(indicator),
+    }
+}
+
 /// A number with its unit and the words of its bound: 不低于40%, 6%以上.
 pub(super) fn number(s: &Said<'_>, index: usize) -> Range<usize> {
     let Some(draft) = s.drafts.get(index) else { return 0..0 };

@@ -4,11 +4,12 @@ use super::give::gives;
 use super::ground::verb_behind;
 use super::head::{Head, from, open};
 use super::moved::{moved, moves};
-use super::noun::{end_of, figures, measured, noun, number, without};
+use super::noun::{end_of, figures, measured, noun, number, whole_name, without};
 use super::state::{state_figure, states};
 use super::subject::{bound, pivot, subject, verb_before};
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
+use crate::figure::Draft;
 use crate::reading::CommitmentRole;
 use std::ops::Range;
 
@@ -24,6 +25,12 @@ pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     if let Some(ground) = &head.ground {
         // 以更大力度推进改革: the verb comes behind what it rests on; 围绕中心任务 has none.
         let verb_at = if ground.alone { None } else { verb_behind(words, s, clause, &ground.word) };
+        if verb_at.is_none()
+            && let Some(found) = relies(s, clause, head)
+        {
+            out.push(found);
+            return;
+        }
         if let Some(at) = verb_at {
             let inner = from(words, s, clause, at);
             let who = Some(ground.word.end..at).filter(|who| {
@@ -46,11 +53,59 @@ pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         }
         // 消费一直是短板: it only says what something is.
         Some((len, sorts)) if sorts.is(Sorts::NOUN) && says_what(s.text.get(head.at + len..clause.end)) => {}
+        // 团结就是力量.
+        Some((len, _))
+            if s.text
+                .get(head.at + len..)
+                .is_some_and(|rest| matches!(rest, ['就', '是', ..] | ['也', '好', ..] | ['周', '期', ..])) => {}
         Some((len, sorts)) if sorts.is(Sorts::VERB) && head.at + len < clause.end => verb(words, s, clause, head, out),
-        // 全面启动: the verb is all there is.
-        Some((_, sorts)) if sorts.is(Sorts::VERB) => {}
-        _ => subject(words, s, clause, head, out),
+        // 全面启动: the verb is all there is, and nobody says that it must be.
+        Some((_, sorts)) if sorts.is(Sorts::VERB) => {
+            // 还要注意，…: what is to be noted follows.
+            let opens = matches!(
+                s.text.get(head.at..clause.end),
+                Some(['注', '意'] | ['看', '到'] | ['强', '调'] | ['明', '确'] | ['考', '虑'])
+            );
+            let must = |lead: &Range<usize>| obliges(s.text, lead) || sorts.is(Sorts::FINISH);
+            if !opens && head.lead.as_ref().is_some_and(must) {
+                out.push(bare(clause, head.at..clause.end, head));
+            }
+        }
+        _ => {
+            let before = out.len();
+            subject(words, s, clause, head, out);
+            if out.len() == before {
+                out.extend(lead_alone(words, s, clause, head));
+            }
+        }
     }
+}
+
+/// 必须依靠科技进步: where no verb follows what one rests on, relying on it is what must be done.
+pub(super) fn relies(s: &Said<'_>, clause: &Range<usize>, head: &Head) -> Option<Found> {
+    let word = &head.ground.as_ref()?.word;
+    let must = head.lead.as_ref().is_some_and(|lead| obliges(s.text, lead));
+    (must && s.text.get(word.clone()) == Some(&['依', '靠']))
+        .then(|| Found { object: Some(noun(s, word.end..end_of(s.text, clause))), ..bare(clause, word.clone(), head) })
+}
+
+/// Whether a lead says that something must be done: 必须, 应当.
+fn obliges(text: &[char], lead: &Range<usize>) -> bool {
+    let last = text.get(lead.clone()).and_then(<[char]>::last);
+    matches!(last, Some('要' | '须' | '应' | '当' | '该' | '需'))
+}
+
+/// 争取更多项目纳入规划: what leads other verbs is the verb itself where none of them follows.
+fn lead_alone(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &Head) -> Option<Found> {
+    let lead = head.lead.clone().filter(|lead| lead.len() > 1 && figures(s, clause).is_empty())?;
+    let (len, sorts) = words.at(s.text, lead.start, clause.end)?;
+    let object = noun(s, lead.end..end_of(s.text, clause));
+    (len == lead.len() && sorts.is(Sorts::PIVOT) && object.len() > 3).then(|| Found {
+        object: Some(object),
+        degree: None,
+        lead: None,
+        ..bare(clause, lead, head)
+    })
 }
 
 /// Whether a verb that ends at `at` only begins the subject of its clause.
@@ -65,7 +120,7 @@ fn subject_first(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, at: usize
 }
 
 /// Whether what follows a word says what it is, and so makes a noun of it.
-fn says_what(rest: Option<&[char]>) -> bool {
+pub(super) fn says_what(rest: Option<&[char]>) -> bool {
     let own = |pair: &[char]| matches!(pair, [before, '是'] if !matches!(before, '别' | '其' | '但' | '凡' | '于' | '总' | '还' | '就' | '不'));
     rest.is_some_and(|rest| rest.windows(2).any(own) || rest.first() == Some(&'是'))
 }
@@ -106,8 +161,11 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         i.start >= action.end && (1..=2).contains(&gap.len()) && !gap.clone().any(changes) && !sorts.is(Sorts::PIVOT)
     });
     // 培育1个百亿级产业: nor does a subject of an earlier clause have to do with it.
+    // 研发投入强度达2.1%: it says so of a subject, which begins with what else is a verb.
+    let linked = sorts.is(Sorts::NOUN) && s.drafts.get(figures.start).is_some_and(Draft::is_linked);
     let close = !sorts.is(Sorts::STATE) && !figures.is_empty() && number(s, figures.start).start <= behind + 1;
-    let around = indicator.is_some_and(|i| i.start < head.at && action.end <= i.end || close && i.end <= clause.start);
+    let around = indicator
+        .is_some_and(|i| i.start < head.at && action.end <= i.end && !linked || close && i.end <= clause.start);
     let described = figures.len() == 1 && describes_object(s, figures.start, &(behind..clause.end)).is_some();
     if !figures.is_empty() && !around && !counted && !described && state_figure(s, figures.start, head.at) {
         states(words, s, clause, head, out);
@@ -122,6 +180,13 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         figures = 0..0;
     }
     let reached = if sorts.is(Sorts::PIVOT) { pivot(words, s, &whole) } else { None };
+    // 助力打好实现目标攻坚战: what would be moved is a verb, and all of it is the object.
+    let acts = |end: usize| {
+        words
+            .at(s.text, whole.start, end)
+            .is_some_and(|(len, verb)| whole.start + len == end && verb.is(Sorts::VERB) && !verb.is(Sorts::NOUN))
+    };
+    let reached = reached.filter(|at| !acts(*at));
     // 支持企业设立研发中心: whom one supports, and what he is to do.
     let moves = sorts.is(Sorts::PIVOT) && !sorts.is(Sorts::SINGLE);
     let split = reached.or_else(|| if moves { actor(words, s, &whole) } else { None });
@@ -141,12 +206,24 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         out.push(Found { reached: reached.is_some(), ..found(Some(noun(s, object)), degree, figures) });
         return;
     }
+    // 实现工业园区100%接入管网: the number is in the middle of what is to be.
+    let rest = number(s, figures.start).end;
+    if figures.len() == 1
+        && sorts.is(Sorts::PIVOT)
+        && words
+            .at(s.text, rest, whole.end)
+            .is_some_and(|(len, next)| next.is(Sorts::VERB) && !next.is(Sorts::STATE) && rest + len + 1 < whole.end)
+    {
+        let degree = Some(number(s, figures.start));
+        out.push(found(Some(noun(s, whole)), degree, figures));
+        return;
+    }
     let empty = |o: &Range<usize>| s.text.get(o.clone()).is_some_and(|t| t.len() < 3 && words.is_empty(t));
     let last = figures.end;
     for index in figures {
         let number = number(s, index);
         let inside = |r: &Range<usize>| r.start >= action.end && r.end <= clause.end;
-        let indicator = s.drafts.get(index).and_then(|d| d.indicator.clone()).filter(inside);
+        let indicator = s.drafts.get(index).and_then(|d| whole_name(d, action.end)).filter(inside);
         // 选择部分城市开展100家: what is counted has a verb of its own.
         let own = verb_before(words, s, action.end..number.start).map(|at| at..number.start);
         // 实施项目640个、完成投资3500亿元: so has what is joined.
@@ -288,8 +365,10 @@ fn describes(words: &Lexicon, text: &[char], at: usize, end: usize) -> bool {
     while let Some((len, _)) = words.at(text, shell, end).filter(|(_, sorts)| sorts.is(Sorts::NOUN)) {
         shell += len;
     }
+    // 建强用好平台: what a verb with its outcome comes to has an object.
+    let done = matches!(text.get(at - 1), Some('好' | '强' | '优' | '牢' | '足' | '活'));
     rest.contains(&'的') && text.get(at - 1) != Some(&'好')
         || matches!(rest.first(), Some('性' | '化' | '力' | '型' | '的' | '率' | '员'))
         || rest.first() == Some(&'度') && rest.get(1) != Some(&'假')
-        || text.get(shell..end).is_some_and(|noun| words.is_shell(noun))
+        || !done && text.get(shell..end).is_some_and(|noun| words.is_shell(noun))
 }

@@ -1,7 +1,7 @@
 //! How much a subject is to be: a promise for each figure.
 
 use super::head::Head;
-use super::noun::{figures, measured, number};
+use super::noun::{figures, measured, number, whole_name};
 use super::predicate::bare;
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
@@ -18,7 +18,9 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
                 // 其中公办学位2400个: of what was done before.
                 .or_else(|| part_of(s, clause).then(|| out.last().map(|f| f.action.clone())).flatten())
                 .unwrap_or_else(|| number.clone());
-        let indicator = measured(s, draft).map(|i| without_lead(words, s, i));
+        let named = measured(s, draft);
+        let longer = whole_name(draft, head.at).filter(|whole| named.as_ref().is_some_and(|n| whole.start < n.start));
+        let indicator = longer.or(named).map(|i| without_lead(words, s, i));
         // 新增企业技术中心30家: the verb is no part of what there is to be.
         let object = indicator.and_then(|i| {
             let rest = if i.start == action.start && action.end <= i.end { action.end..i.end } else { i.clone() };
@@ -29,7 +31,7 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
 }
 
 /// A subject without the leads that follow it: 粮食产量要保证达到….
-fn without_lead(words: &Lexicon, s: &Said<'_>, subject: Range<usize>) -> Range<usize> {
+pub(super) fn without_lead(words: &Lexicon, s: &Said<'_>, subject: Range<usize>) -> Range<usize> {
     let led = |from: usize| {
         let mut at = from;
         while let Some((len, _)) = words.at(s.text, at, subject.end).filter(|(_, sorts)| sorts.is(Sorts::LEAD)) {

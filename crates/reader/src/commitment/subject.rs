@@ -3,10 +3,11 @@
 use super::ground::{verb_after, verb_behind};
 use super::head::{Head, from, open};
 use super::noun::{end_of, figures, measured, noun, number};
-use super::predicate::{bare, verb};
-use super::state::{state_figure, states};
+use super::predicate::{bare, relies, says_what, verb};
+use super::state::{state_figure, states, without_lead};
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
+use crate::reading::Role;
 use std::ops::Range;
 
 /// Longest subject that names somebody.
@@ -14,6 +15,10 @@ const WHO: usize = 16;
 
 /// A clause that begins with its subject: a state to be reached, or a body that is to do something.
 pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &Head, out: &mut Vec<Found>) {
+    // 是必须尊重的: says what something is.
+    if s.text.get(head.at) == Some(&'是') && s.text.get(clause.end - 1) == Some(&'的') {
+        return;
+    }
     if !figures(s, clause).is_empty() && state_figure(s, figures(s, clause).start, head.at) {
         return states(words, s, clause, head, out);
     }
@@ -40,9 +45,20 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
                     verb(words, s, clause, &inner, out);
                 }
             }
-            _ => ending(words, s, clause, &inner, out),
+            // 化肥产量将有很大的增长: how far it is to come.
+            Some((len, sorts)) if sorts.is(Sorts::OUTCOME) && len > 1 && inner.at + len < clause.end => {
+                let verb = if s.text.get(inner.at) == Some(&'有') { 1 } else { len };
+                out.push(Found {
+                    degree: Some(inner.at..end_of(s.text, clause)),
+                    ..bare(clause, inner.at..inner.at + verb, &inner)
+                });
+            }
+            _ => match relies(s, clause, &inner) {
+                Some(found) => out.push(found),
+                None => ending(words, s, clause, &inner, out),
+            },
         }
-        let who = head.at..at;
+        let who = levels(s.text, head.at)..at;
         for found in &mut out[before..] {
             let person = words.is_body(s.text.get(who.clone()).unwrap_or_default());
             if person {
@@ -61,7 +77,7 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
         let inner = from(words, s, clause, at);
         let before = out.len();
         verb(words, s, clause, &Head { time: inner.time.or(head.time), ..inner }, out);
-        out[before..].iter_mut().for_each(|found| found.who = found.who.take().or(Some(head.at..at)));
+        out[before..].iter_mut().for_each(|found| found.who = found.who.take().or(Some(levels(s.text, head.at)..at)));
         return;
     }
     // 各市每个领域遴选10个项目: the verb is right before the number.
@@ -80,6 +96,11 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
     ending(words, s, clause, head, out);
 }
 
+/// Where somebody begins whose name goes on at `at`: 各级|政府.
+fn levels(text: &[char], at: usize) -> usize {
+    at - if text.get(..at).is_some_and(|before| before.ends_with(&['各', '级'])) { 2 } else { 0 }
+}
+
 /// Whether what looks like a verb at `at` is part of a subject: 人才集聚优势加速形成.
 fn closed(words: &Lexicon, s: &Said<'_>, whole: &Range<usize>, at: usize) -> bool {
     pivot(words, s, whole).is_some_and(|pivot| pivot > at && closes(words, s, pivot..whole.end))
@@ -93,6 +114,10 @@ pub(super) fn bound(words: &Lexicon, s: &Said<'_>, range: Range<usize>) -> Optio
         let lead = !sorts.is(Sorts::VERB) && !is_inside(s.text, at, len);
         // 行动计划的实施: a noun; 计划新建… leads on.
         let must = matches!(s.text.get(at), Some('要' | '应' | '必' | '须' | '将' | '需' | '拟'));
+        // 落实即将出台的办法: what is about to be is only named.
+        if s.text.get(at) == Some(&'即') && s.text.get(at + len..end).is_some_and(|rest| rest.contains(&'的')) {
+            return None;
+        }
         let leads_on = || words.at(s.text, at + len, end).is_some_and(|(_, next)| next.is(Sorts::VERB | Sorts::ADVERB));
         (lead && (must || leads_on())).then_some(at)
     })
@@ -106,7 +131,10 @@ pub(super) fn ending(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         let holds = sorts.is(Sorts::STATE) && !sorts.is(Sorts::NOUN) && len > 1;
         (holds && at + len < whole.end).then_some((at, at + len))
     });
-    if let Some(at) = pivot(words, s, &whole).filter(|at| *at >= whole.start + 2) {
+    // 必须是经过努力可以达到的速度: it says what something is.
+    let says = |at: usize| says_what(s.text.get(whole.start..at));
+    let state = state.filter(|(at, _)| !says(*at));
+    if let Some(at) = pivot(words, s, &whole).filter(|at| *at >= whole.start + 2 && !says(*at)) {
         let mut inner = from(words, s, clause, at);
         // 二期加快建设: the last is the verb.
         while let Some((len, sorts)) = words.at(s.text, inner.at, whole.end)
@@ -118,6 +146,12 @@ pub(super) fn ending(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         let end = words.at(s.text, inner.at, whole.end).map_or(whole.end, |(len, _)| inner.at + len);
         let action = inner.at.min(whole.end - 1)..end.min(whole.end);
         let degree = Some(at..whole.end).filter(|d| *d != action);
+        // 去年价格有所上涨: how it is, where nobody says that it must be.
+        if matches!(s.text.get(at..), Some(['有', '所', ..])) && head.lead.is_none() && s.role != Role::Goals {
+            return;
+        }
+        // 有较大的增长: the verb is the first character.
+        let action = if s.text.get(action.start) == Some(&'有') { action.start..action.start + 1 } else { action };
         out.push(Found { object: Some(noun(s, whole.start..at)), degree, ..bare(clause, action, head) });
     } else if let Some(action) = finish(words, s, &whole) {
         // 新院区于明年10月投入使用: before the verb its adverbs and its time, before those the subject.
@@ -128,7 +162,8 @@ pub(super) fn ending(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
         let subject = s.text.get(whole.start..end).unwrap_or_default();
         let loose = subject.iter().rev().take_while(|c| matches!(c, '于' | '在' | '将' | '已' | '都')).count();
         let adverb = (whole.start + 2..end).find(|at| closes(words, s, *at..action.end) && *at < action.start);
-        let object = whole.start..adverb.unwrap_or(end).min(end - loose);
+        // 城北水厂力争明年投产: nor is what leads the verb.
+        let object = without_lead(words, s, whole.start..adverb.unwrap_or(end).min(end - loose));
         out.push(Found { object: Some(noun(s, object)), ..bare(clause, action, head) });
     } else if let Some((at, end)) = state {
         out.push(Found {
@@ -185,8 +220,11 @@ pub(super) fn pivot(words: &Lexicon, s: &Said<'_>, range: &Range<usize>) -> Opti
         if sorts.is(Sorts::ADVERB) && len > 1 {
             adverb = Some((adverb.filter(|(_, end)| *end == at).map_or(at, |(start, _)| start), at + len));
         }
-        // From an adverb on, nothing but adverbs and verbs up to the end.
-        if sorts.is(Sorts::CLOSE) && s.text.get(at - 1) != Some(&'、') && closes(words, s, at..range.end) {
+        // From an adverb on, nothing but adverbs and verbs up to the end; 生产的日益发展 is a noun.
+        if sorts.is(Sorts::CLOSE)
+            && !matches!(s.text.get(at - 1), Some('、' | '的' | '可'))
+            && closes(words, s, at..range.end)
+        {
             best = Some(at);
             break;
         }
@@ -212,11 +250,6 @@ pub(super) fn closes(words: &Lexicon, s: &Said<'_>, range: Range<usize>) -> bool
 
 /// Whether a short lead is part of a longer word: 要 in 需要, 将 in 即将, 应 in 供应.
 pub(super) fn is_inside(text: &[char], at: usize, len: usize) -> bool {
-    const BEFORE: &[char] = &[
-        '主', '重', '需', '必', '首', '供', '相', '反', '响', '适', '效', '对', '呼', '纪', '摘', '只', '次', '内',
-        '刚', '急', '亟', '所', '特', '军', '民', '纲', '机', '扼', '简', '想', '干', '名', '顺', '感', '策', '因',
-        '答',
-    ];
     const WORDS: &[[char; 2]] = &[
         ['要', '求'],
         ['要', '素'],
@@ -248,7 +281,36 @@ pub(super) fn is_inside(text: &[char], at: usize, len: usize) -> bool {
         ['将', '领'],
         ['需', '求'],
     ];
-    len == 1
-        && (text.get(at..).is_some_and(|t| WORDS.iter().any(|word| t.starts_with(word)))
-            || at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|c| BEFORE.contains(c)))
+    let before = at.checked_sub(1).and_then(|i| text.get(i));
+    // By the lead: 农民要, 政策要 are subjects and leads, 供应 and 需要 are words.
+    let ends_word = match text.get(at) {
+        Some('要') => matches!(
+            before,
+            Some('主' | '重' | '需' | '必' | '首' | '纪' | '摘' | '只' | '次' | '纲' | '机' | '扼' | '简' | '想')
+        ),
+        Some('应') => matches!(
+            before,
+            Some(
+                '供' | '相'
+                    | '反'
+                    | '响'
+                    | '适'
+                    | '效'
+                    | '对'
+                    | '呼'
+                    | '感'
+                    | '策'
+                    | '因'
+                    | '答'
+                    | '顺'
+                    | '回'
+                    | '照'
+            )
+        ),
+        Some('将') => matches!(before, Some('干' | '名' | '即')),
+        Some('拟') => matches!(before, Some('虚' | '模' | '草')),
+        Some('需') => matches!(before, Some('必' | '内' | '刚' | '急' | '亟' | '所' | '特' | '军' | '民' | '供')),
+        _ => false,
+    };
+    len == 1 && (ends_word || text.get(at..).is_some_and(|t| WORDS.iter().any(|word| t.starts_with(word))))
 }

@@ -4,12 +4,14 @@ use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
 use std::ops::Range;
 
-/// Whether what was found in `clause` is told and not promised.
-pub(super) fn told(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, found: &Found) -> bool {
+/// Whether what was found in `clause` is told and not promised. `dated`: a time holds, so that 建成了 may lie ahead.
+pub(super) fn told(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, found: &Found, dated: bool) -> bool {
     let before = s.text.get(clause.start..found.action.start).unwrap_or_default();
     // A lead behind 没有 bids all the same: 没有规划的乡镇要编制规划.
     let bids = found.lead.as_ref().is_some_and(|lead| lead.start >= clause.start);
-    is_denied(before) && !bids || happened(s, found) || is_manner(words, s, found)
+    // 保持了市场稳定: it is so already.
+    let over = !dated && !bids && found.figures.is_empty() && s.text.get(found.action.end) == Some(&'了');
+    is_denied(before) && !bids || over || happened(s, found) || is_manner(words, s, found)
 }
 
 /// 没有完成, 尚未建立, 不平衡: denied. 不断完善 and 不得不压缩 are not.
@@ -18,7 +20,12 @@ fn is_denied(before: &[char]) -> bool {
         [.., '能' | '得' | '可', '不'] => false,
         [.., '不' | '没' | '未'] | [.., '没', '有'] => true,
         // 没有把群众组织起来: the verb comes later.
-        _ => before.windows(2).any(|pair| pair == ['没', '有']) && before.contains(&'把'),
+        // 不可能形成, 无权确定, 不给基层增加: what cannot or may not be is no promise.
+        _ => {
+            before.windows(2).any(|pair| pair == ['没', '有']) && before.contains(&'把')
+                || before.windows(3).any(|w| w == ['不', '可', '能'])
+                || before.windows(2).any(|w| matches!(w, ['无', '权' | '法'] | ['难', '以'] | ['不', '给' | '会']))
+        }
     }
 }
 
@@ -27,7 +34,7 @@ fn happened(s: &Said<'_>, found: &Found) -> bool {
     /// 为了, 除了; a verb has two characters.
     const NO_VERB: [char; 4] = ['为', '除', '到', '罢'];
     let Some(object) = found.object.as_ref().filter(|object| object.end <= found.action.start) else { return false };
-    let words = s.text.get(object.clone()).unwrap_or_default();
+    let words = s.text.get(object.start..found.action.start).unwrap_or_default();
     words.windows(4).any(|w| matches!(w, [_, verb, '了', next] if !NO_VERB.contains(verb) && *next != '的'))
 }
 

@@ -1,5 +1,6 @@
 //! The words of commitments: `lexicon/zh/commitments.txt`.
 
+use crate::charset::CharSet;
 use crate::lexicon::{Entry, Words, parse};
 use std::collections::BTreeMap;
 use std::ops::{BitOr, Range};
@@ -58,6 +59,8 @@ impl BitOr for Sorts {
 pub(super) struct Lexicon {
     words: Words<Sorts>,
     calls: Words<()>,
+    /// What those words and the ones that forbid begin with.
+    bars: CharSet,
     within: Words<()>,
     /// The words that forbid, once more by themselves: few characters begin one, and every clause is asked.
     prohibitions: Words<()>,
@@ -75,6 +78,12 @@ pub(super) struct Lexicon {
     closers: Words<()>,
     /// The day after another: 次年.
     after: Words<()>,
+    /// Ends a clause that only says when: 的同时.
+    amid: Words<()>,
+    /// Places that end in 地: 基地.
+    places: Words<()>,
+    /// What ends a bare label: 措施.
+    labels: Words<()>,
 }
 
 fn sorts(entry: &Entry) -> Option<Sorts> {
@@ -122,8 +131,10 @@ impl Lexicon {
                 let here = entries.iter().filter(|e| e.group == name);
                 here.flat_map(|e| e.words.iter().map(|w| (*w, ()))).collect()
             };
+            let begin = |name: &str| Words::forward(group(name)).firsts().collect::<Vec<_>>();
             Self {
                 words: Words::forward(words),
+                bars: CharSet::of(&begin("call")).and(&begin("prohibition")),
                 calls: Words::forward(group("call")),
                 within: Words::forward(group("within")),
                 prohibitions: Words::forward(group("prohibition")),
@@ -137,6 +148,9 @@ impl Lexicon {
                 pace: Words::backward(group("pace")),
                 closers: Words::backward(group("closer")),
                 after: Words::backward(group("after")),
+                amid: Words::backward(group("amid")),
+                places: Words::backward(group("place")),
+                labels: Words::backward(group("label")),
             }
         })
     }
@@ -156,14 +170,54 @@ impl Lexicon {
 
     const ACTS: Sorts = Sorts(Sorts::VERB.0 | Sorts::STATE.0 | Sorts::OUTCOME.0);
 
-    /// Whether a clause calls on people, and promises nothing.
-    pub(super) fn calls(&self, text: &[char], clause: &Range<usize>) -> bool {
-        text.get(..clause.end).is_some_and(|text| clause.clone().any(|at| self.calls.find(text, at).is_some()))
+    /// Whether a clause promises nothing, for it calls on people or forbids. 国家明令禁止的收费, 禁止类项目: what is forbidden
+    /// already is only named; so is what stands in quotes, “不忘初心”主题教育.
+    pub(super) fn bars(&self, text: &[char], clause: &Range<usize>) -> bool {
+        let Some(inside) = text.get(..clause.end) else { return false };
+        let barred = |at: usize| {
+            let forbids = self.prohibitions.find(inside, at).is_some_and(|(len, ())| {
+                !matches!(inside.get(at + len), Some('的' | '类' | '性' | '令')) || inside.get(at) == Some(&'不')
+            });
+            forbids
+                || self.calls.find(inside, at).is_some() && !quoted(inside.get(clause.start..at).unwrap_or_default())
+        };
+        // Asked of every character of a sentence that looks ahead: one bit, and most are through.
+        let begins = |at: &usize| inside.get(*at).is_some_and(|c| self.bars.contains(*c));
+        clause.clone().filter(begins).any(barred)
     }
 
-    /// Whether a clause forbids.
-    pub(super) fn forbids(&self, text: &[char], clause: &Range<usize>) -> bool {
-        text.get(..clause.end).is_some_and(|text| clause.clone().any(|at| self.prohibitions.find(text, at).is_some()))
+    /// Whether a clause that ends at `end` only says while what is done: 加快发展的同时.
+    pub(super) fn is_amid(&self, text: &[char], end: usize) -> bool {
+        self.amid.find_before(text, end).is_some()
+    }
+
+    /// Whether a heading names what stands under it and orders nothing: 推进措施.
+    pub(super) fn is_label(&self, text: &[char]) -> bool {
+        let words = text.get(crate::label::after_label(text)..).unwrap_or_default();
+        words.len() == 4 && self.labels.find_before(words, 4).is_some()
+    }
+
+    /// Where a manner ends that begins at `at`, with a verb behind it, whichever words it is made of: 有选择地|加快.
+    pub(super) fn manner(&self, text: &[char], at: usize, end: usize) -> Option<usize> {
+        /// Farthest that 地 stands behind the beginning.
+        const LONGEST: usize = 8;
+        let inside = text.get(at..end.min(at + LONGEST))?;
+        let len = inside.iter().position(|c| *c == '地').filter(|len| *len > 1)?;
+        // 政府要坚定地推进: somebody, and a lead.
+        if inside.get(..len)?.iter().any(|c| matches!(c, '的' | '、' | '“' | '要' | '将' | '须' | '也' | '把' | '使'))
+        {
+            return None;
+        }
+        let behind = at + len + 1;
+        if self.places.find_before(text, behind).is_some() {
+            return None;
+        }
+        // 积极地和有步骤地推进: two of them.
+        if let Some('和' | '、' | '而') = text.get(behind).filter(|_| behind < end) {
+            return self.manner(text, behind + 1, end);
+        }
+        let (_, next) = self.at(text, behind, end)?;
+        next.is(Sorts::VERB | Sorts::ADVERB | Sorts::STATE).then_some(behind)
     }
 
     /// Length of the unit of a time limit that begins at `at`.
@@ -213,4 +267,9 @@ impl Lexicon {
     pub(super) fn after(&self, text: &[char], end: usize) -> Option<usize> {
         self.after.find_before(text, end).map(|(len, ())| len)
     }
+}
+
+/// Whether what follows `before` stands in quotes.
+fn quoted(before: &[char]) -> bool {
+    before.iter().rfind(|c| matches!(c, '“' | '”')) == Some(&'“')
 }

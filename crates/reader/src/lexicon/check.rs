@@ -250,6 +250,9 @@ pub(super) static FILES: &[File] = &[
             "prohibition",
             "within",
             "after",
+            "amid",
+            "place",
+            "label",
         ],
         |group| match group {
             "verb" => &[
