@@ -168,11 +168,10 @@ fn kin(target: &Statement, s: &Statement) -> bool {
 /// Whether the name of a result ends with that of the target, which says too little, and the words before the target's number
 /// say the rest: 推进重大工程建设，完成投资90亿元 and 重大工程投资91亿元.
 fn told_before(target: &Statement, s: &Statement) -> bool {
-    let name = kin::one_word(&target.subject.name);
-    let short = target.subject.known.is_none() && !name.is_empty() && generic(&target.subject.name);
-    if !short {
+    if target.subject.known.is_some() || target.subject.name.is_empty() || !generic(&target.subject.name) {
         return false;
     }
+    let name = kin::one_word(&target.subject.name);
     // 投入9亿元, 技改专项资金9亿元: money is called by any of its names.
     let money = || {
         let words = Lexicon::get().words("money.names").iter();

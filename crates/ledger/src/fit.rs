@@ -87,7 +87,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     let counts =
         (counts(target, s) || counts(s, target) && (falls(target) || !target.increment)) && unit(s) == unit(target);
     // A stock is no answer to so many new ones, unless it is as many.
-    let stocked = target.counted && s.class == Class::Amount && !s.counted && target.subject.known.is_none();
+    let stocked = target.counted
+        && s.class == Class::Amount
+        && !s.counted
+        && (target.subject.known.is_none() || target.new && !s.new && s.reached);
     if stocked && !same_number(target, s) {
         open += 1;
         why.push(Why::Stock);
@@ -125,8 +128,11 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
                 return Fit::Mean;
             }
             // 年度产量首次突破20万吨, in a review of five years: in which of them it does not say.
+            // 产量突破20万吨: nor in which it did first. How many there are, and how long a road is, only grows.
+            let broke = s.bound.is_some() && matters(s) && s.class == Class::Amount;
             if s.sometime
                 || s.steady
+                || broke
                 || !s.reached && s.class != Class::Share && !(same_size(target, s) && s.bound.is_none())
             {
                 open += 1;

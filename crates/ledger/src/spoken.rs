@@ -152,7 +152,11 @@ impl Sentence<'_> {
     /// Of a part itself (带动, 其中) or of all that follows.
     pub(crate) fn limited(&self, figure: &Figure) -> bool {
         let clause = self.clause_before(figure, LIMITED);
-        self.of_part(figure) || Lexicon::get().words("limit.own").iter().any(|w| clause.contains(w))
+        let lexicon = Lexicon::get();
+        let member = clause.rsplit('、').next().unwrap_or(&clause);
+        self.of_part(figure)
+            || lexicon.words("limit.own").iter().any(|w| clause.contains(w))
+            || lexicon.words("limit.member").iter().any(|w| member.contains(w))
     }
 
     /// Whether a clause names a part of the whole before the number: 产业集聚区完成投资9亿元.

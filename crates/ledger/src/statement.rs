@@ -10,7 +10,7 @@ use crate::scope;
 use crate::subject::{ALL, Subject, generic, listed, rises, whose};
 use crate::when::{self, Basis, When};
 use crate::years::years;
-use luoshi_reader::{Bound, Figure, Kind, Mode, Span, Value};
+use luoshi_reader::{Amount, Bound, Figure, Kind, Mode, Span, Value};
 
 /// What money is called of which only the words before say what it is for.
 const SPENT: &str = "支出";
@@ -115,6 +115,8 @@ impl Statement {
         year: Option<i16>,
         places: &[String],
     ) -> Self {
+        let bounded = bounded(figure);
+        let figure = bounded.as_ref().unwrap_or(figure);
         // 在1954年的基数上增长9%: the year is what it is compared with.
         let reckoned;
         let figure = if words.reckoned_from(figure) {
@@ -360,6 +362,29 @@ impl Statement {
         }
     }
 }
+
+/// An amount that is bounded and not compared, where what stands behind 低于 only says for how much it is: 低于每立方米19微克.
+fn bounded(figure: &Figure) -> Option<Figure> {
+    let value = figure.value.filter(|_| figure.mode == Some(Mode::Gap) && figure.base.is_none())?;
+    figure.scope.as_deref().filter(|s| s.starts_with(PER))?;
+    let size = |v: Value| if v.is_negative() { v.negated() } else { v };
+    let amount = figure.amount.clone().map(|a| Amount { value: size(a.value), high: a.high.map(size), ..a });
+    let bound = if value.is_negative() { Bound::LessThan } else { Bound::MoreThan };
+    Some(Figure {
+        value: Some(size(value)),
+        value_high: figure.value_high.map(size),
+        amount,
+        kind: Kind::Level,
+        measure: Kind::Level,
+        mode: None,
+        bound: Some(bound),
+        scope: None,
+        ..figure.clone()
+    })
+}
+
+/// Before a unit: for each of it.
+const PER: char = '每';
 
 fn is_zero(value: Value) -> bool {
     value.normalized() == Value::whole(0)
