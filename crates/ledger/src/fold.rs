@@ -40,6 +40,10 @@ pub(crate) fn folded(text: &str) -> String {
 /// The letters of a Roman numeral that is one character.
 fn roman(c: char) -> Option<&'static str> {
     const LETTERS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    // Nearly every character lies outside.
+    if !matches!(c, 'Ⅰ'..='ⅻ') {
+        return None;
+    }
     let at = |first: char| u32::from(c).checked_sub(u32::from(first));
     let small = || at('ⅰ').and_then(|n| LETTERS.get(n as usize));
     at('Ⅰ').and_then(|n| LETTERS.get(n as usize)).or_else(small).copied()

@@ -2,6 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::subject::{Subject, listed};
+use std::sync::OnceLock;
 
 /// What a subject is searched by: the thing in the data file, or its name with words for the same under one of them, without
 /// the verbs before it.
@@ -14,13 +15,24 @@ pub(crate) fn key(subject: &Subject) -> String {
 
 /// A text with words for the same under one of them.
 pub(crate) fn one_word(text: &str) -> String {
+    // Few texts have all characters of one of the words: looking for each word costs more than looking at the characters once.
+    static SETS: OnceLock<Vec<u64>> = OnceLock::new();
+    let same = &Lexicon::get().same;
+    let sets = SETS.get_or_init(|| same.iter().map(|(word, _)| set(word)).collect());
     let mut out = text.to_owned();
-    for (word, is) in &Lexicon::get().same {
-        if out.contains(word) {
+    let mut has = set(text);
+    for ((word, is), wants) in same.iter().zip(sets) {
+        if has & wants == *wants && out.contains(word) {
             out = out.replace(word, is);
+            has = set(&out);
         }
     }
     out
+}
+
+/// The characters of a text as a set that may take one for another.
+fn set(text: &str) -> u64 {
+    text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % u64::BITS))
 }
 
 /// One form of a name.
