@@ -138,3 +138,17 @@ fn a_name_keeps_the_numeral_that_is_printed() {
     let names = lines(&done("地表水国考断面优Ⅲ类比例达到93.5%。"), Kind::Indicator);
     assert!(names.iter().any(|n| n.contains("优Ⅲ类")), "{names:?}");
 }
+
+#[test]
+fn what_is_traded_in_a_year_and_what_was_invested_up_to_one_are_told_apart() {
+    let plan = |row: &str| {
+        format!(
+            "云泽市数字经济发展规划（2026—2030年）\n\n云泽市人民政府\n2026年3月2日\n\n主要指标\n指标\t单位\t2025年\t2030年\n{row}\n"
+        )
+    };
+    let names = |row: &str| lines(&plan(row), Kind::Indicator);
+    let traded = names("电子商务交易规模\t亿元\t210\t300");
+    assert!(traded.iter().any(|n| n.contains("Flow")), "{traded:?}");
+    let invested = names("通信设施累计投资\t亿元\t21\t30");
+    assert!(invested.iter().any(|n| n.contains("Level")), "{invested:?}");
+}
