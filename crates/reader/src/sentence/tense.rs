@@ -198,6 +198,8 @@ struct Scale {
     ordered: bool,
     /// A clause says what something is, in so many words: 是…的一部分.
     told: bool,
+    /// All of it hangs on what is wanted: 总体要求是:….
+    bidden: bool,
     seen: [u64; SEEN],
 }
 
@@ -288,7 +290,15 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     if silent && setting.role.is_some_and(looks_ahead) && names(text) {
         return Tense::Fact;
     }
-    judge(&scale, name, *setting)
+    let judged = judge(&scale, name, *setting);
+    // 12.“五水共治”:…: a note that explains a word, but for what it counts ahead. Among tasks it may be the name of one.
+    let noted = listed_by && !setting.role.is_some_and(|r| r == Role::Review || looks_ahead(r)) && explains(text);
+    if noted && !(judged == Tense::Planned && counts(text)) { Tense::Fact } else { judged }
+}
+
+/// Whether a number stands in it that is no part of a name: 建设10个…, not “1”即….
+fn counts(text: &[char]) -> bool {
+    text.windows(2).any(|w| w[1].is_ascii_digit() && !w[0].is_ascii_digit() && !matches!(w[0], '“' | '+' | '.'))
 }
 
 /// Whether a section says what is to be.
@@ -346,7 +356,11 @@ fn says_what(text: &[char], from: usize, to: usize) -> bool {
 /// clause says what something is, none of them orders.
 fn turn(text: &[char], scale: &mut Scale) {
     let (from, to) = (scale.fact_at, scale.planned_at);
-    if to > from
+    // 总体要求是:…: all behind the colon is wanted, whatever of it is called a foundation.
+    if scale.bidden {
+        scale.fact = scale.fact.min(GROUND);
+        scale.strong_done = false;
+    } else if to > from
         && !(CERTAIN..SAID).contains(&scale.surest)
         && text.get(from..to).is_some_and(|between| between.iter().any(|c| matches!(c, ',' | ';' | ':')))
     {
@@ -446,6 +460,15 @@ fn is_gloss(text: &[char]) -> bool {
     }
 }
 
+/// Whether a quoted word stands before the first colon, and nothing but its name: “五水共治”行动:….
+fn explains(text: &[char]) -> bool {
+    /// A name is no longer than this.
+    const TERM: usize = 24;
+    let colon = text.iter().take(TERM).position(|c| matches!(c, ':' | ',' | '。' | ';'));
+    let named = |term: &[char]| term.contains(&'”') && !opening(term).orders() && !finishes(term);
+    colon.is_some_and(|at| text[at] == ':' && text.get(..at).is_some_and(named))
+}
+
 /// 《纲要》细化了…: what a document is like, or says.
 fn is_of_document(text: &[char]) -> bool {
     const SAYS: [[char; 2]; 8] = [
@@ -507,6 +530,16 @@ fn words(text: &[char], scale: &mut Scale) {
                 at += len;
                 continue;
             }
+            // 建设具有特色的城市: what it is to have.
+            if len > 1
+                && mark.pull == Pull::Fact
+                && mark.points < STRONG
+                && mark.copula == Copula::Free
+                && describes(text, at, len)
+            {
+                at += len;
+                continue;
+            }
             scale.add(*mark, 0);
             if mark.copula == Copula::Is && says_what(text, at, at + len) {
                 scale.told = true;
@@ -527,7 +560,10 @@ fn words(text: &[char], scale: &mut Scale) {
             }
             match mark.pull {
                 Pull::Fact if mark.points > 0 => scale.fact_at = at,
-                Pull::Planned if mark.points >= STRONG => scale.planned_at = at,
+                Pull::Planned if mark.points >= STRONG => {
+                    scale.planned_at = at;
+                    scale.bidden |= text.get(at + len - 1) == Some(&'是') && text.get(at + len) == Some(&':');
+                }
                 Pull::Done | Pull::Planned | Pull::Fact | Pull::Label | Pull::Nothing => {}
             }
             at += len;

@@ -35,6 +35,14 @@ struct Numbers {
     reach: u8,
     /// A decimal that is no half: nobody plans 5.3%, but many 5.5%.
     fine: bool,
+    /// 38个项目…: a clause that begins with a number tells of things that are there to be counted.
+    opens: bool,
+    /// 合格率92.3%: a rate and its value, and no verb that leads to it.
+    rate: bool,
+    /// Two digits that nobody rounded: 38个.
+    odd: bool,
+    /// 5.3%: a share as it was measured.
+    measured: bool,
     /// How many numbers there are, how many with a point, how many that nobody rounded, and how many are 左右.
     count: u16,
     decimals: u16,
@@ -56,6 +64,10 @@ impl Numbers {
             + of(self.over, 9)
             + of(self.near, 6)
             + of(self.closing, 3)
+            + of(self.opens, 7)
+            + of(self.rate, 7)
+            + of(self.odd, 3)
+            + of(self.measured, 3)
             + of(self.han_decimal, 4);
         // Nothing but nouns and their values: no word of the sentence has spoken of time.
         if scale.done == 0 && scale.planned == 0 {
@@ -121,6 +133,11 @@ impl Numbers {
         self.long |= if fraction > 0 { len - fraction > 5 } else { len >= 5 && !zero || len >= 6 && !rounded };
         self.counted |= whole && len == 4 && !matches!(text.get(end), Some('万' | '亿'));
         let before = at.checked_sub(1).and_then(|i| text.get(i));
+        let share = text.get(end) == Some(&'%');
+        self.opens |= !share && matches!(before, Some(',' | ';'));
+        self.rate |= before == Some(&'率');
+        self.odd |= whole && len == 2 && text.get(end - 1) != Some(&'5');
+        self.measured |= share && fraction > 0 && (fraction > 1 || text.get(end - 1) != Some(&'5'));
         self.near |= before == Some(&'近');
         self.count = self.count.saturating_add(1);
         self.decimals = self.decimals.saturating_add(u16::from(fraction > 0));
