@@ -1,44 +1,59 @@
 //! Words found by longest match at a place, in flat tables: they are looked for at nearly every character of a text.
 
-use crate::charset::Numbered;
 use crate::fold::Fold;
 
-/// Words with a value each. Looking one up costs one bit where no word begins with that character, and two where none
-/// goes on with the next.
+/// Words with a value each. Looking one up costs one bit where no word begins with these two characters, and where one
+/// does, it is compared with the few that begin so.
 #[derive(Debug)]
 pub(crate) struct Words<T> {
-    /// The first characters (or last, read backward), which number the buckets.
-    first: Numbered,
-    buckets: Vec<Bucket>,
+    /// A bit for the [`hash`] of each beginning: sixteen times as many bits as there are beginnings, so that it stays in
+    /// the nearest cache and few places pass in error.
+    filter: Vec<u64>,
+    /// How far a hash is shifted to be the number of a bit of `filter`.
+    filter_shift: u32,
+    /// The beginnings by their hash, no more than half of the places taken.
+    slots: Vec<Slot>,
+    slot_shift: u32,
     entries: Vec<Word>,
-    /// One for each of `entries`.
+    /// The words' values, in the order the words were given.
     values: Vec<T>,
     /// The characters of all words, each in the order it is read.
     pool: Vec<char>,
+    /// Whether some word has one character.
+    single: bool,
     backward: bool,
 }
 
-/// Words with one first character, longest first.
-#[derive(Debug, Clone, Copy)]
-struct Bucket {
-    /// A bit for the [`sort`] of each second character; all of them where a word has no second.
-    seconds: u64,
+/// A beginning of two characters, with the words that begin so, longest first, and behind them the words of the first
+/// character alone. Those stand once more under it and [`NONE`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    first: char,
+    second: char,
+    /// `entries[start..end]`; empty where nothing stands here.
     start: u32,
     end: u32,
 }
 
-/// A word's place in the pool, with its second character beside it: most candidates fail there.
+/// The second character of a word that has none.
+const NONE: char = '\0';
+
+/// A word's characters in the pool, and the number of its value. The third character stands beside them: most words that
+/// begin as the text does differ there.
 #[derive(Debug, Clone, Copy)]
 struct Word {
-    second: char,
+    third: char,
     start: u32,
     len: u32,
+    value: u32,
 }
 
-/// One of 64 sorts that characters fall into.
+/// Spreads the beginnings; its upper bits are good.
 #[inline]
-fn sort(c: char) -> u32 {
-    (c as u32).wrapping_mul(0x9E37_79B1) >> 26
+fn hash(first: char, second: char) -> u64 {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    // As of both in one number; so the part of the first is worked out once for a word and for its first character alone.
+    (u64::from(first).wrapping_mul(ODD) << 32).wrapping_add(u64::from(second).wrapping_mul(ODD))
 }
 
 impl<T> Words<T> {
@@ -54,55 +69,92 @@ impl<T> Words<T> {
 
     fn new<S: AsRef<str>>(words: impl IntoIterator<Item = (S, T)>, backward: bool) -> Self {
         let fold = Fold::get();
-        let mut list: Vec<(Vec<char>, T)> = Vec::new();
+        let mut pool: Vec<char> = Vec::new();
+        let mut values = Vec::new();
+        let mut list: Vec<(char, char, Word)> = Vec::new();
         for (word, value) in words {
-            let mut chars: Vec<char> = word.as_ref().chars().map(|c| fold.char(c)).collect();
+            let start = pool.len();
+            pool.extend(word.as_ref().chars().map(|c| fold.char(c)));
+            let chars = pool.get_mut(start..).unwrap_or_default();
             if backward {
                 chars.reverse();
             }
-            // Beyond the basic plane no word begins.
-            if chars.first().is_some_and(|c| (*c as usize) < 0x1_0000) {
-                list.push((chars, value));
-            }
+            let Some(&first) = chars.first() else { continue };
+            let second = chars.get(1).copied().unwrap_or(NONE);
+            let third = chars.get(2).copied().unwrap_or(NONE);
+            let word = Word { third, start: start as u32, len: chars.len() as u32, value: values.len() as u32 };
+            values.push(value);
+            list.push((first, second, word));
         }
         // Stable: of equal words the one given first comes first.
-        list.sort_by(|(a, _), (b, _)| a.first().cmp(&b.first()).then(b.len().cmp(&a.len())));
-        let firsts: Vec<char> = list.iter().filter_map(|(chars, _)| chars.first().copied()).collect();
+        list.sort_by_key(|(first, second, word)| (*first, *second, std::cmp::Reverse(word.len)));
+        let beginnings = list.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).count();
+        let places = (2 * beginnings).next_power_of_two().max(2);
+        let bits = (16 * beginnings).next_power_of_two().max(64);
         let mut out = Self {
-            first: Numbered::new(&firsts),
-            buckets: Vec::new(),
+            filter: vec![0; bits / 64],
+            filter_shift: 64 - bits.trailing_zeros(),
+            slots: vec![Slot::default(); places],
+            slot_shift: 64 - places.trailing_zeros(),
             entries: Vec::with_capacity(list.len()),
-            values: Vec::with_capacity(list.len()),
-            pool: Vec::new(),
+            values,
+            pool,
+            single: list.iter().any(|(.., word)| word.len == 1),
             backward,
         };
-        let mut before = None;
-        for (chars, value) in list {
-            let number = out.entries.len() as u32;
-            if before != chars.first().copied() {
-                before = chars.first().copied();
-                out.buckets.push(Bucket { seconds: 0, start: number, end: number });
+        // The words of one character sort before all others that begin with it.
+        let mut singles: &[(char, char, Word)] = &[];
+        for group in list.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let Some(&(first, second, word)) = group.first() else { continue };
+            let start = out.entries.len() as u32;
+            out.entries.extend(group.iter().map(|(.., word)| *word));
+            if word.len == 1 {
+                singles = group;
+            } else if singles.first().is_some_and(|single| single.0 == first) {
+                out.entries.extend(singles.iter().map(|(.., word)| *word));
             }
-            if let Some(bucket) = out.buckets.last_mut() {
-                bucket.end = number + 1;
-                bucket.seconds |= chars.get(1).map_or(u64::MAX, |c| 1 << sort(*c));
-            }
-            let second = chars.get(1).copied().unwrap_or_default();
-            out.entries.push(Word { second, start: out.pool.len() as u32, len: chars.len() as u32 });
-            out.values.push(value);
-            out.pool.extend(chars);
+            out.enter(Slot { first, second, start, end: out.entries.len() as u32 });
         }
         out
     }
 
-    /// The characters that words begin with (or, read backward, end with).
+    fn enter(&mut self, slot: Slot) {
+        let hash = hash(slot.first, slot.second);
+        let bit = hash >> self.filter_shift;
+        if let Some(word) = self.filter.get_mut(bit as usize / 64) {
+            *word |= 1 << (bit % 64);
+        }
+        let places = self.slots.len();
+        let at = (hash >> self.slot_shift) as usize;
+        let free = (at..at + places).map(|i| i % places).find(|i| self.slots.get(*i).is_some_and(|s| s.start == s.end));
+        if let Some(place) = free.and_then(|i| self.slots.get_mut(i)) {
+            *place = slot;
+        }
+    }
+
+    /// The characters that words begin with (or, read backward, end with); some more than once.
     pub(crate) fn firsts(&self) -> impl Iterator<Item = char> + '_ {
-        self.buckets.iter().filter_map(|b| self.pool.get(self.entries.get(b.start as usize)?.start as usize).copied())
+        self.slots.iter().filter(|slot| slot.start < slot.end).map(|slot| slot.first)
+    }
+
+    /// Whether a word may begin at `from`; where none does, this says so nearly always.
+    #[inline]
+    pub(crate) fn may_stand(&self, text: &[char], from: usize) -> bool {
+        let second = text.get(from + 1).copied().unwrap_or(NONE);
+        text.get(from).is_some_and(|first| self.may_begin(*first, second))
     }
 
     /// The longest word that begins at `from`, with its length.
     #[inline]
     pub(crate) fn find(&self, text: &[char], from: usize) -> Option<(usize, &T)> {
+        debug_assert!(!self.backward);
+        let first = *text.get(from)?;
+        let second = text.get(from + 1).copied().unwrap_or(NONE);
+        if self.may_begin(first, second) { self.longest(text, from) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest(&self, text: &[char], from: usize) -> Option<(usize, &T)> {
         self.all(text, from).next()
     }
 
@@ -115,14 +167,16 @@ impl<T> Words<T> {
     ) -> impl Iterator<Item = (usize, &'a T)> + use<'a, 't, T> {
         debug_assert!(!self.backward);
         let rest = text.get(from..).unwrap_or_default();
-        let second = rest.get(1).copied();
-        let range = rest.first().map_or(0..0, |first| self.candidates(*first, second));
-        range.filter_map(move |i| {
-            let (word, value) = (self.entries.get(i)?, self.values.get(i)?);
+        let [second, third] = [1, 2].map(|i| rest.get(i).copied().unwrap_or(NONE));
+        let words = match rest.first() {
+            Some(&first) if self.may_begin(first, second) => self.begun(first, second),
+            _ => &[],
+        };
+        words.iter().filter_map(move |word| {
             let len = word.len as usize;
-            let same = len == 1
-                || second == Some(word.second) && rest.get(2..len).is_some_and(|text| text.iter().eq(self.tail(word)));
-            same.then_some((len, value))
+            let same =
+                len <= 2 || third == word.third && rest.get(3..len).is_some_and(|text| text.iter().eq(self.tail(word)));
+            if same { Some((len, self.values.get(word.value as usize)?)) } else { None }
         })
     }
 
@@ -130,36 +184,109 @@ impl<T> Words<T> {
     #[inline]
     pub(crate) fn find_before(&self, text: &[char], end: usize) -> Option<(usize, &T)> {
         debug_assert!(self.backward);
-        let head = text.get(..end)?;
-        let (first, rest) = head.split_last()?;
-        let second = rest.last().copied();
-        self.candidates(*first, second).find_map(|i| {
-            let (word, value) = (self.entries.get(i)?, self.values.get(i)?);
+        let first = *text.get(end.checked_sub(1)?)?;
+        let second = end.checked_sub(2).and_then(|i| text.get(i)).copied().unwrap_or(NONE);
+        if self.may_begin(first, second) { self.longest_before(text, end, first, second) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest_before(&self, text: &[char], end: usize, first: char, second: char) -> Option<(usize, &T)> {
+        let words = self.begun(first, second);
+        let third = end.checked_sub(3).and_then(|i| text.get(i)).copied().unwrap_or(NONE);
+        words.iter().find_map(|word| {
             let len = word.len as usize;
-            let same = len == 1
-                || second == Some(word.second)
-                    && head.len() >= len
-                    && head.iter().rev().skip(2).zip(self.tail(word)).all(|(a, b)| a == b);
-            same.then_some((len, value))
+            let same = len <= 2
+                || third == word.third
+                    && end >= len
+                    && text.get(end - len..end - 3).is_some_and(|text| text.iter().rev().eq(self.tail(word)));
+            if same { Some((len, self.values.get(word.value as usize)?)) } else { None }
         })
     }
 
-    /// The words that may stand where these are the first two characters.
+    /// Whether a word may begin with these two characters, or be the first of them. Nearly every place of a text is
+    /// told here, so this alone is worth being written out wherever words are looked for.
     #[inline]
-    fn candidates(&self, first: char, second: Option<char>) -> std::ops::Range<usize> {
-        let bucket = self.first.number(first).and_then(|number| self.buckets.get(number));
-        match bucket {
-            Some(bucket) if bucket.seconds >> sort(second.unwrap_or_default()) & 1 == 1 => {
-                bucket.start as usize..bucket.end as usize
-            }
-            _ => 0..0,
-        }
+    fn may_begin(&self, first: char, second: char) -> bool {
+        let noted = |hash: u64| {
+            let bit = hash >> self.filter_shift;
+            self.filter.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        };
+        noted(hash(first, second)) || self.single && noted(hash(first, NONE))
     }
 
-    /// A word's characters behind the second.
+    /// The words that begin with these two characters, and those of the first alone.
+    fn begun(&self, first: char, second: char) -> &[Word] {
+        let both = self.entered(first, second);
+        if both.is_empty() && self.single { self.entered(first, NONE) } else { both }
+    }
+
+    fn entered(&self, first: char, second: char) -> &[Word] {
+        let mut at = (hash(first, second) >> self.slot_shift) as usize;
+        while let Some(slot) = self.slots.get(at) {
+            if slot.start == slot.end {
+                break;
+            }
+            if (slot.first, slot.second) == (first, second) {
+                return self.entries.get(slot.start as usize..slot.end as usize).unwrap_or_default();
+            }
+            // Half of the places are free: the next of them is near.
+            at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
+        }
+        &[]
+    }
+
+    /// A word's characters behind the third.
     #[inline]
     fn tail(&self, word: &Word) -> &[char] {
         let (start, len) = (word.start as usize, word.len as usize);
-        self.pool.get(start + 2..start + len).unwrap_or_default()
+        self.pool.get(start + 3..start + len).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of few characters, so that many begin alike: of one character, twice the same, and one within another.
+    const LIST: [&str; 12] =
+        ["水", "水库", "水库坝", "库", "水渠", "坝水库坝", "坝", "水库", "渠水", "库坝水渠", "渠渠", "坝库"];
+
+    fn text(mut number: usize) -> Vec<char> {
+        let mut out = Vec::new();
+        while number > 0 {
+            out.extend(['水', '库', '坝', '渠', '田'].get(number % 5));
+            number /= 5;
+        }
+        out
+    }
+
+    #[test]
+    fn every_word_is_found_where_it_stands_longest_first() {
+        let forward = Words::forward(LIST.iter().enumerate().map(|(i, w)| (*w, i)));
+        let backward = Words::backward(LIST.iter().enumerate().map(|(i, w)| (*w, i)));
+        for number in 0..5usize.pow(6) {
+            let text = text(number);
+            for at in 0..=text.len() {
+                let (before, rest) = text.split_at(at);
+                let of = |holds: &dyn Fn(&[char]) -> bool| {
+                    let chars = LIST.map(|w| w.chars().collect::<Vec<_>>());
+                    let mut all: Vec<(usize, usize)> =
+                        chars.iter().enumerate().filter(|(_, w)| holds(w)).map(|(i, w)| (w.len(), i)).collect();
+                    all.sort_by_key(|(len, i)| (std::cmp::Reverse(*len), *i));
+                    all
+                };
+                let found: Vec<(usize, usize)> = forward.all(&text, at).map(|(len, i)| (len, *i)).collect();
+                assert_eq!(found, of(&|w| rest.starts_with(w)), "{text:?} at {at}");
+                let ending = backward.find_before(&text, at).map(|(len, i)| (len, *i));
+                assert_eq!(ending, of(&|w| before.ends_with(w)).first().copied(), "{text:?} before {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_words_are_found_nowhere() {
+        let none = Words::<()>::forward(std::iter::empty::<(&str, ())>());
+        assert_eq!(none.find(&['水', '\0'], 0), None);
+        assert_eq!(none.find(&[], 1), None);
     }
 }

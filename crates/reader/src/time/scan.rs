@@ -85,6 +85,10 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             }
+            if !self.words.may_stand(self.text, at, c) {
+                at += 1;
+                continue;
+            }
             match self.read(at) {
                 Some(core) if core.end > at => {
                     self.remember(at, &core);

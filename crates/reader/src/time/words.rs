@@ -230,6 +230,12 @@ impl Words {
         self.begins.contains(c)
     }
 
+    /// Whether a time can begin at `at`, where `c` stands: of what is no number and does not lead, by a word of its own.
+    #[inline]
+    pub(super) fn may_stand(&self, text: &[char], at: usize, c: char) -> bool {
+        Self::begins_number(c) || self.begins_lead(c) || self.heads.words.may_stand(text, at)
+    }
+
     /// Whether a numeral, a plan or an ordinal can.
     pub(super) fn begins_number(c: char) -> bool {
         BEGINS_NUMBER.contains(c)
