@@ -17,7 +17,11 @@ const INSIDE: usize = 80;
 pub(super) fn clauses(text: &[char]) -> Vec<Clause> {
     let mut out = Vec::new();
     let (mut start, mut at, mut fresh) = (0, 0, true);
-    while let Some(&c) = text.get(at) {
+    // No mark and no bracket is a Han character.
+    let mark = |at: usize| text.get(at..)?.iter().position(|c| *c < '\u{4e00}').map(|step| at + step);
+    while let Some(next) = mark(at) {
+        at = next;
+        let c = text[at];
         if let Some(closer) = closer(c)
             && let Some(len) = text[at..].iter().take(INSIDE).position(|c| *c == closer)
         {

@@ -156,10 +156,15 @@ pub(super) fn limit(words: &Lexicon, text: &[char], range: Range<usize>) -> Opti
 fn after(words: &Lexicon, text: &[char], clause: &Range<usize>) -> Option<Range<usize>> {
     /// Longest name of what it is counted from.
     const NAME: usize = 8;
+    let counts = |c: &char| matches!(c, '于' | '在' | '自');
+    // Most clauses have none of these, and are done with.
+    if !text.get(clause.clone())?.iter().any(counts) {
+        return None;
+    }
     (clause.start + 1..=clause.end).find_map(|end| {
         let len = words.after(text, end)?;
         let from = end.saturating_sub(len + NAME).max(clause.start);
-        let at = text.get(from..end)?.iter().rposition(|c| matches!(c, '于' | '在' | '自'))?;
+        let at = text.get(from..end)?.iter().rposition(counts)?;
         Some(from + at + 1..end)
     })
 }

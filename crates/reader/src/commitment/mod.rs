@@ -31,7 +31,7 @@ use crate::reading::{Commitment, CommitmentRole, Deadline, Kind, Role, Tense};
 use crate::time::{Time, TimeKind};
 use crate::view::View;
 use std::ops::Range;
-use words::{Lexicon, Sorts};
+use words::{Lexicon, Lists, Sorts};
 
 pub(crate) use opening::{Opening, adverb, finishes, opening, opens_as_noun};
 
@@ -89,10 +89,10 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     {
         return Vec::new();
     }
-    let words = Lexicon::get();
-    if words.is_label(s.text) {
+    if Lists::get().is_label(s.text) {
         return Vec::new();
     }
+    let words = &Lexicon::of(s.text);
     let mut out = Vec::new();
     // The time that holds, and the one that the sentence began with: it holds again behind a semicolon.
     let (mut carried, mut first) = (None, None);
@@ -317,9 +317,10 @@ impl Writer<'_> {
     /// A commitment as it stands in the reading.
     pub(crate) fn commitment(&self, found: &Found) -> Commitment {
         let text = |range: &Option<Range<usize>>| range.as_ref().map(|r| self.text(r));
+        let action = self.text(&found.action);
         Commitment {
-            action: self.text(&found.action),
-            lead_verb: text(&found.lead).or_else(|| Some(self.text(&found.action))),
+            lead_verb: text(&found.lead).or_else(|| Some(action.clone())),
+            action,
             object: text(&found.object),
             degree: text(&found.degree),
             deadline: found.deadline.as_ref().map(|by| Deadline { text: self.text(&by.range), date: by.date }),

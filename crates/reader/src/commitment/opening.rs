@@ -1,6 +1,6 @@
 //! What a clause begins with: a verb that orders, or the ground on which one is to follow.
 
-use super::words::{Lexicon, Sorts};
+use super::words::{Lists, Sorts};
 use crate::number::is_plain;
 
 /// What a clause begins with, adverbs left aside.
@@ -30,12 +30,12 @@ const MANNER: usize = 8;
 
 /// Whether the verb that `clause` begins with is as often a noun: 教育, 服务.
 pub(crate) fn opens_as_noun(clause: &[char]) -> bool {
-    Lexicon::get().at(clause, 0, clause.len()).is_some_and(|(_, sorts)| sorts.is(Sorts::NOUN))
+    Lists::get().at(clause, 0, clause.len()).is_some_and(|(_, sorts)| sorts.is(Sorts::NOUN))
 }
 
 /// What `clause` (folded) begins with.
 pub(crate) fn opening(clause: &[char]) -> Opening {
-    let words = Lexicon::get();
+    let words = Lists::get();
     // 三是推进…: the number of a point, as 三、 is.
     let numeral = clause.iter().take(3).take_while(|c| is_plain(**c) || **c == '十').count();
     let mut at = if numeral > 0 && clause.get(numeral) == Some(&'是') { numeral + 1 } else { 0 };
@@ -71,12 +71,12 @@ pub(crate) fn opening(clause: &[char]) -> Opening {
 
 /// Whether `clause` begins with a verb of completion: 建成….
 pub(crate) fn finishes(clause: &[char]) -> bool {
-    Lexicon::get().at(clause, 0, clause.len()).is_some_and(|(_, sorts)| sorts.is(Sorts::FINISH))
+    Lists::get().at(clause, 0, clause.len()).is_some_and(|(_, sorts)| sorts.is(Sorts::FINISH))
 }
 
 /// Length of the adverbs at `at`, where a verb follows them: 重点|办好….
 pub(crate) fn adverb(clause: &[char], at: usize) -> usize {
-    let words = Lexicon::get();
+    let words = Lists::get();
     let Some((len, sorts)) = words.at(clause, at, clause.len()) else { return 0 };
     let verb = || {
         words.at(clause, at + len, clause.len()).is_some_and(|(_, next)| next.is(Sorts::VERB) && !next.is(Sorts::NOUN))

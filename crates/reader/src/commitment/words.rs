@@ -3,7 +3,7 @@
 use crate::charset::CharSet;
 use crate::lexicon::{Entry, Words, parse};
 use std::collections::BTreeMap;
-use std::ops::{BitOr, Range};
+use std::ops::{BitOr, Deref, Range};
 use std::sync::OnceLock;
 
 pub(super) static FILE: &str = include_str!("../../lexicon/zh/commitments.txt");
@@ -56,7 +56,7 @@ impl BitOr for Sorts {
 
 /// The lists.
 #[derive(Debug)]
-pub(super) struct Lexicon {
+pub(super) struct Lists {
     words: Words<Sorts>,
     calls: Words<()>,
     /// What those words and the ones that forbid begin with.
@@ -84,6 +84,45 @@ pub(super) struct Lexicon {
     places: Words<()>,
     /// What ends a bare label: 措施.
     labels: Words<()>,
+}
+
+/// The lists, and what they say of one sentence: each of its places is asked again and again, once for each clause, subject
+/// and object that may reach it, and is looked up once.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    lists: &'static Lists,
+    /// For each character, how long the longest word is that begins there, and what it can do; 0 where none does.
+    longest: Vec<(u32, Sorts)>,
+}
+
+impl Lexicon {
+    /// The lists for this sentence.
+    pub(super) fn of(sentence: &[char]) -> Self {
+        let lists = Lists::get();
+        let found = |at| lists.words.find(sentence, at).map(|(len, sorts)| (len as u32, *sorts)).unwrap_or_default();
+        Self { lists, longest: (0..sentence.len()).map(found).collect() }
+    }
+
+    /// As [`Lists::at`], where `text` is the sentence or begins it.
+    pub(super) fn at(&self, text: &[char], at: usize, end: usize) -> Option<(usize, Sorts)> {
+        let (len, sorts) = *self.longest.get(at).filter(|(len, _)| *len > 0)?;
+        let len = len as usize;
+        let found = match text.get(..end)? {
+            text if at + len <= end => Lists::standing(text, at, len, sorts),
+            // A shorter word may end before `end`.
+            text => self.lists.at(text, at, end),
+        };
+        debug_assert_eq!(found, self.lists.at(text, at, end));
+        found
+    }
+}
+
+impl Deref for Lexicon {
+    type Target = Lists;
+
+    fn deref(&self) -> &Lists {
+        self.lists
+    }
 }
 
 fn sorts(entry: &Entry) -> Option<Sorts> {
@@ -114,9 +153,9 @@ fn sorts(entry: &Entry) -> Option<Sorts> {
     Some(also.iter().filter(|(key, _)| entry.get(key).is_some()).fold(base, |all, (_, sort)| all | *sort))
 }
 
-impl Lexicon {
+impl Lists {
     pub(super) fn get() -> &'static Self {
-        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        static LEXICON: OnceLock<Lists> = OnceLock::new();
         LEXICON.get_or_init(|| {
             let (entries, _) = parse("zh/commitments.txt", FILE);
             let mut words: BTreeMap<&'static str, Sorts> = BTreeMap::new();
@@ -159,13 +198,18 @@ impl Lexicon {
     pub(super) fn at(&self, text: &[char], at: usize, end: usize) -> Option<(usize, Sorts)> {
         let text = text.get(..end)?;
         let (len, sorts) = self.words.find(text, at)?;
+        Self::standing(text, at, len, *sorts)
+    }
+
+    /// A word with what it can do, unless what follows it makes another of it.
+    fn standing(text: &[char], at: usize, len: usize, sorts: Sorts) -> Option<(usize, Sorts)> {
         // 约束性指标, 创新型企业: an adjective made of a verb is none.
         let adjective = matches!(text.get(at + len), Some('性' | '型' | '者')) && sorts.is(Self::ACTS);
         // 服务业: a branch, not a verb; but 服务业务.
         let branch = text.get(at + len) == Some(&'业')
             && sorts.is(Sorts::NOUN)
             && !matches!(text.get(at + len + 1), Some('务' | '绩' | '态' | '主'));
-        (!adjective && !branch).then_some((len, *sorts))
+        (!adjective && !branch).then_some((len, sorts))
     }
 
     const ACTS: Sorts = Sorts(Sorts::VERB.0 | Sorts::STATE.0 | Sorts::OUTCOME.0);
