@@ -1,5 +1,7 @@
 //! The number or the dash that a line begins with, whether a heading, an article or an item of a list follows.
 
+use crate::view::is_blank;
+
 /// Rank of a point: 第一，….
 pub(crate) const POINT: u16 = 45;
 /// Rank of (一).
@@ -10,11 +12,13 @@ pub(crate) fn after_label(text: &[char]) -> usize {
     let start = blanks(text, 0);
     let rest = text.get(start..).unwrap_or_default();
     let dashes = rest.iter().take_while(|c| matches!(c, '—' | '·') || is_bullet(**c)).count();
-    let article = rest
-        .iter()
-        .take(8)
-        .position(|c| *c == '条')
-        .filter(|&n| n > 1 && rest[0] == '第' && rest[1..n].iter().all(|c| is_numeral(*c) || c.is_ascii_digit()));
+    let article = match rest {
+        ['第', number @ ..] => {
+            let digits = number.iter().take(7).take_while(|c| is_numeral(**c) || c.is_ascii_digit()).count();
+            (digits > 0 && number.get(digits) == Some(&'条') && digits < 7).then_some(digits + 1)
+        }
+        _ => None,
+    };
     let end = article.map_or(start + dashes, |n| start + n + 1);
     blanks(text, marker(text, start).map_or(end, |(_, end)| end))
 }
@@ -69,7 +73,7 @@ pub(crate) fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
 
 /// The first place from `from` on that is no blank.
 pub(crate) fn blanks(text: &[char], from: usize) -> usize {
-    from + text.get(from..).map_or(0, |r| r.iter().take_while(|c| c.is_whitespace()).count())
+    from + text.get(from..).map_or(0, |r| r.iter().take_while(|c| is_blank(**c)).count())
 }
 
 /// A digit of a heading's number: 二十一.

@@ -18,7 +18,9 @@ use std::ops::Range;
 #[allow(clippy::trivially_copy_pass_by_ref)]
 pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let fold = Fold::get();
-    let original: Vec<char> = text.text.chars().collect();
+    // Counting is quick; a list that grew would be copied again and again.
+    let mut original: Vec<char> = Vec::with_capacity(text.text.chars().count());
+    original.extend(text.text.chars());
     let folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
     let tables = table::find(text.tables, &original, &folded, Grammar::get());
     let mended = mend_around(&tables, &original, &folded);

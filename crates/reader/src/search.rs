@@ -16,7 +16,15 @@ pub(crate) fn ends(text: &[char], word: &str) -> bool {
 pub(crate) fn find(text: &[char], word: &str, limit: usize) -> Option<usize> {
     // Nearly every place is told by its first character, and the word need not be read again for it.
     let first = word.chars().next()?;
-    text.iter().take(limit).enumerate().find(|(i, c)| **c == first && stands(text, *i, word)).map(|(i, _)| i)
+    let head = text.get(..limit.min(text.len()))?;
+    let mut from = 0;
+    while let Some(step) = head.get(from..)?.iter().position(|c| *c == first) {
+        if stands(text, from + step, word) {
+            return Some(from + step);
+        }
+        from += step + 1;
+    }
+    None
 }
 
 /// Whether `word` stands anywhere in `text`.

@@ -16,16 +16,21 @@ pub(crate) fn split(text: &[char]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut i = 0;
-    while let Some(&c) = text.get(i) {
-        i += 1;
-        if i - start >= LONGEST {
+    while i < text.len() {
+        // The next end mark, or where the sentence has to be cut.
+        let cut = (start + LONGEST - 1).max(i);
+        let ahead = text.get(i..cut.min(text.len())).unwrap_or_default();
+        let Some(step) = ahead.iter().position(|c| matches!(c, '。' | '!' | '?')) else {
+            if cut >= text.len() {
+                break;
+            }
+            i = cut + 1;
             push(text, start..i, &mut out);
             start = i;
             continue;
-        }
-        if !matches!(c, '。' | '!' | '?') {
-            continue;
-        }
+        };
+        let c = ahead[step];
+        i += step + 1;
         if c != '。' && latin(text.get(i.wrapping_sub(2))) && latin(text.get(i)) {
             continue;
         }

@@ -43,6 +43,9 @@ impl View {
     /// The pieces of the original that `range` of the view stands for, in reading order. Characters that were only
     /// dropped spaces do not break a piece: `original` says whether what lies between two characters is blank.
     pub(crate) fn spans(&self, range: Range<usize>, original: &[char]) -> Vec<Span> {
+        if let Some(run) = self.run(range.clone()) {
+            return vec![Span::new(run.start, run.end)];
+        }
         let mut out: Vec<Span> = Vec::with_capacity(1);
         let Some(&first) = self.at.get(range.start) else { return out };
         let (mut start, mut last) = (first, first);
@@ -60,11 +63,30 @@ impl View {
         out
     }
 
+    /// The run of the original that `range` of the view stands for, where it is one without a gap, as it nearly always is.
+    fn run(&self, range: Range<usize>) -> Option<Range<u32>> {
+        let at = self.at.get(range)?;
+        let first = *at.first()?;
+        // Without a way out on the first gap: several places are compared at once.
+        let apart = at.iter().zip(first..).fold(0, |apart, (at, next)| apart | (at ^ next));
+        (apart == 0).then(|| first..first + at.len() as u32)
+    }
+
     /// The characters of `range` as they stand in the original, dropped spaces left out.
     pub(crate) fn original_text(&self, range: Range<usize>, original: &[char]) -> String {
-        let at = self.at.get(range).unwrap_or_default();
-        at.iter().filter_map(|&i| original.get(i as usize)).collect()
+        if let Some(run) = self.run(range.clone()) {
+            return gather(original.get(run.start as usize..run.end as usize).unwrap_or_default().iter());
+        }
+        gather(self.at.get(range).unwrap_or_default().iter().filter_map(|&i| original.get(i as usize)))
     }
+}
+
+/// Characters as a text. Readings are full of such texts and kept long: room for each is made once, and no more than it
+/// needs.
+fn gather<'a>(chars: impl Iterator<Item = &'a char> + Clone) -> String {
+    let mut out = String::with_capacity(chars.clone().map(|c| c.len_utf8()).sum());
+    out.extend(chars);
+    out
 }
 
 /// Most of a text: Chinese characters and their marks, none of which is blank or hides. Asked first, for the other

@@ -1,6 +1,7 @@
 //! Lists: 一是…二是… within a paragraph or over several, points with a dash or a circled number, and paragraphs that each
 //! begin with a topic sentence. Numbered headings are sections, and stand in the outline.
 
+use crate::charset::CharSet;
 use crate::reading::{Item, List, ListKind, Section, SectionKind};
 use crate::view::View;
 use std::ops::Range;
@@ -9,6 +10,9 @@ use std::ops::Range;
 const MOST: usize = 20;
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 const CIRCLED: [char; 10] = ['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
+
+/// What a mark of a list begins with, but for a dash.
+static COUNTS: CharSet = CharSet::of(&NUMERALS).and(&CIRCLED);
 
 /// The lists of a document, in order of place; each has two items at least.
 pub(super) fn lists(views: &[View], sections: &[Section], original: &[char]) -> Vec<List> {
@@ -86,7 +90,7 @@ fn marks(text: &[char]) -> Vec<Mark> {
     }
     // The number of the ordinal read last.
     let mut last = 0;
-    for (at, c) in text.iter().enumerate() {
+    for (at, c) in text.iter().enumerate().filter(|(_, c)| COUNTS.contains(**c)) {
         if let Some(i) = CIRCLED.iter().position(|n| n == c) {
             out.push(Mark { kind: ListKind::Circled, number: i + 1, at: at..at + 1 });
             continue;

@@ -2,7 +2,7 @@
 //! (道路更加通畅。 全年新修…), as the pages of newspapers do where a report has numbers.
 
 use crate::reading::{Role, Section, SectionKind};
-use crate::view::View;
+use crate::view::{View, is_blank};
 use std::ops::Range;
 
 /// A topic sentence is no shorter and no longer than this, without its stop.
@@ -20,14 +20,17 @@ fn topic(view: &[char]) -> Option<(Range<usize>, bool)> {
     let stop = view.get(start..)?.iter().take(LENGTH.end).position(stops)?;
     let end = start + stop;
     let words = view.get(start..end)?;
-    let more = view.get(end + 1..)?.iter().filter(|c| !c.is_whitespace()).count();
+    if view.get(end) != Some(&'。') || !LENGTH.contains(&words.len()) {
+        return None;
+    }
+    // More than a topic sentence has is enough.
+    let more = view.get(end + 1..)?.iter().filter(|c| !is_blank(**c)).take(LENGTH.end).count();
     let plain = words.iter().all(|c| !c.is_ascii_digit() && !matches!(c, '(' | ')' | '“' | '”'));
     // 会议指出, 我们要: who speaks is not what it is about. The dashes and numbers of lists have sections of their own.
     let spoken = matches!(words.first(), Some('我' | '这' | '他' | '她' | '同' | '各' | '—' | '-' | '●'));
     let alone = more == 0 && !series;
     let enough = more > words.len() || alone;
-    (view.get(end) == Some(&'。') && LENGTH.contains(&words.len()) && enough && plain && !spoken)
-        .then_some((start..end, alone))
+    (enough && plain && !spoken).then_some((start..end, alone))
 }
 
 /// A topic sentence where it stands.

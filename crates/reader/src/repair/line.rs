@@ -151,11 +151,14 @@ fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
     let mut line =
         Line { at, indent: 0, apart: false, role: Role::Text, width: 0, len: 0, has_stop: false, has_comma: false };
     let last = text.len().saturating_sub(1);
-    for (i, &c) in text.iter().enumerate() {
-        if is_han(c) {
-            (line.width, line.len) = (line.width + 2, line.len + 1);
-            continue;
-        }
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        // Most of a line is Han characters in a row.
+        let run = rest.iter().position(|c| !is_han(*c)).unwrap_or(rest.len());
+        (line.width, line.len) = (line.width + 2 * run, line.len + run);
+        let i = at + run;
+        at = i + 1;
+        let Some(&c) = text.get(i) else { break };
         line.width += if c < '\u{300}' { 1 } else { 2 };
         line.len += usize::from(!is_blank(c));
         if c == '\t' {

@@ -62,11 +62,10 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
     let (mut width, mut variant, mut broken) = <(Found, Found, Found)>::default();
     for piece in pieces {
         let (raw, c) = (original.get(piece.clone()), folded.get(piece.clone()));
-        let both = raw.unwrap_or_default().iter().zip(c.unwrap_or_default());
-        for (at, (&raw, &c)) in piece.clone().zip(both) {
-            if raw == c && is_han(raw) {
-                continue;
-            }
+        let both = raw.unwrap_or_default().iter().zip(c.unwrap_or_default()).enumerate();
+        // Nearly every character is Han and stands as it is.
+        for (n, (&raw, &c)) in both.filter(|(_, (raw, c))| raw != c || !is_han(**raw)) {
+            let at = piece.start + n;
             if raw != c {
                 if is_han(raw) && is_han(c) {
                     variant.add(at..at + 1, c);

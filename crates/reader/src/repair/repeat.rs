@@ -4,7 +4,8 @@
 //! whole sentences count, and enough of them; a difference in a number makes another statement.
 
 use super::flat::Flat;
-use super::line::{is_final, is_han};
+use super::line::is_final;
+use crate::charset::CharSet;
 use crate::number::is_plain;
 use std::ops::Range;
 
@@ -20,6 +21,9 @@ const ANCHOR: usize = 8;
 const OUTWARD: usize = 6;
 /// One changed character is allowed for so many equal ones.
 const RATE: usize = 10;
+
+/// Marks behind which an anchor stands.
+static MARKS: CharSet = CharSet::of(&['。', ',', ';', '、', ':', '!', '?']);
 
 /// A passage that stands in the text twice.
 #[derive(Debug, Clone)]
@@ -40,18 +44,17 @@ pub(super) fn repeats(flat: &Flat) -> Vec<Repeat> {
     let mut table = Table::new(text.len());
     let mut out: Vec<Repeat> = Vec::new();
     let mut looked = 0;
-    let mut starts = flat.starts.iter().map(|s| s.0 as usize);
-    let mut start = starts.next();
-    let mut fresh = false;
-    for (q, &c) in text.iter().enumerate() {
-        let anchor = fresh || start == Some(q);
-        fresh = !is_han(c) && matches!(c, '。' | ',' | ';' | '、' | ':' | '!' | '?');
-        if !anchor {
-            continue;
+    // An anchor stands behind a mark, and where a paragraph begins.
+    let behind = |from: usize| {
+        text.get(from..).and_then(|rest| rest.iter().position(|c| MARKS.contains(*c))).map(|n| from + n + 1)
+    };
+    let mut mark = behind(0);
+    let mut starts = flat.starts.iter().map(|s| s.0 as usize).peekable();
+    while let Some(q) = mark.into_iter().chain(starts.peek().copied()).min() {
+        if mark == Some(q) {
+            mark = behind(q);
         }
-        while start.is_some_and(|s| s <= q) {
-            start = starts.next();
-        }
+        while starts.next_if(|start| *start <= q).is_some() {}
         let Some(key) = text.get(q..q + ANCHOR) else { continue };
         let hash = hash(key);
         if q >= looked {

@@ -525,8 +525,8 @@ fn words(text: &[char], scale: &mut Scale) {
             let strong = mark.pull == Pull::Done && (STRONG..SAID).contains(&mark.points);
             let particle = text.get(at + len - 1) == Some(&'了');
             // 纠正颠倒了的是非
-            let described = if particle { text.get(at + len) == Some(&'的') } else { describes(text, at, len) };
-            if strong && described {
+            let described = || if particle { text.get(at + len) == Some(&'的') } else { describes(text, at, len) };
+            if strong && described() {
                 at += len;
                 continue;
             }

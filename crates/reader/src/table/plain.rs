@@ -57,7 +57,7 @@ fn cut(folded: &[char], line: Range<usize>) -> Option<Row> {
     let text = folded.get(line.clone())?;
     let tabs = text.contains(&'\t');
     // Nearly every line has neither; asked first.
-    if !tabs && !trimmed_text(text).windows(2).any(|w| is_blank(w[0]) && is_blank(w[1])) {
+    if !tabs && !is_wide(trimmed_text(text)) {
         return None;
     }
     let mut cells = Vec::new();
@@ -93,6 +93,18 @@ fn cut(folded: &[char], line: Range<usize>) -> Option<Row> {
         cells,
         tabs,
     })
+}
+
+/// Whether two blanks stand side by side.
+fn is_wide(text: &[char]) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|c| is_blank(*c)) {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if rest.first().is_some_and(|c| is_blank(*c)) {
+            return true;
+        }
+    }
+    false
 }
 
 fn trimmed_text(text: &[char]) -> &[char] {
