@@ -68,10 +68,16 @@ pub(super) fn numbered(text: &[char]) -> Option<Heading> {
             None => return None,
         }
     };
-    // “两新”:是指大规模设备更新 explains a word.
-    let explains = rank >= OUTER && text.get(begin..end)?.iter().rev().skip(1).any(|c| *c == ':');
+    let explains = rank >= OUTER && explains(text.get(begin..end)?, rank);
     (!explains && end > begin && end - begin <= LINE && line.iter().any(|c| is_han(*c)))
         .then(|| Heading { rank, title: begin..end, whole: start + hashes..end }.trimmed(text))
+}
+
+/// “两新”:是指大规模设备更新 explains a word; 三、水利兴县:建设防洪排涝工程 is a section with a title of two parts.
+fn explains(title: &[char], rank: u16) -> bool {
+    let Some(colon) = title.iter().rev().skip(1).rev().position(|c| *c == ':') else { return false };
+    let (before, behind) = (title.get(..colon).unwrap_or_default(), title.get(colon + 1..).unwrap_or_default());
+    rank != MAIN || before.last() == Some(&'”') || matches!(behind.first(), Some('是' | '指' | '即'))
 }
 
 impl Heading {
