@@ -515,6 +515,11 @@ fn describes(text: &[char], at: usize, len: usize) -> bool {
     noun && !clause.is_empty() && (clause == ['对'] || opening(clause).orders())
 }
 
+/// What stands before `at` in its clause.
+fn clause_before(text: &[char], at: usize) -> &[char] {
+    text.get(..at).unwrap_or_default().rsplit(|c| is_border(*c)).next().unwrap_or_default()
+}
+
 /// Words anywhere: the longest at a place, one after the other.
 fn words(text: &[char], scale: &mut Scale) {
     let any = &lexicon().any;
@@ -530,12 +535,13 @@ fn words(text: &[char], scale: &mut Scale) {
                 at += len;
                 continue;
             }
-            // 建设具有特色的城市: what it is to have.
+            // 建设具有特色的城市: what it is to have. Not 提高效益的一项具有意义的措施.
             if len > 1
                 && mark.pull == Pull::Fact
                 && mark.points < STRONG
                 && mark.copula == Copula::Free
                 && describes(text, at, len)
+                && !clause_before(text, at).contains(&'的')
             {
                 at += len;
                 continue;
