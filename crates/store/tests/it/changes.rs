@@ -227,8 +227,11 @@ on_both! {
     }
 }
 
-/// What an entry did: table, new, changed, ended.
-fn deeds(store: &Store, entry: i64) -> (Vec<(&'static str, i64, i64, i64)>, Vec<TargetId>) {
+/// Table, new, changed, ended.
+type Did = (&'static str, i64, i64, i64);
+
+/// What an entry did, and the targets that took the place of others.
+fn deeds(store: &Store, entry: i64) -> (Vec<Did>, Vec<TargetId>) {
     let all = store.read(|reader| luoshi_store::history::deeds(reader, entry, entry + 1)).expect("deeds");
     assert!(all.touched.iter().all(|t| t.entry == entry), "{all:?}");
     let touched = all.touched.iter().map(|t| (t.table, t.new, t.changed, t.ended)).collect();
