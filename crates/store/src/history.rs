@@ -1,7 +1,7 @@
 //! The journal, as a person reads it.
 
 use crate::db::{Sql, Value, statements};
-use crate::entry::Entry;
+use crate::entry::{Cell, Entry, Group};
 use crate::error::StoreError;
 use crate::plan::ERASED;
 use crate::store::Reader;
@@ -78,6 +78,58 @@ pub struct Deeds {
     pub touched: Vec<Touched>,
     /// The number of the entry, and the new target.
     pub replaced: Vec<(i64, TargetId)>,
+}
+
+impl Deeds {
+    /// What an entry did, from its own words, where it holds all of them: large ones keep them apart, and [`deeds`] asks the record.
+    /// `first_new` is the number that the first new thing got: what the entry before says is the next.
+    ///
+    /// A value that was revised has a new number and is told by its revision.
+    #[must_use]
+    pub fn of(told: &Told, first_new: i64) -> Option<Self> {
+        if !told.entry.batches.is_empty() {
+            return None;
+        }
+        let mut all = Self::default();
+        for group in &told.entry.groups {
+            let (table, rows, ended) = match group {
+                Group::Rows { table, rows } => (*table, rows.as_slice(), 0),
+                Group::Ended { table, keys } => (*table, &[][..], i64::try_from(keys.len()).unwrap_or(i64::MAX)),
+                Group::Prose(_) | Group::Erased(_) | Group::Signers(_) => continue,
+            };
+            if !TOLD.contains(&table) {
+                continue;
+            }
+            let mut touched = Touched { entry: told.number, table: table.name, new: 0, changed: 0, ended };
+            for row in rows {
+                let number =
+                    |column: &str| match table.columns.iter().position(|c| c.name == column).and_then(|n| row.get(n)) {
+                        Some(Cell::Int(n)) => Some(*n),
+                        _ => None,
+                    };
+                let id = number("id").filter(|id| *id >= first_new && number("revision").is_none_or(|n| n == 0));
+                if id.is_some() {
+                    touched.new += 1;
+                } else {
+                    touched.changed += 1;
+                }
+                if let Some(id) = id.filter(|_| number("replaces").is_some()) {
+                    all.replaced.push((told.number, TargetId::new(id)));
+                }
+            }
+            match all.touched.iter_mut().find(|t| t.table == table.name) {
+                Some(there) => {
+                    there.new += touched.new;
+                    there.changed += touched.changed;
+                    there.ended += touched.ended;
+                }
+                None => all.touched.push(touched),
+            }
+        }
+        let place = |t: &Touched| TOLD.iter().position(|table| table.name == t.table);
+        all.touched.sort_by_key(place);
+        Some(all)
+    }
 }
 
 /// What is told of, in this order.

@@ -52,15 +52,15 @@ pub(crate) struct Board {
     sums: OnceLock<Sums>,
     urgent_tasks: OnceLock<Vec<TaskId>>,
     urgent_indicators: OnceLock<Vec<IndicatorId>>,
-    /// What entries did, by the range that was asked for. An entry never changes: later states share it.
+    /// What large entries did. An entry never changes: later states share it.
     deeds: Arc<Mutex<Known>>,
 }
 
-/// What entries did, by the range of their numbers.
-type Known = HashMap<(i64, i64), Arc<Deeds>>;
+/// What large entries did, by their numbers.
+type Known = HashMap<i64, Arc<Deeds>>;
 
-/// Ranges of entries whose deeds are kept.
-const MOST_RANGES: usize = 256;
+/// Large entries whose deeds are kept.
+const MOST_LARGE: usize = 256;
 
 /// A value by which a territory is judged, and of which period it is.
 #[derive(Debug, Clone)]
@@ -332,19 +332,39 @@ impl Board {
         Ok(())
     }
 
-    /// What the entries from `from` up to `to` did to the plan. The first who asks looks through the record for it.
-    pub(crate) fn deeds(&self, reader: &mut Reader<'_>, from: i64, to: i64) -> Result<Arc<Deeds>, StoreError> {
+    /// What entries did to the plan, by their numbers; of the first there is only said which numbers were taken. Small ones say it
+    /// themselves, for large ones the first who asks looks through the record: at most one statement.
+    pub(crate) fn deeds(
+        &self,
+        reader: &mut Reader<'_>,
+        told: &[history::Told],
+    ) -> Result<HashMap<i64, Arc<Deeds>>, StoreError> {
         let kept = || self.deeds.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(found) = kept().get(&(from, to)) {
-            return Ok(Arc::clone(found));
+        let mut all: Known = HashMap::default();
+        let mut large = Vec::new();
+        for pair in told.windows(2) {
+            let [before, told] = pair else { continue };
+            let own = Deeds::of(told, before.entry.next_id).map(Arc::new);
+            match own.or_else(|| kept().get(&told.number).cloned()) {
+                Some(deeds) => drop(all.insert(told.number, deeds)),
+                None => large.push(told.number),
+            }
         }
-        let found = Arc::new(history::deeds(reader, from, to)?);
+        let (Some(first), Some(last)) = (large.first(), large.last()) else { return Ok(all) };
+        let found = history::deeds(reader, *first, *last + 1)?;
         let mut kept = kept();
-        if kept.len() >= MOST_RANGES {
+        if kept.len() >= MOST_LARGE {
             kept.clear();
         }
-        kept.insert((from, to), Arc::clone(&found));
-        Ok(found)
+        for number in large {
+            let deeds = Arc::new(Deeds {
+                touched: found.touched.iter().filter(|t| t.entry == number).copied().collect(),
+                replaced: found.replaced.iter().filter(|(entry, _)| *entry == number).copied().collect(),
+            });
+            kept.insert(number, Arc::clone(&deeds));
+            all.insert(number, deeds);
+        }
+        Ok(all)
     }
 
     fn judge_tasks(&mut self) {

@@ -234,6 +234,10 @@ type Did = (&'static str, i64, i64, i64);
 fn deeds(store: &Store, entry: i64) -> (Vec<Did>, Vec<TargetId>) {
     let all = store.read(|reader| luoshi_store::history::deeds(reader, entry, entry + 1)).expect("deeds");
     assert!(all.touched.iter().all(|t| t.entry == entry), "{all:?}");
+    // The entry says the same of itself.
+    let told = store.read(|reader| luoshi_store::history::between(reader, entry - 1, entry + 1)).expect("entries");
+    let own = luoshi_store::history::Deeds::of(&told[1], told[0].entry.next_id);
+    assert_eq!(own.as_ref(), Some(&all));
     let touched = all.touched.iter().map(|t| (t.table, t.new, t.changed, t.ended)).collect();
     (touched, all.replaced.into_iter().map(|(_, target)| target).collect())
 }

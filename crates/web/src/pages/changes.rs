@@ -68,7 +68,25 @@ fn what(kind: &str, ctx: &Ctx<'_>) -> String {
 
 /// So many entries before one, the newest first.
 pub(crate) fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64, count: i64) -> Result<Vec<Row>, StoreError> {
-    let told = history::told(reader, (before - count).max(0), before)?;
+    Ok(rows_of(history::told(reader, (before - count).max(0), before)?, ctx))
+}
+
+/// As [`rows`], with what each did.
+fn rows_with_deeds(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64, count: i64) -> Result<Vec<Row>, StoreError> {
+    let from = (before - count).max(0);
+    // One more: it says which numbers things had before.
+    let told = history::told(reader, (from - 1).max(0), before)?;
+    let deeds = ctx.board.deeds(reader, &told)?;
+    let mut rows = rows_of(told.into_iter().filter(|told| told.number >= from).collect(), ctx);
+    for row in &mut rows {
+        let Some(deeds) = deeds.get(&row.number) else { continue };
+        row.did = did(deeds, ctx);
+        row.replaced = deeds.replaced.iter().filter_map(|(_, id)| replaced(*id, ctx)).collect();
+    }
+    Ok(rows)
+}
+
+fn rows_of(told: Vec<history::Told>, ctx: &Ctx<'_>) -> Vec<Row> {
     let zone = jiff::tz::TimeZone::get(&ctx.settings.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let row = |told: history::Told| {
         let at = jiff::Timestamp::from_microsecond(told.entry.at).unwrap_or_default();
@@ -92,7 +110,7 @@ pub(crate) fn rows(ctx: &Ctx<'_>, reader: &mut Reader<'_>, before: i64, count: i
     };
     let mut rows: Vec<Row> = told.into_iter().map(row).collect();
     rows.reverse();
-    Ok(rows)
+    rows
 }
 
 /// The word for rows of a table.
@@ -115,14 +133,13 @@ fn thing(table: &str) -> Option<&'static str> {
 }
 
 /// 新增：目标7个、任务128项；更改：指标3个。
-fn did(deeds: &Deeds, entry: i64, ctx: &Ctx<'_>) -> String {
-    let of_entry = || deeds.touched.iter().filter(|t| t.entry == entry);
+fn did(deeds: &Deeds, ctx: &Ctx<'_>) -> String {
     let said = |key: &str, many: fn(&history::Touched) -> i64| {
         let one = |t: &history::Touched| {
             let count = (many(t) > 0).then(|| many(t).to_string())?;
             Some(ctx.fill(thing(t.table)?, &[("n", &count)]))
         };
-        let things: Vec<String> = of_entry().filter_map(one).collect();
+        let things: Vec<String> = deeds.touched.iter().filter_map(one).collect();
         (!things.is_empty()).then(|| ctx.fill(key, &[("things", &things.join(ctx.t("site.did.and")))]))
     };
     let parts =
@@ -148,13 +165,7 @@ fn replaced(id: luoshi_plan::TargetId, ctx: &Ctx<'_>) -> Option<Replaced> {
 pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found {
     let size = ctx.board.size;
     let before = ctx.asked.field("before").and_then(|b| b.parse::<i64>().ok()).unwrap_or(size).clamp(0, size);
-    let mut rows = rows(ctx, reader, before, ROWS)?;
-    let deeds = ctx.board.deeds(reader, (before - ROWS).max(0), before)?;
-    for row in &mut rows {
-        row.did = did(&deeds, row.number, ctx);
-        let those = deeds.replaced.iter().filter(|(entry, _)| *entry == row.number);
-        row.replaced = those.filter_map(|(_, id)| replaced(*id, ctx)).collect();
-    }
+    let rows = rows_with_deeds(ctx, reader, before, ROWS)?;
     let path = ctx.href("/changes");
     let older = (before > ROWS).then(|| format!("?before={}", before - ROWS));
     match form {

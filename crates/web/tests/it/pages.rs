@@ -373,6 +373,12 @@ fn the_statements_of_a_page_do_not_grow_with_what_it_shows() {
             .into_iter()
             .filter(|p| p.starts_with("/zh"))
             .map(|path| {
+                if path == "/zh/changes" {
+                    // What an entry too large to say itself did is looked up once, in one statement, and kept.
+                    let before = running.statements();
+                    running.get("/en/changes");
+                    assert!(running.statements() - before <= 3);
+                }
                 let before = running.statements();
                 assert_eq!(running.get(&path).status, 200);
                 // Numbers of things differ between the two records, and so do addresses.
