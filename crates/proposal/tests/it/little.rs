@@ -47,9 +47,9 @@ fn who_speaks_and_the_numbers_of_notes_are_no_part_of_a_task() {
 fn what_follows_an_area_that_is_made_into_something_is_of_the_area() {
     let plan =
         |s: &str| format!("云泽市科技创新规划（2026—2030年）\n\n云泽市人民政府\n2026年3月2日\n\n一、主要目标\n\n{s}\n");
-    let area = "到2030年，将东湖示范区建设成为一流园区，研发经费支出占地区生产总值的比重达到4%。";
+    let area = "到2030年，将东湖示范区建设成为一流园区，研发投入占生产总值比重达到4%。";
     assert_eq!(sure(&plan(area), Kind::Target), [""; 0], "{:?}", lines(&plan(area), Kind::Target));
-    let city = "到2030年，将东湖示范区建设成为一流园区，全市研发经费支出占地区生产总值的比重达到4%。";
+    let city = "到2030年，将东湖示范区建设成为一流园区，全市研发投入占生产总值比重达到4%。";
     assert_eq!(sure(&plan(city), Kind::Target).len(), 1, "{:?}", lines(&plan(city), Kind::Target));
 }
 
