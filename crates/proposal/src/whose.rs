@@ -38,23 +38,19 @@ impl Material<'_> {
         (!ours && !office).then(|| found.text.clone())
     }
 
+    /// What stands of its sentence before a place.
+    fn sentence_before(&self, begin: u32, at: u32) -> String {
+        self.text.before(at, &['。', '；', '！', ';'], at.saturating_sub(begin) as usize)
+    }
+
     /// The firms that a clause of the same sentence before a place is about, where none behind it speaks of the place again:
     /// 省属企业改革深化，研发投入增长12%.
     fn firms(&self, begin: u32, at: u32) -> Option<String> {
         /// So many characters a name of a firm may have before its end.
         const NAME: usize = 12;
         let known = Lexicon::get();
-        let before = self.text.before(at, &['。', '；', '！', ';'], (at - begin) as usize);
-        let mut clauses = before.split(['，', ',', '：', ':']).rev();
-        // What stands in the clause of the number is told by its name and its scope.
-        let own = clauses.next()?;
-        if known.words("of.place").iter().any(|w| own.starts_with(w)) {
-            return None;
-        }
-        for clause in clauses {
-            if known.words("of.place").iter().any(|w| clause.starts_with(w)) {
-                return None;
-            }
+        let before = self.sentence_before(begin, at);
+        for clause in clauses_of_another(&before) {
             if let Some(firms) = known.words("firms").iter().find(|w| clause.starts_with(**w)) {
                 // 龙头企业达到32家 counts them, and speaks of the place.
                 return (!clause.chars().any(|c| c.is_ascii_digit())).then(|| (*firms).to_owned());
@@ -73,16 +69,8 @@ impl Material<'_> {
     /// 将东湖示范区建设成为一流园区，研发投入达到3%.
     fn made_into(&self, begin: u32, at: u32) -> Option<String> {
         let known = Lexicon::get();
-        let before = self.text.before(at, &['。', '；', '！', ';'], at.saturating_sub(begin) as usize);
-        let mut clauses = before.split(['，', ',', '：', ':']).rev();
-        let own = clauses.next()?;
-        if known.words("of.place").iter().any(|w| own.starts_with(w)) {
-            return None;
-        }
-        for clause in clauses {
-            if known.words("of.place").iter().any(|w| clause.starts_with(w)) {
-                return None;
-            }
+        let before = self.sentence_before(begin, at);
+        for clause in clauses_of_another(&before) {
             let area = known.words("takes").iter().find_map(|w| clause.split_once(*w)).and_then(|(_, rest)| {
                 let end = known.words("areas").iter().find_map(|w| rest.find(w).map(|at| at + w.len()))?;
                 let behind = rest.get(end..)?;
@@ -95,4 +83,12 @@ impl Material<'_> {
         }
         None
     }
+}
+
+/// The clauses before that of a number, the nearest first, as far back as one speaks of the place again; none where its own does.
+/// What stands in its own clause is told by its name and its scope.
+fn clauses_of_another(before: &str) -> impl Iterator<Item = &str> {
+    let place = Lexicon::get().words("of.place");
+    let clauses = before.split(['，', ',', '：', ':']).rev();
+    clauses.take_while(move |clause| !place.iter().any(|w| clause.starts_with(*w))).skip(1)
 }

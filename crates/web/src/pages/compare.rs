@@ -235,9 +235,14 @@ pub(crate) fn tiles(here: Option<TerritoryId>, ctx: &Ctx<'_>) -> Option<Chart> {
     Some(chart.chart())
 }
 
+/// How much is done or on track, and how much is judged at all.
+pub(super) fn good_of_judged(counts: &Counts) -> (i64, i64) {
+    let good = i64::from(counts.done) + i64::from(counts.ok);
+    (good, good + i64::from(counts.warn) + i64::from(counts.bad))
+}
+
 /// Done and on track among all that is judged, in per cent; none where nothing is.
 pub(super) fn on_track(counts: &Counts) -> Option<Exact> {
-    let good = i64::from(counts.done) + i64::from(counts.ok);
-    let judged = good + i64::from(counts.warn) + i64::from(counts.bad);
+    let (good, judged) = good_of_judged(counts);
     Exact::whole(good).over(Exact::whole(judged))?.times(Exact::HUNDRED)
 }

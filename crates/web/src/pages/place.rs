@@ -25,8 +25,7 @@ struct Row {
 /// 已完成和正常的占已判定的：2 ÷ 3 = 67%.
 fn share(counts: &Counts, ctx: &Ctx<'_>) -> Option<String> {
     let share = rounded(super::compare::on_track(counts)?, 0, ctx.lang());
-    let good = u64::from(counts.done) + u64::from(counts.ok);
-    let judged = good + u64::from(counts.warn) + u64::from(counts.bad);
+    let (good, judged) = super::compare::good_of_judged(counts);
     Some(
         ctx.fill(
             "site.place.share",
