@@ -101,19 +101,20 @@ impl Deeds {
                 continue;
             }
             let mut touched = Touched { entry: told.number, table: table.name, new: 0, changed: 0, ended };
+            let [id, revision, replaces] =
+                ["id", "revision", "replaces"].map(|name| table.names().position(|known| known == name));
             for row in rows {
-                let number =
-                    |column: &str| match table.columns.iter().position(|c| c.name == column).and_then(|n| row.get(n)) {
-                        Some(Cell::Int(n)) => Some(*n),
-                        _ => None,
-                    };
-                let id = number("id").filter(|id| *id >= first_new && number("revision").is_none_or(|n| n == 0));
+                let number = |column: Option<usize>| match column.and_then(|n| row.get(n)) {
+                    Some(Cell::Int(n)) => Some(*n),
+                    _ => None,
+                };
+                let id = number(id).filter(|id| *id >= first_new && number(revision).is_none_or(|n| n == 0));
                 if id.is_some() {
                     touched.new += 1;
                 } else {
                     touched.changed += 1;
                 }
-                if let Some(id) = id.filter(|_| number("replaces").is_some()) {
+                if let Some(id) = id.filter(|_| number(replaces).is_some()) {
                     all.replaced.push((told.number, TargetId::new(id)));
                 }
             }
