@@ -28,8 +28,8 @@ pub use compare::{
 };
 pub use draw::{Area, Label, class, icon, word};
 pub use say::{
-    Column, NONE, Said, also, amount, by, computed, counted, day, gap, list, none, number, overdue, percent, points,
-    range, rounded, span, until,
+    Column, NONE, Said, also, amount, by, computed, counted, day, gap, list, none, number, overdue, percent,
+    places_due, points, range, rounded, span, until,
 };
 pub use small::{Height, mini, spark, strip, strip_rows, strip_table, years};
 pub use table::{Cell, Head, Numbers, Table};

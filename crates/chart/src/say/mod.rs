@@ -11,4 +11,4 @@ pub(crate) use day::brief;
 pub use day::{by, day, overdue, span, until};
 pub use list::{counted, list};
 pub(crate) use number::digits_of;
-pub use number::{NONE, Said, also, amount, computed, gap, none, number, percent, points, range, rounded};
+pub use number::{NONE, Said, also, amount, computed, gap, none, number, percent, places_due, points, range, rounded};

@@ -105,6 +105,19 @@ pub fn computed(value: Exact, places: u32, unit: &str, language: Language) -> Sa
     in_unit(value, places, Unit::of(unit), language)
 }
 
+/// How many places a number is shown with that was computed along a path, beside one of so many: all that it has, up to two,
+/// for more say nothing. One that would come out as nought keeps its first digits.
+#[must_use]
+pub fn places_due(value: Exact, least: u32) -> u32 {
+    const MOST: u32 = 2;
+    const KEPT: u32 = 4;
+    let most = MOST.max(least);
+    let exact = |places: &u32| value.rounded(*places).is_some_and(|d| Exact::from(d) == value);
+    let places = (least..=most).find(exact).unwrap_or(most);
+    let is_nought = |places: &u32| value.rounded(*places).is_none_or(|d| d.is_zero());
+    if value.is_zero() { places } else { (places..=KEPT.max(places)).find(|p| !is_nought(p)).unwrap_or(places) }
+}
+
 /// A difference of two amounts: of per cent it is in percentage points.
 #[must_use]
 pub fn gap(value: Exact, places: u32, unit: &str, language: Language) -> Said {

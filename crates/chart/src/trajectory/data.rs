@@ -4,7 +4,7 @@ use super::{Ahead, Base, Case, Goal, Point, Required, Trajectory};
 use crate::say::{NONE, number};
 use crate::words::MEAN_OF;
 use luoshi_plan::forecast::Forecast;
-use luoshi_plan::status::{Line, Term};
+use luoshi_plan::status::{Kind, Line, Term};
 use luoshi_plan::{Date, Exact, Finality, Frequency, Language, Measure, Period, Seen, Value, Wanted, required};
 
 /// Steps of a curve; more would not be seen.
@@ -31,9 +31,10 @@ impl Trajectory {
                 Some(Point { period: *period, value, places, finality, required })
             })
             .collect();
-        // A chart says no other gap than the judgement: where that was made of another value, there is none to be shown.
+        // A chart says no other gap than the judgement: where that was made of another value, or sets the value against the target
+        // and no longer against the way to it, there is none to be shown.
         if let (Some(last), Some(Term::Amount(actual))) = (points.last_mut(), judged.arithmetic.get("actual"))
-            && last.value != actual
+            && (last.value != actual || judged.arithmetic.kind == Kind::Arrived)
         {
             last.required = None;
         }
@@ -54,22 +55,26 @@ impl Trajectory {
         };
         let finest = points.iter().map(|p| p.places).max().unwrap_or(0);
         let nodes = target.map(|t| t.milestones.iter().map(|m| (m.on, m.value.exact())).collect()).unwrap_or_default();
+        let goal = goal(&line, target.map(|t| &t.wanted), &indicator.unit, language);
+        // A sum of years is no series that a forecast of years continues; and of what is reached, or has fallen due, nothing is
+        // to come.
+        let is_open = adds_up_from.is_none() && judged.arithmetic.kind != Kind::Arrived;
+        let mut ahead = forecast.filter(|_| is_open).map(|f| ahead(f, finest)).unwrap_or_default();
+        let known = points.iter().map(|p| p.value).chain(base.iter().map(|b: &Base| b.value.exact()));
+        if says_nothing(&ahead, known.chain(goal.iter().flat_map(|g| g.values.iter().copied()))) {
+            ahead.clear();
+        }
         Self {
             name: indicator.name.clone(),
             unit: indicator.unit.clone(),
             direction: indicator.direction,
             required: lines(&line),
-            goal: goal(&line, target.map(|t| &t.wanted), &indicator.unit, language),
+            goal,
             points,
             cycle,
             base,
             nodes,
-            // A sum of years is no series that a forecast of years continues.
-            ahead: if adds_up_from.is_some() {
-                Vec::new()
-            } else {
-                forecast.map(|f| ahead(f, finest)).unwrap_or_default()
-            },
+            ahead,
             plan,
             status: judged.status,
             adds_up_from,
@@ -143,6 +148,13 @@ fn ahead(forecast: &Forecast, places: u32) -> Vec<Ahead> {
         Some(Ahead { on, value: p.value.and_then(value), range })
     };
     forecast.points.iter().filter_map(year).collect()
+}
+
+/// Whether a forecast is as wide as all that was seen and is wanted: that anything may come needs no drawing.
+fn says_nothing(ahead: &[Ahead], known: impl Iterator<Item = Exact> + Clone) -> bool {
+    let extent = known.clone().max().zip(known.min()).and_then(|(high, low)| high.minus(low));
+    let range = ahead.last().and_then(|a| a.range).and_then(|(low, high)| high.exact().minus(low.exact()));
+    range.zip(extent).is_some_and(|(range, extent)| range >= extent)
 }
 
 impl Point {

@@ -214,7 +214,8 @@ impl Trajectory {
         if axis.is_scaled() && !matches!(self.unit.as_str(), "%" | "‰") {
             return axis.finer(2).label(gap.abs()).to_string();
         }
-        crate::say::gap(gap.abs(), self.places(), &self.unit, self.language).to_string()
+        let places = crate::say::places_due(gap, self.places());
+        crate::say::gap(gap.abs(), places, &self.unit, self.language).to_string()
     }
 
     /// Whether a value stands behind what is required, by the direction that is better; none where they are equal.

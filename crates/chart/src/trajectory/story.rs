@@ -31,6 +31,8 @@ fn finding(of: &Trajectory, axis: &Axis) -> Option<String> {
     if of.direction == Direction::Hold || !matches!(of.required.first(), Some(Required::Way(_))) {
         return None;
     }
+    // A finding is of the last value, or there is none.
+    of.points.last()?.required?;
     let base = of.base.map(|b| b.period.last()).or(of.adds_up_from);
     let after = of.points.iter().filter(|p| base.is_none_or(|base| p.period.last() > base));
     let gaps: Vec<Exact> = after.filter_map(|p| of.behind(p.required?, p.value)).collect();

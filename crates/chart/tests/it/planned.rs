@@ -148,6 +148,71 @@ fn a_gap_is_that_of_the_judgement_or_none() {
 }
 
 #[test]
+fn what_is_reached_or_fallen_due_is_not_set_against_the_way_to_it() {
+    let firms = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "家");
+    let to = target(Wanted::Reach(value("100")), Term::By(end(2026)), Some(("2020", "40")));
+    let series = Series::of([(2020, value("40")), (2021, value("50")), (2022, value("62")), (2023, value("71"))]).ok();
+    let ahead = series.and_then(|series| forecast(&series, 2026, Limits::suggested(&series)).ok());
+    let of = |seen: &[Seen], today| {
+        let judged = status_of(&firms, Some(&to), seen, &Lights::default(), today);
+        let (plan, forecast, language) = (None, ahead.as_ref(), Language::Zh);
+        let case =
+            Case { indicator: &firms, target: Some(&to), seen, judged: &judged, forecast, plan, today, language };
+        Trajectory::of(&case)
+    };
+    let open = of(&seen("2020 40, 2021 50, 2022 62, 2023 71"), end(2023));
+    assert!(open.points.last().is_some_and(|p| p.required.is_some()));
+    // Above the target already: ahead of the way by 35, above the target by 5; only that is said, below the chart.
+    let reached = of(&seen("2020 40, 2021 50, 2022 62, 2023 105"), end(2023));
+    // The day has come, and the last value is of years before.
+    let past = of(&seen("2020 40, 2021 50, 2022 62, 2023 75"), end(2027));
+    for of in [reached, past] {
+        assert_eq!(of.points.last().map(|p| p.required), Some(None));
+        assert!(of.ahead.is_empty());
+        let chart = of.chart();
+        assert!(chart.title.ends_with("走势") && !chart.inline("c").contains("超前"), "{}", chart.title);
+    }
+}
+
+#[test]
+fn a_forecast_as_wide_as_all_that_is_known_is_not_drawn() {
+    let share = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "%");
+    let to = |to| target(Wanted::Reach(value(to)), Term::By(end(2026)), Some(("2020", "60")));
+    let values = "2020 60, 2021 61, 2022 62, 2023 63";
+    let series = Series::of((2020..).zip(["60", "61", "62", "63"].map(value))).expect("a series");
+    let ahead = forecast(&series, 2026, Limits::suggested(&series)).expect("a forecast");
+    let (low, high) = ahead.points.last().and_then(|p| p.range80).expect("a range");
+    assert!((6.0..20.0).contains(&(high - low)), "{low} to {high}");
+    let drawn = |to: &Target| {
+        let (seen, today) = (seen(values), end(2023));
+        let judged = status_of(&share, Some(to), &seen, &Lights::default(), today);
+        let (forecast, language) = (Some(&ahead), Language::Zh);
+        Trajectory::of(&Case {
+            indicator: &share,
+            target: Some(to),
+            seen: &seen,
+            judged: &judged,
+            forecast,
+            plan: None,
+            today,
+            language,
+        })
+        .ahead
+        .len()
+    };
+    assert_eq!((drawn(&to("66")), drawn(&to("80"))), (0, 3));
+}
+
+#[test]
+fn a_gap_is_as_exact_as_the_words_beside_the_chart() {
+    let area = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "平方米");
+    let to = target(Wanted::Reach(value("0.35")), Term::By(end(2025)), Some(("2020", "0.21")));
+    // 0.27 where 0.266 is due: no gap of nought.
+    let chart = drawn(&area, Some(&to), &seen("2022 0.27"), end(2022)).chart();
+    assert!(chart.inline("c").contains("超前0.004平方米"), "{}", chart.inline("c"));
+}
+
+#[test]
 fn rates_that_multiply_are_drawn_as_they_add_up() {
     let energy = indicator(Measure::Fall, Direction::Up, Frequency::Yearly, "%");
     let to = target(Wanted::Cumulative(value("13.5")), Term::Over(Period::years(2024, 2028).expect("years")), None);

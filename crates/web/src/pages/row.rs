@@ -27,7 +27,7 @@ pub(crate) fn places(value: Exact, target: Option<&Target>) -> u32 {
 /// As [`places`], of a number that was computed along a path: more than two places of it say nothing.
 pub(crate) fn places_due(value: Exact, target: Option<&Target>) -> u32 {
     let least = target.and_then(|t| t.wanted.value()).map_or(0, Value::places).min(KEPT);
-    places(value, target).min(PLACES.max(least))
+    luoshi_chart::places_due(value, least)
 }
 
 /// A term of the arithmetic as an amount.
