@@ -179,10 +179,34 @@ fn told_before(target: &Statement, s: &Statement) -> bool {
         words.filter(|w| near && generic(w)).find_map(|w| s.key.strip_suffix(w))
     };
     let Some(rest) = s.key.strip_suffix(name.as_str()).or_else(money) else { return false };
+    // 茶乡振兴工程项目完成投资91亿元: the name says as little as the target's, and the clause before it the rest.
+    if rest.is_empty() {
+        let near = target.dimension == "money" && large(target) && doubled(target, s);
+        return near && of_clause(target, &kin::one_word(&s.clause), &name);
+    }
     // Two characters say enough beside a large number that as good as comes back.
     let least = if large(target) && outdone(target, s) { QUALIFIES - 1 } else { QUALIFIES };
-    rest.chars().count() >= least
-        && (kin::one_word(&target.lead).contains(rest) || kin::one_word(&target.clause).contains(rest))
+    leads(target, rest, least)
+}
+
+/// Whether what a clause says before the name at its end stands before the target's number too: 茶乡振兴工程 of
+/// 茶乡振兴工程项目完成投资.
+fn of_clause(target: &Statement, clause: &str, name: &str) -> bool {
+    let Some((whole, _)) = clause.rsplit_once(name) else { return false };
+    // 1550个重点项目: what is left of the number of them.
+    let mut whole = whole.trim_start_matches(['个', '项', '家']);
+    while let Some(shorter) = Lexicon::get().words("done.end").iter().find_map(|w| whole.strip_suffix(w)) {
+        whole = shorter;
+    }
+    leads(target, whole, QUALIFIES + 1)
+}
+
+/// Whether words of so many characters at least stand before the number of a target, without 项目 behind them too.
+fn leads(target: &Statement, words: &str, least: usize) -> bool {
+    let (lead, own) = (kin::one_word(&target.lead), kin::one_word(&target.clause));
+    let stands = |of: &str, least: usize| of.chars().count() >= least && (lead.contains(of) || own.contains(of));
+    let bare = || Lexicon::get().words("project.end").iter().find_map(|w| words.strip_suffix(w));
+    stands(words, least) || bare().is_some_and(|of| stands(of, QUALIFIES + 1))
 }
 
 /// Characters of the words before a short name that say of what it is.
@@ -284,8 +308,11 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     if again && s.counted {
         why.push(Why::Years { of: when.text() });
     } else if period.is_year() && !when.is_year() {
-        // 这五年，参保率保持在95%以上: of all the years together.
-        why.push(Why::EndOfReview);
+        // 这五年，参保率保持在95%以上: of all the years together. 参保率达到95%: what it is in the end.
+        let state = matches!(s.class, Class::Amount | Class::Share) && s.reached;
+        if !state || s.steady || s.sometime || s.each || s.bound.is_some() {
+            why.push(Why::EndOfReview);
+        }
     }
     fits.then(|| (u8::try_from(why.len()).unwrap_or(u8::MAX), why))
 }

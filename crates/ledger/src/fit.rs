@@ -2,8 +2,8 @@
 
 use crate::class::Class;
 use crate::distance::{
-    adds_up, comes_back, counted_alike, falls_short, far_off, once, out_of_scale, outdone, reached_within, same_number,
-    same_size, several, unit,
+    adds_up, comes_back, counted_alike, falls_short, far_off, large, once, out_of_scale, outdone, reached_within,
+    same_number, same_size, several, unit,
 };
 use crate::lexicon::{Lexicon, Name};
 use crate::row::Certainty;
@@ -181,7 +181,10 @@ pub(crate) fn fit(target: &Statement, s: &Statement) -> Fit {
     }
     // 新增公园120座, 新增公园127座: both say that they are new ones.
     let both = target.new && s.new && when.is_year() && same_size(target, s);
-    let own = short && (same_number(target, s) || outdone(target, s) || both);
+    // 植绿120亩, 植绿90亩: what is measured, or of which there are so many, is hardly as much by chance.
+    let measured = matches!(target.dimension, "area" | "length" | "people") || large(target);
+    let measured = measured && when.is_year() && unit(target) == unit(s) && same_size(target, s);
+    let own = short && (same_number(target, s) || outdone(target, s) || both || measured);
     if !names(target, s, when, own, &mut open, &mut why) {
         return Fit::No;
     }

@@ -7,6 +7,9 @@ use crate::lexicon::Lexicon;
 use crate::subject::Subject;
 use luoshi_reader::Figure;
 
+/// What the length of a road is called.
+const LENGTH: &str = "里程";
+
 impl Sentence<'_> {
     /// The indicator that a sentence sets a target for before it comes to the number: 经济增长预期目标是…年均增长7%.
     pub(crate) fn aimed(&self, figure: &Figure) -> Option<Subject> {
@@ -163,6 +166,45 @@ impl Sentence<'_> {
         let Some(rest) = behind.strip_prefix('的') else { return false };
         let growth = |name: &str| Lexicon::get().words("strip.after").contains(&name);
         figure.indicator.as_deref().is_some_and(|name| !name.is_empty() && !growth(name) && rest.starts_with(name))
+    }
+
+    /// What is counted where only verbs stand before the number: 引进留用50名制茶能手.
+    pub(crate) fn noun_behind(&self, figure: &Figure) -> Option<String> {
+        let counted = |d: &str| matches!(d, "count" | "people" | "places" | "area" | "length");
+        if !figure.amount.as_ref().is_some_and(|a| counted(a.dimension)) {
+            return None;
+        }
+        let before = self.before(figure);
+        let mut rest = before.rsplit(['、', '：', ':']).next()?;
+        if rest.is_empty() {
+            return None;
+        }
+        while !rest.is_empty() {
+            rest = Lexicon::get().words("kin.before").iter().find_map(|w| rest.strip_prefix(w))?;
+        }
+        let behind = self.behind_clause(figure);
+        let behind =
+            Lexicon::get().words("about.behind").iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(&behind);
+        let own = figure.indicator.as_deref().is_none_or(|i| !behind.contains(i));
+        let noun = (LEAST - 1..=AROUND).contains(&behind.chars().count()) && behind.chars().all(char::is_alphabetic);
+        (own && noun).then(|| behind.to_owned())
+    }
+
+    /// The sort of road whose length a name is that says no more: 高速公路 before 新增通车里程, in the sentence or the one before.
+    pub(crate) fn road(&self, figure: &Figure, subject: &Subject) -> Option<Subject> {
+        let lexicon = Lexicon::get();
+        if subject.known.is_some() || !lexicon.words("road.length").contains(&subject.name.as_str()) {
+            return None;
+        }
+        let last = |text: &str| {
+            let found =
+                lexicon.words("road").iter().filter_map(|w| text.rfind(w).map(|at| (at + w.len(), w.len(), *w)));
+            found.max().map(|(_, _, w)| w)
+        };
+        let former: String = self.former.iter().flat_map(|s| self.chars.get(s.range()).unwrap_or_default()).collect();
+        let road = last(&self.opening(figure)).or_else(|| last(&folded(&former)))?;
+        let name = format!("{road}{LENGTH}");
+        Some(Subject::exactly(&name).unwrap_or_else(|| Subject::unknown(&name)))
     }
 
     /// The indicator with what it is of: of 6000万农村人口的饮水安全问题 the reader names who it is for.

@@ -4,10 +4,10 @@ use crate::around::{Sentence, Stage};
 use crate::carry::is_void;
 use crate::class::{Class, class};
 use crate::context::Context;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Percent};
 use crate::says::{Says, says};
 use crate::scope;
-use crate::subject::{ALL, Subject, generic, listed, rises, whose};
+use crate::subject::{ALL, Subject, generic, invested, listed, rises, whose};
 use crate::when::{self, Basis, When};
 use crate::years::years;
 use luoshi_reader::{Amount, Bound, Figure, Kind, Mode, Span, Value};
@@ -17,6 +17,9 @@ const SPENT: &str = "支出";
 
 /// What people who are found work are counted as.
 const WORK: &str = "城镇安排就业";
+
+/// Within the name of a proportion: of what all produce.
+const OF_ALL: &str = "占国内生产总值";
 
 /// Characters before the old value of a from–to in which its year stands.
 const OLD: usize = 12;
@@ -129,7 +132,7 @@ impl Statement {
             figure
         };
         let indicator = figure.indicator_name.as_deref().or(figure.indicator.as_deref()).unwrap_or("");
-        let whole = words.whole(figure).or_else(|| words.bracketed(figure));
+        let whole = words.noun_behind(figure).or_else(|| words.whole(figure)).or_else(|| words.bracketed(figure));
         let indicator = whole.as_deref().unwrap_or(indicator);
         let (mut subject, mut scope) =
             Subject::new(indicator, figure.scope.as_deref(), figure.indicator.as_deref(), places);
@@ -165,6 +168,10 @@ impl Statement {
         if subject.known.is_some() && figure.amount.as_ref().is_none_or(|a| a.dimension != "money") {
             scope = scope.filter(|s| !Lexicon::get().words("speaker").contains(&s.as_str()));
         }
+        // 中央财政按教育经费占国内生产总值4%编制预算: who pays it, and the proportion is that of all.
+        if subject.family().is_some_and(|f| f.percent == Percent::Share) && subject.name.contains(OF_ALL) {
+            scope = scope.filter(|s| !Lexicon::get().words("speaker.share").contains(&s.as_str()));
+        }
         // 补助标准增加到人均9元: for each of all, and not for some.
         if subject.known.is_some() {
             scope = scope.filter(|s| !Lexicon::get().words("per.head").contains(&s.as_str()));
@@ -176,7 +183,13 @@ impl Statement {
         {
             subject = Subject::unknown(SPENT);
         }
-        if let Some((whose, what)) = whose(&subject, scope.as_deref()) {
+        // 通车里程, 新增里程: of the sort of road that was spoken of.
+        if let Some(road) = words.road(figure, &subject) {
+            subject = road;
+        }
+        // 招商项目投资增长9%: of what the scope says, which is no place.
+        if let Some((whose, what)) = whose(&subject, scope.as_deref()).or_else(|| invested(&subject, scope.as_deref()))
+        {
             subject =
                 Subject::exactly(&format!("{whose}{what}")).unwrap_or(Subject::unknown(&format!("{whose}{what}")));
             scope = None;

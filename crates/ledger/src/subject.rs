@@ -233,6 +233,21 @@ pub(crate) fn whose<'a>(subject: &'a Subject, scope: Option<&'a str>) -> Option<
     lexicon.words("whose.of").contains(&last).then_some((last, subject.name.as_str()))
 }
 
+/// Of what money is called, with what it goes into: 招商项目 and 投资. A place is a scope and stays one.
+pub(crate) fn invested<'a>(subject: &'a Subject, scope: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    let lexicon = Lexicon::get();
+    if subject.known.is_some() || !lexicon.words("goes.into").contains(&subject.name.as_str()) {
+        return None;
+    }
+    let scope = scope?;
+    let bare = lexicon.words("whole.local").iter().find_map(|w| scope.strip_prefix(w)).unwrap_or(scope);
+    let into = lexicon.words("goes.into.end").iter().any(|w| bare.ends_with(w));
+    (into && bare.chars().count() >= INTO).then_some((bare, subject.name.as_str()))
+}
+
+/// Characters of the shortest name of what money goes into.
+const INTO: usize = 4;
+
 /// The thing that a name with a verb within it says is more or less: 农民收入 of 农民增加收入.
 pub(crate) fn rises(subject: &Subject) -> Option<Subject> {
     let lexicon = Lexicon::get();
