@@ -39,6 +39,8 @@ pub(super) struct Left {
     pub(super) comparator: Option<Range<usize>>,
     /// 分别.
     pub(super) each: bool,
+    /// 均, 都: it is so with all of them.
+    pub(super) each_all: bool,
     /// 是…的N倍, 为…的N%.
     pub(super) of_base: bool,
     /// A verb right before the number: its object follows.
@@ -242,10 +244,14 @@ impl Grammar {
                     left.linked |=
                         !standing && !left.standing && text[end - len] != '等' && !matches!(text[end - 1], '了' | '的');
                 }
-                // 改造提升43万亩: the deed is longer than its second word.
+                // 改造提升43万亩: the deed is longer than its second word, and 腾退 is no 退.
                 Before::Change { .. }
                     if end == at
-                        && self.words.deeds_before.find_before(text, end).is_some_and(|(n, _)| n > len + 1) =>
+                        && self
+                            .words
+                            .deeds_before
+                            .find_before(text, end)
+                            .is_some_and(|(n, _)| n > len + 1 || len == 1 && n == 2) =>
                 {
                     break;
                 }
@@ -280,7 +286,10 @@ impl Grammar {
                 {
                     left.each_of = left.each_of.take().or(Some(end - len..end));
                 }
-                Before::Adverb { qualifier } => qualifiers.extend(qualifier),
+                Before::Adverb { qualifier } => {
+                    left.each_all |= matches!(text[end - len..end], ['均' | '都']);
+                    qualifiers.extend(qualifier);
+                }
             }
             end -= len;
         }

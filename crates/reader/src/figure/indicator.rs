@@ -278,6 +278,14 @@ impl Grammar {
             if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['年'] | ['年', '度'] | ['中', '共'])) {
                 own = None;
             }
+            // 比去年的预计数增加5亿元: nor is a comparator with a noun of its own.
+            if draft.left.change.is_some()
+                && own.as_ref().is_some_and(|r| {
+                    matches!(s.text[r.start], '比' | '较') && self.words.whole_from(s.text, r.start) < 2 && r.len() > 2
+                })
+            {
+                own = None;
+            }
             // 为预算数的114%: what it is compared with is not what is measured.
             if draft.left.of_base && own.as_ref().is_some_and(|r| s.text[r.start] == '为') {
                 own = None;

@@ -46,7 +46,7 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         if draft.measure == Kind::Level && plain && made.as_ref().is_some_and(|m| m.contains(&q.range.start)) {
             draft.measure = Kind::CountDone;
         }
-        if draft.measure == Kind::CountDone && (owners[index] || is_had(s, draft)) {
+        if draft.measure == Kind::CountDone && (owners[index] || is_had(words, s, draft)) {
             draft.measure = Kind::Level;
         }
         before = Some(draft.measure);
@@ -79,12 +79,15 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
 
 /// The list behind 新增加的生产能力有: what it counts was made, to the next full stop.
 fn made_list(s: &Sentence<'_>, drafts: &[Draft]) -> Option<Range<usize>> {
-    let first = s.quantities[drafts.first()?.quantity].range.start;
-    let colon = s.slice(&(0..first)).iter().rposition(|c| *c == ':')?;
-    let head = s.slice(&(colon.saturating_sub(30)..colon));
-    let made = ["新增", "新建", "建成", "新形成"].iter().any(|w| holds(head, w));
-    let list = head.ends_with(&['有']) || head.ends_with(&['是']) || head.ends_with(&['为']) || head.ends_with(&['括']);
-    (made && list).then(|| colon..s.text[colon..].iter().position(|c| *c == '。').map_or(s.text.len(), |i| colon + i))
+    let last = s.quantities[drafts.last()?.quantity].range.start;
+    let colon = (0..last).find(|at| {
+        s.text[*at] == ':' && {
+            let head = s.slice(&(at.saturating_sub(30)..*at));
+            let list = matches!(head.last(), Some('有' | '是' | '为' | '括'));
+            list && ["新增", "新建", "建成", "新形成"].iter().any(|w| holds(head, w))
+        }
+    })?;
+    Some(colon..s.text[colon..].iter().position(|c| *c == '。').map_or(s.text.len(), |i| colon + i))
 }
 
 /// Whether a number counts a whole people: 14亿人, 十一亿人民.
@@ -113,7 +116,7 @@ fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
     // 以8个枢纽为抓手: what there is already.
     let clause = s.slice(&(floor..next));
     let means = clause.first() == Some(&'以') && clause[1..].contains(&'为') && next > q.range.end;
-    if draft.right.noun.is_some() && means || is_had(s, draft) {
+    if draft.right.noun.is_some() && means || is_had(words, s, draft) {
         return true;
     }
     let ahead =
@@ -141,11 +144,11 @@ fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
 }
 
 /// Whether a number counts what there is already: 按照已经发布的85项标准, 对12万亩林地的监管.
-fn is_had(s: &Sentence<'_>, draft: &Draft) -> bool {
-    const HAD: &[&str] = &["已经发布的", "已发布的", "已建成的", "已有的", "现有", "现有的", "原有", "原有的", "已有"];
-    let words = s.slice(&(draft.left.floor..s.quantities[draft.quantity].range.start));
-    let words = words.strip_suffix(&['近']).or(words.strip_suffix(&['约'])).unwrap_or(words);
-    draft.right.noun.is_some() && draft.rules.contains(&"indicator.after") && HAD.iter().any(|w| ends(words, w))
+fn is_had(words: &FigureWords, s: &Sentence<'_>, draft: &Draft) -> bool {
+    let start = s.quantities[draft.quantity].range.start;
+    let end = start - usize::from(start > draft.left.floor && matches!(s.text[start - 1], '近' | '约'));
+    let had = words.had_before.find_before(s.text, end).is_some_and(|(n, ())| end >= draft.left.floor + n);
+    draft.right.noun.is_some() && draft.rules.contains(&"indicator.after") && had
 }
 
 /// Whether a number is yet to come in a sentence that tells of something else: 1980年将达到29%, 完成增长6%的目标, 建成后预计新增30个.
@@ -333,7 +336,9 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
                     || name.ends_with("自然增长率")
                     || name.ends_with("比重"))
                     && GROWTH.iter().any(|w| name.contains(w));
-            if growth {
+            // 物价涨幅要降到4%,实际回落到3%: what came down is the rate that was named.
+            let again = left.to && before == Some(Kind::ChangePct) && draft.rules.contains(&"indicator.elided");
+            if growth || again {
                 return Kind::ChangePct;
             }
             if completes(s, q) {
@@ -363,37 +368,19 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
 
 /// Whether a count stands (a level) or was made (a count done): the verb decides.
 fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<Kind>) -> Kind {
-    const STANDING: &[&str] = &[
-        "现有",
-        "共有",
-        "拥有",
-        "总数",
-        "存栏",
-        "保有量",
-        "总量",
-        "产量",
-        "总产",
-        "常住人口",
-        "规模",
-        "装机",
-        "吞吐量",
-        "数量",
-        "存量",
-        "在校生",
-        "在校学生",
-        "在园幼儿",
-        "专任教师",
-    ];
-    const MADE: &[&str] = &["新增", "就业", "毕业生", "脱贫", "造林", "还林", "扩招", "招生"];
     let q = &s.quantities[draft.quantity];
     let floor = s.clause_start(q.range.start);
     let roof = s.clause_end(draft.right.end.max(q.range.end));
     let holds = |range: Range<usize>, list: &[&str]| list.iter().any(|w| holds(s.slice(&range), w));
     let name = draft.indicator.clone().unwrap_or(0..0);
+    let of_made = |range: Range<usize>| {
+        range.clone().any(|at| words.made.find(s.text, at).is_some_and(|(n, ())| at + n <= range.end))
+    };
+    let stock = words.stock.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
     let ends = |w: &&str| {
         s.slice(&name).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count()
     };
-    let made = holds(name.clone(), MADE) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
+    let made = of_made(name.clone()) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
     let total = ["人数", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
     // 又有2万农户用上了自来水: there they are, and it was done.
     let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
@@ -411,6 +398,20 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 解决14亿人的吃饭问题: of all there are, whatever is done for them.
     if is_nation(s, q, draft) && !holds(q.range.end..roof, &["脱贫", "摆脱贫困"]) {
+        return Kind::Level;
+    }
+    // 可节约标准煤30万吨, 农业节水5亿立方米: what is saved is an amount, as money saved is.
+    let mass = q
+        .unit
+        .is_some_and(|u| matches!(u.dimension, Dimension::Physical) && !matches!(u.group, "area" | "length" | "power"));
+    let saved = |end: usize| words.saved_before.find_before(s.text, end).is_some_and(|(n, ())| end >= floor + n);
+    if mass && (saved(name.start) || saved(name.end) || words.saved.find(s.text, name.start).is_some()) {
+        return Kind::Level;
+    }
+    // 提出12项指标: what a plan sets out is in it, and was not done.
+    if counts_after
+        && words.proposed.find_before(s.text, draft.left.rest).is_some_and(|(n, ())| draft.left.rest >= floor + n)
+    {
         return Kind::Level;
     }
     // 组织演出12场: what takes place was done.
@@ -453,10 +454,14 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     // 12个产业园入驻企业36家, 制定了9个行业120项标准: whose they are stands; what was done is the other number.
     let other = s.quantities.iter().find(|n| n.range.start >= after.max(q.range.end) && n.counts());
     let counted = |n: &Quantity| n.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People));
+    // 80个项目完成投资60亿元: what was done is the money.
+    let spent = |n: &Quantity| {
+        n.unit.is_some_and(|u| u.dimension == Dimension::Money) && holds(after..n.range.start, &["完成", "实现"])
+    };
     if counts_after
-        && let Some(other) = other.filter(|n| n.range.start < roof && counted(n))
+        && let Some(other) = other.filter(|n| n.range.start < roof && (counted(n) || spent(n)))
         && (other.range.start == after
-            || draft.left.rest <= floor
+            || (draft.left.rest <= floor || spent(other) && !deed_in(words, s, floor..draft.left.rest))
                 && deed_in(words, s, after..other.range.start)
                 && !s.slice(&(after..other.range.start)).iter().any(|c| matches!(c, '、' | '和')))
     {
@@ -475,7 +480,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     if (added || listed) && !sum && !name.is_empty() && !draft.left.linked {
         return Kind::CountDone;
     }
-    if STANDING.iter().any(ends)
+    if stock
         || total && (draft.left.linked || draft.left.standing || draft.left.bound.is_some())
         || draft.left.to && !made
         || (draft.left.standing && !draft.left.deed && !made)
@@ -486,7 +491,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let grown = s.slice(&(floor..q.range.start)).starts_with(&['发', '展'])
         && draft.rules.contains(&"indicator.before")
         && q.unit.is_some_and(|u| u.dimension == Dimension::Count);
-    if draft.left.deed || grown || holds(name.clone(), MADE) {
+    if draft.left.deed || grown || of_made(name.clone()) {
         return Kind::CountDone;
     }
     // 企业突破1万家: a word that bounds the number is no deed.
@@ -528,9 +533,27 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.
     match before {
-        Some(kind @ Kind::CountDone) if !draft.left.linked => kind,
+        Some(kind @ Kind::CountDone) if !draft.left.linked && goes_on(words, s, q, draft) => kind,
         _ => Kind::Level,
     }
+}
+
+/// Whether the verb of the clause before may govern this count, too: not 各类企业突破9万家, 绿电交易30亿千瓦时, 港口接待旅客6万人次.
+fn goes_on(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) -> bool {
+    let listed = draft.indicator.as_ref().is_some_and(|name| name.start > 0 && s.text[name.start - 1] == '、');
+    let flow = q.unit.is_some_and(|u| {
+        u.dimension == Dimension::Physical && !matches!(u.group, "area" | "length" | "power")
+            || matches!(u.name, "人次" | "艘次" | "架次" | "车次" | "航次" | "班次" | "列次" | "辆次")
+    });
+    // 新增铁路800公里,吞吐能力6万吨: what was built can so much. 新增技能人才3万人次,其中高技能人才2万人次
+    let built = draft.indicator.as_ref().is_some_and(|name| {
+        matches!(s.slice(name), [.., '能', '力'] | [.., '容', '量'] | [.., '产', '能'] | [.., '储', '量'])
+    });
+    let part = s.slice(&(s.clause_start(q.range.start)..q.range.start)).starts_with(&['其', '中']);
+    let passed = draft.left.qualifiers.iter().any(|w| matches!(*w, "突破" | "跨越"))
+        || draft.left.bound.is_some() && draft.left.each_all
+        || draft.indicator.as_ref().is_some_and(|name| words.had.find(s.text, name.start).is_some());
+    !passed && (listed || built || part || !flow)
 }
 
 /// Whether a verb of doing stands in `range`.

@@ -97,7 +97,12 @@ fn adjoining(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let end = a.right.after.max(s.quantities[a.quantity].range.end);
     let start = s.quantities[b.quantity].range.start;
     let kinds = |d: &Draft| matches!(s.quantities[d.quantity].shape, Shape::Percent | Shape::Permille | Shape::Points);
+    let dimension = |d: &Draft| s.quantities[d.quantity].unit.map(|u| u.dimension);
+    // 投资60亿元12个项目: two things with nothing between them, and no list of one.
+    let apart =
+        end == start && dimension(b).is_some_and(|of| of == Dimension::Count) && dimension(a) == Some(Dimension::Money);
     end <= start
+        && !apart
         && start - end <= 2
         && a.right.noun.is_none()
         && kinds(a) == kinds(b)

@@ -318,6 +318,10 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             {
                 return Some("no_figure.meeting");
             }
+            // 连续3次获评优秀, 连续两届: how often on end.
+            if matches!(unit.name, "次" | "批" | "项" | "场") && text[..start].ends_with(&['连', '续']) {
+                return Some("no_figure.times");
+            }
             if unit.name == "次" && (left.rest <= left.floor && right.noun.is_none()) {
                 return Some("no_figure.times");
             }
@@ -383,6 +387,10 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
         return Some("no_figure.threshold");
     }
     if q.scale > 0 {
+        // 产值过百亿的园区: which ones are meant.
+        if q.magnitude && left.bound == Some(Bound::MoreThan) && next == Some('的') && right.noun.is_some() {
+            return Some("no_figure.threshold");
+        }
         if q.magnitude {
             // 达到万亿级, 突破千亿: a mark that was passed; 百亿级项目 is a class.
             let passed = left.vague && right.noun.is_some()

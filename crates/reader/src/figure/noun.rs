@@ -221,6 +221,23 @@ impl Grammar {
             let de = from + is + clause[is..].iter().position(|c| *c == '的')?;
             return (de + 2 < s.clause_end(from) && !s.number_in(from..de)).then_some(de + 1);
         }
+        // 12家营收超百亿元的企业: how large they are stands between.
+        let roof = s.clause_end(from).min(from + NOUN);
+        if let Some(size) = s.quantities.iter().find(|n| n.range.start >= from + 2 && n.range.end < roof)
+            && size.scale > 0
+            && self
+                .words
+                .before
+                .find_before(s.text, size.range.start)
+                .is_some_and(|(_, b)| matches!(b, Before::Bound { bound: Some(_), .. } | Before::Link { .. }))
+            && !s.slice(&(from..size.range.start)).iter().any(|c| matches!(c, '、' | '的' | '和'))
+        {
+            let after =
+                self.words.after.find(s.text, size.range.end).map_or(size.range.end, |(n, _)| size.range.end + n);
+            let de = after - usize::from(s.text[after - 1] == '的');
+            let noun = s.text.get(de) == Some(&'的') && de + 2 < s.clause_end(from);
+            return noun.then_some(de + 1);
+        }
         let (len, _) = self.words.edge(s.text, from).filter(|(n, e)| *n > 1 && !e.deed)?;
         let roof = s.clause_end(from).min(from + NOUN);
         let de = s.slice(&(from + len..roof)).iter().position(|c| *c == '的')? + from + len;
@@ -281,7 +298,13 @@ impl Grammar {
         if at > from && text.get(at) == Some(&'的') && self.is_people(&text[from..at]) {
             return Some(at);
         }
+        // 40家学生用餐配送单位, 60场群众文化活动: nobody counts people so.
+        let things = s
+            .quantity_to(from)
+            .and_then(|q| q.unit)
+            .is_some_and(|u| u.dimension == Dimension::Count && !matches!(u.name, "个" | "对" | "批" | "代"));
         if at == from
+            && !things
             && let Some((len, ())) = self.words.people.find(text, from)
         {
             // 家庭农场, 农民合作社: whom it is for is part of the noun.

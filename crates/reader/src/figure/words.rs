@@ -67,6 +67,8 @@ pub(super) struct FigureWords {
     /// Words that nothing inside them cuts: by their beginning, and by their end.
     pub(super) whole: Words<()>,
     pub(super) whole_before: Words<()>,
+    /// Words whose first character closes no whole word: 区域.
+    pub(super) seams: Words<()>,
     /// Nouns that, right after a verb, make a noun of the two.
     pub(super) noun_tails: Words<()>,
     /// People: they end the noun after a number.
@@ -118,6 +120,18 @@ pub(super) struct FigureWords {
     pub(super) plants: Words<()>,
     /// What a threshold before it is part of the name of.
     pub(super) classes: Words<()>,
+    /// Measures of what there is, found by their end: 存栏, 产量.
+    pub(super) stock: Words<()>,
+    /// Words of an indicator that say its number was done: 新增, 造林.
+    pub(super) made: Words<()>,
+    /// Verbs of saving, by their beginning and by their end: 节约, 节水.
+    pub(super) saved: Words<()>,
+    pub(super) saved_before: Words<()>,
+    /// Verbs of setting out, found by their end: 提出.
+    pub(super) proposed: Words<()>,
+    /// What is there already, by its end and by its beginning: 现有, 实有.
+    pub(super) had_before: Words<()>,
+    pub(super) had: Words<()>,
 }
 
 fn bound(name: Option<&str>) -> Option<Bound> {
@@ -179,7 +193,8 @@ impl FigureWords {
                     }
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
-                    "shared" | "plant" | "class" | "grant" | "standing" => {}
+                    "shared" | "plant" | "class" | "grant" | "standing" | "stock" | "made" | "saved" | "proposed"
+                    | "had" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -203,6 +218,7 @@ impl FigureWords {
             facilities: Words::forward(guard("facility")),
             whole: Words::forward(guard("whole")),
             whole_before: Words::backward(guard("whole")),
+            seams: Words::forward(guard("seam")),
             noun_tails: Words::forward(guard("noun.tail")),
             people: Words::forward(guard("people")),
             scope_tails: Words::backward(guard("scope.tail")),
@@ -235,6 +251,13 @@ impl FigureWords {
             standing: Words::forward(plain("standing")),
             plants: Words::forward(plain("plant")),
             classes: Words::forward(plain("class")),
+            stock: Words::backward(plain("stock")),
+            made: Words::forward(plain("made")),
+            saved: Words::forward(plain("saved")),
+            saved_before: Words::backward(plain("saved")),
+            proposed: Words::backward(plain("proposed")),
+            had_before: Words::backward(plain("had")),
+            had: Words::forward(plain("had")),
         };
         (words, errors)
     }
@@ -265,9 +288,9 @@ impl FigureWords {
     pub(super) fn verb(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
         let (len, edge) = self.edges.find(text, at).map(|(n, e)| (n, *e))?;
         let inside = (0..=at.min(3)).any(|back| {
-            self.whole.find(text, at - back).is_some_and(|(n, ())| if back == 0 { n > len } else { n > back })
+            self.whole_at(text, at - back).is_some_and(|(n, ())| if back == 0 { n > len } else { n > back })
                 // 政务服务|实现: 务实 is none where a longer word ends in its middle.
-                && (back == 0 || !(back + 1..=at.min(5)).any(|k| self.whole.find(text, at - k).is_some_and(|(n, ())| n == k)))
+                && (back == 0 || !(back + 1..=at.min(5)).any(|k| self.whole_at(text, at - k).is_some_and(|(n, ())| n == k)))
         });
         if inside || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
             return None;
@@ -280,6 +303,12 @@ impl FigureWords {
         Some((len, edge))
     }
 
+    /// The longest word that stays whole and begins at `at`. 建成区 is none in 建成区域, 居中 none in 居中部.
+    fn whole_at(&self, text: &[char], at: usize) -> Option<(usize, ())> {
+        let (len, ()) = self.whole.find(text, at)?;
+        (len < 2 || self.seams.find(text, at + len - 1).is_none()).then_some((len, ()))
+    }
+
     /// Length of the longest word that stays whole and ends at `end`; 0 for none.
     pub(super) fn whole_to(&self, text: &[char], end: usize) -> usize {
         self.whole_before.find_before(text, end).map_or(0, |(n, ())| n)
@@ -287,6 +316,6 @@ impl FigureWords {
 
     /// Length of the longest word that stays whole and begins at `at`; 0 for none.
     pub(super) fn whole_from(&self, text: &[char], at: usize) -> usize {
-        self.whole.find(text, at).map_or(0, |(n, ())| n)
+        self.whole_at(text, at).map_or(0, |(n, ())| n)
     }
 }

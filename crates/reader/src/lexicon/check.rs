@@ -125,6 +125,11 @@ pub(super) static FILES: &[File] = &[
             "grant",
             "dependent",
             "standing",
+            "stock",
+            "made",
+            "saved",
+            "proposed",
+            "had",
         ],
         |group| match group {
             "bound.before" =>
