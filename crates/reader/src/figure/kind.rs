@@ -79,8 +79,8 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
 
 /// The list behind 新增加的生产能力有: what it counts was made, to the next full stop.
 fn made_list(s: &Sentence<'_>, drafts: &[Draft]) -> Option<Range<usize>> {
-    let last = s.quantities[drafts.last()?.quantity].range.start;
-    let colon = (0..last).find(|at| {
+    let end = s.quantities[drafts.last()?.quantity].range.start;
+    let colon = (0..end).find(|at| {
         s.text[*at] == ':' && {
             let head = s.slice(&(at.saturating_sub(30)..*at));
             let list = matches!(head.last(), Some('有' | '是' | '为' | '括'));
@@ -546,9 +546,10 @@ fn goes_on(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) -
             || matches!(u.name, "人次" | "艘次" | "架次" | "车次" | "航次" | "班次" | "列次" | "辆次")
     });
     // 新增铁路800公里,吞吐能力6万吨: what was built can so much. 新增技能人才3万人次,其中高技能人才2万人次
-    let built = draft.indicator.as_ref().is_some_and(|name| {
-        matches!(s.slice(name), [.., '能', '力'] | [.., '容', '量'] | [.., '产', '能'] | [.., '储', '量'])
-    });
+    let built = draft
+        .indicator
+        .as_ref()
+        .is_some_and(|name| matches!(s.slice(name), [.., '能', '力'] | [.., '容' | '储', '量'] | [.., '产', '能']));
     let part = s.slice(&(s.clause_start(q.range.start)..q.range.start)).starts_with(&['其', '中']);
     let passed = draft.left.qualifiers.iter().any(|w| matches!(*w, "突破" | "跨越"))
         || draft.left.bound.is_some() && draft.left.each_all

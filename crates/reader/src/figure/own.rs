@@ -527,9 +527,9 @@ impl Grammar {
             // 农业、林业等方面支出 is one noun.
             let aspect = matches!(text.get(at + 1..at + 3), Some(['方', '面'] | ['领', '域']));
             // 实现清零、核心企业研发覆盖率: a verb that ends a clause by itself ends it before a 、, too.
-            if text[at] == '、' && self.words.deeds_before.find_before(text, at).is_some_and(|(_, e)| e.alone) {
-                cut = at + 1;
-            } else if text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') && !aspect {
+            let ended = text[at] == '、' && self.words.deeds_before.find_before(text, at).is_some_and(|(_, e)| e.alone);
+            let more = text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') && !aspect;
+            if ended || more {
                 cut = at + 1;
             } else if let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 2 <= end)
                 // “三农”累计支出, 铁路投产里程: with no more than a measure behind it the verb is part of the name.
