@@ -59,7 +59,7 @@ pub(crate) const BASE_ROW: Phrase = Phrase("{}（基线）", "{} (base)");
 pub(crate) const TARGET_ROW: Phrase = Phrase("{}（目标）", "{} (target)");
 pub(crate) const FORECAST_ROW: Phrase = Phrase("{}（推算）", "{} (forecast)");
 pub(crate) const TABLE_OF: Phrase = Phrase("{}（{}）", "{} ({})");
-pub(crate) const COURSE: Phrase = Phrase("{}走势", "Course, {}");
+pub(crate) const COURSE: Phrase = Phrase("{}走势", "Trend, {}");
 pub(crate) const ONE_VALUE: Phrase = Phrase("{}，只有一个数据，还看不出走势", "{}: one value so far, no trend yet");
 pub(crate) const NO_VALUE: Phrase = Phrase("还没有数据", "No values yet");
 pub(crate) const WIDENED: Phrase = Phrase("差距从{}扩大到{}", "The gap has widened from {} to {}");
@@ -76,6 +76,10 @@ pub(crate) const AXIS_FROM: Phrase = Phrase("纵轴自{}起，不从0开始。",
 pub(crate) const DOTS_FROM: Phrase = Phrase("横轴自{}起，不从0开始。", "The horizontal axis starts at {}, not at 0.");
 pub(crate) const HOLES: Phrase =
     Phrase("点线两端之间没有数据，不代表实际走势。", "Dotted stretches have no values between their ends.");
+pub(crate) const PARTS: Phrase = Phrase(
+    "小圆点为当年1月起的累计，和全年不是一回事，不连线。",
+    "Small dots are of the first months of a year; a year is another thing, and no line joins them.",
+);
 pub(crate) const STALE: Phrase = Phrase("数据停在{}。", "No new value since {}.");
 pub(crate) const ESTIMATES: Phrase = Phrase("虚圈为预计数。", "Dashed rings are estimates.");
 pub(crate) const NOT_LABELLED: Phrase = Phrase("图中未标注：{}。", "Not labelled in the picture: {}.");
@@ -108,6 +112,7 @@ pub(crate) const SAY_REFERENCE: Phrase = Phrase("竖虚线为{}。", " The dashe
 pub(crate) const HISTORY: Phrase = Phrase("状态变化", "Status over time");
 pub(crate) const EARLIER: Phrase = Phrase("更早的见数据表。", "Earlier ones are in the table.");
 pub(crate) const BETWEEN_ROWS: Phrase = Phrase("中间{}个见数据表", "{} more in the table");
+pub(crate) const SAY_SCALES: Phrase = Phrase("每格纵轴各自取值。", "Each panel has its own scale.");
 pub(crate) const SAY_MULTIPLES: Phrase = Phrase(
     "每格纵轴各自取值，虚线为应达到的路径，圆圈为目标。",
     "Each panel has its own scale; dashed lines are required paths, rings are targets.",

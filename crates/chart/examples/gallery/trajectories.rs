@@ -55,6 +55,7 @@ impl Way<'_> {
             unit: self.unit.to_owned(),
             direction: self.direction,
             points: self.points.iter().map(point).collect(),
+            parts: Vec::new(),
             cycle: Some(self.cycle),
             required: vec![Required::Way(vec![(from, base.exact()), (to, goal.exact())])],
             base: Some(Base { period: period(self.base.0), value: base }),

@@ -3,11 +3,11 @@
 use super::bars::status_class;
 use crate::chart::{Chart, Drawing, Role, Size};
 use crate::draw::{Anchor, Paper, Tag, fit, shape, word};
-use crate::say::{amount, by, computed, until};
+use crate::say::{amount, brief, by, computed, until};
 use crate::small::{Ground, panel};
 use crate::table::{Cell, Head, Table};
 use crate::trajectory::Trajectory;
-use crate::words::{PLACE, SAY_MULTIPLES, STATUS, TARGET, TARGET_OF, TIME, VALUE, with_table};
+use crate::words::{PLACE, SAY_MULTIPLES, SAY_SCALES, STATUS, TARGET, TARGET_OF, TIME, VALUE, with_table};
 use luoshi_plan::{Language, Number};
 
 /// Trajectories beside one another.
@@ -29,10 +29,13 @@ impl Multiples {
     #[must_use]
     pub fn chart(&self) -> Chart {
         let language = self.language;
+        // What is nowhere is not explained.
+        let aims = self.panels.iter().any(|of| of.goal.is_some());
+        let said = if aims { SAY_MULTIPLES } else { SAY_SCALES }.of(language);
         Chart {
             title: self.name.clone(),
-            subtitle: SAY_MULTIPLES.of(language).to_owned(),
-            description: with_table(SAY_MULTIPLES.of(language), language),
+            subtitle: said.to_owned(),
+            description: with_table(said, language),
             notes: Vec::new(),
             table: self.table(),
             drawings: Size::ALL.iter().map(|size| self.draw(*size)).collect(),
@@ -50,7 +53,7 @@ impl Multiples {
                 let data = Number::from(p.value).decimal().map_or_else(|| p.value.to_string(), |d| d.to_string());
                 Cell::new(computed(p.value, p.places, &of.unit, language).to_string(), data)
             });
-            let when = last.map_or_else(Cell::none, |p| Cell::new(until(p.period, language), p.period.to_string()));
+            let when = last.map_or_else(Cell::none, |p| Cell::new(p.period.named(language), p.period.to_string()));
             let goal = of.goal.as_ref().map_or_else(Cell::none, |goal| {
                 let data: Vec<_> = goal.values.iter().map(ToString::to_string).collect();
                 Cell::new(goal.said.clone(), data.join("/"))
@@ -107,7 +110,17 @@ impl Multiples {
         if let Some(last) = of.points.last() {
             let share = if wide { 0.5 } else { 1.0 };
             let said = of.short(&axis, last.value, last.places, width * share / 21.0);
-            paper.try_at(&Tag::new(said, "k b", 21.0), (x, y + 44.0), Anchor::Start);
+            let value = Tag::new(said, "k b", 21.0);
+            let behind = x + value.width() + 8.0;
+            paper.try_at(&value, (x, y + 44.0), Anchor::Start);
+            // Of which time, where there is room: of the panels on a page each may end with another.
+            let when = Tag::new(brief(last.period, language), "", 14.0);
+            let room = goal.as_ref().filter(|_| wide).map_or(0.0, |goal| goal.width() + 10.0);
+            if behind + when.width() + room <= x + width {
+                paper.try_at(&when, (behind, y + 44.0), Anchor::Start);
+            } else if of.base.is_none() && of.goal.is_none() && when.width() <= width {
+                paper.try_at(&when, (x + width, y + 179.0), Anchor::End);
+            }
         }
         if let Some(goal) = goal.filter(|_| wide) {
             paper.try_at(&goal, (x + width, y + 42.0), Anchor::End);

@@ -1,7 +1,7 @@
 //! A trajectory in a row or a card.
 
 use crate::draw::{Marks, Scale, float, moment, px, shape};
-use crate::trajectory::{Required, Trajectory};
+use crate::trajectory::{Joint, Required, Trajectory};
 use luoshi_plan::{Date, Exact};
 
 /// A trajectory of 132 by 44 in a row: required path, what was reached, the target. Hidden from those who hear the row.
@@ -93,6 +93,11 @@ pub(crate) fn panel(
             _ => marks.lines("thin act", &thinned(run)),
         }
     }
+    // Of the parts of years only those since the last one: what came after it.
+    let since = of.points.last().map(|p| p.period.last());
+    for part in of.parts.iter().filter(|part| Some(part.period.last()) > since) {
+        marks.circle("part", place(part.period.last(), part.value), 1.8);
+    }
     for value in of.goal.iter().flat_map(|goal| goal.values.iter().map(|v| place(goal.on, *v))) {
         marks.circle("thin ring", value, 4.0);
     }
@@ -122,7 +127,7 @@ fn thinned(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
 /// The stretches without a hole.
 fn runs<'a>(of: &Trajectory, points: &'a [(f64, f64)]) -> Vec<&'a [(f64, f64)]> {
     let hole = |at: usize| match (of.points.get(at - 1), of.points.get(at)) {
-        (Some(a), Some(b)) => of.is_hole(a.period.last(), b.period.last()),
+        (Some(a), Some(b)) => of.joint(a.period, b.period) != Joint::Line,
         (None, _) | (_, None) => false,
     };
     let mut out = Vec::new();

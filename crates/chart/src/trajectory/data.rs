@@ -5,7 +5,10 @@ use crate::say::{NONE, number};
 use crate::words::MEAN_OF;
 use luoshi_plan::forecast::Forecast;
 use luoshi_plan::status::{Kind, Line, Term};
-use luoshi_plan::{Date, Exact, Finality, Frequency, Language, Measure, Period, Seen, Value, Wanted, required};
+use luoshi_plan::{
+    Date, Exact, Finality, Frequency, Indicator, Language, Measure, Period, Seen, Target, Term as When, Value, Wanted,
+    required,
+};
 
 /// Steps of a curve; more would not be seen.
 const STEPS: u16 = 24;
@@ -20,7 +23,7 @@ impl Trajectory {
         let is_mean = matches!(target.map(|t| &t.wanted), Some(Wanted::Mean(_)));
         // A product of rates has a place more than each of them; it has a value a year.
         let multiplies = matches!(line.line, Line::Cumulative { .. });
-        let mut points: Vec<_> = line
+        let points: Vec<_> = line
             .actual
             .iter()
             .filter_map(|(period, value)| {
@@ -31,6 +34,11 @@ impl Trajectory {
                 Some(Point { period: *period, value, places, finality, required })
             })
             .collect();
+        let judged_at = match judged.arithmetic.get("at") {
+            Some(Term::Period(at)) => Some(at),
+            Some(_) | None => None,
+        };
+        let (mut points, parts) = apart(points, indicator, target, judged_at);
         // A chart says no other gap than the judgement: where that was made of another value, or sets the value against the target
         // and no longer against the way to it, there is none to be shown.
         if let (Some(last), Some(Term::Amount(actual))) = (points.last_mut(), judged.arithmetic.get("actual"))
@@ -71,6 +79,7 @@ impl Trajectory {
             required: lines(&line),
             goal,
             points,
+            parts,
             cycle,
             base,
             nodes,
@@ -81,6 +90,37 @@ impl Trajectory {
             language,
         }
     }
+}
+
+/// Years and parts of years apart, where it is years that are compared: of a rate, and of a level that each year has to hold. A
+/// stock is counted on a day, whatever the period it is told for. What is judged stays at the end, whatever it is.
+fn apart(
+    points: Vec<Point>,
+    indicator: &Indicator,
+    target: Option<&Target>,
+    judged: Option<Period>,
+) -> (Vec<Point>, Vec<Point>) {
+    let is_part = |p: &Point| p.period.is_year_to_date();
+    let by_years = match (indicator.measure, target) {
+        (Measure::Rate | Measure::Fall, _) | (Measure::Level | Measure::Flow, None) => true,
+        (Measure::Flow, Some(_)) => false,
+        (Measure::Level, Some(target)) => match target.wanted {
+            Wanted::Floor(_) | Wanted::Ceiling(_) | Wanted::Range { .. } | Wanted::Mean(_) => true,
+            Wanted::Reach(_) => matches!(target.term, When::EachYear { from, to } if from < to),
+            Wanted::Keep(_) | Wanted::Sum(_) | Wanted::Cumulative(_) | Wanted::Growth(_) | Wanted::Unmeasurable(_) => {
+                false
+            }
+        },
+    };
+    let whole = |p: &Point| p.period.as_year().is_some();
+    // Quarters and months that stand for themselves are a series of their own.
+    if !by_years || !points.iter().any(whole) || !points.iter().all(|p| whole(p) || is_part(p)) {
+        return (points, Vec::new());
+    }
+    let (parts, mut years): (Vec<_>, Vec<_>) = points.into_iter().partition(is_part);
+    let last = years.last().map(|p| p.period.last());
+    years.extend(parts.iter().find(|p| Some(p.period) == judged && Some(p.period.last()) > last));
+    (years, parts)
 }
 
 /// The value of a period; of a sum, the one it ends with.

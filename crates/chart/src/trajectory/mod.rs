@@ -43,6 +43,9 @@ pub struct Trajectory {
     pub direction: Direction,
     /// Values, in the order of their days.
     pub points: Vec<Point>,
+    /// Values of a part of a year where years are what is compared, in the order of their days: January to March lies above the
+    /// year without being better. They are drawn, and joined with nothing; the one that is judged ends `points` too.
+    pub parts: Vec<Point>,
     /// How many months lie between two values, where nothing is missing.
     pub cycle: Option<i32>,
     /// What is required.
@@ -78,6 +81,17 @@ pub struct Point {
     pub finality: Finality,
     /// What was required on its last day.
     pub required: Option<Exact>,
+}
+
+/// How two values are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// By a line.
+    Line,
+    /// By dots: there are no values between them.
+    Hole,
+    /// Not at all: they are of different lengths of time.
+    None,
 }
 
 /// A line of what is required.
@@ -205,7 +219,13 @@ impl Trajectory {
     /// A gap for a label, within so many ems.
     pub(crate) fn short_gap(&self, axis: &Axis, gap: Exact, room: f64) -> String {
         let full = self.said_gap(axis, gap);
-        if ems(&full, true) <= room { full } else { axis.column.finer(2).cell(gap.abs()) }
+        if ems(&full, true) <= room {
+            return full;
+        }
+        if axis.column.is_scaled() {
+            return axis.column.finer(2).cell(gap.abs());
+        }
+        crate::say::rounded(gap.abs(), crate::say::places_due(gap, self.places()), self.language)
     }
 
     /// A gap in words. Nobody wrote it, so where the axis is in 万亿 it is too, to two places.
@@ -235,6 +255,14 @@ impl Trajectory {
     /// Whether the last value is too old to speak of today.
     pub(crate) fn is_stale(&self) -> bool {
         self.status == Status::Wait(luoshi_plan::Wait::Stale)
+    }
+
+    /// How two values that follow on one another are joined.
+    pub(crate) fn joint(&self, from: Period, to: Period) -> Joint {
+        if !self.parts.is_empty() && to.is_year_to_date() {
+            return Joint::None;
+        }
+        if self.is_hole(from.last(), to.last()) { Joint::Hole } else { Joint::Line }
     }
 
     /// Whether values are missing between two that follow on one another.

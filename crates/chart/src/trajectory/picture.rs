@@ -2,7 +2,7 @@
 
 mod labels;
 
-use super::{Axis, Point, Required, Trajectory};
+use super::{Axis, Joint, Point, Required, Trajectory};
 use crate::chart::{Drawing, Size};
 use crate::draw::{Anchor, Calendar, Paper, Scale, Tag, ems, float, moment, shape};
 use crate::say::span;
@@ -201,16 +201,24 @@ impl<'a> Field<'a> {
         for (at, point) in self.of.points.iter().enumerate() {
             let place = self.at(point.period.last(), point.value);
             let before = at.checked_sub(1).and_then(|at| self.of.points.get(at));
-            if let (Some(before), Some(last)) = (before, run.last())
-                && self.of.is_hole(before.period.last(), point.period.last())
-            {
-                paper.marks.line("hole", *last, place);
-                paper.marks.lines(class, &run);
-                run.clear();
+            if let (Some(before), Some(last)) = (before, run.last()) {
+                let joint = self.of.joint(before.period, point.period);
+                if joint == Joint::Hole {
+                    paper.marks.line("hole", *last, place);
+                }
+                if joint != Joint::Line {
+                    paper.marks.lines(class, &run);
+                    run.clear();
+                }
             }
             run.push(place);
         }
         paper.marks.lines(class, &run);
+        for part in &self.of.parts {
+            let at = self.at(part.period.last(), part.value);
+            paper.marks.circle("part", at, 2.8);
+            paper.keep_free(at, 4.0);
+        }
         self.base(paper);
         let few = self.of.points.len() <= CIRCLES;
         for (at, point) in self.of.points.iter().enumerate() {
@@ -238,7 +246,7 @@ impl<'a> Field<'a> {
     fn is_alone(&self, at: usize) -> bool {
         let get = |at: Option<usize>| at.and_then(|at| self.of.points.get(at));
         let hole = |from: Option<&Point>, to: Option<&Point>| match (from, to) {
-            (Some(from), Some(to)) => self.of.is_hole(from.period.last(), to.period.last()),
+            (Some(from), Some(to)) => self.of.joint(from.period, to.period) != Joint::Line,
             (None, _) | (_, None) => true,
         };
         hole(get(at.checked_sub(1)), get(Some(at))) && hole(get(Some(at)), get(at.checked_add(1)))
@@ -300,7 +308,7 @@ impl<'a> Field<'a> {
 
 /// All days that have to be seen.
 fn days(of: &Trajectory) -> Vec<Date> {
-    let points = of.points.iter().map(|p| p.period.last());
+    let points = of.points.iter().chain(&of.parts).map(|p| p.period.last());
     let required = of.required.iter().flat_map(|r| match r {
         Required::Way(points) => points.iter().map(|(day, _)| *day).collect::<Vec<_>>(),
         Required::Level { from, to, .. } => {

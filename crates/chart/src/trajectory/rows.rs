@@ -52,7 +52,9 @@ pub(super) fn table(of: &Trajectory) -> Table {
         };
         rows.push((goal.on, wide(vec![Cell::new(name, goal.on.to_string()), Cell::none(), value])));
     }
-    for point in of.points.iter().rev() {
+    let last = of.points.last().map(|p| p.period);
+    let parts = of.parts.iter().rev().filter(|p| Some(p.period) != last);
+    for point in of.points.iter().rev().chain(parts) {
         let is_base = of.base.is_some_and(|b| b.period == point.period);
         let said = point.period.named(language);
         let name = if is_base { BASE_ROW.fill(language, &[&said]) } else { said };

@@ -1,11 +1,11 @@
 //! The words of a trajectory: what its finding is, and what has to be known to read it.
 
-use super::{Axis, Required, Trajectory};
+use super::{Axis, Joint, Required, Trajectory};
 use crate::draw::float;
 use crate::say::{by, until};
 use crate::words::{
     AXIS_FROM, BASE_OF, CAUGHT_UP, COURSE, CUMULATIVE, ESTIMATES, FELL_BEHIND, HOLES, LATEST, NARROWED, NO_VALUE,
-    ONE_VALUE, SAY_BAND, SAY_LIMIT, SAY_REQUIRED, SEE_TABLE, STALE, TARGET_OF, WIDENED, in_unit,
+    ONE_VALUE, PARTS, SAY_BAND, SAY_LIMIT, SAY_REQUIRED, SEE_TABLE, STALE, TARGET_OF, WIDENED, in_unit,
 };
 use luoshi_plan::{Direction, Exact, Language, Period};
 
@@ -88,8 +88,11 @@ pub(super) fn notes(of: &Trajectory, axis: &Axis) -> Vec<String> {
         notes.push(AXIS_FROM.fill(language, &[&column.label(*first).to_string()]));
     }
     let pairs = of.points.windows(2);
-    if pairs.into_iter().any(|two| matches!(two, [a, b] if of.is_hole(a.period.last(), b.period.last()))) {
+    if pairs.into_iter().any(|two| matches!(two, [a, b] if of.joint(a.period, b.period) == Joint::Hole)) {
         notes.push(HOLES.of(language).to_owned());
+    }
+    if !of.parts.is_empty() {
+        notes.push(PARTS.of(language).to_owned());
     }
     // The last one has its status in place of a ring, and says so in words.
     if of.points.iter().rev().skip(1).any(super::Point::is_estimate) {
@@ -138,7 +141,7 @@ fn bracket(text: &str, language: Language) -> String {
 
 /// All values that have to be seen.
 pub(super) fn extent(of: &Trajectory) -> (f64, f64) {
-    let points = of.points.iter().map(|p| p.value);
+    let points = of.points.iter().chain(&of.parts).map(|p| p.value);
     let required = of.required.iter().flat_map(|r| match r {
         Required::Way(points) => points.iter().map(|(_, v)| *v).collect::<Vec<_>>(),
         Required::Level { at, .. } => vec![*at],

@@ -121,7 +121,7 @@ fn limits_ranges_and_means_are_lines_across() {
     let of = drawn(&growth, Some(&range), &seen("2024 5.5, 2025-Q1 5.1, 2025-S1 4.9"), end(2025));
     assert_eq!(of.required.len(), 2);
     assert_eq!(of.goal.as_ref().map(|g| g.said.as_str()), Some("5—6%"));
-    assert_eq!(points(&of), ["2024 5.5 —", "2025-Q1 5.1 —", "2025-S1 4.9 —"]);
+    assert_eq!(points(&of), ["2024 5.5 —", "2025-S1 4.9 —"]);
     let floor = target(Wanted::Floor(value("5.5")), Term::EachYear { from: 2024, to: 2025 }, None);
     let of = drawn(&growth, Some(&floor), &seen("2024 5.5, 2025-S1 4.9"), end(2025));
     assert_eq!(of.goal.as_ref().map(|g| g.said.as_str()), Some("≥5.5%"));
@@ -134,7 +134,7 @@ fn a_gap_is_that_of_the_judgement_or_none() {
     let mean = target(Wanted::Mean(value("7.5")), Term::EachYear { from: 2024, to: 2028 }, None);
     let of = drawn(&growth, Some(&mean), &seen("2024 6.2, 2025 5.1, 2026-01/2026-09 5.0"), end(2026));
     // Judged is the mean of whole years: no single one is short of it.
-    assert_eq!(points(&of), ["2024 6.2 —", "2025 5.1 —", "2026-01/2026-09 5 —"]);
+    assert_eq!(points(&of), ["2024 6.2 —", "2025 5.1 —"]);
     let labels: Vec<_> = of
         .chart()
         .drawings
@@ -145,6 +145,34 @@ fn a_gap_is_that_of_the_judgement_or_none() {
         .collect();
     assert!(labels.is_empty(), "{labels:?}");
     assert_eq!(of.goal.map(|g| g.said).as_deref(), Some("年均7.5%"));
+}
+
+#[test]
+fn the_first_months_of_a_year_are_not_joined_with_years() {
+    let air = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "%");
+    let floor = target(Wanted::Floor(value("88")), Term::EachYear { from: 2024, to: 2028 }, None);
+    let values = "2023 87.4, 2024-Q1 89.0, 2024-S1 88.7, 2024 88.9, 2025-Q1 87.4, 2025 87.1, 2026-01/2026-09 86.9";
+    let of = drawn(&air, Some(&floor), &seen(values), end(2026));
+    // 2025 was missed, and is what is judged.
+    assert_eq!(points(&of), ["2023 87.4 —", "2024 88.9 88", "2025 87.1 88"]);
+    assert_eq!(
+        of.parts.iter().map(|p| p.period.to_string()).collect::<Vec<_>>().join(" "),
+        "2024-Q1 2024-S1 2025-Q1 2026-01/2026-09"
+    );
+    let chart = of.chart();
+    assert_eq!(chart.table.rows.iter().filter(|row| !row[1].data.is_empty()).count(), 7, "{:?}", chart.table.rows);
+    assert!(chart.inline("c").contains("2026年1—9月") && chart.notes.iter().any(|note| note.contains("不连线")));
+    // Where the running year is what is judged, it stands at the end, alone.
+    let of = drawn(&air, Some(&floor), &seen("2023 87.4, 2024-Q1 88.5"), end(2024).yesterday().expect("a day"));
+    assert_eq!(points(&of), ["2023 87.4 —", "2024-Q1 88.5 88"]);
+    assert_eq!(of.chart().inline("c").matches("class=\"act\"").count(), 0);
+    // A stock is counted on a day: its values are one series.
+    let reach = target(Wanted::Reach(value("600")), Term::By(end(2028)), Some(("2023", "412")));
+    let firms = indicator(Measure::Level, Direction::Up, Frequency::Yearly, "家");
+    assert!(drawn(&firms, Some(&reach), &seen("2023 412, 2024-S1 430, 2024 450"), end(2024)).parts.is_empty());
+    // Quarters that stand for themselves are a series too.
+    let quarters = drawn(&air, Some(&floor), &seen("2023 87, 2024-Q1 88, 2024-Q2 89, 2024-Q3 90"), end(2024));
+    assert!(quarters.parts.is_empty());
 }
 
 #[test]

@@ -57,7 +57,7 @@ prop_compose! {
         base in prop::option::of(value()), goal in prop::option::of((value(), 1i16..12)),
         level in any::<bool>(), ahead in prop::collection::vec((value(), value(), value()), 0..4),
         direction in prop_oneof![Just(Direction::Up), Just(Direction::Down), Just(Direction::Hold)],
-        zh in any::<bool>(), plan in any::<bool>(), same in any::<bool>(),
+        zh in any::<bool>(), plan in any::<bool>(), same in any::<bool>(), with_parts in any::<bool>(),
     ) -> Trajectory {
         let language = if zh { Language::Zh } else { Language::En };
         let first = values.first().map_or(Value::whole(1), |(v, _)| *v);
@@ -71,6 +71,9 @@ prop_compose! {
             let finality = if *f == 1 { Finality::Estimate } else { Finality::Final };
             Point { period: at(i32::try_from(n).expect("few")), value: v.exact(), places: v.places(), finality, required: (*f > 1).then(|| first.exact()) }
         }).collect();
+        // Of years only: the first months of each, and of the one after.
+        let part = |p: &Point| Some(Point { period: Period::through(p.period.last().year() + 1, 6)?, ..*p });
+        let parts: Vec<_> = if with_parts && months == 12 { points.iter().filter_map(part).collect() } else { Vec::new() };
         let last = points.last().map_or(begin, |p| p.period.last().year());
         let base = base.map(|value| Base { period: Period::year(begin).expect("a year"), value });
         let goal = goal.map(|(v, after)| {
@@ -84,7 +87,7 @@ prop_compose! {
         };
         let ahead = (1i16..).zip(ahead).map(|(n, (low, value, high))| Ahead { on: year_end(last + n), value: Some(value), range: Some((low.min(high), low.max(high))) }).collect();
         let plan = if plan { Period::years(begin, last + 3) } else { None };
-        Trajectory { name, unit, direction, points, cycle: Some(months), required, base, goal, nodes: Vec::new(), ahead, plan, status, adds_up_from: None, language }
+        Trajectory { name, unit, direction, points, parts, cycle: Some(months), required, base, goal, nodes: Vec::new(), ahead, plan, status, adds_up_from: None, language }
     }
 }
 
@@ -148,6 +151,7 @@ fn small(language: Language) -> Trajectory {
         }
     });
     Trajectory {
+        parts: Vec::new(),
         name: "森林覆盖率".to_owned(),
         unit: "%".to_owned(),
         direction: Direction::Up,

@@ -3,6 +3,7 @@
 use super::Ctx;
 use super::chart::Sources;
 use super::part::counted;
+use super::row::period_of;
 use super::values::Values;
 use luoshi_chart::{
     Bar, Bars, Case, Chart, Here, History, Multiples, Reference, Stand, Tile, Tiles, Trajectory, Whole, amount,
@@ -144,8 +145,10 @@ pub(crate) fn history(
     for on in days.iter().rev().take(3 * MOST).rev() {
         let seen = Seen::on(&values.all, indicator.id, territory, *on);
         let Some(last) = seen.last() else { continue };
-        let status = status_of(indicator, Some(target), &seen, &ctx.board.whole.lights, *on).status;
-        let stand = Stand { on: last.period.last(), status };
+        let judged = status_of(indicator, Some(target), &seen, &ctx.board.whole.lights, *on);
+        // A period is judged once, however many values came in after it that nobody is judged by.
+        let until = period_of(&judged, "at").or_else(|| period_of(&judged, "over")).unwrap_or(last.period).last();
+        let stand = Stand { on: until, status: judged.status };
         match stands.last_mut() {
             Some(before) if before.on == stand.on => *before = stand,
             Some(before) if before.on > stand.on => {}

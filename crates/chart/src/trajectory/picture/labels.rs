@@ -116,9 +116,30 @@ impl Field<'_> {
             places.extend(late);
             paper.place(&tag, &places);
         }
+        self.part_label(paper);
         self.path_label(paper);
         self.first_label(paper);
         self.ground_label(paper);
+    }
+
+    /// The newest part of a year, where no year came after it.
+    fn part_label(&self, paper: &mut Paper) {
+        let last = self.of.points.last().map(|p| p.period.last());
+        let Some(part) = self.of.parts.last().filter(|p| Some(p.period.last()) > last) else { return };
+        let at = self.at(part.period.last(), part.value);
+        let said = self.of.short(self.axis, part.value, self.of.places(), 11.0);
+        let order = [Side::LowerRight, Side::UpperRight, Side::UpperLeft, Side::LowerLeft];
+        let tag = |when: Vec<String>| {
+            let mut lines = when.into_iter();
+            let tag = Tag::new(lines.next().unwrap_or_default(), "", SMALL);
+            let tag = lines.fold(tag, |tag, line| tag.and(line, "")).and(said.clone(), "k");
+            let places = around(at, &tag, 9.0, order);
+            (tag, places)
+        };
+        if !paper.place_one(&self.when(part.period).into_iter().map(tag).collect::<Vec<_>>()) {
+            // The table has it.
+            paper.dropped.pop();
+        }
     }
 
     /// The first value, where it is not the base: a history begins somewhere.
