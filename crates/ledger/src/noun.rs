@@ -4,8 +4,14 @@ use crate::around::{AROUND, LEAST, LIMITED, Sentence};
 use crate::carry::{Before, is_void};
 use crate::fold::folded;
 use crate::lexicon::Lexicon;
-use crate::subject::Subject;
+use crate::subject::{ALL, Subject};
 use luoshi_reader::Figure;
+
+/// Characters of the places that a programme has reached, with what stands before them: 以上的县（市、区）.
+const PLACES: usize = 9;
+
+/// Last characters of such places; a list of them is cut at its first mark.
+const PLACE_ENDS: [char; 7] = ['县', '市', '区', '镇', '乡', '村', ')'];
 
 /// What the length of a road is called.
 const LENGTH: &str = "里程";
@@ -190,6 +196,34 @@ impl Sentence<'_> {
         (own && noun).then(|| behind.to_owned())
     }
 
+    /// Of what a proportion of places is that a programme has reached: 合作医疗 of 试点范围扩大到40%的县, where the sentence or the
+    /// one before it names the programme.
+    pub(crate) fn reach(&self, figure: &Figure, subject: &Subject) -> Option<Subject> {
+        let lexicon = Lexicon::get();
+        // 县占全国总数比重: of them too.
+        let name =
+            subject.name.split_once('占').filter(|(_, of)| of.starts_with(ALL)).map_or(&*subject.name, |(n, _)| n);
+        let says = !name.is_empty() && !lexicon.words("reach").contains(&name);
+        if figure.unit != "%" || subject.known.is_some() || subject.name.is_empty() || says {
+            return None;
+        }
+        let former: String = self.former.iter().flat_map(|s| self.chars.get(s.range()).unwrap_or_default()).collect();
+        let (own, former) = (self.opening(figure), folded(&former));
+        let last = |text: &str| text.trim_end_matches('。').rsplit([';', '。']).next().unwrap_or("").to_owned();
+        let (own, former) = (last(&own), last(&former));
+        let behind = folded(&self.behind_clause(figure));
+        let behind = lexicon.words("about.behind").iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(&behind);
+        // 90%的县达到这一标准: what they have reached stands behind.
+        if behind.chars().count() > PLACES || !behind.is_empty() && !behind.ends_with(PLACE_ENDS) {
+            return None;
+        }
+        let places = lexicon.words("reach.places").iter();
+        let place =
+            places.clone().find(|w| behind.contains(**w)).or_else(|| places.clone().find(|w| own.contains(**w)))?;
+        let programme = programme(&own).or_else(|| programme(&former))?;
+        Some(Subject::unknown(&format!("{programme}{place}比重")))
+    }
+
     /// The sort of road whose length a name is that says no more: 高速公路 before 新增通车里程, in the sentence or the one before.
     pub(crate) fn road(&self, figure: &Figure, subject: &Subject) -> Option<Subject> {
         let lexicon = Lexicon::get();
@@ -215,4 +249,21 @@ impl Sentence<'_> {
         let long = (LEAST - 1..AROUND).contains(&rest.chars().count());
         (long && rest.chars().all(char::is_alphabetic)).then(|| format!("{indicator}{rest}"))
     }
+}
+
+/// The programme that words name last: 合作医疗 of 积极推行合作医疗制度, and of 合作医疗深受欢迎.
+fn programme(text: &str) -> Option<&str> {
+    let lexicon = Lexicon::get();
+    let ends = |list: &str, within: bool| {
+        let found = lexicon.words(list).iter().flat_map(|w| text.match_indices(w));
+        let mut ends: Vec<usize> = found.map(|(at, w)| if within { at + w.len() } else { at }).collect();
+        ends.sort_unstable();
+        ends.into_iter().rev().find_map(|at| {
+            let clause = text.get(..at)?.rsplit([',', '，', '、', ':', '：']).next()?;
+            let verbs = lexicon.words("programme.before").iter();
+            let from = verbs.filter_map(|w| clause.rfind(w).map(|at| at + w.len())).max().unwrap_or(0);
+            clause.get(from..).filter(|name| name.chars().count() >= LEAST - 1)
+        })
+    };
+    ends("programme", false).or_else(|| ends("programme.self", true))
 }

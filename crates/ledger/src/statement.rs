@@ -187,6 +187,11 @@ impl Statement {
         if let Some(road) = words.road(figure, &subject) {
             subject = road;
         }
+        // 合作医疗试点扩大到40%的县: the programme that reaches them is what the proportion is of.
+        if let Some(reach) = words.reach(figure, &subject) {
+            subject = reach;
+            scope = None;
+        }
         // 招商项目投资增长9%: of what the scope says, which is no place.
         if let Some((whose, what)) = whose(&subject, scope.as_deref()).or_else(|| invested(&subject, scope.as_deref()))
         {
