@@ -67,6 +67,7 @@ pub(crate) const NARROWED: Phrase = Phrase("差距从{}缩小到{}", "The gap ha
 pub(crate) const FELL_BEHIND: Phrase = Phrase("由超前转为落后{}", "Ahead before, now {} behind");
 pub(crate) const CAUGHT_UP: Phrase = Phrase("由落后转为超前{}", "Behind before, now {} ahead");
 const SAY_UNIT: Phrase = Phrase("{}，单位：{}。", "{}, in {}.");
+pub(crate) const UNIT: Phrase = Phrase("单位：{}。", "In {}.");
 const SAY_NO_UNIT: Phrase = Phrase("{}。", "{}.");
 pub(crate) const SAY_REQUIRED: Phrase = Phrase("虚线为应达到的路径。", " The dashed line is the required path.");
 pub(crate) const SAY_LIMIT: Phrase = Phrase("虚线为目标值。", " The dashed line is the target.");

@@ -69,6 +69,8 @@ pub(crate) struct Elsewhere {
     pub(crate) actual: Exact,
     /// None of a sum so far.
     pub(crate) of: Option<Period>,
+    /// Of a sum so far its last day.
+    pub(crate) until: Option<Date>,
 }
 
 /// A judgement, and the sentence that says why, made when it is asked for first: making one takes as long as reading twenty values.
@@ -388,7 +390,9 @@ impl Board {
             let Some(Term::Amount(actual)) = judged.arithmetic.get("actual") else { return None };
             let of = judged.arithmetic.get("at").or_else(|| judged.arithmetic.get("over"));
             let of = of.and_then(|term| if let Term::Period(period) = term { Some(period) } else { None });
-            Some(Elsewhere { territory: *territory, actual, of })
+            let until = judged.arithmetic.get("until");
+            let until = until.and_then(|term| if let Term::Day(day) = term { Some(day) } else { None });
+            Some(Elsewhere { territory: *territory, actual, of, until })
         });
         let elsewhere = elsewhere.collect();
         words.targets = Vec::new();

@@ -59,6 +59,7 @@ pub(crate) fn all(language: Language) -> Vec<Chart> {
         code: Some((*code).to_owned()),
         href: Some("#".to_owned()),
         value: value.map(tenths),
+        said: None,
         remark: Some(language.pick("逾期1项", "1 overdue").to_owned()),
         here: if *code == "150523" { Here::Yes } else { Here::No },
     };
@@ -116,6 +117,7 @@ pub(crate) fn all(language: Language) -> Vec<Chart> {
                     code: Some(format!("{code}0000")),
                     href: None,
                     value: (n != 7).then(|| tenths(300 + (n * 7919) % 70_000)),
+                    said: None,
                     remark: None,
                     here: Here::No,
                 }

@@ -6,7 +6,7 @@ use crate::draw::{Anchor, Paper, Start, Tag, Ticks, ems, fit, float};
 use crate::say::Column;
 use crate::table::{Cell, Head, Table};
 use crate::words::{
-    BELOW, FROM_UP, HAS_NO_DATA, HATCHED, PLACE, Phrase, REMARK, SAY_ORDER, SAY_TILES, VALUE, in_unit, with_table,
+    BELOW, FROM_UP, HAS_NO_DATA, HATCHED, PLACE, Phrase, REMARK, SAY_ORDER, SAY_TILES, UNIT, VALUE, in_unit, with_table,
 };
 use luoshi_plan::{Exact, Language, Number};
 
@@ -40,6 +40,8 @@ pub struct Tile {
     pub href: Option<String>,
     /// How much; none where there is no value.
     pub value: Option<Exact>,
+    /// What stands on it for the value, where the value alone would say too much: 2/3 of three things, not 67 %.
+    pub said: Option<String>,
     /// What is to be said besides: 逾期1项.
     pub remark: Option<String>,
     /// Whether the page is about this place.
@@ -63,7 +65,11 @@ impl Tiles {
     pub fn chart(&self) -> Chart {
         let language = self.language;
         let column = self.column();
-        let mut subtitle = in_unit(&self.name, &column.unit(), language);
+        // Where the name is the title it is not said again.
+        let mut subtitle = match (&self.finding, column.unit()) {
+            (None, unit) if !unit.is_empty() => UNIT.fill(language, &[&unit]),
+            (_, unit) => in_unit(&self.name, &unit, language),
+        };
         let on_a_map = self.lie(Size::Wide).1;
         subtitle.push_str(if on_a_map { SAY_TILES } else { SAY_ORDER }.of(language));
         let has_none = self.tiles.iter().any(|tile| tile.value.is_none());
@@ -89,14 +95,15 @@ impl Tiles {
     fn table(&self, column: &Column) -> Table {
         let language = self.language;
         let coded = self.tiles.iter().any(|tile| tile.code.is_some());
-        let remarked = self.tiles.iter().any(|tile| tile.remark.is_some());
+        let remarked = self.tiles.iter().any(|tile| tile.remark.is_some() || tile.said.is_some());
         let row = |tile: &Tile| {
             let value = tile.value.map_or_else(Cell::none, |v| {
                 let data = Number::from(v).decimal().map_or_else(|| v.to_string(), |d| d.to_string());
                 Cell::new(column.cell(v), data)
             });
             // Nothing to remark is no lack of data.
-            let remark = tile.remark.clone().unwrap_or_default();
+            let remarks: Vec<_> = tile.said.iter().chain(&tile.remark).map(String::as_str).collect();
+            let remark = remarks.join(language.pick("，", ", "));
             let code = tile.code.clone().unwrap_or_default();
             let mut cells = vec![Cell::new(tile.name.clone(), tile.name.clone()), value];
             if coded {
@@ -207,13 +214,14 @@ impl Tiles {
         let room = width - 14.0;
         let name = Tag::new(fit(&tile.name, room / 15.0, true), bold, 15.0);
         paper.write(&name, (x + 8.0, y + 22.0), Anchor::Start);
-        let value = match tile.value {
-            Some(v) => {
+        let value = match (&tile.said, tile.value) {
+            (Some(said), Some(_)) => said.clone(),
+            (None, Some(v)) => {
                 let (bare, said) = (column.cell(v), column.label(v).to_string());
                 // The unit is in the subtitle: digits are never cut.
                 if ems(&said, true) * 21.0 <= room { said } else { bare }
             }
-            None => HAS_NO_DATA.of(self.language).to_owned(),
+            (_, None) => HAS_NO_DATA.of(self.language).to_owned(),
         };
         let largest = [21.0, 17.0, 14.0].into_iter().find(|size| ems(&value, true) * size <= room);
         if let Some(size) = largest {

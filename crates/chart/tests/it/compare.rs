@@ -20,7 +20,7 @@ prop_compose! {
 
 prop_compose! {
     fn tile()(name in name(), code in prop::option::of("1505(02|21|22|23|24|25|26|71|81)|[1-6][1-5]0000|[0-9]{6}"), value in prop::option::of(value()), remark in prop::option::of(name()), here in any::<bool>()) -> Tile {
-        Tile { name, code, href: remark.clone(), value: value.map(luoshi_plan::Value::exact), remark, here: if here { Here::Yes } else { Here::No } }
+        Tile { name, code, href: remark.clone(), said: remark.clone().filter(|_| here), value: value.map(luoshi_plan::Value::exact), remark, here: if here { Here::Yes } else { Here::No } }
     }
 }
 
@@ -152,6 +152,7 @@ fn a_map_keeps_its_legend_and_unit_on_a_telephone_and_no_empty_columns() {
         code: None,
         href: None,
         value: Some(luoshi_plan::Exact::whole(20 * n)),
+        said: (n == 3).then(|| "3/5".to_owned()),
         remark: None,
         here: Here::No,
     };
@@ -169,7 +170,10 @@ fn a_map_keeps_its_legend_and_unit_on_a_telephone_and_no_empty_columns() {
         for drawing in &chart.drawings {
             assert!(drawing.labels.iter().any(|l| l.text == low), "{:?}", drawing.size);
         }
-        assert_eq!(chart.table.columns.len(), 2);
+        // What stands on a tile for its value stands beside it in the table.
+        assert!(chart.inline("c").contains(">3/5<") && !chart.inline("c").contains(">60%<"));
+        assert_eq!(chart.table.columns.len(), 3);
+        assert_eq!((chart.table.rows[3][1].data.as_str(), chart.table.rows[3][2].data.as_str()), ("60", "3/5"));
     }
 }
 

@@ -11,13 +11,15 @@ use luoshi_chart::{
 };
 use luoshi_plan::status::status_of;
 use luoshi_plan::{
-    Adds, Counts, Exact, Indicator, Measure, Observation, RollupPart, Seen, Status, Target, TargetId, Territory,
+    Adds, Counts, Exact, Indicator, Measure, Observation, RollupPart, Seen, Sort, Status, Target, TargetId, Territory,
     TerritoryId,
 };
 use std::collections::BTreeMap;
 
 /// Fewer places than this are a table, no chart.
 const FEW: usize = 3;
+/// Of fewer judged things than this a share in per cent says too much.
+const SMALL: i64 = 10;
 /// More panels than this are too many to look at.
 const PANELS: usize = 12;
 
@@ -205,8 +207,14 @@ pub(crate) fn tiles(here: Option<TerritoryId>, ctx: &Ctx<'_>) -> Option<Chart> {
     if !(FEW..=60).contains(&level.len()) {
         return None;
     }
+    let rollups = || level.iter().filter_map(|t| sums.territories.get(&t.id));
+    let has_tasks = rollups().any(|s| counted(&s.rollup, |sort| sort == Sort::Task).all() > 0);
+    let fewest = rollups().map(|s| good_of_judged(&counted(&s.rollup, |_| true)).1).filter(|n| *n > 0).min();
+    // Of so few things no share and no order of places says anything.
+    let is_small = fewest.is_some_and(|n| n < SMALL);
     let tile = |t: &&Territory| {
         let counts = sums.territories.get(&t.id).map(|s| counted(&s.rollup, |_| true)).unwrap_or_default();
+        let (good, judged) = good_of_judged(&counts);
         let remark = (counts.bad > 0).then(|| {
             let word = Status::Bad.word();
             let word = word.in_language(ctx.lang());
@@ -217,6 +225,7 @@ pub(crate) fn tiles(here: Option<TerritoryId>, ctx: &Ctx<'_>) -> Option<Chart> {
             code: t.code.clone(),
             href: Some(ctx.place(t)),
             value: on_track(&counts),
+            said: (is_small && judged > 0).then(|| format!("{good}/{judged}")),
             remark,
             here: if here == Some(t.id) { Here::Yes } else { Here::No },
         }
@@ -227,8 +236,8 @@ pub(crate) fn tiles(here: Option<TerritoryId>, ctx: &Ctx<'_>) -> Option<Chart> {
     }
     let known: Vec<_> = tiles.iter().filter_map(|t| Some((t.name.clone(), t.value?))).collect();
     let chart = Tiles {
-        name: ctx.t("site.chart.tiles").to_owned(),
-        finding: ends_of(&known, 0, "%", ctx),
+        name: ctx.t(if has_tasks { "site.chart.tiles" } else { "site.chart.tiles_indicators" }).to_owned(),
+        finding: if is_small { None } else { ends_of(&known, 0, "%", ctx) },
         unit: "%".to_owned(),
         places: 0,
         tiles,

@@ -8,8 +8,8 @@ use super::sheet::Sheet;
 use super::{Ctx, Found, rendered};
 use crate::site::Form;
 use askama::Template;
-use luoshi_chart::{computed, rounded};
-use luoshi_plan::{Counts, Indicator, Language, Note, Subject, Territory, TerritoryId};
+use luoshi_chart::{by, computed, rounded};
+use luoshi_plan::{Counts, Date, Indicator, Language, Note, Period, Subject, Task, TaskId, Territory, TerritoryId};
 use luoshi_store::Reader;
 
 struct Row {
@@ -135,6 +135,10 @@ struct Page {
     total: Num,
     indicators: Vec<IndicatorRow>,
     tasks: Vec<TaskRow>,
+    /// Tasks that name it, of which others count.
+    naming: Vec<TaskRow>,
+    /// What of it counts nowhere.
+    dropped: String,
     below: Vec<Nav>,
     method: String,
     note: String,
@@ -158,6 +162,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, _reader: &mut Reader<'
     let status = ctx.choice("status", &super::goal::STATUSES).map(super::goal::class_of);
     let mut rows = Vec::new();
     let mut of_tasks = Vec::new();
+    let mut given_up = 0;
     let mut sheet = Sheet::new(&["kind", "id", "name", "status", "url"]);
     for part in parts {
         let Some((label, url)) = ctx.subject(*part) else { continue };
@@ -171,7 +176,11 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, _reader: &mut Reader<'
             _ => None,
         };
         // What was given up counts nowhere, so it is in no list of what counts.
-        let Some((found, false)) = found else { continue };
+        let Some((found, dropped)) = found else { continue };
+        if dropped {
+            given_up += 1;
+            continue;
+        }
         if status.is_some_and(|s| super::part::class(found) != s) {
             continue;
         }
@@ -220,12 +229,43 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, _reader: &mut Reader<'
             Figure::new(map, "map", Beside::Nothing, &href, "?chart=map", ctx).from(Sources::computed("rollup", ctx))
         }),
         indicators: rows,
+        naming: tasks(named(territory, ctx).into_iter().filter(|id| !of_tasks.contains(id)).take(100), ctx),
         tasks: tasks(of_tasks.into_iter().take(100), ctx),
+        dropped: if given_up > 0 {
+            ctx.fill("site.place.dropped", &[("n", &given_up.to_string())])
+        } else {
+            String::new()
+        },
         below: below.map(|t| Nav::new(t.name.clone(), ctx.place(t))).collect(),
         method: ctx.href("/method/rollup"),
         note: if parts.is_empty() { ctx.t("site.place.nothing").to_owned() } else { String::new() },
     };
     Ok(Some(rendered(&page)))
+}
+
+/// Of which period a value is, or up to which day it has been added up.
+fn when(of: Option<Period>, until: Option<Date>, ctx: &Ctx<'_>) -> String {
+    match (of, until) {
+        (Some(of), _) => of.named(ctx.lang()),
+        (None, Some(day)) => ctx.fill("site.at.until", &[("day", &by(day, ctx.lang()))]),
+        (None, None) => String::new(),
+    }
+}
+
+/// The tasks of the plan that name a territory in their title, whoever answers for them: none for what has no whole, for there all
+/// are. Without the last character, which says what it is (松岭 of 松岭县), unless the rest is a word of the plan's indicators
+/// (高新 of 高新区).
+fn named(territory: &Territory, ctx: &Ctx<'_>) -> Vec<TaskId> {
+    if territory.parent.is_none() {
+        return Vec::new();
+    }
+    let whole = &ctx.board.whole;
+    let name = territory.name.as_str();
+    let (last, chars) = (name.char_indices().next_back(), name.chars().count());
+    let stem = last.filter(|_| chars > 2).and_then(|(at, _)| name.get(..at));
+    let stem = stem.filter(|stem| whole.indicators.iter().all(|i| !i.name.contains(stem))).unwrap_or(name);
+    let of_plan = |task: &&Task| whole.goal(task.goal).is_some_and(|g| Some(g.plan) == ctx.plan);
+    whole.tasks.iter().filter(|t| t.title.contains(stem)).filter(of_plan).map(|t| t.id).collect()
 }
 
 /// An indicator as it stands in one territory: the word of there, the target of there; the numbers are on its page.
@@ -250,7 +290,7 @@ fn row(
         nature: super::row::nature(indicator, ctx),
         place: String::new(),
         latest: value.map(|v| Num::of(&said(v.actual), format!("{}#places", ctx.indicator(indicator.id)))),
-        at: value.and_then(|v| v.of).map(|of| of.named(ctx.lang())).unwrap_or_default(),
+        at: value.map(|v| when(v.of, v.until, ctx)).unwrap_or_default(),
         wanted: target.map(|t| super::wanted::WantedView::new(t, &indicator.unit, ctx)),
         why: String::new(),
         // The course is that of the place that speaks for the indicator.
