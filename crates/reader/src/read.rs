@@ -9,7 +9,7 @@ use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role
 use crate::repair::{BlockKind, Mended, list_marks, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
-use crate::view::{View, is_dropped};
+use crate::view::{Original, View, is_dropped};
 use crate::{Note, Options, Repair, RepairKind, Text, fault, name, outline, place, table, time};
 use std::ops::Range;
 
@@ -18,9 +18,7 @@ use std::ops::Range;
 #[allow(clippy::trivially_copy_pass_by_ref)]
 pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let fold = Fold::get();
-    // Counting is quick; a list that grew would be copied again and again.
-    let mut original: Vec<char> = Vec::with_capacity(text.text.chars().count());
-    original.extend(text.text.chars());
+    let original = Original::new(text.text);
     let folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
     let tables = table::find(text.tables, &original, &folded, Grammar::get());
     let mended = mend_around(&tables, &original, &folded);
@@ -123,7 +121,7 @@ struct Part<'a> {
 /// A document while it is read, part by part.
 pub(crate) struct Reader<'a> {
     pub(crate) grammar: &'static Grammar,
-    pub(crate) original: &'a [char],
+    pub(crate) original: &'a Original<'a>,
     pub(crate) options: &'a Options,
     home: place::Home,
     communique: bool,
@@ -311,7 +309,7 @@ impl Reader<'_> {
                     counted.get(after).is_none_or(|start| start > last)
                 })
         });
-        let text = |range: &Range<usize>| view.original_text(absolute(range), self.original);
+        let text = |range: &Range<usize>| view.quote(absolute(range), self.original);
         let spans = |range: &Range<usize>| view.spans(absolute(range), self.original);
         let mut names: Vec<(Range<usize>, Name)> = Vec::with_capacity(self.places.len() + found.len());
         names.extend(self.places.iter().map(|place| {

@@ -5,7 +5,43 @@
 //! always reported in the original.
 
 use crate::span::Span;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+
+/// The text as it was given, by characters and by bytes: grammar counts characters, and what is quoted is copied as bytes.
+#[derive(Debug)]
+pub(crate) struct Original<'a> {
+    text: &'a str,
+    chars: Vec<char>,
+    /// For each of `chars` where it begins in `text`.
+    at: Vec<u32>,
+}
+
+impl<'a> Original<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        // Counting is quick; a list that grew would be copied again and again.
+        let count = text.chars().count();
+        let (mut chars, mut at) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for (byte, c) in text.char_indices() {
+            chars.push(c);
+            at.push(byte as u32);
+        }
+        Self { text, chars, at }
+    }
+
+    /// The characters of `run` as one text.
+    fn slice(&self, run: Range<u32>) -> Option<&'a str> {
+        let byte = |at: u32| self.at.get(at as usize).map_or(self.text.len(), |byte| *byte as usize);
+        self.text.get(byte(run.start)..byte(run.end))
+    }
+}
+
+impl Deref for Original<'_> {
+    type Target = [char];
+
+    fn deref(&self) -> &[char] {
+        &self.chars
+    }
+}
 
 /// Folded characters with their places in the original, in reading order.
 #[derive(Debug, Default, Clone)]
@@ -70,6 +106,12 @@ impl View {
         // Without a way out on the first gap: several places are compared at once.
         let apart = at.iter().zip(first..).fold(0, |apart, (at, next)| apart | (at ^ next));
         (apart == 0).then(|| first..first + at.len() as u32)
+    }
+
+    /// As [`Self::original_text`], of the whole original: what stands in a row is copied as it is.
+    pub(crate) fn quote(&self, range: Range<usize>, original: &Original<'_>) -> String {
+        let whole = self.run(range.clone()).and_then(|run| original.slice(run));
+        whole.map_or_else(|| self.original_text(range, original), str::to_owned)
     }
 
     /// The characters of `range` as they stand in the original, dropped spaces left out.

@@ -29,7 +29,7 @@ use crate::place::Place;
 use crate::quantity::Quantity;
 use crate::reading::{Commitment, CommitmentRole, Deadline, Kind, Role, Tense};
 use crate::time::{Time, TimeKind};
-use crate::view::View;
+use crate::view::{Original, View};
 use std::ops::Range;
 use words::{Lexicon, Lists, Sorts};
 
@@ -98,12 +98,14 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     let (mut carried, mut first) = (None, None);
     // What the clause before named without saying what becomes of it: 轻工业的比重，由44%提高到45%.
     let mut named = None;
+    let mut pieces = Vec::new();
     for clause in clause::clauses(s.text) {
         if clause.fresh {
             carried = first;
         }
-        for piece in series::pieces(words, s, &clause.range) {
-            clause_of(words, s, &piece, &mut carried, &mut named, &mut out);
+        series::pieces(words, s, &clause.range, &mut pieces);
+        for piece in &pieces {
+            clause_of(words, s, piece, &mut carried, &mut named, &mut out);
         }
         // What was so every year does not begin anew behind a semicolon.
         let lasts = |i: &usize| s.times.get(*i).is_some_and(|t| t.kind != TimeKind::Frequency);
@@ -171,9 +173,15 @@ fn clause_of(
     }
     let before = out.len();
     predicate::read(words, s, clause, &head, out);
-    let read = out.split_off(before);
     let dated = carried.is_some();
-    out.extend(read.into_iter().filter(|found| !told::told(words, s, clause, found, dated)));
+    let mut kept = before;
+    for index in before..out.len() {
+        if !told::told(words, s, clause, &out[index], dated) {
+            out.swap(kept, index);
+            kept += 1;
+        }
+    }
+    out.truncate(kept);
     out[before..].iter_mut().for_each(|found| performs(words, s, &head, found));
     for index in before..out.len() {
         let Some(found) = out.get(index).filter(|found| found.object.is_none()) else { continue };
@@ -297,7 +305,7 @@ fn background(s: &Said<'_>, out: &mut Vec<Found>) {
 /// Writes what was found out as commitments of the reading.
 pub(crate) struct Writer<'a> {
     pub(crate) view: &'a View,
-    pub(crate) original: &'a [char],
+    pub(crate) original: &'a Original<'a>,
     /// Where the sentence begins in its block.
     pub(crate) offset: usize,
     pub(crate) sentence: usize,
@@ -311,7 +319,7 @@ impl Writer<'_> {
     }
 
     fn text(&self, range: &Range<usize>) -> String {
-        self.view.original_text(self.place(range), self.original)
+        self.view.quote(self.place(range), self.original)
     }
 
     /// A commitment as it stands in the reading.

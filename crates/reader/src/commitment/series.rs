@@ -5,13 +5,21 @@ use super::head::{head, open};
 use super::words::{Lexicon, Sorts};
 use std::ops::Range;
 
-/// The pieces of a clause that is such a row, else the clause. A row of nouns is one object, and so is a row of verbs that
+/// Fills `out` with the pieces of a clause that is such a row, else with the clause. A row of nouns is one object, and so is a row of verbs that
 /// only describes a noun: 提升防范风险、化解矛盾的能力.
-pub(super) fn pieces(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Vec<Range<usize>> {
-    let whole = || vec![clause.clone()];
+pub(super) fn pieces(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, out: &mut Vec<Range<usize>>) {
+    out.clear();
+    if !row(words, s, clause, out) {
+        out.clear();
+        out.push(clause.clone());
+    }
+}
+
+/// Whether a clause is such a row; its pieces are in `out` then.
+fn row(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, out: &mut Vec<Range<usize>>) -> bool {
     let text = s.text.get(..clause.end).unwrap_or_default();
     if !text.get(clause.clone()).is_some_and(|words| words.iter().any(|c| matches!(c, '、' | '和'))) {
-        return whole();
+        return false;
     }
     // 提升服务水平和完善激励机制: 和 joins as 、 does where a noun of that sort is before it.
     let joins = |at: &usize| match text.get(*at) {
@@ -22,9 +30,9 @@ pub(super) fn pieces(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Ve
     let marks: Vec<usize> = open(text, clause.clone()).filter(joins).collect();
     let first = head(words, s, clause);
     let verb = words.at(text, first.at, clause.end).filter(|(_, sorts)| sorts.is(Sorts::VERB));
-    let Some((verb_len, sorts)) = verb else { return whole() };
+    let Some((verb_len, sorts)) = verb else { return false };
     let behind: Vec<usize> = marks.into_iter().filter(|at| *at > first.at + verb_len).collect();
-    let Some(mark) = behind.first() else { return whole() };
+    let Some(mark) = behind.first() else { return false };
     let describes =
         |range: Range<usize>| text.get(range).is_some_and(|t| ['的', '等', '这'].iter().any(|c| t.contains(c)));
     let row = text.get(*mark) == Some(&'、');
@@ -32,9 +40,8 @@ pub(super) fn pieces(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Ve
         || describes(first.at..clause.end)
         || row && noun_at_end(words, text, clause.end)
     {
-        return whole();
+        return false;
     }
-    let mut out = Vec::with_capacity(behind.len() + 1);
     out.push(clause.start..*mark);
     for (index, at) in behind.iter().enumerate() {
         let piece = at + 1..behind.get(index + 1).copied().unwrap_or(clause.end);
@@ -51,11 +58,11 @@ pub(super) fn pieces(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>) -> Ve
                 && (!doing(words, text, rest) || doing(words, text, first.at + verb_len..*mark))
         });
         if !acts || inner.ground.is_some() {
-            return whole();
+            return false;
         }
         out.push(piece);
     }
-    out
+    true
 }
 
 /// Whether a verb with an object of its own begins at `at`: 完善激励机制, not 增产措施.

@@ -5,7 +5,7 @@ use crate::Options;
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Amount, End, Figure, Kind, NoFigure, Period};
-use crate::view::View;
+use crate::view::{Original, View};
 use std::ops::Range;
 
 /// Writes drafts out as figures of the reading.
@@ -13,7 +13,7 @@ pub(crate) struct Writer<'a> {
     pub(crate) grammar: &'a Grammar,
     pub(crate) s: &'a Sentence<'a>,
     pub(crate) view: &'a View,
-    pub(crate) original: &'a [char],
+    pub(crate) original: &'a Original<'a>,
     pub(crate) offset: usize,
     pub(crate) sentence: usize,
     pub(crate) section: Option<usize>,
@@ -27,7 +27,7 @@ impl Writer<'_> {
     }
 
     fn text(&self, range: &Range<usize>) -> String {
-        self.view.original_text(self.place(range), self.original)
+        self.view.quote(self.place(range), self.original)
     }
 
     /// A draft as it stands in the reading.
