@@ -2,7 +2,8 @@
 
 use crate::class::Class;
 use crate::distance::{
-    counted_alike, doubled, exceeded, far_off, large, more_new, near, outdone, same_number, same_size, unit,
+    counted_alike, doubled, exceeded, falls_short, far_off, large, more_new, near, outdone, same_number, same_size,
+    unit,
 };
 use crate::fit::{Candidate, matters};
 use crate::index::Index;
@@ -102,7 +103,8 @@ impl<'a> Index<'a> {
                     && (outdone(target, statement)
                         || exceeded(target, statement) && (told || ends(target, statement))
                         || (within_a_tenth(target, statement) || more_new(target, statement))
-                            && kin::holds(&target.key, &statement.key)))
+                            && kin::holds(&target.key, &statement.key)
+                        || exceeded(target, statement) && kin::holds_much(&target.key, &statement.key)))
             && !levels
             && matches!(scopes(target, statement), Scopes::Same);
         if levels {
@@ -156,6 +158,12 @@ impl<'a> Index<'a> {
 fn level(s: &Statement) -> Option<&'static str> {
     let words = Lexicon::get().words("level");
     words.iter().copied().find(|w| s.key.contains(w))
+}
+
+/// One name of a level.
+fn rank(level: &str) -> &str {
+    let bare = level.trim_end_matches('级');
+    Lexicon::get().scopes.iter().find(|(word, _)| *word == bare).map_or(bare, |(_, is)| is)
 }
 
 /// Whether the name of one stands within that of the other. What the data file knows is the whole of which a longer name
@@ -293,11 +301,16 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     // A state to be reached is not told by how much it rose.
     let rose = target.reached && s.class == Class::Change;
     let part = s.limited && !target.limited || rose;
+    // 新增省级示范园30家, 国家级示范园22家: another level. 新增30家, 达到22家: all there are is not less than the new ones.
+    let levels = matches!((level(target), level(s)), (Some(a), Some(b)) if rank(a) != rank(b));
+    let fewer = target.new && !s.new && s.reached && falls_short(target, s);
     let fits = !part
         && same_class
         && same_unit
         && same_time
         && !stages
+        && !levels
+        && !fewer
         && !summed
         && s.mean == target.mean
         && !far_off(target, s);

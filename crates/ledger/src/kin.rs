@@ -132,6 +132,14 @@ pub(crate) fn holds(a: &str, b: &str) -> bool {
     short.chars().count() > LEAST && list(short) == list(long) && long.contains(short)
 }
 
+/// Likewise, of a name so long that hardly anything else is called like it.
+pub(crate) fn holds_much(a: &str, b: &str) -> bool {
+    a.chars().count().min(b.chars().count()) >= MUCH && holds(a, b)
+}
+
+/// Characters of such a name.
+const MUCH: usize = 7;
+
 /// Whether all characters of a name stand in another that has hardly more, in whatever order: 沼气用户 and 户用沼气, 廉租房 and
 /// 廉租住房.
 fn turned(short: &str, long: &str) -> bool {

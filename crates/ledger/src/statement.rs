@@ -125,7 +125,9 @@ impl Statement {
         let figure = if words.reckoned_from(figure) {
             reckoned = Figure { base: figure.period.as_ref().map(|p| p.text.clone()), period: None, ..figure.clone() };
             &reckoned
-        } else if words.circumstance(figure) {
+        } else if words.circumstance(figure)
+            || context.back.is_some_and(|back| !back.is_year()) && words.end_of_other(figure)
+        {
             reckoned = Figure { period: None, ..figure.clone() };
             &reckoned
         } else {

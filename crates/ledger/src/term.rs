@@ -160,6 +160,18 @@ impl Sentence<'_> {
         named.is_some_and(|(head, rest)| !lexicon.words("mean").iter().any(|w| head.contains(w) || rest.contains(w)))
     }
 
+    /// Whether the time read beside a number is the end of a from–to in a clause before it: 从2020年的3万亿元增长到2025年的4万亿元，
+    /// 粮食稳定在760亿斤.
+    pub(crate) fn end_of_other(&self, figure: &Figure) -> bool {
+        let Some(period) = figure.period.as_ref().filter(|_| figure.from.is_none()) else { return false };
+        let opening = self.opening(figure);
+        let Some((head, rest)) = opening.rsplit_once(&folded(&period.text)) else { return false };
+        let verb = head.trim_end_matches(['到', '至']);
+        // 到2025年，…: by then, and for all that follows.
+        let clause = verb.rsplit([',', ';', '。', '、']).next().unwrap_or(verb);
+        verb.len() < head.len() && !clause.is_empty() && rest.contains(',')
+    }
+
     /// Whether the time read beside a number only says under what it was done: 在上半年价格下滑的情况下，….
     pub(crate) fn circumstance(&self, figure: &Figure) -> bool {
         let Some(period) = figure.period.as_ref() else { return false };
