@@ -154,9 +154,12 @@ impl Sentence<'_> {
         let clause = self.clause_before(figure, LIMITED);
         let lexicon = Lexicon::get();
         let member = clause.rsplit('、').next().unwrap_or(&clause);
+        let except =
+            || lexicon.words("limit.usual").iter().fold(member.to_owned(), |text, usual| text.replace(usual, ""));
         self.of_part(figure)
             || lexicon.words("limit.own").iter().any(|w| clause.contains(w))
             || lexicon.words("limit.member").iter().any(|w| member.contains(w))
+            || lexicon.words("limit.except").iter().any(|w| member.contains(w) && except().contains(w))
     }
 
     /// Whether a clause names a part of the whole before the number: 产业集聚区完成投资9亿元.
