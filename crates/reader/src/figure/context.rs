@@ -55,6 +55,8 @@ pub(super) struct Left {
     pub(super) share: bool,
     /// 每年: a yearly mean where a rate of change follows.
     pub(super) yearly: bool,
+    /// 超年度计划: by how much it is more than was planned.
+    pub(super) over: bool,
     /// 增加, 减少: the amount itself changed.
     pub(super) by_amount: bool,
     /// 上千, 上百: the number is only an order.
@@ -136,6 +138,16 @@ impl Grammar {
                 qualifiers.push("可比口径");
                 end = floor + start;
                 left.linked = true;
+                continue;
+            }
+            // 产量稳定在全国1/4, 能耗约为全国平均的70%: of what.
+            if end == at
+                && left.comparator.is_none()
+                && let Some(start) = self.compared(text, floor, end, q.shape)
+            {
+                left.comparator = Some(start..if text[end - 1] == '的' { end - 1 } else { end });
+                left.linked = true;
+                end = start;
                 continue;
             }
             // 居全区第二, 位列北京首位: what the rank is among.
@@ -303,6 +315,30 @@ impl Grammar {
         qualifiers.reverse();
         left.qualifiers = qualifiers;
         left
+    }
+
+    /// Where the place begins that a share is of, right before the number, if a link stands before it: 稳定在全国1/4, 约为全国平均的70%.
+    fn compared(&self, text: &[char], floor: usize, at: usize, shape: Shape) -> Option<usize> {
+        let mut end = at;
+        let strip = |end: &mut usize, word: &[char]| {
+            let found = text.get(floor..*end).is_some_and(|t| t.ends_with(word));
+            *end -= if found { word.len() } else { 0 };
+            found
+        };
+        match shape {
+            Shape::Fraction => {}
+            Shape::Percent if strip(&mut end, &['的']) => {
+                let level = strip(&mut end, &['水', '平']);
+                if !strip(&mut end, &['平', '均']) && !level {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+        let (len, ()) = self.words.areas_before.find_before(text, end).filter(|(n, ())| end > floor + n)?;
+        let start = end - len;
+        let linked = matches!(self.words.before.find_before(text, start), Some((n, Before::Link { .. } | Before::Bound { gap: None, .. })) if start >= floor + n);
+        (linked && text.get(start - 1) != Some(&'占')).then_some(start)
     }
 
     /// What is compared with, right before `end`: 高于全国平均水平, 比全省平均水平 (before 高). The places where the marker

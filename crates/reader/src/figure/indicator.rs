@@ -56,34 +56,6 @@ fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     !s.slice(&range).iter().any(|c| matches!(c, ';' | '。'))
 }
 
-/// Whether words name a plan or a budget, that what was done is measured by: 年初预算数, 年度计划, 目标任务.
-pub(super) fn is_plan(words: &[char]) -> bool {
-    /// What may stand before 计划 and say which one.
-    const WHICH: &[&str] =
-        &["年初", "年度", "全年", "当年", "本年", "调整", "省定", "市定", "下达", "既定", "原定", "年", "总"];
-    /// What it may end in.
-    const PLAN: &[&str] = &[
-        "计划",
-        "计划数",
-        "计划任务",
-        "预算",
-        "预算数",
-        "任务",
-        "任务数",
-        "目标",
-        "目标任务",
-        "任务目标",
-        "目标数",
-        "目标值",
-        "预期目标",
-    ];
-    let mut rest = words;
-    while let Some(which) = WHICH.iter().find(|w| stands(rest, 0, w)) {
-        rest = &rest[which.chars().count()..];
-    }
-    PLAN.iter().any(|w| stands(rest, 0, w) && w.chars().count() == rest.len())
-}
-
 /// Whether the noun of rate before a number opens its clause: 增速高于计划1个百分点, and not 在全省的增速.
 fn own_rate(s: &Sentence<'_>, draft: &Draft) -> bool {
     draft.left.gap.is_none() && draft.left.comparator.is_none()
@@ -348,14 +320,16 @@ impl Grammar {
             }
             // 学位完成年度计划的114%: what it is measured by is no name of it.
             if matches!(q.shape, Shape::Percent)
-                && let Some(plan) = Self::plan_before(s, draft.left.floor, q.range.start)
+                && let Some(plan) = self.plan_before(s, draft.left.floor, q.range.start)
             {
                 (own, scope) = self.own(s, draft.left.floor, plan);
+                // 超年度计划13%: by how much.
+                draft.left.over = s.slice(&(plan..q.range.start)).contains(&'超') && s.text[plan + 1] != '额';
             }
             // 为预算数30亿元的42%: the plan itself.
             if let Some(name) = own.clone()
                 && matches!(s.text[name.start], '为' | '占' | '达')
-                && is_plan(s.slice(&(name.start + 1..name.end)))
+                && self.words.is_plan(s.slice(&(name.start + 1..name.end)))
             {
                 own = Some(name.start + 1..name.end);
             }
@@ -375,9 +349,28 @@ impl Grammar {
             {
                 draft.left.change = Some(*sign);
             }
-            // 减少文盲40万人, 减少贫困人口1000万: so many fewer.
+            // 平均压减时间58%: so where it was taken for a part of the name.
+            if let Some(name) = own.clone()
+                && matches!(q.shape, Shape::Percent)
+                && draft.left.change.is_none()
+                && !draft.left.linked
+                && draft.left.bound.is_none()
+                && !draft.left.share
+                && name.len() > 3
+                && !self.dependent(s, &(name.start + 2..name.end))
+                && let Some((2, Before::Change { sign, rate: false, gap: false })) =
+                    self.words.before.find_before(s.text, name.start + 2)
+                && self.words.whole_from(s.text, name.start) <= 2
+                && self.names.longest(s.text, name.start) <= 2
+            {
+                draft.left.change = Some(*sign);
+                own = Some(name.start + 2..name.end);
+            }
+            // 减少文盲40万人, 减少贫困人口1000万, 减少碳排放3万吨: so many fewer.
             if let Some(own) = &own
-                && (counted || q.unit.is_none() && q.scale > 0)
+                && (counted
+                    || q.unit.is_none() && q.scale > 0
+                    || q.unit.is_some_and(|u| u.dimension == Dimension::Physical && u.group == "mass"))
                 && draft.left.change.is_none()
                 && draft.left.rest == q.range.start
                 && draft.right.noun.is_none()
@@ -459,7 +452,9 @@ impl Grammar {
             let attribute = s.text.get(draft.right.after) == Some(&'的')
                 && draft.right.bound.is_none()
                 && own.as_ref().is_some_and(|r| self.is_measure(s, r))
-                && q.unit.is_some_and(|u| u.dimension == Dimension::Money);
+                // 年吞吐量超过500万标箱的大港
+                && (draft.left.bound.is_some() && !draft.left.deed
+                    || q.unit.is_some_and(|u| u.dimension == Dimension::Money));
             if attribute && draft.scope.is_none() {
                 let whose = draft.right.noun.clone().map(|noun| self.tidy(s, noun));
                 draft.scope = whose.filter(|r| s.text[r.end - 1] != '有').map(Scope::Written);
@@ -538,7 +533,7 @@ impl Grammar {
                 };
                 let grown = matches!(q.shape, Shape::Percent | Shape::Multiple) && draft.left.change.is_some();
                 // 完成预算数60亿元的40%,比上年减收2亿元: neither is of the budget.
-                let of_plan = |d: &Draft| d.indicator.as_ref().is_some_and(|r| is_plan(s.slice(r)));
+                let of_plan = |d: &Draft| d.indicator.as_ref().is_some_and(|r| self.words.is_plan(s.slice(r)));
                 let last = if grown && of_share(last) {
                     before.iter().rev().find(|d| !of_share(d)).filter(|d| same_stretch(s, d, draft)).unwrap_or(last)
                 } else if of_plan(last) {
@@ -602,7 +597,7 @@ impl Grammar {
     }
 
     /// Where 完成年度计划的 begins, if it stands right before `at`.
-    fn plan_before(s: &Sentence<'_>, floor: usize, at: usize) -> Option<usize> {
+    fn plan_before(&self, s: &Sentence<'_>, floor: usize, at: usize) -> Option<usize> {
         /// Longest such phrase: 完成调整年初预算数的.
         const PHRASE: usize = 14;
         let words = s.slice(&(floor.max(at.saturating_sub(PHRASE))..at));
@@ -615,9 +610,10 @@ impl Grammar {
                     let rest = &rest[w.chars().count()..];
                     // 完成省里下达计划的102%
                     let set = rest.windows(2).position(|w| matches!(w, ['下', '达'] | ['确', '定']));
-                    is_plan(rest)
+                    self.words.is_plan(rest)
                         || set.is_some_and(|i| {
-                            is_plan(&rest[i + 2..]) || is_plan(rest[i + 2..].strip_prefix(&['的']).unwrap_or_default())
+                            self.words.is_plan(&rest[i + 2..])
+                                || self.words.is_plan(rest[i + 2..].strip_prefix(&['的']).unwrap_or_default())
                         })
                 }
             })

@@ -1,6 +1,5 @@
 //! What sort of statement a number makes.
 
-use super::indicator::is_plan;
 use super::words::FigureWords;
 use super::{Draft, Scope, Sentence};
 use crate::note::Doubt;
@@ -187,7 +186,7 @@ fn is_ahead(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
     let rest = s.slice(&(q.range.end..s.text.len().min(q.range.end + RESULT)));
     let plan = || {
         rest.first() == Some(&'的')
-            && draft.indicator.as_ref().is_some_and(|r| is_plan(s.slice(r)))
+            && draft.indicator.as_ref().is_some_and(|r| words.is_plan(s.slice(r)))
             && s.quantities.iter().any(|n| n.range.start == q.range.end + 1 && matches!(n.shape, Shape::Percent))
     };
     let planned = || {
@@ -334,8 +333,14 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
                 || left.qualifiers.contains(&"年均")
                 || !(name.ends_with('率') && !name.ends_with("增长率")
                     || name.ends_with("自然增长率")
+                    || name.ends_with("贡献")
+                    || name.ends_with("占比")
                     || name.ends_with("比重"))
                     && GROWTH.iter().any(|w| name.contains(w));
+            if left.over {
+                draft.mode = Some(Mode::Gap);
+                return Kind::ChangeAbs;
+            }
             // 物价涨幅要降到4%,实际回落到3%: what came down is the rate that was named.
             let again = left.to && before == Some(Kind::ChangePct) && draft.rules.contains(&"indicator.elided");
             if growth || again {
@@ -471,6 +476,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let lead = s.slice(&(floor..name.start));
     let lead =
         if lead.ends_with(&['城', '镇']) || lead.ends_with(&['农', '村']) { &lead[..lead.len() - 2] } else { lead };
+    let lead = lead.strip_suffix(&['的']).unwrap_or(lead);
     let added = ["新增", "新增加", "净增", "新投产"]
         .iter()
         .any(|w| lead.iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count());

@@ -192,6 +192,24 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             {
                 return Some("no_figure.name");
             }
+            // 时速120公里路段: how fast.
+            if unit.group == "length"
+                && text[..start].ends_with(&['时', '速'])
+                && next.is_some_and(|c| c.is_alphabetic() && !matches!(c, '以' | '左'))
+            {
+                return Some("no_figure.name");
+            }
+            // 实施百亿斤粮食产能提升工程: the name of a project.
+            if q.magnitude
+                && q.chinese
+                && left.deed
+                && left.rest == start
+                && s.slice(&(end..s.clause_end(end).min(end + CLASSED)))
+                    .windows(2)
+                    .any(|w| matches!(w, ['工', '程'] | ['行', '动'] | ['计', '划']))
+            {
+                return Some("no_figure.name");
+            }
             // 小麦收购价每50公斤提高5元: of how much.
             if before == Some('每') && unit.dimension == Dimension::Physical {
                 return Some("no_figure.denominator");
@@ -289,7 +307,7 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             }
             // 甲、乙等5项: more than were named.
             if small
-                && before != Some('等')
+                && !matches!(before, Some('等' | '和' | '与' | '及'))
                 && !q.more
                 && before.is_some_and(char::is_alphabetic)
                 && listed_before(words, s, left)

@@ -294,6 +294,20 @@ impl Grammar {
         {
             return Some(de);
         }
+        // 230个计划新开工项目: what is planned of them is part of the noun.
+        if at <= from + 2
+            && text.get(from..from + 2) == Some(&['计', '划'])
+            && self.words.edge(text, from + 2).is_some_and(|(_, e)| e.deed)
+            && let Some(end) = self.noun_end(s, from + 2, verbs_begin_none)
+        {
+            return Some(end);
+        }
+        // 2个一等奖
+        if let Some([n, '等', '奖', ..]) = text.get(from..)
+            && matches!(n, '一' | '二' | '三' | '特')
+        {
+            return Some(from + 3);
+        }
         // 农村人口的饮水问题: who is reached is what is counted.
         if at > from && text.get(at) == Some(&'的') && self.is_people(&text[from..at]) {
             return Some(at);
@@ -361,6 +375,24 @@ impl Grammar {
                 let ranked = matches!(text.get(at + 1), Some('居' | '排' | '列'))
                     && matches!(text.get(at + 2), Some('第' | '首' | '前' | '全'));
                 if at > from && c == '中' && (ranked || text.get(at + 1) == Some(&'有')) {
+                    break;
+                }
+                // 12个平台落地项目300个: of whom so many are counted.
+                if at >= from + 4
+                    && let Some((len, edge)) = self.words.verb(text, at)
+                    && edge.deed
+                    && let Some((n, ())) = self.words.noun_tails.find(text, at + len)
+                    && s.quantity_from(at + len + n)
+                        .is_some_and(|q| q.unit.is_some_and(|u| u.dimension == Dimension::Count))
+                {
+                    break;
+                }
+                // 24个试点项目向纵深突破: so does where it goes.
+                if at >= from + 3
+                    && c == '向'
+                    && self.words.whole_from(text, at) < 2
+                    && self.words.whole_to(text, at + 1) < 2
+                {
                     break;
                 }
                 // 24个事项已提前完成: an adverb ends the noun.
@@ -476,6 +508,12 @@ impl Grammar {
             let known = self.names.longest(s.text, at);
             if known > 0 && at + known <= end {
                 break;
+            }
+            // 分两期投放
+            if matches!(s.slice(&(at..end.min(at + 3))), ['分', n, '期' | '批' | '步' | '年'] if crate::number::is_numeral(*n))
+            {
+                at += 3;
+                continue;
             }
             if s.text[at] == '在'
                 && (s.place_from(at + 1).is_some()

@@ -1,7 +1,7 @@
 //! The noun before a number: where it begins, and what stands before it that is no part of it.
 
 use super::indicator::LONGEST;
-use super::words::Opener;
+use super::words::{Before, Opener};
 use super::{Grammar, Sentence};
 use crate::search::ends;
 use crate::time::TimeKind;
@@ -86,6 +86,13 @@ impl Grammar {
             && text[floor + open + 1..end - 1].iter().any(|c| matches!(c, '的' | '按' | '含' | '不' | '扣' | '包'))
         {
             end = floor + open;
+        }
+        // 外贸在运价上涨的情况下增长: what stands before 在; where a number has parted it, nothing is left.
+        if self.words.settings.find_before(text, end).is_some_and(|(n, ())| end >= floor + n) {
+            let set = (floor..end).rev().find(|i| {
+                text[*i] == '在' && self.words.whole_from(text, *i) < 2 && self.words.whole_to(text, i + 1) < 2
+            });
+            return set.map_or((None, None), |set| self.own(s, floor, set));
         }
         let mut scope: Option<Range<usize>> = None;
         let mut at = floor;
@@ -220,7 +227,11 @@ impl Grammar {
         // 云泽科技园新增企业: what is new is no part of where.
         if let Some(anew) = (at + 2..end.saturating_sub(3)).find(|i| {
             matches!(text[*i..*i + 2], ['新' | '净', '增' | '建' | '设']) && self.words.edge(text, *i).is_some()
-        }) && (at..anew).all(|i| self.words.edge(text, i).is_none() && !matches!(text[i], '的' | '、' | '“'))
+        }) && (at..anew).all(|i| {
+                // 航运服务集聚区: a verb within the name of where.
+                let verb = self.words.edge(text, i).is_some_and(|(n, e)| e.hard || i == at || n < 2 || i + n == anew);
+                !verb && !matches!(text[i], '的' | '、' | '“')
+            })
             && self.is_scope(s, at..anew)
             // 集中力量城镇新增就业: 城镇新增就业 is one name.
             && (at..anew).all(|i| self.names.longest(text, i) <= anew - i)
@@ -411,6 +422,11 @@ impl Grammar {
         if end - at <= 2 && text[at] == '对' && self.words.whole_from(text, at) < 2 {
             return (None, scope);
         }
+        // 在这方面安排600亿元: in what field, and not what.
+        if text[at] == '在' && self.words.whole_from(text, at) < 2 && text[at..end].ends_with(&['方', '面']) {
+            let field = at + 1..end - 2;
+            return if self.is_measure(s, &field) { (Some(field), scope) } else { (None, Some(at + 1..end)) };
+        }
         if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
             return (None, scope);
         }
@@ -527,7 +543,12 @@ impl Grammar {
             // 农业、林业等方面支出 is one noun.
             let aspect = matches!(text.get(at + 1..at + 3), Some(['方', '面'] | ['领', '域']));
             // 实现清零、核心企业研发覆盖率: a verb that ends a clause by itself ends it before a 、, too.
-            let ended = text[at] == '、' && self.words.deeds_before.find_before(text, at).is_some_and(|(_, e)| e.alone);
+            // 改革试点顺利推进、办结率: so does one behind its adverb.
+            let ended = text[at] == '、'
+                && self.words.deeds_before.find_before(text, at).is_some_and(|(n, e)| {
+                    let adverb = self.words.before.find_before(text, at - n);
+                    e.alone || matches!(adverb, Some((2.., Before::Adverb { .. }))) && at - n > from + 2
+                });
             let more = text[at] == '等' && end - at > 2 && text[from..at].contains(&'、') && !aspect;
             if ended || more {
                 cut = at + 1;

@@ -127,6 +127,11 @@ pub(super) struct FigureWords {
     /// Verbs of saving, by their beginning and by their end: 节约, 节水.
     pub(super) saved: Words<()>,
     pub(super) saved_before: Words<()>,
+    /// Plans and budgets, and what stands before one and says which.
+    pub(super) plans: Words<()>,
+    pub(super) plan_which: Words<()>,
+    /// What a setting ends in: 的情况下.
+    pub(super) settings: Words<()>,
     /// Verbs of setting out, found by their end: 提出.
     pub(super) proposed: Words<()>,
     /// What is there already, by its end and by its beginning: 现有, 实有.
@@ -193,8 +198,8 @@ impl FigureWords {
                     }
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
-                    "shared" | "plant" | "class" | "grant" | "standing" | "stock" | "made" | "saved" | "proposed"
-                    | "had" => {}
+                    "shared" | "plan" | "plan.which" | "setting" | "plant" | "class" | "grant" | "standing"
+                    | "stock" | "made" | "saved" | "proposed" | "had" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -255,11 +260,23 @@ impl FigureWords {
             made: Words::forward(plain("made")),
             saved: Words::forward(plain("saved")),
             saved_before: Words::backward(plain("saved")),
+            plans: Words::forward(plain("plan")),
+            plan_which: Words::forward(plain("plan.which")),
+            settings: Words::backward(plain("setting")),
             proposed: Words::backward(plain("proposed")),
             had_before: Words::backward(plain("had")),
             had: Words::forward(plain("had")),
         };
         (words, errors)
+    }
+
+    /// Whether words name a plan or a budget, that what was done is measured by: 年初预算数, 年度计划, 目标任务.
+    pub(super) fn is_plan(&self, words: &[char]) -> bool {
+        let mut at = 0;
+        while let Some((len, ())) = self.plan_which.find(words, at) {
+            at += len;
+        }
+        self.plans.find(words, at).is_some_and(|(len, ())| at + len == words.len())
     }
 
     /// The verb that begins at `at`, unless it is part of a longer word or makes one with the noun after it.

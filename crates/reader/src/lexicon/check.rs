@@ -129,6 +129,9 @@ pub(super) static FILES: &[File] = &[
             "made",
             "saved",
             "proposed",
+            "plan",
+            "plan.which",
+            "setting",
             "had",
         ],
         |group| match group {
