@@ -92,6 +92,11 @@ impl Grammar {
             let set = (floor..end).rev().find(|i| {
                 text[*i] == '在' && self.words.whole_from(text, *i) < 2 && self.words.whole_to(text, i + 1) < 2
             });
+            // 交易额要在去年的基础上增长: nor is 要.
+            let set = set.map(|set| {
+                let must = set > floor + 1 && matches!(text[set - 1], '要' | '将' | '应' | '须' | '拟');
+                set - usize::from(must && self.words.whole_to(text, set) < 2)
+            });
             return set.map_or((None, None), |set| self.own(s, floor, set));
         }
         let mut scope: Option<Range<usize>> = None;
