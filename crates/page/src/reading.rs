@@ -36,7 +36,7 @@ pub struct Original<'a> {
     pub path: &'a str,
     /// The decoded text; every span of its reading counts its characters.
     pub text: &'a str,
-    /// Encoding of the bytes.
+    /// Encoding of the bytes; empty where nobody needs to know.
     pub encoding: &'a str,
     /// The text was taken from a web page or a Word document: lines are its own, not the file's.
     pub extracted: bool,

@@ -164,12 +164,16 @@ impl Rollup {
         let mut said = Sentence::default();
         for (sort, counts) in &self.counts {
             let (zh, en) = match sort {
-                Sort::Task => ("任务", "tasks"),
-                Sort::Indicator(Nature::Binding) => ("约束性指标", "binding indicators"),
-                Sort::Indicator(Nature::Expected) => ("预期性指标", "expected indicators"),
-                Sort::Indicator(Nature::Unstated) => ("未注明属性的指标", "indicators of no stated nature"),
-                Sort::Goal => ("目标", "goals"),
+                Sort::Task => ("任务", ["task", "tasks"]),
+                Sort::Indicator(Nature::Binding) => ("约束性指标", ["binding indicator", "binding indicators"]),
+                Sort::Indicator(Nature::Expected) => ("预期性指标", ["indicative indicator", "indicative indicators"]),
+                Sort::Indicator(Nature::Unstated) => {
+                    ("未注明属性的指标", ["indicator of no stated nature", "indicators of no stated nature"])
+                }
+                Sort::Goal => ("目标", ["goal", "goals"]),
             };
+            let [one, many] = en;
+            let en = if counts.all() == 1 { one } else { many };
             let all = [
                 (counts.done, Status::Done),
                 (counts.ok, Status::Ok),

@@ -7,6 +7,7 @@
 
 use crate::course::Course;
 use crate::order::{due_day, urgency};
+use crate::pages::term::why;
 use luoshi_plan::status::Term;
 use luoshi_plan::{
     Assignment, BodyId, Citation, Date, Exact, GoalId, IndicatorId, IndicatorWords, Judged, Observation, Period,
@@ -387,7 +388,7 @@ impl Board {
         let elsewhere = words.there.iter().filter(|(at, ..)| words.word.territory != Some(*at));
         let elsewhere = elsewhere.filter_map(|(territory, target, _)| {
             let (_, judged) = words.targets.iter().find(|(id, _)| id == target)?;
-            let Some(Term::Amount(actual)) = judged.arithmetic.get("actual") else { return None };
+            let Some(Term::Amount(actual)) = judged.arithmetic.told("actual") else { return None };
             let of = judged.arithmetic.get("at").or_else(|| judged.arithmetic.get("over"));
             let of = of.and_then(|term| if let Term::Period(period) = term { Some(period) } else { None });
             let until = judged.arithmetic.get("until");
@@ -472,7 +473,7 @@ impl Board {
     /// Why an indicator stands there.
     pub(crate) fn why_indicator(&self, id: IndicatorId) -> Option<&Sentence> {
         let (said, indicator) = (self.words.get(&id)?, self.whole.indicator(id)?);
-        Some(said.sentence.get_or_init(|| said.judged.word.judged.sentence(&indicator.unit)))
+        Some(said.sentence.get_or_init(|| why(&said.judged.word.judged, &indicator.unit)))
     }
 
     /// Why a task stands there.

@@ -72,10 +72,10 @@ pub(super) fn head(original: &Original<'_>, reading: &Reading, words: &Words, pr
         let anchor = if placed { format!("{prefix}q{n}") } else { String::new() };
         Some(Fact { label: words.get(key), value, quoted, anchor })
     });
-    let source = words.fill(
-        "page.source",
-        &[("path", original.path), ("encoding", original.encoding), ("chars", &chars.to_string())],
-    );
+    // Where nobody opens the file, its encoding is nothing to know.
+    let key = if original.encoding.is_empty() { "page.source_plain" } else { "page.source" };
+    let source =
+        words.fill(key, &[("path", original.path), ("encoding", original.encoding), ("chars", &chars.to_string())]);
     Head { facts: facts.collect(), source, extracted: original.extracted }
 }
 

@@ -91,17 +91,29 @@ pub enum Term {
 /// Most places after the point that are said of a number that ends.
 const SAID: u32 = 4;
 
-/// A number as a sentence says it: as it is where it ends after a few places (0.017), else to so many: of a share that was
-/// computed, more would claim what nobody knows. One that would come out as nought keeps its first digits.
-fn brief(exact: Exact, places: u32) -> Number {
-    let ends = |places: u32| exact.rounded(places).map(Exact::from).filter(|rounded| *rounded == exact);
-    let most = if places == 1 { 1 } else { SAID };
-    if (0..=most).any(|places| ends(places).is_some()) {
-        return Number::from(exact);
-    }
-    let rounded = exact.rounded(places).filter(|d| d.mantissa() != 0);
-    rounded.map_or_else(|| Number::from(exact), |d| Number::from(Exact::from(d)))
+/// Most places that a number gets so that it does not seem to be the one it is compared with.
+const TELLING: u32 = 8;
+
+/// A number that was written, as a sentence says it: as it is where it ends after a few places (0.017), else to two.
+pub(super) fn brief(exact: Exact) -> Exact {
+    let ends = |places: u32| exact.rounded(places).map(Exact::from) == Some(exact);
+    if (0..=SAID).any(ends) { exact } else { telling(exact, 2, None) }
 }
+
+/// A number that was computed, to so many places: more would claim what nobody knows. It keeps more where it would come out as
+/// nought, or as the number it is compared with: 5.4999 is not the 5.5 that was wanted.
+fn telling(exact: Exact, places: u32, other: Option<Exact>) -> Exact {
+    let told = |places: u32| {
+        let rounded = exact.rounded(places).map(Exact::from)?;
+        let lost = rounded.is_zero() && !exact.is_zero();
+        let same = other.is_some_and(|o| o != exact && o.rounded(places).map(Exact::from) == Some(rounded));
+        (!lost && !same).then_some(rounded)
+    };
+    (places..=TELLING).find_map(told).unwrap_or(exact)
+}
+
+/// How amounts are written in English sentences; differences are told apart, for of per cent they are points.
+pub(super) type English<'a> = &'a dyn Fn(Exact, bool) -> String;
 
 impl Term {
     /// The number, for programs: amounts and per cent as decimals where there is one, days and periods in their
@@ -119,15 +131,18 @@ impl Term {
         }
     }
 
-    fn shown(&self, unit: &str, language: Language) -> String {
-        let chinese = language == Language::Zh;
-        let with_unit = |n: Number| if chinese { format!("{n}{unit}") } else { amount(n, unit) };
+    /// With its number as [`Arithmetic::told`] rounds it.
+    fn shown(&self, unit: &str, english: Option<English<'_>>) -> String {
+        let language = if english.is_some() { Language::En } else { Language::Zh };
+        let written = |exact: Exact, is_gap: bool| match english {
+            Some(english) => english(exact, is_gap),
+            None => format!("{}{}", Number::from(exact), if is_gap { gap_unit(unit).0 } else { unit }),
+        };
         match self {
-            Self::Amount(exact) => with_unit(brief(*exact, 2)),
-            Self::Gap(exact) if chinese => format!("{}{}", brief(*exact, 2), gap_unit(unit).0),
-            Self::Gap(exact) => amount(brief(*exact, 2), gap_unit(unit).1),
-            Self::Root(d) => with_unit(brief(Exact::from(*d), 2)),
-            Self::Percent(exact) => brief(*exact, 1).to_string(),
+            Self::Amount(exact) => written(*exact, false),
+            Self::Gap(exact) => written(*exact, true),
+            Self::Root(d) => written(brief(Exact::from(*d)), false),
+            Self::Percent(exact) => Number::from(*exact).to_string(),
             Self::Count(n) => n.to_string(),
             Self::Day(day) => day_named(*day, language),
             Self::Period(period) => period.named(language),
@@ -169,13 +184,41 @@ impl Arithmetic {
         self.terms.iter().find(|(n, _)| *n == name).map(|(_, term)| *term)
     }
 
+    /// A number of a name as sentences and pages show it: what was written as it is, what was computed to no more places than tell
+    /// something.
+    #[must_use]
+    pub fn told(&self, name: &str) -> Option<Term> {
+        let exact = |name: &str| match self.get(name)? {
+            Term::Amount(exact) | Term::Gap(exact) | Term::Percent(exact) => Some(exact),
+            Term::Root(_) | Term::Count(_) | Term::Day(_) | Term::Period(_) => None,
+        };
+        Some(match (self.kind, name, self.get(name)?) {
+            (Kind::Cumulative | Kind::Mean, "actual", Term::Amount(v)) => Term::Amount(telling(v, 2, exact("wanted"))),
+            (Kind::Way, "required", Term::Amount(v)) => Term::Amount(telling(v, 2, exact("actual"))),
+            (Kind::Mean, "rest", Term::Amount(v)) => Term::Amount(telling(v, 2, None)),
+            (Kind::Cumulative | Kind::Mean | Kind::Way, _, Term::Gap(v)) => Term::Gap(telling(v, 2, None)),
+            (_, "progress", Term::Percent(v)) => Term::Percent(telling(v, 1, exact("elapsed"))),
+            (_, "elapsed", Term::Percent(v)) => Term::Percent(telling(v, 1, exact("progress"))),
+            (_, _, Term::Percent(v)) => Term::Percent(telling(v, 1, None)),
+            (_, _, Term::Amount(v)) => Term::Amount(brief(v)),
+            (_, _, Term::Gap(v)) => Term::Gap(brief(v)),
+            (_, _, other) => other,
+        })
+    }
+
     /// What was computed, as a sentence in both languages.
     #[must_use]
     pub fn sentence(&self, unit: &str) -> Sentence {
+        self.sentence_with(unit, &|exact, is_gap| {
+            amount(Number::from(exact), if is_gap { gap_unit(unit).1 } else { unit })
+        })
+    }
+
+    pub(super) fn sentence_with(&self, unit: &str, written: English<'_>) -> Sentence {
         let (mut zh, mut en) = (String::new(), String::new());
         for (chinese, english) in self.parts() {
-            zh.push_str(&self.filled(chinese, unit, Language::Zh));
-            en.push_str(&self.filled(english, unit, Language::En));
+            zh.push_str(&self.filled(chinese, unit, None));
+            en.push_str(&self.filled(english, unit, Some(written)));
         }
         Sentence { zh, en }
     }
@@ -321,13 +364,13 @@ impl Arithmetic {
     }
 
     /// A wording with its numbers. A name without a number stays, which a test looks for.
-    fn filled(&self, wording: &str, unit: &str, language: Language) -> String {
+    fn filled(&self, wording: &str, unit: &str, english: Option<English<'_>>) -> String {
         let mut out = String::new();
         let mut rest = wording;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
             let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-            let shown = self.get(name).map_or_else(|| format!("{{{name}}}"), |term| term.shown(unit, language));
+            let shown = self.told(name).map_or_else(|| format!("{{{name}}}"), |term| term.shown(unit, english));
             out.push_str(&shown);
             rest = tail;
         }

@@ -23,7 +23,8 @@ pub use required::{Line, Required, required};
 pub use task::task_status;
 pub use word::{Note, Status, Wait};
 
-use crate::{Date, ObservationId, Sentence};
+use crate::say::Number;
+use crate::{Date, Exact, ObservationId, Sentence};
 use std::sync::Arc;
 
 /// Where something stands, and how that was found.
@@ -67,11 +68,19 @@ impl Judged {
     /// The arithmetic as a sentence in both languages; amounts are in `unit`, as the indicator writes it.
     #[must_use]
     pub fn sentence(&self, unit: &str) -> Sentence {
-        let said = self.arithmetic.sentence(unit);
+        let plain = |exact, is_gap: bool| amount(Number::from(exact), if is_gap { gap_unit(unit).1 } else { unit });
+        self.sentence_with(unit, &plain)
+    }
+
+    /// The same, with amounts in English as somebody else writes them: a source's unit is in Chinese. They are told whether they are
+    /// differences.
+    #[must_use]
+    pub fn sentence_with(&self, unit: &str, english: &dyn Fn(Exact, bool) -> String) -> Sentence {
+        let said = self.arithmetic.sentence_with(unit, english);
         // What was given up waits for nothing: that it was says all.
         let given_up = self.arithmetic.kind == Kind::Waiting && self.notes.contains(&Note::Dropped);
         let mut whole = match self.status {
-            Status::Wait(_) if given_up => Note::Dropped.sentence(unit),
+            Status::Wait(_) if given_up => Note::Dropped.sentence_with(unit, english),
             Status::Wait(reason) => {
                 let why = reason.sentence();
                 if self.arithmetic.kind == Kind::Waiting { why } else { why.and(&said) }
@@ -79,7 +88,7 @@ impl Judged {
             Status::Done | Status::Ok | Status::Warn | Status::Bad | Status::NotStarted => said,
         };
         for note in self.notes.iter().filter(|note| !given_up || **note != Note::Dropped) {
-            whole = whole.and(&note.sentence(unit));
+            whole = whole.and(&note.sentence_with(unit, english));
         }
         whole
     }

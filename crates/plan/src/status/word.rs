@@ -205,13 +205,18 @@ impl Note {
     /// As a sentence; amounts in `unit`.
     #[must_use]
     pub fn sentence(&self, unit: &str) -> Sentence {
+        self.sentence_with(unit, &|exact, _| amount(Number::from(exact), gap_unit(unit).1))
+    }
+
+    pub(super) fn sentence_with(&self, unit: &str, english: &dyn Fn(Exact, bool) -> String) -> Sentence {
         let years = |years: &[i16], between: &str| years.iter().map(i16::to_string).collect::<Vec<_>>().join(between);
         match self {
             Self::Changed(_) => Sentence::new("目标已调整。", "The target was changed."),
             Self::Dropped => Sentence::new("已终止。", "It was given up."),
             Self::ExceededBy(by) => {
-                let (by, (zh, en)) = (Number::from(*by), gap_unit(unit));
-                Sentence::new(format!("超过{by}{zh}。"), format!("Exceeded by {}.", amount(by, en)))
+                let by = super::arithmetic::brief(*by);
+                let zh = gap_unit(unit).0;
+                Sentence::new(format!("超过{}{zh}。", Number::from(by)), format!("Exceeded by {}.", english(by, true)))
             }
             Self::LateBy(days) => Sentence::new(format!("晚{days}天。"), format!("Late by {}.", counted(*days, "day"))),
             Self::MetEarly(day) => {

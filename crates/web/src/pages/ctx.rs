@@ -41,10 +41,8 @@ pub(crate) struct Head {
     pub(crate) forms: Vec<Nav>,
     pub(crate) feed: String,
     pub(crate) foot: Vec<Nav>,
-    /// Entries of the journal that the page is made from.
-    pub(crate) size: i64,
-    /// The number of the newest: they are counted from 0, as in the log.
-    pub(crate) last: i64,
+    /// How many entries of the journal the page is made from, in words.
+    pub(crate) journal: String,
     /// The address of that state of the journal.
     pub(crate) log: String,
     pub(crate) day: String,
@@ -57,6 +55,7 @@ pub(crate) struct Head {
 pub(crate) struct Nav {
     pub(crate) label: String,
     pub(crate) href: String,
+    /// Whether it is the page itself; of passages, whether it is another of the document named before it.
     pub(crate) here: bool,
 }
 
@@ -321,8 +320,7 @@ impl<'a> Ctx<'a> {
             },
             feed: self.href("/changes.atom"),
             foot: foot.map(|(key, href)| Nav::new(self.w.get(key), self.href(href))).into(),
-            size: self.board.size,
-            last: self.board.size - 1,
+            journal: self.fill("site.journal", &[("n", &self.board.size.to_string())]),
             log: self.href(&format!("/changes#e{}", self.board.size - 1)),
             day: self.day(self.board.day),
             large,

@@ -2,6 +2,7 @@
 //! what was wanted and known, and what the rule makes of it, by the rule itself.
 
 use super::part::{Tag, class};
+use super::term::why;
 use super::wanted;
 use askama::filters::Escaper as _;
 use luoshi_chart::{amount, day as named};
@@ -9,25 +10,32 @@ use luoshi_page::Inert;
 use luoshi_page::i18n::Words;
 use luoshi_plan::example::{Example, Goals};
 use luoshi_plan::{
-    Date, Due, Finality, Language, Nature, Note, Observation, Shape, Sort, Standing, Status, Task, Value, Wait,
+    Adds, Date, Due, Finality, Indicator, IndicatorId, Language, Nature, NoTotal, Note, Observation, Shape, Sort,
+    Standing, Status, Task, TerritoryId, Value, Wait, apportion, check_split, total,
 };
+use std::str::FromStr as _;
 
 /// A block of examples as a list; `None` where it is of another kind, or not as it should be.
 pub(crate) fn list(kind: &str, block: &str, w: &Words) -> Option<String> {
     let one = match kind {
         "status" => judged,
         "rollup" => rolled,
+        "total" => totalled,
+        "split" => split,
+        "check" => checked,
         _ => return None,
     };
     let mut out = String::from("<ul class=\"plain cases\">\n");
     for example in block.split("\n\n").map(str::trim).filter(|e| !e.is_empty()) {
         let (given, status, sentence) = one(example, w)?;
-        let tag = Tag { key: class(status), word: status.word().in_language(w.plan_language()).to_owned() };
         out.push_str("<li><p>");
         escape(&given, &mut out);
         out.push_str("</p><p>");
-        out.push_str(&tag.to_string());
-        out.push(' ');
+        if let Some(status) = status {
+            let tag = Tag { key: class(status), word: status.word().in_language(w.plan_language()).to_owned() };
+            out.push_str(&tag.to_string());
+            out.push(' ');
+        }
         escape(&sentence, &mut out);
         out.push_str("</p></li>\n");
     }
@@ -53,8 +61,8 @@ fn escape(text: &str, out: &mut String) {
     let _ = Inert.write_escaped_str(&mut *out, text);
 }
 
-/// What is given, what comes of it, and why.
-type Told = (String, Status, String);
+/// What is given, the status that comes of it, where one does, and why, or what else comes of it.
+type Told = (String, Option<Status>, String);
 
 /// The words of the sentences with a full stop behind each.
 fn sentences(all: &[String], w: &Words) -> String {
@@ -78,7 +86,7 @@ fn rolled(example: &str, w: &Words) -> Option<Told> {
     let given: Vec<String> = goals.parts().map(told).collect::<Option<_>>()?;
     let rolled = goals.rolled_up();
     let given = given.join(w.get("site.example.and"));
-    Some((sentences(&[given], w), rolled.status, rolled.sentence().in_language(w.plan_language()).to_owned()))
+    Some((sentences(&[given], w), Some(rolled.status), rolled.sentence().in_language(w.plan_language()).to_owned()))
 }
 
 /// An indicator or a task on a day.
@@ -94,7 +102,71 @@ fn judged(example: &str, w: &Words) -> Option<Told> {
         None => (example.indicator.unit.as_str(), of_indicator(&example, w)),
     };
     let judged = example.judged();
-    Some((sentences(&given, w), judged.status, judged.sentence(unit).in_language(lang).to_owned()))
+    Some((sentences(&given, w), Some(judged.status), why(&judged, unit).in_language(lang).to_owned()))
+}
+
+/// Numbers of a line, as they stand in a list.
+fn listed(numbers: &[String], w: &Words) -> String {
+    numbers.join(w.get("site.list.and"))
+}
+
+/// Values of territories made one, or why they cannot be: `additive 12.5 - 10`, `weighted 60 by 2, 70 by 1`.
+fn totalled(example: &str, w: &Words) -> Option<Told> {
+    let (kind, rest) = example.lines().next()?.split_once(' ')?;
+    let (adds, key) = match kind {
+        "additive" => (Adds::Additive, "site.example.additive"),
+        "weighted" => (Adds::Weighted(IndicatorId::new(2)), "site.example.weighted"),
+        "neither" => (Adds::Neither, "site.example.neither"),
+        _ => return None,
+    };
+    let (mut parts, mut weights, mut said) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, part) in (1..).zip(rest.split(if kind == "weighted" { ", " } else { " " })) {
+        let id = TerritoryId::new(id);
+        let (much, weight) = part.split_once(" by ").map_or((part, None), |(much, weight)| (much, Some(weight)));
+        let much: Option<Value> = if much == "-" { None } else { Some(much.parse().ok()?) };
+        let weight: Option<Value> = weight.map(str::parse).transpose().ok()?;
+        let value = much.map_or_else(|| w.get("site.example.nothing").to_owned(), |v| v.to_string());
+        said.push(match weight {
+            Some(weight) => w.fill("site.example.weight", &[("value", &value), ("weight", &weight.to_string())]),
+            None => value,
+        });
+        parts.push((id, much));
+        weights.push((id, weight));
+    }
+    let indicator = Indicator { adds, ..Example::from_str("unit % level up\ntoday 2026-01-01").ok()?.indicator };
+    let comes = match total(&indicator, &parts, &weights) {
+        Ok(sum) => w.fill("site.example.total", &[("n", &luoshi_plan::Number::from(sum).to_string())]),
+        Err(NoTotal::Missing(which)) => {
+            let which: Vec<String> = which.iter().map(ToString::to_string).collect();
+            w.fill("site.example.missing", &[("n", &listed(&which, w))])
+        }
+        Err(_) => w.get("site.example.no_total").to_owned(),
+    };
+    Some((sentences(&[w.fill(key, &[("values", &listed(&said, w))])], w), None, comes))
+}
+
+/// A whole over shares: `7.5 over 3 5 4 to 1`.
+fn split(example: &str, w: &Words) -> Option<Told> {
+    let (whole, rest) = example.lines().next()?.split_once(" over ")?;
+    let (shares, places) = rest.split_once(" to ")?;
+    let values: Vec<(i32, Value)> =
+        (1..).zip(shares.split(' ')).map(|(key, share)| Some((key, share.parse().ok()?))).collect::<Option<_>>()?;
+    let parts = apportion(whole.parse().ok()?, places.parse().ok()?, &values).ok()?;
+    let parts: Vec<String> = parts.iter().map(|(_, part)| part.to_string()).collect();
+    let shares: Vec<String> = shares.split(' ').map(str::to_owned).collect();
+    let given = [("whole", whole), ("shares", &listed(&shares, w)), ("places", places)];
+    let given = w.fill("site.example.split", &given);
+    Some((sentences(&[given], w), None, sentences(&[listed(&parts, w)], w)))
+}
+
+/// Parts that somebody typed: `100 is 34 33 32`.
+fn checked(example: &str, w: &Words) -> Option<Told> {
+    let (whole, parts) = example.lines().next()?.split_once(" is ")?;
+    let values: Vec<Value> = parts.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let off = check_split(whole.parse().ok()?, &values).err()??;
+    let parts: Vec<String> = parts.split(' ').map(str::to_owned).collect();
+    let given = w.fill("site.example.typed", &[("whole", whole), ("parts", &listed(&parts, w))]);
+    Some((sentences(&[given], w), None, off.sentence("").in_language(w.plan_language()).to_owned()))
 }
 
 /// What is wanted of an indicator, and what is known of it.
@@ -193,18 +265,37 @@ mod tests {
                     let w = Words::of(lang);
                     let one = if kind == "status" { judged } else { rolled };
                     let (given, status, sentence) = one(example, &w).unwrap_or_else(|| panic!("{example}"));
-                    assert_eq!(Some(status), expected, "{example}");
+                    assert_eq!(status, expected, "{example}");
                     assert!(!given.is_empty() && !given.contains('{'), "{example}: {given}");
-                    assert!(!sentence.is_empty() || status == Status::NotStarted, "{example}");
-                    let line = w.plan_language().pick("zh ", "en ");
-                    if let Some(line) = example.lines().find_map(|l| l.strip_prefix(line)) {
-                        assert_eq!(sentence, line);
+                    assert!(!sentence.is_empty() || status == Some(Status::NotStarted), "{example}");
+                    // The pages write units as their source does; in English the site translates them.
+                    match example.lines().find_map(|l| l.strip_prefix("zh ")).filter(|_| lang == Lang::Zh) {
+                        Some(line) => assert_eq!(sentence, line),
+                        None => assert!(
+                            lang == Lang::Zh || !sentence.contains(|c| ('一'..='龥').contains(&c)),
+                            "{sentence}"
+                        ),
                     }
                 }
                 count += 1;
             }
         }
         assert!(count > 60, "{count}");
+    }
+
+    #[test]
+    fn totals_and_splits_are_told_in_the_language_of_the_page() {
+        let page = include_str!("../../../../docs/method/rollup.md");
+        let told = |kind: &str, lang: Lang| -> String {
+            blocks(page, kind).iter().map(|block| list(kind, block, &Words::of(lang)).expect("examples")).collect()
+        };
+        let zh = ["total", "split", "check"].map(|kind| told(kind, Lang::Zh)).concat();
+        for said in ["合计30。", "60（权数2）", "第2个地区没有数据", "34、33、33。", "比总数100少1。"]
+        {
+            assert!(zh.contains(said), "{said}: {zh}");
+        }
+        let en = ["total", "split", "check"].map(|kind| told(kind, Lang::En)).concat();
+        assert!(en.contains("1 less than the whole") && !en.contains(|c| ('一'..='龥').contains(&c)), "{en}");
     }
 
     #[test]

@@ -9,10 +9,14 @@ use super::{Ctx, Found, rendered};
 use crate::order::urgency;
 use crate::site::Form;
 use askama::Template;
-use luoshi_plan::{GoalId, Note, Sort, Subject, TaskId};
+use luoshi_plan::{GoalId, Language, Note, Sort, Status, Subject, TaskId, Wait};
 
 /// What `?status=` may be.
 pub(crate) const STATUSES: [&str; 7] = ["bad", "warn", "wait", "ok", "not_started", "done", "dropped"];
+
+/// All statuses, what needs attention first.
+const WORST_FIRST: [Status; 6] =
+    [Status::Bad, Status::Warn, Status::Wait(Wait::NoData), Status::NotStarted, Status::Ok, Status::Done];
 
 /// The word for `not_started` in classes is shorter.
 pub(crate) fn class_of(key: &str) -> &str {
@@ -88,6 +92,9 @@ pub(crate) fn list(ctx: &Ctx<'_>, form: Form) -> Found {
     Ok(Some(rendered(&page)))
 }
 
+/// How many have a status: the number between what stands before and behind it (滞后 1; 1 off track).
+type Count = (String, Num, String);
+
 #[derive(Template)]
 #[template(path = "goal.html")]
 struct Goal {
@@ -96,7 +103,8 @@ struct Goal {
     title: String,
     tag: Tag,
     sources: Vec<Nav>,
-    answers: Vec<(Num, &'static str)>,
+    /// How many indicators and tasks there are, and of each how many stand where.
+    answers: Vec<(Num, Vec<Count>)>,
     strip: Option<Strip>,
     below: Vec<GoalRow>,
     indicators: Vec<IndicatorRow>,
@@ -118,8 +126,13 @@ pub(crate) fn sources(of: Subject, ctx: &Ctx<'_>) -> Vec<Nav> {
         let title = ctx.board.whole.source(citation.passage.source);
         let title = title.and_then(|s| s.title.clone().or_else(|| s.name.clone()));
         let nav = Nav::new(title.unwrap_or_else(|| ctx.t("site.source").to_owned()), ctx.passage(citation));
-        if all.iter().all(|n| n.href != nav.href) {
-            all.push(nav);
+        if all.iter().any(|n| n.href == nav.href) {
+            continue;
+        }
+        // Another passage of a document stands behind the first, and is not called another document.
+        match all.iter().rposition(|n| n.label == nav.label) {
+            Some(at) => all.insert(at + 1, Nav { here: true, ..nav }),
+            None => all.push(nav),
         }
     }
     all
@@ -159,16 +172,21 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         (counts.clone(), ctx.t("site.unit.tasks"), list.clone()),
     ] {
         if counts.all() > 0 {
-            let word = if counts.bad > 0 {
-                ctx.t("site.worst.bad")
-            } else if counts.warn > 0 {
-                ctx.t("site.worst.warn")
-            } else {
-                ""
-            };
-            let apart = ctx.lang() == luoshi_plan::Language::En;
-            let n = Num { unit: noun.to_owned(), apart, ..ctx.count(counts.all() as usize, href) };
-            answers.push((n, word));
+            let apart = ctx.lang() == Language::En;
+            let n = Num { unit: noun.to_owned(), apart, ..ctx.count(counts.all() as usize, href.clone()) };
+            // How many stand where, the worst first: that one is off track says nothing of the other six.
+            let of = WORST_FIRST.into_iter().filter_map(|status| {
+                let n = super::part::of(&counts, status);
+                let href = if href == list { format!("{list}&status={}", status.key()) } else { href.clone() };
+                let word = status.word();
+                // 滞后 1; 1 off track.
+                let (before, behind) = match ctx.lang() {
+                    Language::Zh => (word.zh, String::new()),
+                    Language::En => (String::new(), word.en.to_lowercase()),
+                };
+                (n > 0).then(|| (before, ctx.count(n as usize, href), behind))
+            });
+            answers.push((n, of.collect()));
         }
     }
     let mut up = vec![
@@ -210,12 +228,33 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
     Ok(Some(rendered(&page)))
 }
 
-/// Why a goal has its word: which parts gave it.
+/// Why a goal has its word: which parts gave it, and of those that are not judged for what reason.
 fn how(summed: &luoshi_plan::Summed, ctx: &Ctx<'_>) -> String {
     let worst = summed.rollup.worst.iter().filter_map(|at| summed.parts.get(*at));
-    let names: Vec<String> = worst.filter_map(|s| ctx.subject(*s)).map(|(name, _)| name).take(8).collect();
+    let is_waiting = summed.rollup.status.reason().is_some();
+    let said = |part: &Subject| {
+        let (name, _) = ctx.subject(*part)?;
+        let status = match part {
+            Subject::Goal(id) => ctx.board.sums().goals.get(id).map(|s| s.rollup.status),
+            Subject::Indicator(id) => ctx.board.indicator(*id).map(|w| w.word.judged.status),
+            Subject::Task(id) => ctx.board.task(*id).map(|j| j.status),
+            _ => None,
+        };
+        let why = status.and_then(Status::reason).filter(|_| is_waiting).map(Wait::sentence);
+        let Some(why) = why else { return Some(name) };
+        let why = why.in_language(ctx.lang()).trim_end_matches(['。', '.']);
+        let (first, rest) = why.split_at_checked(1).unwrap_or((why, ""));
+        let why = format!("{}{rest}", first.to_lowercase());
+        Some(ctx.fill("site.how.rollup.because", &[("name", &name), ("why", &why)]))
+    };
+    let names: Vec<String> = worst.filter_map(said).take(8).collect();
     if names.is_empty() {
         return ctx.t("site.how.rollup.none").to_owned();
     }
-    ctx.fill("site.how.rollup", &[("names", &luoshi_chart::list(&names, ctx.lang()))])
+    let names = luoshi_chart::list(&names, ctx.lang());
+    if is_waiting {
+        return ctx.fill("site.how.rollup.waiting", &[("names", &names)]);
+    }
+    let word = summed.rollup.status.word();
+    ctx.fill("site.how.rollup", &[("names", &names), ("status", word.in_language(ctx.lang()))])
 }

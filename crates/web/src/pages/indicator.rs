@@ -3,9 +3,9 @@
 use super::chart::{Beside, Figure, Sources};
 use super::ctx::{Head, Nav, number};
 use super::goal::sources;
-use super::part::{Num, Tag};
+use super::part::{Num, Tag, within_book};
 use super::row::{TaskRow, amount_of, nature, of_when, period_of, places, places_due, tasks_within};
-use super::term::term_said;
+use super::term::{places_of_share, term_said};
 use super::values::{Values, base_href, value_href};
 use super::wanted::WantedView;
 use super::{Ctx, Found, rendered};
@@ -153,7 +153,8 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         up.push(Nav::new(goal.title.clone(), ctx.goal(goal.id)));
     }
     up.push(Nav::new(ctx.t("site.nav.indicators"), ctx.here("/indicators/")));
-    let terms = judged.arithmetic.terms.iter().filter_map(|(name, term)| term_said(name, term, unit, target, ctx));
+    let named = judged.arithmetic.terms.iter().map(|(name, _)| *name);
+    let terms = named.filter_map(|name| term_said(name, &judged.arithmetic.told(name)?, unit, target, ctx));
     let cited = target.and_then(|t| ctx.board.citations(Subject::Target(t.id)).find(|c| !c.passage.spans.is_empty()));
     let quote = match cited {
         Some(citation) => crate::library::quote(citation, ctx, reader)?,
@@ -172,13 +173,14 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         bars: figure(bars(), "bars", Beside::Table),
         courses: figure(courses(), "courses", Beside::Table),
         history: figure(history(), "history", Beside::Nothing),
-        unit: unit.to_owned(),
+        // In English the amounts have it, each as it is told there.
+        unit: lang.pick(unit, "").to_owned(),
         place: territory.map(|t| ctx.territory_name(t)).unwrap_or_default(),
         more_data: standing.len() > data.len(),
         data,
         aims: words.there.iter().any(|(id, ..)| Some(*id) != territory),
         places: by_place(&words.there, indicator, &values, territory, ctx),
-        sentence: judged.sentence(unit).in_language(lang).to_owned(),
+        sentence: super::term::why(judged, unit).in_language(lang).to_owned(),
         terms: terms.collect(),
         rule: ctx.fill("site.rule.since", &[("rule", &judged.rule), ("day", &ctx.day(judged.rule_since))]),
         targets: all_targets.into_iter().take(12).map(|t| target_row(t, unit, &values, ctx)).collect(),
@@ -272,21 +274,22 @@ fn facts(
             let key = if lag.is_positive() { "site.fact.short" } else { "site.fact.over" };
             ctx.fill(key, &[("n", &gap(by.abs(), places_due(by, target), unit, lang).to_string())])
         });
-        let num = Num::of(&computed(required, places_due(required, target), unit, lang), how.clone());
+        let num = Num::of(&computed(required, places(required, target), unit, lang), how.clone());
         let at = of_when(judged, target, ctx);
         facts.push(Fact { label: ctx.t("site.fact.required"), of: at, num, under });
     }
     if let Some(progress) = amount_of(judged, "progress") {
-        let elapsed = amount_of(judged, "elapsed").map(|e| percent(e, 1, lang).to_string()).unwrap_or_default();
+        let elapsed =
+            amount_of(judged, "elapsed").map(|e| percent(e, places_of_share(e), lang).to_string()).unwrap_or_default();
         facts.push(Fact {
             label: ctx.t("site.fact.progress"),
             of: String::new(),
-            num: Num::of(&percent(progress, 1, lang), how.clone()),
+            num: Num::of(&percent(progress, places_of_share(progress), lang), how.clone()),
             under: ctx.fill("site.fact.elapsed", &[("share", &elapsed)]),
         });
     } else if let Some(lag) = amount_of(judged, "lag").filter(|l| !l.is_zero()) {
         let label = if lag.is_positive() { ctx.t("site.fact.behind") } else { ctx.t("site.fact.ahead") };
-        let num = Num::of(&points(lag.abs(), 1, lang), how);
+        let num = Num::of(&points(lag.abs(), places_of_share(lag), lang), how);
         facts.push(Fact { label, of: String::new(), num, under: String::new() });
     }
     if let Some(target) = target {
@@ -388,11 +391,13 @@ fn target_row(target: &Target, unit: &str, values: &Values, ctx: &Ctx<'_>) -> Ta
     let lang = ctx.lang();
     let here = format!("{}#t{}", ctx.indicator(target.indicator), target.id);
     let note = match (&target.dropped, target.replaces) {
-        (Some(act), _) => ctx.fill("site.target.dropped", &[("day", &ctx.day(act.on)), ("document", &act.document)]),
+        (Some(act), _) => {
+            ctx.fill("site.target.dropped", &[("day", &ctx.day(act.on)), ("document", &within_book(&act.document))])
+        }
         (None, Some(_)) => {
             let act = target.approval.as_ref();
             let day = act.map(|a| ctx.day(a.on)).unwrap_or_default();
-            let document = act.map(|a| a.document.clone()).unwrap_or_default();
+            let document = act.map(|a| within_book(&a.document)).unwrap_or_default();
             ctx.fill("site.target.changed", &[("day", &day), ("document", &document)])
         }
         (None, None) => String::new(),

@@ -35,6 +35,16 @@ fn blank(before: &str) -> String {
     if before.is_empty() { String::new() } else { format!("{before} ") }
 }
 
+/// The title of a document between its marks; marks within it are the single ones, as in print.
+pub(crate) fn book(title: impl AsRef<str>) -> String {
+    format!("《{}》", within_book(title.as_ref()))
+}
+
+/// A title to be put between the marks of a book.
+pub(crate) fn within_book(title: &str) -> String {
+    title.replace('《', "〈").replace('》', "〉")
+}
+
 /// A status: shape, colour and word, always all three.
 #[derive(Debug, Clone, Template)]
 #[template(path = "part/tag.html")]
@@ -139,6 +149,11 @@ impl Strip {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_within_titles_have_single_marks() {
+        assert_eq!(book("关于印发《水网规划》的通知"), "《关于印发〈水网规划〉的通知》");
+    }
 
     #[test]
     fn every_piece_of_the_shape_of_a_status_has_a_style() {

@@ -455,7 +455,7 @@ fn of_cells(text: &Text, leaves: &[workbook::Leaf], title: &str, all: &[Resting]
 /// The pages of a document whose text is kept.
 fn with_text(text: &Text, all: &[Resting], told: &[Told], title: &str, ctx: &Ctx<'_>) -> Made {
     let cited = cited(all, told);
-    let original = Original { path: title, text: &text.original, encoding: "utf-8", extracted: true };
+    let original = Original { path: title, text: &text.original, encoding: "", extracted: true };
     let Leaves { counts, all: leaves } = leaves(&original, text.reading(), ctx.w, &cited);
     let mut parts: Vec<Part> = leaves
         .into_iter()

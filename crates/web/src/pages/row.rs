@@ -11,17 +11,17 @@ use luoshi_plan::{
     Value, Wanted, answerable,
 };
 
-/// How many places a computed amount is shown with at most.
+/// How many places an amount without an end is shown with.
 const PLACES: u32 = 2;
-/// How many an amount keeps that is no more than so long: 0.017 beside at most 0.020 is no 0.02.
+/// How many an amount takes from the target beside it at most.
 const KEPT: u32 = 4;
 
-/// The places that an amount is shown with: all that it has, where they are few; of a third no more than two. It has as many
-/// as the target beside it, so that 92 stands as 92.0 beside 93.0.
+/// The places that an amount is shown with: those it has, for what was computed comes with no more than say something
+/// ([`luoshi_plan::status::Arithmetic::told`]); of a third no more than two. It has as many as the target beside it, so that 92
+/// stands as 92.0 beside 93.0.
 pub(crate) fn places(value: Exact, target: Option<&Target>) -> u32 {
-    let exact = |places: &u32| value.rounded(*places).and_then(|d| Exact::new(d.mantissa(), 10i128.pow(d.scale())));
     let least = target.and_then(|t| t.wanted.value()).map_or(0, Value::places).min(KEPT);
-    (least..=KEPT).find(|places| exact(places) == Some(value)).unwrap_or(PLACES.max(least))
+    value.decimal().map_or(PLACES, |d| d.normalize().scale()).max(least)
 }
 
 /// As [`places`], of a number that was computed along a path: more than two places of it say nothing.
@@ -30,9 +30,9 @@ pub(crate) fn places_due(value: Exact, target: Option<&Target>) -> u32 {
     luoshi_chart::places_due(value, least)
 }
 
-/// A term of the arithmetic as an amount.
+/// A term of the arithmetic as an amount, with the digits that are shown of it.
 pub(crate) fn amount_of(judged: &Judged, name: &str) -> Option<Exact> {
-    match judged.arithmetic.get(name)? {
+    match judged.arithmetic.told(name)? {
         Term::Amount(exact) | Term::Gap(exact) | Term::Percent(exact) => Some(exact),
         Term::Root(_) | Term::Count(_) | Term::Day(_) | Term::Period(_) => None,
     }
@@ -104,7 +104,7 @@ impl IndicatorRow {
         let base = amount_of(judged, "base").zip(period_of(judged, "base_period"));
         let base = base.map(|(v, of)| (Num::of(&said(v), how.as_str()), of.named(lang)));
         let done = amount_of(judged, "progress").map(|share| Num {
-            number: rounded(share, 1, lang),
+            number: rounded(share, super::term::places_of_share(share), lang),
             unit: "%".to_owned(),
             href: how,
             ..Num::default()

@@ -36,7 +36,6 @@ pub(crate) struct Sample {
     pub(crate) title: String,
     pub(crate) href: String,
     pub(crate) day: String,
-    pub(crate) hash: String,
 }
 
 /// Found once for an edition of the board, for it goes through all that is cited.
@@ -127,7 +126,6 @@ fn of(text: &Text, source: SourceId, mut all: Vec<(&Citation, TargetId)>, ctx: &
         title: super::report::title(known, ctx),
         href: pieces_href(best, ctx),
         day: super::report::day(known, ctx),
-        hash: luoshi_store::hex::encode(&known.sha256).chars().take(10).collect(),
     })
 }
 

@@ -266,8 +266,8 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
             },
         })
     });
-    let terms = judged.arithmetic.terms.iter();
-    let terms = terms.filter_map(|(name, term)| super::term::term_said(name, term, "", None, ctx));
+    let named = judged.arithmetic.terms.iter().map(|(name, _)| *name);
+    let terms = named.filter_map(|name| super::term::term_said(name, &judged.arithmetic.told(name)?, "", None, ctx));
     let others = ctx.board.tasks_of(task.goal).iter().copied().filter(|id| *id != task.id).take(8);
     let page = Page {
         h: ctx.head(&task.title, "tasks", true),
@@ -278,7 +278,10 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         late: late(task, judged, ctx),
         was_late: was_late(judged, ctx),
         given_up: task.dropped.as_ref().map_or_else(String::new, |act| {
-            ctx.fill("site.target.dropped", &[("day", &ctx.day(act.on)), ("document", &act.document)])
+            ctx.fill(
+                "site.target.dropped",
+                &[("day", &ctx.day(act.on)), ("document", &super::part::within_book(&act.document))],
+            )
         }),
         dates: dates.into_iter().filter_map(|(label, d)| Some((label, ctx.day(d?)))).collect(),
         steps: steps.collect(),

@@ -127,7 +127,7 @@ pub(crate) fn rows(indicator: &Indicator, values: &Values, ctx: &Ctx<'_>, form: 
     more.insert("unit".into(), indicator.unit.clone().into());
     if let Some(words) = ctx.board.indicator(indicator.id) {
         more.insert("status".into(), words.word.judged.status.key().into());
-        let why = words.word.judged.sentence(&indicator.unit);
+        let why = super::term::why(&words.word.judged, &indicator.unit);
         more.insert("sentence".into(), why.in_language(ctx.lang()).into());
     }
     sheet.answer_with(ctx, form, more)
