@@ -14,6 +14,7 @@ use crate::says::Says;
 use crate::scope::{Scopes, scopes};
 use crate::statement::Statement;
 use crate::subject::generic;
+use crate::told::Words;
 use crate::when::Basis;
 use crate::why::Why;
 use luoshi_reader::Value;
@@ -42,6 +43,7 @@ impl<'a> Index<'a> {
         let money = target.dimension == "money";
         let nameless =
             target.subject.name.is_empty() || generic(&target.subject.name) && (money || target.class == Class::Share);
+        let words = Words::of(target);
         let mut best: Option<(usize, &Statement, u8, Vec<Why>, bool)> = None;
         let mut second = 0;
         // Others of a name within the target's or around it, with another number.
@@ -55,7 +57,7 @@ impl<'a> Index<'a> {
             }
             let Some((open, why)) = comparable(target, s) else { continue };
             let closeness = closeness(target, s);
-            let kin = kin(target, s) || told_before(target, s);
+            let kin = kin(target, s) || words.as_ref().is_some_and(|w| w.tell(s));
             // Money under another name, and another sum: of something else.
             let sum = same_size(target, s) || doubled(target, s);
             if money && target.class == Class::Amount && !kin && !sum {
@@ -85,7 +87,7 @@ impl<'a> Index<'a> {
         // Nearly the same words, and nothing else like them: hardly by chance. Still less where the number is the same.
         let alone = like >= NEARLY && second < ALIKE;
         let equal = target.key == statement.key && !generic(&target.subject.name);
-        let told = told_before(target, statement);
+        let told = words.is_some_and(|w| w.tell(statement));
         let kin = kin(target, statement) || told;
         let same = same_number(target, statement)
             && (unit(target) == unit(statement) || large(target) && counted_alike(target, statement));
@@ -173,53 +175,6 @@ fn kin(target: &Statement, s: &Statement) -> bool {
     !part && kin::akin(&target.key, &s.key)
 }
 
-/// Whether the name of a result ends with that of the target, which says too little, and the words before the target's number
-/// say the rest: 推进重大工程建设，完成投资90亿元 and 重大工程投资91亿元.
-fn told_before(target: &Statement, s: &Statement) -> bool {
-    if target.subject.known.is_some() || target.subject.name.is_empty() || !generic(&target.subject.name) {
-        return false;
-    }
-    let name = kin::one_word(&target.subject.name);
-    // 投入9亿元, 技改专项资金9亿元: money is called by any of its names.
-    let money = || {
-        let words = Lexicon::get().words("money.names").iter();
-        let near = target.dimension == "money" && large(target) && outdone(target, s);
-        words.filter(|w| near && generic(w)).find_map(|w| s.key.strip_suffix(w))
-    };
-    let Some(rest) = s.key.strip_suffix(name.as_str()).or_else(money) else { return false };
-    // 茶乡振兴工程项目完成投资91亿元: the name says as little as the target's, and the clause before it the rest.
-    if rest.is_empty() {
-        let near = target.dimension == "money" && large(target) && doubled(target, s);
-        return near && of_clause(target, &kin::one_word(&s.clause), &name);
-    }
-    // Two characters say enough beside a large number that as good as comes back.
-    let least = if large(target) && outdone(target, s) { QUALIFIES - 1 } else { QUALIFIES };
-    leads(target, rest, least)
-}
-
-/// Whether what a clause says before the name at its end stands before the target's number too: 茶乡振兴工程 of
-/// 茶乡振兴工程项目完成投资.
-fn of_clause(target: &Statement, clause: &str, name: &str) -> bool {
-    let Some((whole, _)) = clause.rsplit_once(name) else { return false };
-    // 1550个重点项目: what is left of the number of them.
-    let mut whole = whole.trim_start_matches(['个', '项', '家']);
-    while let Some(shorter) = Lexicon::get().words("done.end").iter().find_map(|w| whole.strip_suffix(w)) {
-        whole = shorter;
-    }
-    leads(target, whole, QUALIFIES + 1)
-}
-
-/// Whether words of so many characters at least stand before the number of a target, without 项目 behind them too.
-fn leads(target: &Statement, words: &str, least: usize) -> bool {
-    let (lead, own) = (kin::one_word(&target.lead), kin::one_word(&target.clause));
-    let stands = |of: &str, least: usize| of.chars().count() >= least && (lead.contains(of) || own.contains(of));
-    let bare = || Lexicon::get().words("project.end").iter().find_map(|w| words.strip_suffix(w));
-    stands(words, least) || bare().is_some_and(|of| stands(of, QUALIFIES + 1))
-}
-
-/// Characters of the words before a short name that say of what it is.
-const QUALIFIES: usize = 3;
-
 /// Whether one name is the end of the other: one of four characters says enough only beside a number that is no small one.
 fn ends(target: &Statement, s: &Statement) -> bool {
     let many = || target.compared().is_some_and(|(v, ..)| !v.less_than(Value::whole(MANY)));
@@ -280,40 +235,40 @@ const PAIRS: usize = 3;
 fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
     let (period, when) = (target.when?, s.when?);
     let counts = |c: Class| matches!(c, Class::Amount | Class::Change);
+    // What costs least to look at comes first: there are many pairs, and few of them fit.
     let same_class = s.class == target.class || counts(s.class) && counts(target.class) && !matters(target);
-    // 部 and 台 count the same lifts.
-    let same_unit = unit(s) == unit(target)
-        || (kin::akin(&target.key, &s.key) || same_number(target, s) || outdone(target, s))
-            && matches!(
-                (target.dimension, s.dimension),
-                ("count" | "people" | "places", "count" | "people" | "places")
-            );
+    if !same_class || s.mean != target.mean || when.part {
+        return None;
+    }
     let end = when.end == period.end && (when.is_year() || !period.is_year() || !s.mean);
+    if !end || matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b) {
+        return None;
+    }
+    let summed = s.cumulative && !target.cumulative && (target.counted || target.class == Class::Change);
+    // A state to be reached is not told by how much it rose.
+    let rose = target.reached && s.class == Class::Change;
+    if summed || rose || s.limited && !target.limited || far_off(target, s) {
+        return None;
+    }
     // Growth over five years is not that of the last of them.
     let grows = matches!(target.class, Class::Rate | Class::Points | Class::Change) && !target.mean;
     // 惠及150万学生, told again in a review of five years: such a number does not come back by chance.
     let again = when.is_year() != period.is_year() && same_number(target, s) && large(target) && !s.cumulative;
-    let same_time =
-        end && !when.part && (when.is_year() == period.is_year() || !grows && !s.counted && !s.cumulative || again);
-    let named = target.named || s.named;
-    let stages = matches!((target.stage, s.stage), (Some(a), Some(b)) if a != b);
-    let summed = s.cumulative && !target.cumulative && (target.counted || target.class == Class::Change);
-    // A state to be reached is not told by how much it rose.
-    let rose = target.reached && s.class == Class::Change;
-    let part = s.limited && !target.limited || rose;
+    if when.is_year() != period.is_year() && (grows || s.counted || s.cumulative) && !again {
+        return None;
+    }
+    // 部 and 台 count the same lifts.
+    let things = |d: &str| matches!(d, "count" | "people" | "places");
+    let alike = || same_number(target, s) || outdone(target, s) || kin::akin(&target.key, &s.key);
+    if unit(s) != unit(target) && !(things(target.dimension) && things(s.dimension) && alike()) {
+        return None;
+    }
     // 新增省级示范园30家, 国家级示范园22家: another level. 新增30家, 达到22家: all there are is not less than the new ones.
-    let levels = matches!((level(target), level(s)), (Some(a), Some(b)) if rank(a) != rank(b));
-    let fewer = target.new && !s.new && s.reached && falls_short(target, s);
-    let fits = !part
-        && same_class
-        && same_unit
-        && same_time
-        && !stages
-        && !levels
-        && !fewer
-        && !summed
-        && s.mean == target.mean
-        && !far_off(target, s);
+    let levels = || matches!((level(target), level(s)), (Some(a), Some(b)) if rank(a) != rank(b));
+    if target.new && !s.new && s.reached && falls_short(target, s) || levels() {
+        return None;
+    }
+    let named = target.named || s.named;
     let mut why = Vec::new();
     if named {
         why.push(Why::Named);
@@ -327,5 +282,5 @@ fn comparable(target: &Statement, s: &Statement) -> Option<(u8, Vec<Why>)> {
             why.push(Why::EndOfReview);
         }
     }
-    fits.then(|| (u8::try_from(why.len()).unwrap_or(u8::MAX), why))
+    Some((u8::try_from(why.len()).unwrap_or(u8::MAX), why))
 }

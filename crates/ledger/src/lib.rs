@@ -42,6 +42,7 @@ mod spoken;
 mod statement;
 mod subject;
 mod term;
+mod told;
 mod when;
 mod why;
 mod wordless;

@@ -3,6 +3,7 @@
 use crate::fold::folded;
 use crate::lexicon::Lexicon;
 use crate::subject::Subject;
+use luoshi_reader::Figure;
 
 /// The things of a list that share a number, where the data file knows at least two of them; none of what is one thing.
 pub(crate) fn members(name: &str) -> Vec<Subject> {
@@ -41,6 +42,28 @@ pub(crate) fn each(name: &str) -> Vec<Subject> {
     }
     parts.iter().map(|p| Subject::new(p, None, None, &[]).0).collect()
 }
+
+/// The one of the three sectors that the figure at `index` is of, where one name stands for all: 一、二、三产业增加值分别增长3%、7%、5%.
+pub(crate) fn sector(figures: &[Figure], index: usize) -> Option<Subject> {
+    let figure = figures.get(index)?;
+    let name = folded(figure.indicator.as_deref()?);
+    let lexicon = Lexicon::get();
+    let (form, rest) = lexicon.words("sectors").iter().find_map(|w| Some((*w, name.strip_prefix(w)?)))?;
+    let same = |f: &&Figure| f.sentence == figure.sentence && f.indicator == figure.indicator;
+    let before = figures.get(..index)?.iter().rev().take_while(same).count();
+    let after = figures.get(index + 1..)?.iter().take_while(same).count();
+    // 二、三产业分别增长7%、5%: what a list numbers, its first may be lost.
+    let at = match before + after + 1 {
+        3 => before,
+        2 if form.starts_with(SECOND) => before + 1,
+        _ => return None,
+    };
+    let ordinal = ["第一产业", "第二产业", "第三产业"].get(at)?;
+    Some(Subject::new(&format!("{ordinal}{rest}"), None, None, &[]).0).filter(|s| s.known.is_some())
+}
+
+/// The second of the sectors, in a list of them.
+const SECOND: char = '二';
 
 /// The head of a name that the members behind it share.
 pub(crate) fn head(name: &str) -> Option<&'static str> {

@@ -129,6 +129,10 @@ impl Report {
                 None => figure,
             };
             let mut statement = Statement::new(figure, &words, &context, frame.year, &places);
+            if let Some(sector) = list::sector(&reading.figures, index) {
+                statement.subject = sector;
+                statement.scope = None;
+            }
             statement.figure = index;
             statement.quote = quote;
             statement.sentence = figure.sentence;
