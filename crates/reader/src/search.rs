@@ -12,13 +12,23 @@ pub(crate) fn ends(text: &[char], word: &str) -> bool {
     word.chars().rev().all(|c| rest.next() == Some(&c))
 }
 
+/// Where the first character stands in `text` that `is` holds of: for what is rare, and told by comparing alone.
+#[inline]
+pub(crate) fn first(text: &[char], is: impl Fn(char) -> bool) -> Option<usize> {
+    /// So many characters are compared at once, without a way out between them.
+    const ROW: usize = 16;
+    let row = text.chunks_exact(ROW).position(|row| row.iter().fold(false, |found, c| found | is(*c)));
+    let from = row.map_or(text.len() - text.len() % ROW, |row| row * ROW);
+    text.get(from..)?.iter().position(|c| is(*c)).map(|step| from + step)
+}
+
 /// Where `word` first stands in `text`, beginning among the first `limit` characters.
 pub(crate) fn find(text: &[char], word: &str, limit: usize) -> Option<usize> {
     // Nearly every place is told by its first character, and the word need not be read again for it.
-    let first = word.chars().next()?;
+    let begin = word.chars().next()?;
     let head = text.get(..limit.min(text.len()))?;
     let mut from = 0;
-    while let Some(step) = head.get(from..)?.iter().position(|c| *c == first) {
+    while let Some(step) = first(head.get(from..)?, |c| c == begin) {
         if stands(text, from + step, word) {
             return Some(from + step);
         }

@@ -2,6 +2,7 @@
 
 mod tense;
 
+use crate::search::first;
 use std::ops::Range;
 pub(crate) use tense::{Setting, tense};
 
@@ -20,7 +21,7 @@ pub(crate) fn split(text: &[char]) -> Vec<Range<usize>> {
         // The next end mark, or where the sentence has to be cut.
         let cut = (start + LONGEST - 1).max(i);
         let ahead = text.get(i..cut.min(text.len())).unwrap_or_default();
-        let Some(step) = ahead.iter().position(|c| matches!(c, '。' | '!' | '?')) else {
+        let Some(step) = first(ahead, |c| matches!(c, '。' | '!' | '?')) else {
             if cut >= text.len() {
                 break;
             }

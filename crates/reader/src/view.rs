@@ -12,26 +12,28 @@ use std::ops::{Deref, Range};
 pub(crate) struct Original<'a> {
     text: &'a str,
     chars: Vec<char>,
-    /// For each of `chars` where it begins in `text`.
-    at: Vec<u32>,
+    /// For each of `chars` where it ends in `text`.
+    ends: Vec<u32>,
 }
 
 impl<'a> Original<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         // Counting is quick; a list that grew would be copied again and again.
-        let count = text.chars().count();
-        let (mut chars, mut at) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        for (byte, c) in text.char_indices() {
-            chars.push(c);
-            at.push(byte as u32);
-        }
-        Self { text, chars, at }
+        let mut chars = Vec::with_capacity(text.chars().count());
+        chars.extend(text.chars());
+        let mut end = 0;
+        let ends = chars.iter().map(|c: &char| {
+            end += c.len_utf8() as u32;
+            end
+        });
+        let ends = ends.collect();
+        Self { text, chars, ends }
     }
 
     /// The characters of `run` as one text.
     fn slice(&self, run: Range<u32>) -> Option<&'a str> {
-        let byte = |at: u32| self.at.get(at as usize).map_or(self.text.len(), |byte| *byte as usize);
-        self.text.get(byte(run.start)..byte(run.end))
+        let byte = |at: u32| at.checked_sub(1).map_or(Some(0), |last| self.ends.get(last as usize).copied());
+        self.text.get(byte(run.start)? as usize..byte(run.end)? as usize)
     }
 }
 

@@ -52,9 +52,10 @@ fn push(text: &[char], range: Range<usize>, fresh: bool, out: &mut Vec<Clause>) 
 
 /// Length of a remark on who answers for it at the head of a clause: (县水务局负责)加强巡查.
 fn remark(piece: &[char]) -> usize {
-    let Some(len) = piece.iter().take(INSIDE).position(|c| *c == ')').filter(|_| piece.first() == Some(&'(')) else {
+    if piece.first() != Some(&'(') {
         return 0;
-    };
+    }
+    let Some(len) = piece.iter().take(INSIDE).position(|c| *c == ')') else { return 0 };
     let inside = piece.get(1..len).unwrap_or_default();
     if inside.ends_with(&['负', '责']) || inside.ends_with(&['牵', '头']) || inside.ends_with(&['配', '合']) {
         len + 1

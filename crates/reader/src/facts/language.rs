@@ -20,13 +20,13 @@ pub(super) fn of(views: &[View], original: &[char]) -> Option<(&'static str, usi
         if view.len() > longest.1 {
             longest = (block, view.len());
         }
-        let mut at = skip;
-        while let (Some(folded), Some(place)) = (view.chars.get(at), view.at.get(at)) {
+        let mut see = |folded: char, place: u32| {
+            // Most are Han characters that stand as they are written today.
+            let written = original.get(place as usize).copied().unwrap_or(folded);
             match folded {
                 '\u{3400}'..='\u{9fff}' => {
                     han += 1;
-                    let written = original.get(*place as usize).copied().unwrap_or(*folded);
-                    traditional += usize::from(written != *folded && written != '〇' && written != '○');
+                    traditional += usize::from(written != folded && written != '〇' && written != '○');
                 }
                 'a'..='z' | 'A'..='Z' => latin += 1,
                 '\u{1800}'..='\u{18af}' => mongolian += 1,
@@ -35,6 +35,14 @@ pub(super) fn of(views: &[View], original: &[char]) -> Option<(&'static str, usi
                 '\u{600}'..='\u{6ff}' => arabic += 1,
                 _ => {}
             }
+        };
+        if step == 1 {
+            view.chars.iter().zip(&view.at).for_each(|(c, at)| see(*c, *at));
+            continue;
+        }
+        let mut at = skip;
+        while let (Some(c), Some(place)) = (view.chars.get(at), view.at.get(at)) {
+            see(*c, *place);
             at += step;
         }
         // The next block goes on in the same stride.

@@ -5,6 +5,8 @@ use crate::view::View;
 
 /// A title is no longer than this.
 const LINE: usize = 70;
+/// A line with as much more as the page itself may say before and behind a title.
+const PARAGRAPH: usize = 200;
 /// One in English no longer than this.
 const ENGLISH: usize = 100;
 
@@ -90,6 +92,7 @@ pub(super) fn on(views: &[View]) -> Option<Place> {
 }
 
 fn reported(text: &[char]) -> Option<std::ops::Range<usize>> {
+    find(text, "关于", 120)?;
     let about = |i: &usize| stands(text, *i, "关于") && matches!(text.get(i - 1), Some('出' | '作' | '做'));
     // 提出关于…的议案,我现在作关于…的报告: what is asked for is no report.
     (1..text.len().min(120)).filter(about).find_map(|start| {
@@ -107,7 +110,13 @@ fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     let start = text.iter().position(|c| !c.is_whitespace() && !matches!(c, '#' | '—' | '-'))?;
     let mut end = text.iter().rposition(|c| !c.is_whitespace())? + 1;
     let rest = text.get(start..end)?;
-    if let Some(dash) = rest.windows(2).position(|w| matches!(w, ['—' | '-', '—' | '-'])) {
+    let is_dash = |w: &[char]| matches!(w, ['—' | '-', '—' | '-']);
+    // A paragraph: without a dash or a bracket that ends it nothing makes a title of it.
+    let long = rest.len() > PARAGRAPH && !matches!(rest.last(), Some(')' | '】' | ']'));
+    if long && !rest.iter().any(|c| *c < '一' && matches!(c, '—' | '-')) {
+        return None;
+    }
+    if let Some(dash) = rest.windows(2).position(is_dash) {
         end = start + dash;
     }
     // (内蒙古)…: the page's own word before it.
@@ -340,9 +349,13 @@ fn completed(territory: &str, body: &str) -> String {
 /// The body named after `word`, up to where its name ends: 代表云岭市人民政府, 受国务院的委托.
 fn after(text: &[char], word: &str) -> Option<std::ops::Range<usize>> {
     let len = word.chars().count();
-    let first = word.chars().next();
-    let begins = text.iter().take(100).enumerate().filter(|(_, c)| Some(**c) == first).map(|(i, _)| i);
-    begins.filter(|i| stands(text, *i, word)).find_map(|i| {
+    let mut from = 0;
+    let mut begins = std::iter::from_fn(|| {
+        let at = from + find(text.get(from..)?, word, 100usize.checked_sub(from)?)?;
+        from = at + 1;
+        Some(at)
+    });
+    begins.find_map(|i| {
         // 人民代表大会, 各位代表: no one is represented.
         let before = i.checked_sub(1).and_then(|b| text.get(b));
         if matches!(before, Some('民' | '位' | '接' | '享' | '承')) {

@@ -382,9 +382,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         range.clone().any(|at| words.made.find(s.text, at).is_some_and(|(n, ())| at + n <= range.end))
     };
     let stock = words.stock.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
-    let ends = |w: &&str| {
-        s.slice(&name).iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count()
-    };
+    let ends = |w: &&str| ends(s.slice(&name), w);
     let made = of_made(name.clone()) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
     let total = ["人数", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
     // 又有2万农户用上了自来水: there they are, and it was done.

@@ -300,6 +300,10 @@ impl<'a> Sentence<'a> {
         let mut i = at;
         while i > floor {
             i -= 1;
+            // Nearly every character is Han.
+            if self.text[i] >= '一' {
+                continue;
+            }
             if self.text[i] == ')'
                 && let Some(open) = self.text[i.saturating_sub(BRACKET)..i].iter().rposition(|c| *c == '(')
                 && bracket(self.text, i.saturating_sub(BRACKET) + open) == Some(i)
@@ -351,7 +355,7 @@ fn bracket(text: &[char], at: usize) -> Option<usize> {
 
 /// Marks that part clauses; 、 joins a list and is none.
 fn is_clause_mark(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '\t' | '…' | '|')
+    c < '一' && matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '\t' | '…' | '|')
 }
 
 /// Whether an indicator's normal form stands in the lexicon.

@@ -1,6 +1,7 @@
 //! Words found by longest match at a place, in flat tables: they are looked for at nearly every character of a text.
 
 use crate::fold::Fold;
+use std::ops::Range;
 
 /// Words with a value each. Looking one up costs one bit where no word begins with these two characters, and where one
 /// does, it is compared with the few that begin so.
@@ -11,9 +12,12 @@ pub(crate) struct Words<T> {
     filter: Vec<u64>,
     /// How far a hash is shifted to be the number of a bit of `filter`.
     filter_shift: u32,
-    /// The beginnings by their hash, no more than half of the places taken.
-    slots: Vec<Slot>,
+    /// The beginnings by their hash, no more than a quarter of the places taken: the upper half is a part of the hash, the
+    /// lower half the number of the beginning from 1, and 0 is a free place. Four bytes each, so that what is looked for
+    /// in vain stays in near caches.
+    slots: Vec<u32>,
     slot_shift: u32,
+    beginnings: Vec<Beginning>,
     entries: Vec<Word>,
     /// The words' values, in the order the words were given.
     values: Vec<T>,
@@ -26,14 +30,38 @@ pub(crate) struct Words<T> {
 
 /// A beginning of two characters, with the words that begin so, longest first, and behind them the words of the first
 /// character alone. Those stand once more under it and [`NONE`].
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
     first: char,
     second: char,
-    /// `entries[start..end]`; empty where nothing stands here.
+    /// `entries[start..short]` are the words of three characters and more, `entries[short..end]` the others.
     start: u32,
+    short: u32,
     end: u32,
+    /// A bit for each third character: many words may begin so, and most texts go on like none of them.
+    thirds: u64,
 }
+
+impl Beginning {
+    /// Beginning of nothing.
+    const NOWHERE: Self = Self { first: NONE, second: NONE, start: 0, short: 0, end: 0, thirds: 0 };
+
+    /// The entries that may go on with `third`.
+    #[inline]
+    fn entries(&self, third: char) -> Range<usize> {
+        let long = self.thirds & bit_of(third) != 0;
+        (if long { self.start } else { self.short }) as usize..self.end as usize
+    }
+}
+
+/// The bit of a third character.
+#[inline]
+fn bit_of(third: char) -> u64 {
+    1 << (third as u32 % 64)
+}
+
+/// The half of a slot that holds a part of the hash.
+const MARK: u32 = 0xffff_0000;
 
 /// The second character of a word that has none.
 const NONE: char = '\0';
@@ -89,13 +117,15 @@ impl<T> Words<T> {
         // Stable: of equal words the one given first comes first.
         list.sort_by_key(|(first, second, word)| (*first, *second, std::cmp::Reverse(word.len)));
         let beginnings = list.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).count();
-        let places = (2 * beginnings).next_power_of_two().max(2);
+        debug_assert!(beginnings < 1 << 16, "a slot has sixteen bits for the number of a beginning");
+        let places = (4 * beginnings).next_power_of_two().max(2);
         let bits = (16 * beginnings).next_power_of_two().max(64);
         let mut out = Self {
             filter: vec![0; bits / 64],
             filter_shift: 64 - bits.trailing_zeros(),
-            slots: vec![Slot::default(); places],
+            slots: vec![0; places],
             slot_shift: 64 - places.trailing_zeros(),
+            beginnings: Vec::with_capacity(beginnings),
             entries: Vec::with_capacity(list.len()),
             values,
             pool,
@@ -113,20 +143,24 @@ impl<T> Words<T> {
             } else if singles.first().is_some_and(|single| single.0 == first) {
                 out.entries.extend(singles.iter().map(|(.., word)| *word));
             }
-            out.enter(Slot { first, second, start, end: out.entries.len() as u32 });
+            let long = group.iter().take_while(|(.., word)| word.len > 2);
+            let (count, thirds) = long.fold((0, 0), |(n, bits), (.., word)| (n + 1, bits | bit_of(word.third)));
+            out.enter(Beginning { first, second, start, short: start + count, end: out.entries.len() as u32, thirds });
         }
         out
     }
 
-    fn enter(&mut self, slot: Slot) {
-        let hash = hash(slot.first, slot.second);
+    fn enter(&mut self, beginning: Beginning) {
+        let hash = hash(beginning.first, beginning.second);
+        self.beginnings.push(beginning);
         let bit = hash >> self.filter_shift;
         if let Some(word) = self.filter.get_mut(bit as usize / 64) {
             *word |= 1 << (bit % 64);
         }
+        let slot = self.mark(hash) | self.beginnings.len() as u32;
         let places = self.slots.len();
         let at = (hash >> self.slot_shift) as usize;
-        let free = (at..at + places).map(|i| i % places).find(|i| self.slots.get(*i).is_some_and(|s| s.start == s.end));
+        let free = (at..at + places).map(|i| i % places).find(|i| self.slots.get(*i) == Some(&0));
         if let Some(place) = free.and_then(|i| self.slots.get_mut(i)) {
             *place = slot;
         }
@@ -134,7 +168,7 @@ impl<T> Words<T> {
 
     /// The characters that words begin with (or, read backward, end with); some more than once.
     pub(crate) fn firsts(&self) -> impl Iterator<Item = char> + '_ {
-        self.slots.iter().filter(|slot| slot.start < slot.end).map(|slot| slot.first)
+        self.beginnings.iter().map(|beginning| beginning.first)
     }
 
     /// Whether a word may begin at `from`; where none does, this says so nearly always.
@@ -150,12 +184,18 @@ impl<T> Words<T> {
         debug_assert!(!self.backward);
         let first = *text.get(from)?;
         let second = text.get(from + 1).copied().unwrap_or(NONE);
-        if self.may_begin(first, second) { self.longest(text, from) } else { None }
+        if self.may_begin(first, second) { self.longest(text, from, first, second) } else { None }
     }
 
     #[inline(never)]
-    fn longest(&self, text: &[char], from: usize) -> Option<(usize, &T)> {
-        self.all(text, from).next()
+    fn longest(&self, text: &[char], from: usize, first: char, second: char) -> Option<(usize, &T)> {
+        let third = text.get(from + 2).copied().unwrap_or(NONE);
+        let word = self.begun(first, second, third).iter().find(|word| {
+            word.len <= 2
+                || third == word.third
+                    && text.get(from + 3..from + word.len as usize).is_some_and(|text| text.iter().eq(self.tail(word)))
+        })?;
+        Some((word.len as usize, self.values.get(word.value as usize)?))
     }
 
     /// Every word that begins at `from`, with its length; longest first.
@@ -169,7 +209,7 @@ impl<T> Words<T> {
         let rest = text.get(from..).unwrap_or_default();
         let [second, third] = [1, 2].map(|i| rest.get(i).copied().unwrap_or(NONE));
         let words = match rest.first() {
-            Some(&first) if self.may_begin(first, second) => self.begun(first, second),
+            Some(&first) if self.may_begin(first, second) => self.begun(first, second, third),
             _ => &[],
         };
         words.iter().filter_map(move |word| {
@@ -191,9 +231,8 @@ impl<T> Words<T> {
 
     #[inline(never)]
     fn longest_before(&self, text: &[char], end: usize, first: char, second: char) -> Option<(usize, &T)> {
-        let words = self.begun(first, second);
         let third = end.checked_sub(3).and_then(|i| text.get(i)).copied().unwrap_or(NONE);
-        words.iter().find_map(|word| {
+        self.begun(first, second, third).iter().find_map(|word| {
             let len = word.len as usize;
             let same = len <= 2
                 || third == word.third
@@ -214,25 +253,38 @@ impl<T> Words<T> {
         noted(hash(first, second)) || self.single && noted(hash(first, NONE))
     }
 
-    /// The words that begin with these two characters, and those of the first alone.
-    fn begun(&self, first: char, second: char) -> &[Word] {
+    /// The words that begin with these two characters and may go on with the third, and those of the first alone.
+    #[inline]
+    fn begun(&self, first: char, second: char, third: char) -> &[Word] {
         let both = self.entered(first, second);
-        if both.is_empty() && self.single { self.entered(first, NONE) } else { both }
+        let found = both.or_else(|| if self.single { self.entered(first, NONE) } else { None });
+        self.entries.get(found.unwrap_or(&Beginning::NOWHERE).entries(third)).unwrap_or_default()
     }
 
-    fn entered(&self, first: char, second: char) -> &[Word] {
-        let mut at = (hash(first, second) >> self.slot_shift) as usize;
-        while let Some(slot) = self.slots.get(at) {
-            if slot.start == slot.end {
+    #[inline]
+    fn entered(&self, first: char, second: char) -> Option<&Beginning> {
+        let hash = hash(first, second);
+        let mark = self.mark(hash);
+        let mut at = (hash >> self.slot_shift) as usize;
+        while let Some(&slot) = self.slots.get(at) {
+            if slot == 0 {
                 break;
             }
-            if (slot.first, slot.second) == (first, second) {
-                return self.entries.get(slot.start as usize..slot.end as usize).unwrap_or_default();
+            if slot & MARK == mark
+                && let Some(it) = self.beginnings.get((slot & !MARK) as usize - 1)
+                && (it.first, it.second) == (first, second)
+            {
+                return Some(it);
             }
-            // Half of the places are free: the next of them is near.
+            // Most of the places are free: the next of them is near.
             at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
         }
-        &[]
+        None
+    }
+
+    /// What a slot holds of a hash: sixteen bits behind those that are its place.
+    fn mark(&self, hash: u64) -> u32 {
+        (hash << (64 - self.slot_shift) >> 32) as u32 & MARK
     }
 
     /// A word's characters behind the third.

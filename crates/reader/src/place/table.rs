@@ -197,23 +197,36 @@ impl Table {
             }
             let Some(wanted) = text.get(at + depth).and_then(|c| u16::try_from(*c as u32).ok()) else { break };
             low = self.partition(low, high, |c| c < wanted, depth);
-            high = self.partition(low, high, |c| c <= wanted, depth);
+            // Few names share two characters: where they end is looked for from their beginning, in growing steps.
+            let (mut from, mut step) = (low, 1);
+            while from + step < high && self.inner(from + step, depth) == Some(wanted) {
+                from += step;
+                step *= 2;
+            }
+            high = self.partition(from, high.min(from + step), |c| c <= wanted, depth);
             depth += 1;
         }
         found
     }
 
-    /// The first name of `low..high` whose character at `depth` is not `before`.
+    /// The first name of `low..high` whose character at `depth` is not `before`; all of them are longer.
+    #[inline]
     fn partition(&self, mut low: usize, mut high: usize, before: impl Fn(u16) -> bool, depth: usize) -> usize {
         while low < high {
             let middle = usize::midpoint(low, high);
-            if self.character(middle, depth).is_some_and(&before) {
+            if self.inner(middle, depth).is_some_and(&before) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         low
+    }
+
+    /// The `depth`th character of a name that is longer.
+    #[inline]
+    fn inner(&self, name: usize, depth: usize) -> Option<u16> {
+        short(self.characters, (long(self.names, name * 6)? as usize + depth) * 2)
     }
 
     /// The name exactly `written`.

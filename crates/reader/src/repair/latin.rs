@@ -3,6 +3,7 @@
 use super::cut::{Cut, Why};
 use super::line::{Line, Role, is_han};
 use super::page::Page;
+use crate::search::first;
 
 /// A reading aid is no longer than this between its brackets.
 const GLOSS: usize = 7;
@@ -13,7 +14,7 @@ pub(super) fn mark(lines: &[Line], folded: &[char], cuts: &mut Vec<Cut>) {
     for line in lines.iter().filter(|l| matches!(l.role, Role::Text | Role::Marked)) {
         let text = line.text(folded);
         let mut i = 0;
-        while let Some(step) = text.get(i..).and_then(|rest| rest.iter().position(char::is_ascii_lowercase)) {
+        while let Some(step) = text.get(i..).and_then(|rest| first(rest, |c| c.is_ascii_lowercase())) {
             let start = i + step;
             let len = text.iter().skip(start).take(16).take_while(|c| c.is_alphabetic() && !is_han(**c)).count().max(1);
             i = start + len;

@@ -1,5 +1,6 @@
 //! The lines of a text, and what each looks like by itself.
 
+use crate::search::first;
 use crate::view::{is_blank, is_dropped};
 use std::ops::Range;
 
@@ -123,7 +124,7 @@ pub(super) fn lines(original: &[char], folded: &[char]) -> Vec<Line> {
     let mut apart = false;
     while start <= folded.len() {
         let rest = folded.get(start..).unwrap_or_default();
-        let end = start + rest.iter().position(|c| is_line_end(*c)).unwrap_or(rest.len());
+        let end = start + first(rest, is_line_end).unwrap_or(rest.len());
         let whole = folded.get(start..end).unwrap_or_default();
         if let Some(from) = whole.iter().position(|c| !is_dropped(*c)) {
             let to = whole.iter().rposition(|c| !is_dropped(*c)).unwrap_or(from) + 1;

@@ -6,6 +6,7 @@ use super::shorten;
 use super::view::spaced_digits;
 use crate::note::Note;
 use crate::reading::{Repair, RepairKind};
+use crate::search::first;
 use crate::span::Span;
 use crate::view::is_invisible;
 use std::ops::Range;
@@ -105,8 +106,11 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
 /// Lists the characters of the whole text that show nothing.
 pub(super) fn hidden(original: &[char], out: &mut Vec<Repair>) {
     let mut found = Found::default();
-    for (at, _) in original.iter().enumerate().filter(|(_, c)| is_invisible(**c)) {
+    let mut from = 0;
+    while let Some(step) = first(original.get(from..).unwrap_or_default(), is_invisible) {
+        let at = from + step;
         found.add(at..at + 1, '·');
+        from = at + 1;
     }
     found.repair(RepairKind::Doubtful, Note::Invisible, out);
 }

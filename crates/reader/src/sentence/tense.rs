@@ -7,6 +7,7 @@
 mod numbers;
 mod years;
 
+use crate::charset::CharSet;
 use crate::commitment::{Opening, adverb, finishes, opening, opens_as_noun};
 use crate::lexicon::{Entry, LexiconError, Words, parse};
 use crate::number::is_plain;
@@ -260,7 +261,8 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     }
     let mut scale = Scale::default();
     words(text, &mut scale);
-    clauses(text, &mut scale);
+    let parts: Vec<&[char]> = text.split(|c| is_border(*c)).collect();
+    clauses(text, &parts, &mut scale);
     // 第九条 有效期届满的,应在一个月前提出申请: an article binds, whatever it defines beside that.
     if scale.strong_planned && is_article(label_of) {
         return Tense::Planned;
@@ -283,7 +285,7 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     numbers(text, setting.year, &mut scale);
     turn(text, &mut scale);
     but(text, &mut scale);
-    norm(text, &mut scale);
+    norm(&parts, &mut scale);
     of_year(text, &mut scale);
     // (五)船舶产业链。 No word of it speaks of time, and where all else is to be done it is no task either.
     let silent = label > 0 && scale.done == 0 && scale.planned == 0;
@@ -380,7 +382,7 @@ fn but(text: &[char], scale: &mut Scale) {
 }
 
 /// 逾期不申报的,按规定处理: what is to follow where a condition is met.
-fn norm(text: &[char], scale: &mut Scale) {
+fn norm(parts: &[&[char]], scale: &mut Scale) {
     let follows = |next: &[char]| {
         opening(next) != Opening::Other
             || matches!(next, ['由' | '可' | '应' | '从' | '给' | '按', ..] | ['不', '得' | '予', ..])
@@ -388,7 +390,7 @@ fn norm(text: &[char], scale: &mut Scale) {
     // 对获得认定的企业,给予…: to whom something is given who does so.
     let granted = |next: &[char]| matches!(next, ['给', '予', ..] | ['分', '别', '给', '予', ..]);
     let (mut met, mut whom) = (false, false);
-    for clause in text.split(|c| is_border(*c)) {
+    for &clause in parts {
         if (met && follows(clause) || whom && granted(clause)) && !clause.contains(&'了') {
             return scale.put(Pull::Planned, STRONG, true);
         }
@@ -579,12 +581,12 @@ fn words(text: &[char], scale: &mut Scale) {
     }
 }
 
-/// Words that open the sentence, or open or close one of its clauses.
-fn clauses(text: &[char], scale: &mut Scale) {
+/// Words that open the sentence, or open or close one of its clauses, which are `parts`.
+fn clauses(text: &[char], parts: &[&[char]], scale: &mut Scale) {
     let lexicon = lexicon();
     let mut first = true;
     let mut happened = false;
-    for clause in text.split(|c| is_border(*c)) {
+    for &clause in parts {
         if clause.is_empty() {
             continue;
         }
@@ -678,13 +680,16 @@ fn orders(text: &[char], scale: &mut Scale) {
 
 /// A mark between clauses.
 fn is_border(c: char) -> bool {
-    // Nearly every character is Han: one comparison instead of a dozen.
-    c < '\u{4e00}' && is_mark(c)
+    // Nearly every character is Han: one comparison instead of a look.
+    c < '\u{4e00}' && BORDERS.contains(c)
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '、' | '—' | '“' | '”') || c.is_whitespace()
-}
+/// Marks and blanks.
+static BORDERS: CharSet = CharSet::of(&[
+    ',', ';', ':', '。', '!', '?', '(', ')', '、', '—', '“', '”', '\t', '\n', '\u{b}', '\u{c}', '\r', ' ', '\u{85}',
+    '\u{a0}', '\u{1680}', '\u{2000}', '\u{2001}', '\u{2002}', '\u{2003}', '\u{2004}', '\u{2005}', '\u{2006}',
+    '\u{2007}', '\u{2008}', '\u{2009}', '\u{200a}', '\u{2028}', '\u{2029}', '\u{202f}', '\u{205f}', '\u{3000}',
+]);
 
 /// Weighs the words and lets the section lean.
 fn judge(scale: &Scale, name: bool, setting: Setting) -> Tense {

@@ -1,5 +1,6 @@
 //! Tables without edges: lines of plain text whose cells are parted by TAB or by wide blanks.
 
+use crate::search::first;
 use crate::span::Span;
 use crate::view::is_blank;
 use crate::{Cell, Table};
@@ -26,7 +27,7 @@ pub(super) fn tables(folded: &[char], given: &[Table]) -> Vec<Table> {
     let mut given = given.iter().peekable();
     while start <= folded.len() {
         let rest = folded.get(start..).unwrap_or_default();
-        let end = start + rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
+        let end = start + first(rest, |c| c == '\n').unwrap_or(rest.len());
         while given.next_if(|t| (t.span.end() as usize) <= start).is_some() {}
         let inside = given.peek().is_some_and(|t| (t.span.start() as usize) < end);
         let row = if inside { None } else { cut(folded, start..end) };

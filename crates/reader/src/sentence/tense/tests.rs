@@ -155,3 +155,11 @@ fn hostile_text_takes_linear_time() {
         assert!(spent.as_secs() < 5, "{piece}: {spent:?}");
     }
 }
+
+#[test]
+fn every_blank_and_no_letter_parts_clauses() {
+    for c in '\0'..=char::MAX {
+        let mark = matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '、' | '—' | '“' | '”');
+        assert_eq!(is_border(c), mark || c.is_whitespace(), "{c:?}");
+    }
+}
