@@ -100,6 +100,8 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
     let mut now = whole;
     let mut path: Vec<usize> = Vec::new();
     let mut last = 0;
+    // The one year ahead that the headings above set.
+    let mut headed: Option<When> = None;
     // What was set before a list announced years of its own.
     let mut within: Option<Option<When>> = None;
     let mut out = Vec::with_capacity(reading.sentences.len());
@@ -112,6 +114,7 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
                 let set = of_heading.get(*section).map_or(&[][..], Vec::as_slice);
                 // A new part of the report, which says nothing of its years: those of the report.
                 if here.first() == Some(section) && shared == 0 {
+                    headed = None;
                     now.over = match set {
                         [(Side::Back, when)] if when.is_year() => Some(when.end),
                         _ => None,
@@ -124,6 +127,11 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
                     }
                 }
                 set_by(&mut now, set, Basis::Heading);
+                // The title of a report names its year too, and what it sets for five stands below.
+                let sets = |r: Role| matches!(r, Role::Goals | Role::Tasks | Role::Guidance);
+                if reading.outline.get(*section).is_some_and(|s| sets(s.role)) {
+                    headed = now.ahead.filter(|a| a.basis == Basis::Heading && a.is_year()).or(headed);
+                }
             }
             path = here;
         }
@@ -132,6 +140,10 @@ pub(crate) fn contexts(reading: &Reading, chars: &[char], frame: Frame) -> Vec<C
         let between = chars.get(last as usize..start as usize).unwrap_or_default();
         if start < last || between.contains(&'\n') {
             now.looks_back = false;
+            // “十五五”时期建成60座, within 2026年工作安排: for its own paragraph, and the next is about the year again.
+            if let Some(year) = headed.filter(|_| now.ahead.is_some_and(|a| a.basis == Basis::Opener && !a.is_year())) {
+                now.ahead = Some(year);
+            }
         }
         last = sentence.spans.last().map_or(start, |s| s.end());
         let opening: String = sentence
@@ -230,6 +242,14 @@ fn times(text: &str, day: Option<Date>, frame: Frame, before: (usize, usize)) ->
             .and_then(|b| chars.get(b))
             .is_some_and(|c| matches!(c, '比' | '较' | '同' | '与' | '由' | '从'))
     };
+    // 科学编制“十五五”水网规划: the name of what is drawn up, and not when.
+    let drawn_up = |at: usize, when: When| {
+        !when.is_year() && {
+            let before = opens(at);
+            let before = before.trim_end_matches(['“', '"', '《', '‘']);
+            Lexicon::get().words("draws.up").iter().any(|w| before.ends_with(w))
+        }
+    };
     // 在2023年的基础上: only reckoned from.
     let reckoned = |at: usize| {
         let rest: String = chars.get(at..).unwrap_or_default().iter().collect();
@@ -240,7 +260,7 @@ fn times(text: &str, day: Option<Date>, frame: Frame, before: (usize, usize)) ->
         .iter()
         .filter(|time| !compared(time.range.start) && !reckoned(time.range.end))
         .filter_map(|time| placed(text, time, frame).map(|set| (time.range.start, set)));
-    placed.filter(|(at, (_, when))| near(*at, *when)).map(|(_, set)| set).collect()
+    placed.filter(|(at, (_, when))| near(*at, *when) && !drawn_up(*at, *when)).map(|(_, set)| set).collect()
 }
 
 /// Characters of the longest item of a list.

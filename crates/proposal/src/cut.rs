@@ -17,6 +17,10 @@ pub(crate) fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> 
     if lost_a_digit(title) {
         return true;
     }
+    // 成立由市长任组长，各局参加的专班: what is set up stands at the end.
+    if known.words("sets.up").iter().any(|w| title.starts_with(w)) && !title.contains('的') {
+        return true;
+    }
     // 确保甲、乙等12个项目，建成投产: what is to be done with them stands behind.
     let end = commitment.spans.last().map_or(0, |s| s.end());
     let next = m.text.behind(end, 8);
@@ -49,6 +53,10 @@ pub(crate) fn is_cut(m: &Material<'_>, commitment: &Commitment, title: &str) -> 
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
     if known.words("no.task.alone").iter().any(|w| bare_words(&w) || alone(&w)) {
+        return true;
+    }
+    // 新增里程300公里: of which roads, stands in a clause before.
+    if is_of_the_clause_before(commitment, title) {
         return true;
     }
     // 全年开行2500列以上: of what, stands in a clause before.
@@ -85,6 +93,52 @@ pub(crate) fn is_called_by_digits(title: &str, action: &str) -> bool {
         && known.words("improves").iter().any(|w| action.starts_with(w))
 }
 
+/// Whether nothing in a task comes to an end, whatever numbers stand in it: 用好三千亩林地优势, 激发十万农户的热情, 办好乡村学校.
+/// What is held on a day (办好运动会) does.
+pub(crate) fn has_no_end(m: &Material<'_>, commitment: &Commitment, title: &str) -> bool {
+    /// So many characters two verbs have that stand together: 提升改造.
+    const HEAD: usize = 4;
+    let known = Lexicon::get();
+    if known.tail("no.end", title).is_some() || known.words("makes.use").iter().any(|w| title.contains(*w)) {
+        return true;
+    }
+    let figures = || commitment.figures.iter().filter_map(|f| m.reading.figures.get(*f));
+    // 完善20个驿站的功能: so many are there, and what becomes of them has no end; 提高补助标准300元 says how far.
+    let ends = |text: &str| {
+        title
+            .rsplit_once(text)
+            .is_some_and(|(_, behind)| known.words("of.any.behind").contains(&behind) || behind.is_empty())
+    };
+    let from = title.split_once(commitment.action.as_str()).map_or(0, |(before, _)| before.chars().count());
+    let head: String = title.chars().skip(from).take(HEAD).collect();
+    let betters =
+        known.words("betters").iter().any(|w| commitment.action.starts_with(w)) && !known.within("renews", &head);
+    let supports =
+        known.words("supports").iter().any(|w| title.starts_with(w)) && known.tail("quality", title).is_some();
+    if (betters || supports) && !figures().any(|f| ends(&f.text)) {
+        return true;
+    }
+    // 面向三万农户推进培训: the number is of those it is for.
+    let before = title.split_once(commitment.action.as_str()).map_or("", |(before, _)| before);
+    let for_whom = known.words("for.whom").iter().any(|w| before.contains(w));
+    if for_whom
+        && known.words("improves").iter().any(|w| commitment.action.starts_with(w))
+        && figures().all(|f| before.contains(f.text.as_str()))
+    {
+        return true;
+    }
+    // 稳定开行旅游列车: it goes on.
+    if commitment.figures.is_empty() && known.words("goes.on").iter().any(|w| title.starts_with(w)) {
+        return true;
+    }
+    let Some(what) = known.words("runs.well").iter().find_map(|w| title.split_once(*w)).map(|(_, what)| what) else {
+        return false;
+    };
+    let counts = figures().any(|f| what.contains(f.text.as_str()));
+    let held = |part: &str| known.tail("held", part.trim_end_matches(['”', '"', '》', '）', ')'])).is_some();
+    !counts && !what.split(['、', '和', '及', '暨', '与', '等']).any(held)
+}
+
 /// Whether a clause says what is to become of something, and not of what: 确保早日竣工投产.
 pub(crate) fn is_of_nothing(title: &str) -> bool {
     let words = Lexicon::get().words("no.task.words");
@@ -105,6 +159,16 @@ fn is_bare_number(m: &Material<'_>, commitment: &Commitment, title: &str) -> boo
     let rest = known.words("of.what").iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     let whole = known.words("whole").iter().any(|w| commitment.action.ends_with(w));
     !whole && rest.strip_prefix(figure.text.as_str()).is_some_and(|behind| behind.chars().count() <= BOUND)
+}
+
+/// Whether what stands between a verb and its number says too little alone: 新增里程300公里, 完成产值20亿元.
+fn is_of_the_clause_before(commitment: &Commitment, title: &str) -> bool {
+    let known = Lexicon::get();
+    let Some((_, rest)) = title.split_once(commitment.action.as_str()) else { return false };
+    let object = rest.split(|c: char| c.is_ascii_digit()).next().filter(|o| o.len() < rest.len()).unwrap_or("");
+    let object = object.trim_end_matches(['超', '达', '约', '近', '逾']);
+    let object = known.words("added").iter().find_map(|w| object.strip_prefix(w)).unwrap_or(object);
+    known.words("alone").contains(&object) || known.words("alone.added").contains(&object)
 }
 
 /// Whether a number begins with a zero that is none: 形成04个 has lost a part of it.

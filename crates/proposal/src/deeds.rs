@@ -1,7 +1,7 @@
 //! Headings and commitments into goals, principles and tasks.
 
 use crate::answer::{Answer, answer, bodies};
-use crate::cut::{is_called_by_digits, is_cut, is_of_nothing, lost_a_digit};
+use crate::cut::{has_no_end, is_called_by_digits, is_cut, is_of_nothing, lost_a_digit};
 use crate::lexicon::Lexicon;
 use crate::material::{Material, Sort};
 use crate::note::Doubt;
@@ -213,7 +213,8 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 if all {
                     continue;
                 }
-                if !commitment.measurable || is_called_by_digits(&title, &commitment.action) && !is_listed {
+                let endless = is_called_by_digits(&title, &commitment.action) || has_no_end(m, commitment, &title);
+                if !commitment.measurable || endless && !is_listed {
                     doubts.push(Doubt::Unmeasurable);
                 }
                 if commitment.role == CommitmentRole::Means {

@@ -303,6 +303,10 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         // 工业增加值、出口占比分别为23%、45%: shares, and no growth.
         || said.class == Class::Rate && words.words("shares").iter().any(|w| clause.contains(w) && !name.contains(w))
         || words.words("spent").contains(&name.as_str()) && words.within("spent.on", &sentence_before(m, said))
+        // 管网覆盖面扩大，已达到七成: how much of it there is, though what stands before tells of growth.
+        || said.class == Class::Rate && figure.cell.is_none() && comes_to(&clause)
+        // 浓度每立方米20微克: of what it is counted in, a part stands in the name.
+        || words.tail("per.unit", &name).is_some()
         || !m.is_named_before(figure, said)
         || m.is_put_together(figure, said)
         || m.is_of_the_item_before(figure, said)
@@ -410,6 +414,12 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     Ok((key, titled(&name, measure), name_doubts, stated))
 }
 
+/// Whether a clause says what something comes to, and not how it grows.
+fn comes_to(clause: &str) -> bool {
+    let words = Lexicon::get();
+    words.words("comes.to.it").iter().any(|w| clause.ends_with(w)) && !words.within("changes", clause)
+}
+
 /// Whether what stands before a known name are names of the same sort, each known: 原煤、原油、 before 天然气产量.
 fn is_list_of_known(before: &str, name: &str) -> bool {
     let words = Lexicon::get();
@@ -462,7 +472,12 @@ fn thing(said: &Said, as_read: Option<&str>) -> String {
         }
         // 优Ⅲ类水体比例 as it is printed: the ledger compares names with the numeral in letters.
         Some(read) if !said.known && in_letters(read) == said.name => unmarked(read).to_owned(),
-        Some(_) | None => unmarked(&said.name).to_owned(),
+        // 用水总量预期下降3%: that it is expected is no part of its name.
+        Some(_) | None => {
+            let name = unmarked(&said.name);
+            let bare = Lexicon::get().tail("expects", name).and_then(|tail| name.strip_suffix(tail));
+            bare.filter(|b| b.chars().count() > 2).unwrap_or(name).to_owned()
+        }
     }
 }
 
@@ -539,11 +554,21 @@ fn target(
     read: Value,
     high: Option<Value>,
 ) -> Result<(What, Option<Doubt>), LeftOut> {
+    // 〔6〕 in a table of a plan of five years: of all of them together, though its heading names the last.
+    let cell = m.reading.figures.get(said.figure).and_then(|f| f.cell.as_ref());
+    let total = cell.is_some_and(|c| c.cumulative);
+    let planned =
+        m.said.planned.filter(|(start, end)| total && when.start == when.end && *end == when.end && start < end);
+    let when = planned.map_or(when, |(start, end)| When { start, end, ..when });
     let years = || Period::years(when.start, when.end);
     let over = || years().map(Term::Over).ok_or(LeftOut::NoYear);
     let by_end = || luoshi_plan::Date::new(when.end, 12, 31).map(Term::By).map_err(|_| LeftOut::NoYear);
     let several = when.start < when.end;
     let mut doubt = when.part.then_some(Doubt::Part);
+    // 人均预期寿命 — [1]: by how much it is to rise, and not to what.
+    if measure == Measure::Level && total {
+        doubt = Some(Doubt::Rise);
+    }
     // 着眼2035年，年均增长5%: a mean is of several years, and which is not said.
     if said.mean && !several && matches!(measure, Measure::Rate | Measure::Fall) {
         doubt = Some(Doubt::Year);

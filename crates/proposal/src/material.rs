@@ -5,7 +5,7 @@ use crate::note::Doubt;
 use crate::place;
 use crate::proposal::Place;
 use crate::text::{Text, counted};
-use luoshi_ledger::{Class, Said, SaidAll, Source, Told, said};
+use luoshi_ledger::{Class, Known, Said, SaidAll, Source, Told, said};
 use luoshi_plan::{Date, Language, Period, SourceId};
 use luoshi_reader::{Figure, Reading, Role, Span};
 
@@ -234,6 +234,22 @@ impl<'a> Material<'a> {
         let days = self.reading.commitments.iter().filter_map(|c| c.deadline.as_ref()?.date);
         let (later, all) = days.fold((0, 0), |(later, all), day| (later + usize::from(day.year() > year), all + 1));
         all >= SOME && later * 2 > all
+    }
+
+    /// The year of a document that plans nothing: the last that its values are of, for those who count for a living; else
+    /// that in which it was given.
+    pub(crate) fn year_of_its_own(&self) -> Option<i16> {
+        let told = self.said.figures.iter().filter(|s| s.told == Told::Result).filter_map(|s| s.when);
+        let counted = told.map(|w| w.end).max().filter(|_| self.is_statistics);
+        counted.or(self.said.year.0)
+    }
+
+    /// Whether its year is known by nothing but the name of its file. That of a report is the year in which it was given;
+    /// of a plan it says little, for what was printed in 2021 may be for three years.
+    pub(crate) fn is_dated_by_its_file(&self) -> bool {
+        let facts = &self.reading.facts;
+        let title = facts.title.as_ref().is_some_and(|t| t.value.contains('年'));
+        self.said.year.1 == Known::Named && facts.period_planned.is_none() && !title && !self.is_report()
     }
 
     /// Whether it is one of the reports that a body gives to its assembly.

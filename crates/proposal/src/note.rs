@@ -43,6 +43,8 @@ pub enum Doubt {
     Told,
     /// A table without a day gives it for a year that may have lain ahead: it may be what was wanted.
     Ahead,
+    /// A table says by how much it is to rise, and not to what: [1] beside no target.
+    Rise,
     /// It became better, whichever way that is.
     Sign,
     /// The document is no plan and no work report, or does not say what it is: what it tells may be done already.
@@ -149,6 +151,10 @@ impl Doubt {
             Self::Ahead => {
                 pick("文中没有日期，这一年的数可能是当时的目标", "no day: it may be what was wanted of that year")
             }
+            Self::Rise => pick(
+                "表中只说提高多少，没有说达到多少",
+                "the table says by how much it is to rise, not to what it is to come",
+            ),
             Self::Sign => pick("是升是降不明确", "whether it rose or fell is not clear"),
             Self::NotAPlan => pick(
                 "不是规划、方案或工作报告，所写可能是已做的事",

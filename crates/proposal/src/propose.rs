@@ -216,7 +216,7 @@ impl Builder<'_> {
                 return;
             }
             // A document that plans nothing still needs a plan to go into, and a person says for which years.
-            let year = self.m.known_on().year();
+            let year = self.m.year_of_its_own().unwrap_or(self.m.known_on().year());
             self.plan_for(year, year, vec![Doubt::Year]);
             return;
         };
@@ -230,7 +230,11 @@ impl Builder<'_> {
             doubts.push(Doubt::NotAPlan);
         }
         // 三年行动任务分工, of one year: which the others are, it does not say; nor what is due later than it ends.
-        if start == end && (Lexicon::get().within("of.years", &self.m.title().0) || self.m.is_due_later(end)) {
+        if start == end
+            && (Lexicon::get().within("of.years", &self.m.title().0)
+                || self.m.is_due_later(end)
+                || self.m.is_dated_by_its_file())
+        {
             doubts.push(Doubt::Year);
         }
         doubts.extend(self.known.other_body(self.m.home.as_ref()));
@@ -465,6 +469,7 @@ fn weight(doubt: &Doubt) -> Certainty {
         | Doubt::Unit
         | Doubt::Told
         | Doubt::Ahead
+        | Doubt::Rise
         | Doubt::Sign
         | Doubt::Fragment
         | Doubt::Name

@@ -23,6 +23,8 @@ fn a_clause_that_only_points_at_something_is_no_certain_task() {
         "攻坚启动区等重点片区。",
         "新增就业人员平均受教育年限达到14年。",
         "去年召开了全市护林大会。",
+        "推进园区铁路建设，新投产里程120公里。",
+        "改善养老院条件，新增床位90张。",
     ] {
         assert_eq!(sure(&work(clause), Kind::Task), [""; 0], "{clause}");
     }
@@ -30,6 +32,7 @@ fn a_clause_that_only_points_at_something_is_no_certain_task() {
         ("建成市级托育管理平台。", "建成市级托育管理平台"),
         ("建成区域护林中心2个。", "建成区域护林中心2个"),
         ("打造4条具有全国优势的产业链。", "打造4条具有全国优势的产业链"),
+        ("新增养老床位90张。", "新增养老床位90张"),
     ] {
         let tasks = sure(&work(clause), Kind::Task);
         assert!(tasks.iter().any(|t| t.contains(task)), "{clause}: {tasks:?}");
@@ -151,4 +154,86 @@ fn what_is_traded_in_a_year_and_what_was_invested_up_to_one_are_told_apart() {
     assert!(traded.iter().any(|n| n.contains("Flow")), "{traded:?}");
     let invested = names("通信设施累计投资\t亿元\t21\t30");
     assert!(invested.iter().any(|n| n.contains("Level")), "{invested:?}");
+}
+
+#[test]
+fn what_has_no_end_is_no_certain_task_whatever_numbers_stand_in_it() {
+    for clause in [
+        "激发六万林农护林的热情。",
+        "用好三千亩林场优势。",
+        "办好“小而美”的乡村学校。",
+        "完善20个林区驿站功能。",
+        "巩固90个脱贫村扶持成效。",
+        "支持8个林业大县提升加工能力。",
+        "面向三万名林农大规模推进技能培训。",
+        "常态化开行林区旅游列车。",
+        "成立由市长任组长，各局参加的护林专班。",
+    ] {
+        assert_eq!(sure(&work(clause), Kind::Task), [""; 0], "{clause}");
+    }
+    for clause in [
+        "办好第三届护林节、水网论坛等活动。",
+        "办好12所乡村学校。",
+        "办好全市护林运动会。",
+        "提高护林险赔付限额3000元。",
+        "提升改造林区公路90公里。",
+    ] {
+        assert_eq!(sure(&work(clause), Kind::Task).len(), 1, "{clause}: {:?}", lines(&work(clause), Kind::Task));
+    }
+}
+
+#[test]
+fn a_rise_in_brackets_beside_no_target_is_no_level() {
+    let plan = |row: &str| {
+        format!(
+            "云泽市卫生健康发展规划（2026—2030年）\n\n云泽市人民政府\n2026年3月2日\n\n主要指标\n指标\t单位\t2025年\t2030年\t年均增长〔累计〕\t属性\n{row}\n"
+        )
+    };
+    let rise = plan("人均预期寿命\t岁\t—\t—\t〔1〕\t预期性");
+    assert_eq!(sure(&rise, Kind::Target), [""; 0], "{:?}", lines(&rise, Kind::Target));
+    let sum = plan("城镇新增就业人数\t万人\t—\t—\t〔6〕\t预期性");
+    assert!(sure(&sum, Kind::Target).iter().any(|t| t.contains("Sum")), "{:?}", lines(&sum, Kind::Target));
+}
+
+#[test]
+fn a_plan_that_only_its_file_dates_does_not_tell_its_years() {
+    let text =
+        "云泽市水网任务分工\n\n序号\t工作任务\t牵头单位\n1\t建成净水站3座\t市水务局\n2\t修复河堤12公里\t市水务局\n";
+    let paper = crate::world::Paper::new(1, text);
+    let document = Document { name: "任务分工2024.txt", ..paper.document() };
+    let list = propose(&document, &luoshi_plan::Whole::default(), Choice::Usual).list;
+    let plan = list.iter().find(|p| p.draft.kind() == Kind::Plan).map(line);
+    assert!(plan.as_ref().is_some_and(|l| l.starts_with("un") && l.contains("2024")), "{plan:?}");
+}
+
+#[test]
+fn a_communique_taken_in_first_makes_a_plan_of_the_year_it_counts() {
+    let text = "云泽市2024年国民经济和社会发展统计公报\n\n云泽市统计局\n2025年3月20日\n\n一、综合\n\n2024年，全市地区生产总值480亿元，比上年增长5.5%。\n";
+    let plan = lines(text, Kind::Plan);
+    assert!(plan.first().is_some_and(|l| l.starts_with("un") && l.contains("2024 ")), "{plan:?}");
+}
+
+#[test]
+fn a_plan_that_is_to_be_drawn_up_is_no_time_for_what_follows() {
+    let text = work(
+        "科学编制“十五五”水网规划。农村自来水普及率达到92%。\n\n“十五五”时期建设水库6座。\n\n污水集中处理率达到97%。",
+    );
+    let targets = lines(&text, Kind::Target);
+    let of = |value: &str| targets.iter().find(|t| t.contains(&format!("({value}"))).cloned().unwrap_or_default();
+    assert!(of("92").contains("2026-12-31"), "{targets:?}");
+    assert!(of("97").contains("2026-12-31"), "{targets:?}");
+}
+
+#[test]
+fn what_there_is_is_no_growth_and_what_may_be_done_no_task() {
+    let wide = done("供水管网覆盖面逐步扩大，年底已达到81.5%。");
+    assert_eq!(sure(&wide, Kind::Observation), [""; 0], "{:?}", lines(&wide, Kind::Observation));
+    let may = work("各县可在职权范围内，制定出台护林优惠政策。");
+    assert_eq!(sure(&may, Kind::Task), [""; 0], "{:?}", lines(&may, Kind::Task));
+}
+
+#[test]
+fn what_is_spent_on_oneself_is_the_better_the_less_it_is() {
+    let names = lines(&done("“三公”经费下降4.2%。"), Kind::Indicator);
+    assert!(names.iter().any(|n| n.contains("三公经费") && n.contains("Down")), "{names:?}");
 }

@@ -212,7 +212,8 @@ pub(super) static FILES: &[File] = &[
             "runs_on",
             "goes_on",
             "ahead",
-            "mended"
+            "mended",
+            "reached"
         ],
         |_| &[("in", Says::One(ROLES))]
     ),

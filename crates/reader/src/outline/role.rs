@@ -25,6 +25,7 @@ struct Lexicon {
     goes_on: Words<()>,
     ahead: Words<()>,
     mended: Words<()>,
+    reached: Words<()>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -47,6 +48,7 @@ fn lexicon() -> &'static Lexicon {
             goes_on: words("goes_on"),
             ahead: words("ahead"),
             mended: words("mended"),
+            reached: words("reached"),
             heading: Words::forward(pick("heading")),
             sentence: Words::forward(pick("sentence")),
             start: Words::forward(pick("start")),
@@ -95,6 +97,10 @@ pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
         at += len;
         // 着力解决突出问题 is a deed, not a list of what is wrong.
         if *role == Role::Problems && is_mended(&title[..at - len]) {
+            continue;
+        }
+        // 修好水网,奋力实现五年见效目标 is a deed too, and what stands below it no goals.
+        if *role == Role::Goals && is_reached(&title[..at - len]) {
             continue;
         }
         // 确保实现脱贫目标,促进增收 is an order, 奋斗目标和指导方针 a label.
@@ -151,6 +157,12 @@ pub(super) fn runs_on(text: &[char], begin: usize, most: usize) -> Option<usize>
 /// Whether a verb before the word 问题 mends what it names: 解决经济运行中的, 加快补齐.
 fn is_mended(before: &[char]) -> bool {
     holds(&lexicon().mended, before)
+}
+
+/// Whether a verb of the same clause before the word 目标 says that it is to be reached: 奋力实现五年见效.
+fn is_reached(before: &[char]) -> bool {
+    let clause = before.iter().rposition(|c| *c == ',').map_or(0, |comma| comma + 1);
+    clause > 0 && holds(&lexicon().reached, before.get(clause..).unwrap_or_default())
 }
 
 /// Whether a heading under what is reviewed speaks of what comes: 今年工作安排.
