@@ -110,12 +110,20 @@ pub(crate) fn has_no_end(m: &Material<'_>, commitment: &Commitment, title: &str)
             .is_some_and(|(_, behind)| known.words("of.any.behind").contains(&behind) || behind.is_empty())
     };
     let from = title.split_once(commitment.action.as_str()).map_or(0, |(before, _)| before.chars().count());
-    let head: String = title.chars().skip(from).take(HEAD).collect();
+    let verbs: String = title.chars().skip(from).take(HEAD).collect();
     let betters =
-        known.words("betters").iter().any(|w| commitment.action.starts_with(w)) && !known.within("renews", &head);
+        known.words("betters").iter().any(|w| commitment.action.starts_with(w)) && !known.within("renews", &verbs);
     let supports =
         known.words("supports").iter().any(|w| title.starts_with(w)) && known.tail("quality", title).is_some();
     if (betters || supports) && !figures().any(|f| ends(&f.text)) {
+        return true;
+    }
+    // 推广热值三千大卡以上的煤: what it is like is counted, and not how much of it.
+    if commitment.deadline.is_none()
+        && !known.words("finishes").iter().any(|w| verbs.contains(w))
+        && figures().next().is_some()
+        && figures().all(|f| is_property(title, &f.text, &f.unit))
+    {
         return true;
     }
     // 面向三万农户推进培训: the number is of those it is for.
@@ -137,6 +145,19 @@ pub(crate) fn has_no_end(m: &Material<'_>, commitment: &Commitment, title: &str)
     let counts = figures().any(|f| what.contains(f.text.as_str()));
     let held = |part: &str| known.tail("held", part.trim_end_matches(['”', '"', '》', '）', ')'])).is_some();
     !counts && !what.split(['、', '和', '及', '暨', '与', '等']).any(held)
+}
+
+/// Whether a number in a task tells what its object is like, and not how many of it there are to be: 六百大卡以上的煤,
+/// 惠及十万农户的水网. At the end of a task it is how many.
+fn is_property(title: &str, number: &str, unit: &str) -> bool {
+    /// So many characters of what is counted may stand between a number and 的.
+    const NOUN: usize = 4;
+    let known = Lexicon::get();
+    let Some((before, behind)) = title.split_once(number) else { return false };
+    let measured = known.words("properties").iter().any(|w| unit == *w || behind.starts_with(w));
+    let told = known.words("tells.of").iter().any(|w| before.ends_with(w))
+        && behind.split_once('的').is_some_and(|(noun, _)| noun.chars().count() <= NOUN);
+    !behind.is_empty() && (measured || told)
 }
 
 /// Whether a clause says what is to become of something, and not of what: 确保早日竣工投产.

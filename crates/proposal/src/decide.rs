@@ -6,7 +6,8 @@ mod rows;
 use crate::column::Column;
 use crate::fault::{Fault, Why};
 use crate::material::Document;
-use crate::proposal::{Kind, Proposal};
+use crate::note::Doubt;
+use crate::proposal::{Kind, Proposal, Ref};
 use crate::propose::{Choice, Proposals, propose};
 use crate::sheet::Sheet;
 use luoshi_plan::{Changes, Decision, PlanId, Subject, Verdict, Whole};
@@ -94,6 +95,24 @@ pub fn choice(named: Option<&str>, earlier: &[Decision]) -> Choice {
         (None, Some(number)) => number.parse().map_or(Choice::Usual, |n| Choice::Plan(PlanId::new(n))),
         (None, None) => Choice::Usual,
     }
+}
+
+/// Proposals without the indicators that are told once, as they were, under no name that is followed (草莓种植面积), and
+/// without what rests on these; and how many were left out. An indicator that another is said to be like stays.
+#[must_use]
+pub fn followed(list: Vec<Proposal>) -> (Vec<Proposal>, usize) {
+    let likened: BTreeSet<&str> = list
+        .iter()
+        .flat_map(|p| &p.doubts)
+        .filter_map(|d| if let Doubt::AlikeHere(id) = d { Some(id.as_str()) } else { None })
+        .collect();
+    let once = |p: &&Proposal| p.doubts.contains(&Doubt::Once) && !likened.contains(p.id.as_str());
+    let left: BTreeSet<String> = list.iter().filter(once).map(|p| p.id.clone()).collect();
+    let rests = |p: &Proposal| matches!(p.draft.rests_on(), Some(Ref::Proposed(id)) if left.contains(id));
+    let all = list.len();
+    let kept: Vec<Proposal> = list.into_iter().filter(|p| !left.contains(&p.id) && !rests(p)).collect();
+    let without = all - kept.len();
+    (kept, without)
 }
 
 /// The proposals of a document that nobody has decided about.

@@ -225,7 +225,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 let leads_up = known.words("task.begins").iter().any(|w| title.starts_with(w))
                     || known.tail("task.ends", &title).is_some()
                     || commitment.action.starts_with(digit) && !is_listed;
-                let due = told.due.map_or_else(|| due(commitment), Due::On);
+                let due = told.due.map_or_else(|| due(commitment, &title), Due::On);
                 let past = matches!(due, Due::On(day) if m.document.day.is_some_and(|d| day < d));
                 let known_phrase = known.within("no.task", &title);
                 let short = (title.chars().count() < SHORT || is_of_nothing(&title)) && !is_listed;
@@ -240,7 +240,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 if leads_up || known_phrase || short || acts || shared || past || cut || tense == Some(Tense::Done) {
                     doubts.push(Doubt::Fragment);
                 }
-                if is_offer(&title) {
+                if is_offer(&title) || is_paid_for(m, commitment) {
                     doubts.push(Doubt::Offer);
                 }
                 let given = is_table(commitment) && !acts || !told.lead.is_empty();
@@ -382,6 +382,14 @@ fn is_offer(title: &str) -> bool {
     let known = Lexicon::get();
     known.within("offer", title) && known.tail("offer.ends", title).is_some()
         || known.within("offer.sure", title) && known.within("offer.sums", title)
+}
+
+/// Whether the same sentence goes on with what is paid for it: 引进的毕业生，给予每人三万元补贴.
+fn is_paid_for(m: &Material<'_>, commitment: &Commitment) -> bool {
+    let known = Lexicon::get();
+    let end = commitment.spans.last().map_or(0, |s| s.end());
+    let rest = m.text.after(end, &['。', '；', '！', ';'], 80);
+    known.words("offer").iter().any(|w| rest.contains(*w)) && known.within("offer.paid", &rest)
 }
 
 /// Whether a heading is an item of a list: it says what will be there, or how much of it, and nothing stands below it.
@@ -545,13 +553,15 @@ pub(crate) fn names_a_body(text: &str) -> bool {
     })
 }
 
-fn due(commitment: &Commitment) -> Due {
+fn due(commitment: &Commitment, title: &str) -> Due {
     match &commitment.deadline {
         None => Due::Unstated,
         // 出台“十五五”…措施: a plan's name, and no day.
         Some(deadline) if deadline.text.trim_matches(['“', '”', '"', '"']).ends_with('五') => Due::Unstated,
         Some(deadline) => match deadline.date {
             Some(day) => Due::On(day),
+            // 连续三年每年出资: for these years, and which they are is not said.
+            None if Lexicon::get().within("so.many.years", title) => Due::Unstated,
             None if Lexicon::get().within("continuing", &deadline.text) => Due::Never,
             None => Due::Unstated,
         },

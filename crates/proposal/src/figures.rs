@@ -50,6 +50,8 @@ pub(crate) struct Stated {
     pub(crate) territory: Option<Place>,
     /// On which side of the number a value lies, where the document says no more of what was: 超, 以上.
     pub(crate) bound: Option<Bound>,
+    /// Where it is told, or told again, it is the number of an item that somebody answers for.
+    pub(crate) answered: bool,
     pub(crate) doubts: Vec<Doubt>,
 }
 
@@ -409,6 +411,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         what,
         territory,
         bound: said.bound.filter(|b| said.told != Told::Target && *b != Bound::About),
+        answered: said.told == Told::Target && is_answered(m, said),
         doubts,
     };
     Ok((key, titled(&name, measure), name_doubts, stated))
@@ -526,6 +529,16 @@ fn positive(value: Value) -> Value {
     }
 }
 
+/// Whether the number is that of an item that somebody answers for, whatever it counts.
+fn is_answered(m: &Material<'_>, said: &Said) -> bool {
+    let of = |c: &&luoshi_reader::Commitment| c.figures.contains(&said.figure);
+    let Some(commitment) = m.reading.commitments.iter().find(of).filter(|_| said.class == Class::Amount) else {
+        return false;
+    };
+    let end = commitment.spans.last().map_or(0, |s| s.end());
+    crate::deeds::is_table(commitment) || answer(&m.text, end, m.document.day).is_some()
+}
+
 /// Whether the number is one of a task that is proposed itself.
 fn of_task(m: &Material<'_>, said: &Said) -> Option<Doubt> {
     let role = |r: Option<usize>| r.and_then(|s| m.reading.outline.get(s)).map(|s| s.role);
@@ -533,13 +546,11 @@ fn of_task(m: &Material<'_>, said: &Said) -> Option<Doubt> {
     if said.class != Class::Amount {
         return None;
     }
-    let of = |c: &&luoshi_reader::Commitment| c.figures.contains(&said.figure);
-    let commitment = m.reading.commitments.iter().find(of)?;
-    // Of an item that somebody answers for, the number is the item's, whatever it counts.
-    let end = commitment.spans.last().map_or(0, |s| s.end());
-    if crate::deeds::is_table(commitment) || answer(&m.text, end, m.document.day).is_some() {
+    if is_answered(m, said) {
         return Some(Doubt::OfTask);
     }
+    let of = |c: &&luoshi_reader::Commitment| c.figures.contains(&said.figure);
+    let commitment = m.reading.commitments.iter().find(of)?;
     if role(section) == Some(Role::Goals) || said.known {
         return None;
     }
@@ -816,8 +827,14 @@ fn join(all: &mut Vec<Stated>, mut new: Stated) {
                 (None, Some(_)) => false,
                 (_, _) => new.doubts.len() < old.doubts.len() || finer && new.doubts.is_empty(),
             };
+            let answered = old.answered || new.answered;
             if better {
                 std::mem::swap(old, &mut new);
+            }
+            // 开展培训3万人次, and the same on a list of who does what: it stays the number of that item.
+            old.answered = answered;
+            if answered && !old.doubts.contains(&Doubt::OfTask) {
+                old.doubts.push(Doubt::OfTask);
             }
             old.also.push(new.spans);
             old.also.append(&mut new.also);

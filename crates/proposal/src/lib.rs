@@ -37,7 +37,7 @@ mod fault;
 mod sheet;
 
 pub use column::Column;
-pub use decide::{Bulk, Decided, choice, decide, waiting};
+pub use decide::{Bulk, Decided, choice, decide, followed, waiting};
 pub use fault::{Fault, Why};
 pub use figures::LeftOut;
 pub use marking::{Marking, marking};

@@ -17,6 +17,8 @@ pub(crate) struct Propose {
     pub(crate) territory: Option<String>,
     /// Write `accept` into what is certain.
     pub(crate) certain: bool,
+    /// What is told once under no name that is followed too.
+    pub(crate) all: bool,
     pub(crate) mark: bool,
     pub(crate) out: Option<PathBuf>,
 }
@@ -64,6 +66,7 @@ pub(super) fn commands(sub: &impl Fn(&'static str, &str) -> Command) -> [Command
             .arg(text("plan"))
             .arg(text("territory"))
             .arg(flag("certain"))
+            .arg(flag("all"))
             .arg(flag("bom"))
             .arg(path("out").long("out")),
         sub("apply", "help.proposals")
@@ -117,7 +120,8 @@ fn propose(m: &ArgMatches, words: &Words) -> Result<Propose, String> {
     let source = text(m, "source").ok_or_else(|| words.fill("usage.needs", &[("what", "SOURCE")]))?;
     let out = m.get_one::<PathBuf>("out").cloned();
     let (certain, mark) = (m.get_flag("certain"), m.get_flag("bom"));
-    Ok(Propose { source, data: data(m, words)?, plan, territory, certain, mark, out })
+    let all = m.get_flag("all");
+    Ok(Propose { source, data: data(m, words)?, plan, territory, certain, all, mark, out })
 }
 
 fn apply(m: &ArgMatches, words: &Words) -> Result<Apply, String> {

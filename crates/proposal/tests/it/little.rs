@@ -167,6 +167,9 @@ fn what_has_no_end_is_no_certain_task_whatever_numbers_stand_in_it() {
         "支持8个林业大县提升加工能力。",
         "面向三万名林农大规模推进技能培训。",
         "常态化开行林区旅游列车。",
+        "推广600大卡以上果壳燃料规模化利用。",
+        "营造惠及八万林农的护林氛围。",
+        "引进林学院毕业生200名，给予每人最高3万元补贴。",
         "成立由市长任组长，各局参加的护林专班。",
     ] {
         assert_eq!(sure(&work(clause), Kind::Task), [""; 0], "{clause}");

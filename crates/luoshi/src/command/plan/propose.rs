@@ -8,7 +8,7 @@ use crate::i18n::Words;
 use crate::output::{Output, say};
 use crate::terminal::inert;
 use luoshi_plan::PlanId;
-use luoshi_proposal::{Certainty, Origin, Proposal, choice, propose, waiting, write};
+use luoshi_proposal::{Certainty, Origin, Proposal, choice, followed, propose, waiting, write};
 use luoshi_store::Store;
 use luoshi_store::hex::encode as hex;
 use luoshi_store::plan::{At, decisions, sources, whole};
@@ -100,6 +100,7 @@ fn rows(
         proposals.left_out.iter().map(|(why, n)| format!("{} {n}", words.of_word("left_out", why.word()))).collect();
     let every = proposals.list.clone();
     let list = waiting(proposals, &earlier);
+    let (list, once) = if args.all { (list, 0) } else { followed(list) };
     let count = |certainty: Certainty| list.iter().filter(|p| p.certainty == certainty).count().to_string();
     let mut told = words.fill(
         "propose.proposed",
@@ -114,6 +115,9 @@ fn rows(
     if left > 0 {
         let values = [("left", left.to_string()), ("which", which.join(words.get("propose.and")))];
         told.push_str(&words.fill("propose.left", &values.each_ref().map(|(key, value)| (*key, value.as_str()))));
+    }
+    if once > 0 {
+        told.push_str(&words.fill("propose.once", &[("n", &once.to_string())]));
     }
     let origin = Origin { source: hex(&source.sha256), plan: args.plan.clone(), territory: args.territory.clone() };
     let decide = |p: &Proposal| if args.certain && p.certainty == Certainty::Certain { "accept" } else { "" };
