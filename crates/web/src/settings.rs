@@ -18,6 +18,12 @@ pub struct Settings {
     pub base: String,
     /// Who publishes, as the head of every page has it.
     pub publisher: String,
+    /// How to tell the publisher of a mistake: a telephone, an address. At the foot of every page.
+    pub contact: String,
+    /// What law wants at the foot of a site: 网站标识码, the numbers of its registration.
+    pub imprint: String,
+    /// The licence under which the data may be used, by its name.
+    pub licence: String,
     /// The time zone in which a day begins.
     pub zone: String,
     /// The language of `/` where the browser names none: `zh` or `en`.
@@ -87,6 +93,9 @@ impl Default for Settings {
             listen: "127.0.0.1:8000".to_owned(),
             base: String::new(),
             publisher: String::new(),
+            contact: String::new(),
+            imprint: String::new(),
+            licence: String::new(),
             zone: "Asia/Shanghai".to_owned(),
             language: "zh".to_owned(),
             date: None,
@@ -139,11 +148,14 @@ impl std::error::Error for SettingsError {}
 
 impl Settings {
     /// The names of all settings, as the file writes them.
-    pub const NAMES: [&'static str; 15] = [
+    pub const NAMES: [&'static str; 18] = [
         "data",
         "listen",
         "base",
         "publisher",
+        "contact",
+        "imprint",
+        "licence",
         "zone",
         "language",
         "date",
@@ -158,11 +170,14 @@ impl Settings {
     ];
 
     /// Their flags, in the same order.
-    pub const FLAGS: [&'static str; 15] = [
+    pub const FLAGS: [&'static str; 18] = [
         "data",
         "listen",
         "base",
         "publisher",
+        "contact",
+        "imprint",
+        "licence",
         "zone",
         "language",
         "date",
@@ -239,6 +254,9 @@ impl Settings {
                 value.trim_end_matches('/').clone_into(&mut self.base);
             }
             "publisher" => value.clone_into(&mut self.publisher),
+            "contact" => value.clone_into(&mut self.contact),
+            "imprint" => value.clone_into(&mut self.imprint),
+            "licence" => value.clone_into(&mut self.licence),
             "zone" => {
                 jiff::tz::TimeZone::get(value).map_err(|_| wrong("a time zone: Asia/Shanghai"))?;
                 value.clone_into(&mut self.zone);

@@ -115,6 +115,8 @@ fn over(args: &Demo, data: &str, words: &Words) -> Ended {
     }
     let mut settings = Settings {
         date: Some(day),
+        publisher: "鹿川市发展改革委（虚构）".to_owned(),
+        contact: "error@luoshi.example".to_owned(),
         notice: Some(Notice::Demo),
         log: false,
         unpack: crate::apart::unpack(),

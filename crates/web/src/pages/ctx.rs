@@ -49,6 +49,9 @@ pub(crate) struct Head {
     pub(crate) large: bool,
     pub(crate) larger: String,
     pub(crate) publisher: String,
+    /// How to tell of a mistake, and what law wants at the foot.
+    pub(crate) contact: String,
+    pub(crate) imprint: String,
 }
 
 /// A link with its words.
@@ -326,6 +329,8 @@ impl<'a> Ctx<'a> {
             large,
             larger: format!("{path}{}", self.query(&[view])),
             publisher: self.settings.publisher.clone(),
+            contact: self.settings.contact.clone(),
+            imprint: self.settings.imprint.clone(),
         }
     }
 

@@ -23,6 +23,7 @@ struct Set {
 struct Page {
     h: Head,
     sets: Vec<Set>,
+    licence: String,
     api: Vec<(&'static str, String)>,
     example: String,
 }
@@ -76,6 +77,11 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
     let base = ctx.base();
     let page = Page {
         h: ctx.head(ctx.t("site.nav.data"), "data", false),
+        licence: if ctx.settings.licence.is_empty() {
+            String::new()
+        } else {
+            ctx.fill("site.data.licence", &[("licence", &ctx.settings.licence)])
+        },
         sets,
         api,
         example: format!("curl {base}/api/v1/tasks?limit=200"),

@@ -65,6 +65,8 @@ pub(crate) fn bare(w: &'static Words, settings: &Settings, status: StatusCode) -
         large: false,
         larger: format!("/{code}/"),
         publisher: settings.publisher.clone(),
+        contact: settings.contact.clone(),
+        imprint: settings.imprint.clone(),
     };
     rendered(&ErrorPage { h, title, what }).with(status).keep(Keep::Never)
 }

@@ -114,6 +114,8 @@ struct Goal {
     dropped: Option<Num>,
     /// Indicators that count, and those whose targets were all given up.
     standing: u32,
+    /// Of those, how many stand where.
+    split: Vec<Count>,
     ended: Option<u32>,
     how: String,
     method: String,
@@ -186,9 +188,10 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
                 };
                 (n > 0).then(|| (before, ctx.count(n as usize, href), behind))
             });
-            answers.push((n, of.collect()));
+            answers.push((n, of.collect::<Vec<Count>>()));
         }
     }
+    let split = if of_indicators.all() > 0 { answers.first().map(|(_, of)| of.clone()) } else { None };
     let mut up = vec![
         Nav::new(ctx.t("site.nav.overview"), ctx.here("/")),
         Nav::new(ctx.t("site.nav.goals"), ctx.here("/goals/")),
@@ -221,6 +224,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str) -> Found {
         all_tasks: ctx.count(all.len(), list),
         dropped,
         standing: of_indicators.all(),
+        split: split.unwrap_or_default(),
         ended: Some(of_indicators.dropped).filter(|n| *n > 0),
         how: how(summed, ctx),
         method: ctx.href("/method/rollup"),

@@ -5,7 +5,7 @@ use super::ctx::{Head, Nav, number};
 use super::goal::sources;
 use super::part::{Num, Tag, within_book};
 use super::row::{TaskRow, amount_of, nature, of_when, period_of, places, places_due, tasks_within};
-use super::term::{places_of_share, term_said};
+use super::term::{places_of_share, rule_said, term_said};
 use super::values::{Values, base_href, value_href};
 use super::wanted::WantedView;
 use super::{Ctx, Found, rendered};
@@ -87,6 +87,8 @@ struct Page {
     sentence: String,
     terms: Vec<(String, String)>,
     rule: String,
+    /// Why how far it is ahead is not what is done less the time that has passed.
+    bent: String,
     targets: Vec<TargetRow>,
     sources: Vec<Nav>,
     quote: Option<Quote>,
@@ -182,7 +184,8 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         places: by_place(&words.there, indicator, &values, territory, ctx),
         sentence: super::term::why(judged, unit).in_language(lang).to_owned(),
         terms: terms.collect(),
-        rule: ctx.fill("site.rule.since", &[("rule", &judged.rule), ("day", &ctx.day(judged.rule_since))]),
+        rule: rule_said(judged, ctx),
+        bent: if is_bent(judged, target) { ctx.t("site.how.bent").to_owned() } else { String::new() },
         targets: all_targets.into_iter().take(12).map(|t| target_row(t, unit, &values, ctx)).collect(),
         sources: further(sources(Subject::Indicator(indicator.id), ctx), quote.as_ref()),
         quote,
@@ -206,6 +209,14 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         json: format!("{here}.json"),
     };
     Ok(Some(rendered(&page)))
+}
+
+/// Whether the way to the target is no straight line: then points behind are a share of the whole way, and no difference of two
+/// numbers on the page.
+fn is_bent(judged: &Judged, target: Option<&Target>) -> bool {
+    use luoshi_plan::Shape;
+    let bends = |t: &Target| !t.milestones.is_empty() || t.shape == Shape::Compound;
+    judged.arithmetic.kind == luoshi_plan::status::Kind::Way && target.is_some_and(bends)
 }
 
 /// The documents beside the one that is quoted.

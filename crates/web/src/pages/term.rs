@@ -3,7 +3,7 @@
 use super::Ctx;
 use super::row::{places, places_due};
 use luoshi_chart::{computed, gap, percent, points};
-use luoshi_plan::status::Term;
+use luoshi_plan::status::{Kind, Term};
 use luoshi_plan::{Exact, Judged, Language, Sentence, Target};
 
 /// A number of the arithmetic as people say it. How far behind or ahead it lies is said once, in points, without a sign.
@@ -63,4 +63,21 @@ pub(crate) fn why(judged: &Judged, unit: &str) -> Sentence {
         if is_gap { gap(exact, places, unit, Language::En) } else { computed(exact, places, unit, Language::En) }
             .to_string()
     })
+}
+
+/// By which limits a word was given, in words; the name of the rule, and since when it is used.
+pub(crate) fn rule_said(judged: &Judged, ctx: &Ctx<'_>) -> String {
+    let lights = &ctx.board.whole.lights;
+    let used = ctx.fill("site.rule.since", &[("rule", &judged.rule), ("day", &ctx.day(judged.rule_since))]);
+    let key = match judged.arithmetic.kind {
+        Kind::Way | Kind::Pace | Kind::Budget | Kind::Cumulative | Kind::Steps => "site.rule.points",
+        Kind::Limit | Kind::Years | Kind::Mean => "site.rule.limit",
+        Kind::Waiting | Kind::Level | Kind::Arrived | Kind::Keep | Kind::Task => return used,
+    };
+    // The limits of today say nothing of a word that another rule gave.
+    if judged.rule != lights.name {
+        return used;
+    }
+    let limits = ctx.fill(key, &[("warn", &lights.warn.to_string()), ("bad", &lights.bad.to_string())]);
+    format!("{limits}{}{used}", ctx.lang().pick("", " "))
 }
