@@ -106,6 +106,8 @@ pub(crate) struct Lexicon {
     pub(crate) deeds: Vec<(&'static str, &'static str)>,
     /// Characters that scans confuse: 收人 is 收入.
     pub(crate) misprints: Vec<(&'static str, &'static str)>,
+    /// The sectors of an economy, by their number.
+    pub(crate) sectors: Vec<(&'static str, usize)>,
     /// How many years a stretch has: 这五年.
     pub(crate) stretches: Vec<(&'static str, i16)>,
     pub(crate) tolerances: Tolerances,
@@ -274,6 +276,9 @@ impl Lexicon {
                 entry.get("is").and_then(|n| n.parse().ok()).ok_or_else(|| says("", "is", "a number of years"))?;
             let list = if entry.group == "span" { &mut self.spans } else { &mut self.plan_spans };
             list.extend(entry.words.iter().map(|w| (*w, years)));
+        } else if entry.group == "sector" {
+            let at = entry.get("is").and_then(|n| n.parse().ok()).ok_or_else(|| says("", "is", "its number"))?;
+            self.sectors.extend(entry.words.iter().map(|w| (*w, at)));
         } else if entry.group == "stretch" {
             let years =
                 entry.get("is").and_then(|n| n.parse().ok()).ok_or_else(|| says("", "is", "a number of years"))?;

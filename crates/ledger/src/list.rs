@@ -55,15 +55,12 @@ pub(crate) fn sector(figures: &[Figure], index: usize) -> Option<Subject> {
     // 二、三产业分别增长7%、5%: what a list numbers, its first may be lost.
     let at = match before + after + 1 {
         3 => before,
-        2 if form.starts_with(SECOND) => before + 1,
+        2 if !lexicon.words("sectors.first").iter().any(|w| form.starts_with(w)) => before + 1,
         _ => return None,
     };
-    let ordinal = ["第一产业", "第二产业", "第三产业"].get(at)?;
-    Some(Subject::new(&format!("{ordinal}{rest}"), None, None, &[]).0).filter(|s| s.known.is_some())
+    let (sector, _) = lexicon.sectors.iter().find(|(_, n)| *n == at + 1)?;
+    Some(Subject::new(&format!("{sector}{rest}"), None, None, &[]).0).filter(|s| s.known.is_some())
 }
-
-/// The second of the sectors, in a list of them.
-const SECOND: char = '二';
 
 /// The head of a name that the members behind it share.
 pub(crate) fn head(name: &str) -> Option<&'static str> {

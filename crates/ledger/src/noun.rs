@@ -10,9 +10,6 @@ use luoshi_reader::Figure;
 /// Characters of the places that a programme has reached, with what stands before them: 以上的县（市、区）.
 const PLACES: usize = 9;
 
-/// Last characters of such places; a list of them is cut at its first mark.
-const PLACE_ENDS: [char; 7] = ['县', '市', '区', '镇', '乡', '村', ')'];
-
 /// What the length of a road is called.
 const LENGTH: &str = "里程";
 
@@ -214,7 +211,9 @@ impl Sentence<'_> {
         let behind = folded(&self.behind_clause(figure));
         let behind = lexicon.words("about.behind").iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(&behind);
         // 90%的县达到这一标准: what they have reached stands behind.
-        if behind.chars().count() > PLACES || !behind.is_empty() && !behind.ends_with(PLACE_ENDS) {
+        if behind.chars().count() > PLACES
+            || !behind.is_empty() && !lexicon.words("reach.end").iter().any(|w| behind.ends_with(w))
+        {
             return None;
         }
         let places = lexicon.words("reach.places").iter();

@@ -51,7 +51,7 @@ impl<'a> Words<'a> {
     fn tell_clause(&self, clause: &str) -> bool {
         let Some((whole, _)) = clause.rsplit_once(self.name.as_str()) else { return false };
         // 1550个重点项目: what is left of the number of them.
-        let mut whole = whole.trim_start_matches(['个', '项', '家']);
+        let mut whole = Lexicon::get().words("counts").iter().find_map(|w| whole.strip_prefix(w)).unwrap_or(whole);
         while let Some(shorter) = Lexicon::get().words("done.end").iter().find_map(|w| whole.strip_suffix(w)) {
             whole = shorter;
         }
