@@ -4,6 +4,7 @@ use crate::commitment::{self, Said};
 use crate::facts::Found;
 use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
+use crate::place::Begins;
 use crate::quantity::Quantity;
 use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, Mended, list_marks, mend, view};
@@ -23,6 +24,7 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let tables = table::find(text.tables, &original, &folded, Grammar::get());
     let mended = mend_around(&tables, &original, &folded);
     let views = views(&mended, &original, &folded);
+    let begins: Vec<Begins> = views.iter().map(|view| Begins::of(&view.chars)).collect();
     let captions = captions(&mended, &original, &folded);
     let found = Found::new(&views, &mended.captions, &mended.repairs, options.date);
     let outline = outline::outline(&mended.blocks, &views, &original, &found);
@@ -31,19 +33,21 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let (reviewed, planned) = (years(facts.period_reviewed.as_ref()), years(facts.period_planned.as_ref()));
     let resolve = Resolve::new(known, found.year, reviewed, planned);
     let mut parts: Vec<Part<'_>> = Vec::with_capacity(views.len() + captions.len());
-    for (index, (view, block)) in views.iter().zip(&mended.blocks).enumerate() {
+    for (index, ((view, begins), block)) in views.iter().zip(&begins).zip(&mended.blocks).enumerate() {
         let stands = if block.kind == BlockKind::Heading { Stands::Heading } else { Stands::Paragraph };
-        parts.push(Part { view, section: outline.at.get(index).copied().flatten(), stands });
+        parts.push(Part { view, begins, section: outline.at.get(index).copied().flatten(), stands });
     }
     // A caption says something too: its words are read where they stand.
-    parts.extend(captions.iter().map(|view| Part { view, section: None, stands: Stands::Caption }));
+    let shown: Vec<Begins> = captions.iter().map(|view| Begins::of(&view.chars)).collect();
+    let shown = captions.iter().zip(&shown);
+    parts.extend(shown.map(|(view, begins)| Part { view, begins, section: None, stands: Stands::Caption }));
     parts.sort_by_key(|part| part.view.at.first().copied());
     let mut reader = Reader {
         grammar: Grammar::get(),
         original: &original,
         options,
         // A plan without a day speaks from the first of its years.
-        home: home(&facts, &views, resolve.year.or(planned.map(|years| years.0)), fold),
+        home: home(&facts, &views, &begins, resolve.year.or(planned.map(|years| years.0)), fold),
         communique: found.is_communique(),
         anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
         resolve,
@@ -114,6 +118,8 @@ enum Stands {
 #[derive(Debug, Clone, Copy)]
 struct Part<'a> {
     view: &'a View,
+    /// Where names of places may begin.
+    begins: &'a Begins,
     section: Option<usize>,
     stands: Stands,
 }
@@ -181,7 +187,7 @@ impl Reader<'_> {
                     tense => tense,
                 };
                 let sentence = self.begin_at(part.view, range.clone(), tense, part.section);
-                self.words(part.view, range, sentence, part.section, tense);
+                self.words((part.view, part.begins), range, sentence, part.section, tense);
             }
         }
         if part.stands == Stands::Paragraph {
@@ -215,17 +221,31 @@ impl Reader<'_> {
     }
 
     /// Names and figures of a stretch of a sentence.
-    fn words(&mut self, view: &View, range: Range<usize>, sentence: usize, section: Option<usize>, tense: Tense) {
+    fn words(
+        &mut self,
+        (view, begins): (&View, &Begins),
+        range: Range<usize>,
+        sentence: usize,
+        section: Option<usize>,
+        tense: Tense,
+    ) {
         let figures = self.reading.figures.len();
-        self.figures(view, range.clone(), sentence, section, tense);
+        self.figures((view, begins), range.clone(), sentence, section, tense);
         self.names(view, &range, figures);
     }
 
-    fn figures(&mut self, view: &View, range: Range<usize>, sentence: usize, section: Option<usize>, tense: Tense) {
+    fn figures(
+        &mut self,
+        (view, begins): (&View, &Begins),
+        range: Range<usize>,
+        sentence: usize,
+        section: Option<usize>,
+        tense: Tense,
+    ) {
         let words = &view.chars[range.clone()];
         self.quantities.clear();
         self.grammar.scanner.scan(words, &mut self.quantities);
-        self.places = place::scan(words, &self.home);
+        self.places = place::scan_begun(words, &self.home, begins.within(range.clone()));
         // A sentence without figures may name the years of the next.
         let mut times = time::scan(words, &self.anchor);
         self.resolve.settle(words, &mut times, tense, self.anchor.looking);
@@ -373,13 +393,13 @@ impl Reader<'_> {
 
     /// Reads a cell as a paragraph of its own.
     pub(crate) fn prose(&mut self, view: &View, section: Option<usize>) {
-        self.part(&Part { view, section, stands: Stands::Paragraph });
+        self.part(&Part { view, begins: &Begins::of(&view.chars), section, stands: Stands::Paragraph });
     }
 
     /// Reads a cell that heads rows or the whole table.
     pub(crate) fn heading(&mut self, view: &View, section: Option<usize>) {
         let promised = self.reading.commitments.len();
-        self.part(&Part { view, section, stands: Stands::Heading });
+        self.part(&Part { view, begins: &Begins::of(&view.chars), section, stands: Stands::Heading });
         self.reading.commitments.truncate(promised);
     }
 
@@ -415,8 +435,10 @@ impl Reader<'_> {
         tense: Tense,
     ) {
         self.topic = None;
+        let begins = Begins::of(&view.chars);
         for range in split(view.chars.get(part.clone()).unwrap_or_default()) {
-            self.words(view, range.start + part.start..range.end + part.start, sentence, section, tense);
+            let range = range.start + part.start..range.end + part.start;
+            self.words((view, &begins), range, sentence, section, tense);
         }
         if part.end < view.len() {
             self.names_in(view, &(part.end..view.len()));
@@ -448,7 +470,7 @@ fn captions(mended: &Mended, original: &[char], folded: &[char]) -> Vec<View> {
 const HEAD: usize = 20_000;
 
 /// The divisions a document is about: from its title, or from the names in its first pages.
-fn home(facts: &Facts, views: &[View], year: Option<i16>, fold: &Fold) -> place::Home {
+fn home(facts: &Facts, views: &[View], begins: &[Begins], year: Option<i16>, fold: &Fold) -> place::Home {
     let title: Vec<char> = facts.title.iter().flat_map(|t| t.value.chars()).map(|c| fold.char(c)).collect();
     let plain = place::home(&title, &[], year);
     if !plain.codes.is_empty() {
@@ -456,8 +478,8 @@ fn home(facts: &Facts, views: &[View], year: Option<i16>, fold: &Fold) -> place:
     }
     let mut mentions = Vec::new();
     let mut read = 0;
-    for view in views {
-        mentions.extend(place::scan(&view.chars, &plain));
+    for (view, begins) in views.iter().zip(begins) {
+        mentions.extend(place::scan_begun(&view.chars, &plain, begins.within(0..view.len())));
         read += view.len();
         if read > HEAD {
             break;

@@ -167,7 +167,8 @@ pub fn recognise(text: &str, date: Option<Date>) -> Recognised {
     let view = tight::tight(text);
     let anchor = Anchor { date, ..Anchor::default() };
     let plain = place::home(&[], &[], date.map(Date::year));
-    let mentions = place::scan(&view.chars, &plain);
+    let begins = place::Begins::of(&view.chars);
+    let mentions = place::scan_begun(&view.chars, &plain, begins.within(0..view.len()));
     let home = place::home(&[], &mentions, date.map(Date::year));
     let mut out = Recognised::default();
     let mut found = Vec::new();
@@ -176,7 +177,7 @@ pub fn recognise(text: &str, date: Option<Date>) -> Recognised {
         found.clear();
         grammar.scanner.scan(chars, &mut found);
         let times = time::scan(chars, &anchor);
-        let places = place::scan(chars, &home);
+        let places = place::scan_begun(chars, &home, begins.within(range.clone()));
         let original = |r: &Range<usize>| {
             let at = |i: usize| view.at.get(range.start + i).map_or(0, |at| *at as usize);
             at(r.start)..at(r.end.saturating_sub(1)) + 1

@@ -12,12 +12,10 @@ pub(crate) struct Words<T> {
     filter: Vec<u64>,
     /// How far a hash is shifted to be the number of a bit of `filter`.
     filter_shift: u32,
-    /// The beginnings by their hash, no more than a quarter of the places taken: the upper half is a part of the hash, the
-    /// lower half the number of the beginning from 1, and 0 is a free place. Four bytes each, so that what is looked for
-    /// in vain stays in near caches.
-    slots: Vec<u32>,
+    /// The beginnings by their hash, no more than half of the places taken. What a beginning tells stands in its place
+    /// itself: each look costs one line of the cache.
+    slots: Vec<Beginning>,
     slot_shift: u32,
-    beginnings: Vec<Beginning>,
     entries: Vec<Word>,
     /// The words' values, in the order the words were given.
     values: Vec<T>,
@@ -46,6 +44,10 @@ impl Beginning {
     /// Beginning of nothing.
     const NOWHERE: Self = Self { first: NONE, second: NONE, start: 0, short: 0, end: 0, thirds: 0 };
 
+    fn is_free(&self) -> bool {
+        self.start == self.end
+    }
+
     /// The entries that may go on with `third`.
     #[inline]
     fn entries(&self, third: char) -> Range<usize> {
@@ -59,9 +61,6 @@ impl Beginning {
 fn bit_of(third: char) -> u64 {
     1 << (third as u32 % 64)
 }
-
-/// The half of a slot that holds a part of the hash.
-const MARK: u32 = 0xffff_0000;
 
 /// The second character of a word that has none.
 const NONE: char = '\0';
@@ -117,15 +116,13 @@ impl<T> Words<T> {
         // Stable: of equal words the one given first comes first.
         list.sort_by_key(|(first, second, word)| (*first, *second, std::cmp::Reverse(word.len)));
         let beginnings = list.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).count();
-        debug_assert!(beginnings < 1 << 16, "a slot has sixteen bits for the number of a beginning");
-        let places = (4 * beginnings).next_power_of_two().max(2);
+        let places = (2 * beginnings).next_power_of_two().max(2);
         let bits = (16 * beginnings).next_power_of_two().max(64);
         let mut out = Self {
             filter: vec![0; bits / 64],
             filter_shift: 64 - bits.trailing_zeros(),
-            slots: vec![0; places],
+            slots: vec![Beginning::NOWHERE; places],
             slot_shift: 64 - places.trailing_zeros(),
-            beginnings: Vec::with_capacity(beginnings),
             entries: Vec::with_capacity(list.len()),
             values,
             pool,
@@ -152,23 +149,21 @@ impl<T> Words<T> {
 
     fn enter(&mut self, beginning: Beginning) {
         let hash = hash(beginning.first, beginning.second);
-        self.beginnings.push(beginning);
         let bit = hash >> self.filter_shift;
         if let Some(word) = self.filter.get_mut(bit as usize / 64) {
             *word |= 1 << (bit % 64);
         }
-        let slot = self.mark(hash) | self.beginnings.len() as u32;
         let places = self.slots.len();
         let at = (hash >> self.slot_shift) as usize;
-        let free = (at..at + places).map(|i| i % places).find(|i| self.slots.get(*i) == Some(&0));
+        let free = (at..at + places).map(|i| i % places).find(|i| self.slots.get(*i).is_some_and(Beginning::is_free));
         if let Some(place) = free.and_then(|i| self.slots.get_mut(i)) {
-            *place = slot;
+            *place = beginning;
         }
     }
 
     /// The characters that words begin with (or, read backward, end with); some more than once.
     pub(crate) fn firsts(&self) -> impl Iterator<Item = char> + '_ {
-        self.beginnings.iter().map(|beginning| beginning.first)
+        self.slots.iter().filter(|slot| !slot.is_free()).map(|beginning| beginning.first)
     }
 
     /// Whether a word may begin at `from`; where none does, this says so nearly always.
@@ -264,27 +259,18 @@ impl<T> Words<T> {
     #[inline]
     fn entered(&self, first: char, second: char) -> Option<&Beginning> {
         let hash = hash(first, second);
-        let mark = self.mark(hash);
         let mut at = (hash >> self.slot_shift) as usize;
-        while let Some(&slot) = self.slots.get(at) {
-            if slot == 0 {
+        while let Some(slot) = self.slots.get(at) {
+            if (slot.first, slot.second) == (first, second) {
+                return Some(slot).filter(|slot| !slot.is_free());
+            }
+            if slot.is_free() {
                 break;
             }
-            if slot & MARK == mark
-                && let Some(it) = self.beginnings.get((slot & !MARK) as usize - 1)
-                && (it.first, it.second) == (first, second)
-            {
-                return Some(it);
-            }
-            // Most of the places are free: the next of them is near.
+            // Half of the places are free: the next of them is near.
             at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
         }
         None
-    }
-
-    /// What a slot holds of a hash: sixteen bits behind those that are its place.
-    fn mark(&self, hash: u64) -> u32 {
-        (hash << (64 - self.slot_shift) >> 32) as u32 & MARK
     }
 
     /// A word's characters behind the third.

@@ -36,8 +36,34 @@ pub(super) struct Candidate {
     pub(super) trust: Trust,
 }
 
+/// Where names may begin in a text: it is gone through once, whether names are looked for in all of it or in each of its
+/// sentences.
+#[derive(Debug, Default)]
+pub(crate) struct Begins(Vec<u32>);
+
+impl Begins {
+    pub(crate) fn of(text: &[char]) -> Self {
+        let lexicon = Lexicon::get();
+        let mut from = 0;
+        let next = || {
+            let at = next(lexicon, text, from)?;
+            from = at + 1;
+            Some(at as u32)
+        };
+        Self(std::iter::from_fn(next).collect())
+    }
+
+    /// Those within a range, counted from its beginning.
+    pub(crate) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let first = self.0.partition_point(|at| (*at as usize) < range.start);
+        let rest = self.0.get(first..).unwrap_or_default().iter().map(|at| *at as usize);
+        // The last character of a stretch begins no name in it.
+        rest.take_while(move |at| at + 1 < range.end).map(move |at| at - range.start)
+    }
+}
+
 /// The first place from `from` on where a name may begin.
-pub(super) fn next(lexicon: &Lexicon, text: &[char], from: usize) -> Option<usize> {
+fn next(lexicon: &Lexicon, text: &[char], from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
     let full = rest.windows(3).position(|c| match c {
         // What is no Han character begins no name: most of a text's marks and digits are passed by quickly.

@@ -1,14 +1,19 @@
 //! The names of a text that count, by what stands around them, and the code of each.
 
 use super::Place;
-use super::candidate::{self, Candidate, Trust, What};
+use super::candidate::{self, Begins, Candidate, Trust, What};
 use super::home::Home;
 use super::table::{Division, Form, Rank, Table, lies_in};
 use super::words::Lexicon;
 
 /// Every place named in `text` (folded), in order.
 pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
-    let candidates = candidates(text, home);
+    scan_begun(text, home, Begins::of(text).within(0..text.len()))
+}
+
+/// The same, where it is known where names may begin; of more places than that none is lost or found.
+pub(crate) fn scan_begun(text: &[char], home: &Home, begins: impl Iterator<Item = usize>) -> Vec<Place> {
+    let candidates = candidates(text, home, begins);
     let repeated = repeated(text, &candidates);
     let mut found: Vec<Option<Named>> = vec![None; candidates.len()];
     let mut before: Option<Named> = None;
@@ -52,12 +57,14 @@ fn repeated(text: &[char], candidates: &[Candidate]) -> Vec<What> {
 const OFTEN: usize = 3;
 
 /// Candidates that do not overlap: a sure one takes the place of unsure ones, else the first one stays.
-fn candidates(text: &[char], home: &Home) -> Vec<Candidate> {
+fn candidates(text: &[char], home: &Home, begins: impl Iterator<Item = usize>) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
     let lexicon = Lexicon::get();
     let mut from = 0;
-    while let Some(at) = candidate::next(lexicon, text, from) {
-        from = at + 1;
+    for at in begins {
+        if at < from {
+            continue;
+        }
         let Some(candidate) = candidate::at(lexicon, text, at, home) else { continue };
         let last = out.last().copied();
         let overlaps = last.is_some_and(|last| last.end > candidate.start);

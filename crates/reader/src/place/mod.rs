@@ -22,7 +22,8 @@ mod tests;
 
 use std::ops::Range;
 
-pub(crate) use evidence::scan;
+pub(crate) use candidate::Begins;
+pub(crate) use evidence::{scan, scan_begun};
 pub(crate) use home::{Home, home};
 pub(crate) use near::doubts;
 pub(crate) use words::faults as lexicon_faults;
