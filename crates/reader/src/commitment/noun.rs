@@ -57,9 +57,11 @@ pub(super) fn noun(s: &Said<'_>, range: Range<usize>) -> Range<usize> {
     let Some(text) = s.text.get(range.clone()) else { return range };
     let loose = |c: &char| c.is_whitespace() || matches!(c, '、' | '的' | '了');
     let start = text.iter().position(|c| !loose(c)).unwrap_or(text.len());
-    // 重大专项和: what it is joined to is another number's; 缓和 is a word.
+    // 重大专项和: what it is joined to is another number's; 缓和 and 普及 are words.
     let word = |i: usize| {
-        i.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|c| matches!(c, '共' | '缓' | '温' | '饱' | '柔'))
+        i.checked_sub(1)
+            .and_then(|i| text.get(i))
+            .is_some_and(|c| matches!(c, '共' | '缓' | '温' | '饱' | '柔' | '普' | '波' | '顾'))
     };
     let joins = |i: usize, c: &char| loose(c) || matches!(c, '和' | '及') && !word(i);
     let end = (start..text.len()).rev().find(|i| text.get(*i).is_some_and(|c| !joins(*i, c))).map_or(start, |i| i + 1);

@@ -142,7 +142,17 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     let mut figures = figures(s, clause);
     let behind = coordinated(words, s, sorts, head.at + len + usize::from(good), clause.end);
     let action = head.at..behind - usize::from(s.text.get(behind - 1) == Some(&'了'));
-    if sorts.is(Sorts::PIVOT) && !figures.is_empty() && state_figure(s, figures.start, behind) {
+    // 实现工业园区100%接入管网: the number is in the middle of what is to be.
+    let whole = behind..end_of(s.text, clause);
+    let middle = figures.len() == 1 && sorts.is(Sorts::PIVOT) && {
+        let rest = number(s, figures.start).end;
+        // 翻一番打好基础 is two things.
+        s.text.get(number(s, figures.start).start) != Some(&'翻')
+            && words
+                .at(s.text, rest, whole.end)
+                .is_some_and(|(len, next)| next.is(Sorts::VERB) && !next.is(Sorts::STATE) && rest + len + 1 < whole.end)
+    };
+    if sorts.is(Sorts::PIVOT) && !figures.is_empty() && !middle && state_figure(s, figures.start, behind) {
         let lead = head.lead.clone().or_else(|| Some(action.clone()));
         let inner = Head { at: behind, lead, time: head.time, place: head.place.clone(), ..Head::default() };
         states(words, s, clause, &inner, out);
@@ -167,11 +177,11 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     let around = indicator
         .is_some_and(|i| i.start < head.at && action.end <= i.end && !linked || close && i.end <= clause.start);
     let described = figures.len() == 1 && describes_object(s, figures.start, &(behind..clause.end)).is_some();
-    if !figures.is_empty() && !around && !counted && !described && state_figure(s, figures.start, head.at) {
+    if !figures.is_empty() && !middle && !around && !counted && !described && state_figure(s, figures.start, head.at) {
         states(words, s, clause, head, out);
         return;
     }
-    let mut whole = behind..end_of(s.text, clause);
+    let mut whole = whole;
     // 设立规模不少于10亿元的基金: the number only describes what is set up.
     let described = (figures.len() == 1).then(|| describes_object(s, figures.start, &whole)).flatten();
     let size = figures.clone();
@@ -186,7 +196,9 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
             .at(s.text, whole.start, end)
             .is_some_and(|(len, verb)| whole.start + len == end && verb.is(Sorts::VERB) && !verb.is(Sorts::NOUN))
     };
-    let reached = reached.filter(|at| !acts(*at));
+    // 推进乡村全面振兴: nor does an adverb with its verb move what is pursued.
+    let pursued = |at: usize| s.text.get(at..whole.end).is_some_and(|t| words.is_pursued(t));
+    let reached = reached.filter(|at| !acts(*at) && !pursued(*at));
     // 支持企业设立研发中心: whom one supports, and what he is to do.
     let moves = sorts.is(Sorts::PIVOT) && !sorts.is(Sorts::SINGLE);
     let split = reached.or_else(|| if moves { actor(words, s, &whole) } else { None });
@@ -206,14 +218,7 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         out.push(Found { reached: reached.is_some(), ..found(Some(noun(s, object)), degree, figures) });
         return;
     }
-    // 实现工业园区100%接入管网: the number is in the middle of what is to be.
-    let rest = number(s, figures.start).end;
-    if figures.len() == 1
-        && sorts.is(Sorts::PIVOT)
-        && words
-            .at(s.text, rest, whole.end)
-            .is_some_and(|(len, next)| next.is(Sorts::VERB) && !next.is(Sorts::STATE) && rest + len + 1 < whole.end)
-    {
+    if middle {
         let degree = Some(number(s, figures.start));
         out.push(found(Some(noun(s, whole)), degree, figures));
         return;
@@ -235,6 +240,15 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         let start = own.as_ref().map_or(object.start, |own| own.end);
         let before = Some(start..number.start).filter(|o| o.len() > 1);
         let object = match indicator {
+            // 新增200家企业通过评估: what they are to do is said of them.
+            Some(i)
+                if behind
+                    && i.start >= number.end
+                    && i.end + 3 < rest.end
+                    && s.text.get(i.end..).is_some_and(|t| t.starts_with(&['通', '过'])) =>
+            {
+                i
+            }
             Some(i) if behind && !sorts.is(Sorts::PIVOT) && i.start >= number.end && i.end <= rest.end => noun(s, rest),
             // 实现企业2万家目标: the 目标 counts nothing.
             Some(i) if empty(&i) && i.start > number.start => before.map_or(i, |o| noun(s, o)),
@@ -309,7 +323,8 @@ fn actor(words: &Lexicon, s: &Said<'_>, range: &Range<usize>) -> Option<usize> {
             Some((len, sorts)) if at + len < range.end => {
                 let ground = sorts.is(Sorts::GROUND) && !matches!(s.text.get(at), Some('于' | '除' | '用'));
                 let acts = sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN);
-                let how = sorts.is(Sorts::ADVERB) && verb_at(words, s.text, at + len, range.end);
+                let how = sorts.is(Sorts::ADVERB)
+                    && verb_at(words, s.text, adverbs(words, s.text, at + len, range.end), range.end);
                 ground || len > 1 && (acts || how)
             }
             _ => false,
@@ -317,6 +332,18 @@ fn actor(words: &Lexicon, s: &Said<'_>, range: &Range<usize>) -> Option<usize> {
         let place = || s.places.iter().any(|p| p.range.end == at && p.range.start >= range.start);
         acts && (s.text.get(range.start..at).is_some_and(|t| words.is_body(t)) || place())
     })
+}
+
+/// Where the adverbs end that go on at `at`: 有计划|地、定期地|参加.
+fn adverbs(words: &Lexicon, text: &[char], mut at: usize, end: usize) -> usize {
+    while at < end {
+        match (text.get(at), words.at(text, at, end)) {
+            (Some('地' | '、'), _) => at += 1,
+            (_, Some((len, sorts))) if len > 1 && sorts.is(Sorts::ADVERB) && !sorts.is(Sorts::VERB) => at += len,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// Whether a verb that is no noun begins at `at`.

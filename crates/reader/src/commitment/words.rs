@@ -68,6 +68,8 @@ pub(super) struct Lists {
     empty: Words<bool>,
     /// How an object begins that names no one thing.
     vague: Words<()>,
+    /// What is pursued: 全面振兴.
+    pursued: Words<()>,
     /// Nouns that a verb before them only describes: 机制 in 协调机制.
     shells: Words<()>,
     /// How the words for somebody who can act end.
@@ -182,6 +184,7 @@ impl Lists {
                         .flat_map(|e| e.words.iter().map(|w| (*w, e.get("short").is_some()))),
                 ),
                 vague: Words::forward(group("vague")),
+                pursued: Words::forward(group("pursued")),
                 shells: Words::forward(group("shell")),
                 bodies: Words::backward(group("body")),
                 pace: Words::backward(group("pace")),
@@ -233,6 +236,11 @@ impl Lists {
     /// Whether a clause that ends at `end` only says while what is done: 加快发展的同时.
     pub(super) fn is_amid(&self, text: &[char], end: usize) -> bool {
         self.amid.find_before(text, end).is_some()
+    }
+
+    /// Whether words are what is pursued, made as an adverb and its verb are: 全面振兴.
+    pub(super) fn is_pursued(&self, words: &[char]) -> bool {
+        self.pursued.find(words, 0).is_some_and(|(len, ())| len == words.len())
     }
 
     /// Whether a heading names what stands under it and orders nothing: 推进措施.

@@ -253,6 +253,7 @@ pub(super) static FILES: &[File] = &[
             "pace",
             "empty",
             "vague",
+            "pursued",
             "shell",
             "body",
             "call",
