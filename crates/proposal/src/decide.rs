@@ -97,8 +97,9 @@ pub fn choice(named: Option<&str>, earlier: &[Decision]) -> Choice {
     }
 }
 
-/// Proposals without the indicators that are told once, as they were, under no name that is followed (草莓种植面积), and
-/// without what rests on these; and how many were left out. An indicator that another is said to be like stays.
+/// Proposals without the indicators of which nothing but what follows is told, and without what rests on these; and how many
+/// were left out: a value, once, as it was, under no name that is followed (草莓种植面积); numbers of tasks, which are proposed
+/// themselves and keep their numbers. An indicator that another is said to be like stays.
 #[must_use]
 pub fn followed(list: Vec<Proposal>) -> (Vec<Proposal>, usize) {
     let likened: BTreeSet<&str> = list
@@ -106,7 +107,8 @@ pub fn followed(list: Vec<Proposal>) -> (Vec<Proposal>, usize) {
         .flat_map(|p| &p.doubts)
         .filter_map(|d| if let Doubt::AlikeHere(id) = d { Some(id.as_str()) } else { None })
         .collect();
-    let once = |p: &&Proposal| p.doubts.contains(&Doubt::Once) && !likened.contains(p.id.as_str());
+    let of_task = |p: &Proposal| p.draft.kind() == Kind::Indicator && p.doubts.contains(&Doubt::OfTask);
+    let once = |p: &&Proposal| (p.doubts.contains(&Doubt::Once) || of_task(p)) && !likened.contains(p.id.as_str());
     let left: BTreeSet<String> = list.iter().filter(once).map(|p| p.id.clone()).collect();
     let rests = |p: &Proposal| matches!(p.draft.rests_on(), Some(Ref::Proposed(id)) if left.contains(id));
     let all = list.len();

@@ -108,7 +108,7 @@ pub(crate) fn deeds(m: &Material<'_>, numbers: &BTreeSet<usize>) -> Deeds {
                 // 要廉洁奉公: how those are to be who work, whatever it stands below.
                 () if unnumbered(&section.title).starts_with('要') => vec![Doubt::Elsewhere],
                 () if m.is_before_goals(Some(index)) => vec![Doubt::Elsewhere],
-                () if Lexicon::get().within("states", &section.title)
+                () if states(&section.title)
                     || says_what_is(&section.title)
                     || says_what_follows(&section.title)
                     || is_of_now(&section.title) =>
@@ -418,6 +418,10 @@ fn begins_anew(title: &str) -> bool {
         let length = ends.len();
         ends.iter().filter(|(n, _)| *n >= BEFORE && length - n >= BEHIND).any(|(_, at)| {
             let (before, behind) = clause.split_at(*at);
+            // 以更高水平推动协调发展: it leads up to its verb.
+            if known.words("leads.to").iter().any(|w| before.starts_with(w)) {
+                return false;
+            }
             known.words("begins.anew").iter().any(|w| behind.starts_with(w))
                 && known.tail("goes.before", before).is_none()
         })
@@ -489,6 +493,16 @@ fn is_topic(m: &Material<'_>, section: &Section) -> bool {
     }
     let known = Lexicon::get();
     known.tail("subject.ends", title).is_some() || !sets(m, section) && known.tail("programme", title).is_none()
+}
+
+/// Whether a heading says how something is, and not what is to be done. 构建具有本地特色的产业体系 does.
+fn states(title: &str) -> bool {
+    let known = Lexicon::get();
+    let words = unmarked(unnumbered(title));
+    let plain = known.words("no.state").iter().fold(words.to_owned(), |t, w| t.replace(w, ""));
+    let makes = known.words("makes").iter().any(|w| words.split(['，', ',']).any(|clause| clause.starts_with(w)));
+    let plain = if makes { known.words("state.of.made").iter().fold(plain, |t, w| t.replace(w, "")) } else { plain };
+    known.within("states", &plain)
 }
 
 /// Whether a heading says what something is: 水是农业的命脉.

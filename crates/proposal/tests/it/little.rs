@@ -171,6 +171,7 @@ fn what_has_no_end_is_no_certain_task_whatever_numbers_stand_in_it() {
         "营造惠及八万林农的护林氛围。",
         "引进林学院毕业生200名，给予每人最高3万元补贴。",
         "成立由市长任组长，各局参加的护林专班。",
+        "要把护林站建成最干净、最暖心的地方。",
     ] {
         assert_eq!(sure(&work(clause), Kind::Task), [""; 0], "{clause}");
     }
@@ -239,4 +240,40 @@ fn what_there_is_is_no_growth_and_what_may_be_done_no_task() {
 fn what_is_spent_on_oneself_is_the_better_the_less_it_is() {
     let names = lines(&done("“三公”经费下降4.2%。"), Kind::Indicator);
     assert!(names.iter().any(|n| n.contains("三公经费") && n.contains("Down")), "{names:?}");
+}
+
+#[test]
+fn a_heading_that_leads_up_to_its_verb_or_makes_something_is_a_goal() {
+    let report = |heading: &str| {
+        format!("云泽市2026年政府工作报告\n\n二、2026年工作安排\n\n（一）{heading}\n\n建成护林站12座。\n")
+    };
+    for heading in
+        ["以更高标准推动林水协调发展", "加快“三大林区”建设，构建具有山区特色的林业体系", "推动林业改革取得决定性进展"]
+    {
+        assert_eq!(sure(&report(heading), Kind::Goal).len(), 1, "{:?}", lines(&report(heading), Kind::Goal));
+    }
+    for heading in ["林业改革具有深远意义", "林业发展重在保护"] {
+        assert_eq!(sure(&report(heading), Kind::Goal), [""; 0], "{heading}");
+    }
+}
+
+#[test]
+fn numbers_of_tasks_and_values_told_once_are_left_out_of_a_file() {
+    let text = "云泽市2026年政府工作报告\n\n一、2025年工作回顾\n\n2025年，全市地区生产总值增长5.2%，引进专家207名，香菇种植面积达到31万亩。\n\n二、2026年工作安排\n\n（一）兴林\n\n建成护林站12座，森林覆盖率达到61%。\n";
+    let list = crate::world::World::default().propose(&crate::world::Paper::new(1, text)).list;
+    let all = list.len();
+    let (kept, left) = luoshi_proposal::followed(list);
+    let names: Vec<String> = kept.iter().map(line).collect();
+    assert_eq!(kept.len() + left, all);
+    assert!(left >= 4 && names.iter().all(|n| !n.contains("专家") && !n.contains("香菇")), "{left} {names:?}");
+    assert!(
+        names.iter().any(|n| n.contains("森林覆盖率")) && names.iter().any(|n| n.contains("护林站12座")),
+        "{names:?}"
+    );
+    let ids: Vec<&str> = kept.iter().map(|p| p.id.as_str()).collect();
+    let rests = |p: &luoshi_proposal::Proposal| match p.draft.rests_on() {
+        Some(luoshi_proposal::Ref::Proposed(id)) => ids.contains(&id.as_str()),
+        Some(luoshi_proposal::Ref::There(_)) | None => true,
+    };
+    assert!(kept.iter().all(rests), "what stays rests on what stays");
 }
