@@ -9,7 +9,7 @@ use askama::Template;
 use luoshi_chart::{Case, Chart, Size, Theme, Trajectory};
 use luoshi_page::i18n::Words;
 use luoshi_plan::forecast::{Limits, Series, forecast};
-use luoshi_plan::{Direction, Frequency, Indicator, Judged, Measure, Seen, Target, TerritoryId};
+use luoshi_plan::{Direction, Frequency, Indicator, Judged, Measure, Seen, Target, TerritoryId, Wanted};
 
 /// The chart of an indicator; none where there is nothing to draw.
 pub(crate) fn trajectory(
@@ -22,7 +22,9 @@ pub(crate) fn trajectory(
     let territory = territory?;
     let day = ctx.board.day;
     let seen = Seen::on(&values.all, indicator.id, territory, day);
-    if seen.is_empty() && target.is_none() {
+    // An empty grid says less than no chart.
+    let has_aim = target.is_some_and(|t| !matches!(t.wanted, Wanted::Unmeasurable(_)));
+    if seen.is_empty() && !has_aim {
         return None;
     }
     let plan = ctx.board.whole.plan(indicator.plan).map(|p| p.period);

@@ -10,15 +10,18 @@ use super::values::{Values, base_href, value_href};
 use super::wanted::WantedView;
 use super::{Ctx, Found, rendered};
 use crate::library::Quote;
-use crate::order::urgency;
+use crate::order::{due_day, urgency};
 use crate::site::Form;
 use askama::Template;
 use luoshi_chart::{amount, computed, gap, percent, points};
 use luoshi_plan::{
-    Direction, Finality, Frequency, Indicator, IndicatorId, Judged, Observation, Standing, Subject, Target, TargetId,
-    TerritoryId,
+    Direction, Finality, Frequency, Indicator, IndicatorId, Judged, Note, Observation, Standing, Subject, Target,
+    TargetId, TaskId, TerritoryId,
 };
 use luoshi_store::Reader;
+
+/// Tasks of the same goal on the page; all are in the list of tasks.
+const SHOWN: usize = 12;
 
 /// A figure at the head of the page.
 struct Fact {
@@ -93,6 +96,8 @@ struct Page {
     sources: Vec<Nav>,
     quote: Option<Quote>,
     tasks: Vec<TaskRow>,
+    /// How many there are, where not all are shown.
+    all_tasks: Option<Num>,
     definition: String,
     publisher: String,
     direction: &'static str,
@@ -162,7 +167,15 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         Some(citation) => crate::library::quote(citation, ctx, reader)?,
         None => None,
     };
-    let related = indicator.goal.map(|g| ctx.board.tasks_of(g)).unwrap_or_default();
+    let goals = indicator.goal.map(|g| super::overview::within(g, ctx)).unwrap_or_default();
+    let related = goals.iter().flat_map(|g| ctx.board.tasks_of(*g));
+    // What needs attention first, then what is due first: the order of the plan says nothing here. What was given up is in no list.
+    let placed = |id: &TaskId| {
+        let judged = ctx.board.task(*id).filter(|j| !j.notes.contains(&Note::Dropped))?;
+        Some((*id, (urgency(judged.status), due_day(ctx.board.whole.task(*id)?))))
+    };
+    let mut related: Vec<_> = related.filter_map(placed).collect();
+    related.sort_by_key(|(id, key)| (*key, *id));
     let page = Page {
         h: ctx.head(&indicator.name, "indicators", true),
         up,
@@ -189,7 +202,11 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, name: &str, reader: &mut Reader<'_
         targets: all_targets.into_iter().take(12).map(|t| target_row(t, unit, &values, ctx)).collect(),
         sources: further(sources(Subject::Indicator(indicator.id), ctx), quote.as_ref()),
         quote,
-        tasks: tasks_within(indicator.goal, related.iter().take(12).copied(), ctx),
+        all_tasks: indicator
+            .goal
+            .filter(|_| related.len() > SHOWN)
+            .map(|goal| ctx.count(related.len(), ctx.here(&format!("/tasks/?goal={goal}")))),
+        tasks: tasks_within(indicator.goal, related.iter().take(SHOWN).map(|(id, _)| *id), ctx),
         definition: indicator.definition.clone().unwrap_or_default(),
         publisher: indicator.source.clone().unwrap_or_default(),
         direction: match indicator.direction {
