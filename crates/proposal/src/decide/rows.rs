@@ -39,6 +39,11 @@ pub(super) struct All {
     pub(super) undecided_edits: Vec<usize>,
 }
 
+/// Whether a row is that of a plan.
+fn is_of_a_plan(sheet: &Sheet, row: &Row) -> bool {
+    sheet.cell(row, Column::Kind) == Some(Kind::Plan.word())
+}
+
 /// Reads every row.
 pub(super) fn asked(sheet: &Sheet, proposals: &Proposals, earlier: &[Decision], bulk: Bulk) -> (All, Vec<Fault>) {
     let mut faults = Vec::new();
@@ -60,6 +65,8 @@ pub(super) fn asked(sheet: &Sheet, proposals: &Proposals, earlier: &[Decision], 
                     before += 1;
                 }
                 Some(d) => faults.push(sheet.fault(row, Column::Decision, Why::Decided(d.verdict.word()))),
+                // Another document made the plan since: of a second one nobody decided, and nothing is lost.
+                None if verdict.is_none() && is_of_a_plan(sheet, row) && proposals.plan.is_some() => before += 1,
                 None => faults.push(sheet.fault(row, Column::Id, Why::NoProposal(id.to_owned()))),
             }
             continue;

@@ -126,3 +126,18 @@ fn words_may_be_a_goal_or_a_principle_and_not_a_task() {
     assert_eq!(world.whole.principles.len(), 1);
     assert!(world.whole.tasks.is_empty());
 }
+
+#[test]
+fn a_file_written_before_another_document_made_the_plan_can_be_taken_in() {
+    let mut world = World::default();
+    // What counts a year plans none: it proposes a plan only where there is none yet.
+    let counts = "云泽市2023年国民经济和社会发展统计公报\n\n云泽市统计局\n2024年3月20日\n\n一、综合\n\n2023年，全市地区生产总值增长5.5%。\n";
+    let (first, second) = (Paper::new(1, FIRST), Paper::new(2, counts));
+    let (one, two) = (world.file(&first), world.file(&second));
+    world.apply(&first, &one, Bulk::Certain).expect("no faults");
+    assert_eq!(world.whole.plans.len(), 1);
+    // The row of the plan that the second proposed has no decision, and the plan is there.
+    let taken = world.apply(&second, &two, Bulk::Certain).expect("no faults");
+    assert!(taken.counts.values().sum::<usize>() > 0, "{taken:?}");
+    assert_eq!(world.whole.plans.len(), 1);
+}
