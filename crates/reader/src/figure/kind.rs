@@ -194,7 +194,17 @@ fn is_ahead(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
         ["计划", "年度计划", "当年计划", "年计划"].iter().any(|w| stands(before, 0, w))
             && ["实际", "累计完成", "已完成"].iter().any(|w| holds(rest, w))
     };
-    plan() || planned() || will() || aim() || once()
+    // 规划作了细化，提出到2030年占比超过52%、收入突破80亿元: what a plan sets out for years to come is to be, whatever
+    // else the sentence reports.
+    let set_out = || {
+        s.times.iter().take_while(|t| t.range.end <= q.range.start).any(|t| {
+            let at = if s.text[t.range.start] == '到' { t.range.start } else { t.range.start.saturating_sub(1) };
+            s.text[at] == '到'
+                && words.proposed.find_before(s.text, at).is_some()
+                && !s.slice(&(t.range.end..q.range.start)).iter().any(|c| matches!(c, '已' | ';' | '了'))
+        })
+    };
+    plan() || planned() || will() || aim() || once() || set_out()
 }
 
 /// 累计, 预计, 力争 hold for all that hangs on their verb: 累计建成甲3个、乙5个.
@@ -513,7 +523,9 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let deed = if came {
         false
     } else if reached || within {
-        deed_in(words, s, floor..name.start) || deed_in(words, s, name.end..roof_before)
+        // 新增企业60家、从业人员达到4万人: what has a verb of its own behind the mark was not made by the one before it.
+        let own = reached && name.start > floor && s.text[name.start - 1] == '、';
+        deed_in(words, s, if own { name.start } else { floor }..name.start) || deed_in(words, s, name.end..roof_before)
     } else {
         deed_in(words, s, floor..roof_before)
     };
