@@ -180,15 +180,16 @@ fn drafts(reading: &Reading, blocks: &[Block]) -> Vec<Draft> {
     for (n, sentence) in reading.sentences.iter().enumerate() {
         add(Sort::Sentence, n, &sentence.spans, None, false);
     }
-    let shown_whole: Vec<usize> = blocks
+    let mut shown_whole: Vec<usize> = blocks
         .iter()
         .filter_map(|b| match b.shape {
             super::block::Shape::Heading(n) => Some(n),
             _ => None,
         })
         .collect();
+    // Blocks are in order of place, and so are the headings of any reader, but a page is made of whatever is given.
+    shown_whole.sort_unstable();
     for (n, section) in reading.outline.iter().enumerate() {
-        // Blocks are in order of place, and so are headings.
         if !section.spans.is_empty() && shown_whole.binary_search(&n).is_err() {
             let sort = if section.kind == SectionKind::Opener { Sort::Opener } else { Sort::Heading };
             add(sort, n, &section.spans, None, false);
