@@ -47,6 +47,10 @@ struct Page {
     /// Not all of the sentences are shown.
     more: bool,
     asked: bool,
+    /// That there is nothing, with what was looked for.
+    none: String,
+    /// Where one may begin instead.
+    begin: Vec<Nav>,
 }
 
 /// `/search?q=`.
@@ -77,9 +81,14 @@ pub(crate) fn page(ctx: &Ctx<'_>, form: Form, reader: &mut Reader<'_>) -> Found 
         group.all.href = format!("{here}#g{n}");
         group.hits.truncate(MOST);
     }
+    let begin = [("site.nav.goals", "/goals/"), ("site.nav.indicators", "/indicators/"), ("site.nav.tasks", "/tasks/")];
+    let begin = begin.map(|(name, at)| Nav::new(ctx.t(name), ctx.here(at)));
+    let reports = Nav::new(ctx.t("site.nav.reports"), ctx.href("/reports/"));
     let page = Page {
         h: ctx.head(ctx.t("site.search"), "", true),
         action: ctx.href("/search"),
+        none: ctx.fill("site.search.none", &[("q", &q)]),
+        begin: begin.into_iter().filter(|_| ctx.plan().is_some()).chain([reports]).collect(),
         q,
         some: some && !groups.is_empty(),
         groups,
