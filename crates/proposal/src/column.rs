@@ -296,9 +296,14 @@ fn word_of<T: Copy + PartialEq>(words: &[(T, &'static str)], case: T) -> &'stati
 }
 
 fn read_word<T: Copy>(words: &[(T, &'static str)], given: &str) -> Result<T, Why> {
-    let valid = || Why::NoWord(words.iter().map(|(_, w)| *w).filter(|w| !w.is_empty()).collect());
-    let given = given.to_ascii_lowercase();
-    words.iter().find(|(_, word)| *word == given).map(|(case, _)| *case).ok_or_else(valid)
+    let valid = || no_word(given, words.iter().map(|(_, w)| *w).filter(|w| !w.is_empty()).collect());
+    let lower = given.to_ascii_lowercase();
+    words.iter().find(|(_, word)| *word == lower).map(|(case, _)| *case).ok_or_else(valid)
+}
+
+/// A word that is none of `valid`, or none at all.
+fn no_word(given: &str, valid: Vec<&'static str>) -> Why {
+    if given.trim().is_empty() { Why::NoneGiven(valid) } else { Why::NoWord(valid) }
 }
 
 /// The word of what is wanted.
@@ -342,7 +347,7 @@ fn read_wanted(word: &str, value: Option<Value>) -> Result<Wanted, Why> {
         "cumulative" => Wanted::Cumulative(number()?),
         "growth" => Wanted::Growth(number()?),
         "unmeasurable" => Wanted::Unmeasurable("-".to_owned()),
-        _ => return Err(Why::NoWord(WANTED.to_vec())),
+        _ => return Err(no_word(word, WANTED.to_vec())),
     })
 }
 

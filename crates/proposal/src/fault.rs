@@ -65,6 +65,8 @@ pub enum Why {
     NotOfKind(Kind),
     /// The words of one kind cannot be one of another.
     NoKind(String),
+    /// The cell is empty, and one of these words must stand in it.
+    NoneGiven(Vec<&'static str>),
     /// None of the words for it.
     NoWord(Vec<&'static str>),
     /// No number.
@@ -243,6 +245,12 @@ impl Why {
                 ("不能改成“{}”", "只有 goal、principle、task 之间可以互改"),
                 ("it cannot become “{}”", "only goal, principle and task can be turned into one another"),
             ),
+            Self::NoneGiven(valid) => with(
+                &valid.join(", "),
+                ("这一格不能空着", "可以写：{}"),
+                ("this cell cannot be empty", "write one of: {}"),
+            )
+            .also(&valid.join(", ")),
             Self::NoWord(valid) => with(
                 &valid.join(", "),
                 ("不是规定的词", "可以写：{}"),

@@ -87,6 +87,20 @@ pub enum StoreError {
         /// The entry that changed it last.
         now: i64,
     },
+    /// There is no such entry in the journal.
+    #[error("there is no entry {0}")]
+    NoEntry(i64),
+    /// What an entry did is not of the kind that is taken back.
+    #[error("entry {entry} is {kind}, which is not taken back")]
+    NotTakenBack {
+        /// The entry.
+        entry: i64,
+        /// What it did.
+        kind: String,
+    },
+    /// Nothing of what an entry did stands any more.
+    #[error("entry {0} did nothing that stands")]
+    NothingStands(i64),
     /// The change is not allowed or makes no sense.
     #[error("{0}")]
     Refused(String),

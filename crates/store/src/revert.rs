@@ -119,10 +119,10 @@ impl Act<'_> {
     /// entry that did.
     pub fn take_back(&mut self, entry: i64, kinds: &[&str]) -> Result<TakenBack, StoreError> {
         let content = self.one(ENTRY, &[Value::Int(entry)], |row| Ok(row.bytes(0)?.to_owned()))?;
-        let content = content.ok_or_else(|| StoreError::Refused(format!("there is no entry {entry}")))?;
+        let content = content.ok_or(StoreError::NoEntry(entry))?;
         let told = Entry::parse(&content).map_err(|e| StoreError::Odd(format!("entry {entry}: {e}")))?;
         if !kinds.contains(&told.kind.as_str()) {
-            return Err(StoreError::Refused(format!("entry {entry} is {}, which is not taken back", told.kind)));
+            return Err(StoreError::NotTakenBack { entry, kind: told.kind });
         }
         let mut published = None;
         self.each(LATER, &[Value::Int(entry)], |row| {
@@ -176,7 +176,7 @@ impl Act<'_> {
             }
         }
         if done == TakenBack::default() {
-            return Err(StoreError::Refused(format!("entry {entry} did nothing that stands")));
+            return Err(StoreError::NothingStands(entry));
         }
         Ok(done)
     }

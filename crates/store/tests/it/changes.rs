@@ -202,7 +202,7 @@ on_both! {
         assert!(state(&store).0.plans.is_empty());
         // What is no act of a plan is not taken back.
         let refused = store.act(Intent::new(REVERT, "Planning"), |act| act.take_back(0, &[APPLY]));
-        assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::NotTakenBack { entry: 0, .. })), "{refused:?}");
     }
 }
 

@@ -31,6 +31,11 @@ pub(in crate::command) fn store(error: &StoreError, words: &Words) -> String {
         StoreError::Unknown(text) => why("store.unknown", text),
         StoreError::Stopped(text) => why("store.stopped", text),
         StoreError::KeyReused(entry) => fill("store.key_reused", &[("entry", &entry.to_string())]),
+        StoreError::NoEntry(entry) => fill("store.no_entry", &[("entry", &entry.to_string())]),
+        StoreError::NotTakenBack { entry, kind } => {
+            fill("store.not_taken_back", &[("entry", &entry.to_string()), ("kind", kind)])
+        }
+        StoreError::NothingStands(entry) => fill("store.nothing_stands", &[("entry", &entry.to_string())]),
         StoreError::Changed { what, now } => fill("store.changed", &[("what", what), ("entry", &now.to_string())]),
         StoreError::Refused(text) => why("store.refused", text),
         StoreError::Behind { size, published } => {
