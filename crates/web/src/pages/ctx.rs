@@ -13,15 +13,20 @@ use luoshi_plan::{
     BodyId, Citation, Date, GoalId, IndicatorId, Judged, Language, Note, Plan, PlanId, SourceId, Status, Subject,
     TaskId, Territory, TerritoryId,
 };
+use std::cell::RefCell;
+
+/// Characters of a filter that was left aside that are told again.
+const IGNORED: usize = 40;
 
 /// The page at hand.
-#[derive(Clone, Copy)]
 pub(crate) struct Ctx<'a> {
     pub(crate) w: &'static Words,
     pub(crate) board: &'a Board,
     pub(crate) settings: &'a Settings,
     pub(crate) asked: &'a Asked,
     pub(crate) plan: Option<PlanId>,
+    /// Filters of the address whose value is none that there is: the page says that they were left aside.
+    ignored: RefCell<Vec<String>>,
 }
 
 /// What stands at the head and the foot of every page.
@@ -52,6 +57,8 @@ pub(crate) struct Head {
     /// How to tell of a mistake, and what law wants at the foot.
     pub(crate) contact: String,
     pub(crate) imprint: String,
+    /// That filters of the address were left aside, and which.
+    pub(crate) ignored: String,
 }
 
 /// A link with its words.
@@ -70,11 +77,11 @@ impl Nav {
 
 impl<'a> Ctx<'a> {
     pub(crate) fn new(w: &'static Words, board: &'a Board, settings: &'a Settings, asked: &'a Asked) -> Self {
-        Self { w, board, settings, asked, plan: None }
+        Self { w, board, settings, asked, plan: None, ignored: RefCell::default() }
     }
 
     pub(crate) fn of_plan(&self, plan: PlanId) -> Self {
-        Self { plan: Some(plan), ..*self }
+        Self { plan: Some(plan), ..Self::new(self.w, self.board, self.settings, self.asked) }
     }
 
     pub(crate) fn lang(&self) -> Language {
@@ -270,7 +277,15 @@ impl<'a> Ctx<'a> {
     /// A field of the query that must be one of some words.
     pub(crate) fn choice<'w>(&self, name: &str, of: &[&'w str]) -> Option<&'w str> {
         let given = self.asked.field(name)?;
-        of.iter().find(|w| **w == given).copied()
+        let found = of.iter().find(|w| **w == given).copied();
+        if found.is_none() && !given.is_empty() {
+            let said = format!("{name}={}", given.chars().take(IGNORED).collect::<String>());
+            let mut ignored = self.ignored.borrow_mut();
+            if !ignored.contains(&said) {
+                ignored.push(said);
+            }
+        }
+        found
     }
 
     /// Head and foot of a page. `at` names its place in the navigation.
@@ -331,6 +346,10 @@ impl<'a> Ctx<'a> {
             publisher: self.settings.publisher.clone(),
             contact: self.settings.contact.clone(),
             imprint: self.settings.imprint.clone(),
+            ignored: match self.ignored.borrow().as_slice() {
+                [] => String::new(),
+                ignored => self.fill("site.ignored", &[("filters", &ignored.join(self.t("site.ignored.and")))]),
+            },
         }
     }
 

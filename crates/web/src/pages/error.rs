@@ -67,6 +67,7 @@ pub(crate) fn bare(w: &'static Words, settings: &Settings, status: StatusCode) -
         publisher: settings.publisher.clone(),
         contact: settings.contact.clone(),
         imprint: settings.imprint.clone(),
+        ignored: String::new(),
     };
     rendered(&ErrorPage { h, title, what }).with(status).keep(Keep::Never)
 }

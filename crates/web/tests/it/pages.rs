@@ -304,6 +304,13 @@ fn filters_stand_in_the_address_and_pages_have_an_end() {
         ["bad", "warn", "wait", "ok", "not_started", "done"].iter().map(|s| count(&format!("?status={s}"))).sum();
     assert_eq!((all, split), (131, 131));
     assert_eq!(count("?status=nonsense"), all, "an unknown value filters nothing");
+    let told = running.get(&format!("{tasks}?status=%3Cb%3Enonsense")).text();
+    assert!(
+        told.contains("未予采用：status=&lt;b&gt;nonsense") || told.contains("未予采用：status=&#60;b&#62;nonsense")
+    );
+    assert!(!running.get(&format!("{tasks}?status=bad")).text().contains("未予采用"));
+    let search = running.get("/zh/search?q=%E7%BB%9D%E6%97%A0%E6%AD%A4%E8%AF%8D").text();
+    assert!(search.contains("没有找到“绝无此词”") && search.contains(&format!("/zh/p/{}/tasks/", running.ids.plan)));
     assert_eq!(count("?q=%E6%B9%96%E6%BB%A8"), 1);
     let page = running.get(&tasks).text();
     assert_eq!(
