@@ -43,7 +43,7 @@ pub enum Doubt {
     Told,
     /// A table without a day gives it for a year that may have lain ahead: it may be what was wanted.
     Ahead,
-    /// A table says by how much it is to rise, and not to what: [1] beside no target.
+    /// A table says by how much it is to rise, and not to what: `[1]` beside no target.
     Rise,
     /// It became better, whichever way that is.
     Sign,
