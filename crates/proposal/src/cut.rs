@@ -109,8 +109,8 @@ pub(crate) fn has_no_end(m: &Material<'_>, commitment: &Commitment, title: &str)
             .rsplit_once(text)
             .is_some_and(|(_, behind)| known.words("of.any.behind").contains(&behind) || behind.is_empty())
     };
-    let from = title.split_once(commitment.action.as_str()).map_or(0, |(before, _)| before.chars().count());
-    let verbs: String = title.chars().skip(from).take(HEAD).collect();
+    let before = title.split_once(commitment.action.as_str()).map_or("", |(before, _)| before);
+    let verbs: String = title.chars().skip(before.chars().count()).take(HEAD).collect();
     let betters =
         known.words("betters").iter().any(|w| commitment.action.starts_with(w)) && !known.within("renews", &verbs);
     let supports =
@@ -127,7 +127,6 @@ pub(crate) fn has_no_end(m: &Material<'_>, commitment: &Commitment, title: &str)
         return true;
     }
     // 面向三万农户推进培训: the number is of those it is for.
-    let before = title.split_once(commitment.action.as_str()).map_or("", |(before, _)| before);
     let for_whom = known.words("for.whom").iter().any(|w| before.contains(w));
     if for_whom
         && known.words("improves").iter().any(|w| commitment.action.starts_with(w))

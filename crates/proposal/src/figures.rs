@@ -378,8 +378,10 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
     if when.basis == Basis::Unclear || without_years || by_name {
         doubts.push(Doubt::Year);
     }
+    let item = item(m, said).filter(|_| said.told == Told::Target);
+    let answered = item.is_some_and(|item| is_answered(m, item));
     let what = if said.told == Told::Target {
-        doubts.extend(of_task(m, said));
+        doubts.extend(item.and_then(|item| of_task(m, said, item, answered)));
         let aimed = figure.qualifiers.iter().any(|q| words.words("aims").contains(q));
         // A column of targets sets them, whatever the table is called.
         let is_set = figure.cell.is_some() && figure.kind == Kind::Target;
@@ -411,7 +413,7 @@ fn stated(m: &Material<'_>, said: &Said) -> Result<(Key, String, Vec<Doubt>, Sta
         what,
         territory,
         bound: said.bound.filter(|b| said.told != Told::Target && *b != Bound::About),
-        answered: said.told == Told::Target && is_answered(m, said),
+        answered,
         doubts,
     };
     Ok((key, titled(&name, measure), name_doubts, stated))
@@ -529,32 +531,29 @@ fn positive(value: Value) -> Value {
     }
 }
 
-/// Whether the number is that of an item that somebody answers for, whatever it counts.
-fn is_answered(m: &Material<'_>, said: &Said) -> bool {
+/// The item that an amount is the number of.
+fn item<'a>(m: &Material<'a>, said: &Said) -> Option<&'a luoshi_reader::Commitment> {
     let of = |c: &&luoshi_reader::Commitment| c.figures.contains(&said.figure);
-    let Some(commitment) = m.reading.commitments.iter().find(of).filter(|_| said.class == Class::Amount) else {
-        return false;
-    };
-    let end = commitment.spans.last().map_or(0, |s| s.end());
-    crate::deeds::is_table(commitment) || answer(&m.text, end, m.document.day).is_some()
+    if said.class == Class::Amount { m.reading.commitments.iter().find(of) } else { None }
+}
+
+/// Whether somebody answers for an item: its number is the item's, whatever it counts.
+fn is_answered(m: &Material<'_>, item: &luoshi_reader::Commitment) -> bool {
+    let end = item.spans.last().map_or(0, |s| s.end());
+    crate::deeds::is_table(item) || answer(&m.text, end, m.document.day).is_some()
 }
 
 /// Whether the number is one of a task that is proposed itself.
-fn of_task(m: &Material<'_>, said: &Said) -> Option<Doubt> {
+fn of_task(m: &Material<'_>, said: &Said, item: &luoshi_reader::Commitment, answered: bool) -> Option<Doubt> {
     let role = |r: Option<usize>| r.and_then(|s| m.reading.outline.get(s)).map(|s| s.role);
     let section = m.reading.figures.get(said.figure).and_then(|f| f.section);
-    if said.class != Class::Amount {
-        return None;
-    }
-    if is_answered(m, said) {
+    if answered {
         return Some(Doubt::OfTask);
     }
-    let of = |c: &&luoshi_reader::Commitment| c.figures.contains(&said.figure);
-    let commitment = m.reading.commitments.iter().find(of)?;
     if role(section) == Some(Role::Goals) || said.known {
         return None;
     }
-    matches!(commitment.role, CommitmentRole::Task | CommitmentRole::Means).then_some(Doubt::OfTask)
+    matches!(item.role, CommitmentRole::Task | CommitmentRole::Means).then_some(Doubt::OfTask)
 }
 
 fn target(
