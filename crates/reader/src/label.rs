@@ -63,7 +63,8 @@ pub(crate) fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
         }
         c if c.is_ascii_digit() => {
             let n = digits(0);
-            let mark = matches!(rest.get(n), Some('、' | '.'));
+            // A sign of a private font is the dot that this font drew.
+            let mark = matches!(rest.get(n), Some('、' | '.' | '\u{e000}'..='\u{f8ff}'));
             // 3.5% begins no heading, nor does 2025.1.
             (mark && n <= 2 && !rest.get(n + 1).is_some_and(char::is_ascii_digit)).then_some((60, at + n + 1))
         }

@@ -19,6 +19,17 @@ pub(super) struct By {
 }
 
 impl By {
+    /// The same, with the words that make a limit of a length: 用|三年|左右时间.
+    fn written(text: &[char], time: &Time) -> Self {
+        let mut by = Self::of(time);
+        let used = time.range.start.checked_sub(1).filter(|i| text.get(*i) == Some(&'用'));
+        let end = time_behind(text, time.range.end);
+        if let Some(start) = used.filter(|_| time.kind == TimeKind::Duration && end > time.range.end) {
+            by.range = start..end;
+        }
+        by
+    }
+
     fn of(time: &Time) -> Self {
         // 2027年6月底前 fixes a duty, 到2027年 only says what a state is for.
         let day = time.kind == TimeKind::Day;
@@ -86,7 +97,19 @@ pub(super) fn deadline(
         let before = time.range.start.checked_sub(1).and_then(|i| s.text.get(i));
         time.kind == TimeKind::Frequency && good(time) || time.kind == TimeKind::Duration && before == Some(&'用')
     };
-    inside().find(often).or_else(|| at(carried).filter(often)).or_else(|| at(head.time).filter(good)).map(By::of)
+    inside()
+        .find(often)
+        .or_else(|| at(carried).filter(often))
+        .or_else(|| at(head.time).filter(good))
+        .map(|time| By::written(s.text, time))
+}
+
+/// Where the 时间 ends that stands behind a length: 三年|左右的时间. A length without one ends at `at`.
+pub(super) fn time_behind(text: &[char], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let about = if rest.starts_with(&['左', '右']) { 2 } else { 0 };
+    let of = about + usize::from(rest.get(about) == Some(&'的'));
+    if rest.get(of..).is_some_and(|rest| rest.starts_with(&['时', '间'])) { at + of + 2 } else { at }
 }
 
 /// 去年, 过去五年, 这几年: nothing is due then. 近几年内 lies ahead.

@@ -14,6 +14,7 @@ mod measure;
 mod moved;
 mod noun;
 mod opening;
+mod perform;
 mod predicate;
 mod role;
 mod series;
@@ -22,6 +23,7 @@ mod subject;
 #[cfg(test)]
 mod suite;
 mod told;
+mod whole;
 mod words;
 
 use crate::figure::Draft;
@@ -78,18 +80,7 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     if s.tense != Tense::Planned || s.text.ends_with(&['的', ';']) {
         return Vec::new();
     }
-    // 让我们携手前进,开创新局面! A call on all, whatever it says is to be done.
-    if s.text.starts_with(&['让', '我', '们']) && s.drafts.is_empty() {
-        return Vec::new();
-    }
-    // 我们一定要同心同德,努力奋斗! exhorts.
-    if let [words @ .., '!'] = s.text
-        && (words.starts_with(&['全', '党']) || words.ends_with(&['奋', '斗']))
-        && s.drafts.is_empty()
-    {
-        return Vec::new();
-    }
-    if Lists::get().is_label(s.text) {
+    if whole::exhorts(s) || Lists::get().is_label(s.text) {
         return Vec::new();
     }
     let words = &Lexicon::of(s.text);
@@ -99,10 +90,12 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     // What the clause before named without saying what becomes of it: 轻工业的比重，由44%提高到45%.
     let mut named = None;
     let mut pieces = Vec::new();
+    let mut whole = whole::Whole::default();
     for clause in clause::clauses(s.text) {
         if clause.fresh {
             carried = first;
         }
+        whole.clause(words, s, &clause.range);
         series::pieces(words, s, &clause.range, &mut pieces);
         for piece in &pieces {
             clause_of(words, s, piece, &mut carried, &mut named, &mut out);
@@ -112,25 +105,7 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
         first = first.or(carried.filter(lasts));
     }
     background(s, &mut out);
-    // 要抓好以下几个方面的工作: counts what the next lines order.
-    let colon = s.text.last() == Some(&':');
-    // 抓好八方面工作: the same without the colon.
-    let parts = |o: &[char]| {
-        o.len() <= 8
-            && o.first().is_some_and(|c| crate::label::is_numeral(*c))
-            && (o.ends_with(&['方', '面']) || o.ends_with(&['方', '面', '工', '作']))
-    };
-    let counts = |o: &Range<usize>| {
-        s.text.get(o.clone()).is_some_and(|o| {
-            colon && o.windows(2).any(|w| w == ['方', '面'])
-                || parts(o)
-                || matches!(
-                    o,
-                    ['以' | '如', '下', '几' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', ..]
-                )
-        })
-    };
-    out.retain(|f| !f.figures.is_empty() || !f.object.as_ref().is_some_and(counts));
+    whole.weigh(words, s, &mut out);
     for found in &mut out {
         found.measurable = measure::is_measurable(words, s, found);
         found.role = role::role(s, found);
@@ -182,13 +157,13 @@ fn clause_of(
         }
     }
     out.truncate(kept);
-    out[before..].iter_mut().for_each(|found| performs(words, s, &head, found));
+    out[before..].iter_mut().for_each(|found| perform::performs(words, s, clause, &head, found));
     for index in before..out.len() {
         let Some(found) = out.get(index).filter(|found| found.object.is_none()) else { continue };
         // 与本政策不一致的，按从高原则执行: nothing follows the verb, and what stands before is what it is about.
         let about = if !found.figures.is_empty() {
             named.clone().or_else(|| same(s, &out[..index], found))
-        } else if found.action.end == clause.end && found.who.is_none() && concerns(s, &head).is_none() {
+        } else if found.action.end == clause.end && found.who.is_none() && perform::concerns(s, &head).is_none() {
             named.clone().filter(|about| {
                 let before = about.start.checked_sub(1).and_then(|i| s.text.get(i));
                 let says = s.text.get(about.clone()).is_some_and(|words| words.contains(&'是'));
@@ -201,7 +176,7 @@ fn clause_of(
     }
     *named = None;
     if out.len() == before {
-        let from = if head.ground.is_none() { Some(head.at) } else { concerns(s, &head) };
+        let from = if head.ground.is_none() { Some(head.at) } else { perform::concerns(s, &head) };
         *named = from.map(|from| noun::noun(s, from..clause.end)).filter(|range| range.len() > 1);
     }
     for found in &mut out[before..] {
@@ -216,9 +191,12 @@ fn clause_of(
 /// The time that a clause begins with behind 在, if it says no more of it: 在今后五年内, 在“十五五”期间要….
 fn amid(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &head::Head) -> Option<usize> {
     let word = head.ground.as_ref().map(|ground| &ground.word)?;
-    if s.text.get(word.clone()) != Some(&['在']) {
-        return None;
-    }
+    let length = match s.text.get(word.clone())? {
+        ['在'] => false,
+        // 用三年时间,基本建成….
+        ['用'] => true,
+        _ => return None,
+    };
     let index = s.times.binary_search_by_key(&word.end, |t| t.range.start).ok()?;
     let end = s.times.get(index)?.range.end;
     // 在过去几年中: looks back.
@@ -227,48 +205,16 @@ fn amid(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &head::Head)
         return None;
     }
     let rest = s.text.get(end..clause.end)?;
+    if length {
+        let span = s.times.get(index)?.kind == TimeKind::Duration && deadline::time_behind(s.text, end) == clause.end;
+        return span.then_some(index);
+    }
     let closers = rest.iter().take_while(|c| matches!(c, '里' | '内' | '中' | '间' | '期' | '前' | '末')).count();
     let goes_on = || {
         let next = words.at(s.text, end + closers, clause.end);
         next.is_some_and(|(_, sorts)| sorts.is(Sorts::LEAD | Sorts::ADVERB | Sorts::VERB) && !sorts.is(Sorts::NOUN))
     };
     (closers == rest.len() || goes_on()).then_some(index)
-}
-
-/// 对收费项目进行清理、整合: what is performed is the deed, and what it is done to stands behind 对.
-fn performs(words: &Lexicon, s: &Said<'_>, head: &head::Head, found: &mut Found) {
-    if s.text.get(found.action.clone()) != Some(&['进', '行']) || !found.figures.is_empty() {
-        return;
-    }
-    let Some(deed) = found.object.clone() else { return };
-    let mut at = deed.start;
-    while let Some((len, sorts)) = words.at(s.text, at, deed.end).filter(|(n, sorts)| *n > 1 && sorts.is(Sorts::VERB)) {
-        at += len;
-        // 培训教育 is a noun of two.
-        let joined = matches!(s.text.get(at), Some('、' | '和' | '与' | '并' | '及'));
-        if at == deed.end {
-            break;
-        }
-        if !joined || sorts.is(Sorts::PIVOT) {
-            return;
-        }
-        at += 1;
-    }
-    if at != deed.end {
-        return;
-    }
-    let about = concerns(s, head).map(|from| noun::noun(s, from..found.action.start)).filter(|range| range.len() > 1);
-    found.object = about;
-    found.action = deed;
-}
-
-/// Where what a clause is about begins: 对跨县的问题.
-fn concerns(s: &Said<'_>, head: &head::Head) -> Option<usize> {
-    head.ground
-        .as_ref()
-        .map(|ground| &ground.word)
-        .filter(|word| s.text.get(word.start) == Some(&'对'))
-        .map(|word| word.end)
 }
 
 /// What a promise leaves out is what the same verb had before: 要逐年增加投资，今年增加50亿元.

@@ -42,7 +42,14 @@ pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
             verb(words, s, clause, &inner, out);
             out[before..].iter_mut().for_each(|found| found.who.clone_from(&who));
         } else if !figures(s, clause).is_empty() {
+            // 围绕11条产业链: what one rests on may be counted, and nobody promises so many.
+            let before = out.len();
             states(words, s, clause, head, out);
+            let mut index = 0;
+            out.retain(|found| {
+                index += 1;
+                index <= before || found.degree.as_ref() != Some(&found.action) || found.action.end == clause.end
+            });
         }
         return;
     }
@@ -252,6 +259,10 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
             Some(i) if behind && !sorts.is(Sorts::PIVOT) && i.start >= number.end && i.end <= rest.end => noun(s, rest),
             // 实现企业2万家目标: the 目标 counts nothing.
             Some(i) if empty(&i) && i.start > number.start => before.map_or(i, |o| noun(s, o)),
+            // 新建城东、城西等5座水厂: what is listed belongs to what is counted.
+            Some(i) if index + 1 == last && listed(s, object.start, number.start) && i.start >= number.end => {
+                noun(s, object.start..i.end)
+            }
             Some(i) => i,
             None if behind && index + 1 < last => noun(s, shared(s, rest, index + 1..last, whole.end)),
             None => noun(s, without(&object, &number)),
@@ -259,6 +270,12 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         let found = found(Some(object), Some(number), index..index + 1);
         out.push(Found { action: own.unwrap_or_else(|| action.clone()), ..found });
     }
+}
+
+/// Whether what stands between a verb and a number is examples of what is counted: 城东、城西等|5座.
+fn listed(s: &Said<'_>, from: usize, number: usize) -> bool {
+    let before = s.text.get(from..number).unwrap_or_default();
+    before.last() == Some(&'等') && before.len() > 2
 }
 
 /// Where the object begins whose size a figure gives, if it stands behind 的: 总规模不少于10亿元的|基金.

@@ -59,9 +59,15 @@ impl BitOr for Sorts {
 pub(super) struct Lists {
     words: Words<Sorts>,
     calls: Words<()>,
+    /// Those of them that make a call of the whole sentence, by the end of its last clause.
+    closing: Words<()>,
     /// What those words and the ones that forbid begin with.
     bars: CharSet,
     within: Words<()>,
+    /// Ends a clause that names the thought by which all is to be done: 思想为指导.
+    guidance: Words<()>,
+    /// Ends what only counts the points that follow: 方面.
+    parts: Words<()>,
     /// The words that forbid, once more by themselves: few characters begin one, and every clause is asked.
     prohibitions: Words<()>,
     /// Objects that name nothing, by their end; true where only a short object does.
@@ -177,7 +183,13 @@ impl Lists {
                 words: Words::forward(words),
                 bars: CharSet::of(&begin("call")).and(&begin("prohibition")),
                 calls: Words::forward(group("call")),
+                closing: Words::backward(
+                    (entries.iter().filter(|e| e.group == "call" && e.get("whole").is_some()))
+                        .flat_map(|e| e.words.iter().map(|w| (*w, ()))),
+                ),
                 within: Words::forward(group("within")),
+                guidance: Words::backward(group("guidance")),
+                parts: Words::backward(group("part")),
                 prohibitions: Words::forward(group("prohibition")),
                 empty: Words::backward(
                     (entries.iter().filter(|e| e.group == "empty"))
@@ -231,6 +243,29 @@ impl Lists {
         // Asked of every character of a sentence that looks ahead: one bit, and most are through.
         let begins = |at: &usize| inside.get(*at).is_some_and(|c| self.bars.contains(*c));
         clause.clone().filter(begins).any(barred)
+    }
+
+    /// Whether a clause calls on people.
+    pub(super) fn calls_on(&self, text: &[char], clause: &Range<usize>) -> bool {
+        let Some(inside) = text.get(..clause.end) else { return false };
+        clause.clone().filter(|at| inside.get(*at).is_some_and(|c| self.bars.contains(*c))).any(|at| {
+            self.calls.find(inside, at).is_some() && !quoted(inside.get(clause.start..at).unwrap_or_default())
+        })
+    }
+
+    /// Whether a clause that ends at `end` makes a call of the sentence that it closes.
+    pub(super) fn closes_as_call(&self, text: &[char], end: usize) -> bool {
+        self.closing.find_before(text, end).is_some()
+    }
+
+    /// Whether a clause that ends at `end` names the thought by which all is to be done.
+    pub(super) fn guides(&self, text: &[char], end: usize) -> bool {
+        self.guidance.find_before(text, end).is_some()
+    }
+
+    /// Whether an object is parts of what follows, and names none of them: 四个环节.
+    pub(super) fn is_part(&self, object: &[char]) -> bool {
+        self.parts.find_before(object, object.len()).is_some()
     }
 
     /// Whether a clause that ends at `end` only says while what is done: 加快发展的同时.

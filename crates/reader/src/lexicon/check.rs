@@ -257,6 +257,8 @@ pub(super) static FILES: &[File] = &[
             "shell",
             "body",
             "call",
+            "guidance",
+            "part",
             "prohibition",
             "within",
             "after",
@@ -278,6 +280,7 @@ pub(super) static FILES: &[File] = &[
             "adverb" => &[("close", Says::Yes), ("both", Says::Yes)],
             "empty" => &[("short", Says::Yes)],
             "ground" => &[("alone", Says::Yes)],
+            "call" => &[("whole", Says::Yes)],
             _ => &[],
         }
     ),
