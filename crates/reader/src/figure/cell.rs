@@ -149,6 +149,12 @@ impl Grammar {
             let is_time =
                 |q: &Quantity| times.iter().any(|t| t.range.start <= q.range.start && q.range.end <= t.range.end);
             found.retain(Quantity::counts);
+            // 2030年 is a day and counts nothing; 2年 does, where nothing else stands.
+            let is_year = |q: &Quantity| {
+                let dated = times.iter().filter(|t| t.start.is_some());
+                dated.into_iter().any(|t| t.range.start <= q.range.start && q.range.end <= t.range.end)
+            };
+            found.retain(|q| !is_year(q));
             if found.iter().any(|q| !is_time(q)) {
                 found.retain(|q| !is_time(q));
             }

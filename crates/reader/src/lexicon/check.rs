@@ -188,6 +188,7 @@ pub(super) static FILES: &[File] = &[
             "continued",
             "nothing",
             "changes",
+            "sorts",
         ],
         |group| match group {
             "event" => &[("day", Says::Words)],

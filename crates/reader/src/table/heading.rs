@@ -84,6 +84,11 @@ impl Heading {
             out.unit = chars;
             return out;
         }
+        if out.unknown > 0 && out.time.is_none() && TableWords::get().is_sort(&chars) {
+            // 平台类型 names things of a sort, and its first half says which.
+            out.known = out.known.max(2 * out.unknown);
+            out.heads = vec![Head::Category];
+        }
         out.is_place = out.known <= 1 && out.time.is_none() && is_place(text);
         if out.heads.iter().all(|h| *h == Head::Neutral) {
             // 2020年（基期）

@@ -18,6 +18,7 @@ mod name;
 pub(crate) mod paragraph;
 mod plain;
 mod row;
+mod sign;
 #[cfg(test)]
 mod suite;
 mod task;
@@ -113,10 +114,10 @@ pub(crate) fn find(tables: &[Table], original: &[char], folded: &[char], grammar
         }
         let Some(grid) = Grid::new(table, original, folded).map(Grid::unfolded) else { continue };
         let mut around = Around::new(table.span.start() as usize, floor, folded, grammar);
-        let found = understood(&grid, original, grammar).map(|(heads, kind)| (grid.clone(), heads, kind));
+        let found = understood(&grid, &around, original, grammar).map(|(heads, kind)| (grid.clone(), heads, kind));
         let turned = || {
             let turned = grid.turned()?;
-            understood(&turned, original, grammar).map(|(heads, kind)| (turned, heads, kind))
+            understood(&turned, &around, original, grammar).map(|(heads, kind)| (turned, heads, kind))
         };
         let found = match found {
             Some(found) if found.1.known_share() < 50 => {
@@ -182,7 +183,7 @@ fn marks(folded: &[char], span: Span) -> (Vec<(char, Binding)>, Option<Binding>)
 }
 
 /// The head of a grid and what its rows are, where both can be told.
-fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Heads, Kind)> {
+fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar) -> Option<(Heads, Kind)> {
     let mut heads = Heads::find(grid, original, grammar)?;
     units_or_bodies(grid, &mut heads);
     binding_by_its_cells(grid, &mut heads);
@@ -206,7 +207,7 @@ fn understood(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<(Head
         let measured = numbers * 5 >= filled * 4;
         // 建设内容 beside 一季度, 二季度: how far the work is to be, now and then in numbers.
         if measured || !who || !heads.has(Role::Task) {
-            name_column(grid, &mut heads, who, measured);
+            name_column(grid, around, &mut heads, who, measured);
             if heads.has(Role::Indicator) {
                 return Some((heads, Kind::Indicators));
             }
@@ -308,7 +309,7 @@ fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
 }
 
 /// Settles which column names the indicators. `in_numbers`: nearly all that stands in the columns of values is a number.
-fn name_column(grid: &Grid, heads: &mut Heads, who: bool, in_numbers: bool) {
+fn name_column(grid: &Grid, around: &Around, heads: &mut Heads, who: bool, in_numbers: bool) {
     if heads.has(Role::Indicator) {
         return;
     }
@@ -317,7 +318,8 @@ fn name_column(grid: &Grid, heads: &mut Heads, who: bool, in_numbers: bool) {
     let sure = heads.has(Role::Unit)
         || heads.has(Role::Binding)
         || heads.values().any(|(_, h)| h == Holds::Target)
-            && heads.values().any(|(_, h)| matches!(h, Holds::Now | Holds::Year | Holds::Done));
+            && heads.values().any(|(_, h)| matches!(h, Holds::Now | Holds::Year | Holds::Done))
+        || sets_targets(grid, around, heads);
     let named = heads.columns.iter().take(first).rposition(|c| c.role == Role::Matter);
     let tasks = || heads.columns.iter().take(first).rposition(|c| c.role == Role::Task);
     let other = || heads.columns.iter().take(first).rposition(|c| matches!(c.role, Role::Category | Role::Unknown));
@@ -326,6 +328,23 @@ fn name_column(grid: &Grid, heads: &mut Heads, who: bool, in_numbers: bool) {
     if let Some(column) = chosen.and_then(|at| heads.columns.get_mut(at)) {
         column.role = Role::Indicator;
     }
+}
+
+/// Whether years stand beside what is now, or beside each other below a unit, as levels to be reached: the years are headed
+/// 到2030年, or the caption says that they are targets.
+fn sets_targets(grid: &Grid, around: &Around, heads: &Heads) -> bool {
+    const SAID: &[&str] = &["目标", "指标", "计划", "任务"];
+    let mut years = heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Year) && c.time.is_some());
+    let until = |c: &column::Column| c.path.iter().any(|head| head.contains(['到', '至']));
+    let in_title = || {
+        let cells = (0..heads.rows.start).flat_map(|row| grid.own(row));
+        cells.into_iter().any(|cell| SAID.iter().any(|word| search::holds(cell.chars(), word)))
+    };
+    let said = || around.says(SAID) || in_title();
+    if heads.values().any(|(_, holds)| holds == Holds::Now) {
+        return years.clone().any(until) || years.next().is_some() && said();
+    }
+    years.count() >= 2 && !around.unit.is_empty() && said()
 }
 
 /// Whether what stands in a column headed 目标任务 names what is measured, 财政收入增长, and orders nothing: in two of three
@@ -406,6 +425,7 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "continued" => group_of(words.is_continued(&chars)),
         "nothing" => group_of(words.is_nothing(&chars)),
         "changes" => group_of(words.is_change(&chars)),
+        "sorts" => group_of(words.is_sort(&chars)),
         "leads" | "helps" | "answer" | "until" | "goes.on" | "event" | "body.end" => {
             let (duty, _) = Duty::behind(&chars)?;
             let list = |names: &[std::ops::Range<usize>]| {

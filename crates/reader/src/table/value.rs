@@ -1,6 +1,6 @@
 //! What a cell prints around its number: [ ] and 〔 〕, signs for bounds, a year in brackets, marks of footnotes.
 
-use super::heading;
+use super::{heading, sign};
 use crate::reading::{Bound, Period};
 use crate::search;
 use std::ops::Range;
@@ -65,20 +65,9 @@ impl Bare {
         let mut out = Self { of, cumulative: says("累计"), onward: onward(cell), ..Self::default() };
         let mut at = 0;
         while let Some(&c) = cell.get(at) {
-            let next = cell.get(at + 1) == Some(&'=');
-            let sign = match c {
-                '>' | '﹥' if next => Some(Bound::AtLeast),
-                '<' | '﹤' if next => Some(Bound::AtMost),
-                '>' | '﹥' => Some(Bound::MoreThan),
-                '<' | '﹤' => Some(Bound::LessThan),
-                '≥' | '≧' | '≮' | '⩾' => Some(Bound::AtLeast),
-                '≤' | '≦' | '≯' | '⩽' => Some(Bound::AtMost),
-                '≈' | '~' | '±' if out.chars.is_empty() => Some(Bound::About),
-                _ => None,
-            };
-            if sign.is_some() {
-                out.bound = out.bound.or(sign);
-                at += 1 + usize::from(next);
+            if let Some((sign, len)) = sign::at(cell, at, out.chars.is_empty()) {
+                out.bound = out.bound.or(Some(sign));
+                at += len;
                 continue;
             }
             match c {

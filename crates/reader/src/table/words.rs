@@ -140,6 +140,7 @@ pub(crate) struct TableWords {
     continued: Words<()>,
     nothing: Words<()>,
     changes: Words<()>,
+    sorts: Words<()>,
     pub(super) errors: Vec<LexiconError>,
 }
 
@@ -176,6 +177,7 @@ impl TableWords {
             continued: Words::forward(group("continued")),
             nothing: Words::forward(group("nothing")),
             changes: Words::backward(group("changes")),
+            sorts: Words::backward(group("sorts")),
             errors,
         }
     }
@@ -205,6 +207,13 @@ impl TableWords {
     /// Whether the thing measured is itself a change: 单位产值能耗降低.
     pub(super) fn is_change(&self, indicator: &[char]) -> bool {
         self.changes.find_before(indicator, indicator.len()).is_some()
+    }
+
+    /// Whether a heading names things of a sort: 平台类型.
+    pub(super) fn is_sort(&self, heading: &[char]) -> bool {
+        /// Longer ones are no headings.
+        const LONGEST: usize = 8;
+        heading.len() <= LONGEST && self.sorts.find_before(heading, heading.len()).is_some()
     }
 
     /// Whether a text ends as the name of a body does.

@@ -89,7 +89,8 @@ fn base_of(years: &[i16], known: Known, targets: bool) -> Option<i16> {
     }
     // A long step from the first year to the next is the way from the base to the end.
     match years {
-        [base, next, ..] if next - base >= 2 => Some(*base),
+        // A year that is still to come is no base.
+        [base, next, ..] if next - base >= 2 && known.year.is_none_or(|said| *base <= said) => Some(*base),
         _ => None,
     }
 }
