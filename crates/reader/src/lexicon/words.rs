@@ -7,10 +7,11 @@ use std::ops::Range;
 /// does, it is compared with the few that begin so.
 #[derive(Debug)]
 pub(crate) struct Words<T> {
-    /// A bit for the [`hash`] of each beginning: sixteen times as many bits as there are beginnings, so that it stays in
-    /// the nearest cache and few places pass in error.
+    /// A row for each first character, found by its [`row`]; in it a bit for each second one, and all bits where the
+    /// first is a word by itself. There are two to four times as many rows as first characters: few places pass in
+    /// error, and those that texts ask for stay in the nearest cache.
     filter: Vec<u64>,
-    /// How far a hash is shifted to be the number of a bit of `filter`.
+    /// How far a product is shifted to be the number of a row of `filter`.
     filter_shift: u32,
     /// The beginnings by their hash, no more than half of the places taken. What a beginning tells stands in its place
     /// itself: each look costs one line of the cache.
@@ -56,10 +57,17 @@ impl Beginning {
     }
 }
 
-/// The bit of a third character.
+/// The bit of a second or third character.
 #[inline]
-fn bit_of(third: char) -> u64 {
-    1 << (third as u32 % 64)
+fn bit_of(c: char) -> u64 {
+    1 << (c as u32 % 64)
+}
+
+/// The row of a first character in the filter.
+#[inline]
+fn row(first: char, shift: u32) -> usize {
+    const ODD: u32 = 0x9E37_79B1;
+    ((first as u32).wrapping_mul(ODD) >> shift) as usize
 }
 
 /// The second character of a word that has none.
@@ -117,10 +125,10 @@ impl<T> Words<T> {
         list.sort_by_key(|(first, second, word)| (*first, *second, std::cmp::Reverse(word.len)));
         let beginnings = list.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).count();
         let places = (2 * beginnings).next_power_of_two().max(2);
-        let bits = (16 * beginnings).next_power_of_two().max(64);
+        let rows = (2 * list.chunk_by(|a, b| a.0 == b.0).count()).next_power_of_two().max(2);
         let mut out = Self {
-            filter: vec![0; bits / 64],
-            filter_shift: 64 - bits.trailing_zeros(),
+            filter: vec![0; rows],
+            filter_shift: 32 - rows.trailing_zeros(),
             slots: vec![Beginning::NOWHERE; places],
             slot_shift: 64 - places.trailing_zeros(),
             entries: Vec::with_capacity(list.len()),
@@ -149,9 +157,8 @@ impl<T> Words<T> {
 
     fn enter(&mut self, beginning: Beginning) {
         let hash = hash(beginning.first, beginning.second);
-        let bit = hash >> self.filter_shift;
-        if let Some(word) = self.filter.get_mut(bit as usize / 64) {
-            *word |= 1 << (bit % 64);
+        if let Some(row) = self.filter.get_mut(row(beginning.first, self.filter_shift)) {
+            *row |= if beginning.second == NONE { u64::MAX } else { bit_of(beginning.second) };
         }
         let places = self.slots.len();
         let at = (hash >> self.slot_shift) as usize;
@@ -241,11 +248,7 @@ impl<T> Words<T> {
     /// told here, so this alone is worth being written out wherever words are looked for.
     #[inline]
     fn may_begin(&self, first: char, second: char) -> bool {
-        let noted = |hash: u64| {
-            let bit = hash >> self.filter_shift;
-            self.filter.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
-        };
-        noted(hash(first, second)) || self.single && noted(hash(first, NONE))
+        self.filter.get(row(first, self.filter_shift)).is_some_and(|row| row & bit_of(second) != 0)
     }
 
     /// The words that begin with these two characters and may go on with the third, and those of the first alone.
