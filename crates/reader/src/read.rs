@@ -1,6 +1,6 @@
 //! One text through all layers.
 
-use crate::commitment::{self, Said};
+use crate::commitment::{self, Commitments, Said};
 use crate::facts::Found;
 use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
@@ -52,6 +52,7 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
         anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
         resolve,
         quantities: Vec::new(),
+        commitments: Commitments::new(),
         places: Vec::new(),
         known: name::Known::default(),
         rejected: Vec::new(),
@@ -135,6 +136,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) resolve: Resolve,
     /// Kept between sentences for its memory.
     quantities: Vec<Quantity>,
+    commitments: Commitments,
     /// The places of the last sentence.
     places: Vec<place::Place>,
     /// What was named so far.
@@ -276,8 +278,9 @@ impl Reader<'_> {
             first: range.start == 0,
             topic: self.topic,
         };
-        let found = commitment::commitments(&said);
-        if !found.is_empty() && !self.is_label(view, &range) {
+        self.commitments.read(&said);
+        if !self.commitments.found.is_empty() && !self.is_label(view, &range) {
+            let found = &self.commitments.found;
             let first_figure = self.reading.figures.len();
             let writer =
                 commitment::Writer { view, original: self.original, offset: range.start, sentence, first_figure };

@@ -14,40 +14,50 @@ pub(super) struct Clause {
 const INSIDE: usize = 80;
 
 /// The clauses of `text`, in order. What stands in brackets or quotes is not parted.
-pub(super) fn clauses(text: &[char]) -> Vec<Clause> {
-    let mut out = Vec::new();
+pub(super) fn clauses(text: &[char]) -> impl Iterator<Item = Clause> + '_ {
     let (mut start, mut at, mut fresh) = (0, 0, true);
-    // No mark and no bracket is a Han character.
-    let mark = |at: usize| text.get(at..)?.iter().position(|c| *c < '\u{4e00}').map(|step| at + step);
-    while let Some(next) = mark(at) {
-        at = next;
-        let c = text[at];
-        if let Some(closer) = closer(c)
-            && let Some(len) = text[at..].iter().take(INSIDE).position(|c| *c == closer)
-        {
-            at += len + 1;
-            continue;
+    std::iter::from_fn(move || {
+        while start <= text.len() {
+            let end = mark(text, at);
+            let piece = trimmed(text, start..end);
+            let was_fresh = fresh;
+            fresh = matches!(text.get(end), Some(';' | '。' | '!' | '?'));
+            (start, at) = (end + 1, end + 1);
+            if let Some(range) = piece {
+                return Some(Clause { range, fresh: was_fresh });
+            }
         }
-        if is_mark(c) {
-            push(text, start..at, fresh, &mut out);
-            fresh = matches!(c, ';' | '。' | '!' | '?');
-            start = at + 1;
-        }
-        at += 1;
-    }
-    push(text, start..text.len(), fresh, &mut out);
-    out
+        None
+    })
 }
 
-fn push(text: &[char], range: Range<usize>, fresh: bool, out: &mut Vec<Clause>) {
-    let Some(piece) = text.get(range.clone()) else { return };
-    let Some(first) = piece.iter().position(|c| !is_edge(*c)) else { return };
+/// Where the next mark stands from `at` on, or the end of the text.
+fn mark(text: &[char], mut at: usize) -> usize {
+    // No mark and no bracket is a Han character.
+    while let Some(step) = text.get(at..).and_then(|rest| rest.iter().position(|c| *c < '\u{4e00}')) {
+        at += step;
+        let rest = text.get(at..).unwrap_or_default();
+        let Some(&c) = rest.first() else { break };
+        if let Some(closer) = closer(c)
+            && let Some(len) = rest.iter().take(INSIDE).position(|c| *c == closer)
+        {
+            at += len + 1;
+        } else if is_mark(c) {
+            return at;
+        } else {
+            at += 1;
+        }
+    }
+    text.len()
+}
+
+/// A clause without the edges around it; none of one character, which says nothing.
+fn trimmed(text: &[char], range: Range<usize>) -> Option<Range<usize>> {
+    let piece = text.get(range.clone())?;
+    let first = piece.iter().position(|c| !is_edge(*c))?;
     let first = first + remark(piece.get(first..).unwrap_or_default());
     let last = piece.iter().rposition(|c| !is_edge(*c)).unwrap_or(first);
-    // A clause of one character says nothing.
-    if last > first {
-        out.push(Clause { range: range.start + first..range.start + last + 1, fresh });
-    }
+    (last > first).then(|| range.start + first..range.start + last + 1)
 }
 
 /// Length of a remark on who answers for it at the head of a clause: (县水务局负责)加强巡查.

@@ -74,39 +74,63 @@ pub(crate) struct Found {
     pub(crate) role: CommitmentRole,
 }
 
-/// The commitments of a sentence, in order.
-pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
+/// Reads the commitments of one sentence after the other; kept between them for its memory.
+#[derive(Debug)]
+pub(crate) struct Commitments {
+    words: Lexicon,
+    /// Pieces of a clause.
+    pieces: Vec<Range<usize>>,
+    /// The commitments of the last sentence, in order.
+    pub(crate) found: Vec<Found>,
+}
+
+impl Commitments {
+    pub(crate) fn new() -> Self {
+        Self { words: Lexicon::new(), pieces: Vec::new(), found: Vec::new() }
+    }
+
+    /// Finds the commitments of a sentence.
+    pub(crate) fn read(&mut self, s: &Said<'_>) {
+        self.found.clear();
+        if promises(s) {
+            self.words.turn_to(s.text);
+            commitments(&self.words, s, &mut self.pieces, &mut self.found);
+        }
+    }
+}
+
+/// Whether a sentence may promise anything.
+fn promises(s: &Said<'_>) -> bool {
     // (三)系统更新完成的; names a case in which something else is due.
     if s.tense != Tense::Planned || s.text.ends_with(&['的', ';']) {
-        return Vec::new();
+        return false;
     }
-    if whole::exhorts(s) || Lists::get().is_label(s.text) {
-        return Vec::new();
-    }
-    let words = &Lexicon::of(s.text);
-    let mut out = Vec::new();
+    !whole::exhorts(s) && !Lists::get().is_label(s.text)
+}
+
+/// The commitments of a sentence, in order. `pieces` is only kept for its memory.
+fn commitments(words: &Lexicon, s: &Said<'_>, pieces: &mut Vec<Range<usize>>, out: &mut Vec<Found>) {
     // The time that holds, and the one that the sentence began with: it holds again behind a semicolon.
     let (mut carried, mut first) = (None, None);
     // What the clause before named without saying what becomes of it: 轻工业的比重，由44%提高到45%.
     let mut named = None;
-    let mut pieces = Vec::new();
     let mut whole = whole::Whole::default();
     for clause in clause::clauses(s.text) {
         if clause.fresh {
             carried = first;
         }
         whole.clause(words, s, &clause.range);
-        series::pieces(words, s, &clause.range, &mut pieces);
-        for piece in &pieces {
-            clause_of(words, s, piece, &mut carried, &mut named, &mut out);
+        series::pieces(words, s, &clause.range, pieces);
+        for piece in &*pieces {
+            clause_of(words, s, piece, &mut carried, &mut named, out);
         }
         // What was so every year does not begin anew behind a semicolon.
         let lasts = |i: &usize| s.times.get(*i).is_some_and(|t| t.kind != TimeKind::Frequency);
         first = first.or(carried.filter(lasts));
     }
-    background(s, &mut out);
-    whole.weigh(words, s, &mut out);
-    for found in &mut out {
+    background(s, out);
+    whole.weigh(words, s, out);
+    for found in &mut *out {
         found.measurable = measure::is_measurable(words, s, found);
         found.role = role::role(s, found);
     }
@@ -114,7 +138,6 @@ pub(crate) fn commitments(s: &Said<'_>) -> Vec<Found> {
     if matches!(s.role, Role::Guidance | Role::Problems | Role::Closing) {
         out.retain(|f| f.measurable || f.role == CommitmentRole::Principle);
     }
-    out
 }
 
 /// No clause of a report has half of this; a longer run without marks is no prose, and looking for its verb from every

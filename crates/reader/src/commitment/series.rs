@@ -27,11 +27,10 @@ fn row(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, out: &mut Vec<Range
         Some('和') => noun_at_end(words, text, *at) && second(words, text, at + 1, clause.end),
         _ => false,
     };
-    let marks: Vec<usize> = open(text, clause.clone()).filter(joins).collect();
     let first = head(words, s, clause);
     let verb = words.at(text, first.at, clause.end).filter(|(_, sorts)| sorts.is(Sorts::VERB));
     let Some((verb_len, sorts)) = verb else { return false };
-    let behind: Vec<usize> = marks.into_iter().filter(|at| *at > first.at + verb_len).collect();
+    let behind: Vec<usize> = open(text, clause.clone()).filter(|at| *at > first.at + verb_len && joins(at)).collect();
     let Some(mark) = behind.first() else { return false };
     let describes =
         |range: Range<usize>| text.get(range).is_some_and(|t| ['的', '等', '这'].iter().any(|c| t.contains(c)));

@@ -104,11 +104,17 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lists for this sentence.
-    pub(super) fn of(sentence: &[char]) -> Self {
-        let lists = Lists::get();
-        let found = |at| lists.words.find(sentence, at).map(|(len, sorts)| (len as u32, *sorts)).unwrap_or_default();
-        Self { lists, longest: (0..sentence.len()).map(found).collect() }
+    /// The lists, for no sentence yet.
+    pub(super) fn new() -> Self {
+        Self { lists: Lists::get(), longest: Vec::new() }
+    }
+
+    /// Turns to the next sentence.
+    pub(super) fn turn_to(&mut self, sentence: &[char]) {
+        let words = &self.lists.words;
+        let found = |at| words.find(sentence, at).map(|(len, sorts)| (len as u32, *sorts)).unwrap_or_default();
+        self.longest.clear();
+        self.longest.extend((0..sentence.len()).map(found));
     }
 
     /// As [`Lists::at`], where `text` is the sentence or begins it.

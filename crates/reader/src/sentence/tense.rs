@@ -261,8 +261,7 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     }
     let mut scale = Scale::default();
     words(text, &mut scale);
-    let parts: Vec<&[char]> = text.split(|c| is_border(*c)).collect();
-    clauses(text, &parts, &mut scale);
+    let due = clauses(text, &mut scale);
     // 第九条 有效期届满的,应在一个月前提出申请: an article binds, whatever it defines beside that.
     if scale.strong_planned && is_article(label_of) {
         return Tense::Planned;
@@ -285,7 +284,9 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     numbers(text, setting.year, &mut scale);
     turn(text, &mut scale);
     but(text, &mut scale);
-    norm(&parts, &mut scale);
+    if due {
+        scale.put(Pull::Planned, STRONG, true);
+    }
     of_year(text, &mut scale);
     // (五)船舶产业链。 No word of it speaks of time, and where all else is to be done it is no task either.
     let silent = label > 0 && scale.done == 0 && scale.planned == 0;
@@ -382,20 +383,27 @@ fn but(text: &[char], scale: &mut Scale) {
 }
 
 /// 逾期不申报的,按规定处理: what is to follow where a condition is met.
-fn norm(parts: &[&[char]], scale: &mut Scale) {
-    let follows = |next: &[char]| {
-        opening(next) != Opening::Other
-            || matches!(next, ['由' | '可' | '应' | '从' | '给' | '按', ..] | ['不', '得' | '予', ..])
-    };
-    // 对获得认定的企业,给予…: to whom something is given who does so.
-    let granted = |next: &[char]| matches!(next, ['给', '予', ..] | ['分', '别', '给', '予', ..]);
-    let (mut met, mut whom) = (false, false);
-    for &clause in parts {
-        if (met && follows(clause) || whom && granted(clause)) && !clause.contains(&'了') {
-            return scale.put(Pull::Planned, STRONG, true);
-        }
-        whom = clause.first() == Some(&'对') && clause.contains(&'的');
-        met = clause.last() == Some(&'的')
+#[derive(Debug, Default, Clone, Copy)]
+struct Norm {
+    /// The clause before is such a condition.
+    met: bool,
+    /// It says to whom something is given who does so: 对获得认定的企业,给予….
+    whom: bool,
+    /// Something is to follow.
+    due: bool,
+}
+
+impl Norm {
+    /// Takes in the next clause.
+    fn see(&mut self, clause: &[char]) {
+        let follows = || {
+            opening(clause) != Opening::Other
+                || matches!(clause, ['由' | '可' | '应' | '从' | '给' | '按', ..] | ['不', '得' | '予', ..])
+        };
+        let granted = || matches!(clause, ['给', '予', ..] | ['分', '别', '给', '予', ..]);
+        self.due |= (self.met && follows() || self.whom && granted()) && !clause.contains(&'了');
+        self.whom = clause.first() == Some(&'对') && clause.contains(&'的');
+        self.met = clause.last() == Some(&'的')
             && clause.len() > 3
             && !clause.contains(&'是')
             && !clause.starts_with(&['如', '果']);
@@ -581,12 +589,14 @@ fn words(text: &[char], scale: &mut Scale) {
     }
 }
 
-/// Words that open the sentence, or open or close one of its clauses, which are `parts`.
-fn clauses(text: &[char], parts: &[&[char]], scale: &mut Scale) {
+/// Words that open the sentence, or open or close one of its clauses. Returns whether a [`Norm`] is among these.
+fn clauses(text: &[char], scale: &mut Scale) -> bool {
     let lexicon = lexicon();
+    let mut norm = Norm::default();
     let mut first = true;
     let mut happened = false;
-    for &clause in parts {
+    for clause in text.split(|c| is_border(*c)) {
+        norm.see(clause);
         if clause.is_empty() {
             continue;
         }
@@ -626,6 +636,7 @@ fn clauses(text: &[char], parts: &[&[char]], scale: &mut Scale) {
             happened = true;
         }
     }
+    norm.due
 }
 
 /// Whether a clause ends in an adverb and its verb of two characters, behind their subject: 服务能力|不断|增强.
