@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::fold::folded;
 use crate::when::When;
-use luoshi_reader::{NameClass, Reading, Span, Tense};
+use luoshi_reader::{NameClass, Reading, Span, Spans, Tense};
 
 /// A promise without a number: an object, and what is to become of it.
 #[derive(Debug, Clone)]
@@ -16,7 +16,7 @@ pub(crate) struct Deed {
     pub(crate) when: Option<When>,
     /// Index into the report's quotes.
     pub(crate) quote: usize,
-    pub(crate) spans: Box<[Span]>,
+    pub(crate) spans: Spans,
 }
 
 /// What is promised without a number, and the sentences that tell what was done.
@@ -40,7 +40,7 @@ pub(crate) fn deeds(
             programmes: programmes.into(),
             when: contexts.get(c.sentence).and_then(|c| c.ahead),
             quote: quote(c.sentence),
-            spans: c.spans.clone().into(),
+            spans: c.spans.clone(),
         });
     }
     let done = reading.sentences.iter().enumerate().filter(|(_, s)| s.tense == Tense::Done);

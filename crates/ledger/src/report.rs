@@ -15,7 +15,7 @@ use crate::says::Says;
 use crate::statement::Statement;
 use crate::subject::Subject;
 use crate::when::{self, Basis, When};
-use luoshi_reader::{Figure, Reading, Role, Section, SectionKind, Span};
+use luoshi_reader::{Figure, Reading, Role, Section, SectionKind, Span, Spans};
 use std::collections::BTreeMap;
 
 /// A document that was read, as it is handed over.
@@ -33,7 +33,7 @@ pub struct Source<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Quote {
     pub(crate) text: Box<str>,
-    pub(crate) spans: Box<[Span]>,
+    pub(crate) spans: Spans,
 }
 
 /// What the ledger keeps of a report. It owns its words: a report of twenty pages takes some hundred kilobytes.
@@ -442,9 +442,9 @@ impl Quotes<'_> {
         if let Some(at) = self.of.get(&sentence) {
             return *at;
         }
-        let spans = self.reading.sentences.get(sentence).map_or(&[][..], |s| s.spans.as_slice());
+        let spans = self.reading.sentences.get(sentence).map(|s| s.spans.clone()).unwrap_or_default();
         let text: String = spans.iter().flat_map(|s| self.chars.get(s.range()).unwrap_or_default()).collect();
-        self.all.push(Quote { text: text.into(), spans: spans.into() });
+        self.all.push(Quote { text: text.into(), spans });
         self.of.insert(sentence, self.all.len() - 1);
         self.all.len() - 1
     }

@@ -10,7 +10,7 @@ use crate::scope;
 use crate::subject::{ALL, Subject, generic, invested, listed, rises, whose};
 use crate::when::{self, Basis, When};
 use crate::years::years;
-use luoshi_reader::{Amount, Bound, Figure, Kind, Mode, Span, Value};
+use luoshi_reader::{Amount, Bound, Figure, Kind, Mode, Spans, Value};
 
 /// What money is called of which only the words before say what it is for.
 const SPENT: &str = "支出";
@@ -106,7 +106,7 @@ pub(crate) struct Statement {
     pub(crate) quote: usize,
     /// Index into the reading's sentences.
     pub(crate) sentence: usize,
-    pub(crate) spans: Box<[Span]>,
+    pub(crate) spans: Spans,
 }
 
 impl Statement {
@@ -323,7 +323,7 @@ impl Statement {
             carried,
             quote: 0,
             sentence: 0,
-            spans: figure.spans.clone().into(),
+            spans: figure.spans.clone(),
         }
     }
 
@@ -369,7 +369,7 @@ impl Statement {
             counted: false,
             reached: true,
             earlier: true,
-            spans: from.spans.clone().into(),
+            spans: from.spans.clone(),
             ..self.clone()
         })
     }

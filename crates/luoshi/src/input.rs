@@ -149,7 +149,7 @@ impl Loaded {
         repairs.extend(self.document.faults.iter().map(|fault| Repair {
             kind: RepairKind::Doubtful,
             text: String::new(),
-            spans: vec![Span::new(fault.span.start, fault.span.end)],
+            spans: Span::new(fault.span.start, fault.span.end).into(),
             note: Note::Other(note(fault, words)),
             candidate: None,
         }));

@@ -9,8 +9,9 @@ mod language;
 mod period;
 mod title;
 
-use crate::reading::{Caption, Fact, Facts, Repair, RepairKind, Spans};
+use crate::reading::{Caption, Fact, Facts, Repair, RepairKind};
 use crate::search::{find, stands};
+use crate::span::Spans;
 use crate::view::View;
 use std::ops::Range;
 
@@ -84,8 +85,9 @@ impl Found {
 
     /// The facts, each with the passage that states it.
     pub(crate) fn facts(&self, views: &[View], original: &[char]) -> Facts {
-        let cite =
-            |place: &Place| views.get(place.block).map_or_else(Vec::new, |v| v.spans(place.range.clone(), original));
+        let cite = |place: &Place| {
+            views.get(place.block).map_or_else(Spans::default, |v| v.spans(place.range.clone(), original))
+        };
         let quote = |place: &Place| Fact {
             value: views.get(place.block).map_or_else(String::new, |v| v.original_text(place.range.clone(), original)),
             spans: cite(place),
@@ -99,8 +101,9 @@ impl Found {
                 .map(quote)
                 .or_else(|| title::spoken(views).map(stated))
                 .or_else(|| title::on(views).map(|place| quote(&place))),
-            issuer: title::issuer(views, self.title.as_ref(), self.date.as_ref().map(|(_, place)| place))
-                .map(|(value, places)| Fact { value, spans: places.iter().flat_map(cite).collect() }),
+            issuer: title::issuer(views, self.title.as_ref(), self.date.as_ref().map(|(_, place)| place)).map(
+                |(value, places)| Fact { value, spans: places.iter().flat_map(|place| cite(place).to_vec()).collect() },
+            ),
             date: self.date.as_ref().map(|(value, place)| Fact { value: *value, spans: cite(place) }),
             kind: self.kind.as_ref().map(|(kind, place)| Fact {
                 value: (*kind).to_owned(),
@@ -110,7 +113,7 @@ impl Found {
             period_planned: planned.map(stated),
             language: language::of(views, original).map(|(code, block)| Fact {
                 value: code.to_owned(),
-                spans: views.get(block).map_or_else(Vec::new, |v| v.spans(0..v.len(), original)),
+                spans: views.get(block).map_or_else(Spans::default, |v| v.spans(0..v.len(), original)),
             }),
         }
     }

@@ -191,7 +191,7 @@ pub use number::Value;
 pub use reading::*;
 pub use recognise::*;
 pub use rule::{Rule, rule, rules};
-pub use span::Span;
+pub use span::{Span, Spans};
 pub use text::{Cell, Table, Text};
 pub use time::{Anchor, Looking, Time, TimeKind};
 

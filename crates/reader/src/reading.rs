@@ -2,11 +2,8 @@
 
 use crate::note::{Doubt, Note};
 use crate::number::Value;
-use crate::span::Span;
+use crate::span::Spans;
 use jiff::civil::Date;
-
-/// A place in the original: one piece, or several where a sentence had been broken.
-pub type Spans = Vec<Span>;
 
 /// All that a text says, each part tied to its place.
 ///

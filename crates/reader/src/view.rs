@@ -4,7 +4,7 @@
 //! typesetter put in left out. Every character remembers the original character it stands for, so a span found here is
 //! always reported in the original.
 
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use std::ops::{Deref, Range};
 
 /// The text as it was given, by characters and by bytes: grammar counts characters, and what is quoted is copied as bytes.
@@ -18,15 +18,14 @@ pub(crate) struct Original<'a> {
 
 impl<'a> Original<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        // Counting is quick; a list that grew would be copied again and again.
-        let mut chars = Vec::with_capacity(text.chars().count());
-        chars.extend(text.chars());
-        let mut end = 0;
-        let ends = chars.iter().map(|c: &char| {
-            end += c.len_utf8() as u32;
-            end
-        });
-        let ends = ends.collect();
+        // Counting is quick; lists that grew would be copied again and again, and asked at each character for room.
+        let count = text.chars().count();
+        let (mut chars, mut ends) = (vec!['\0'; count], vec![0; count]);
+        let mut sum = 0;
+        for ((char, end), c) in chars.iter_mut().zip(&mut ends).zip(text.chars()) {
+            sum += c.len_utf8() as u32;
+            (*char, *end) = (c, sum);
+        }
         Self { text, chars, ends }
     }
 
@@ -80,12 +79,12 @@ impl View {
 
     /// The pieces of the original that `range` of the view stands for, in reading order. Characters that were only
     /// dropped spaces do not break a piece: `original` says whether what lies between two characters is blank.
-    pub(crate) fn spans(&self, range: Range<usize>, original: &[char]) -> Vec<Span> {
+    pub(crate) fn spans(&self, range: Range<usize>, original: &[char]) -> Spans {
         if let Some(run) = self.run(range.clone()) {
-            return vec![Span::new(run.start, run.end)];
+            return Span::new(run.start, run.end).into();
         }
-        let mut out: Vec<Span> = Vec::with_capacity(1);
-        let Some(&first) = self.at.get(range.start) else { return out };
+        let mut out: Vec<Span> = Vec::new();
+        let Some(&first) = self.at.get(range.start) else { return out.into() };
         let (mut start, mut last) = (first, first);
         for &at in self.at.get(range.start + 1..range.end).unwrap_or_default() {
             let joined = at > last
@@ -98,7 +97,7 @@ impl View {
             last = at;
         }
         out.push(Span::new(start, last + 1));
-        out
+        out.into()
     }
 
     /// The run of the original that `range` of the view stands for, where it is one without a gap, as it nearly always is.

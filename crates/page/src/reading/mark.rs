@@ -240,7 +240,7 @@ fn repairs(reading: &Reading, blocks: &[Block], out: &mut Vec<Draft>) {
             RepairKind::StrayLatin => Sort::LeftOut,
             _ => Sort::Repair,
         };
-        let mut spans = repair.spans.clone();
+        let mut spans = repair.spans.to_vec();
         if sort == Sort::Seam {
             let mut between = Vec::new();
             while let Some((_, above, below)) = joins.next_if(|(of, ..)| *of == n) {
@@ -279,7 +279,7 @@ pub(super) fn facts(reading: &Reading) -> [Option<&[Span]>; 6] {
 /// Signs between the pieces of a sentence that stand in different blocks.
 fn continued(pieces: &mut Vec<Piece>, reading: &Reading, length: u32, block_of: &impl Fn(u32) -> usize) {
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        let mut spans = sentence.spans.clone();
+        let mut spans = sentence.spans.to_vec();
         clip(&mut spans, length);
         for (part, pair) in spans.windows(2).enumerate() {
             let [above, below] = pair else { continue };

@@ -23,7 +23,8 @@ mod year;
 
 use crate::fold::Fold;
 use crate::note::Note;
-use crate::reading::{Contradiction, Reading, Spans};
+use crate::reading::{Contradiction, Reading};
+use crate::span::Spans;
 use line::lines;
 
 /// How sure it is that something is wrong.

@@ -78,7 +78,7 @@ fn quoted(folded: &[char], out: &mut Vec<Fault>) {
             format!("“{a}”与另一处的“{b}”只差一字，是否同一名称"),
             format!("“{a}” differs in one character from “{b}” elsewhere: are they one"),
         );
-        let span = |n: &Named| vec![Span::new(n.at as u32, (n.at + n.chars.len()) as u32)];
+        let span = |n: &Named| Span::new(n.at as u32, (n.at + n.chars.len()) as u32).into();
         let mut fault = Fault::at("name", Severity::Warning, span(rare), note);
         fault.also.push(span(usual));
         out.push(fault);
@@ -182,7 +182,7 @@ fn own_place(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
             format!("“{a}”与标题里的“{b}”只差一字，请核对"),
             format!("“{a}” is one character off “{b}” of the title"),
         );
-        out.push(Fault::at("name", Severity::Warning, vec![Span::new(at as u32, (at + len) as u32)], note));
+        out.push(Fault::at("name", Severity::Warning, Span::new(at as u32, (at + len) as u32).into(), note));
     }
 }
 
@@ -314,6 +314,6 @@ fn abbreviations(folded: &[char], out: &mut Vec<Fault>) {
             format!("简称{text}第一次出现时没有写全称"),
             format!("{text} is not introduced where it first stands"),
         );
-        out.push(Fault::at("name", Severity::Hint, vec![Span::new(at as u32, (at + word.len()) as u32)], note));
+        out.push(Fault::at("name", Severity::Hint, Span::new(at as u32, (at + word.len()) as u32).into(), note));
     }
 }

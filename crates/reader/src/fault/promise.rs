@@ -10,8 +10,9 @@ use super::line::has;
 use super::said::said;
 use super::{Fault, Severity};
 use crate::note::Note;
-use crate::reading::{Commitment, CommitmentRole, Reading, Role, SectionKind, Spans};
+use crate::reading::{Commitment, CommitmentRole, Reading, Role, SectionKind};
 use crate::search::find;
+use crate::span::Spans;
 
 pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
     let places = Places::new(reading);

@@ -5,7 +5,8 @@ use super::line::{Line, has};
 use super::said::{number, said};
 use super::size::{Size, size};
 use super::{Fault, Severity};
-use crate::reading::{Figure, Kind, Reading, Spans};
+use crate::reading::{Figure, Kind, Reading};
+use crate::span::Spans;
 use rust_decimal::Decimal;
 
 /// What opens a list of parts of the number before it.

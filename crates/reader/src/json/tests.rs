@@ -2,12 +2,19 @@
 
 use super::*;
 use crate::{
-    Bound, Caption, Kind, NumberClass, NumberItem, Role, Section, SectionKind, Sentence, Tense, Time, TimeKind,
+    Bound, Caption, Kind, NumberClass, NumberItem, Role, Section, SectionKind, Sentence, Spans, Tense, Time, TimeKind,
 };
 use serde_json::{Value as Json, json};
 
 fn section(title: &str, parent: Option<usize>) -> Section {
-    Section { title: title.to_owned(), role: Role::Other, kind: SectionKind::Heading, level: 1, parent, spans: vec![] }
+    Section {
+        title: title.to_owned(),
+        role: Role::Other,
+        kind: SectionKind::Heading,
+        level: 1,
+        parent,
+        spans: Spans::default(),
+    }
 }
 
 fn figure(section: Option<usize>) -> Figure {
@@ -32,7 +39,7 @@ fn figure(section: Option<usize>) -> Figure {
         scope: None,
         tense: Tense::Done,
         binding: None,
-        spans: vec![Span::new(1, 3), Span::new(9, 12)],
+        spans: vec![Span::new(1, 3), Span::new(9, 12)].into(),
         sentence: 0,
         section,
         doubts: vec![],
@@ -115,7 +122,7 @@ fn figures_name_their_section_by_its_place_in_the_tree() {
     // 丙 belongs to 甲 but was found after 乙: in preorder it is the second.
     let reading = Reading {
         outline: vec![section("甲", None), section("乙", None), section("丙", Some(0))],
-        sentences: vec![Sentence { spans: vec![], tense: Tense::Fact, section: Some(1) }],
+        sentences: vec![Sentence { spans: Spans::default(), tense: Tense::Fact, section: Some(1) }],
         figures: vec![figure(Some(2)), figure(Some(1)), figure(Some(99))],
         ..Reading::default()
     };
@@ -147,8 +154,10 @@ fn a_hundred_thousand_levels_do_not_overflow_the_stack() {
 #[test]
 fn hostile_words_stay_inside_their_string() {
     let text = "\0\u{2028}</script>\"\\\u{1b}[2J".to_owned();
-    let reading =
-        Reading { captions: vec![Caption { text: text.clone(), credit: None, spans: vec![] }], ..Reading::default() };
+    let reading = Reading {
+        captions: vec![Caption { text: text.clone(), credit: None, spans: Spans::default() }],
+        ..Reading::default()
+    };
     assert_eq!(written(&reading, Form::default())["captions"][0]["text"], json!(text));
 }
 

@@ -88,7 +88,7 @@ fn caption(
     Caption {
         text: text(words),
         credit: credit.filter(|c| !c.is_empty()),
-        spans: vec![Span::new(span.start as u32, span.end as u32)],
+        spans: Span::new(span.start as u32, span.end as u32).into(),
     }
 }
 

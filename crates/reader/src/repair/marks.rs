@@ -53,7 +53,7 @@ impl Found {
 
     fn repair(self, kind: RepairKind, note: Note, out: &mut Vec<Repair>) {
         if !self.spans.is_empty() {
-            out.push(Repair { kind, text: shorten(&self.text), spans: self.spans, note, candidate: None });
+            out.push(Repair { kind, text: shorten(&self.text), spans: self.spans.into(), note, candidate: None });
         }
     }
 }
@@ -149,7 +149,7 @@ fn homoglyph(original: &[char], folded: &[char], at: usize) -> Repair {
     Repair {
         kind: RepairKind::Doubtful,
         text,
-        spans: vec![Span::new(from as u32, to as u32)],
+        spans: Span::new(from as u32, to as u32).into(),
         note: Note::Homoglyph,
         candidate: Some(candidate),
     }

@@ -116,9 +116,8 @@ pub(crate) fn list_marks(at: Span, original: &[char], folded: &[char], out: &mut
     let first = out.len();
     marks::hidden(passage, out);
     for repair in out.iter_mut().skip(first) {
-        for span in &mut repair.spans {
-            *span = Span::new(span.start() + at.start(), span.end() + at.start());
-        }
+        let spans = repair.spans.iter();
+        repair.spans = spans.map(|span| Span::new(span.start() + at.start(), span.end() + at.start())).collect();
     }
 }
 

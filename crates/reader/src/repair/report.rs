@@ -65,7 +65,7 @@ pub(super) fn lines(lines: &[Line], original: &[char], mended: &mut Mended) {
             mended.repairs.push(Repair {
                 kind: RepairKind::Furniture,
                 text: words(&line.at, original),
-                spans: vec![span(&line.at)],
+                spans: span(&line.at).into(),
                 note: Note::Furniture,
                 candidate: None,
             });
@@ -97,7 +97,7 @@ pub(super) fn cuts(cuts: &[Cut], original: &[char], mended: &mut Mended) {
         mended.repairs.push(Repair {
             kind: cut.why.kind(),
             text: words(&cut.at, original),
-            spans: vec![span(&cut.at)],
+            spans: span(&cut.at).into(),
             note,
             candidate: candidate.map(str::to_owned),
         });
@@ -154,7 +154,7 @@ pub(super) fn seams(
             mended.repairs.push(Repair {
                 kind: RepairKind::JoinedBreak,
                 text: clause,
-                spans: vec![span(&left), span(&right)],
+                spans: vec![span(&left), span(&right)].into(),
                 note,
                 candidate: None,
             });
@@ -164,7 +164,7 @@ pub(super) fn seams(
                 kind: RepairKind::JoinedBreak,
                 text: format!("{first}…"),
                 note: Note::Breaks { fixed: joins.wrapped, count: spans.len() / 2 },
-                spans,
+                spans: spans.into(),
                 candidate: None,
             });
         }

@@ -4,7 +4,7 @@ use super::*;
 use crate::i18n::{Lang, Words};
 use crate::input::from_bytes;
 use crate::print::Format;
-use luoshi_reader::{Bound, Caption, End, Kind, Period, Repair, RepairKind, Role, Section, Tense, Value};
+use luoshi_reader::{Bound, Caption, End, Kind, Period, Repair, RepairKind, Role, Section, Spans, Tense, Value};
 
 const TEXT: &str = "一、过去五年\n全市粮食产量超过120万吨。\n绿地率由31%提高到38.5%。\n";
 
@@ -34,7 +34,7 @@ fn figure(text: &str, value: &str, unit: &str, at: u32) -> Figure {
         scope: None,
         tense: Tense::Done,
         binding: None,
-        spans: vec![Span::new(at, at + text.chars().count() as u32)],
+        spans: vec![Span::new(at, at + text.chars().count() as u32)].into(),
         sentence: 0,
         section: Some(0),
         doubts: vec![],
@@ -60,7 +60,7 @@ fn reading() -> Reading {
         value: decimal(value),
         unit: "%".to_owned(),
         parts: vec![],
-        spans: vec![],
+        spans: Spans::default(),
     };
     let green = Figure {
         indicator: Some("绿地率".to_owned()),
@@ -78,20 +78,20 @@ fn reading() -> Reading {
             kind: luoshi_reader::SectionKind::Heading,
             level: 1,
             parent: None,
-            spans: vec![Span::new(0, 6)],
+            spans: vec![Span::new(0, 6)].into(),
         }],
         figures: vec![grain, green],
         repairs: vec![Repair {
             kind: RepairKind::JoinedBreak,
             text: "绿地率由31%提高到38.5%".to_owned(),
-            spans: vec![Span::new(21, 25), Span::new(26, 30)],
+            spans: vec![Span::new(21, 25), Span::new(26, 30)].into(),
             note: luoshi_reader::Note::Other("一行在句中断开".to_owned()),
             candidate: None,
         }],
         captions: vec![Caption {
             text: "泽江晨景".to_owned(),
             credit: Some("林望舒".to_owned()),
-            spans: vec![Span::new(0, 4)],
+            spans: vec![Span::new(0, 4)].into(),
         }],
         ..Reading::default()
     }

@@ -7,7 +7,7 @@ use crate::i18n::{Lang, Words};
 use jiff::civil::date;
 use luoshi_reader::{
     Binding, Bound, Caption, CommitmentRole, Contradiction, Deadline, Doubt, Fact, Kind, Name, NameClass, Note,
-    Options, Period, Reading, Repair, RepairKind, Span, Tense, read,
+    Options, Period, Reading, Repair, RepairKind, Span, Spans, Tense, read,
 };
 
 const TEXT: &str = "# 松陵县2026年政府工作报告
@@ -31,14 +31,14 @@ const TEXT: &str = "# 松陵县2026年政府工作报告
 粮食产量稳定在30万吨以上。松林县要加快补齐短板。
 ";
 
-fn at(words: &str) -> Vec<Span> {
+fn at(words: &str) -> Spans {
     nth(words, 0)
 }
 
-fn nth(words: &str, n: usize) -> Vec<Span> {
+fn nth(words: &str, n: usize) -> Spans {
     let (byte, _) = TEXT.match_indices(words).nth(n).unwrap_or_else(|| panic!("{words} is not in the text"));
     let start = TEXT[..byte].chars().count() as u32;
-    vec![Span::new(start, start + words.chars().count() as u32)]
+    Span::new(start, start + words.chars().count() as u32).into()
 }
 
 /// One of everything that a page can show.
@@ -104,7 +104,8 @@ pub(super) fn reading() -> Reading {
         note,
         candidate: candidate.map(str::to_owned),
     };
-    let torn = [at("推动柳溪镇产业发展取得实质性"), at("突破。")].concat();
+    let torn: Spans =
+        [at("推动柳溪镇产业发展取得实质性"), at("突破。")].iter().flat_map(Spans::as_slice).copied().collect();
     r.repairs = vec![
         repair(RepairKind::JoinedBreak, "推动柳溪镇产业发展取得实质性突破。", torn, Note::ByColumn, None),
         repair(RepairKind::Furniture, "第7页", at("第7页"), Note::Furniture, None),
@@ -198,7 +199,7 @@ fn a_sentence_torn_over_the_page_leads_from_piece_to_piece() {
     let mut r = Reading { captions: vec![], ..Reading::default() };
     let piece = |a: u32, b: u32| Span::new(a, b);
     r.sentences.push(luoshi_reader::Sentence {
-        spans: vec![piece(0, 19), piece(33, 39)],
+        spans: vec![piece(0, 19), piece(33, 39)].into(),
         tense: Tense::Done,
         section: None,
     });

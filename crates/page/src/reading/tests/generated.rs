@@ -4,17 +4,17 @@ use super::unmake::unmake;
 use super::{original, page_of, read_page, words};
 use luoshi_reader::{
     Caption, Commitment, CommitmentRole, Contradiction, Fact, Figure, Kind, Name, NameClass, Note, Reading, Repair,
-    RepairKind, Role, Section, SectionKind, Sentence, Span, Tense,
+    RepairKind, Role, Section, SectionKind, Sentence, Span, Spans, Tense,
 };
 use proptest::prelude::*;
 
-type Spans = Vec<(u32, u32)>;
+type Runs = Vec<(u32, u32)>;
 
-fn spans(spans: &Spans) -> Vec<Span> {
-    spans.iter().map(|(a, b)| Span::new(*a, *b)).collect()
+fn spans(runs: &Runs) -> Spans {
+    runs.iter().map(|(a, b)| Span::new(*a, *b)).collect()
 }
 
-pub(super) fn figure(at: Vec<Span>, sentence: usize) -> Figure {
+pub(super) fn figure(at: Spans, sentence: usize) -> Figure {
     Figure {
         text: "<12>万亩".to_owned(),
         value: "12".parse().ok().map(luoshi_reader::Value::Decimal),
@@ -45,11 +45,11 @@ pub(super) fn figure(at: Vec<Span>, sentence: usize) -> Figure {
     }
 }
 
-pub(super) fn name(text: &str, class: NameClass, spans: Vec<Span>) -> Name {
+pub(super) fn name(text: &str, class: NameClass, spans: Spans) -> Name {
     Name { text: text.to_owned(), class, code: None, post: None, awarder: None, number: None, spans }
 }
 
-pub(super) fn commitment(at: Vec<Span>, role: CommitmentRole) -> Commitment {
+pub(super) fn commitment(at: Spans, role: CommitmentRole) -> Commitment {
     Commitment {
         action: "建设".to_owned(),
         lead_verb: None,
@@ -68,7 +68,7 @@ pub(super) fn commitment(at: Vec<Span>, role: CommitmentRole) -> Commitment {
 }
 
 /// A list of marks with their spans, of each sort by number.
-fn reading(marks: &[(u8, Spans)]) -> Reading {
+fn reading(marks: &[(u8, Runs)]) -> Reading {
     let mut r = Reading::default();
     for (sort, at) in marks {
         let at = spans(at);
@@ -129,7 +129,7 @@ fn marks_in_any_number_over_one_place_cost_no_more_than_their_number() {
     let text = "云泽市新建口袋公园12个。".repeat(400);
     let length = text.chars().count() as u32;
     // Each begins before the one before it has ended, and all are open in the middle.
-    let all: Vec<(u8, Spans)> = (0..length / 2).map(|n| ((n % 6) as u8, vec![(n, n + length / 2)])).collect();
+    let all: Vec<(u8, Runs)> = (0..length / 2).map(|n| ((n % 6) as u8, vec![(n, n + length / 2)])).collect();
     let page = page_of(&original("a.txt", &text), &reading(&all), &words());
     let unmade = unmake(&page);
     assert_eq!(unmade.original, text);
