@@ -65,6 +65,8 @@ const RULES: &[Rule] = &[
     is("indicator.before", "指标在数字之前", "the indicator stands before the number"),
     is("indicator.after", "所计的事物在数字之后", "what is counted stands after the number"),
     is("indicator.elided", "指标省略，承前", "the indicator is left out: the one before still holds"),
+    is("indicator.total", "总数：与前面所计的是同一事物", "the total of what was counted before"),
+    is("change.cut", "压减、退出了多少", "so much less of it: cut, given up"),
     is("indicator.rate", "只写了涨幅、增速，别无指标", "only the rate itself is named"),
     is("indicator.clause_before", "指标是前一分句的主语", "the indicator is the subject of the clause before"),
     is("list", "并列的数字，共用前面的话", "a list of numbers that share the words before"),

@@ -1,6 +1,6 @@
 //! 由18.6万户增加到25.47万户: one figure with both ends.
 
-use super::{Draft, Sentence};
+use super::{Draft, Scope, Sentence};
 use crate::quantity::{Quantity, Shape};
 
 /// Farthest from the old value to the new, in characters.
@@ -49,7 +49,7 @@ fn turns(s: &Sentence<'_>, last: &Draft, first: &Draft, new: &Draft) -> bool {
     let parted = between.len() > REACH || between.iter().any(|c| matches!(c, ';' | '。' | ':'));
     let onward = new.left.to || goes_on(between);
     // 由 may stand before the noun: 由小学学生两千万人增加到….
-    let from = first.left.from || new.left.to && source(s, first).is_some();
+    let from = first.left.from || new.left.to && (source(s, first).is_some() || current(s, first).is_some());
     from && onward && !parted && alike(old_q, new_q)
 }
 
@@ -60,7 +60,30 @@ fn source(s: &Sentence<'_>, draft: &Draft) -> Option<usize> {
     s.slice(&range).iter().rposition(|c| matches!(c, '由' | '从')).map(|i| floor + i)
 }
 
+/// Where the words before 现行 or 原来 end, if one of them stands before a number whose noun stands behind it:
+/// 把药品行业|现行16%的税率.
+fn current(s: &Sentence<'_>, draft: &Draft) -> Option<usize> {
+    let at = s.quantities[draft.quantity].range.start;
+    let before = s.slice(&(draft.left.floor..at));
+    let word = ["现行", "现行的", "原来的", "原有的"].iter().find(|w| crate::search::ends(before, w))?;
+    let noun = s.text.get(draft.right.after) == Some(&'的') && draft.right.noun.is_some();
+    noun.then_some(at - word.chars().count())
+}
+
 fn join(s: &Sentence<'_>, old: Draft, new: &mut Draft) {
+    // 将药品行业现行16%的税率降至13%: what is measured stands between the two, and whose it is before.
+    if let Some(end) = current(s, &old).filter(|_| !old.left.from) {
+        let start = old.left.floor + usize::from(matches!(s.text.get(old.left.floor), Some('将' | '把')));
+        if end > start + 1 {
+            new.scope = Some(Scope::Written(start..end));
+        }
+        new.from = Some(old.quantity);
+        new.base = None;
+        new.left.floor = old.right.after + 1;
+        new.left.linked = true;
+        new.rules.push("from_to");
+        return;
+    }
     let marked = source(s, &old).filter(|_| !old.left.from);
     new.from = Some(old.quantity);
     // What is measured stands before 由 or 从, unless it stands between the two (由小学学生两千万人).

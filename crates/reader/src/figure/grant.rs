@@ -9,6 +9,10 @@ use std::ops::Range;
 const FAR: usize = 90;
 /// Longest name of a recipient, in characters.
 const RECIPIENT: usize = 14;
+/// Longest name of the only recipient: 新获得…认定的企业.
+const ONLY: usize = 24;
+/// Who stands for his level alone in a list: 国家、省、市级示范社.
+const LEVELS: &[&str] = &["国家", "省", "市", "区", "县", "区县", "区(县)", "县(市)", "县(市、区)", "乡镇", "镇", "村"];
 
 /// Gives amounts of money what they are granted as, and whom to.
 pub(super) fn assign(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
@@ -131,7 +135,9 @@ fn members(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
             && (n == 1 || drafts[first].left.each || apart(s, &drafts[first]))
             && let Some(list) = target(s, s.quantities[drafts[first].quantity].range.start)
             && (n > 1 || is_grant(grammar, s, &drafts[first], list.end))
-            && let Some(parts) = parts(grammar, s, list, n)
+            && let Some(parts) = parts(grammar, s, list.clone(), n)
+            // 对…贷款给予贴息支持,新增贷款: what is told of far behind is another thing.
+            && (n > 1 || parts.iter().all(|p| p.len() <= RECIPIENT) || is_named(grammar, s, &drafts[first], list.end))
         {
             for (draft, part) in drafts[first..=last].iter_mut().zip(parts) {
                 if draft.scope.is_none() || n > 1 {
@@ -147,9 +153,13 @@ fn members(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
 /// Whether an amount is given to those named up to `from`, rather than something of which the clause itself speaks:
 /// 对小企业延期收贷,银行让利12亿元.
 fn is_grant(grammar: &Grammar, s: &Sentence<'_>, draft: &Draft, from: usize) -> bool {
-    gives(s, from..s.quantities[draft.quantity].range.start).is_some()
-        || (draft.indicator.as_ref())
-            .is_none_or(|r| r.start < from || grammar.words.grants.find_before(s.text, r.end).is_some())
+    gives(s, from..s.quantities[draft.quantity].range.start).is_some() || is_named(grammar, s, draft, from)
+}
+
+/// Whether what an amount is told of is a grant, or was named before `from`.
+fn is_named(grammar: &Grammar, s: &Sentence<'_>, draft: &Draft, from: usize) -> bool {
+    (draft.indicator.as_ref())
+        .is_none_or(|r| r.start < from || grammar.words.grants.find_before(s.text, r.end).is_some())
 }
 
 /// For whom or what: the words after 对 at the head of a clause, up to its end or to 给予.
@@ -170,7 +180,10 @@ fn target(s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
         }
         start = s.clause_start(start - 1);
     }
-    None
+    // 新认定的省、市级示范社分别给予: nobody needs 对 where the list stands before 分别.
+    let start = s.clause_start(at);
+    let end = gives(s, start..at).map(|g| g - 2)?;
+    (end > start + 2 && s.slice(&(start..end)).ends_with(&['分', '别'])).then_some(start..end)
 }
 
 /// The n members of a list, without what describes them.
@@ -212,7 +225,36 @@ fn parts(grammar: &Grammar, s: &Sentence<'_>, list: Range<usize>, n: usize) -> O
             let at = s.slice(part).iter().position(|c| *c == grade)?;
             part.end = part.start + at + 1;
         }
+        return out.iter().all(|r| (2..=RECIPIENT).contains(&r.len())).then_some(out);
     }
-    let short = if n > 1 { 2 } else { 4 };
-    out.iter().all(|r| (short..=RECIPIENT).contains(&r.len())).then_some(out)
+    let level = |r: &Range<usize>| LEVELS.iter().any(|w| s.slice(r).iter().copied().eq(w.chars()));
+    if n > 1 && out[..n - 1].iter().all(level) {
+        // 省、市级示范社: the level alone, and in the last what stands before its thing.
+        let final_part = out.last_mut()?;
+        let word = LEVELS
+            .iter()
+            .filter(|w| crate::search::stands(s.slice(final_part), 0, w))
+            .map(|w| w.chars().count())
+            .max()?;
+        final_part.end = final_part.start + word + usize::from(text.get(final_part.start + word) == Some(&'级'));
+        return Some(out);
+    }
+    if let [only] = &mut out[..] {
+        // 获评的企业: where the noun alone says too little, what describes it is part of whom.
+        if only.len() < 4 {
+            only.start = list.start;
+        }
+        // 对平台|省级给予奖补: who gives it; 对认定为示范社的|给予.
+        while matches!(s.slice(only), [.., '省' | '市' | '县' | '区', '级']) {
+            only.end -= 2;
+        }
+        // 对首次认定为示范社的: what they became is who they are; 对实施成功的 names nobody.
+        if s.slice(only).last() == Some(&'的') {
+            only.end -= 1;
+            let became = s.slice(only).windows(3).rposition(|w| matches!(w, ['认' | '评' | '确', '定', '为']))?;
+            only.start += became + 3;
+        }
+        return (4..=ONLY).contains(&only.len()).then_some(out);
+    }
+    out.iter().all(|r| (2..=RECIPIENT).contains(&r.len())).then_some(out)
 }

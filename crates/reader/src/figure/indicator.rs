@@ -3,6 +3,7 @@
 use super::words::Before;
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
+use crate::reading::Tense;
 use crate::search::{ends, stands};
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -333,6 +334,20 @@ impl Grammar {
             {
                 own = Some(name.start + 1..name.end);
             }
+            // 新增农机站5个、总数达到40个: of what was counted before.
+            if own.as_ref().is_some_and(|r| s.slice(r) == ['总', '数'])
+                && counted
+                && before.last().is_some_and(|b| {
+                    same_stretch(s, b, draft)
+                        && s.quantities[b.quantity].unit.map(|u| u.name) == q.unit.map(|u| u.name)
+                        && b.indicator
+                            .as_ref()
+                            .is_some_and(|r| self.words.deeds_before.find_before(s.text, r.end).is_none())
+                })
+            {
+                own = None;
+                draft.rules.push("indicator.total");
+            }
             // 新增12项: that they are new is no name.
             if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['新' | '净', '增'])) {
                 own = None;
@@ -370,13 +385,16 @@ impl Grammar {
             if let Some(own) = &own
                 && (counted
                     || q.unit.is_none() && q.scale > 0
-                    || q.unit.is_some_and(|u| u.dimension == Dimension::Physical && u.group == "mass"))
+                    || q.unit.is_some_and(|u| {
+                        u.dimension == Dimension::Physical && matches!(u.group, "mass" | "area" | "power")
+                    }))
                 && draft.left.change.is_none()
                 && draft.left.rest == q.range.start
                 && draft.right.noun.is_none()
-                && s.slice(&(draft.left.floor..own.start)).ends_with(&['减', '少'])
+                && let Some(sign) = Self::cut(s, before.last(), draft.left.floor, own, counted)
             {
-                draft.left.change = Some(-1);
+                draft.rules.push("change.cut");
+                draft.left.change = Some(sign);
                 draft.left.by_amount = true;
             }
             if let Some(scope) = scope {
@@ -522,6 +540,11 @@ impl Grammar {
                 draft.indicator = Some(name);
                 draft.scope = draft.scope.take().or(area.map(Scope::Written));
                 draft.rules.push("indicator.clause_before");
+            } else if let Some((name, area)) = self.told_before(s, before, draft) {
+                // 税收增长8%,全市进出口总值创新高,达到90亿元: what the clause before tells of.
+                draft.indicator = Some(name);
+                draft.scope = draft.scope.take().or(area.map(Scope::Written));
+                draft.rules.push("indicator.clause_before");
             } else if let Some(last) =
                 before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
             {
@@ -562,6 +585,24 @@ impl Grammar {
         }
     }
 
+    /// Whether a verb before a noun says that there is so much less of it, and with which sign that is written: 减少|文盲,
+    /// 退出|水泥产能. What is counted was done away with where it was not 减少: 压减机井12眼.
+    fn cut(s: &Sentence<'_>, last: Option<&Draft>, floor: usize, name: &Range<usize>, counted: bool) -> Option<i8> {
+        let before = s.slice(&(floor..name.start));
+        if before.ends_with(&['减', '少']) {
+            return Some(-1);
+        }
+        let fewer = matches!(before, [.., '压' | '削' | '裁' | '核', '减']);
+        let output = s.slice(name).ends_with(&['产', '能'])
+            && matches!(before, [.., '退', '出'] | [.., '淘', '汰'] | [.., '化', '解'] | [.., '关', '停']);
+        // 淘汰炼铁产能30万吨、水泥产能20万吨
+        let listed = name.start == floor + 1
+            && s.text[floor] == '、'
+            && last.is_some_and(|d| d.rules.contains(&"change.cut") && s.quantities[d.quantity].range.end == floor);
+        // Only a target to have less is written as a fall.
+        ((fewer || output || listed) && !counted).then_some(if s.tense == Tense::Planned { -1 } else { 0 })
+    }
+
     /// Whether a noun ends in what a territory is called: 县市, 乡镇.
     fn names_territory(s: &Sentence<'_>, noun: &Range<usize>) -> bool {
         matches!(s.slice(noun).last(), Some('省' | '市' | '县' | '区' | '旗' | '乡' | '镇' | '村' | '州'))
@@ -582,6 +623,26 @@ impl Grammar {
         let list =
             s.slice(&name).contains(&'、') && self.is_measure(s, &name) || s.slice(&name).ends_with(&['消', '费']);
         (list && name.len() <= LONGEST).then_some((name, area))
+    }
+
+    /// The known measure that the clause before tells of without a number, if a number stands before that clause.
+    fn told_before(
+        &self,
+        s: &Sentence<'_>,
+        before: &[Draft],
+        draft: &Draft,
+    ) -> Option<(Range<usize>, Option<Range<usize>>)> {
+        let mark = draft.left.floor.checked_sub(1).filter(|m| s.text[*m] == ',')?;
+        let start = s.clause_start(mark);
+        let after = before.last().map(|b| s.quantities[b.quantity].range.end)?;
+        if start < after || s.number_in(start..mark) {
+            return None;
+        }
+        let (at, area) = self.skip_openers(s, start, mark);
+        let len = self.names.measure(s.text, at).filter(|n| *n > 2 && at + n + 1 < mark)?;
+        // 进出口总值|创新高; not 城镇化率、就业率.
+        let told = !matches!(s.text[at + len], '、' | '和' | '与' | '及' | '的');
+        told.then_some((at..at + len, area))
     }
 
     /// Whether another number that counts stands right behind, or behind a mark: 办好12类45件实事, 实施30类、533个项目.

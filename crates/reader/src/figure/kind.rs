@@ -13,6 +13,12 @@ use std::ops::Range;
 /// Words of an indicator that make a percentage of it a rate of change and not a share.
 const GROWTH: &[&str] = &["增长", "增速", "增幅", "涨幅", "降幅", "递增", "增长速度", "增长率"];
 
+/// How far behind those counted what befell them may stand: 成果|在全市推广.
+const BEFALLS: usize = 5;
+
+/// What a number is kept at.
+const KEPT: &[&str] = &["稳定", "保持", "维持"];
+
 /// Judges kind, measure, mode, sign, bound and qualifiers of every draft.
 pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft]) {
     let mut before = None;
@@ -336,7 +342,8 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
             let growth = q.value.is_some_and(crate::number::Value::is_negative)
                 && draft.from.is_none()
                 && left.qualifiers.contains(&"同比")
-                || left.change.is_some() && !left.to
+                // 由增长5%转为下降2%: the word of change stands nearer than that of the turn.
+                || left.change.is_some()
                 || draft.right.growth
                 || left.rate.is_some()
                 || left.gap.is_some() && left.bound.is_none()
@@ -394,12 +401,16 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let stock = words.stock.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
     let ends = |w: &&str| ends(s.slice(&name), w);
     let made = of_made(name.clone()) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
-    let total = ["人数", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
+    let total = ["人数", "人次", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
     // 又有2万农户用上了自来水: there they are, and it was done.
     let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
     let counts_after = draft.right.noun.is_some() && draft.rules.contains(&"indicator.after");
     if draft.left.standing && counts_after && deed_in(words, s, after..roof.min(after + 6)) {
         return Kind::CountDone;
+    }
+    // 新增农机站5个、总数40个
+    if draft.rules.contains(&"indicator.total") {
+        return Kind::Level;
     }
     // 商店有300户转为股份公司
     if draft.left.standing && words.verb(s.text, after).is_some_and(|(n, e)| e.deed && s.text[after + n - 1] == '为') {
@@ -419,6 +430,10 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         .is_some_and(|u| matches!(u.dimension, Dimension::Physical) && !matches!(u.group, "area" | "length" | "power"));
     let saved = |end: usize| words.saved_before.find_before(s.text, end).is_some_and(|(n, ())| end >= floor + n);
     if mass && (saved(name.start) || saved(name.end) || words.saved.find(s.text, name.start).is_some()) {
+        return Kind::Level;
+    }
+    // 劳动力转移保持在20万人以上: what is kept at a mark stands, whatever verb its name holds.
+    if KEPT.iter().any(|w| stands(s.slice(&(draft.left.rest..q.range.start)), 0, w)) && !made {
         return Kind::Level;
     }
     // 提出12项指标: what a plan sets out is in it, and was not done.
@@ -485,7 +500,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let lead =
         if lead.ends_with(&['城', '镇']) || lead.ends_with(&['农', '村']) { &lead[..lead.len() - 2] } else { lead };
     let lead = lead.strip_suffix(&['的']).unwrap_or(lead);
-    let added = ["新增", "新增加", "净增", "新投产"]
+    let added = ["新增", "新增加", "净增", "新投产", "新增开发"]
         .iter()
         .any(|w| lead.iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count());
     let listed = before == Some(Kind::CountDone) && name.start > 0 && s.text[name.start - 1] == '、';
@@ -505,7 +520,8 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let grown = s.slice(&(floor..q.range.start)).starts_with(&['发', '展'])
         && draft.rules.contains(&"indicator.before")
         && q.unit.is_some_and(|u| u.dimension == Dimension::Count);
-    if draft.left.deed || grown || of_made(name.clone()) {
+    let act = words.named_acts.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
+    if draft.left.deed || grown || act || of_made(name.clone()) {
         return Kind::CountDone;
     }
     // 企业突破1万家: a word that bounds the number is no deed.
@@ -518,10 +534,17 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         && name.start >= floor
         && !["新", "建成", "投产", "竣工", "开工", "完成"].iter().any(|w| crate::search::holds(s.slice(&name), w));
     // 机场增加11个、达到25个: what it came to stands.
-    let came =
-        draft.left.linked && draft.left.qualifiers.contains(&"达到") && draft.rules.contains(&"indicator.elided");
+    let mark = s.slice(&(draft.left.rest..q.range.start));
+    let came = draft.rules.contains(&"indicator.elided") && mark.contains(&'达');
+    // 配有充电桩的车位达到12万个: nor is a verb that describes it.
+    let described = reached
+        && name.start > floor
+        && s.slice(&(name.start - 1..name.end)).contains(&'的')
+        && !holds(floor..name.end, &["增加", "新增"]);
     let deed = if came {
         false
+    } else if described {
+        deed_in(words, s, name.end..roof_before)
     } else if reached || within {
         // 新增企业60家、从业人员达到4万人: what has a verb of its own behind the mark was not made by the one before it.
         let own = reached && name.start > floor && s.text[name.start - 1] == '、';
@@ -544,12 +567,13 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
     let won = s.text.get(after) == Some(&'获') && words.whole_from(s.text, after) < 2;
-    if counts_after && (won || deed_in(words, s, after..roof)) {
+    let befell = (after..roof.min(after + BEFALLS)).any(|at| words.befell.find(s.text, at).is_some());
+    if counts_after && (won || befell || deed_in(words, s, after..roof)) {
         return Kind::CountDone;
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.
     match before {
-        Some(kind @ Kind::CountDone) if !draft.left.linked && goes_on(words, s, q, draft) => kind,
+        Some(kind @ Kind::CountDone) if !draft.left.linked && !came && goes_on(words, s, q, draft) => kind,
         _ => Kind::Level,
     }
 }

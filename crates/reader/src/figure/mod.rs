@@ -66,7 +66,8 @@ pub(crate) struct Draft {
     pub(crate) mode: Option<Mode>,
     pub(crate) bound: Option<Bound>,
     pub(crate) qualifiers: Vec<&'static str>,
-    /// The two parts of its own name where the indicator is a list that shares its last words: 汽车, 产量.
+    /// The two parts of its own name where the indicator says too little alone: 汽车, 产量 of a list that shares its last
+    /// words; 对东盟, 出口 and 重点行业, 改造覆盖率, which without their scope would be those of all.
     pub(crate) named: Option<(Range<usize>, Range<usize>)>,
     /// Index into the times.
     pub(crate) period: Option<usize>,
@@ -169,6 +170,7 @@ impl Grammar {
         if s.tense == Tense::Planned {
             scope::of_list(&self.words, s, &mut drafts);
         }
+        scope::name(self, s, &mut drafts);
         kind::judge(&self.words, s, &mut drafts);
         period::assign(s, &mut drafts);
         // 以上十四条: a count in words that nothing is said to be counted by is no figure anyone could use.

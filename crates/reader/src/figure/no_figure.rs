@@ -43,6 +43,12 @@ pub(super) fn reject(
                 return Some("no_figure.vague");
             }
         Shape::Plain => return plain(words, s, q, left, right),
+        // 全球前1%学科: which of them, and no share.
+        Shape::Percent | Shape::Permille
+            if before == Some('前') && next.is_some_and(|c| crate::charset::is_han(c) && !matches!(c, '的' | '以' | '左')) =>
+        {
+            return Some("no_figure.class");
+        }
         Shape::Fraction if q.rule == "fraction.half" => {
             let said = left.linked || left.bound.is_some() || right.bound.is_some() || right.noun.is_some();
             if !said {
@@ -265,6 +271,13 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             if before == Some('每') {
                 return Some("no_figure.denominator");
             }
+            // 实现50人以上的自然村4G覆盖: how large they are.
+            if matches!(unit.name, "户" | "人")
+                && right.bound == Some(Bound::AtLeast)
+                && words.settlements.find(text, right.after).is_some()
+            {
+                return Some("no_figure.threshold");
+            }
             // 每认定1家,给予3万元: for each of them.
             let verb = start >= 3
                 && text[start - 3] == '每'
@@ -274,7 +287,9 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             }
             // 千亿县, 万人村: a class of places.
             // 开行超万列: a mark that was passed.
-            let passed = left.bound == Some(Bound::MoreThan) || left.qualifiers.contains(&"达到") || left.to;
+            // 近百场演出, 超千家企业: so is one that was nearly reached.
+            let near = left.bound == Some(Bound::About) && right.noun.is_some();
+            let passed = near || left.bound == Some(Bound::MoreThan) || left.qualifiers.contains(&"达到") || left.to;
             if q.magnitude && !left.vague && !passed {
                 return Some("no_figure.class");
             }

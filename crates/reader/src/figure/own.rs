@@ -249,7 +249,21 @@ impl Grammar {
                 at += 1;
             }
         }
-        let mut cut = self.last_break(s, at, end);
+        // 对东盟|进出口: with whom.
+        if let Some(to) = self.toward(s, at, end) {
+            scope = Some(scope.filter(|a| a.end == at).map_or(at + 1, |a| a.start)..to);
+            at = to;
+        }
+        // 重点行业|绿色化改造覆盖率: whose rate it is.
+        if scope.as_ref().is_none_or(|a| a.end == at)
+            && let Some((whose, to)) = self.rated(s, at, end)
+        {
+            scope = Some(scope.map_or(at, |a| a.start)..whose);
+            at = to;
+        }
+        // 可再生能源累计装机: a verb within a known name is none.
+        let known = at + self.names.longest(text, at) == end;
+        let mut cut = if known { at } else { self.last_break(s, at, end) };
         // 中欧班列累计开行: behind the last break stand only verbs; the noun is before it.
         // After 完成 a verb is a noun: 完成综合治理12万亩.
         let object = matches!(s.slice(&(cut.saturating_sub(2)..cut)), ['完', '成'] | ['实', '现'] | ['开', '展']);
@@ -385,7 +399,11 @@ impl Grammar {
         if end - at > LONGEST {
             at = end - LONGEST;
         }
-        while at < end && matches!(text[at], '的' | '、' | ' ' | '”' | '》' | '了') {
+        while at < end
+            && (matches!(text[at], '的' | '、' | ' ' | '”' | '》' | '了')
+                // 新增甲市、乙市等文明城市12个
+                || text[at] == '等' && s.place_to(at).is_some() && self.words.whole_from(text, at) < 2)
+        {
             at += 1;
         }
         // 在今年内可以建成: a time is no noun.
@@ -444,6 +462,52 @@ impl Grammar {
             return (None, scope);
         }
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
+    }
+
+    /// Where the trade begins that was done with those before it: 对东盟|进出口, 对共建国家和地区|货物出口额.
+    fn toward(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<usize> {
+        let text = s.text;
+        if text.get(at) != Some(&'对') || self.words.whole_from(text, at) > 1 {
+            return None;
+        }
+        // 对外投资 is the name of a trade.
+        let to = (at + 2..end.saturating_sub(1)).find(|i| self.words.toward.find(text, *i).is_some())?;
+        let share = text[..end].ends_with(&['占', '比']) || text[..end].ends_with(&['比', '重']);
+        let plain = text[at + 1] != '外' && !share && !text[at..end].iter().any(|c| matches!(c, '的' | '占'));
+        plain.then_some(to)
+    }
+
+    /// Where a class ends and its rate begins: 重点行业|绿色化改造覆盖率.
+    fn rated(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
+        /// Shortest rate with a name of its own.
+        const RATE: usize = 4;
+        let text = s.text;
+        if !matches!(text[at..end], [.., '率'] | [.., '占', '比'] | [.., '比', '重' | '例']) {
+            return None;
+        }
+        let to = (at + 2..(end + 1).saturating_sub(RATE)).find(|p| {
+            self.words.rated.find_before(text, *p).is_some_and(|(n, ())| *p >= at + n)
+                // 城市群, 行业性: the word goes on.
+                && (at..*p).all(|i| self.words.whole_from(text, i) <= p - i && self.names.longest(text, i) <= p - i)
+                && s.place_from(*p).is_none()
+                && !matches!(
+                    text[*p],
+                    '和' | '与' | '及' | '、' | '群' | '集' | '圈' | '化' | '性' | '内' | '间' | '占' | '的' | '场' | '企' | '寨'
+                )
+        })?;
+        let measure = |c: &char| matches!(c, '率' | '量' | '额' | '值' | '比' | '重' | '占' | '的' | '“' | '每');
+        // 重点 is no weight.
+        let plain = !(at..to).any(|i| measure(&text[i]) && self.words.whole_from(text, i) < 2)
+            && (at..to).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
+        // 断面水质优良率、水源地水质达标率: each has its own.
+        let each = || {
+            text[to..end].contains(&'、')
+                && (to + 1..end).any(|p| self.words.rated.find_before(text, p).is_some_and(|(n, ())| p >= to + n))
+        };
+        // 主导产业［2］占比: the number of a note.
+        let note =
+            text[to..end].iter().position(|c| matches!(c, ']' | '］')).filter(|_| matches!(text[to], '[' | '［'));
+        (plain && !text[to..end].contains(&'的') && !each()).then_some((to, note.map_or(to, |i| to + i + 1)))
     }
 
     /// Where what is somebody's begins behind them: 高中|在校生, 云河|全长, 工业|对经济增长的贡献率.

@@ -1,9 +1,9 @@
 //! Where or for whom: a place, a body, a population before the indicator.
 
 use super::words::{FigureWords, Opener};
-use super::{Draft, Scope, Sentence};
+use super::{Draft, Grammar, Scope, Sentence};
 use crate::quantity::Shape;
-use crate::search::holds;
+use crate::search::{ends, holds};
 
 /// How far before a colon its place word may stand, in characters.
 const HEAD: usize = 60;
@@ -27,6 +27,36 @@ pub(super) fn of_list(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft
     let Some(found) = found else { return };
     for draft in drafts.iter_mut().filter(|d| d.scope.is_none()) {
         draft.scope = Some(Scope::Written(found.clone()));
+    }
+}
+
+/// Names what is another thing without its scope: trade with somebody, and the rate of a class.
+pub(super) fn name(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
+    /// Shares and rates end in one of these.
+    const RATES: &[&str] = &["率", "占比", "比重", "比例"];
+    let words = &grammar.words;
+    for draft in drafts.iter_mut().filter(|d| d.named.is_none()) {
+        let (Some(Scope::Written(area)), Some(what)) = (&draft.scope, &draft.indicator) else { continue };
+        if area.end > what.start {
+            continue;
+        }
+        let trade = words.toward.find(s.text, what.start).is_some();
+        let with = s.text.get(area.start.wrapping_sub(1));
+        // 城市|生活污水收集率, 地级城市|空气质量优良天数比率: a place word, and a known name, need none.
+        let whose = area.end == what.start
+            && words.openers.find(s.text, area.start).is_none_or(|(n, _)| n < area.len())
+            && grammar.names.exact(s.slice(what)).is_none()
+            && words.rated.find_before(s.text, area.end).is_some_and(|(n, ())| n <= area.len())
+            && RATES.iter().any(|w| ends(s.slice(what), w));
+        if trade && with == Some(&'对') {
+            draft.named = Some((area.start - 1..area.end, what.clone()));
+        } else if whose
+            || trade
+                && matches!(with, Some('、' | '和' | '与' | '及'))
+                && s.slice(&(s.clause_start(area.start)..area.start)).contains(&'对')
+        {
+            draft.named = Some((area.clone(), what.clone()));
+        }
     }
 }
 

@@ -120,6 +120,16 @@ pub(super) struct FigureWords {
     pub(super) plants: Words<()>,
     /// What a threshold before it is part of the name of.
     pub(super) classes: Words<()>,
+    /// Settlements that are told by how many live there: 20户以上|自然村.
+    pub(super) settlements: Words<()>,
+    /// Events that stand behind those they befell, and were done: 10家企业|入驻.
+    pub(super) befell: Words<()>,
+    /// Names of acts, found by their end: 抽检.
+    pub(super) named_acts: Words<()>,
+    /// What a trade with somebody is measured by: 对东盟|进出口.
+    pub(super) toward: Words<()>,
+    /// Whose rate follows, found by their end: 重点行业|改造覆盖率.
+    pub(super) rated: Words<()>,
     /// Measures of what there is, found by their end: 存栏, 产量.
     pub(super) stock: Words<()>,
     /// Words of an indicator that say its number was done: 新增, 造林.
@@ -199,7 +209,7 @@ impl FigureWords {
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
                     "shared" | "plan" | "plan.which" | "setting" | "plant" | "class" | "grant" | "standing"
-                    | "stock" | "made" | "saved" | "proposed" | "had" => {}
+                    | "stock" | "made" | "saved" | "proposed" | "had" | "settlement" | "befell" | "toward" | "act" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -256,6 +266,11 @@ impl FigureWords {
             standing: Words::forward(plain("standing")),
             plants: Words::forward(plain("plant")),
             classes: Words::forward(plain("class")),
+            settlements: Words::forward(plain("settlement")),
+            befell: Words::forward(plain("befell")),
+            named_acts: Words::backward(plain("act")),
+            toward: Words::forward(plain("toward")),
+            rated: Words::backward(guard("scope.rated")),
             stock: Words::backward(plain("stock")),
             made: Words::forward(plain("made")),
             saved: Words::forward(plain("saved")),

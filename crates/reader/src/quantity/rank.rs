@@ -137,7 +137,11 @@ impl Scanner {
             return Found::Skip(at + 1);
         }
         match numeral(text, at + 1).map(|n| self.measured(text, at + 1, &n)) {
-            Some(Found::Number(mut q)) if matches!(q.shape, Shape::Percent | Shape::Permille) => {
+            Some(Found::Number(mut q))
+                if matches!(q.shape, Shape::Percent | Shape::Permille)
+                    // 全球前1%学科: which of them they are.
+                    && !text.get(q.range.end).is_some_and(|c| crate::charset::is_han(*c) && !matches!(c, '的' | '以' | '左' | '行')) =>
+            {
                 q.range.start = at;
                 q.rule = "rank.share";
                 Found::Number(q)
