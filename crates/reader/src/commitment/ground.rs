@@ -25,7 +25,13 @@ pub(super) fn verb_behind(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, 
         let until = open(s.text, from + 1..clause.end).find(|at| is_copula(s.text, *at, clause.end));
         from = until.map_or(from, |at| at + 2);
     }
-    best(words, s, clause, from, Some(*first))
+    let found = best(words, s, clause, from, Some(*first))?;
+    // 按照建成水乡的总体要求: to its end the clause says by what, if the ground was not over before the verb.
+    let word = s.text.get(word.clone()).unwrap_or_default();
+    let by = matches!(word, ['按', ..] | ['依', '照' | '据'] | ['根', '据'])
+        && words.closes_by(s.text, clause.end)
+        && !words.closes(s.text, found);
+    (!by).then_some(found)
 }
 
 /// Where the verb of a clause begins behind a subject that begins at `from`, if it is plain which it is.
@@ -60,7 +66,7 @@ fn best(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, from: usize, groun
         let end = at + len;
         // 广泛深入地: adverbs in a row, and their particle.
         let doing = sorts.is(Sorts::VERB)
-            && (sorts.is(Sorts::NOUN) && !sorts.is(Sorts::BOTH) || own(words, s.text, end, clause.end));
+            && (sorts.is(Sorts::NOUN) && !sorts.is(Sorts::BOTH) || own(words, s.text, end, clause.end, sorts));
         if sorts.is(Sorts::ADVERB) && len > 1 && !doing {
             let end = end + usize::from(particle(s.text, end, clause.end));
             let start = adverb.filter(|a| a.end == at).map_or(at, |a| a.start);
@@ -85,9 +91,12 @@ fn best(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, from: usize, groun
 }
 
 /// Whether a word that is adverb and verb stands before a noun: it is the verb then.
-fn own(words: &Lexicon, text: &[char], at: usize, end: usize) -> bool {
-    !words.at(text, at, end).is_some_and(|(_, next)| {
-        next.is(Sorts::VERB | Sorts::ADVERB | Sorts::STATE) && (!next.is(Sorts::NOUN) || next.is(Sorts::TAKES))
+fn own(words: &Lexicon, text: &[char], at: usize, end: usize, verb: Sorts) -> bool {
+    !words.at(text, at, end).is_some_and(|(len, next)| {
+        // 全面深化改革: what ends the clause is what is done to it.
+        (at + len < end || !next.is(Sorts::NOUN) || verb.is(Sorts::BOTH))
+            && next.is(Sorts::VERB | Sorts::ADVERB | Sorts::STATE)
+            && (!next.is(Sorts::NOUN) || next.is(Sorts::TAKES))
     })
 }
 

@@ -232,6 +232,7 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     }
     let empty = |o: &Range<usize>| s.text.get(o.clone()).is_some_and(|t| t.len() < 3 && words.is_empty(t));
     let last = figures.end;
+    let only = figures.len() == 1;
     for index in figures {
         let number = number(s, index);
         let inside = |r: &Range<usize>| r.start >= action.end && r.end <= clause.end;
@@ -263,6 +264,10 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
             Some(i) if index + 1 == last && listed(s, object.start, number.start) && i.start >= number.end => {
                 noun(s, object.start..i.end)
             }
+            // 完成化工行业70%以上产能改造: a number in the middle of what is done.
+            Some(i) if only && !behind && amid(words, s, object.start, &number, &whole) && i.start >= object.start => {
+                noun(s, object.start..whole.end)
+            }
             Some(i) => i,
             None if behind && index + 1 < last => noun(s, shared(s, rest, index + 1..last, whole.end)),
             None => noun(s, without(&object, &number)),
@@ -270,6 +275,32 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
         let found = found(Some(object), Some(number), index..index + 1);
         out.push(Found { action: own.unwrap_or_else(|| action.clone()), ..found });
     }
+}
+
+/// Whether a number stands in the middle of one noun phrase: 化工行业|70%以上|产能改造, not 水厂3座、泵站.
+fn amid(words: &Lexicon, s: &Said<'_>, from: usize, number: &Range<usize>, whole: &Range<usize>) -> bool {
+    let before = s.text.get(from..number.start).unwrap_or_default();
+    let behind = s.text.get(number.end..whole.end).unwrap_or_default();
+    let joins = |c: &char| {
+        matches!(c, '、' | '和' | '与' | '及' | '并' | '(' | ')' | '左' | '以' | '用' | '来' | '\u{0}'..='\u{2fff}')
+    };
+    let acts = words.at(s.text, number.end, whole.end).is_some_and(|(_, sorts)| !sorts.is(Sorts::NOUN));
+    // 利用旧厂房建设20个养老中心: what is right before the number is a verb of its own.
+    let own = (1..=4).any(|n| {
+        let at = number.start.saturating_sub(n);
+        let bound = |len: usize| {
+            matches!(s.text.get(at + len..number.start), Some([] | ['超' | '近' | '约' | '各' | '共' | '达']))
+        };
+        at >= from
+            && words
+                .at(s.text, at, number.start)
+                .is_some_and(|(len, sorts)| sorts.is(Sorts::VERB) && len > 1 && bound(len))
+    });
+    // 不少于10万个岗位: nor is it a bound.
+    let bound = words
+        .at(s.text, from, number.start)
+        .is_some_and(|(len, sorts)| from + len == number.start && sorts.is(Sorts::STATE));
+    before.len() > 1 && behind.len() > 2 && !own && !bound && !behind.first().is_some_and(joins) && !acts
 }
 
 /// Whether what stands between a verb and a number is examples of what is counted: 城东、城西等|5座.

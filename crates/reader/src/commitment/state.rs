@@ -17,17 +17,44 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
             verb(words, s, clause, head, draft.indicator.as_ref(), from.min(number.start)..number.start, &number)
                 // 其中公办学位2400个: of what was done before.
                 .or_else(|| part_of(s, clause).then(|| out.last().map(|f| f.action.clone())).flatten())
+                .or_else(|| doing(words, s, draft.indicator.as_ref()?, number.start))
                 .unwrap_or_else(|| number.clone());
         let named = measured(s, draft);
         let longer = whole_name(draft, head.at).filter(|whole| named.as_ref().is_some_and(|n| whole.start < n.start));
-        let indicator = longer.or(named).map(|i| without_lead(words, s, i));
+        // 应该比原计划节约一成: what leads the verb is no subject.
+        let named = longer.or(named).map(|i| match head.lead.as_ref() {
+            Some(lead) if lead.len() > 1 && lead.start == i.start && lead.end < i.end => lead.end..i.end,
+            _ => i,
+        });
+        // 比原计划: what a figure is held against is no subject; 比重 and 比例 are.
+        let against = |i: &Range<usize>| matches!(s.text.get(i.start..), Some(['比', next, ..]) if !matches!(next, '重' | '例' | '率' | '值' | '赛'));
+        let indicator = named.filter(|i| !against(i)).map(|i| without_lead(words, s, i));
         // 新增企业技术中心30家: the verb is no part of what there is to be.
         let object = indicator.and_then(|i| {
-            let rest = if i.start == action.start && action.end <= i.end { action.end..i.end } else { i.clone() };
+            let rest = if i.start == action.start && action.end <= i.end {
+                action.end..i.end
+            } else if i.end == action.end && i.start + 2 < action.start && !adverb_before(words, s, action.start) {
+                i.start..action.start
+            } else {
+                i.clone()
+            };
             if rest.len() > 1 { Some(rest) } else { Some(i).filter(|i| *i != action && i.len() > 1) }
         });
         out.push(Found { object, degree: Some(number), figures: index..index + 1, ..bare(clause, action, head) });
     }
+}
+
+/// Whether an adverb of two characters ends at `at`: 基本|全覆盖.
+fn adverb_before(words: &Lexicon, s: &Said<'_>, at: usize) -> bool {
+    let adverb = at.checked_sub(2).and_then(|from| words.at(s.text, from, at));
+    adverb.is_some_and(|(len, sorts)| len == 2 && sorts.is(Sorts::ADVERB))
+}
+
+/// The doing that a subject ends in, right before its number: 老旧小区|改造|500个.
+fn doing(words: &Lexicon, s: &Said<'_>, subject: &Range<usize>, number: usize) -> Option<Range<usize>> {
+    let at = subject.end.checked_sub(2).filter(|at| *at > subject.start + 1 && subject.end == number)?;
+    let (len, sorts) = words.at(s.text, at, subject.end)?;
+    (at + len == subject.end && sorts.is(Sorts::TAKES)).then_some(at..subject.end)
 }
 
 /// A subject without the leads that follow it: 粮食产量要保证达到….

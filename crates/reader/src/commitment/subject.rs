@@ -83,6 +83,7 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
     // 各市每个领域遴选10个项目: the verb is right before the number.
     if let Some(index) = figures(s, clause).next()
         && let Some(at) = verb_before(words, s, head.at + 1..number(s, index).start)
+            .or_else(|| doing_before(words, s, clause, head.at + 2..number(s, index).start, number(s, index).end))
     {
         return verb(words, s, clause, &Head { at, ..head.clone() }, out);
     }
@@ -181,6 +182,21 @@ pub(super) fn verb_before(words: &Lexicon, s: &Said<'_>, range: Range<usize>) ->
         let found = words.at(s.text, *at, range.end);
         found.is_some_and(|(len, sorts)| at + len == range.end && sorts.is(Sorts::VERB) && !sorts.is(Sorts::NOUN))
     })
+}
+
+/// The same for a verb that is as often a noun and takes an object, where the object stands behind the number: 每县改造3座水厂.
+fn doing_before(
+    words: &Lexicon,
+    s: &Said<'_>,
+    clause: &Range<usize>,
+    range: Range<usize>,
+    number: usize,
+) -> Option<usize> {
+    let at = range.end.checked_sub(2).filter(|at| *at >= range.start)?;
+    let (len, sorts) = words.at(s.text, at, range.end)?;
+    // 象修建第一座水厂那样: like it, and not it.
+    let like = s.text.get(range.start.saturating_sub(2)..at)?.iter().any(|c| matches!(c, '象' | '像' | '如'));
+    (at + len == range.end && sorts.is(Sorts::TAKES) && number + 1 < clause.end && !like).then_some(at)
 }
 
 /// Where the last time before `end` begins, if nothing but adverbs may stand between.

@@ -48,15 +48,16 @@ impl Whole {
         /// So many tasks are a list of them, though the sentence ends in a call.
         const LIST: usize = 4;
         let counts = |f: &Found| {
-            f.figures.is_empty()
-                && f.object.as_ref().and_then(|o| s.text.get(o.clone())).is_some_and(|o| is_count(s, o))
+            let follow = |o: &[char]| matches!(o, ['以' | '如', '下', ..]);
+            let object = f.object.as_ref().and_then(|o| s.text.get(o.clone()));
+            object.is_some_and(|o| is_count(s, o) && (f.figures.is_empty() || follow(o)))
         };
         // 要围绕提高质量,着重抓好四个环节: the rest is what those are for.
         let heads = out.last().is_some_and(|f| f.clause.end == self.last.end && counts(f));
         // …,为建成水乡而奋斗.
         let calls = self.calls || words.closes_as_call(s.text, self.last.end);
         if heads || self.guides || calls && out.len() < LIST {
-            out.retain(|f| !f.figures.is_empty());
+            out.retain(|f| !f.figures.is_empty() && !counts(f));
         } else {
             out.retain(|f| !counts(f));
         }

@@ -82,8 +82,8 @@ pub(super) struct Lists {
     bodies: Words<()>,
     /// What a clause ends with whose verb is 加快 itself.
     pace: Words<()>,
-    /// Ends what a ground governs: 在…中, 以…为导向.
-    closers: Words<()>,
+    /// Ends what a ground governs: 在…中, 以…为导向; true where 按照 goes with it.
+    closers: Words<bool>,
     /// The day after another: 次年.
     after: Words<()>,
     /// Ends a clause that only says when: 的同时.
@@ -206,7 +206,10 @@ impl Lists {
                 shells: Words::forward(group("shell")),
                 bodies: Words::backward(group("body")),
                 pace: Words::backward(group("pace")),
-                closers: Words::backward(group("closer")),
+                closers: Words::backward(
+                    (entries.iter().filter(|e| e.group == "closer"))
+                        .flat_map(|e| e.words.iter().map(|w| (*w, e.get("by").is_some()))),
+                ),
                 after: Words::backward(group("after")),
                 amid: Words::backward(group("amid")),
                 places: Words::backward(group("place")),
@@ -343,7 +346,9 @@ impl Lists {
         {
             return true;
         }
-        self.bodies.find_before(subject, subject.len()).is_some()
+        // 省水务局, 县林业厅: whatever it is called; 布局 and 格局 are none.
+        let office = matches!(subject, [_, _, .., before, '局' | '厅' | '署'] if !matches!(before, '布' | '格' | '大' | '全' | '结' | '开' | '僵' | '当' | '定' | '时' | '变' | '餐' | '客' | '部'));
+        office || self.bodies.find_before(subject, subject.len()).is_some()
     }
 
     /// Whether a clause that ends at `end` ends in a word of pace.
@@ -354,6 +359,11 @@ impl Lists {
     /// Whether what a ground governs ends at `end`.
     pub(super) fn closes(&self, text: &[char], end: usize) -> bool {
         self.closers.find_before(text, end).is_some()
+    }
+
+    /// Whether a clause that ends at `end` and begins with 按照 is all ground: 按照…的要求.
+    pub(super) fn closes_by(&self, text: &[char], end: usize) -> bool {
+        self.closers.find_before(text, end).is_some_and(|(_, by)| *by)
     }
 
     /// Length of a day after another that ends at `end`.

@@ -285,6 +285,7 @@ pub(super) static FILES: &[File] = &[
             "adverb" => &[("close", Says::Yes), ("both", Says::Yes)],
             "empty" => &[("short", Says::Yes)],
             "ground" => &[("alone", Says::Yes)],
+            "closer" => &[("by", Says::Yes)],
             "call" => &[("whole", Says::Yes)],
             _ => &[],
         }
