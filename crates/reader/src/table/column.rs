@@ -65,6 +65,8 @@ pub(super) struct Column {
     pub(super) path: Vec<String>,
     /// The time of its heading, as written.
     pub(super) time: Option<Period>,
+    /// Each of several years that it names side by side: 目标值（2027年/2030年）; else none.
+    pub(super) times: Vec<Period>,
     pub(super) unit: Vec<char>,
     /// What the heading right above it, over several columns, says of the years below.
     pub(super) above: Option<Holds>,
@@ -203,6 +205,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         role: Role::Unknown,
         path: Vec::new(),
         time: None,
+        times: Vec::new(),
         unit: Vec::new(),
         above: None,
         group: None,
@@ -244,6 +247,12 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         {
             let text = cell.view.original_text(range.clone(), original);
             out.time = Some(Period { text, start: *start, end: *end });
+            let period = |(range, start, end): &(Range<usize>, Option<Date>, Option<Date>)| Period {
+                text: cell.view.original_text(range.clone(), original),
+                start: *start,
+                end: *end,
+            };
+            out.times = heading.beside.iter().map(period).collect();
         }
         if !heading.unit.is_empty() {
             out.unit.clone_from(&heading.unit);

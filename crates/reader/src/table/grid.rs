@@ -4,6 +4,7 @@ use crate::repair::{Block, BlockKind, view};
 use crate::span::Span;
 use crate::view::View;
 use crate::{Cell, Table};
+use std::ops::Range;
 
 /// Columns beyond these belong to no table of a report.
 const COLUMNS: usize = 64;
@@ -26,6 +27,13 @@ pub(super) struct GridCell {
 impl GridCell {
     pub(super) fn chars(&self) -> &[char] {
         &self.view.chars
+    }
+
+    /// The same cell with a part of its words.
+    pub(super) fn part(&self, words: Range<usize>) -> Self {
+        let chars = self.view.chars.get(words.clone()).unwrap_or_default().to_vec();
+        let at = self.view.at.get(words).unwrap_or_default().to_vec();
+        Self { view: View { chars, at }, ..self.clone() }
     }
 
     pub(super) fn is_blank(&self) -> bool {

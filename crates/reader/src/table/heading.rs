@@ -16,6 +16,8 @@ pub(super) struct Heading {
     pub(super) heads: Vec<Head>,
     /// The last time it names, in characters of the cell.
     pub(super) time: Option<(Range<usize>, Option<Date>, Option<Date>)>,
+    /// The times that it names side by side, where there are several: 2027年/2030年.
+    pub(super) beside: Vec<(Range<usize>, Option<Date>, Option<Date>)>,
     /// The unit it gives for what stands below.
     pub(super) unit: Vec<char>,
     /// It says 目标.
@@ -50,6 +52,10 @@ impl Heading {
                 continue;
             }
             let times = times(inside);
+            let moved = |place: &Range<usize>| place.start + range.start..place.end + range.start;
+            if side_by_side(inside, &times) {
+                out.beside = times.iter().map(|(place, start, end)| (moved(place), *start, *end)).collect();
+            }
             if let Some((place, start, end)) = times.last().filter(|(_, _, end)| end.is_some()) {
                 out.time = Some((place.start + range.start..place.end + range.start, *start, *end));
             }
@@ -73,7 +79,11 @@ impl Heading {
         };
         if let Some((place, start, end)) = times.iter().rfind(|(place, ..)| !base(place)).or(times.last()) {
             let at = |i: usize| plain.get(i).copied().unwrap_or_default();
-            out.time = Some((at(place.start)..at(place.end.saturating_sub(1)) + 1, *start, *end));
+            let moved = |place: &Range<usize>| at(place.start)..at(place.end.saturating_sub(1)) + 1;
+            out.time = Some((moved(place), *start, *end));
+            if side_by_side(&chars, &times) {
+                out.beside = times.iter().map(|(place, start, end)| (moved(place), *start, *end)).collect();
+            }
         }
         let places: Vec<Range<usize>> = times.into_iter().map(|(place, ..)| place).collect();
         out.take(&chars, &places);
@@ -224,6 +234,20 @@ pub(super) fn times(text: &[char]) -> Vec<(Range<usize>, Option<Date>, Option<Da
         }
     }
     joined
+}
+
+/// Whether times are years that a mark parts, each after the one before, and nothing else: 2027年/2030年.
+fn side_by_side(text: &[char], times: &[(Range<usize>, Option<Date>, Option<Date>)]) -> bool {
+    times.len() >= 2
+        && times.windows(2).all(|pair| match pair {
+            [(before, _, Some(end)), (after, _, Some(next))] => {
+                let between = text.get(before.end..after.start).unwrap_or_default();
+                end < next
+                    && !between.is_empty()
+                    && between.iter().all(|c| matches!(c, '/' | '、' | ',' | ' ' | '和' | '及'))
+            }
+            _ => false,
+        })
 }
 
 /// A year of four digits that stands alone.

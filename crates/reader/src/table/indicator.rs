@@ -1,35 +1,33 @@
 //! Tables of indicators: a figure for each number, with its headings as indicator, unit, period and binding.
 
 use super::around::years;
-use super::column::{Column, Heads, Holds, Region, Role};
+use super::cell::Place;
+use super::column::{Heads, Holds, Role};
 use super::grid::GridCell;
 use super::name::Name;
-use super::value::{Bare, OfYears};
+use super::value::Bare;
 use super::words::TableWords;
 use super::year::{self, Known};
-use super::{Found, row};
-use crate::figure::{CellNumber, CellReading, CellWords};
-use crate::note::Doubt;
+use super::{Found, parts, row};
 use crate::read::Reader;
-use crate::reading::{Binding, Figure, Kind, Period, TableCell, Tense};
+use crate::reading::{Binding, Period, Tense};
 use crate::search;
 use crate::time::{self, Anchor, Looking};
-
-/// Longest text of a cell without a number that is kept as a figure without a value.
-const WORDS: usize = 40;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// What holds for all rows of a table.
-struct Setting<'a> {
-    table: &'a Found,
-    heads: Heads,
-    number: usize,
-    section: Option<usize>,
+pub(super) struct Setting<'a> {
+    pub(super) table: &'a Found,
+    pub(super) heads: Heads,
+    pub(super) number: usize,
+    pub(super) section: Option<usize>,
     /// The years the table plans.
-    planned: Option<Period>,
+    pub(super) planned: Option<Period>,
     /// It sets targets.
-    targets: bool,
+    pub(super) targets: bool,
     /// What is measured in all rows, where they are named after places.
-    subject: Option<Vec<char>>,
+    pub(super) subject: Option<Vec<char>>,
 }
 
 /// What the rows above a row said for those below.
@@ -40,20 +38,20 @@ struct Above {
 }
 
 /// What one row says of all its numbers.
-struct Row<'a> {
-    sentence: usize,
-    indicator: &'a [char],
-    indicator_text: String,
+pub(super) struct Row<'a> {
+    pub(super) sentence: usize,
+    pub(super) indicator: &'a [char],
+    pub(super) indicator_text: String,
     /// The place the row is named after.
-    place: Option<String>,
-    group: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) group: Option<String>,
     /// Whether indicator or group is itself a change: 降低, 减少.
-    changes: bool,
-    category: Option<String>,
-    unit: Vec<char>,
-    binding: Option<Binding>,
+    pub(super) changes: bool,
+    pub(super) category: Option<String>,
+    pub(super) unit: Vec<char>,
+    pub(super) binding: Option<Binding>,
     /// Another column of the row has a level of the same indicator.
-    levels: bool,
+    pub(super) levels: bool,
 }
 
 /// Writes the figures of a table.
@@ -120,7 +118,6 @@ fn parts_of(year: i16, heads: &mut Heads) {
 impl Setting<'_> {
     fn row(&self, at: usize, above: &Above, reader: &mut Reader<'_>) {
         let grid = &self.table.grid;
-        let words = TableWords::get();
         let own: Vec<&GridCell> = grid.own(at).iter().filter(|c| !c.is_blank()).collect();
         let mut names: Vec<&GridCell> = Vec::new();
         for column in self.heads.all(Role::Indicator) {
@@ -136,14 +133,76 @@ impl Setting<'_> {
             reader.names_of(&cell.view);
         }
         let Some(finest) = names.last() else { return self.rest(at, sentence, reader) };
+        let group = names.iter().rev().nth(1).copied();
+        let whole = self.named(at, (finest, group), None, above, sentence, reader);
+        let several = self.several(at, finest, reader);
+        let count = several.len();
+        let rows: Vec<Row<'_>> = (several.iter().enumerate())
+            .map(|(index, name)| self.named(at, (name, group), Some((index, count)), above, sentence, reader))
+            .collect();
+        for (column, holds) in self.heads.values() {
+            let Some(heads) = self.heads.columns.get(column) else { continue };
+            let own = |c: &&GridCell| c.row == at && c.column == column && !c.is_blank();
+            let Some(cell) = grid.at(at, column).filter(own) else { continue };
+            let place = Place { cell, heads, holds };
+            if rows.is_empty() {
+                self.cell(place, 0..cell.view.len(), &whole, reader);
+            } else if let Some(parts) = parts::in_order(cell, count, reader.original) {
+                for (row, part) in rows.iter().zip(parts) {
+                    self.cell(place, part, row, reader);
+                }
+            } else {
+                self.unsettled(place, &whole, reader);
+            }
+        }
+        self.rest(at, sentence, reader);
+    }
+
+    /// The names of a cell that holds several, each on its line and with its unit: 绿地率（%） above 公园面积（公顷）. Nothing where it
+    /// is one name, whatever lines it was broken into.
+    fn several(&self, at: usize, names: &GridCell, reader: &Reader<'_>) -> Vec<GridCell> {
+        let chars = names.chars();
+        let measured = |pieces: &[Range<usize>]| {
+            let name = |piece: &Range<usize>| Name::new(chars.get(piece.clone()).unwrap_or_default(), reader.grammar);
+            pieces.len() > 1 && pieces.iter().map(name).all(|name| !name.unit.is_empty() && !name.words.is_empty())
+        };
+        let lines = parts::lines(names, reader.original);
+        let pieces = if chars.iter().filter(|c| matches!(c, ')' | ']')).count() > 1 {
+            let marks = ['、', ';', '/', ','].into_iter().map(|mark| parts::at_marks(chars, mark));
+            std::iter::once(lines.clone()).chain(marks).find(|pieces| measured(pieces))
+        } else {
+            None
+        };
+        let by_column = || {
+            let units = self.heads.all(Role::Unit).find_map(|c| self.table.grid.at(at, c)).filter(|u| u.row == at)?;
+            let each = parts::lines(units, reader.original);
+            let is_unit = |unit: &Range<usize>| reader.grammar.is_unit(units.chars().get(unit.clone()).unwrap_or(&[]));
+            (each.len() > 1 && each.len() == lines.len() && each.iter().all(is_unit)).then(|| lines.clone())
+        };
+        pieces.or_else(by_column).unwrap_or_default().into_iter().map(|piece| names.part(piece)).collect()
+    }
+
+    /// What a row says of the indicator that `finest` names in the group of another cell; `of`: which one it is of how many
+    /// in the same cell.
+    fn named<'b>(
+        &'b self,
+        at: usize,
+        (finest, over): (&'b GridCell, Option<&GridCell>),
+        of: Option<(usize, usize)>,
+        above: &Above,
+        sentence: usize,
+        reader: &Reader<'_>,
+    ) -> Row<'b> {
+        let grid = &self.table.grid;
+        let words = TableWords::get();
         let name = Name::new(finest.chars(), reader.grammar);
         let text = |cell: &GridCell, range| cell.view.original_text(range, reader.original);
         let indicator = finest.chars().get(name.words.clone()).unwrap_or_default();
-        let group_words: Vec<char> = names.iter().rev().nth(1).map_or_else(
+        let group_words: Vec<char> = over.map_or_else(
             || finest.chars().get(name.group.clone()).unwrap_or_default().to_vec(),
             |cell| cell.chars().get(Name::new(cell.chars(), reader.grammar).words).unwrap_or_default().to_vec(),
         );
-        let group = match names.iter().rev().nth(1) {
+        let group = match over {
             Some(cell) => Some(text(cell, Name::new(cell.chars(), reader.grammar).words)),
             None => (!name.group.is_empty()).then(|| text(finest, name.group.clone())),
         };
@@ -155,11 +214,19 @@ impl Setting<'_> {
                     .at(at, column)
                     .is_some_and(|c| c.chars().iter().any(char::is_ascii_digit) && !Bare::new(c.chars()).cumulative)
         });
+        // Of several in a cell, each has its line of the other columns, too.
+        let own = |cell: &'b GridCell| {
+            let line = of.and_then(|(index, count)| {
+                let lines = parts::lines(cell, reader.original);
+                (lines.len() == count).then(|| lines.get(index).cloned()).flatten()
+            });
+            line.map_or(Cow::Borrowed(cell), |line| Cow::Owned(cell.part(line)))
+        };
         let marked = name.mark.and_then(|i| finest.chars().get(i)).and_then(|c| self.table.mark(*c));
         let said = self.heads.all(Role::Binding).find_map(|column| {
-            let cell = grid.at(at, column).filter(|c| !c.is_blank())?;
+            let cell = own(grid.at(at, column).filter(|c| !c.is_blank())?);
             binding(cell.chars())
-                .or_else(|| self.ticked(column, cell))
+                .or_else(|| self.ticked(column, &cell))
                 .or_else(|| self.table.mark(*cell.chars().first()?))
         });
         let by_category = category.and_then(|c| binding(c.chars()));
@@ -167,7 +234,8 @@ impl Setting<'_> {
             Some(subject) => (&subject[..], subject.iter().collect(), Some(text(finest, name.words.clone()))),
             None => (indicator, text(finest, name.words.clone()), None),
         };
-        let row = Row {
+        let units = self.heads.all(Role::Unit).find_map(|c| grid.at(at, c)).map(own);
+        Row {
             sentence,
             indicator,
             indicator_text,
@@ -175,16 +243,10 @@ impl Setting<'_> {
             group,
             changes: words.is_change(indicator) || words.is_change(&group_words),
             category: category.map(|c| text(c, 0..c.view.len())).or_else(|| above.category.clone()),
-            unit: self.unit(at, finest, &name, names.iter().rev().nth(1).copied(), reader),
+            unit: self.unit(units.as_deref(), finest, &name, over, reader),
             binding: said.or(marked).or(by_category).or(above.binding).or(self.table.others),
             levels,
-        };
-        for (column, holds) in self.heads.values() {
-            if let Some(cell) = grid.at(at, column).filter(|c| c.row == at && c.column == column && !c.is_blank()) {
-                self.cell(cell, column, holds, &row, reader);
-            }
         }
-        self.rest(at, sentence, reader);
     }
 
     /// A tick in the column 约束性 or 预期性, 是 or 否 in one headed 是否约束性.
@@ -201,14 +263,13 @@ impl Setting<'_> {
     /// The unit of a row: of its column, else behind the name, else behind the name of its group, else of the table.
     fn unit(
         &self,
-        at: usize,
+        column: Option<&GridCell>,
         finest: &GridCell,
         name: &Name,
         group: Option<&GridCell>,
         reader: &Reader<'_>,
     ) -> Vec<char> {
-        let grid = &self.table.grid;
-        let column = self.heads.all(Role::Unit).find_map(|c| grid.at(at, c)).map(GridCell::chars);
+        let column = column.map(GridCell::chars);
         let column = column.filter(|unit| !unit.is_empty() && !TableWords::get().is_nothing(unit));
         if let Some(unit) = column {
             let bare = unit.strip_prefix(&['(']).and_then(|u| u.strip_suffix(&[')'])).unwrap_or(unit);
@@ -230,247 +291,6 @@ impl Setting<'_> {
         Vec::new()
     }
 
-    fn cell(&self, cell: &GridCell, column: usize, holds: Holds, row: &Row<'_>, reader: &mut Reader<'_>) {
-        let words = TableWords::get();
-        let Some(heads) = self.heads.columns.get(column) else { return };
-        let bare = Bare::new(cell.chars());
-        if bare.chars.is_empty() || words.is_nothing(&bare.chars) {
-            return;
-        }
-        // 年均6 below 2030年: a mean of the years, not a value of the last.
-        let by_year =
-            bare.of == OfYears::Mean && matches!(holds, Holds::Target | Holds::Total | Holds::Sum) && !bare.cumulative;
-        // 每年不低于88: a bound in each of the years.
-        let each = bare.of == OfYears::Each && holds == Holds::Target && !by_year;
-        let sums = match holds {
-            _ if by_year || each => false,
-            // [26000] below 2030年: what the years sum up to, as the notes of such tables say.
-            Holds::Yearly | Holds::Target => bare.cumulative,
-            Holds::Total | Holds::Sum => true,
-            // 〔14.2〕 below 2025年实际: what the years up to it summed up to.
-            Holds::Now | Holds::Done | Holds::Year => bare.bracketed,
-            Holds::Change => false,
-        };
-        let rate = holds == Holds::Yearly && !sums || holds == Holds::Change;
-        let points: &[char] = &['个', '百', '分', '点'];
-        let unit: &[char] = match () {
-            () if rate && heads.unit.is_empty() => &['%'],
-            () if rate => &heads.unit,
-            // [3.9] beside a share in % is points; beside a fall it is % of what was.
-            () if sums && holds != Holds::Sum && row.unit == ['%'] && !row.changes && row.levels => points,
-            // 累计增长（%） beside a row in 万元; [94] below it is what was added.
-            () if holds == Holds::Total && heads.unit == ['%'] && !bare.bracketed => &heads.unit,
-            () if !row.unit.is_empty() => &row.unit,
-            () if !heads.unit.is_empty() => &heads.unit,
-            // 单位：亿元、%: a share and a growth have the second.
-            () if row.changes || row.indicator.ends_with(&['率']) || row.indicator.ends_with(&['比', '重']) => {
-                let around = &self.table.around;
-                if around.other_unit.is_empty() { &around.unit } else { &around.other_unit }
-            }
-            () => &self.table.around.unit,
-        };
-        let planned = match holds {
-            Holds::Target => true,
-            Holds::Yearly | Holds::Total | Holds::Sum => self.targets,
-            Holds::Change => heads.of_target,
-            _ => false,
-        };
-        let tense = if planned { Tense::Planned } else { Tense::Done };
-        let link: &[char] = match () {
-            () if holds == Holds::Yearly && !sums || by_year && unit == ['%'] && !row.changes => {
-                &['年', '均', '增', '长']
-            }
-            () if by_year => &['年', '均'],
-            () if holds == Holds::Change => &['增', '长'],
-            () if sums => &['累', '计'],
-            () => &[],
-        };
-        let read = reader.grammar.cell(&CellWords { indicator: row.indicator, link, cell: &bare.chars, unit, tense });
-        let period = match () {
-            () if each => {
-                let from = bare.onward.and_then(first_day);
-                self.over_years(heads).map(|p| Period { start: from.or(p.start), ..p })
-            }
-            () if by_year => self.over_years(heads),
-            () => self.period(heads, holds, sums, &bare),
-        };
-        let mut figure = match read {
-            CellReading::Number(number) => {
-                let range = bare.place(&number.range);
-                let mut figure = Self::figure(cell, range, reader);
-                Self::numbered(&mut figure, *number, unit == points);
-                if bare.further {
-                    figure.doubts.push(Doubt::Several);
-                }
-                figure.bound = bare.bound.or(figure.bound);
-                if each {
-                    figure.qualifiers.retain(|q| *q != "年均");
-                    if figure.measure == Kind::ChangePct && unit == ['%'] && !row.changes {
-                        figure.measure = Kind::Share;
-                    }
-                }
-                if by_year && !figure.qualifiers.contains(&"年均") {
-                    figure.qualifiers.push("年均");
-                }
-                figure
-            }
-            CellReading::Words
-                if cell.chars().len() > WORDS || matches!(holds, Holds::Year | Holds::Done | Holds::Change) =>
-            {
-                // Nothing is lost: what is no figure of the table is read as the sentence it is.
-                return reader.say(&cell.view, row.sentence, self.section, tense);
-            }
-            other => {
-                let mut figure = Self::figure(cell, 0..cell.view.len(), reader);
-                figure.unit = unit.iter().collect();
-                figure.doubts.push(if matches!(other, CellReading::Several) { Doubt::Several } else { Doubt::Words });
-                figure
-            }
-        };
-        // A total in % beside a row in 万元 is a growth.
-        let grew = holds == Holds::Total && figure.unit == "%" && unit != row.unit;
-        if grew || row.changes && figure.measure == Kind::Share {
-            figure.measure = Kind::ChangePct;
-        } else if sums && holds != Holds::Sum && row.levels && figure.measure != Kind::ChangePct {
-            figure.measure = Kind::ChangeAbs;
-        }
-        figure.kind = if planned { Kind::Target } else { figure.measure };
-        figure.tense = tense;
-        figure.binding = row.binding.filter(|_| planned);
-        figure.indicator = Some(row.indicator_text.clone()).filter(|t| !t.is_empty());
-        let plain =
-            ["其中:", "其中"].iter().find(|w| search::stands(row.indicator, 0, w)).map_or(0, |w| w.chars().count());
-        figure.indicator_name =
-            figure.indicator.is_some().then(|| reader.grammar.normal(row.indicator.get(plain..).unwrap_or_default()));
-        figure.period = period;
-        figure.scope = match &heads.region {
-            Region::Place(name) => Some(name.clone()),
-            Region::Heads | Region::Nothing => row.place.clone(),
-        };
-        figure.sentence = row.sentence;
-        figure.section = self.section;
-        figure.cell = Some(Box::new(TableCell {
-            table: self.number,
-            row: cell.given.0,
-            column: cell.given.1,
-            heading: heads.path.clone(),
-            group: row.group.clone(),
-            category: row.category.clone(),
-            cumulative: sums,
-        }));
-        reader.reading.figures.push(figure);
-    }
-
-    /// When: the year of the heading; of a growth over years, the years that are planned.
-    fn period(&self, heads: &Column, holds: Holds, sums: bool, bare: &Bare) -> Option<Period> {
-        if let Some(year) = bare.year.clone().filter(|_| matches!(holds, Holds::Now | Holds::Done | Holds::Year)) {
-            return Some(year);
-        }
-        // 100（2026年） below 2030年: to be reached before the others.
-        let due = |year: &Period| heads.year().zip(years(year)).is_none_or(|(last, (_, own))| own <= last);
-        if let Some(year) = bare.year.clone().filter(|year| holds == Holds::Target && due(year)) {
-            return Some(year);
-        }
-        let own = heads.time.clone().filter(|t| t.end.is_some() || t.start.is_some());
-        let several = |p: &&Period| years(p).is_some_and(|(from, to)| from < to);
-        match holds {
-            Holds::Target | Holds::Now | Holds::Done | Holds::Year if sums => self.summed(own),
-            Holds::Target => own.or_else(|| self.planned.clone()),
-            Holds::Yearly | Holds::Total | Holds::Sum => {
-                own.or_else(|| self.planned.clone().filter(|p| several(&p))).or_else(|| {
-                    // What the years sum up to is due when they end.
-                    let last = |c: &&Column| c.role == Role::Value(Holds::Target) && c.time.is_some();
-                    self.heads
-                        .columns
-                        .iter()
-                        .filter(last)
-                        .max_by_key(|c| c.year())
-                        .and_then(|c| c.time.clone())
-                        .filter(|_| sums)
-                })
-            }
-            _ => own,
-        }
-    }
-
-    /// What a sum below one year is of: the planned years up to it; below the year in which an earlier plan ended, the
-    /// years of that plan.
-    fn summed(&self, own: Option<Period>) -> Option<Period> {
-        let Some((from, to)) = self.planned.as_ref().and_then(years).filter(|(from, to)| from < to) else { return own };
-        let length = to - from + 1;
-        match own.as_ref().and_then(years) {
-            Some((first, last)) if first == last && last < from => {
-                let ended = (to - last) % length == 0;
-                let start = first_day(last - length + 1).filter(|_| ended);
-                own.map(|own| Period { start: start.or(own.start), ..own })
-            }
-            _ => self.planned.clone().or(own),
-        }
-    }
-
-    /// Of a mean below one year: the years that are planned, else those from the base on.
-    fn over_years(&self, heads: &Column) -> Option<Period> {
-        let several = |p: &Period| years(p).is_some_and(|(from, to)| from < to);
-        let own = heads.time.clone();
-        if let Some(own) = own.clone().filter(|p| several(p)) {
-            return Some(own);
-        }
-        self.planned.clone().filter(|p| several(p)).or_else(|| {
-            let base = self.heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Now));
-            let base = base.filter_map(Column::year).max()?;
-            let end = own.as_ref()?.end?;
-            let start = jiff::civil::Date::new(base + 1, 1, 1).ok().filter(|start| *start < end)?;
-            Some(Period { start: Some(start), ..own? })
-        })
-    }
-
-    fn figure(cell: &GridCell, range: std::ops::Range<usize>, reader: &Reader<'_>) -> Figure {
-        Figure {
-            text: cell.view.original_text(range.clone(), reader.original),
-            value: None,
-            value_high: None,
-            unit: String::new(),
-            amount: None,
-            parts: Vec::new(),
-            indicator: None,
-            indicator_name: None,
-            kind: Kind::Level,
-            measure: Kind::Level,
-            mode: None,
-            qualifiers: Vec::new(),
-            bound: None,
-            from: None,
-            to: None,
-            period: None,
-            base: None,
-            scope: None,
-            tense: Tense::Done,
-            binding: None,
-            spans: cell.view.spans(range, reader.original),
-            sentence: 0,
-            section: None,
-            doubts: Vec::new(),
-            rules: if reader.options.explain { vec!["table.cell"] } else { Vec::new() },
-            cell: None,
-        }
-    }
-
-    fn numbered(figure: &mut Figure, number: CellNumber, points: bool) {
-        figure.value = number.value;
-        figure.value_high = number.high;
-        figure.unit = if points && !number.own_unit { "百分点".to_owned() } else { number.unit };
-        figure.amount = number.amount;
-        figure.parts = number.parts;
-        figure.measure = number.measure;
-        figure.mode = number.mode;
-        figure.qualifiers = number.qualifiers;
-        figure.bound = number.bound;
-        figure.doubts = number.doubts;
-        if !figure.rules.is_empty() {
-            figure.rules.extend(number.rules);
-        }
-    }
-
     /// Reads what columns without a known heading say, so that nothing is lost.
     fn rest(&self, at: usize, sentence: usize, reader: &mut Reader<'_>) {
         for cell in self.table.grid.own(at) {
@@ -484,7 +304,7 @@ impl Setting<'_> {
     }
 }
 
-fn first_day(year: i16) -> Option<jiff::civil::Date> {
+pub(super) fn first_day(year: i16) -> Option<jiff::civil::Date> {
     jiff::civil::Date::new(year, 1, 1).ok()
 }
 

@@ -8,6 +8,7 @@
 //! Words: `lexicon/zh/tables.txt`. Examples: `suite/table/`.
 
 mod around;
+mod cell;
 mod column;
 mod deadline;
 mod duty;
@@ -16,6 +17,7 @@ mod heading;
 mod indicator;
 mod name;
 pub(crate) mod paragraph;
+mod parts;
 mod plain;
 mod row;
 mod sign;
@@ -197,7 +199,8 @@ fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar
             let chars = grid.words(*row, column);
             if !chars.is_empty() && !words.is_nothing(chars) {
                 filled += 1;
-                numbers += usize::from(chars.len() <= 24 && chars.iter().any(char::is_ascii_digit));
+                let is_number = chars.len() <= 24 && chars.iter().any(char::is_ascii_digit) || parts::is_numbers(chars);
+                numbers += usize::from(is_number);
             }
         }
     }
@@ -301,7 +304,8 @@ fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
     let rows = data_rows(grid, heads);
     for (at, column) in heads.columns.iter_mut().enumerate().filter(|(_, c)| c.is_goal) {
         let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !c.is_empty() && !words.is_nothing(c));
-        let numbers = cells().filter(|c| c.len() <= 12 && c.iter().any(char::is_ascii_digit)).count();
+        let is_number = |c: &[char]| c.len() <= 12 && c.iter().any(char::is_ascii_digit) || parts::is_numbers(c);
+        let numbers = cells().filter(|c| is_number(c)).count();
         if numbers > 0 && numbers * 2 >= cells().count() {
             column.role = Role::Value(Holds::Target);
         }
