@@ -176,7 +176,7 @@ fn target(s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
             return (end > from + 2).then_some(from + 1..end);
         }
         if start == 0 || s.text[start - 1] != ',' {
-            return None;
+            break;
         }
         start = s.clause_start(start - 1);
     }

@@ -3,7 +3,6 @@
 use super::words::Before;
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
-use crate::reading::Tense;
 use crate::search::{ends, stands};
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -86,6 +85,9 @@ fn aside(s: &Sentence<'_>, mark: usize) -> usize {
     }
     mark
 }
+
+/// What a share is called that is named for itself: 占总人口的比重.
+const SHARES: &[&str] = &["比重", "比例", "比率", "占比", "份额", "比"];
 
 /// Longest indicator; a plan's longest fixed name has 27 characters.
 pub(super) const LONGEST: usize = 30;
@@ -247,14 +249,34 @@ impl Grammar {
                     own = Some(name.end - len..name.end);
                 }
             }
+            // 低于13%左右的预期目标, 超额完成8万人年度任务: a plan of what was told before.
+            if draft.right.noun.as_ref().is_some_and(|noun| {
+                let words = s.slice(noun);
+                noun.len() > 2 && self.words.is_plan(words)
+            }) && before.last().is_some_and(|b| {
+                b.indicator.is_some()
+                    && same_stretch(s, b, draft)
+                    && s.quantities[b.quantity].unit.map(|u| u.dimension) == q.unit.map(|u| u.dimension)
+            }) && own.as_ref().is_none_or(|r| {
+                self.verb_only(s, r.clone()) || s.text[q.range.start - 1] == '的' && !self.is_measure(s, r)
+            }) {
+                draft.right.noun = None;
+                own = None;
+                draft.rules.push("indicator.plan_of");
+            }
             // 超过年度计划4.1%: the plan is what it is compared with.
             if own.as_ref().is_some_and(|r| matches!(s.slice(r), ['年'] | ['年', '度'] | ['中', '共'])) {
                 own = None;
             }
-            // 比去年的预计数增加5亿元: nor is a comparator with a noun of its own.
-            if draft.left.change.is_some()
+            // 比去年的预计数增加5亿元, 比年度计划翻了一番: nor is a comparator with a noun of its own.
+            if (draft.left.change.is_some() || q.shape == Shape::Doubling)
                 && own.as_ref().is_some_and(|r| {
-                    matches!(s.text[r.start], '比' | '较') && self.words.whole_from(s.text, r.start) < 2 && r.len() > 2
+                    // 比2015年决算数增加: the time within it was taken for the head of the clause.
+                    let timed = s.time_to(r.start).and_then(|t| s.text.get(t.range.start.wrapping_sub(1)));
+                    matches!(timed, Some('比' | '较'))
+                        || matches!(s.text[r.start], '比' | '较')
+                            && self.words.whole_from(s.text, r.start) < 2
+                            && r.len() > 2
                 })
             {
                 own = None;
@@ -292,7 +314,9 @@ impl Grammar {
             if scope.is_none()
                 && let Some(last) = before.last()
                 && let Some(name) = &own
-                && last.right.noun.as_ref().is_some_and(|noun| noun.end == name.start)
+                && last.right.noun.as_ref().is_some_and(|noun| {
+                    noun.end == name.start || noun.end + 1 == name.start && s.text[noun.end] == '中'
+                })
                 && last.rules.contains(&"indicator.after")
                 && self.is_measure(s, name)
             {
@@ -333,6 +357,25 @@ impl Grammar {
                 && self.words.is_plan(s.slice(&(name.start + 1..name.end)))
             {
                 own = Some(name.start + 1..name.end);
+            }
+            // 交通支出28亿元,占支出总数的18%: of what was told before, which is what has that share.
+            if let Some(of) = own.clone()
+                && matches!(q.shape, Shape::Percent | Shape::Permille | Shape::Fraction)
+                && s.text[of.start] == '占'
+                && of.start <= draft.left.floor + 1
+                && !SHARES.iter().any(|w| ends(s.slice(&of), w))
+                && let Some(part) = before
+                    .iter()
+                    .rev()
+                    .find(|b| b.named.is_none() && b.indicator.as_ref().is_none_or(|r| s.text[r.start] != '占'))
+                    .filter(|b| same_stretch(s, b, draft) && s.quantities[b.quantity].range.end <= of.start)
+                && let Some(name) = part.indicator.clone()
+            {
+                draft.named = Some((name.clone(), of));
+                draft.indicator = Some(name);
+                draft.scope.clone_from(&part.scope);
+                draft.rules.push("indicator.share_of");
+                continue;
             }
             // 新增农机站5个、总数达到40个: of what was counted before.
             if own.as_ref().is_some_and(|r| s.slice(r) == ['总', '数'])
@@ -385,16 +428,13 @@ impl Grammar {
             if let Some(own) = &own
                 && (counted
                     || q.unit.is_none() && q.scale > 0
-                    || q.unit.is_some_and(|u| {
-                        u.dimension == Dimension::Physical && matches!(u.group, "mass" | "area" | "power")
-                    }))
+                    || q.unit.is_some_and(|u| u.dimension == Dimension::Physical && u.group == "mass"))
                 && draft.left.change.is_none()
                 && draft.left.rest == q.range.start
                 && draft.right.noun.is_none()
-                && let Some(sign) = Self::cut(s, before.last(), draft.left.floor, own, counted)
+                && s.slice(&(draft.left.floor..own.start)).ends_with(&['减', '少'])
             {
-                draft.rules.push("change.cut");
-                draft.left.change = Some(sign);
+                draft.left.change = Some(-1);
                 draft.left.by_amount = true;
             }
             if let Some(scope) = scope {
@@ -493,6 +533,9 @@ impl Grammar {
                         && s.text.get(draft.right.after) == Some(&'的')
                         && !own.as_ref().is_some_and(|r| self.is_measure(s, r))
                     || given(s, draft)
+                    // 站点覆盖八成以上社区: whom it reaches.
+                    || matches!(q.shape, Shape::Percent | Shape::Fraction)
+                        && s.slice(&(draft.left.rest.saturating_sub(2)..q.range.start)).starts_with(&['覆', '盖'])
                     || self.served(s, draft, &noun))
                 && (own.is_none() || q.shape != Shape::Rank)
             {
@@ -583,24 +626,6 @@ impl Grammar {
                 draft.rules.push("indicator.clause_before");
             }
         }
-    }
-
-    /// Whether a verb before a noun says that there is so much less of it, and with which sign that is written: 减少|文盲,
-    /// 退出|水泥产能. What is counted was done away with where it was not 减少: 压减机井12眼.
-    fn cut(s: &Sentence<'_>, last: Option<&Draft>, floor: usize, name: &Range<usize>, counted: bool) -> Option<i8> {
-        let before = s.slice(&(floor..name.start));
-        if before.ends_with(&['减', '少']) {
-            return Some(-1);
-        }
-        let fewer = matches!(before, [.., '压' | '削' | '裁' | '核', '减']);
-        let output = s.slice(name).ends_with(&['产', '能'])
-            && matches!(before, [.., '退', '出'] | [.., '淘', '汰'] | [.., '化', '解'] | [.., '关', '停']);
-        // 淘汰炼铁产能30万吨、水泥产能20万吨
-        let listed = name.start == floor + 1
-            && s.text[floor] == '、'
-            && last.is_some_and(|d| d.rules.contains(&"change.cut") && s.quantities[d.quantity].range.end == floor);
-        // Only a target to have less is written as a fall.
-        ((fewer || output || listed) && !counted).then_some(if s.tense == Tense::Planned { -1 } else { 0 })
     }
 
     /// Whether a noun ends in what a territory is called: 县市, 乡镇.
@@ -937,6 +962,12 @@ impl Grammar {
             return (name.end <= mark).then_some((name, scope));
         }
         let mut end = self.noun_end(s, at, true)?.min(mark);
+        // 国有单位|固定资产投资增长加快,全年增长19%: the measure that the noun stopped before.
+        if let Some(len) = self.names.measure(s.text, end).filter(|n| *n > 2 && end + n < mark)
+            && self.is_scope(s, at..end)
+        {
+            return Some((end..end + len, Some(at..end)));
+        }
         // 原油产量继续增长,达到1.4亿吨
         while let Some((len, Before::Adverb { .. })) = self.words.before.find_before(s.text, end)
             && len > 1

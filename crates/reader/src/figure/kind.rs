@@ -210,7 +210,7 @@ fn is_ahead(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
                 && !s.slice(&(t.range.end..q.range.start)).iter().any(|c| matches!(c, '已' | ';' | '了'))
         })
     };
-    plan() || planned() || will() || aim() || once() || set_out()
+    draft.rules.contains(&"indicator.plan_of") || plan() || planned() || will() || aim() || once() || set_out()
 }
 
 /// 累计, 预计, 力争 hold for all that hangs on their verb: 累计建成甲3个、乙5个.
@@ -568,7 +568,9 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
     let won = s.text.get(after) == Some(&'获') && words.whole_from(s.text, after) < 2;
     let befell = (after..roof.min(after + BEFALLS)).any(|at| words.befell.find(s.text, at).is_some());
-    if counts_after && (won || befell || deed_in(words, s, after..roof)) {
+    // 24个领域的重点任务已经完成: what is told of their tasks is not told of them.
+    let theirs = s.text.get(after) == Some(&'的');
+    if counts_after && !theirs && (won || befell || deed_in(words, s, after..roof)) {
         return Kind::CountDone;
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.

@@ -17,6 +17,8 @@ fn is_territory(c: char) -> bool {
 const NOUN: usize = 26;
 /// Longest name of people before 的.
 const WHOM: usize = 12;
+/// Longest field that is counted, before 的: 个领域的.
+const OF: usize = 7;
 /// Most characters of what an amount of money is given as: 一次性开办费用补贴.
 const GIVEN: usize = 12;
 
@@ -294,6 +296,18 @@ impl Grammar {
         {
             return Some(de);
         }
+        // 18个领域的重点任务: what stands right behind the number is what it counts.
+        if at == from
+            && let Some(de) = text[from..text.len().min(from + OF)].iter().position(|c| *c == '的').map(|i| from + i)
+            && s.quantity_to(from).is_some_and(|q| q.unit.is_some_and(|u| u.dimension == Dimension::Count))
+            && self.words.fields.find_before(text, de).is_some_and(|(n, ())| de - n <= from + 2)
+            && text[from] != '跨'
+            && !text[..de].ends_with(&['方', '面'])
+            && (from..de).all(|i| self.words.edge(text, i).is_none())
+            && !text[from..de].iter().any(|c| is_clause_mark(*c) || matches!(c, '、' | '和'))
+        {
+            return Some(de);
+        }
         // 230个计划新开工项目: what is planned of them is part of the noun.
         if at <= from + 2
             && text.get(from..from + 2) == Some(&['计', '划'])
@@ -375,6 +389,18 @@ impl Grammar {
                 let ranked = matches!(text.get(at + 1), Some('居' | '排' | '列'))
                     && matches!(text.get(at + 2), Some('第' | '首' | '前' | '全'));
                 if at > from && c == '中' && (ranked || text.get(at + 1) == Some(&'有')) {
+                    break;
+                }
+                // 160个断面中优良水质占比86%: of which.
+                if at > from + 1
+                    && c == '中'
+                    && self.words.whole_from(text, at) < 2
+                    && self.words.whole_to(text, at + 1) < 2
+                    && s.quantities.iter().any(|n| {
+                        (at + 3..s.clause_end(at)).contains(&n.range.start)
+                            && matches!(n.shape, Shape::Percent | Shape::Fraction)
+                    })
+                {
                     break;
                 }
                 // 12个平台落地项目300个: of whom so many are counted.

@@ -165,6 +165,23 @@ impl Grammar {
                 at += 1;
             }
         }
+        // 在冬季运动会上奖牌贡献率: where it was.
+        if text.get(at) == Some(&'在')
+            && self.words.whole_from(text, at) < 2
+            && let Some(to) = (at + 3..end.saturating_sub(2)).find(|i| {
+                matches!(text[*i], '上' | '中')
+                    && self.words.whole_from(text, *i) < 2
+                    && self.words.whole_to(text, i + 1) < 2
+            })
+            && (self.is_measure(s, &(to + 1..end)) || text[end - 1] == '率')
+            // 在总额中的比重 is of it.
+            && text[to + 1] != '的'
+            && !matches!(text[end - 2..end], ['比', '重' | '例'] | ['占', '比'])
+            && !text[at..end].contains(&'占')
+        {
+            scope = Some(at + 1..to);
+            at = to + 1;
+        }
         // 国家决算在农业方面支出: in what field stands within.
         if let Some((field, to)) = (at + 2..end).find_map(|i| self.head(s, floor, i, end).filter(|_| text[i] == '在'))
         {
@@ -225,6 +242,14 @@ impl Grammar {
             && !text[at..end].contains(&'的')
         {
             at = to;
+        }
+        // 160个断面中|优良水质占比: of those just counted.
+        if at == floor
+            && at + 2 < end
+            && text[at] == '中'
+            && s.text.get(at.wrapping_sub(1)).is_some_and(|c| c.is_alphabetic())
+        {
+            at += usize::from(self.words.whole_from(text, at) < 2);
         }
         if at >= end {
             return (None, scope);
@@ -366,9 +391,9 @@ impl Grammar {
             && let Some(de) = text[at..end].iter().rposition(|c| *c == '的').map(|i| at + i)
             && (at + 2..at + 16).contains(&de)
             && end - de > 2
-            // 在校学生的人数: how many they are is all that is measured.
-            && text[end - 1] != '数'
-            && (self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率' | '价'))
+            // 在校学生的人数: how many they are is all that is measured; 卫生系统的医院病床数 counts beds.
+            && (text[end - 1] != '数' || end - de > 4 && !text[de..end].contains(&'占'))
+            && (text[end - 1] == '数' || self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率' | '价'))
             && (self.is_scope(s, at..de)
                 || text[at..de].ends_with(&['个', '人'])
                 // 水利大楼的造价: what is nothing without its owner; a share is told with what it is of.
