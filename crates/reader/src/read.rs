@@ -388,8 +388,7 @@ impl Reader<'_> {
     ) -> usize {
         let mut row = View::default();
         for cell in cells {
-            row.chars.extend_from_slice(&cell.chars);
-            row.at.extend_from_slice(&cell.at);
+            row.append(cell);
         }
         self.begin_at(&row, 0..row.len(), tense, section)
     }

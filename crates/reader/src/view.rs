@@ -12,27 +12,43 @@ use std::ops::{Deref, Range};
 pub(crate) struct Original<'a> {
     text: &'a str,
     chars: Vec<char>,
-    /// For each of `chars` where it ends in `text`.
-    ends: Vec<u32>,
+    /// Where every [`ROW`]th of `chars` begins in `text`.
+    rows: Vec<u32>,
+}
+
+/// Characters between two whose bytes are known: few bytes are asked for, so what lies between is counted then.
+const ROW: usize = 8;
+
+/// As [`char::len_utf8`], by comparing alone: of several characters at once.
+fn bytes(chars: &[char]) -> u32 {
+    chars.iter().map(|&c| 1 + u32::from(c >= '\u{80}') + u32::from(c >= '\u{800}') + u32::from(c >= '\u{10000}')).sum()
 }
 
 impl<'a> Original<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        // Counting is quick; lists that grew would be copied again and again, and asked at each character for room.
-        let count = text.chars().count();
-        let (mut chars, mut ends) = (vec!['\0'; count], vec![0; count]);
+        // Counting is quick; a list that grew would be copied again and again, and asked at each character for room.
+        let mut chars = vec!['\0'; text.chars().count()];
+        chars.iter_mut().zip(text.chars()).for_each(|(place, c)| *place = c);
         let mut sum = 0;
-        for ((char, end), c) in chars.iter_mut().zip(&mut ends).zip(text.chars()) {
-            sum += c.len_utf8() as u32;
-            (*char, *end) = (c, sum);
-        }
-        Self { text, chars, ends }
+        let rows = chars.chunks(ROW).map(|row| {
+            let begin = sum;
+            sum += bytes(row);
+            begin
+        });
+        let rows = rows.collect();
+        Self { text, chars, rows }
     }
 
     /// The characters of `run` as one text.
     fn slice(&self, run: Range<u32>) -> Option<&'a str> {
-        let byte = |at: u32| at.checked_sub(1).map_or(Some(0), |last| self.ends.get(last as usize).copied());
-        self.text.get(byte(run.start)? as usize..byte(run.end)? as usize)
+        let (start, end) = (self.byte(run.start as usize)?, self.byte(run.end as usize)?);
+        self.text.get(start..end)
+    }
+
+    /// Where the character `at` begins in the text.
+    fn byte(&self, at: usize) -> Option<usize> {
+        let Some(row) = self.rows.get(at / ROW) else { return (at == self.chars.len()).then_some(self.text.len()) };
+        Some((row + bytes(self.chars.get(at - at % ROW..at)?)) as usize)
     }
 }
 
@@ -51,6 +67,8 @@ pub(crate) struct View {
     pub(crate) chars: Vec<char>,
     /// For each of `chars`, the index of the original character.
     pub(crate) at: Vec<u32>,
+    /// Whether some character stands before the one before it in the original.
+    turns_back: bool,
 }
 
 impl View {
@@ -58,6 +76,7 @@ impl View {
     pub(crate) fn clear(&mut self, room: usize) {
         self.chars.clear();
         self.at.clear();
+        self.turns_back = false;
         self.chars.reserve_exact(room);
         self.at.reserve_exact(room);
     }
@@ -67,14 +86,39 @@ impl View {
     }
 
     pub(crate) fn push(&mut self, folded: char, original: u32) {
+        self.goes_on(original);
         self.chars.push(folded);
         self.at.push(original);
     }
 
     /// Characters that stand side by side in the original, from `original` on.
     pub(crate) fn extend(&mut self, folded: &[char], original: u32) {
+        self.goes_on(original);
         self.chars.extend_from_slice(folded);
         self.at.extend(original..original + folded.len() as u32);
+    }
+
+    /// A part of the view.
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
+        Self {
+            chars: self.chars.get(range.clone()).unwrap_or_default().to_vec(),
+            at: self.at.get(range).unwrap_or_default().to_vec(),
+            turns_back: self.turns_back,
+        }
+    }
+
+    /// The characters of another view behind these.
+    pub(crate) fn append(&mut self, other: &Self) {
+        other.at.first().into_iter().for_each(|first| self.goes_on(*first));
+        self.turns_back |= other.turns_back;
+        self.chars.extend_from_slice(&other.chars);
+        self.at.extend_from_slice(&other.at);
+    }
+
+    /// Notes where the next character stands.
+    #[inline]
+    fn goes_on(&mut self, original: u32) {
+        self.turns_back |= self.at.last().is_some_and(|last| *last >= original);
     }
 
     /// The pieces of the original that `range` of the view stands for, in reading order. Characters that were only
@@ -103,7 +147,11 @@ impl View {
     /// The run of the original that `range` of the view stands for, where it is one without a gap, as it nearly always is.
     fn run(&self, range: Range<usize>) -> Option<Range<u32>> {
         let at = self.at.get(range)?;
-        let first = *at.first()?;
+        let (first, last) = (*at.first()?, *at.last()?);
+        if !self.turns_back {
+            // Each stands behind the one before it: they are as many as there are places only without a gap.
+            return (last - first == at.len() as u32 - 1).then_some(first..last + 1);
+        }
         // Without a way out on the first gap: several places are compared at once.
         let apart = at.iter().zip(first..).fold(0, |apart, (at, next)| apart | (at ^ next));
         (apart == 0).then(|| first..first + at.len() as u32)
@@ -139,9 +187,16 @@ fn is_common(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{b000}')
 }
 
-/// How many common characters `text` begins with: they can be taken together.
+/// How many characters `text` begins with that neither are blank nor hide, and are no `#`: they can be taken together.
 pub(crate) fn common_run(text: &[char]) -> usize {
-    text.iter().position(|c| !is_common(*c)).unwrap_or(text.len())
+    text.iter().position(|c| !goes_with_others(*c)).unwrap_or(text.len())
+}
+
+/// A common character, or a letter, digit or mark of other ranges that is as plain.
+#[inline]
+fn goes_with_others(c: char) -> bool {
+    is_common(c)
+        || matches!(c, '$'..='~' | '\u{2010}'..='\u{2027}' | '!' | '"' | '\u{ff04}'..='\u{ff5e}' | '\u{ff01}' | '\u{ff02}')
 }
 
 /// As [`char::is_whitespace`].
@@ -171,9 +226,38 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_quoted_stands_there_whatever_its_bytes_and_its_order() {
+        let text = "x渠é长𠀀1.5里,y水é坝𠀀";
+        let original = Original::new(text);
+        let count = original.len() as u32;
+        let chars: Vec<char> = text.chars().collect();
+        let (mut there, mut back) = (View::default(), View::default());
+        there.extend(&chars, 0);
+        // The same characters, the two halves the other way round.
+        back.extend(&chars[7..], 7);
+        let mut half = View::default();
+        half.extend(&chars[..7], 0);
+        back.append(&half);
+        assert!(back.turns_back && !there.turns_back);
+        for view in [there, back] {
+            for (start, end) in (0..count as usize).flat_map(|a| (a + 1..=count as usize).map(move |b| (a, b))) {
+                let wanted: String = view.chars[start..end].iter().collect();
+                assert_eq!(view.quote(start..end, &original), wanted);
+                let spans = view.spans(start..end, &original);
+                let pieces: String = spans.iter().flat_map(|s| &original[s.range()]).collect();
+                assert_eq!(pieces, wanted);
+            }
+        }
+    }
+
+    #[test]
     fn no_blank_and_nothing_that_hides_is_common() {
         for c in '\0'..=char::MAX {
             assert_eq!(is_blank(c), c.is_whitespace(), "{c:?}");
+        }
+        for c in ('\0'..=char::MAX).filter(|c| goes_with_others(*c)) {
+            let folded = crate::fold::Fold::get().char(c);
+            assert!([c, folded].iter().all(|c| !is_dropped(*c) && *c != '#'), "{c:?}");
         }
         assert!("\u{ad}\u{200b}\u{202e}\u{2060}\u{2069}\u{feff}".chars().all(is_invisible));
     }

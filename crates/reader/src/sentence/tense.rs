@@ -431,10 +431,13 @@ fn is_remark(text: &[char]) -> bool {
 fn is_number_of_document(text: &[char]) -> bool {
     /// Longest letters of an office.
     const OFFICE: usize = 12;
+    if text.last() != Some(&'号') {
+        return false;
+    }
     let open = text.iter().take(OFFICE).position(|c| matches!(c, '〔' | '['));
     open.is_some_and(|at| {
         let rest = text.get(at + 1..).unwrap_or_default();
-        at > 0 && rest.len() <= 14 && rest.last() == Some(&'号') && rest.iter().any(|c| matches!(c, '〕' | ']'))
+        at > 0 && rest.len() <= 14 && rest.iter().any(|c| matches!(c, '〕' | ']'))
     })
 }
 

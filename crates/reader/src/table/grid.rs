@@ -31,9 +31,7 @@ impl GridCell {
 
     /// The same cell with a part of its words.
     pub(super) fn part(&self, words: Range<usize>) -> Self {
-        let chars = self.view.chars.get(words.clone()).unwrap_or_default().to_vec();
-        let at = self.view.at.get(words).unwrap_or_default().to_vec();
-        Self { view: View { chars, at }, ..self.clone() }
+        Self { view: self.view.part(words), ..self.clone() }
     }
 
     pub(super) fn is_blank(&self) -> bool {
