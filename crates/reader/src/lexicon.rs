@@ -79,7 +79,7 @@ pub fn parse(file: &'static str, text: &'static str) -> (Vec<Entry>, Vec<Lexicon
         let mut fault = |what: String, mend: &str| {
             errors.push(LexiconError { file, line, what, mend: mend.to_owned() });
         };
-        let body = whole.split(" #").next().unwrap_or("").trim_end();
+        let body = without_comment(whole).trim_end();
         if body.trim().is_empty() || body.starts_with('#') {
             continue;
         }
@@ -123,6 +123,13 @@ pub fn parse(file: &'static str, text: &'static str) -> (Vec<Entry>, Vec<Lexicon
         entries.push(Entry { group, words, attributes: own, examples: Vec::new(), line });
     }
     (entries, errors)
+}
+
+/// A line up to the comment that ends it: a `#` behind a blank.
+fn without_comment(line: &str) -> &str {
+    let begins = |(at, _): &(usize, &str)| line.get(..*at).is_some_and(|before| before.ends_with(' '));
+    // Nearly no line holds one: to look for one byte is quick.
+    line.match_indices('#').find(begins).map_or(line, |(at, _)| line.get(..at - 1).unwrap_or(line))
 }
 
 fn attributes(

@@ -83,6 +83,11 @@ struct Word {
     value: u32,
 }
 
+/// Two characters as one number, by which words are sorted.
+fn beginning(first: char, second: char) -> u64 {
+    u64::from(first) << 21 | u64::from(second)
+}
+
 /// Spreads the beginnings; its upper bits are good.
 #[inline]
 fn hash(first: char, second: char) -> u64 {
@@ -106,7 +111,7 @@ impl<T> Words<T> {
         let fold = Fold::get();
         let mut pool: Vec<char> = Vec::new();
         let mut values = Vec::new();
-        let mut list: Vec<(char, char, Word)> = Vec::new();
+        let mut list: Vec<(u64, Word)> = Vec::new();
         for (word, value) in words {
             let start = pool.len();
             pool.extend(word.as_ref().chars().map(|c| fold.char(c)));
@@ -119,13 +124,14 @@ impl<T> Words<T> {
             let third = chars.get(2).copied().unwrap_or(NONE);
             let word = Word { third, start: start as u32, len: chars.len() as u32, value: values.len() as u32 };
             values.push(value);
-            list.push((first, second, word));
+            list.push((beginning(first, second), word));
         }
-        // Stable: of equal words the one given first comes first.
-        list.sort_by_key(|(first, second, word)| (*first, *second, std::cmp::Reverse(word.len)));
-        let beginnings = list.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).count();
+        // By beginning, and of those that begin alike the longest first; a character takes 21 bits, so that there is room
+        // for both in one number. Stable: of equal words the one given first comes first.
+        list.sort_by_key(|(beginning, word)| beginning << 21 | u64::from(!word.len & 0x1f_ffff));
+        let beginnings = list.chunk_by(|a, b| a.0 == b.0).count();
         let places = (2 * beginnings).next_power_of_two().max(2);
-        let rows = (2 * list.chunk_by(|a, b| a.0 == b.0).count()).next_power_of_two().max(2);
+        let rows = (2 * list.chunk_by(|a, b| a.0 >> 21 == b.0 >> 21).count()).next_power_of_two().max(2);
         let mut out = Self {
             filter: vec![0; rows],
             filter_shift: 32 - rows.trailing_zeros(),
@@ -134,22 +140,24 @@ impl<T> Words<T> {
             entries: Vec::with_capacity(list.len()),
             values,
             pool,
-            single: list.iter().any(|(.., word)| word.len == 1),
+            single: list.iter().any(|(_, word)| word.len == 1),
             backward,
         };
         // The words of one character sort before all others that begin with it.
-        let mut singles: &[(char, char, Word)] = &[];
-        for group in list.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let Some(&(first, second, word)) = group.first() else { continue };
+        let mut singles: &[(u64, Word)] = &[];
+        for group in list.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(_, word)) = group.first() else { continue };
+            let [first, second] = [0, 1].map(|i| out.pool.get(word.start as usize + i).copied());
+            let (first, second) = (first.unwrap_or(NONE), second.filter(|_| word.len > 1).unwrap_or(NONE));
             let start = out.entries.len() as u32;
-            out.entries.extend(group.iter().map(|(.., word)| *word));
+            out.entries.extend(group.iter().map(|(_, word)| *word));
             if word.len == 1 {
                 singles = group;
-            } else if singles.first().is_some_and(|single| single.0 == first) {
-                out.entries.extend(singles.iter().map(|(.., word)| *word));
+            } else if singles.first().is_some_and(|single| single.0 == beginning(first, NONE)) {
+                out.entries.extend(singles.iter().map(|(_, word)| *word));
             }
-            let long = group.iter().take_while(|(.., word)| word.len > 2);
-            let (count, thirds) = long.fold((0, 0), |(n, bits), (.., word)| (n + 1, bits | bit_of(word.third)));
+            let long = group.iter().take_while(|(_, word)| word.len > 2);
+            let (count, thirds) = long.fold((0, 0), |(n, bits), (_, word)| (n + 1, bits | bit_of(word.third)));
             out.enter(Beginning { first, second, start, short: start + count, end: out.entries.len() as u32, thirds });
         }
         out
