@@ -296,7 +296,8 @@ fn commitment(w: &mut Writer<'_>, commitment: &Commitment) {
     w.open(b'{');
     w.member("action");
     w.text(&commitment.action);
-    w.maybe("lead_verb", commitment.lead_verb.as_deref(), Writer::text);
+    let action = Some(&*commitment.action).filter(|action| !action.is_empty());
+    w.maybe("lead_verb", commitment.lead_verb.as_deref().or(action), Writer::text);
     w.maybe("object", commitment.object.as_deref(), Writer::text);
     w.maybe("degree", commitment.degree.as_deref(), Writer::text);
     w.maybe("deadline", commitment.deadline.as_ref(), |w, deadline| {

@@ -215,7 +215,7 @@ impl Builder<'_> {
         let under = (from..self.views.len()).take_while(|index| self.heading(*index, None).is_none());
         let sentences = under
             .filter_map(|index| self.views.get(index))
-            .flat_map(|view| split(&view.chars).into_iter().map(|range| view.chars.get(range).unwrap_or_default()));
+            .flat_map(|view| split(&view.chars).map(|range| view.chars.get(range).unwrap_or_default()));
         let (mut done, mut planned) = (0, 0);
         for sentence in sentences.take(ENOUGH) {
             match tense(sentence, &Setting::default()) {

@@ -432,7 +432,7 @@ pub struct Deadline {
 pub struct Commitment {
     /// The core verb as written: 建成.
     pub action: String,
-    /// The verb that governs it: 力争, 加快推进, 要; the same as `action` where none does.
+    /// The verb that governs it: 力争, 加快推进, 要. Where none does, the wire form repeats `action`.
     pub lead_verb: Option<String>,
     /// What is acted on, as written, a whole 、-list of one verb.
     pub object: Option<String>,

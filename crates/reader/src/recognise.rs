@@ -213,7 +213,7 @@ fn statements(text: &[char]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for line in text.split(|c| *c == '\n') {
-        out.extend(split(line).into_iter().map(|r| r.start + start..r.end + start));
+        out.extend(split(line).map(|r| r.start + start..r.end + start));
         start += line.len() + 1;
     }
     out

@@ -13,22 +13,30 @@ const LONGEST: usize = 20_000;
 ///
 /// A sentence carries no blanks at its ends. A mark between two letters of Latin script (an address) does not split,
 /// nor does one that only stands inside brackets, as in “(发展!)的口号”.
-pub(crate) fn split(text: &[char]) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+pub(crate) fn split(text: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
-    let mut i = 0;
+    std::iter::from_fn(move || {
+        while start < text.len() {
+            let piece = start..end(text, start);
+            start = piece.end;
+            let found = trimmed(text, piece);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    })
+}
+
+/// Where the sentence ends that begins at `start`.
+fn end(text: &[char], start: usize) -> usize {
+    let mut i = start;
     while i < text.len() {
         // The next end mark, or where the sentence has to be cut.
         let cut = (start + LONGEST - 1).max(i);
         let ahead = text.get(i..cut.min(text.len())).unwrap_or_default();
         let Some(step) = first(ahead, |c| matches!(c, '。' | '!' | '?')) else {
-            if cut >= text.len() {
-                break;
-            }
-            i = cut + 1;
-            push(text, start..i, &mut out);
-            start = i;
-            continue;
+            return (cut + 1).min(text.len());
         };
         let c = ahead[step];
         i += step + 1;
@@ -43,18 +51,17 @@ pub(crate) fn split(text: &[char]) -> Vec<Range<usize>> {
         if closed && text.get(i).is_some_and(|c| goes_on(*c)) {
             continue;
         }
-        push(text, start..i, &mut out);
-        start = i;
+        return i;
     }
-    push(text, start..text.len(), &mut out);
-    out
+    text.len()
 }
 
-fn push(text: &[char], range: Range<usize>, out: &mut Vec<Range<usize>>) {
-    let Some(piece) = text.get(range.clone()) else { return };
-    let Some(first) = piece.iter().position(|c| !c.is_whitespace()) else { return };
-    let Some(last) = piece.iter().rposition(|c| !c.is_whitespace()) else { return };
-    out.push(range.start + first..range.start + last + 1);
+/// A piece without the blanks at its ends; none that is all blank.
+fn trimmed(text: &[char], range: Range<usize>) -> Option<Range<usize>> {
+    let piece = text.get(range.clone())?;
+    let first = piece.iter().position(|c| !c.is_whitespace())?;
+    let last = piece.iter().rposition(|c| !c.is_whitespace())?;
+    Some(range.start + first..range.start + last + 1)
 }
 
 /// A mark that closes what was quoted or bracketed, and stays with the sentence it ends.
@@ -77,7 +84,7 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        split(&chars).into_iter().map(|r| chars[r].iter().collect()).collect()
+        split(&chars).map(|r| chars[r].iter().collect()).collect()
     }
 
     #[test]

@@ -294,10 +294,9 @@ impl Writer<'_> {
     /// A commitment as it stands in the reading.
     pub(crate) fn commitment(&self, found: &Found) -> Commitment {
         let text = |range: &Option<Range<usize>>| range.as_ref().map(|r| self.text(r));
-        let action = self.text(&found.action);
         Commitment {
-            lead_verb: text(&found.lead).or_else(|| Some(action.clone())),
-            action,
+            lead_verb: text(&found.lead),
+            action: self.text(&found.action),
             object: text(&found.object),
             degree: text(&found.degree),
             deadline: found.deadline.as_ref().map(|by| Deadline { text: self.text(&by.range), date: by.date }),

@@ -9,6 +9,9 @@ const REACH: usize = 48;
 /// Joins each old value with its new one; the old value is no figure of its own. 由甲、乙分别提高到丙、丁 joins 甲 with 丙 and
 /// 乙 with 丁.
 pub(super) fn pair(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    if drafts.len() < 2 {
+        return;
+    }
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut rest = std::mem::take(drafts).into_iter().collect::<std::collections::VecDeque<_>>();
     while !rest.is_empty() {

@@ -307,13 +307,13 @@ fn bounds(s: &Sentence<'_>, q: &Quantity, draft: &mut Draft) {
 
 fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draft, before: Option<Kind>) -> Kind {
     let left = &draft.left;
-    let name: String = draft.indicator.clone().map(|r| s.slice(&r).iter().collect()).unwrap_or_default();
+    let name = draft.indicator.as_ref().map(|r| s.slice(r)).unwrap_or_default();
     // 各项贷款新增12亿元: so much more of what there is. 新增贷款12亿元 was lent.
     let before_bound = s.slice(&(draft.left.floor..draft.left.rest));
     if before_bound.ends_with(&['新', '增'])
         && q.unit.is_some_and(|u| u.dimension == Dimension::Money)
         && draft.rules.contains(&"indicator.before")
-        && ["款", "额", "债", "资产"].iter().any(|w| name.ends_with(w))
+        && ["款", "额", "债", "资产"].iter().any(|w| ends(name, w))
         && draft.indicator.as_ref().is_some_and(|r| r.end + 2 <= draft.left.rest)
     {
         return Kind::ChangeAbs;
@@ -348,12 +348,9 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
                 || left.rate.is_some()
                 || left.gap.is_some() && left.bound.is_none()
                 || left.qualifiers.contains(&"年均")
-                || !(name.ends_with('率') && !name.ends_with("增长率")
-                    || name.ends_with("自然增长率")
-                    || name.ends_with("贡献")
-                    || name.ends_with("占比")
-                    || name.ends_with("比重"))
-                    && GROWTH.iter().any(|w| name.contains(w));
+                || !(ends(name, "率") && !ends(name, "增长率")
+                    || ["自然增长率", "贡献", "占比", "比重"].iter().any(|w| ends(name, w)))
+                    && GROWTH.iter().any(|w| crate::search::holds(name, w));
             if left.over {
                 draft.mode = Some(Mode::Gap);
                 return Kind::ChangeAbs;

@@ -160,6 +160,10 @@ impl Grammar {
     /// The figures of one sentence, in order. `none` takes the numbers that are no figure.
     pub(crate) fn explained(&self, s: &Sentence<'_>, none: &mut Vec<Rejected>) -> Vec<Draft> {
         let mut drafts = self.drafts(s, none);
+        // Most sentences that look ahead count nothing.
+        if drafts.is_empty() {
+            return drafts;
+        }
         from_to::pair(s, &mut drafts);
         self.indicators(s, &mut drafts);
         // Before lists are shared out, and after: a member takes the scope of the figure it is named by.

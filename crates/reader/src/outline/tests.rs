@@ -16,7 +16,7 @@ pub(crate) fn blocks(text: &str) -> (Vec<char>, Vec<Block>, Vec<View>) {
             view.push(fold.char(*c), start + i as u32);
         }
         if view.len() > 0 {
-            blocks.push(Block { kind: BlockKind::Paragraph, pieces: vec![crate::Span::new(start, end)] });
+            blocks.push(Block { kind: BlockKind::Paragraph, pieces: crate::Span::new(start, end).into() });
             views.push(view);
         }
         start = end + 1;

@@ -14,6 +14,9 @@ pub(crate) fn scan(text: &[char], home: &Home) -> Vec<Place> {
 /// The same, where it is known where names may begin; of more places than that none is lost or found.
 pub(crate) fn scan_begun(text: &[char], home: &Home, begins: impl Iterator<Item = usize>) -> Vec<Place> {
     let candidates = candidates(text, home, begins);
+    if candidates.is_empty() {
+        return Vec::new();
+    }
     let repeated = repeated(text, &candidates);
     let mut found: Vec<Option<Named>> = vec![None; candidates.len()];
     let mut before: Option<Named> = None;

@@ -49,6 +49,9 @@ fn closing_brackets(lines: &mut [Line], folded: &[char]) {
 
 /// 一、发展基础......5: a line of the table of contents, which leads to its page by dots.
 fn is_contents(text: &[char]) -> bool {
+    if !text.iter().rfind(|c| !c.is_whitespace()).is_some_and(char::is_ascii_digit) {
+        return false;
+    }
     let words: Vec<char> = text.iter().copied().filter(|c| !c.is_whitespace()).collect();
     let digits = words.iter().rev().take_while(|c| c.is_ascii_digit()).count();
     let dots = words.iter().rev().skip(digits).take_while(|c| matches!(c, '.' | '…' | '·')).count();
@@ -58,7 +61,7 @@ fn is_contents(text: &[char]) -> bool {
 
 /// `— 12 —`, 第3页, 第 3 页 共 10 页, 第12版, Page 3.
 fn is_page_number(text: &[char]) -> bool {
-    if text.len() > 24 {
+    if text.len() > 24 || !text.iter().any(char::is_ascii_digit) {
         return false;
     }
     let words: String = text.iter().filter(|c| !c.is_whitespace()).collect();

@@ -31,7 +31,7 @@ mod view;
 mod wrap;
 
 use crate::reading::{Caption, Repair};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use cut::{Cut, Why};
 use line::{Line, Role};
 pub(crate) use page::is_surname;
@@ -52,7 +52,7 @@ pub(crate) enum BlockKind {
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
     pub(crate) kind: BlockKind,
-    pub(crate) pieces: Vec<Span>,
+    pub(crate) pieces: Spans,
 }
 
 /// The mended order of a text. Every character of the original is in a block, in a repair that left it out, in a

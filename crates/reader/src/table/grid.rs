@@ -65,7 +65,7 @@ impl Grid {
         let mut cells: Vec<GridCell> = Vec::with_capacity(table.cells.len());
         for cell in table.cells.iter().filter(within) {
             let mut words = View::default();
-            let block = Block { kind: BlockKind::Paragraph, pieces: vec![cell.span] };
+            let block = Block { kind: BlockKind::Paragraph, pieces: cell.span.into() };
             view(&block, original, folded, &mut words);
             let (row, column) = (index(cell.row), cell.column as usize);
             cells.push(GridCell {
