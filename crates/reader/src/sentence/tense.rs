@@ -256,6 +256,9 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     if label > 0 && text.ends_with(&['的', ';']) {
         return Tense::Fact;
     }
+    if is_set_out(text) {
+        return Tense::Planned;
+    }
     if is_question(text) || is_name(text) || is_of_document(text) {
         return Tense::Fact;
     }
@@ -484,7 +487,8 @@ fn explains(text: &[char]) -> bool {
 
 /// 《纲要》细化了…: what a document is like, or says.
 fn is_of_document(text: &[char]) -> bool {
-    const SAYS: [[char; 2]; 8] = [
+    const SAYS: [[char; 2]; 9] = [
+        ['贯', '彻'],
         ['明', '确'],
         ['细', '化'],
         ['坚', '持'],
@@ -500,6 +504,17 @@ fn is_of_document(text: &[char]) -> bool {
     // 《规划纲要(草案)》, 《规划》共分: a bracket or 分 alone behind it.
     SAYS.iter().any(|w| said.starts_with(w))
         || matches!(said, ['分' | '共' | '设', number, ..] if is_plain(*number) || number.is_ascii_digit())
+}
+
+/// 《规划》明确了五年的目标:一是…: what a document sets out, and then tells.
+fn is_set_out(text: &[char]) -> bool {
+    const WANTED: [[char; 2]; 3] = [['目', '标'], ['指', '标'], ['任', '务']];
+    let ['《', rest @ ..] = text else { return false };
+    let Some(close) = rest.iter().position(|c| *c == '》') else { return false };
+    let said = rest.get(close + 1..).unwrap_or_default();
+    let head = said.iter().position(|c| matches!(c, ':' | ',' | ';' | '。')).unwrap_or(0);
+    let told = said.get(head) == Some(&':') && said.get(head + 1).is_some();
+    told && said.get(..head).is_some_and(|head| WANTED.iter().any(|word| head.windows(2).any(|w| w == word)))
 }
 
 /// A question is no order, whatever verbs it asks after: it will be answered in the next sentence.
