@@ -9,6 +9,7 @@ use super::value::{Bare, OfYears};
 use super::words::TableWords;
 use crate::figure::{CellNumber, CellReading, CellWords};
 use crate::note::Doubt;
+use crate::number::Value;
 use crate::read::Reader;
 use crate::reading::{Figure, Kind, Period, TableCell, Tense};
 use crate::search;
@@ -73,6 +74,7 @@ impl Setting<'_> {
         let words = TableWords::get();
         let Place { cell, heads, holds } = place;
         // What lies before the plan is no target, though it stand in its column: 2025年：92 above 2030年：100.
+        let time = time.or_else(|| row.when.clone());
         let holds = match (&time, holds) {
             (Some(time), Holds::Target) if self.is_past(time, reader) => Holds::Done,
             _ => holds,
@@ -95,7 +97,13 @@ impl Setting<'_> {
             Holds::Now | Holds::Done | Holds::Year => bare.bracketed,
             Holds::Change => false,
         };
-        let rate = holds == Holds::Yearly && !sums || holds == Holds::Change;
+        // 增长 70 of 家, where the years stand 210 and 280, is the difference.
+        let difference = holds == Holds::Change
+            && heads.unit.is_empty()
+            && !row.unit.is_empty()
+            && row.unit != ['%']
+            && self.is_difference(cell, &bare, reader);
+        let rate = holds == Holds::Yearly && !sums || holds == Holds::Change && !difference;
         let points: &[char] = &['个', '百', '分', '点'];
         let unit: &[char] = match () {
             () if rate && heads.unit.is_empty() => &['%'],
@@ -173,6 +181,9 @@ impl Setting<'_> {
                 figure
             }
         };
+        if difference {
+            figure.measure = Kind::ChangeAbs;
+        }
         // A total in % beside a row in 万元 is a growth.
         let grew = holds == Holds::Total && figure.unit == "%" && unit != row.unit;
         if grew || row.changes && figure.measure == Kind::Share {
@@ -219,7 +230,9 @@ impl Setting<'_> {
         let now =
             self.heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Now)).filter_map(Column::year).max();
         let from = self.planned.as_ref().and_then(years).map(|(from, _)| from).or(reader.resolve.year);
-        now.is_some_and(|now| year <= now) || from.is_some_and(|from| year < from)
+        now.is_some_and(|now| year <= now)
+            || self.base.is_some_and(|base| year <= base)
+            || from.is_some_and(|from| year < from)
     }
 
     /// When: the year of the heading; of a growth over years, the years that are planned.
@@ -237,6 +250,7 @@ impl Setting<'_> {
         match holds {
             Holds::Target | Holds::Now | Holds::Done | Holds::Year if sums => self.summed(own),
             Holds::Target => own.or_else(|| self.planned.clone()),
+            Holds::Sum if own.is_none() && self.all_years().is_some() => self.all_years(),
             Holds::Yearly | Holds::Total | Holds::Sum => {
                 own.or_else(|| self.planned.clone().filter(|p| several(&p))).or_else(|| {
                     // What the years sum up to is due when they end.
@@ -252,6 +266,37 @@ impl Setting<'_> {
             }
             _ => own,
         }
+    }
+
+    /// Whether a number is by how much a later level of its row is greater than an earlier one.
+    fn is_difference(&self, cell: &GridCell, bare: &Bare, reader: &Reader<'_>) -> bool {
+        let value = |chars: &[char]| {
+            let words = CellWords { indicator: &[], link: &[], cell: chars, unit: &[], tense: Tense::Done };
+            match reader.grammar.cell(&words) {
+                CellReading::Number(number) if number.unit.is_empty() => number.value,
+                _ => None,
+            }
+        };
+        let Some(by) = value(&bare.chars) else { return false };
+        let levels: Vec<Value> = (self.heads.values())
+            .filter(|(_, holds)| matches!(holds, Holds::Now | Holds::Done | Holds::Year | Holds::Target))
+            .filter_map(|(column, _)| self.table.grid.at(cell.row, column))
+            .filter_map(|cell| value(&Bare::new(cell.chars()).chars))
+            .collect();
+        levels.iter().enumerate().any(|(at, earlier)| {
+            let later = levels.iter().skip(at + 1);
+            earlier.plus(by).is_some_and(|sum| later.clone().any(|later| later.normalized() == sum.normalized()))
+        })
+    }
+
+    /// The years that stand one after the other as targets, which a sum of them is of.
+    fn all_years(&self) -> Option<Period> {
+        let columns = self.heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Target) && c.time.is_some());
+        let mut found: Vec<(i16, &Column)> = columns.filter_map(|c| Some((c.year()?, c))).collect();
+        found.sort_by_key(|(year, _)| *year);
+        let follow = found.len() > 1 && found.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
+        let (first, last) = (found.first()?, found.last()?);
+        follow.then(|| Some(Period { start: first_day(first.0), ..last.1.time.clone()? })).flatten()
     }
 
     /// What a sum below one year is of: the planned years up to it; below the year in which an earlier plan ended, the

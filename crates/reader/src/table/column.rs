@@ -100,6 +100,12 @@ pub(super) enum Region {
 }
 
 impl Column {
+    /// Whether its time is one by which something is to be reached: 到2030年.
+    pub(super) fn is_until(&self) -> bool {
+        self.time.as_ref().is_some_and(|t| t.text.starts_with(['到', '至']))
+            || self.path.iter().any(|head| head.starts_with('到'))
+    }
+
     /// The year its heading names; of several the last.
     pub(super) fn year(&self) -> Option<i16> {
         self.time.as_ref().and_then(|t| t.end.or(t.start)).map(Date::year)

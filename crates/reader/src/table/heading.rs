@@ -200,10 +200,12 @@ pub(super) fn unit_in(text: &[char]) -> &[char] {
     label.and_then(|label| text.get(label.chars().count()..)).filter(|rest| !rest.is_empty()).unwrap_or(text)
 }
 
-/// The times of a heading; a bare 2025 is one.
+/// The times of a heading; a bare 2025 is one, and so is a plan without its quotation marks: 十五五目标.
 pub(super) fn times(text: &[char]) -> Vec<(Range<usize>, Option<Date>, Option<Date>)> {
+    let found = time::scan(text, &Anchor::default());
+    let found = if found.is_empty() { bare_plan(text) } else { found };
     let mut out: Vec<(Range<usize>, Option<Date>, Option<Date>)> =
-        time::scan(text, &Anchor::default()).into_iter().map(|t| (t.range, t.start, t.end)).collect();
+        found.into_iter().map(|t| (t.range, t.start, t.end)).collect();
     let mut at = 0;
     while at < text.len() {
         let Some(year) = bare_year(text, at) else {
@@ -234,6 +236,24 @@ pub(super) fn times(text: &[char]) -> Vec<(Range<usize>, Option<Date>, Option<Da
         }
     }
     joined
+}
+
+/// The time of a plan whose name begins a heading, and is printed without its marks: 十五五末.
+fn bare_plan(text: &[char]) -> Vec<time::Time> {
+    /// Length of 十五五; shorter plans are past, and 十五 is a number.
+    const NAME: usize = 3;
+    let [ten, _, five, ..] = text else { return Vec::new() };
+    if (*ten, *five) != ('十', '五') {
+        return Vec::new();
+    }
+    let (name, rest) = text.split_at(NAME);
+    let quoted: Vec<char> = [&['“'], name, &['”'], rest].concat();
+    let mut found = time::scan(&quoted, &Anchor::default());
+    found.retain(|t| t.range.start == 0 && t.range.end >= NAME + 2 && t.end.is_some());
+    for time in &mut found {
+        time.range.end -= 2;
+    }
+    found
 }
 
 /// Whether times are years that a mark parts, each after the one before, and nothing else: 2027年/2030年.

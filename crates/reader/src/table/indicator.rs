@@ -6,6 +6,7 @@ use super::column::{Heads, Holds, Role};
 use super::grid::GridCell;
 use super::name::Name;
 use super::value::Bare;
+use super::when::When;
 use super::words::TableWords;
 use super::year::{self, Known};
 use super::{Found, parts, row};
@@ -26,6 +27,8 @@ pub(super) struct Setting<'a> {
     pub(super) planned: Option<Period>,
     /// It sets targets.
     pub(super) targets: bool,
+    /// The last year that rows give their numbers and that is past, where the headings give none.
+    pub(super) base: Option<i16>,
     /// What is measured in all rows, where they are named after places.
     pub(super) subject: Option<Vec<char>>,
 }
@@ -42,6 +45,8 @@ pub(super) struct Row<'a> {
     pub(super) sentence: usize,
     pub(super) indicator: &'a [char],
     pub(super) indicator_text: String,
+    /// The time of its numbers, where no heading has one.
+    pub(super) when: Option<Period>,
     /// The place the row is named after.
     pub(super) place: Option<String>,
     pub(super) group: Option<String>,
@@ -75,9 +80,14 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
     let targets = heads.values().any(|(_, holds)| holds == Holds::Target)
         || known.targets && heads.values().any(|(_, h)| matches!(h, Holds::Yearly | Holds::Total));
     let subject = heads.places_down.then(|| table.around.subject());
-    let setting = Setting { table, heads, number, section, planned, targets, subject };
-    let mut above = Above::default();
     let grid = &table.grid;
+    let whens = (heads.rows.end..grid.rows).filter_map(|row| When::of(grid, &heads, row, reader.original));
+    let mut row_years: Vec<i16> = whens.filter_map(|when| years(&when.period)).map(|(_, year)| year).collect();
+    row_years.sort_unstable();
+    row_years.dedup();
+    let base = year::base_of(&row_years, known, targets);
+    let setting = Setting { table, heads, number, section, planned, targets, base, subject };
+    let mut above = Above::default();
     for at in 0..setting.heads.rows.start {
         grid.own(at).iter().filter(|c| !c.is_blank()).for_each(|cell| reader.heading(&cell.view, section));
     }
@@ -197,6 +207,14 @@ impl Setting<'_> {
         let words = TableWords::get();
         let name = Name::new(finest.chars(), reader.grammar);
         let text = |cell: &GridCell, range| cell.view.original_text(range, reader.original);
+        let when = When::of(grid, &self.heads, at, reader.original);
+        let begin = when.as_ref().map_or(0, |when| when.of_name);
+        let mut name = name;
+        if begin > 0 {
+            name.words.start = begin.clamp(name.words.start, name.words.end);
+            let own = finest.chars().get(name.words.clone()).unwrap_or_default();
+            name.words.end = name.words.start + words.without_target(own);
+        }
         let indicator = finest.chars().get(name.words.clone()).unwrap_or_default();
         let group_words: Vec<char> = over.map_or_else(
             || finest.chars().get(name.group.clone()).unwrap_or_default().to_vec(),
@@ -246,6 +264,7 @@ impl Setting<'_> {
             unit: self.unit(units.as_deref(), finest, &name, over, reader),
             binding: said.or(marked).or(by_category).or(above.binding).or(self.table.others),
             levels,
+            when: when.map(|when| when.period),
         }
     }
 

@@ -25,6 +25,7 @@ mod sign;
 mod suite;
 mod task;
 mod value;
+mod when;
 mod words;
 mod year;
 
@@ -323,8 +324,18 @@ fn name_column(grid: &Grid, around: &Around, heads: &mut Heads, who: bool, in_nu
         || heads.has(Role::Binding)
         || heads.values().any(|(_, h)| h == Holds::Target)
             && heads.values().any(|(_, h)| matches!(h, Holds::Now | Holds::Year | Holds::Done))
-        || sets_targets(grid, around, heads);
-    let named = heads.columns.iter().take(first).rposition(|c| c.role == Role::Matter);
+        || sets_targets(grid, around, heads)
+        || heads.values().filter(|(_, h)| *h == Holds::Year).count() >= 2 && is_measured(grid, heads);
+    let is_times = |at: usize| {
+        let rows = data_rows(grid, heads);
+        let is_time = |row: &&usize| {
+            let chars = grid.words(**row, at);
+            matches!(&heading::times(chars)[..], [(place, _, Some(_))] if *place == (0..chars.len()))
+        };
+        rows.iter().filter(is_time).count() * 2 > rows.len()
+    };
+    let matters = || (0..first).rev().filter(|at| heads.columns.get(*at).is_some_and(|c| c.role == Role::Matter));
+    let named = matters().find(|at| !is_times(*at));
     let tasks = || heads.columns.iter().take(first).rposition(|c| c.role == Role::Task);
     let other = || heads.columns.iter().take(first).rposition(|c| matches!(c.role, Role::Category | Role::Unknown));
     let measures = |at: &usize| !who || in_numbers && names_measures(grid, heads, *at);
@@ -339,16 +350,22 @@ fn name_column(grid: &Grid, around: &Around, heads: &mut Heads, who: bool, in_nu
 fn sets_targets(grid: &Grid, around: &Around, heads: &Heads) -> bool {
     const SAID: &[&str] = &["目标", "指标", "计划", "任务"];
     let mut years = heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Year) && c.time.is_some());
-    let until = |c: &column::Column| c.path.iter().any(|head| head.contains(['到', '至']));
     let in_title = || {
         let cells = (0..heads.rows.start).flat_map(|row| grid.own(row));
         cells.into_iter().any(|cell| SAID.iter().any(|word| search::holds(cell.chars(), word)))
     };
     let said = || around.says(SAID) || in_title();
     if heads.values().any(|(_, holds)| holds == Holds::Now) {
-        return years.clone().any(until) || years.next().is_some() && said();
+        return years.clone().any(column::Column::is_until) || years.next().is_some() && said();
     }
     years.count() >= 2 && !around.unit.is_empty() && said()
+}
+
+/// Whether every row names what is counted with its unit: 造林面积（万亩）.
+fn is_measured(grid: &Grid, heads: &Heads) -> bool {
+    let name = |row: &usize| name::Name::new(grid.words(*row, 0), Grammar::get());
+    let rows = data_rows(grid, heads);
+    !rows.is_empty() && rows.iter().map(name).all(|name| !name.unit.is_empty() && !name.words.is_empty())
 }
 
 /// Whether what stands in a column headed 目标任务 names what is measured, 财政收入增长, and orders nothing: in two of three

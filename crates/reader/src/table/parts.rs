@@ -60,7 +60,8 @@ pub(super) fn by_times(cell: &[char], part: &Range<usize>, year: Option<i16>) ->
 /// Whether a cell is nothing but numbers with their times.
 pub(super) fn is_numbers(cell: &[char]) -> bool {
     let digit = |p: &Part| cell.get(p.words.clone()).is_some_and(|words| words.iter().any(char::is_ascii_digit));
-    by_times(cell, &(0..cell.len()), None).is_some_and(|parts| parts.iter().all(digit))
+    // Any year will do to know 上半年 for a time.
+    by_times(cell, &(0..cell.len()), Some(2000)).is_some_and(|parts| parts.iter().all(digit))
 }
 
 /// The times of a text that are days of the calendar. A year needs its 年, or a bracket for itself: 2000 is a number, too.

@@ -53,6 +53,11 @@ pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '*' | '▲' | '△' | '★' | '☆' | '●' | '■' | '□' | '◆' | '◇' | '※' | '①'..='⑳' | '↑' | '↓' | '#' | '√')
 }
 
+/// Whether a bracket says more than a year: （2028年达到32%） is of another number.
+fn states_more(inside: &[char], year: &Range<usize>) -> bool {
+    inside.iter().enumerate().any(|(at, c)| c.is_ascii_digit() && !year.contains(&at))
+}
+
 impl Bare {
     /// Takes a cell apart.
     pub(super) fn new(cell: &[char]) -> Self {
@@ -82,7 +87,9 @@ impl Bare {
                     if at == 0 && end + 1 >= cell.len() {
                         // All of it stands in the bracket.
                         out.push(inside, at + 1);
-                    } else if let Some((place, start, last)) = heading::times(inside).pop() {
+                    } else if let Some((place, start, last)) = heading::times(inside).pop()
+                        && !states_more(inside, &place)
+                    {
                         let text = inside.get(place).unwrap_or_default().iter().collect();
                         out.year = Some(Period { text, start, end: last });
                     } else {

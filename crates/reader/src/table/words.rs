@@ -209,6 +209,18 @@ impl TableWords {
         self.changes.find_before(indicator, indicator.len()).is_some()
     }
 
+    /// How long a name is without the words behind it that say that it is to be reached: 用水总量 of 用水总量控制目标.
+    pub(super) fn without_target(&self, name: &[char]) -> usize {
+        /// Shorter names are none.
+        const NAME: usize = 2;
+        let tail = |at: &usize| {
+            let mut found = self.heads.all(name, *at);
+            found.any(|(len, head)| at + len == name.len() && *head == Head::Target)
+                || name.get(*at..) == Some(&['目', '标'])
+        };
+        (NAME..name.len()).find(tail).unwrap_or(name.len())
+    }
+
     /// Whether a heading names things of a sort: 平台类型.
     pub(super) fn is_sort(&self, heading: &[char]) -> bool {
         /// Longer ones are no headings.

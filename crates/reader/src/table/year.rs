@@ -19,7 +19,6 @@ pub(super) struct Known {
 pub(super) fn settle(heads: &mut Heads, known: Known) {
     let now = |c: &Column| matches!(c.role, Role::Value(Holds::Now));
     let has_now = heads.columns.iter().any(now);
-    let has_target = heads.columns.iter().any(|c| c.role == Role::Value(Holds::Target));
     let targets = known.targets
         || heads.columns.iter().any(|c| c.role == Role::Binding || c.above == Some(Holds::Target))
         || heads.columns.iter().any(|c| c.role == Role::Value(Holds::Yearly));
@@ -28,11 +27,21 @@ pub(super) fn settle(heads: &mut Heads, known: Known) {
     years.sort_unstable();
     years.dedup();
     let first = years.first().copied();
+    // 到2030年 is a year to come, unless it lies before the document.
+    for column in heads.columns.iter_mut().filter(|c| c.role == Role::Value(Holds::Year) && c.is_until()) {
+        if column.year().is_some_and(|year| known.year.is_none_or(|said| said <= year)) {
+            column.role = Role::Value(Holds::Target);
+        }
+    }
+    let has_target = heads.columns.iter().any(|c| c.role == Role::Value(Holds::Target));
     let due = heads.columns.iter().filter(|c| c.role == Role::Value(Holds::Target)).filter_map(Column::year).min();
     let base = base_of(&years, known, targets && !has_now);
+    let is_past = |year: Option<i16>| year.zip(known.year).is_some_and(|(year, said)| year < said);
     for column in heads.columns.iter_mut().filter(|c| c.role == Role::Value(Holds::Year)) {
         let year = column.year();
         let holds = match (known.planned, base) {
+            // 2020年 beside 现状, or a year before the document that nothing plans.
+            _ if is_past(year) && (has_now || known.planned.is_none() && base.is_none()) => Holds::Done,
             // 现状 beside 2030年.
             _ if has_now => Holds::Target,
             // 第一季度 beside 2026年目标: a step on the way.
@@ -76,7 +85,7 @@ fn growth_of_its_neighbour(heads: &mut Heads) {
 }
 
 /// The last year that is no target, where targets stand beside it.
-fn base_of(years: &[i16], known: Known, targets: bool) -> Option<i16> {
+pub(super) fn base_of(years: &[i16], known: Known, targets: bool) -> Option<i16> {
     if !targets {
         return None;
     }
@@ -89,6 +98,8 @@ fn base_of(years: &[i16], known: Known, targets: bool) -> Option<i16> {
     }
     // A long step from the first year to the next is the way from the base to the end.
     match years {
+        // The years of a plan, which end in 0 and 5, and the one before.
+        [base, .., last] if last % 5 == 0 && last - base == 5 => Some(*base),
         // A year that is still to come is no base.
         [base, next, ..] if next - base >= 2 && known.year.is_none_or(|said| *base <= said) => Some(*base),
         _ => None,
