@@ -100,6 +100,12 @@ fn own(words: &Lexicon, text: &[char], at: usize, end: usize, verb: Sorts) -> bo
     })
 }
 
+/// Whether a list is over at `at`, and with it the ground: 依托高校、园区等|建设孵化器. 高等 and 中等 are words.
+fn lists(words: &Lexicon, text: &[char], at: usize, rest: &[char]) -> bool {
+    let ends = matches!(text.get(..at), Some([.., before, '等']) if !matches!(before, '高' | '中' | '初' | '平' | '同' | '优' | '上' | '均' | '对' | '相'));
+    ends && rest.last() != Some(&'的') && !words.is_shell(rest)
+}
+
 /// How much a verb looks like the clause's own; `None` where it cannot be. `begin` is where its adverbs begin.
 fn score(
     words: &Lexicon,
@@ -112,7 +118,7 @@ fn score(
 ) -> Option<i32> {
     let rest = s.text.get(verb.end..clause.end)?;
     let led = begin < verb.start;
-    let closed = words.closes(s.text, begin);
+    let closed = words.closes(s.text, begin) || lists(words, s.text, begin, rest);
     let Some(next) = rest.first() else {
         // 为基层减负, 在三个层次上展开: nothing follows, and nothing need.
         let sought = s.text.get(begin - 1) == Some(&'求');

@@ -121,6 +121,10 @@ fn commitments(words: &Lexicon, s: &Said<'_>, pieces: &mut Vec<Range<usize>>, ou
         }
         whole.clause(words, s, &clause.range);
         series::pieces(words, s, &clause.range, pieces);
+        // 坚定信心、用好优势: one call makes a call of the row.
+        if pieces.len() > 1 && words.calls_on(s.text, &clause.range) {
+            continue;
+        }
         for piece in &*pieces {
             clause_of(words, s, piece, &mut carried, &mut named, out);
         }
@@ -188,17 +192,25 @@ fn clause_of(
             named.clone().or_else(|| same(s, &out[..index], found))
         } else if found.action.end == clause.end && found.who.is_none() && perform::concerns(s, &head).is_none() {
             named.clone().filter(|about| {
-                let before = about.start.checked_sub(1).and_then(|i| s.text.get(i));
+                let before = about.start.checked_sub(1).filter(|i| {
+                    s.text.get(*i) != Some(&'于') || s.text.get(..*i).is_some_and(|t| t.ends_with(&['对']))
+                });
+                let before = before.and_then(|i| s.text.get(i));
                 let says = s.text.get(about.clone()).is_some_and(|words| words.contains(&'是'));
-                s.text.get(about.end) == Some(&'的') && !says || before == Some(&'对')
+                s.text.get(about.end) == Some(&'的') && !says || matches!(before, Some('对' | '于'))
             })
         } else {
             None
         };
         out[index].object = about;
     }
-    *named = None;
-    if out.len() == before {
+    // …年产量，在三种地区，分别达到…: where it is so comes between.
+    let between = out.len() == before
+        && head.ground.as_ref().is_some_and(|ground| s.text.get(ground.word.clone()) == Some(&['在']));
+    if !between {
+        *named = None;
+    }
+    if out.len() == before && !between {
         let from = if head.ground.is_none() { Some(head.at) } else { perform::concerns(s, &head) };
         *named = from.map(|from| noun::noun(s, from..clause.end)).filter(|range| range.len() > 1);
     }

@@ -14,7 +14,8 @@ pub(super) fn performs(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, hea
         Some(['予' | '加', '以']) => true,
         _ => return,
     };
-    let Some(object) = found.object.clone().filter(|_| found.figures.is_empty()) else { return };
+    let behind = |object: &Range<usize>| found.figures.is_empty() && object.start >= found.action.end;
+    let Some(object) = found.object.clone().filter(behind) else { return };
     // 系统改革, 重点突破: how it is done stands before it.
     let mut deed = object.clone();
     while let Some((len, _)) = words
@@ -32,7 +33,16 @@ pub(super) fn performs(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, hea
             .find(|at| s.text.get(*at) == Some(&'对') && !matches!(s.text.get(at + 1), Some('外' | '口' | '接' | '内')))
             .map(|at| at + 1 + usize::from(s.text.get(at + 1) == Some(&'于')))
     });
-    let about = from.map(|from| noun(s, from..before_leads(words, s, from, found.action.start)));
+    // 这些问题都要加以解决: what is before the leads.
+    let subject = || {
+        let end = before_leads(words, s, head.at, found.action.start);
+        let subject =
+            Some(head.at..end).filter(|_| head.ground.is_none() && head.lead.is_none() && end < found.action.start);
+        subject
+            .filter(|who| s.text.get(who.clone()).is_some_and(|who| who.last() != Some(&'是') && !words.is_body(who)))
+    };
+    let about = from.map(|from| from..before_leads(words, s, from, found.action.start)).or_else(subject);
+    let about = about.map(|about| noun(s, about));
     if about.is_some() && deed.start > object.start && found.degree.is_none() {
         found.degree = Some(object.start..deed.start);
     }
@@ -60,6 +70,15 @@ fn is_deed(words: &Lexicon, s: &Said<'_>, deed: &Range<usize>) -> bool {
 /// Where the leads and adverbs begin that end at `end`: 违法行为|都要坚决.
 fn before_leads(words: &Lexicon, s: &Said<'_>, from: usize, end: usize) -> usize {
     let led = |start: usize| {
+        let opens = words.at(s.text, start, end).is_some_and(|(len, sorts)| {
+            sorts.is(Sorts::LEAD)
+                || len > 1 && sorts.is(Sorts::ADVERB)
+                || matches!(s.text.get(start), Some('都' | '均' | '也'))
+                || s.text.get(start) == Some(&'则') && s.text.get(start - 1) != Some(&'原')
+        });
+        if !opens {
+            return false;
+        }
         let mut at = start;
         while let Some((len, _)) =
             words.at(s.text, at, end).filter(|(_, sorts)| sorts.is(Sorts::LEAD | Sorts::ADVERB | Sorts::LINK))

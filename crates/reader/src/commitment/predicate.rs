@@ -24,7 +24,17 @@ pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     }
     if let Some(ground) = &head.ground {
         // 以更大力度推进改革: the verb comes behind what it rests on; 围绕中心任务 has none.
-        let verb_at = if ground.alone { None } else { verb_behind(words, s, clause, &ground.word) };
+        let light = |at: &usize| {
+            let inner = from(words, s, clause, *at);
+            words.at(s.text, inner.at, clause.end).is_some_and(|(_, sorts)| sorts.is(Sorts::LIGHT))
+        };
+        let verb_at = verb_behind(words, s, clause, &ground.word);
+        // 坚持…, 为了… have none; 聚焦关键技术|开展攻关 has where the verb waits for nothing else.
+        let seeks = matches!(
+            s.text.get(ground.word.clone()),
+            Some(['聚', '焦'] | ['瞄', '准'] | ['紧', '盯' | '扣'] | ['立', '足'])
+        );
+        let verb_at = verb_at.filter(|at| !ground.alone || seeks && light(at));
         if verb_at.is_none()
             && let Some(found) = relies(s, clause, head)
         {
@@ -121,7 +131,14 @@ fn subject_first(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, at: usize
         return false;
     }
     let must = |t: &[char]| t.iter().any(|c| matches!(c, '要' | '应' | '必' | '须' | '将' | '需' | '拟'));
-    s.text.get(at..clause.end).is_some_and(must) && bound(words, s, at..clause.end).is_some()
+    // 办好明年将在全县举行的运动会: it leads within what is done.
+    let from = at + usize::from(s.text.get(at) == Some(&'好'));
+    let within = |lead: usize| {
+        s.text.get(lead) == Some(&'将')
+            && s.text.get(lead..clause.end).is_some_and(|t| t.contains(&'的'))
+            && s.times.binary_search_by_key(&from, |t| t.range.start).is_ok_and(|i| s.times[i].range.end == lead)
+    };
+    s.text.get(at..clause.end).is_some_and(must) && bound(words, s, at..clause.end).is_some_and(|lead| !within(lead))
         || sorts.is(Sorts::NOUN)
             && pivot(words, s, &(at.saturating_sub(2)..end_of(s.text, clause))).is_some_and(|pivot| pivot > at)
 }
@@ -300,7 +317,8 @@ fn amid(words: &Lexicon, s: &Said<'_>, from: usize, number: &Range<usize>, whole
     let bound = words
         .at(s.text, from, number.start)
         .is_some_and(|(len, sorts)| from + len == number.start && sorts.is(Sorts::STATE));
-    before.len() > 1 && behind.len() > 2 && !own && !bound && !behind.first().is_some_and(joins) && !acts
+    let long = behind.len() > 2 || behind.len() == 2 && before.ends_with(&['的']);
+    before.len() > 1 && long && !own && !bound && !behind.first().is_some_and(joins) && !acts
 }
 
 /// Whether what stands between a verb and a number is examples of what is counted: 城东、城西等|5座.

@@ -21,10 +21,23 @@ fn row(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, out: &mut Vec<Range
     if !text.get(clause.clone()).is_some_and(|words| words.iter().any(|c| matches!(c, '、' | '和'))) {
         return false;
     }
+    let first = head(words, s, clause);
     // 提升服务水平和完善激励机制: 和 joins as 、 does where a noun of that sort is before it.
     let joins = |at: &usize| match text.get(*at) {
         Some('、') => true,
-        Some('和') => noun_at_end(words, text, *at) && second(words, text, at + 1, clause.end),
+        // 深化改革和扩大开放: nor is a verb that describes no noun part of the noun before it.
+        Some('和') => {
+            let first = words.at(text, first.at, *at).map_or(*at, |(len, _)| first.at + len);
+            // 注意节约和提高效益: both are to be heeded.
+            let heeds = matches!(text.get(..first), Some([.., '注' | '重' | '抓', '意' | '重' | '视' | '紧']));
+            let joins = || {
+                words.at(text, at + 1, clause.end).is_some_and(|(_, sorts)| sorts.is(Sorts::JOINS))
+                    && !heeds
+                    && !verbs(words, text, first..*at)
+                    && !noun_at_end(words, text, clause.end)
+            };
+            (noun_at_end(words, text, *at) || joins()) && second(words, text, at + 1, clause.end)
+        }
         _ => false,
     };
     let first = head(words, s, clause);
@@ -35,9 +48,12 @@ fn row(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, out: &mut Vec<Range
     let describes =
         |range: Range<usize>| text.get(range).is_some_and(|t| ['的', '等', '这'].iter().any(|c| t.contains(c)));
     let row = text.get(*mark) == Some(&'、');
+    // 提供机会、搭建平台: verbs and nouns of two characters each are a row, whatever the last noun is.
+    let ends = behind.iter().skip(1).copied().chain([clause.end]);
+    let pairs = row && verb_len == 2 && mark - first.at == 4 && behind.iter().zip(ends).all(|(at, end)| end - at == 5);
     if sorts.is(Sorts::PIVOT) && !sorts.is(Sorts::SINGLE)
         || describes(first.at..clause.end)
-        || row && noun_at_end(words, text, clause.end)
+        || row && !pairs && noun_at_end(words, text, clause.end)
     {
         return false;
     }
@@ -51,7 +67,10 @@ fn row(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, out: &mut Vec<Range
             let rest = inner.at + len..piece.end;
             let joined = matches!(text.get(rest.start), Some('和' | '与' | '及'));
             same && sorts.is(Sorts::VERB)
-                && !sorts.is(Sorts::NOUN)
+                && (!sorts.is(Sorts::NOUN)
+                    || pairs
+                        && sorts.is(Sorts::TAKES)
+                        && !text.get(rest.clone()).is_some_and(|noun| words.is_shell(noun)))
                 && rest.len() > 1
                 && !joined
                 && (!doing(words, text, rest) || doing(words, text, first.at + verb_len..*mark))
@@ -82,6 +101,15 @@ fn doing(words: &Lexicon, text: &[char], range: Range<usize>) -> bool {
         at += len;
     }
     at == range.end
+}
+
+/// Whether `range` is verbs alone: 保障 in 注重保障和改善民生.
+fn verbs(words: &Lexicon, text: &[char], range: Range<usize>) -> bool {
+    let mut at = range.start;
+    while let Some((len, _)) = words.at(text, at, range.end).filter(|(_, s)| s.is(Sorts::VERB) && !s.is(Sorts::NOUN)) {
+        at += len;
+    }
+    at >= range.end
 }
 
 /// Whether the last characters are a noun that a row of verbs would describe: 能力, 机制.

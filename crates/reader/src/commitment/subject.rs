@@ -120,7 +120,8 @@ pub(super) fn bound(words: &Lexicon, s: &Said<'_>, range: Range<usize>) -> Optio
             return None;
         }
         let leads_on = || words.at(s.text, at + len, end).is_some_and(|(_, next)| next.is(Sorts::VERB | Sorts::ADVERB));
-        (lead && (must || leads_on())).then_some(at)
+        // 落实“双控”要求: a noun at the end.
+        (lead && (len == 1 || at + len < end) && (must || leads_on())).then_some(at)
     })
 }
 

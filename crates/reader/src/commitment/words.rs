@@ -40,6 +40,8 @@ impl Sorts {
     pub(super) const SINGLE: Self = Self(131_072);
     /// Behind another verb it only describes that one's object: 构建覆盖城乡的体系.
     pub(super) const DESCRIBES: Self = Self(262_144);
+    /// Behind 和 it begins a deed of its own: 深化改革和扩大开放.
+    pub(super) const JOINS: Self = Self(524_288);
 
     /// Whether it can do what `other` names, any of them.
     pub(super) fn is(self, other: Self) -> bool {
@@ -149,6 +151,7 @@ fn sorts(entry: &Entry) -> Option<Sorts> {
         "verb" => Sorts::VERB,
         "state" => Sorts::STATE,
         "outcome" => Sorts::OUTCOME,
+        "second" => Sorts::JOINS,
         _ => return None,
     };
     let also = [

@@ -268,6 +268,7 @@ pub(super) static FILES: &[File] = &[
             "within",
             "after",
             "amid",
+            "second",
             "place",
             "label",
         ],
