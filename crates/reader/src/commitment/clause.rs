@@ -85,6 +85,10 @@ fn is_edge(c: char) -> bool {
 
 /// What ends the bracket or quotation that `c` begins.
 pub(super) fn closer(c: char) -> Option<char> {
+    // Asked of every character; nearly all are Han.
+    if c >= '\u{4e00}' {
+        return None;
+    }
     Some(match c {
         '(' => ')',
         '“' => '”',

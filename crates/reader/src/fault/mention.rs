@@ -57,7 +57,6 @@ pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
 
 fn mention(figure: &Figure, index: usize) -> Option<Mention<'_>> {
     let indicator = figure.indicator_name.as_deref().filter(|name| name.chars().count() >= 3)?;
-    let size = size(figure)?;
     let sort = match figure.measure {
         Kind::Level | Kind::CountDone => 0,
         Kind::Share if figure.mode != Some(Mode::CompletionOfPlan) => 1,
@@ -66,6 +65,7 @@ fn mention(figure: &Figure, index: usize) -> Option<Mention<'_>> {
             return None;
         }
     };
+    let size = size(figure)?;
     let scope = figure.scope.as_deref().filter(|s| !is_home(s)).unwrap_or("");
     let base = figure.base.as_deref().filter(|b| !matches!(*b, "上年" | "去年" | "上年同期")).unwrap_or("");
     Some(Mention { key: Key { indicator, scope, unit: size.unit, sort, base }, index, size })

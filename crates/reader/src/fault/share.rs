@@ -42,7 +42,7 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
 /// 三次产业结构为8.9:56.8:34.3.
 fn ratio(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let figure = &line.figures[index];
-    let named = figure.indicator.as_deref().is_some_and(|i| STRUCTURES.iter().any(|w| i.contains(w)));
+    let named = || figure.indicator.as_deref().is_some_and(|i| STRUCTURES.iter().any(|w| i.contains(w)));
     let ends = [figure.from.as_deref(), figure.to.as_deref()];
     let mut judge = |parts: &[Value], text: &str| {
         if let Some(sum) = off(parts, named) {
@@ -64,16 +64,19 @@ fn ratio(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
 }
 
 /// What the terms add up to, where that should be a hundred and is not.
-fn off(parts: &[Value], named: bool) -> Option<Decimal> {
+fn off(parts: &[Value], named: impl Fn() -> bool) -> Option<Decimal> {
+    if parts.len() < 3 {
+        return None;
+    }
     let terms: Vec<Decimal> = parts.iter().filter_map(|v| decimal(*v)).collect();
-    if terms.len() != parts.len() || terms.len() < 3 {
+    if terms.len() != parts.len() {
         return None;
     }
     let sum = terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(*term))?;
     let range = terms.iter().try_fold(Interval::exactly(Decimal::ZERO), |sum, t| sum.plus(Interval::rounded(*t)?))?;
     // A ratio of other things (1:2:3, a clock) is nowhere near a hundred.
     let near = sum >= Decimal::from(80) && sum <= Decimal::from(120);
-    (named && near && !range.meets(Interval::exactly(Decimal::ONE_HUNDRED))).then_some(sum)
+    (near && named() && !range.meets(Interval::exactly(Decimal::ONE_HUNDRED))).then_some(sum)
 }
 
 /// Whether two figures are of the same list of shares: 一、二、三产业占比分别为8%、52%、41%.
@@ -123,12 +126,15 @@ fn joined(line: &Line<'_>, index: usize) -> bool {
 /// 污水处理率达到103%; 下降120%.
 fn beyond(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let figure = &line.figures[index];
+    let share = figure.measure == Kind::Share && figure.unit == "%" && figure.mode != Some(Mode::CompletionOfPlan);
+    if !share && figure.measure != Kind::ChangePct {
+        return;
+    }
     let Some(sized) = size(figure) else { return };
     let hundred = Interval::exactly(Decimal::ONE_HUNDRED);
     let place = [(line.first + index, &figure.spans)];
     let name = figure.indicator.as_deref().unwrap_or("");
     let within = WITHIN.iter().any(|w| name.ends_with(w));
-    let share = figure.measure == Kind::Share && figure.unit == "%" && figure.mode != Some(Mode::CompletionOfPlan);
     if share && within && sized.interval.above(hundred) {
         let note = said(
             format!("{name}不会超过100%，写的是{}", figure.text),

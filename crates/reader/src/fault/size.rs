@@ -1,6 +1,7 @@
 //! How much a figure says there is: an interval in a unit without 万 and 亿.
 
 use super::interval::{Interval, decimal};
+use crate::charset::CharSet;
 use crate::note::Doubt;
 use crate::number::Value;
 use crate::reading::{Bound, End, Figure, Kind};
@@ -85,13 +86,16 @@ pub(super) fn end_size<'a>(end: &'a End, figure: &Figure) -> Option<Size<'a>> {
     })
 }
 
+/// What numerals in words are made of.
+static WORDS: CharSet = CharSet::of(&['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '零', '〇']);
+
 /// What the number stands for as it is written. Numerals in words name no more places than they mean: 四亿八千三百万 is
 /// rounded to millions.
 fn written(value: Decimal, text: &str, exact: bool) -> Option<Interval> {
     if exact {
         return Some(Interval::exactly(value));
     }
-    let in_words = text.chars().any(|c| "一二两三四五六七八九十零〇".contains(c));
+    let in_words = text.chars().any(|c| WORDS.contains(c));
     if in_words && value.scale() == 0 {
         return Interval::around(value, last_unit(value).checked_div(Decimal::TWO)?);
     }

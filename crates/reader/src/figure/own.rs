@@ -183,8 +183,8 @@ impl Grammar {
             at = to + 1;
         }
         // 国家决算在农业方面支出: in what field stands within.
-        if let Some((field, to)) = (at + 2..end).find_map(|i| self.head(s, floor, i, end).filter(|_| text[i] == '在'))
-        {
+        let within = |i: usize| if text[i] == '在' { self.head(s, floor, i, end) } else { None };
+        if let Some((field, to)) = (at + 2..end).find_map(within) {
             scope = Some(field);
             at = to;
         }

@@ -11,8 +11,8 @@ const MOST: usize = 20;
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 const CIRCLED: [char; 10] = ['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
 
-/// What a mark of a list begins with, but for a dash.
-static COUNTS: CharSet = CharSet::of(&NUMERALS).and(&CIRCLED);
+/// What stands before a mark of a list, and the marks that may stand anywhere.
+static BEFORE: CharSet = CharSet::of(&['。', ';', ':', ',', '!', ' ']).and(&CIRCLED);
 
 /// The lists of a document, in order of place; each has two items at least.
 pub(super) fn lists(views: &[View], sections: &[Section], original: &[char]) -> Vec<List> {
@@ -90,21 +90,23 @@ fn marks(text: &[char]) -> Vec<Mark> {
     }
     // The number of the ordinal read last.
     let mut last = 0;
-    for (at, c) in text.iter().enumerate().filter(|(_, c)| COUNTS.contains(**c)) {
-        if let Some(i) = CIRCLED.iter().position(|n| n == c) {
-            out.push(Mark { kind: ListKind::Circled, number: i + 1, at: at..at + 1 });
-            continue;
-        }
-        let begins = at == start || text.get(at - 1).is_some_and(|b| matches!(b, '。' | ';' | ':' | ',' | '!' | ' '));
-        if !begins {
-            continue;
-        }
-        let (Some(number), Some(tail)) = (NUMERALS.iter().position(|n| n == c), text.get(at + 1)) else { continue };
+    let mut ordinal = |at: usize, out: &mut Vec<Mark>| {
+        let (Some(c), Some('是' | '要')) = (text.get(at), text.get(at + 1)) else { return };
+        let Some(number) = NUMERALS.iter().position(|n| n == c) else { return };
         // 一是, and 一要 of an order; 三是 without 二是 before is no list.
         let fits = number == last || number == 0 || out.is_empty();
-        if matches!(tail, '是' | '要') && fits && number < MOST {
+        if fits && number < MOST {
             last = number + 1;
             out.push(Mark { kind: ListKind::Ordinal, number: last, at: at..at + 2 });
+        }
+    };
+    ordinal(start, &mut out);
+    // None of them is a Han character, as nearly all of a text is.
+    for (at, c) in text.iter().enumerate().skip(start).filter(|(_, c)| **c < '\u{4e00}' && BEFORE.contains(**c)) {
+        if let Some(i) = CIRCLED.iter().position(|n| n == c) {
+            out.push(Mark { kind: ListKind::Circled, number: i + 1, at: at..at + 1 });
+        } else {
+            ordinal(at + 1, &mut out);
         }
     }
     out

@@ -44,10 +44,9 @@ pub(super) fn repeats(flat: &Flat) -> Vec<Repeat> {
     let mut table = Table::new(text.len());
     let mut out: Vec<Repeat> = Vec::new();
     let mut looked = 0;
-    // An anchor stands behind a mark, and where a paragraph begins.
-    let behind = |from: usize| {
-        text.get(from..).and_then(|rest| rest.iter().position(|c| MARKS.contains(*c))).map(|n| from + n + 1)
-    };
+    // An anchor stands behind a mark, and where a paragraph begins. No mark is a Han character.
+    let is_mark = |c: &char| *c < '\u{4e00}' && MARKS.contains(*c);
+    let behind = |from: usize| text.get(from..).and_then(|rest| rest.iter().position(is_mark)).map(|n| from + n + 1);
     let mut mark = behind(0);
     let mut starts = flat.starts.iter().map(|s| s.0 as usize).peekable();
     while let Some(q) = mark.into_iter().chain(starts.peek().copied()).min() {

@@ -551,16 +551,13 @@ fn orders(text: &[char], scale: &mut Scale) {
         Opening::Verb if opens_as_noun(c) && happens(c).is_some() => Opening::Other,
         opening => opening,
     };
-    let Some(first) = clauses.next().map(opening) else { return };
+    let Some(begin) = clauses.next() else { return };
+    let first = opening(begin);
     scale.ordered = first.orders();
     // No communiqué says who did it, none begins with a verb.
     scale.statistics -= if first.orders() { COUNTED_ORDER + LAST_ORDER } else { 0 };
-    let last = text.rsplit(parts).find(|c| !c.is_empty()).unwrap_or_default();
     // What every clause begins with is looked up once: the last is most often the only one, or the second.
-    let at_last = match clauses.next_back() {
-        None => first,
-        Some(_) => opening(last),
-    };
+    let (last, at_last) = clauses.next_back().map_or((begin, first), |last| (last, opening(last)));
     let all = first.orders() && at_last.orders() && clauses.all(|c| opening(c).orders());
     // …,推动产业升级: for what. …,产业加快升级: what came of it.
     let (pivot, came) = (at_last == Opening::Pivot, at_last == Opening::Other && happens(last).is_some());
