@@ -517,8 +517,8 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let grown = s.slice(&(floor..q.range.start)).starts_with(&['发', '展'])
         && draft.rules.contains(&"indicator.before")
         && q.unit.is_some_and(|u| u.dimension == Dimension::Count);
-    let act = words.named_acts.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
-    if draft.left.deed || grown || act || of_made(name.clone()) {
+    let act = || words.named_acts.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
+    if draft.left.deed || grown || of_made(name.clone()) || act() {
         return Kind::CountDone;
     }
     // 企业突破1万家: a word that bounds the number is no deed.
@@ -564,10 +564,10 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
     let won = s.text.get(after) == Some(&'获') && words.whole_from(s.text, after) < 2;
-    let befell = (after..roof.min(after + BEFALLS)).any(|at| words.befell.find(s.text, at).is_some());
+    let befell = || (after..roof.min(after + BEFALLS)).any(|at| words.befell.find(s.text, at).is_some());
     // 24个领域的重点任务已经完成: what is told of their tasks is not told of them.
     let theirs = s.text.get(after) == Some(&'的');
-    if counts_after && !theirs && (won || befell || deed_in(words, s, after..roof)) {
+    if counts_after && !theirs && (won || befell() || deed_in(words, s, after..roof)) {
         return Kind::CountDone;
     }
     // 培养本科生3.1万人,研究生0.4万人: the verb of the clause before goes on.

@@ -286,9 +286,11 @@ impl Grammar {
             scope = Some(scope.map_or(at, |a| a.start)..whose);
             at = to;
         }
+        let mut cut = self.last_break(s, at, end);
         // 可再生能源累计装机: a verb within a known name is none.
-        let known = at + self.names.longest(text, at) == end;
-        let mut cut = if known { at } else { self.last_break(s, at, end) };
+        if cut > at && at + self.names.longest(text, at) == end {
+            cut = at;
+        }
         // 中欧班列累计开行: behind the last break stand only verbs; the noun is before it.
         // After 完成 a verb is a noun: 完成综合治理12万亩.
         let object = matches!(s.slice(&(cut.saturating_sub(2)..cut)), ['完', '成'] | ['实', '现'] | ['开', '展']);
