@@ -151,7 +151,8 @@ impl Grammar {
                 continue;
             }
             // 居全区第二, 位列北京首位: what the rank is among.
-            if q.is_rank() && left.comparator.is_none() {
+            // 全国排名由第十上升到第五: 由 is nobody.
+            if q.is_rank() && left.comparator.is_none() && !(end == at && matches!(text[end - 1], '由' | '从')) {
                 let area = self.words.areas_before.find_before(text, end).filter(|(n, ())| end - floor >= *n);
                 let place = s.place_to(end).filter(|p| p.range.start >= floor);
                 if let Some(mut start) = area.map(|(n, ())| end - n).or(place.map(|p| p.range.start)) {
@@ -199,6 +200,10 @@ impl Grammar {
                 left.linked = true;
                 end -= 2;
                 continue;
+            }
+            // 全国排名由第十位上升到第五位: what went from one rank to another is the noun.
+            if left.from && q.is_rank() && matches!(text[floor..end], [.., '排', '名'] | [.., '位', '次']) {
+                break;
             }
             let Some((len, word)) = self.words.before.find_before(text, end).filter(|(n, _)| end - floor >= *n) else {
                 if left.comparator.is_none()

@@ -1,6 +1,6 @@
 //! The thing measured, as written: taken up where it is elided, and not the words that happen to stand before the number.
 
-use super::words::Before;
+use super::words::{Before, Opener};
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
 use crate::quantity::Shape;
 use crate::search::{ends, stands};
@@ -336,7 +336,11 @@ impl Grammar {
                     .as_ref()
                     .is_none_or(|area| matches!(s.slice(area), ['城', '镇'] | ['农', '村']) && area.end == name.start)
                 && self.verb_only(s, noun.end..scope.as_ref().map_or(name.start, |area| area.start))
-                && (self.is_body(s, noun) || s.place_to(noun.end).is_some() || Self::names_territory(s, noun))
+                && (self.is_body(s, noun)
+                    || s.place_to(noun.end).is_some()
+                    || Self::names_territory(s, noun)
+                    // 120个重点项目|完成投资36亿元
+                    || matches!(s.slice(noun), [.., '项', '目'] | [.., '工', '程']))
             {
                 if let Some(area) = scope.take() {
                     own = Some(area.start..name.end);
@@ -544,7 +548,19 @@ impl Grammar {
                     let who = if doer { own } else { own.and_then(|r| self.subject_of(s, r)) };
                     draft.scope = who.map(Scope::Written);
                 }
-                draft.indicator = Some(self.tidy(s, noun));
+                let mut noun = self.tidy(s, noun);
+                // 举办2场全省农技交流活动: where it took place. 22家全省重点实验室 are a class.
+                if q.unit.is_some_and(|u| matches!(u.name, "场" | "场次" | "次"))
+                    && let Some((len, _)) = self.words.openers.find(s.text, noun.start).filter(|(n, o)| {
+                    **o == Opener::Area
+                        && *n + 3 < noun.len()
+                        && matches!(s.slice(&(noun.start..noun.start + n)), ['全' | '我' | '本', c] if *c != '国' && *c != '球')
+                }) && draft.scope.is_none()
+                {
+                    draft.scope = Some(Scope::Written(noun.start..noun.start + len));
+                    noun.start += len;
+                }
+                draft.indicator = Some(noun);
                 draft.rules.push("indicator.after");
             } else if let Some(own) = own
                 .filter(|r| !verb_only || before.is_empty() && !self.hard(s, r))

@@ -17,6 +17,8 @@ fn is_territory(c: char) -> bool {
 const NOUN: usize = 26;
 /// Longest name of people before 的.
 const WHOM: usize = 12;
+/// How far behind its verb a rank may stand: 居全省各市第一.
+const RANK: usize = 8;
 /// Longest field that is counted, before 的: 个领域的.
 const OF: usize = 7;
 /// Most characters of what an amount of money is given as: 一次性开办费用补贴.
@@ -403,6 +405,16 @@ impl Grammar {
                 {
                     break;
                 }
+                // 8项指标增速居全省前三: a verb of rank ends it.
+                if at > from + 1
+                    && matches!(c, '居' | '列' | '排' | '位')
+                    && self.words.whole_from(text, at) < 2
+                    && self.words.whole_to(text, at + 1) < 2
+                    && s.quantities.iter().any(|n| n.is_rank() && (at + 1..at + RANK).contains(&n.range.start))
+                    && !text[at..text.len().min(at + RANK)].contains(&'、')
+                {
+                    break;
+                }
                 // 12个平台落地项目300个: of whom so many are counted.
                 if at >= from + 4
                     && let Some((len, edge)) = self.words.verb(text, at)
@@ -557,7 +569,9 @@ impl Grammar {
                 // 云泽机场, 云泽港: the facility is part of the name.
                 let facility = self.words.facilities.find(s.text, place.range.end).map_or(0, |(n, ())| n);
                 let to = if place.range.end + facility < end { place.range.end + facility } else { place.range.end };
-                scope = Some(place.range.start..to);
+                // 云岭|云泽机场: the one lies in the other.
+                let start = scope.filter(|a: &Range<usize>| a.end == at && s.place_to(at).is_some());
+                scope = Some(start.map_or(place.range.start, |a| a.start)..to);
                 at = to;
                 continue;
             }

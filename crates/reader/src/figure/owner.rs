@@ -61,7 +61,13 @@ impl Grammar {
             {
                 return Some(Scope::Written(crop));
             }
-            let own = self.dependent(s, measured) || !share && self.is_measure(s, measured);
+            // 市属企业净资产增长8%、研发投入增长3%: both are of them.
+            let between = s.quantities[last.quantity].range.end..name.start;
+            let listed = matches!(&last.scope, Some(Scope::Written(of)) if of.end == measured.start)
+                && last.rules.contains(&"indicator.before")
+                && !share
+                && s.slice(&between) == ['、'];
+            let own = listed || self.dependent(s, measured) || !share && self.is_measure(s, measured);
             return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
         }
         if s.text.get(name.start) == Some(&'对') {
