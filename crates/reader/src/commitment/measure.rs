@@ -16,12 +16,16 @@ pub(super) fn is_measurable(words: &Lexicon, s: &Said<'_>, found: &Found) -> boo
         return true;
     }
     let object = found.object.as_ref().and_then(|o| s.text.get(o.clone())).unwrap_or_default();
+    let within = found.deadline.as_ref().is_some_and(|by| by.within);
+    // 用三年时间建成…体系: the end of the time tells.
+    let finishes =
+        || words.at(s.text, found.action.start, found.action.end).is_some_and(|(_, sorts)| sorts.is(Sorts::FINISH));
     if object.is_empty() || words.is_empty(object) {
-        return false;
+        return !object.is_empty() && within && finishes();
     }
     // 用三年时间基本化解…: within a time, and so far.
     let degree = found.degree.as_ref().and_then(|d| words.at(s.text, d.start, d.end));
-    if found.deadline.as_ref().is_some_and(|by| by.within) && degree.is_some_and(|(_, sorts)| sorts.is(Sorts::CLOSE)) {
+    if within && degree.is_some_and(|(_, sorts)| sorts.is(Sorts::CLOSE)) {
         return true;
     }
     // No verb of completion has one character.

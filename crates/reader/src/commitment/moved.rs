@@ -80,7 +80,9 @@ pub(super) fn moved(
 /// The object and the verb behind it: the first verb with what comes of it (运用到, 抓好, 建成), else one that an adverb
 /// leads, else the last.
 fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, start: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let (mut led, mut last, mut until) = (None, None, 0);
+    // 把创新摆在前列: no word begins within the first.
+    let first = words.at(s.text, start, clause.end).filter(|(_, sorts)| sorts.is(Sorts::NOUN));
+    let (mut led, mut last, mut until) = (None, None, first.map_or(0, |(len, _)| start + len));
     let mut adverb: Option<Range<usize>> = None;
     for at in open(s.text, start + 1..clause.end) {
         if at < until {
