@@ -228,9 +228,7 @@ fn holds(s: &Sentence<'_>, time: &Time) -> Holds {
     let before = time.range.start.checked_sub(1).and_then(|i| text.get(i)).copied();
     let first = text.get(time.range.start).copied();
     let after = text.get(time.range.end..text.len().min(time.range.end + 4)).unwrap_or_default();
-    let follows = |words: &[&str]| {
-        words.iter().any(|w| w.chars().count() <= after.len() && w.chars().zip(after).all(|(a, b)| a == *b))
-    };
+    let follows = |words: &[&str]| words.iter().any(|w| search::stands(after, 0, w));
     // 将于5年内建成, 于2025年投产: when, and no base; 高于2019年 is one.
     let when = before == Some('于')
         && !matches!(

@@ -3,6 +3,7 @@
 use super::home::Home;
 use super::table::{Division, Form, Rank, Table};
 use super::words::{Alias, Lexicon};
+use crate::charset::{CharSet, is_han};
 use std::ops::Range;
 
 /// How far a name counts by itself.
@@ -165,8 +166,13 @@ pub(super) fn opens_word(text: &[char], start: usize) -> bool {
     start
         .checked_sub(1)
         .and_then(|i| text.get(i))
-        .is_none_or(|c| !c.is_alphanumeric() || "和与及至到在对向从给为是了等由经持代的".contains(*c))
+        .is_none_or(|c| PARTS.contains(*c) || !is_han(*c) && !c.is_alphanumeric())
 }
+
+/// Characters that are words of their own before a name.
+static PARTS: CharSet = CharSet::of(&[
+    '和', '与', '及', '至', '到', '在', '对', '向', '从', '给', '为', '是', '了', '等', '由', '经', '持', '代', '的',
+]);
 
 /// A township. Short names, and those that count townships, are words too often to be taken for one in a list.
 fn township(written: &[char], division: &Division, home: &Home) -> Trust {

@@ -150,8 +150,9 @@ impl Table {
         self.words.all(text, at).filter_map(move |(len, word)| {
             let before = at.checked_sub(1).and_then(|i| text.get(i));
             let after = text.get(at + len);
-            let spoiled = before.is_some_and(|c| word.not_after.contains(*c))
-                || after.is_some_and(|c| word.not_before.contains(*c));
+            // Most words do not mind their neighbours, and none minds many.
+            let minds = |list: &str, beside: Option<&char>| beside.is_some_and(|c| list.chars().any(|one| one == *c));
+            let spoiled = minds(word.not_after, before) || minds(word.not_before, after);
             (!spoiled).then_some((at + len, word.rule))
         })
     }
