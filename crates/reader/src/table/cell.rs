@@ -31,7 +31,7 @@ impl Setting<'_> {
     pub(super) fn cell(&self, place: Place<'_>, part: Range<usize>, row: &Row<'_>, reader: &mut Reader<'_>) {
         let Place { cell, heads, .. } = place;
         let year = heads.year().or_else(|| self.planned.as_ref().and_then(years).filter(|(a, b)| a == b).map(|y| y.0));
-        let by_times = parts::by_times(cell.chars(), &part, year).map(|parts| {
+        let by_times = parts::by_times(cell.chars(), &part, year).map(|parts| -> Vec<(Range<usize>, Option<Period>)> {
             let period = |t: parts::Time| Period {
                 text: cell.view.original_text(t.range, reader.original),
                 start: t.start,
@@ -39,10 +39,21 @@ impl Setting<'_> {
             };
             parts.into_iter().map(|Part { words, time }| (words, Some(period(time)))).collect()
         });
-        let several: Option<Vec<(Range<usize>, Option<Period>)>> =
-            by_times.or_else(|| by_heading(cell, &part, heads, reader));
-        for (words, time) in several.unwrap_or_else(|| vec![(part, None)]) {
-            self.number(place, words, time, row, reader);
+        if let Some(parts) = by_times {
+            for (words, time) in parts {
+                self.number(place, words, time, row, reader);
+            }
+        } else if let Some(parts) = by_heading(cell, &part, heads, reader) {
+            // 92/98 below 2025年/2030年, and no column of what is now: the first year is where it starts from.
+            let starts = place.holds == Holds::Target
+                && !heads.path.iter().any(|head| ["目标", "计划", "规划"].iter().any(|word| head.contains(word)))
+                && !self.heads.values().any(|(_, holds)| holds == Holds::Now);
+            for (index, (words, time)) in parts.into_iter().enumerate() {
+                let holds = if starts && index == 0 { Holds::Now } else { place.holds };
+                self.number(Place { holds, ..place }, words, time, row, reader);
+            }
+        } else {
+            self.number(place, part, None, row, reader);
         }
     }
 
@@ -75,6 +86,7 @@ impl Setting<'_> {
         let Place { cell, heads, holds } = place;
         // What lies before the plan is no target, though it stand in its column: 2025年：92 above 2030年：100.
         let time = time.or_else(|| row.when.clone());
+        let holds = row.holds.unwrap_or(holds);
         let holds = match (&time, holds) {
             (Some(time), Holds::Target) if self.is_past(time, reader) => Holds::Done,
             _ => holds,
@@ -185,7 +197,7 @@ impl Setting<'_> {
             figure.measure = Kind::ChangeAbs;
         }
         // A total in % beside a row in 万元 is a growth.
-        let grew = holds == Holds::Total && figure.unit == "%" && unit != row.unit;
+        let grew = holds == Holds::Total && figure.unit == "%" && row.unit != ['%'];
         if grew || row.changes && figure.measure == Kind::Share {
             figure.measure = Kind::ChangePct;
         } else if sums && holds != Holds::Sum && row.levels && figure.measure != Kind::ChangePct {

@@ -125,7 +125,11 @@ pub(super) struct Heads {
 impl Heads {
     /// Finds the headings of a grid.
     pub(super) fn find(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<Self> {
-        let first = (0..grid.rows.min(TITLE_ROWS)).find(|row| is_head(grid, *row, grammar))?;
+        let mut first = (0..grid.rows.min(TITLE_ROWS)).find(|row| is_head(grid, *row, grammar))?;
+        // A cell of the row above that reaches into this one heads its column, and so do those beside it.
+        while first > 0 && grid.own(first - 1).iter().any(|c| !c.is_blank() && c.row + c.rows > first) {
+            first -= 1;
+        }
         let mut end = first + 1;
         while end < grid.rows.saturating_sub(1).min(first + HEAD_ROWS) && continues(grid, first, end, grammar) {
             end += 1;

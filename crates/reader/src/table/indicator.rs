@@ -45,6 +45,8 @@ pub(super) struct Row<'a> {
     pub(super) sentence: usize,
     pub(super) indicator: &'a [char],
     pub(super) indicator_text: String,
+    /// What its numbers are, where a cell beside the name says so: 现状, 目标.
+    pub(super) holds: Option<Holds>,
     /// The time of its numbers, where no heading has one.
     pub(super) when: Option<Period>,
     /// The place the row is named after.
@@ -81,8 +83,9 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
         || known.targets && heads.values().any(|(_, h)| matches!(h, Holds::Yearly | Holds::Total));
     let subject = heads.places_down.then(|| table.around.subject());
     let grid = &table.grid;
-    let whens = (heads.rows.end..grid.rows).filter_map(|row| When::of(grid, &heads, row, reader.original));
-    let mut row_years: Vec<i16> = whens.filter_map(|when| years(&when.period)).map(|(_, year)| year).collect();
+    let whens =
+        (heads.rows.end..grid.rows).filter_map(|row| When::of(grid, &heads, row, reader.original, reader.grammar));
+    let mut row_years: Vec<i16> = whens.filter_map(|when| years(&when.period?)).map(|(_, year)| year).collect();
     row_years.sort_unstable();
     row_years.dedup();
     let base = year::base_of(&row_years, known, targets);
@@ -207,7 +210,7 @@ impl Setting<'_> {
         let words = TableWords::get();
         let name = Name::new(finest.chars(), reader.grammar);
         let text = |cell: &GridCell, range| cell.view.original_text(range, reader.original);
-        let when = When::of(grid, &self.heads, at, reader.original);
+        let when = When::of(grid, &self.heads, at, reader.original, reader.grammar);
         let begin = when.as_ref().map_or(0, |when| when.of_name);
         let mut name = name;
         if begin > 0 {
@@ -264,7 +267,8 @@ impl Setting<'_> {
             unit: self.unit(units.as_deref(), finest, &name, over, reader),
             binding: said.or(marked).or(by_category).or(above.binding).or(self.table.others),
             levels,
-            when: when.map(|when| when.period),
+            holds: when.as_ref().and_then(|when| when.holds),
+            when: when.and_then(|when| when.period),
         }
     }
 

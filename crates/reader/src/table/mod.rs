@@ -328,10 +328,7 @@ fn name_column(grid: &Grid, around: &Around, heads: &mut Heads, who: bool, in_nu
         || heads.values().filter(|(_, h)| *h == Holds::Year).count() >= 2 && is_measured(grid, heads);
     let is_times = |at: usize| {
         let rows = data_rows(grid, heads);
-        let is_time = |row: &&usize| {
-            let chars = grid.words(**row, at);
-            matches!(&heading::times(chars)[..], [(place, _, Some(_))] if *place == (0..chars.len()))
-        };
+        let is_time = |row: &&usize| when::is_said(grid.words(**row, at), Grammar::get());
         rows.iter().filter(is_time).count() * 2 > rows.len()
     };
     let matters = || (0..first).rev().filter(|at| heads.columns.get(*at).is_some_and(|c| c.role == Role::Matter));

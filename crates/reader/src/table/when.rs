@@ -1,23 +1,26 @@
 //! The time of a row, where no heading over a number has one: 2030年用水总量 names the year itself, or a cell beside the name holds
-//! it.
+//! it; or that cell says 现状 or 目标.
 
-use super::column::{Heads, Role};
+use super::column::{Heads, Holds, Role};
 use super::grid::{Grid, GridCell};
-use super::heading::times;
+use super::heading::{Heading, times};
+use super::words::Head;
+use crate::figure::Grammar;
 use crate::reading::Period;
-use std::ops::Range;
 
 /// What a row says of the time of its numbers.
 #[derive(Debug, Clone)]
 pub(super) struct When {
-    pub(super) period: Period,
+    pub(super) period: Option<Period>,
+    /// 现状 or 目标: what its numbers are, where the cell says so.
+    pub(super) holds: Option<Holds>,
     /// How many characters of the name it takes.
     pub(super) of_name: usize,
 }
 
 impl When {
     /// The time of a row.
-    pub(super) fn of(grid: &Grid, heads: &Heads, row: usize, original: &[char]) -> Option<Self> {
+    pub(super) fn of(grid: &Grid, heads: &Heads, row: usize, original: &[char], grammar: &Grammar) -> Option<Self> {
         let timed = |at: usize| heads.columns.get(at).is_none_or(|c| c.time.is_some());
         if heads.values().any(|(at, _)| timed(at)) {
             return None;
@@ -27,24 +30,31 @@ impl When {
             matches!(role, Some(Role::Value(_) | Role::Unit | Role::Number | Role::Deadline))
         };
         let cells = || (0..grid.columns).filter_map(|column| grid.at(row, column)).filter(|c| !is_value(c));
-        cells().find_map(|cell| Self::all(cell, original)).or_else(|| {
-            let name = heads.all(Role::Indicator).next_back().and_then(|column| grid.at(row, column))?;
-            Self::first(name, original)
-        })
+        let name = heads.all(Role::Indicator).next_back().and_then(|column| grid.at(row, column));
+        let beside = |cell: &&GridCell| name.is_none_or(|n| (n.row, n.column) != (cell.row, cell.column));
+        cells()
+            .filter(beside)
+            .find_map(|cell| Self::all(cell, original, grammar))
+            .or_else(|| Self::first(name?, original))
     }
 
-    fn new(cell: &GridCell, range: Range<usize>, of_name: usize, original: &[char]) -> Option<Self> {
-        let (place, start, end) = times(cell.chars().get(range)?).pop()?;
-        end?;
-        let text = cell.view.original_text(place, original);
-        Some(Self { period: Period { text, start, end }, of_name })
-    }
-
-    /// A cell that is nothing but a time.
-    fn all(cell: &GridCell, original: &[char]) -> Option<Self> {
-        let chars = cell.chars();
-        let whole = matches!(&times(chars)[..], [(place, _, Some(_))] if *place == (0..chars.len()));
-        whole.then(|| Self::new(cell, 0..chars.len(), 0, original)).flatten()
+    /// A cell that is nothing but a time, or says whether it is so or is to be.
+    fn all(cell: &GridCell, original: &[char], grammar: &Grammar) -> Option<Self> {
+        if !is_said(cell.chars(), grammar) {
+            return None;
+        }
+        let heading = Heading::new(cell.chars(), grammar);
+        let holds = match () {
+            () if heading.has(Head::Now) => Some(Holds::Now),
+            () if heading.has(Head::Target) || heading.is_goal => Some(Holds::Target),
+            () => None,
+        };
+        let period = heading.time.map(|(range, start, end)| Period {
+            text: cell.view.original_text(range, original),
+            start,
+            end,
+        });
+        Some(Self { period, holds, of_name: 0 })
     }
 
     /// The year that a name begins with.
@@ -57,6 +67,21 @@ impl When {
         let year = chars.get(place.clone()).is_some_and(|t| t.last() == Some(&'年'));
         let rest = place.end + usize::from(chars.get(place.end) == Some(&'的'));
         let whole = place.start == 0 && year && found.len() == 1 && chars.len() >= rest + NAME;
-        whole.then(|| Self::new(name, place.clone(), rest, original)).flatten()
+        let (_, start, end) = found.first()?;
+        let text = || name.view.original_text(place.clone(), original);
+        let period = || Some(Period { text: text(), start: *start, end: *end });
+        whole.then(|| Self { period: period(), holds: None, of_name: rest })
     }
+}
+
+/// Whether a text is a time, 现状 or 目标, and nothing else.
+pub(super) fn is_said(text: &[char], grammar: &Grammar) -> bool {
+    if let [(place, _, Some(_))] = &times(text)[..]
+        && *place == (0..text.len())
+    {
+        return true;
+    }
+    let heading = Heading::new(text, grammar);
+    let says = heading.has(Head::Now) || heading.has(Head::Target) || heading.is_goal;
+    heading.unit.is_empty() && heading.is_plain() && says
 }
