@@ -6,6 +6,7 @@ use super::{Sentence, is_clause_mark};
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
+use crate::search::stands;
 use crate::unit::Dimension;
 
 /// A number that says which ones something is for.
@@ -254,6 +255,11 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             }
             // 投资五亿元以上的重点项目: a threshold that belongs to the indicator's name.
             if right.bound.is_some() && threshold(words, text, right.after) {
+                return Some("no_figure.threshold");
+            }
+            // 产值千万元以上竣工项目12个, 纳税过百万元企业达到9家: how large those are that the next number counts.
+            let bound = right.bound == Some(Bound::AtLeast) || left.bound == Some(Bound::MoreThan);
+            if bound && unit.dimension == Dimension::Money && !granted && sizes(s, end) {
                 return Some("no_figure.threshold");
             }
             if after_list(s, end)
@@ -506,6 +512,27 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
 /// Whether what follows a bound makes the number a threshold: 以上项目, 以上工业企业, 以上的重点工程.
 fn threshold(words: &FigureWords, text: &[char], at: usize) -> bool {
     words.classes.find(text, at).is_some()
+}
+
+/// Whether an amount that ends at `end` says how large those are that the next number of its clause counts: only they stand
+/// between the two, or nothing but 的.
+fn sizes(s: &Sentence<'_>, end: usize) -> bool {
+    /// Longest name of a class: 以上的生产经营性招商引资项目.
+    const NAME: usize = 18;
+    const CLASSES: [[char; 2]; 6] = [['项', '目'], ['企', '业'], ['大', '户'], ['商', '户'], ['园', '区'], ['集', '群']];
+    let counted = s.quantities.iter().find(|n| n.range.start >= end).filter(|n| {
+        n.range.start <= s.clause_end(end) && n.unit.is_some_and(|u| u.dimension == Dimension::Count)
+    });
+    counted.is_some_and(|n| {
+        let between = s.slice(&(end..n.range.start));
+        let led = ["分别达到", "分别达", "达到", "达", "有"].iter().find(|w| {
+            let len = w.chars().count();
+            between.len() > len && stands(&between[between.len() - len..], 0, w)
+        });
+        let name = &between[..between.len() - led.map_or(0, |w| w.chars().count())];
+        let of_them = name.ends_with(&['的']) && name.len() == 1 && led.is_none();
+        name.len() <= NAME && (CLASSES.iter().any(|c| name.ends_with(c)) || of_them)
+    })
 }
 
 /// Whether the number names a project or plant by its capacity: it stands before one, and nothing says it was reached.
