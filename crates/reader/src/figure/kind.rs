@@ -417,8 +417,9 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     if q.magnitude && q.unit.is_none() && draft.rules.contains(&"indicator.before") {
         return Kind::Level;
     }
-    // 工程完成投资3.2亿: nobody counts things by the hundred million, it is money whose 元 was left out.
-    if q.unit.is_none() && draft.right.noun.is_none() && s.text.get(q.range.end.wrapping_sub(1)) == Some(&'亿') {
+    // 工程完成投资3.2亿: it is money whose 元 was left out. Not 新增用户1.2亿.
+    let bare = q.unit.is_none() && draft.right.noun.is_none();
+    if bare && s.text.get(q.range.end.wrapping_sub(1)) == Some(&'亿') && !holds(floor..q.range.start, &["新增"]) {
         return Kind::Level;
     }
     // 解决14亿人的吃饭问题: of all there are, whatever is done for them.

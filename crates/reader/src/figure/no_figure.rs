@@ -515,14 +515,17 @@ fn threshold(words: &FigureWords, text: &[char], at: usize) -> bool {
 }
 
 /// Whether an amount that ends at `end` says how large those are that the next number of its clause counts: only they stand
-/// between the two, or nothing but 的.
+/// between the two, or nothing but 的. 基金突破5亿元、赋能项目38个 are two things.
 fn sizes(s: &Sentence<'_>, end: usize) -> bool {
     /// Longest name of a class: 以上的生产经营性招商引资项目.
     const NAME: usize = 18;
-    const CLASSES: [[char; 2]; 6] = [['项', '目'], ['企', '业'], ['大', '户'], ['商', '户'], ['园', '区'], ['集', '群']];
-    let counted = s.quantities.iter().find(|n| n.range.start >= end).filter(|n| {
-        n.range.start <= s.clause_end(end) && n.unit.is_some_and(|u| u.dimension == Dimension::Count)
-    });
+    const CLASSES: [[char; 2]; 6] =
+        [['项', '目'], ['企', '业'], ['大', '户'], ['商', '户'], ['园', '区'], ['集', '群']];
+    let counted = s
+        .quantities
+        .iter()
+        .find(|n| n.range.start >= end)
+        .filter(|n| n.range.start <= s.clause_end(end) && n.unit.is_some_and(|u| u.dimension == Dimension::Count));
     counted.is_some_and(|n| {
         let between = s.slice(&(end..n.range.start));
         let led = ["分别达到", "分别达", "达到", "达", "有"].iter().find(|w| {
@@ -531,7 +534,7 @@ fn sizes(s: &Sentence<'_>, end: usize) -> bool {
         });
         let name = &between[..between.len() - led.map_or(0, |w| w.chars().count())];
         let of_them = name.ends_with(&['的']) && name.len() == 1 && led.is_none();
-        name.len() <= NAME && (CLASSES.iter().any(|c| name.ends_with(c)) || of_them)
+        name.len() <= NAME && !name.contains(&'、') && (CLASSES.iter().any(|c| name.ends_with(c)) || of_them)
     })
 }
 
