@@ -28,13 +28,13 @@ pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
             let inner = from(words, s, clause, *at);
             words.at(s.text, inner.at, clause.end).is_some_and(|(_, sorts)| sorts.is(Sorts::LIGHT))
         };
-        let verb_at = verb_behind(words, s, clause, &ground.word);
         // 坚持…, 为了… have none; 聚焦关键技术|开展攻关 has where the verb waits for nothing else.
-        let seeks = matches!(
-            s.text.get(ground.word.clone()),
-            Some(['聚', '焦'] | ['瞄', '准'] | ['紧', '盯' | '扣'] | ['立', '足'])
-        );
-        let verb_at = verb_at.filter(|at| !ground.alone || seeks && light(at));
+        let seeks = || {
+            let word = s.text.get(ground.word.clone());
+            matches!(word, Some(['聚', '焦'] | ['瞄', '准'] | ['紧', '盯' | '扣'] | ['立', '足']))
+        };
+        let verb_at = (!ground.alone || seeks()).then(|| verb_behind(words, s, clause, &ground.word)).flatten();
+        let verb_at = verb_at.filter(|at| !ground.alone || light(at));
         if verb_at.is_none()
             && let Some(found) = relies(s, clause, head)
         {
