@@ -259,7 +259,8 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             }
             // 产值千万元以上竣工项目12个, 纳税过百万元企业达到9家: how large those are that the next number counts.
             let bound = right.bound == Some(Bound::AtLeast) || left.bound == Some(Bound::MoreThan);
-            if bound && unit.dimension == Dimension::Money && !granted && sizes(s, end) {
+            let named = left.bound == Some(Bound::MoreThan) && CLASSES.iter().any(|c| behind.starts_with(c));
+            if bound && unit.dimension == Dimension::Money && !granted && (named || sizes(s, end)) {
                 return Some("no_figure.threshold");
             }
             if after_list(s, end)
@@ -513,6 +514,9 @@ fn bare(s: &Sentence<'_>, q: &Quantity, left: &Left, right: &Right) -> Option<&'
 fn threshold(words: &FigureWords, text: &[char], at: usize) -> bool {
     words.classes.find(text, at).is_some()
 }
+
+/// Of what an amount says how large it is: 纳税过百万元企业.
+const CLASSES: [[char; 2]; 6] = [['项', '目'], ['企', '业'], ['大', '户'], ['商', '户'], ['园', '区'], ['集', '群']];
 
 /// Whether an amount that ends at `end` says how large those are that the next number of its clause counts: only they stand
 /// between the two, or nothing but 的. 基金突破5亿元、赋能项目38个 are two things.
