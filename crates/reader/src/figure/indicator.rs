@@ -2,7 +2,7 @@
 
 use super::words::{Before, Opener};
 use super::{Draft, Grammar, Scope, Sentence, is_clause_mark};
-use crate::quantity::Shape;
+use crate::quantity::{Quantity, Shape};
 use crate::search::{ends, stands};
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -48,6 +48,14 @@ fn joined(area: Scope, name: &Range<usize>) -> Range<usize> {
 fn part_of(s: &Sentence<'_>, last: &Draft, name: &Range<usize>) -> bool {
     let end = s.quantities[last.quantity].range.end;
     s.slice(&(end.min(name.start)..name.start)).windows(2).any(|w| w == ['其', '中'])
+}
+
+/// Whether words name a trade, 工业 or 信息服务业; 企业, 产业, 行业 and 就业 are counted themselves.
+fn names_trade(words: &[char]) -> bool {
+    words.ends_with(&['业'])
+        && (2..=8).contains(&words.len())
+        && !matches!(words, [.., '企' | '产' | '行' | '就' | '失' | '创' | '毕' | '专' | '作', '业'])
+        && words.iter().all(|c| c.is_alphabetic())
 }
 
 /// Whether no semicolon or full stop parts two figures.
@@ -158,6 +166,16 @@ impl Grammar {
                 && s.quantities[last.quantity].unit.is_some_and(|u| u.dimension == Dimension::Money)
             {
                 scope = Some(scope.filter(|a| a.end == name.start).map_or(name.start, |a| a.start)..name.end);
+                own = None;
+            }
+            // 入库企业36家,其中工业6家、建筑业24家: of what trade; what they are was named before.
+            if let Some(name) = own.clone()
+                && draft.left.rest == q.range.start
+                && draft.right.noun.is_none()
+                && let Some(last) = before.last()
+                && self.is_trade_of(s, last, q, &name)
+            {
+                scope = Some(name);
                 own = None;
             }
             // 省级不低于90%,市、县级不低于70%: whose it is; what it is was named before.
@@ -869,6 +887,21 @@ impl Grammar {
         trade
             && of_trade(before)
             && (whose || before.windows(2).any(|w| w[0] == '业' && matches!(w[1], '增' | '产' | '营' | '利')))
+    }
+
+    /// Whether a name is a trade that the last figure is split by: the first behind 其中, the others behind a trade, and all
+    /// counted or paid alike.
+    fn is_trade_of(&self, s: &Sentence<'_>, last: &Draft, q: &Quantity, name: &Range<usize>) -> bool {
+        let unit = |q: &Quantity| q.unit.map(|u| u.dimension);
+        let alike = unit(q) == unit(&s.quantities[last.quantity])
+            && matches!(unit(q), Some(Dimension::Count | Dimension::Money | Dimension::People));
+        let behind_trade = matches!(&last.scope, Some(Scope::Written(r)) if names_trade(s.slice(r)));
+        let named = last.indicator.as_ref().is_some_and(|r| !names_trade(s.slice(r)) || self.is_measure(s, r));
+        names_trade(s.slice(name))
+            && alike
+            && named
+            && (part_of(s, last, name) || behind_trade)
+            && !self.is_measure(s, name)
     }
 
     /// What the last figure with a unit measures, where this one follows 完成 or 实现 in the same way and names only whose
