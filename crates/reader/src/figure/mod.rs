@@ -14,6 +14,7 @@ mod own;
 mod owner;
 mod period;
 mod scope;
+mod sort;
 #[cfg(test)]
 pub(crate) mod suite;
 mod words;
