@@ -64,14 +64,15 @@ fn cut(folded: &[char], line: Range<usize>) -> Option<Row> {
     let mut cells = Vec::new();
     if tabs {
         let mut from = line.start;
-        for piece in text.split(|c| *c == '\t') {
+        // One more than a table has tells as much as all of them, and takes no memory for a line of nothing but TABs.
+        for piece in text.split(|c| *c == '\t').take(CELLS + 1) {
             cells.push(trimmed(folded, from..from + piece.len()));
             from += piece.len() + 1;
         }
     } else {
         // A wide blank is two half-width ones, or one as wide as a character that stands between words.
         let mut at = line.start;
-        while at < line.end {
+        while at < line.end && cells.len() <= CELLS {
             let blanks = folded.get(at..line.end)?.iter().take_while(|c| is_blank(**c)).count();
             at += blanks;
             let begin = at;
