@@ -6,7 +6,7 @@ use super::{Sentence, is_clause_mark};
 use crate::number::Value;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
-use crate::search::stands;
+use crate::search::ends;
 use crate::unit::Dimension;
 
 /// A number that says which ones something is for.
@@ -523,8 +523,6 @@ const CLASSES: [[char; 2]; 6] = [['项', '目'], ['企', '业'], ['大', '户'],
 fn sizes(s: &Sentence<'_>, end: usize) -> bool {
     /// Longest name of a class: 以上的生产经营性招商引资项目.
     const NAME: usize = 18;
-    const CLASSES: [[char; 2]; 6] =
-        [['项', '目'], ['企', '业'], ['大', '户'], ['商', '户'], ['园', '区'], ['集', '群']];
     let counted = s
         .quantities
         .iter()
@@ -532,12 +530,14 @@ fn sizes(s: &Sentence<'_>, end: usize) -> bool {
         .filter(|n| n.range.start <= s.clause_end(end) && n.unit.is_some_and(|u| u.dimension == Dimension::Count));
     counted.is_some_and(|n| {
         let between = s.slice(&(end..n.range.start));
-        let led = ["分别达到", "分别达", "达到", "达", "有"].iter().find(|w| {
-            let len = w.chars().count();
-            between.len() > len && stands(&between[between.len() - len..], 0, w)
-        });
-        let name = &between[..between.len() - led.map_or(0, |w| w.chars().count())];
-        let of_them = name.ends_with(&['的']) && name.len() == 1 && led.is_none();
+        let led = ["分别达到", "分别达", "达到", "达", "有"]
+            .iter()
+            .filter(|w| ends(between, w))
+            .map(|w| w.chars().count())
+            .find(|len| between.len() > *len)
+            .unwrap_or(0);
+        let name = &between[..between.len() - led];
+        let of_them = *name == ['的'] && led == 0;
         name.len() <= NAME && !name.contains(&'、') && (CLASSES.iter().any(|c| name.ends_with(c)) || of_them)
     })
 }
