@@ -1,0 +1,181 @@
+//! The thing measured, as written: taken up where it is elided, and not the words that happen to stand before the number.
+
+mod after;
+mod before;
+mod change;
+mod money;
+mod part;
+mod plan;
+mod rank;
+mod share;
+
+use super::{Draft, Grammar, Scope, Sentence};
+use crate::quantity::{Quantity, Shape};
+use crate::unit::Dimension;
+use std::ops::Range;
+
+/// The noun before a number and whose it is, as far as they are known: each step takes away what is no part of the name.
+#[derive(Debug, Clone, Default)]
+struct Named {
+    own: Option<Range<usize>>,
+    scope: Option<Range<usize>>,
+}
+
+/// Whether what one figure measures may be what the next does: 产值12亿元,新增5万人 counts people, not output.
+fn carries(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let dimension = |d: &Draft| s.quantities[d.quantity].unit.map(|u| u.dimension);
+    let counted = matches!(dimension(b), Some(Dimension::People | Dimension::Count));
+    // 新登记企业增长24%,每天新增1.5万户: what grew is what is counted.
+    let grown = s.quantities[a.quantity].shape == Shape::Percent
+        && a.left.change.is_some()
+        && s.quantities[b.quantity].unit.is_some_and(|u| matches!(u.name, "户" | "家"))
+        && a.indicator
+            .as_ref()
+            .is_some_and(|r| matches!(s.slice(r), [.., '企', '业'] | [.., '主', '体'] | [.., '商', '户']));
+    !(b.left.deed && counted) || grown || dimension(a) == dimension(b)
+}
+
+/// Whether no semicolon or full stop parts two figures.
+fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let range = s.quantities[a.quantity].range.end..s.quantities[b.quantity].range.start;
+    !s.slice(&range).iter().any(|c| matches!(c, ';' | '。'))
+}
+
+/// Whether the noun of rate before a number opens its clause: 增速高于计划1个百分点, and not 在全省的增速.
+fn own_rate(s: &Sentence<'_>, draft: &Draft) -> bool {
+    draft.left.gap.is_none() && draft.left.comparator.is_none()
+        || draft.left.rate.as_ref().is_some_and(|r| s.clause_start(r.start) == r.start)
+}
+
+/// Whether a number counts: things, people or places.
+fn is_counted(q: &Quantity) -> bool {
+    q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People | Dimension::Places))
+}
+
+/// Longest indicator; a plan's longest fixed name has 27 characters.
+pub(super) const LONGEST: usize = 30;
+impl Grammar {
+    /// Finds what each draft measures.
+    pub(super) fn indicators(&self, s: &Sentence<'_>, drafts: &mut [Draft]) {
+        for index in 0..drafts.len() {
+            let (before, rest) = drafts.split_at_mut(index);
+            let Some(draft) = rest.first_mut() else { break };
+            self.indicator(s, before, draft);
+        }
+    }
+
+    /// Finds what one draft measures: first in the words before its number, step by step, then behind it, then in what was
+    /// told before. The order decides: a later step sees what the earlier ones have left.
+    fn indicator(&self, s: &Sentence<'_>, before: &[Draft], draft: &mut Draft) {
+        let (own, scope) = self.own(s, draft.left.floor, draft.left.rest);
+        let named = self.ranked(s, draft, Named { own, scope });
+        let named = self.paid(s, before, draft, named);
+        let named = self.split_by(s, before, draft, named);
+        let named = self.share_of(s, before, draft, named);
+        let named = self.granted(s, draft, named);
+        let named = self.compared_with(s, before, draft, named);
+        let named = self.whose_is(s, before, draft, named);
+        let Named { own, scope } = self.by_plan(s, draft, named);
+        if Self::has_share(s, before, draft, own.as_ref()) {
+            return;
+        }
+        let own = self.anew(s, before, draft, own);
+        let own = self.moved_name(s, draft, own);
+        if let Some(scope) = scope {
+            draft.scope = Some(Scope::Written(self.with_list(s, scope, draft.left.floor)));
+        }
+        if self.alike(s, before, draft, own.as_ref()) {
+            return;
+        }
+        let own = self.grows(s, before, draft, own);
+        // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
+        let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
+        if verb_only && self.who_is_counted(s, draft, own.as_ref())
+            || self.noun_behind(s, draft, own.as_ref(), verb_only)
+        {
+            return;
+        }
+        let own = own
+            .filter(|r| !verb_only || before.is_empty() && !self.hard(s, r))
+            // 办好12类45件实事: the noun stands behind the second number.
+            .filter(|_| !verb_only || !self.next_counts(s, s.quantities[draft.quantity].range.end));
+        let Some(own) = own else { return self.told(s, before, draft) };
+        if draft.scope.is_none() && self.dependent(s, &own) {
+            draft.scope = self.owner(s, before.last(), &own);
+        }
+        draft.indicator = Some(own);
+        draft.rules.push("indicator.before");
+    }
+
+    /// What was told before the clause of a number that names nothing, or the movement that is all it names.
+    fn told(&self, s: &Sentence<'_>, before: &[Draft], draft: &mut Draft) {
+        let q = &s.quantities[draft.quantity];
+        if let Some((name, scope)) = draft.from.and_then(|old| {
+            let after = before.last().map_or(0, |b| s.quantities[b.quantity].range.end);
+            self.measure_before(s, draft.left.floor, s.quantities[old].range.start, after)
+        }) {
+            draft.indicator = Some(name);
+            draft.scope = draft.scope.take().or(scope.map(Scope::Written));
+            draft.rules.push("indicator.clause_before");
+        } else if let Some(noun) = before
+            .last()
+            .filter(|b| b.rules.contains(&"indicator.before") && s.text.get(b.right.after) == Some(&'的'))
+            .and_then(|b| b.right.noun.clone())
+            .filter(|noun| noun.end == q.range.start && !draft.left.linked)
+        {
+            // 签约总投资320亿元的项目25个
+            draft.indicator = Some(self.tidy(s, noun));
+            draft.rules.push("indicator.before");
+        } else if draft.left.rate.is_some()
+            && (q.shape == Shape::Rank || q.shape == Shape::Points && own_rate(s, draft))
+        {
+            // 增长8%,增速比上年回落1个百分点; 分别下降5%、6%,降幅居全国前列: what is ranked is the movement.
+            draft.indicator.clone_from(&draft.left.rate);
+            draft.rules.push("indicator.rate");
+        } else if let Some((name, area)) = self.listed_before(s, draft) {
+            // 甲类、乙类消费受假日影响,分别增长5%、6%
+            draft.indicator = Some(name);
+            draft.scope = draft.scope.take().or(area.map(Scope::Written));
+            draft.rules.push("indicator.clause_before");
+        } else if let Some((name, area)) = self.told_before(s, before, draft) {
+            // 税收增长8%,全市进出口总值创新高,达到90亿元: what the clause before tells of.
+            draft.indicator = Some(name);
+            draft.scope = draft.scope.take().or(area.map(Scope::Written));
+            draft.rules.push("indicator.clause_before");
+        } else if let Some(last) =
+            before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
+        {
+            // 占支出的13%,比上年增长8%: what grew is not the share.
+            let of_share = |d: &Draft| {
+                d.indicator.as_ref().is_some_and(|r| s.text[r.start] == '占' && !s.slice(r).ends_with(&['比', '重']))
+            };
+            let grown = matches!(q.shape, Shape::Percent | Shape::Multiple) && draft.left.change.is_some();
+            // 完成预算数60亿元的40%,比上年减收2亿元: neither is of the budget.
+            let of_plan = |d: &Draft| d.indicator.as_ref().is_some_and(|r| self.words.is_plan(s.slice(r)));
+            let last = if grown && of_share(last) {
+                before.iter().rev().find(|d| !of_share(d)).filter(|d| same_stretch(s, d, draft)).unwrap_or(last)
+            } else if of_plan(last) {
+                before.iter().rev().find(|d| !of_plan(d)).filter(|d| same_stretch(s, d, draft)).unwrap_or(last)
+            } else {
+                last
+            };
+            draft.indicator.clone_from(&last.indicator);
+            draft.rules.push("indicator.elided");
+            if draft.scope.is_none() && q.shape != Shape::Rank {
+                draft.scope.clone_from(&last.scope);
+            }
+        } else if draft.right.rate.is_some() && draft.left.rate.is_none() {
+            // 保持6%的增速
+            draft.indicator.clone_from(&draft.right.rate);
+            draft.rules.push("indicator.rate");
+        } else if draft.left.rate.is_some() {
+            // 涨幅高达…: the movement itself is all that is named.
+            draft.indicator.clone_from(&draft.left.rate);
+            draft.rules.push("indicator.rate");
+        } else if let Some((name, scope)) = self.subject_before(s, draft.left.floor) {
+            draft.indicator = Some(name);
+            draft.scope = draft.scope.take().or(scope.map(Scope::Written));
+            draft.rules.push("indicator.clause_before");
+        }
+    }
+}
