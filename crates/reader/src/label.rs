@@ -1,5 +1,6 @@
 //! The number or the dash that a line begins with, whether a heading, an article or an item of a list follows.
 
+use crate::charset::is_han;
 use crate::view::is_blank;
 
 /// Rank of a point: 第一，….
@@ -9,6 +10,10 @@ pub(crate) const PART: u16 = 50;
 
 /// Where a line goes on after the number or the dash it begins with: 3.加快…, (二)建设…, 第九条 本办法…, ——提升….
 pub(crate) fn after_label(text: &[char]) -> usize {
+    // Most begin with a word.
+    if text.first().is_some_and(|c| is_han(*c) && *c != '第' && !is_numeral(*c)) {
+        return 0;
+    }
     let start = blanks(text, 0);
     let rest = text.get(start..).unwrap_or_default();
     let dashes = rest.iter().take_while(|c| matches!(c, '—' | '·') || is_bullet(**c)).count();

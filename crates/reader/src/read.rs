@@ -284,6 +284,7 @@ impl Reader<'_> {
             let first_figure = self.reading.figures.len();
             let writer =
                 commitment::Writer { view, original: self.original, offset: range.start, sentence, first_figure };
+            self.progress.room(&mut self.reading.commitments, found.len());
             self.reading.commitments.extend(found.iter().map(|f| writer.commitment(f)));
             if range.start == 0 {
                 self.topic = found.first().map(|f| f.role);

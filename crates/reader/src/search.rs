@@ -12,7 +12,9 @@ pub(crate) fn ends(text: &[char], word: &str) -> bool {
     word.chars().rev().all(|c| rest.next() == Some(&c))
 }
 
-/// Where the first character stands in `text` that `is` holds of: for what is rare, and told by comparing alone.
+/// Where the first character stands in `text` that `is` holds of: for what is rare, and told by comparing alone. Several
+/// characters are compared at once only where `is` has no way out between its comparisons: `|`, and not `||` nor `matches!`
+/// of several.
 #[inline]
 pub(crate) fn first(text: &[char], is: impl Fn(char) -> bool) -> Option<usize> {
     /// So many characters are compared at once, without a way out between them.
@@ -20,6 +22,12 @@ pub(crate) fn first(text: &[char], is: impl Fn(char) -> bool) -> Option<usize> {
     let row = text.chunks_exact(ROW).position(|row| row.iter().fold(false, |found, c| found | is(*c)));
     let from = row.map_or(text.len() - text.len() % ROW, |row| row * ROW);
     text.get(from..)?.iter().position(|c| is(*c)).map(|step| from + step)
+}
+
+/// Whether `c` is one of `from..=to`, by one comparison.
+#[inline]
+pub(crate) const fn between(c: char, from: char, to: char) -> bool {
+    (c as u32).wrapping_sub(from as u32) <= to as u32 - from as u32
 }
 
 /// Where `word` first stands in `text`, beginning among the first `limit` characters.

@@ -4,6 +4,7 @@
 //! typesetter put in left out. Every character remembers the original character it stands for, so a span found here is
 //! always reported in the original.
 
+use crate::search::{between, first};
 use crate::span::{Span, Spans};
 use std::ops::{Deref, Range};
 
@@ -24,18 +25,38 @@ fn bytes(chars: &[char]) -> u32 {
     chars.iter().map(|&c| 1 + u32::from(c >= '\u{80}') + u32::from(c >= '\u{800}') + u32::from(c >= '\u{10000}')).sum()
 }
 
+/// The next [`ROW`] characters where each takes three bytes, as Han characters and their marks do: they are decoded at once.
+fn han(text: &str) -> Option<[char; ROW]> {
+    let (row, _) = text.as_bytes().first_chunk::<{ 3 * ROW }>()?.as_chunks::<3>();
+    if row.iter().fold(false, |other, [lead, ..]| other | (lead & 0xf0 != 0xe0)) {
+        return None;
+    }
+    let decoded = |[a, b, c]: &[u8; 3]| u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+    let mut out = ['\0'; ROW];
+    // What three bytes of a text hold is always a character.
+    out.iter_mut().zip(row).for_each(|(place, bytes)| *place = char::from_u32(decoded(bytes)).unwrap_or_default());
+    Some(out)
+}
+
 impl<'a> Original<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        // Counting is quick; a list that grew would be copied again and again, and asked at each character for room.
-        let mut chars = vec!['\0'; text.chars().count()];
-        chars.iter_mut().zip(text.chars()).for_each(|(place, c)| *place = c);
-        let mut sum = 0;
-        let rows = chars.chunks(ROW).map(|row| {
-            let begin = sum;
-            sum += bytes(row);
-            begin
-        });
-        let rows = rows.collect();
+        // Counting is quick; a list that grew would be copied again and again.
+        let count = text.chars().count();
+        let (mut chars, mut rows) = (Vec::with_capacity(count), Vec::with_capacity(count / ROW + 1));
+        let mut rest = text;
+        while !rest.is_empty() {
+            rows.push((text.len() - rest.len()) as u32);
+            if let Some(row) = han(rest) {
+                chars.extend_from_slice(&row);
+                rest = rest.get(3 * ROW..).unwrap_or_default();
+            } else {
+                let mut row = ['\0'; ROW];
+                let mut next = rest.chars();
+                let filled = row.iter_mut().zip(&mut next).map(|(place, c)| *place = c).count();
+                chars.extend_from_slice(row.get(..filled).unwrap_or_default());
+                rest = next.as_str();
+            }
+        }
         Self { text, chars, rows }
     }
 
@@ -189,14 +210,18 @@ fn is_common(c: char) -> bool {
 
 /// How many characters `text` begins with that neither are blank nor hide, and are no `#`: they can be taken together.
 pub(crate) fn common_run(text: &[char]) -> usize {
-    text.iter().position(|c| !goes_with_others(*c)).unwrap_or(text.len())
+    first(text, |c| !goes_with_others(c)).unwrap_or(text.len())
 }
 
 /// A common character, or a letter, digit or mark of other ranges that is as plain.
 #[inline]
 fn goes_with_others(c: char) -> bool {
-    is_common(c)
-        || matches!(c, '$'..='~' | '\u{2010}'..='\u{2027}' | '!' | '"' | '\u{ff04}'..='\u{ff5e}' | '\u{ff01}' | '\u{ff02}')
+    between(c, '\u{3001}', '\u{b000}')
+        | between(c, '$', '~')
+        | between(c, '\u{2010}', '\u{2027}')
+        | between(c, '!', '"')
+        | between(c, '\u{ff04}', '\u{ff5e}')
+        | between(c, '\u{ff01}', '\u{ff02}')
 }
 
 /// As [`char::is_whitespace`].
@@ -219,6 +244,12 @@ pub(crate) fn is_invisible(c: char) -> bool {
             c,
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
         )
+}
+
+/// As [`is_invisible`] and of few others, by few comparisons: for a look at many characters at once.
+#[inline]
+pub(crate) fn may_be_invisible(c: char) -> bool {
+    (c == '\u{ad}') | between(c, '\u{200b}', '\u{200f}') | between(c, '\u{202a}', '\u{2069}') | (c == '\u{feff}')
 }
 
 #[cfg(test)]
@@ -260,5 +291,6 @@ mod tests {
             assert!([c, folded].iter().all(|c| !is_dropped(*c) && *c != '#'), "{c:?}");
         }
         assert!("\u{ad}\u{200b}\u{202e}\u{2060}\u{2069}\u{feff}".chars().all(is_invisible));
+        assert!(('\0'..=char::MAX).filter(|c| is_invisible(*c)).all(may_be_invisible));
     }
 }

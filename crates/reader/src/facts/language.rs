@@ -26,7 +26,9 @@ pub(super) fn of(views: &[View], original: &[char]) -> Option<(&'static str, usi
             match folded {
                 '\u{3400}'..='\u{9fff}' => {
                     han += 1;
-                    traditional += usize::from(written != folded && written != '〇' && written != '○');
+                    if written != folded {
+                        traditional += usize::from(written != '〇' && written != '○');
+                    }
                 }
                 'a'..='z' | 'A'..='Z' => latin += 1,
                 '\u{1800}'..='\u{18af}' => mongolian += 1,

@@ -3,6 +3,7 @@
 
 use crate::charset::CharSet;
 use crate::reading::{Item, List, ListKind, Section, SectionKind};
+use crate::search::{between, first};
 use crate::view::View;
 use std::ops::Range;
 
@@ -11,8 +12,8 @@ const MOST: usize = 20;
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 const CIRCLED: [char; 10] = ['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
 
-/// What stands before a mark of a list, and the marks that may stand anywhere.
-static BEFORE: CharSet = CharSet::of(&['。', ';', ':', ',', '!', ' ']).and(&CIRCLED);
+/// What an ordinal within a paragraph stands behind.
+static BEFORE: CharSet = CharSet::of(&['。', ';', ':', ',', '!', ' ']);
 
 /// The lists of a document, in order of place; each has two items at least.
 pub(super) fn lists(views: &[View], sections: &[Section], original: &[char]) -> Vec<List> {
@@ -101,12 +102,19 @@ fn marks(text: &[char]) -> Vec<Mark> {
         }
     };
     ordinal(start, &mut out);
-    // None of them is a Han character, as nearly all of a text is.
-    for (at, c) in text.iter().enumerate().skip(start).filter(|(_, c)| **c < '\u{4e00}' && BEFORE.contains(**c)) {
-        if let Some(i) = CIRCLED.iter().position(|n| n == c) {
+    // What a mark ends with is rarer than what it stands behind.
+    let ends = |c: char| (c == '是') | (c == '要') | between(c, '①', '⑩');
+    let mut from = start;
+    while let Some(step) = text.get(from..).and_then(|rest| first(rest, ends)) {
+        let at = from + step;
+        from = at + 1;
+        if let Some(i) = CIRCLED.iter().position(|n| text.get(at) == Some(n)) {
             out.push(Mark { kind: ListKind::Circled, number: i + 1, at: at..at + 1 });
-        } else {
-            ordinal(at + 1, &mut out);
+        } else if let Some(begin) = at.checked_sub(1)
+            && begin > start
+            && text.get(begin - 1).is_some_and(|c| BEFORE.contains(*c))
+        {
+            ordinal(begin, &mut out);
         }
     }
     out

@@ -152,9 +152,9 @@ impl Scanner {
 
     /// 位列全国50强: among how many a verb of rank puts it. 全国50强企业 is a name.
     pub(super) fn strongest(&self, text: &[char], at: usize, n: &Numeral) -> Option<Found> {
-        let alone = !text.get(n.end + 1).is_some_and(|c| c.is_alphabetic());
+        let alone = || !text.get(n.end + 1).is_some_and(|c| c.is_alphabetic());
         let whole = n.scale == 0 && n.high.is_none() && n.form != Form::Magnitude;
-        if text.get(n.end) != Some(&'强') || !alone || !whole {
+        if text.get(n.end) != Some(&'强') || !alone() || !whole {
             return None;
         }
         self.rank_verb(text, at)?;

@@ -6,7 +6,7 @@ use super::measure::share_units;
 use super::parts::fraction_follows;
 use super::words::NotNumbers;
 use super::{Quantity, Shape};
-use crate::charset::CharSet;
+use crate::charset::{CharSet, is_han};
 use crate::lexicon::LexiconError;
 use crate::number::{Form, NUMERALS, Numeral, Value, is_below_zero, is_numeral, numeral};
 use crate::place;
@@ -409,7 +409,7 @@ impl Scanner {
         // 三项重点任务: the noun may stand one word further on; two characters are enough to look past an adjective.
         [0, 2].iter().any(|skip| {
             let from = at + skip;
-            let plain = text.get(at..from).is_some_and(|w| w.iter().all(|c| c.is_alphanumeric()));
+            let plain = text.get(at..from).is_some_and(|w| w.iter().all(|c| is_han(*c) || c.is_alphanumeric()));
             plain
                 && (self.not.after.find(text, from).is_some()
                     // 两所高校实现升格: a noun of one character stands right behind the number; 四个现代化 ends in one.

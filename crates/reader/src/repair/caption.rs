@@ -196,7 +196,7 @@ fn inline(line: &Line, original: &[char], folded: &[char], page: &Page, found: &
     let text = line.text(folded);
     let mut done = 0;
     let mut i = 0;
-    while let Some(step) = text.get(i..).and_then(|rest| first(rest, |c| matches!(c, '摄' | '图'))) {
+    while let Some(step) = text.get(i..).and_then(|rest| first(rest, |c| (c == '摄') | (c == '图'))) {
         let at = i + step;
         i = at + 1;
         // The longest credit word that begins here.

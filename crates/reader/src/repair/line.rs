@@ -1,6 +1,7 @@
 //! The lines of a text, and what each looks like by itself.
 
-use crate::search::first;
+use crate::charset;
+use crate::search::{between, first};
 use crate::view::{is_blank, is_dropped};
 use std::ops::Range;
 
@@ -87,7 +88,7 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// A character that ends a line in the texts we read.
 pub(super) fn is_line_end(c: char) -> bool {
-    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    between(c, '\n', '\r') | (c == '\u{85}') | between(c, '\u{2028}', '\u{2029}')
 }
 
 /// Whether `text` ends as a sentence does: 。 or one of its kin, closers behind it allowed.
@@ -155,7 +156,7 @@ fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         // Most of a line is Han characters in a row.
-        let run = rest.iter().position(|c| !is_han(*c)).unwrap_or(rest.len());
+        let run = rest.iter().position(|c| !charset::is_han(*c)).unwrap_or(rest.len());
         (line.width, line.len) = (line.width + 2 * run, line.len + run);
         let i = at + run;
         at = i + 1;

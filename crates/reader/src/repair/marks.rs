@@ -4,11 +4,12 @@ use super::latin::is_between_chinese;
 use super::line::is_han;
 use super::shorten;
 use super::view::spaced_digits;
+use crate::charset::CharSet;
 use crate::note::Note;
 use crate::reading::{Repair, RepairKind};
 use crate::search::first;
 use crate::span::Span;
-use crate::view::is_invisible;
+use crate::view::{is_invisible, may_be_invisible};
 use std::ops::Range;
 
 /// Runs of one kind of fault in one block, and the mended words.
@@ -58,27 +59,38 @@ impl Found {
     }
 }
 
+/// The characters that are no Han and may show something; see [`list`].
+static SHOWS: CharSet =
+    CharSet::of(&['％', '．', '＋', '－', '＝', '／', '＆', '＃', ',', ';', ':', '(', ')', '!', '?', ' ', '\u{fffd}'])
+        .and(&['O', 'o', 'l', 'I', 'О', 'о', 'Ο', 'ο', 'І', '〇', '○', '|'])
+        .and_all('０', '９')
+        .and_all('Ａ', 'Ｚ')
+        .and_all('ａ', 'ｚ')
+        .and_all('\u{e000}', '\u{f8ff}')
+        .and_all('\u{80}', '\u{84}')
+        .and_all('\u{86}', '\u{9f}')
+        .and_all('\u{1cd}', '\u{1dc}')
+        .and_all('\u{2510}', '\u{254b}');
+
 /// Lists the faults of one block, given by its pieces.
 pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], out: &mut Vec<Repair>) {
     let (mut width, mut variant, mut broken) = <(Found, Found, Found)>::default();
     for piece in pieces {
         let (raw, c) = (original.get(piece.clone()), folded.get(piece.clone()));
         let both = raw.unwrap_or_default().iter().zip(c.unwrap_or_default()).enumerate();
-        // Nearly every character is Han and stands as it is.
-        for (n, (&raw, &c)) in both.filter(|(_, (raw, c))| raw != c || !is_han(**raw)) {
+        // Nearly every character is Han and stands as it is, or a mark that shows nothing.
+        for (n, (&raw, &c)) in both.filter(|(_, (raw, c))| if is_han(**raw) { raw != c } else { SHOWS.contains(**raw) })
+        {
             let at = piece.start + n;
-            if raw != c {
-                if is_han(raw) && is_han(c) {
-                    variant.add(at..at + 1, c);
-                    continue;
-                }
-                if matches!(raw, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '＋' | '－' | '＝' | '／' | '＆' | '＃')
-                {
-                    width.add(at..at + 1, c);
-                    continue;
-                }
+            if is_han(raw) && is_han(c) {
+                variant.add(at..at + 1, c);
+                continue;
             }
             match raw {
+                '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '＋' | '－' | '＝' | '／' | '＆' | '＃' =>
+                {
+                    width.add(at..at + 1, c);
+                }
                 ',' | ';' | ':' | '(' | ')' | '!' | '?' if is_between_chinese(folded, at) => {
                     width.add(at..at + 1, full(raw));
                 }
@@ -107,9 +119,11 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
 pub(super) fn hidden(original: &[char], out: &mut Vec<Repair>) {
     let mut found = Found::default();
     let mut from = 0;
-    while let Some(step) = first(original.get(from..).unwrap_or_default(), is_invisible) {
+    while let Some(step) = first(original.get(from..).unwrap_or_default(), may_be_invisible) {
         let at = from + step;
-        found.add(at..at + 1, '·');
+        if original.get(at).is_some_and(|c| is_invisible(*c)) {
+            found.add(at..at + 1, '·');
+        }
         from = at + 1;
     }
     found.repair(RepairKind::Doubtful, Note::Invisible, out);
