@@ -6,6 +6,13 @@ pub(crate) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
+/// Where the first character stands that sorts before all Han characters: a mark, a digit, a letter. A function of its own,
+/// as [`CharSet::position`] is.
+#[inline(never)]
+pub(crate) fn next_mark(text: &[char]) -> Option<usize> {
+    text.iter().position(|c| *c < '\u{4e00}')
+}
+
 /// Words of 64 bits that hold the basic plane.
 const WORDS: usize = 0x1_0000 / 64;
 
@@ -43,6 +50,14 @@ impl CharSet {
             c += 1;
         }
         self
+    }
+
+    /// Where the first character of the set stands in `text`.
+    ///
+    /// A function of its own: laid into a large one, its loop would carry that one's registers along with every character.
+    #[inline(never)]
+    pub(crate) fn position(&self, text: &[char]) -> Option<usize> {
+        text.iter().position(|c| self.contains(*c))
     }
 
     /// Whether `c` is in the set.

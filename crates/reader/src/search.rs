@@ -24,6 +24,12 @@ pub(crate) fn first(text: &[char], is: impl Fn(char) -> bool) -> Option<usize> {
     text.get(from..)?.iter().position(|c| is(*c)).map(|step| from + step)
 }
 
+/// Whether `c` is one of these; each is compared, as [`first`] wants it.
+#[inline]
+pub(crate) fn any_of<const N: usize>(c: char, of: [char; N]) -> bool {
+    of.into_iter().fold(false, |found, one| found | between(c, one, one))
+}
+
 /// Whether `c` is one of `from..=to`, by one comparison.
 #[inline]
 pub(crate) const fn between(c: char, from: char, to: char) -> bool {

@@ -2,7 +2,7 @@
 
 mod tense;
 
-use crate::search::first;
+use crate::search::{any_of, first};
 use std::ops::Range;
 pub(crate) use tense::{Setting, tense};
 
@@ -35,7 +35,7 @@ fn end(text: &[char], start: usize) -> usize {
         // The next end mark, or where the sentence has to be cut.
         let cut = (start + LONGEST - 1).max(i);
         let ahead = text.get(i..cut.min(text.len())).unwrap_or_default();
-        let Some(step) = first(ahead, |c| (c == '。') | (c == '!') | (c == '?')) else {
+        let Some(step) = first(ahead, |c| any_of(c, ['。', '!', '?'])) else {
             return (cut + 1).min(text.len());
         };
         let c = ahead[step];

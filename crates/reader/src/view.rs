@@ -4,7 +4,7 @@
 //! typesetter put in left out. Every character remembers the original character it stands for, so a span found here is
 //! always reported in the original.
 
-use crate::search::{between, first};
+use crate::search::{any_of, between, first};
 use crate::span::{Span, Spans};
 use std::ops::{Deref, Range};
 
@@ -13,28 +13,44 @@ use std::ops::{Deref, Range};
 pub(crate) struct Original<'a> {
     text: &'a str,
     chars: Vec<char>,
-    /// Where every [`ROW`]th of `chars` begins in `text`.
-    rows: Vec<u32>,
+    /// Every [`ROW`] of `chars`.
+    rows: Vec<Row>,
 }
 
 /// Characters between two whose bytes are known: few bytes are asked for, so what lies between is counted then.
 const ROW: usize = 8;
+
+/// Some characters of a text.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    /// Where they begin in the text.
+    begin: u32,
+    /// Each takes three bytes.
+    han: bool,
+}
 
 /// As [`char::len_utf8`], by comparing alone: of several characters at once.
 fn bytes(chars: &[char]) -> u32 {
     chars.iter().map(|&c| 1 + u32::from(c >= '\u{80}') + u32::from(c >= '\u{800}') + u32::from(c >= '\u{10000}')).sum()
 }
 
-/// The next [`ROW`] characters where each takes three bytes, as Han characters and their marks do: they are decoded at once.
+/// The next [`ROW`] characters where each takes three bytes, as Han characters and their marks do: they are decoded side by
+/// side. One byte more is looked at, so that each can be taken as a number of four bytes.
 fn han(text: &str) -> Option<[char; ROW]> {
-    let (row, _) = text.as_bytes().first_chunk::<{ 3 * ROW }>()?.as_chunks::<3>();
-    if row.iter().fold(false, |other, [lead, ..]| other | (lead & 0xf0 != 0xe0)) {
+    let bytes: &[u8; 3 * ROW + 1] = text.as_bytes().first_chunk()?;
+    let mut four = [0; ROW];
+    for (number, bytes) in four.iter_mut().zip(bytes.windows(4).step_by(3)) {
+        *number = bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    }
+    if four.iter().fold(0, |other, bytes| other | bytes ^ 0xe0) & 0xf0 != 0 {
         return None;
     }
-    let decoded = |[a, b, c]: &[u8; 3]| u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
     let mut out = ['\0'; ROW];
-    // What three bytes of a text hold is always a character.
-    out.iter_mut().zip(row).for_each(|(place, bytes)| *place = char::from_u32(decoded(bytes)).unwrap_or_default());
+    for (place, bytes) in out.iter_mut().zip(four) {
+        let c = (bytes & 0xf) << 12 | (bytes >> 2) & 0xfc0 | (bytes >> 16) & 0x3f;
+        // What three bytes of a text hold is always a character.
+        *place = char::from_u32(c).unwrap_or_default();
+    }
     Some(out)
 }
 
@@ -45,8 +61,10 @@ impl<'a> Original<'a> {
         let (mut chars, mut rows) = (Vec::with_capacity(count), Vec::with_capacity(count / ROW + 1));
         let mut rest = text;
         while !rest.is_empty() {
-            rows.push((text.len() - rest.len()) as u32);
-            if let Some(row) = han(rest) {
+            let begin = (text.len() - rest.len()) as u32;
+            let row = han(rest);
+            rows.push(Row { begin, han: row.is_some() });
+            if let Some(row) = row {
                 chars.extend_from_slice(&row);
                 rest = rest.get(3 * ROW..).unwrap_or_default();
             } else {
@@ -68,8 +86,10 @@ impl<'a> Original<'a> {
 
     /// Where the character `at` begins in the text.
     fn byte(&self, at: usize) -> Option<usize> {
-        let Some(row) = self.rows.get(at / ROW) else { return (at == self.chars.len()).then_some(self.text.len()) };
-        Some((row + bytes(self.chars.get(at - at % ROW..at)?)) as usize)
+        let Some(&row) = self.rows.get(at / ROW) else { return (at == self.chars.len()).then_some(self.text.len()) };
+        let step = at % ROW;
+        let before = if row.han { 3 * step as u32 } else { bytes(self.chars.get(at - step..at)?) };
+        Some((row.begin + before) as usize)
     }
 }
 
@@ -219,9 +239,7 @@ fn goes_with_others(c: char) -> bool {
     between(c, '\u{3001}', '\u{b000}')
         | between(c, '$', '~')
         | between(c, '\u{2010}', '\u{2027}')
-        | between(c, '!', '"')
         | between(c, '\u{ff04}', '\u{ff5e}')
-        | between(c, '\u{ff01}', '\u{ff02}')
 }
 
 /// As [`char::is_whitespace`].
@@ -249,7 +267,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// As [`is_invisible`] and of few others, by few comparisons: for a look at many characters at once.
 #[inline]
 pub(crate) fn may_be_invisible(c: char) -> bool {
-    (c == '\u{ad}') | between(c, '\u{200b}', '\u{200f}') | between(c, '\u{202a}', '\u{2069}') | (c == '\u{feff}')
+    any_of(c, ['\u{ad}', '\u{feff}']) | between(c, '\u{200b}', '\u{200f}') | between(c, '\u{202a}', '\u{2069}')
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Where the clauses of a sentence are.
 
+use crate::charset::next_mark;
 use std::ops::Range;
 
 /// A clause without the mark that ends it.
@@ -34,7 +35,7 @@ pub(super) fn clauses(text: &[char]) -> impl Iterator<Item = Clause> + '_ {
 /// Where the next mark stands from `at` on, or the end of the text.
 fn mark(text: &[char], mut at: usize) -> usize {
     // No mark and no bracket is a Han character.
-    while let Some(step) = text.get(at..).and_then(|rest| rest.iter().position(|c| *c < '\u{4e00}')) {
+    while let Some(step) = text.get(at..).and_then(next_mark) {
         at += step;
         let rest = text.get(at..).unwrap_or_default();
         let Some(&c) = rest.first() else { break };

@@ -114,9 +114,13 @@ impl Lexicon {
     /// Turns to the next sentence.
     pub(super) fn turn_to(&mut self, sentence: &[char]) {
         let words = &self.lists.words;
-        let found = |at| words.find(sentence, at).map(|(len, sorts)| (len as u32, *sorts)).unwrap_or_default();
         self.longest.clear();
-        self.longest.extend((0..sentence.len()).map(found));
+        self.longest.resize(sentence.len(), Default::default());
+        let mut from = 0;
+        while let Some((at, len, sorts)) = words.find_from(sentence, from) {
+            self.longest[at] = (len as u32, *sorts);
+            from = at + 1;
+        }
     }
 
     /// As [`Lists::at`], where `text` is the sentence or begins it.

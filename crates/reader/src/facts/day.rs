@@ -127,7 +127,7 @@ static DIGITS: CharSet = CharSet::of(&[
 /// The first place of `range` where a digit stands: a year begins at no other.
 pub(super) fn next_digit(text: &[char], range: Range<usize>) -> Option<usize> {
     let from = range.start;
-    text.get(range)?.iter().position(|c| DIGITS.contains(*c)).map(|step| from + step)
+    DIGITS.position(text.get(range)?).map(|step| from + step)
 }
 
 pub(super) fn digit(c: char) -> Option<i16> {

@@ -188,6 +188,33 @@ impl<T> Words<T> {
         text.get(from).is_some_and(|first| self.may_begin(*first, second))
     }
 
+    /// The first place from `from` on where a word may begin; most of a text is passed by here.
+    ///
+    /// A function of its own, as [`CharSet::position`](crate::charset::CharSet::position) is.
+    #[inline(never)]
+    pub(crate) fn next(&self, text: &[char], from: usize) -> Option<usize> {
+        let rest = text.get(from..)?;
+        let (filter, shift) = (&*self.filter, self.filter_shift);
+        let begins = |first: char, second: char| {
+            filter.get(row(first, shift)).is_some_and(|row| row >> (second as u32 % 64) & 1 != 0)
+        };
+        let pairs = rest.windows(2).position(|pair| matches!(pair, [first, second] if begins(*first, *second)));
+        let last = || rest.last().filter(|last| begins(**last, NONE)).map(|_| rest.len() - 1);
+        pairs.or_else(last).map(|step| from + step)
+    }
+
+    /// The first place from `from` on where a word begins, with the length and value of the longest one there.
+    #[inline]
+    pub(crate) fn find_from(&self, text: &[char], mut from: usize) -> Option<(usize, usize, &T)> {
+        loop {
+            let at = self.next(text, from)?;
+            if let Some((len, value)) = self.find(text, at) {
+                return Some((at, len, value));
+            }
+            from = at + 1;
+        }
+    }
+
     /// The longest word that begins at `from`, with its length.
     #[inline]
     pub(crate) fn find(&self, text: &[char], from: usize) -> Option<(usize, &T)> {

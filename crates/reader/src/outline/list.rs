@@ -3,7 +3,7 @@
 
 use crate::charset::CharSet;
 use crate::reading::{Item, List, ListKind, Section, SectionKind};
-use crate::search::{between, first};
+use crate::search::{any_of, between, first};
 use crate::view::View;
 use std::ops::Range;
 
@@ -103,7 +103,7 @@ fn marks(text: &[char]) -> Vec<Mark> {
     };
     ordinal(start, &mut out);
     // What a mark ends with is rarer than what it stands behind.
-    let ends = |c: char| (c == '是') | (c == '要') | between(c, '①', '⑩');
+    let ends = |c: char| any_of(c, ['是', '要']) | between(c, '①', '⑩');
     let mut from = start;
     while let Some(step) = text.get(from..).and_then(|rest| first(rest, ends)) {
         let at = from + step;

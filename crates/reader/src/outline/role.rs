@@ -172,7 +172,7 @@ pub(super) fn looks_ahead(title: &[char]) -> bool {
 
 /// Whether one of the words stands anywhere in a text.
 fn holds(words: &Words<()>, text: &[char]) -> bool {
-    (0..text.len()).any(|at| words.find(text, at).is_some())
+    words.find_from(text, 0).is_some()
 }
 
 /// Whether a line opens the glossary behind a report: 附件2 名词解释, 注释.

@@ -43,12 +43,9 @@ impl Scanner {
     pub(crate) fn scan(&self, text: &[char], out: &mut Vec<Quantity>) {
         let mut at = 0;
         let mut quote = 0..0;
-        while at < text.len() {
+        while let Some(step) = text.get(at..).and_then(|rest| BEGINS.position(rest)) {
+            at += step;
             let c = text[at];
-            if !BEGINS.contains(c) {
-                at += 1;
-                continue;
-            }
             if c == '“' {
                 if let Some(name) = Self::quoted_name(text, at) {
                     quote = name;

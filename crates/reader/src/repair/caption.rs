@@ -5,7 +5,7 @@ use super::furniture::shrink;
 use super::line::{Line, Role, is_closer, is_final, is_han};
 use super::page::Page;
 use crate::reading::Caption;
-use crate::search::first;
+use crate::search::{any_of, first};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -196,7 +196,7 @@ fn inline(line: &Line, original: &[char], folded: &[char], page: &Page, found: &
     let text = line.text(folded);
     let mut done = 0;
     let mut i = 0;
-    while let Some(step) = text.get(i..).and_then(|rest| first(rest, |c| (c == '摄') | (c == '图'))) {
+    while let Some(step) = text.get(i..).and_then(|rest| first(rest, |c| any_of(c, ['摄', '图']))) {
         let at = i + step;
         i = at + 1;
         // The longest credit word that begins here.

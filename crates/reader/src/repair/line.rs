@@ -1,7 +1,7 @@
 //! The lines of a text, and what each looks like by itself.
 
 use crate::charset;
-use crate::search::{between, first};
+use crate::search::{any_of, between, first};
 use crate::view::{is_blank, is_dropped};
 use std::ops::Range;
 
@@ -88,7 +88,7 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// A character that ends a line in the texts we read.
 pub(super) fn is_line_end(c: char) -> bool {
-    between(c, '\n', '\r') | (c == '\u{85}') | between(c, '\u{2028}', '\u{2029}')
+    any_of(c, ['\u{85}', '\u{2028}', '\u{2029}']) | between(c, '\n', '\r')
 }
 
 /// Whether `text` ends as a sentence does: 。 or one of its kin, closers behind it allowed.

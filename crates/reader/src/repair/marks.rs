@@ -4,7 +4,7 @@ use super::latin::is_between_chinese;
 use super::line::is_han;
 use super::shorten;
 use super::view::spaced_digits;
-use crate::charset::CharSet;
+use crate::charset::{self, CharSet};
 use crate::note::Note;
 use crate::reading::{Repair, RepairKind};
 use crate::search::first;
@@ -59,6 +59,11 @@ impl Found {
     }
 }
 
+/// Whether a character that is no Han in common use may show something.
+fn may_show(c: char) -> bool {
+    is_han(c) || SHOWS.contains(c)
+}
+
 /// The characters that are no Han and may show something; see [`list`].
 static SHOWS: CharSet =
     CharSet::of(&['％', '．', '＋', '－', '＝', '／', '＆', '＃', ',', ';', ':', '(', ')', '!', '?', ' ', '\u{fffd}'])
@@ -72,16 +77,28 @@ static SHOWS: CharSet =
         .and_all('\u{1cd}', '\u{1dc}')
         .and_all('\u{2510}', '\u{254b}');
 
+/// The next character that may show something, with its folded form and where it stands. A function of its own: so its loop
+/// is short.
+#[inline(never)]
+fn next_shown(raw: &[char], folded: &[char]) -> Option<(usize, char, char)> {
+    let shows = |(raw, c): (&char, &char)| if charset::is_han(*raw) { raw != c } else { may_show(*raw) };
+    let at = raw.iter().zip(folded).position(shows)?;
+    Some((at, *raw.get(at)?, *folded.get(at)?))
+}
+
 /// Lists the faults of one block, given by its pieces.
 pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], out: &mut Vec<Repair>) {
     let (mut width, mut variant, mut broken) = <(Found, Found, Found)>::default();
     for piece in pieces {
-        let (raw, c) = (original.get(piece.clone()), folded.get(piece.clone()));
-        let both = raw.unwrap_or_default().iter().zip(c.unwrap_or_default()).enumerate();
+        let raw = original.get(piece.clone()).unwrap_or_default();
+        let c = folded.get(piece.clone()).unwrap_or_default();
+        let mut from = 0;
         // Nearly every character is Han and stands as it is, or a mark that shows nothing.
-        for (n, (&raw, &c)) in both.filter(|(_, (raw, c))| if is_han(**raw) { raw != c } else { SHOWS.contains(**raw) })
+        while let (Some(raw), Some(c)) = (raw.get(from..), c.get(from..))
+            && let Some((step, raw, c)) = next_shown(raw, c)
         {
-            let at = piece.start + n;
+            let at = piece.start + from + step;
+            from += step + 1;
             if is_han(raw) && is_han(c) {
                 variant.add(at..at + 1, c);
                 continue;

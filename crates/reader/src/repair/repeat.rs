@@ -5,7 +5,7 @@
 
 use super::flat::Flat;
 use super::line::is_final;
-use crate::charset::CharSet;
+use crate::charset::{CharSet, next_mark};
 use crate::number::is_plain;
 use std::ops::Range;
 
@@ -45,8 +45,14 @@ pub(super) fn repeats(flat: &Flat) -> Vec<Repeat> {
     let mut out: Vec<Repeat> = Vec::new();
     let mut looked = 0;
     // An anchor stands behind a mark, and where a paragraph begins. No mark is a Han character.
-    let is_mark = |c: &char| *c < '\u{4e00}' && MARKS.contains(*c);
-    let behind = |from: usize| text.get(from..).and_then(|rest| rest.iter().position(is_mark)).map(|n| from + n + 1);
+    let behind = |mut from: usize| {
+        loop {
+            from += next_mark(text.get(from..)?)? + 1;
+            if MARKS.contains(*text.get(from - 1)?) {
+                return Some(from);
+            }
+        }
+    };
     let mut mark = behind(0);
     let mut starts = flat.starts.iter().map(|s| s.0 as usize).peekable();
     while let Some(q) = mark.into_iter().chain(starts.peek().copied()).min() {

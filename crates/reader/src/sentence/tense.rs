@@ -8,7 +8,7 @@ mod form;
 mod numbers;
 mod years;
 
-use crate::charset::CharSet;
+use crate::charset::{CharSet, next_mark};
 use crate::commitment::{Opening, adverb, finishes, opening, opens_as_noun};
 use crate::lexicon::{Entry, LexiconError, Words, parse};
 use crate::number::is_plain;
@@ -315,7 +315,7 @@ fn says_what(text: &[char], from: usize, to: usize) -> bool {
     const NOUN: usize = 10;
     let (before, rest) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
     let subject = before.rsplit(|c| is_border(*c)).next().unwrap_or_default();
-    let clause = rest.split(|c| is_border(*c)).next().unwrap_or_default();
+    let clause = pieces(rest).next().unwrap_or_default();
     let ends = matches!(rest.get(clause.len()), None | Some('。' | '!' | ';' | ','));
     let described = |de: usize| {
         // 是在实践中逐步形成的。
@@ -423,58 +423,51 @@ fn clause_before(text: &[char], at: usize) -> &[char] {
 /// Words anywhere: the longest at a place, one after the other.
 fn words(text: &[char], scale: &mut Scale) {
     let any = &lexicon().any;
-    let mut at = 0;
-    while at < text.len() {
-        if let Some((len, mark)) = any.find(text, at) {
-            // 收回已拨付的资金
-            let strong = mark.pull == Pull::Done && (STRONG..SAID).contains(&mark.points);
-            let particle = text.get(at + len - 1) == Some(&'了');
-            // 纠正颠倒了的是非
-            let described = || if particle { text.get(at + len) == Some(&'的') } else { describes(text, at, len) };
-            if strong && described() {
-                at += len;
+    let mut from = 0;
+    while let Some((at, len, mark)) = any.find_from(text, from) {
+        from = at + len;
+        // 收回已拨付的资金
+        let strong = mark.pull == Pull::Done && (STRONG..SAID).contains(&mark.points);
+        let particle = text.get(at + len - 1) == Some(&'了');
+        // 纠正颠倒了的是非
+        let described = || if particle { text.get(at + len) == Some(&'的') } else { describes(text, at, len) };
+        if strong && described() {
+            continue;
+        }
+        // 建设具有特色的城市: what it is to have. Not 提高效益的一项具有意义的措施.
+        if len > 1
+            && mark.pull == Pull::Fact
+            && mark.points < STRONG
+            && mark.copula == Copula::Free
+            && describes(text, at, len)
+            && !clause_before(text, at).contains(&'的')
+        {
+            continue;
+        }
+        scale.add(*mark, 0);
+        if mark.copula == Copula::Is && says_what(text, at, at + len) {
+            scale.told = true;
+            scale.fact_at = at;
+            // 是我们必须坚持的方针: what it is, whatever verbs describe it. 是去年召开的 is no noun.
+            let clause = pieces(text.get(at + len..).unwrap_or_default()).next().unwrap_or_default();
+            if clause.last() != Some(&'的') {
+                from += clause.len();
                 continue;
             }
-            // 建设具有特色的城市: what it is to have. Not 提高效益的一项具有意义的措施.
-            if len > 1
-                && mark.pull == Pull::Fact
-                && mark.points < STRONG
-                && mark.copula == Copula::Free
-                && describes(text, at, len)
-                && !clause_before(text, at).contains(&'的')
-            {
-                at += len;
-                continue;
+        }
+        // 提出了今后五年的目标: whatever was said was said.
+        if mark.points >= SAID && mark.pull == Pull::Done {
+            let rest = text.get(at + len..).unwrap_or_default();
+            from += rest.iter().position(|c| is_border(*c) && *c != '、').unwrap_or(rest.len());
+            continue;
+        }
+        match mark.pull {
+            Pull::Fact if mark.points > 0 => scale.fact_at = at,
+            Pull::Planned if mark.points >= STRONG => {
+                scale.planned_at = at;
+                scale.bidden |= text.get(at + len - 1) == Some(&'是') && text.get(at + len) == Some(&':');
             }
-            scale.add(*mark, 0);
-            if mark.copula == Copula::Is && says_what(text, at, at + len) {
-                scale.told = true;
-                scale.fact_at = at;
-                // 是我们必须坚持的方针: what it is, whatever verbs describe it. 是去年召开的 is no noun.
-                let clause =
-                    text.get(at + len..).unwrap_or_default().split(|c| is_border(*c)).next().unwrap_or_default();
-                if clause.last() != Some(&'的') {
-                    at += len + clause.len();
-                    continue;
-                }
-            }
-            // 提出了今后五年的目标: whatever was said was said.
-            if mark.points >= SAID && mark.pull == Pull::Done {
-                let rest = text.get(at + len..).unwrap_or_default();
-                at += len + rest.iter().position(|c| is_border(*c) && *c != '、').unwrap_or(rest.len());
-                continue;
-            }
-            match mark.pull {
-                Pull::Fact if mark.points > 0 => scale.fact_at = at,
-                Pull::Planned if mark.points >= STRONG => {
-                    scale.planned_at = at;
-                    scale.bidden |= text.get(at + len - 1) == Some(&'是') && text.get(at + len) == Some(&':');
-                }
-                Pull::Done | Pull::Planned | Pull::Fact | Pull::Label | Pull::Nothing => {}
-            }
-            at += len;
-        } else {
-            at += 1;
+            Pull::Done | Pull::Planned | Pull::Fact | Pull::Label | Pull::Nothing => {}
         }
     }
 }
@@ -485,7 +478,7 @@ fn clauses(text: &[char], scale: &mut Scale) -> bool {
     let mut norm = Norm::default();
     let mut first = true;
     let mut happened = false;
-    for clause in text.split(|c| is_border(*c)) {
+    for clause in pieces(text) {
         norm.see(clause);
         if clause.is_empty() {
             continue;
@@ -580,6 +573,29 @@ fn orders(text: &[char], scale: &mut Scale) {
 fn is_border(c: char) -> bool {
     // Nearly every character is Han: one comparison instead of a look.
     c < '\u{4e00}' && BORDERS.contains(c)
+}
+
+/// Where the next border stands.
+fn border(text: &[char]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + next_mark(text.get(from..)?)?;
+        if BORDERS.contains(*text.get(at)?) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// What stands before, between and behind the borders, as [`slice::split`] gives it.
+fn pieces(text: &[char]) -> impl Iterator<Item = &[char]> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let at = border(text);
+        rest = at.and_then(|at| text.get(at + 1..));
+        text.get(..at.unwrap_or(text.len()))
+    })
 }
 
 /// Marks and blanks.

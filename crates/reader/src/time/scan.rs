@@ -73,14 +73,15 @@ impl<'a> Scan<'a> {
     pub(super) fn all(mut self) -> Vec<Time> {
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(&c) = self.text.get(at) {
-            if !self.words.begins(c) {
-                if matches!(c, '。' | '!' | '?' | '\n') {
-                    self.said = None;
-                    self.last = Days::default();
-                    if c == '\n' {
-                        self.told = None;
-                    }
+        let words = self.words;
+        while let Some(step) = self.text.get(at..).and_then(|rest| words.stops.position(rest)) {
+            at += step;
+            let Some(&c) = self.text.get(at) else { break };
+            if matches!(c, '。' | '!' | '?' | '\n') {
+                self.said = None;
+                self.last = Days::default();
+                if c == '\n' {
+                    self.told = None;
                 }
                 at += 1;
                 continue;

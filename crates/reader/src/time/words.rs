@@ -175,8 +175,8 @@ pub(super) struct Words {
     pub(super) measured: Table,
     /// The years of each plan, by its number from 1.
     pub(super) plan_years: Vec<(i16, i16)>,
-    /// Characters that any time can begin with, and of those the ones of 到 and 从.
-    begins: CharSet,
+    /// Characters that any time can begin with, and those that end what was said of one; and the characters of 到 and 从.
+    pub(super) stops: CharSet,
     begins_lead: CharSet,
 }
 
@@ -225,12 +225,6 @@ impl Words {
         WORDS.get_or_init(|| Self::new(&parse("zh/periods.txt", FILE).0))
     }
 
-    /// Whether a time can begin with `c`.
-    #[inline]
-    pub(super) fn begins(&self, c: char) -> bool {
-        self.begins.contains(c)
-    }
-
     /// Whether a time can begin at `at`, where `c` stands: of what is no number and does not lead, by a word of its own.
     #[inline]
     pub(super) fn may_stand(&self, text: &[char], at: usize, c: char) -> bool {
@@ -277,7 +271,7 @@ impl Words {
             no_lengths: table(&["no length"]),
             measured: table(&["measured"]),
             plan_years,
-            begins: CharSet::of(&all),
+            stops: CharSet::of(&all).and(&['。', '!', '?', '\n']),
             begins_lead: CharSet::of(&lead),
         }
     }

@@ -219,7 +219,7 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
     let mut seen = Numbers::default();
     let mut years = Years::default();
     let mut at = 0;
-    while let Some(step) = text.get(at..).and_then(|rest| rest.iter().position(|c| SPEAKS.contains(*c))) {
+    while let Some(step) = text.get(at..).and_then(|rest| SPEAKS.position(rest)) {
         at += step;
         let Some(&c) = text.get(at) else { break };
         if c.is_ascii_digit() {
