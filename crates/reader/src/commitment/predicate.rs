@@ -5,7 +5,7 @@ use super::ground::verb_behind;
 use super::head::{Head, from, open};
 use super::moved::{moved, moves};
 use super::noun::{end_of, figures, measured, noun, number, whole_name, without};
-use super::state::{state_figure, states};
+use super::state::{owned, state_figure, states};
 use super::subject::{bound, pivot, subject, verb_before};
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
@@ -93,6 +93,10 @@ pub(super) fn read(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
             subject(words, s, clause, head, out);
             if out.len() == before {
                 out.extend(lead_alone(words, s, clause, head));
+            }
+            // 老旧住宅加装电梯600部: so much of it, and before it whose it is.
+            if out.len() == before && owned(words, s, clause, head.at) {
+                states(words, s, clause, head, out);
             }
         }
     }

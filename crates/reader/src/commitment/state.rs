@@ -5,6 +5,7 @@ use super::noun::{figures, measured, number, whole_name};
 use super::predicate::bare;
 use super::words::{Lexicon, Sorts};
 use super::{Found, Said};
+use crate::figure::{Draft, Scope};
 use std::ops::Range;
 
 /// Figures that say how much a subject is to be: one promise each.
@@ -123,6 +124,18 @@ fn last_word(words: &Lexicon, s: &Said<'_>, range: Range<usize>, sorts: Sorts, n
         }
     }
     found
+}
+
+/// Whether the first figure of a clause counts what was done with somebody's who stand at `from`, a verb of two characters
+/// before it: 老旧住宅|加装(更新)|电梯600部.
+pub(super) fn owned(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, from: usize) -> bool {
+    let draft = figures(s, clause).next().and_then(|index| s.drafts.get(index));
+    let Some(Draft { scope: Some(Scope::Written(whose)), indicator: Some(what), .. }) = draft else { return false };
+    let verb = words.at(s.text, whose.end, what.start).filter(|(_, sorts)| sorts.is(Sorts::VERB));
+    whose.start == from
+        && verb.is_some_and(|(len, _)| {
+            len == 2 && (whose.end + len == what.start || s.text.get(whose.end + len) == Some(&'('))
+        })
 }
 
 /// Whether the figure at `index` measures a subject that stands before its number, not the object of a verb.

@@ -17,6 +17,7 @@ mod scope;
 mod sort;
 #[cfg(test)]
 pub(crate) mod suite;
+mod topic;
 mod words;
 mod write;
 
@@ -175,6 +176,7 @@ impl Grammar {
         if s.tense == Tense::Planned {
             scope::of_list(&self.words, s, &mut drafts);
         }
+        topic::assign(self, s, &mut drafts);
         scope::name(self, s, &mut drafts);
         kind::judge(&self.words, s, &mut drafts);
         period::assign(s, &mut drafts);

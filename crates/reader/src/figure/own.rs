@@ -72,6 +72,10 @@ impl Grammar {
             {
                 end -= 2;
             }
+            // 病床将增设3万张
+            if end > floor + 2 && matches!(text[end - 1], '将' | '已') && self.words.whole_to(&text[..end], end) < 2 {
+                end -= 1;
+            }
         }
         // 于认定次年分别给予: what is given stands behind the number.
         if text[floor..end].ends_with(&['给', '予']) || text[floor..end].ends_with(&['予', '以']) {
@@ -266,6 +270,8 @@ impl Grammar {
             // 集中力量城镇新增就业: 城镇新增就业 is one name.
             && (at..anew).all(|i| self.names.longest(text, i) <= anew - i)
             && !text[anew..end].contains(&'、')
+            // 公路新建通车: what is new is named before.
+            && !self.verb_only(s, anew + 2..end)
         {
             scope = Some(scope.filter(|a: &Range<usize>| a.end == at).map_or(at, |a| a.start)..anew);
             // 云泽市新增城镇就业: the verb is part of the name.
@@ -357,7 +363,10 @@ impl Grammar {
             }
             let joined = start > at && matches!(text[start - 1], '、' | '和' | '与' | '及');
             let several = joined || text[head.clone()].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占'));
-            if head.len() >= 2 && !several && self.is_scope(s, head.clone()) {
+            // 云泽班列(云岭)|年开行量: who stands before the bracket.
+            let bare = text[head.clone()].iter().position(|c| *c == '(').filter(|_| text[head.end - 1] == ')');
+            let whom = head.start..bare.map_or(head.end, |open| head.start + open);
+            if whom.len() >= 2 && !several && self.is_scope(s, whom) {
                 let area = scope.filter(|a| a.end == head.start);
                 scope = Some(area.map_or(head.start, |a| a.start)..head.end);
                 at = start;
@@ -662,6 +671,10 @@ impl Grammar {
                 cut = at + len;
                 if text.get(cut) == Some(&'了') {
                     cut += 1;
+                }
+                // 加装(更新)电梯
+                if let Some(close) = super::bracket(text, cut).filter(|close| text[cut] == '(' && close + 2 < end) {
+                    cut = close + 1;
                 }
                 at = cut;
                 continue;

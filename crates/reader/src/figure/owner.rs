@@ -220,6 +220,11 @@ impl Grammar {
     /// A place with those that a list names before it: 甲市、乙市|和丙县.
     pub(super) fn with_list(&self, s: &Sentence<'_>, scope: Range<usize>, floor: usize) -> Range<usize> {
         let mut start = scope.start;
+        // 甲市、乙市等地方: those of whom it names some.
+        if start > floor + 1 && s.text[start - 1] == '等' && s.place_to(start - 1).is_some() {
+            start -= 1;
+            start = s.place_to(start).map_or(start, |p| p.range.start.max(floor));
+        }
         while start > floor + 1 && matches!(s.text[start - 1], '、' | '和' | '与' | '及') {
             let mark = start - 1;
             let area = || self.words.areas_before.find_before(s.text, mark).map(|(n, ())| mark - n);
@@ -268,7 +273,8 @@ impl Grammar {
                 && !matches!(text[at], '为' | '对' | '在' | '向' | '有')
                 && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
         let measure = self.words.shared.find_before(rest, rest.len()).is_some_and(|(n, ())| n == rest.len())
-            || self.words.dependent.find(rest, 0).is_some_and(|(n, ())| n == rest.len());
+            || self.words.dependent.find(rest, 0).is_some_and(|(n, ())| n == rest.len())
+            || self.words.named_acts.find_before(rest, rest.len()).is_some_and(|(n, ())| n == rest.len());
         let name = (rest.len() >= 3 || measure)
             // 高中学位 holds no 中学.
             && !matches!(rest[0], '和' | '与' | '及' | '或' | '等' | '位')

@@ -30,6 +30,9 @@ pub(super) fn of_list(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft
     }
 }
 
+/// Longest verb that fits something, with a bracket: 加装(更新).
+const FITTED: usize = 8;
+
 /// Names what is another thing without its scope: trade with somebody, and the rate of a class.
 pub(super) fn name(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
     /// Shares and rates end in one of these.
@@ -48,7 +51,11 @@ pub(super) fn name(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
             && grammar.names.exact(s.slice(what)).is_none()
             && words.rated.find_before(s.text, area.end).is_some_and(|(n, ())| n <= area.len())
             && RATES.iter().any(|w| ends(s.slice(what), w));
-        if trade && with == Some(&'对') {
+        // 老旧住宅|加装电梯: without the verb it would be any lift of theirs.
+        let fitted = words.fitted.find(s.text, area.end).is_some_and(|(n, ())| area.end + n <= what.start);
+        if fitted && what.start <= area.end + FITTED {
+            draft.named = Some((area.clone(), area.end..what.end));
+        } else if trade && with == Some(&'对') {
             draft.named = Some((area.start - 1..area.end, what.clone()));
         } else if whose
             || trade

@@ -83,6 +83,12 @@ pub(super) struct FigureWords {
     pub(super) actors: Words<()>,
     /// Bodies named after the place before them, found by their end: 证券交易所, 科创城.
     pub(super) seats: Words<()>,
+    /// What is fitted into what is somebody's: 住宅|加装|电梯.
+    pub(super) fitted: Words<()>,
+    /// Those of them that earn and spend: 集团.
+    pub(super) firms: Words<()>,
+    /// What a sentence may be about in one word: 高速公路,建成3条.
+    pub(super) topics: Words<()>,
     /// What a field of work ends in: 软件领域.
     pub(super) fields: Words<()>,
     /// What opens a class of bodies by their size: 规模以上.
@@ -240,6 +246,9 @@ impl FigureWords {
             bodies: Words::backward(guard("scope.body")),
             actors: Words::backward(guard("scope.actor")),
             seats: Words::backward(guard("scope.seat")),
+            fitted: Words::forward(guard("scope.fitted")),
+            firms: Words::backward(guard("scope.firm")),
+            topics: Words::forward(guard("scope.topic")),
             fields: Words::backward(guard("scope.field")),
             sized: Words::forward(guard("scope.sized")),
             measures: Words::backward(guard("measure")),

@@ -76,7 +76,7 @@ impl Grammar {
         let named = self.compared_with(s, before, draft, named);
         let named = self.whose_is(s, before, draft, named);
         let Named { own, scope } = self.by_plan(s, draft, named);
-        if Self::has_share(s, before, draft, own.as_ref()) {
+        if self.has_share(s, before, draft, own.as_ref()) {
             return;
         }
         let own = self.anew(s, before, draft, own);

@@ -37,6 +37,16 @@ impl Grammar {
             scope = Some(name);
             own = None;
         }
+        // 企业6万家,其中未来产业领域占比达80%: of whom among them.
+        if let Some(name) = own.clone()
+            && s.slice(&name).ends_with(&['占', '比'])
+            && name.len() > 4
+            && before.last().is_some_and(|last| is_counted(&s.quantities[last.quantity]) && part_of(s, last, &name))
+            && self.is_scope(s, name.start..name.end - 2)
+        {
+            scope = Some(name.start..name.end - 2);
+            own = Some(name.end - 2..name.end);
+        }
         // 省级不低于90%,市、县级不低于70%: whose it is; what it is was named before.
         if let Some(name) = own.clone()
             && name.len() <= 6

@@ -1,7 +1,7 @@
 //! Of what something is a share, and what has it.
 
 use super::{LONGEST, Named, same_stretch};
-use crate::figure::{Draft, Grammar, Sentence};
+use crate::figure::{Draft, Grammar, Scope, Sentence};
 use crate::quantity::Shape;
 use crate::search::ends;
 use std::ops::Range;
@@ -52,7 +52,13 @@ impl Grammar {
     }
 
     /// Whether the number is the share that what was told before has of something; the draft is given both.
-    pub(super) fn has_share(s: &Sentence<'_>, before: &[Draft], draft: &mut Draft, own: Option<&Range<usize>>) -> bool {
+    pub(super) fn has_share(
+        &self,
+        s: &Sentence<'_>,
+        before: &[Draft],
+        draft: &mut Draft,
+        own: Option<&Range<usize>>,
+    ) -> bool {
         let q = &s.quantities[draft.quantity];
         // 交通支出28亿元,占支出总数的18%: of what was told before, which is what has that share.
         if let Some(of) = own.cloned()
@@ -63,13 +69,16 @@ impl Grammar {
             && let Some(part) = before
                 .iter()
                 .rev()
+                .filter(|b| s.quantities[b.quantity].range.end <= of.start)
                 .find(|b| b.named.is_none() && b.indicator.as_ref().is_none_or(|r| s.text[r.start] != '占'))
-                .filter(|b| same_stretch(s, b, draft) && s.quantities[b.quantity].range.end <= of.start)
+                .filter(|b| same_stretch(s, b, draft))
             && let Some(name) = part.indicator.clone()
         {
+            // 占全国1800个县的百分之三十: beside whom.
+            let area = self.skip_openers(s, of.start + 1, of.end).1.filter(|a| a.start == of.start + 1);
             draft.named = Some((name.clone(), of));
             draft.indicator = Some(name);
-            draft.scope.clone_from(&part.scope);
+            draft.scope = area.map(Scope::Written).or_else(|| part.scope.clone());
             draft.rules.push("indicator.share_of");
             return true;
         }
