@@ -36,8 +36,10 @@ pub(crate) struct Found {
     printed: Spans,
     date: Option<(jiff::civil::Date, Place)>,
     /// The year a document speaks from: that of its date, else of its title, else of its headings (一、2024年工作回顾 is
-    /// said in 2025). For a communiqué it is the year it counts.
+    /// said in 2025). For a communiqué of statistics it is the year it counts.
     pub(crate) year: Option<i16>,
+    /// It is a communiqué of statistics, and not one of a meeting.
+    counts: bool,
 }
 
 impl Found {
@@ -63,9 +65,11 @@ impl Found {
             let line = title.as_ref().and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());
             line.and_then(period::latest).is_none_or(|year| date.year() <= year + 1)
         });
-        let year = period::year(views, title.as_ref(), kind.as_ref().map(|k| k.0), date.as_ref().map(|d| d.0))
+        let line = title.as_ref().and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice()).unwrap_or_default();
+        let counts = matches!(kind, Some(("communique", _))) && !kind::tells_of_meeting(line);
+        let year = period::year(views, title.as_ref(), counts, date.as_ref().map(|d| d.0))
             .or(day.map(jiff::civil::Date::year));
-        Self { title, kind, printed, date, year }
+        Self { title, kind, printed, date, year, counts }
     }
 
     /// The block that bears the title, which is no section.
@@ -80,7 +84,7 @@ impl Found {
 
     /// Whether the document is a communiqué of statistics.
     pub(crate) fn is_communique(&self) -> bool {
-        matches!(self.kind, Some(("communique", _)))
+        self.counts
     }
 
     /// The facts, each with the passage that states it.

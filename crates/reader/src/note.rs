@@ -27,6 +27,8 @@ pub enum Note {
     Invisible,
     /// Page number, running head, site furniture.
     Furniture,
+    /// `\r\n` or `&nbsp;` in so many letters.
+    Escape,
     /// (上接第1版).
     Signpost,
     /// A caption inside a paragraph.
@@ -99,6 +101,10 @@ impl Note {
             Self::Furniture => {
                 pick("页码、页眉或网页附带文字：略去", "page number, running head or site furniture: left out")
             }
+            Self::Escape => pick(
+                "文中写成转义符号的换行或空格：按换行或空格读",
+                "line ends or blanks that stand in the text as the signs of a program: read as line ends or blanks",
+            ),
             Self::Signpost => pick("转版提示：略去", "a signpost to another page: left out"),
             Self::Caption => pick(
                 "图片说明或署名夹在段落中：移出",

@@ -53,6 +53,7 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char], found
         original,
         lessons: false,
         glossary: false,
+        reviewing: false,
     };
     let title = found.title_block();
     let mut at = Vec::with_capacity(views.len());
@@ -100,6 +101,8 @@ pub(crate) fn is_numbered(line: &[char]) -> bool {
 
 /// Whether a section's title says that it explains words: what it states is how things are.
 pub(crate) fn is_glossary(title: &str) -> bool {
+    // ※名词解释※, [注释]
+    let title = title.trim_end_matches(|c: char| !c.is_alphanumeric());
     ["名词解释", "名词注释", "注释", "名词说明"].iter().any(|word| title.ends_with(word))
 }
 
@@ -108,6 +111,7 @@ pub(crate) fn is_byline(line: &[char]) -> bool {
     heading::is_byline(line)
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each says where the document has come to")]
 struct Builder<'a> {
     /// Blocks with a number of a list that begins anew inside a section: 一、 under （三）.
     within: BTreeSet<usize>,
@@ -126,6 +130,8 @@ struct Builder<'a> {
     lessons: bool,
     /// The words of the report are being explained; nothing else follows.
     glossary: bool,
+    /// A heading without a number ended in the word 回顾 or its like, and those that followed went on with it.
+    reviewing: bool,
 }
 
 impl Builder<'_> {
@@ -170,7 +176,7 @@ impl Builder<'_> {
 
     /// The role a heading has by its own words, else by the section it stands in, else by its verb, unless what stands
     /// under it, from the block `index` on, was done.
-    fn role(&self, title: &[char], index: usize) -> Role {
+    fn role(&self, title: &[char], index: usize, rank: u16) -> Role {
         let parent = self.open.last().and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
         let known = parent.filter(|r| *r != Role::Other);
         let own = role::of_heading(title, known);
@@ -197,9 +203,12 @@ impl Builder<'_> {
             Some(_) => None,
             None => self.sections.iter().rev().find(|s| s.parent.is_none()).map(|s| s.role),
         };
+        // 2030年工作回顾 / 水网建设取得突破 / …: none of these lines has a number, and all tell of what was done.
+        let reviewed = self.reviewing && rank == OUTER && !role::looks_ahead(title);
         match tense(title, &Setting { heading: true, ..Setting::default() }) {
+            _ if reviewed && self.deeds(index + 1).is_some_and(|(done, planned)| done >= planned) => Role::Review,
             // 三、推行“一网通办”模式, in the press: what follows tells how it went.
-            Tense::Planned if self.tells_of_deeds(index + 1) => Role::Other,
+            Tense::Planned if self.deeds(index + 1).is_some_and(|(done, planned)| planned * 2 < done) => Role::Other,
             Tense::Planned => Role::Tasks,
             Tense::Done | Tense::Fact if matches!(before, Some(Role::Tasks | Role::Goals | Role::Guidance)) => {
                 Role::Tasks
@@ -208,15 +217,16 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether the paragraphs from a block to the next heading tell of what was done and order next to nothing.
-    fn tells_of_deeds(&self, from: usize) -> bool {
+    /// How many of the first sentences from a block to the next heading tell of what was done, and how many order
+    /// something; `None` where none tells of what was done.
+    fn deeds(&self, from: usize) -> Option<(u32, u32)> {
         /// Sentences that show it.
         const ENOUGH: usize = 12;
         let under = (from..self.views.len()).take_while(|index| self.heading(*index, None).is_none());
         let sentences = under
             .filter_map(|index| self.views.get(index))
             .flat_map(|view| split(&view.chars).map(|range| view.chars.get(range).unwrap_or_default()));
-        let (mut done, mut planned) = (0, 0);
+        let (mut done, mut planned) = (0u32, 0u32);
         for sentence in sentences.take(ENOUGH) {
             match tense(sentence, &Setting::default()) {
                 Tense::Done => done += 1,
@@ -224,7 +234,7 @@ impl Builder<'_> {
                 Tense::Fact => {}
             }
         }
-        done > 0 && planned * 2 < done
+        (done > 0).then_some((done, planned))
     }
 
     fn begin(&mut self, index: usize, heading: &Heading) {
@@ -239,8 +249,15 @@ impl Builder<'_> {
         let title = view.chars.get(heading.title.clone()).unwrap_or_default();
         let reviews = |r: &Role| matches!(r, Role::Review | Role::Problems | Role::Other);
         let above = self.open.last().and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
-        let role =
-            if self.lessons && above.as_ref().is_some_and(reviews) { Role::Guidance } else { self.role(title, index) };
+        let role = if self.lessons && above.as_ref().is_some_and(reviews) {
+            Role::Guidance
+        } else {
+            self.role(title, index, rank)
+        };
+        if rank == OUTER {
+            let label = role::of_heading(title, Some(Role::Other)) == Some(Role::Review);
+            self.reviewing = role == Role::Review && (label || self.reviewing);
+        }
         self.push(index, rank, role, heading.whole.clone());
     }
 

@@ -7,7 +7,7 @@ use crate::fold::Fold;
 use crate::place::Begins;
 use crate::quantity::Quantity;
 use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
-use crate::repair::{BlockKind, Mended, list_marks, mend, view};
+use crate::repair::{BlockKind, Mended, lift, list_marks, mend, view};
 use crate::sentence::{Setting, split, tense};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{Original, View, is_dropped};
@@ -20,7 +20,8 @@ use std::ops::Range;
 pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let fold = Fold::get();
     let original = Original::new(text.text);
-    let folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
+    let mut folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
+    let escapes = lift(&original, &mut folded);
     let tables = table::find(text.tables, &original, &folded, Grammar::get());
     let mended = mend_around(&tables, &original, &folded);
     let views = views(&mended, &original, &folded);
@@ -60,7 +61,7 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
         progress: Progress { read: 0, whole: parts.iter().map(|part| part.view.len()).sum() },
         reading: Reading {
             facts,
-            repairs: mended.repairs,
+            repairs: escapes.into_iter().chain(mended.repairs).collect(),
             outline: outline.sections,
             lists: outline.lists,
             captions: mended.captions,

@@ -10,7 +10,7 @@ static TEXT: &str = include_str!("../../lexicon/zh/kinds.txt");
 /// How far into a paragraph of the head words are looked for.
 const OPENING: usize = 160;
 
-/// The kinds, in the order of the wire form's documentation: the groups that `lexicon/zh/kinds.txt` may hold.
+/// The kinds, in the order of the wire form's documentation.
 pub(crate) const KINDS: [&str; 10] = [
     "government_work_report",
     "congress_report",
@@ -24,10 +24,26 @@ pub(crate) const KINDS: [&str; 10] = [
     "other",
 ];
 
+/// The group of words by which a communiqué tells what a meeting decided, and counts nothing.
+const SESSION: &str = "session";
+
+/// The groups that `lexicon/zh/kinds.txt` may hold: the kinds, and the words beside them.
+pub(crate) const GROUPS: [&str; 11] = {
+    let mut all = [SESSION; 11];
+    let mut i = 0;
+    while i < KINDS.len() {
+        all[i] = KINDS[i];
+        i += 1;
+    }
+    all
+};
+
 struct Lexicon {
     /// Words of titles with kind and rank: of several the least rank decides.
     title: Words<(&'static str, usize)>,
     text: Words<&'static str>,
+    /// What holds a meeting whose communiqué it is.
+    session: Words<()>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -40,6 +56,9 @@ fn lexicon() -> &'static Lexicon {
         Lexicon {
             title: Words::forward(title.flat_map(|(i, e)| e.words.iter().map(move |w| (*w, (e.group, i))))),
             text: Words::forward(text.flat_map(|e| e.words.iter().map(move |w| (*w, e.group)))),
+            session: Words::forward(
+                entries.iter().filter(|e| e.group == SESSION).flat_map(|e| e.words.iter().map(|w| (*w, ()))),
+            ),
         }
     })
 }
@@ -48,10 +67,10 @@ pub(super) fn read() -> (Vec<Entry>, Vec<LexiconError>) {
     parse("zh/kinds.txt", TEXT)
 }
 
-/// Whether the group of an entry is one of the kinds and its place is known.
+/// Whether the group of an entry is one of the kinds, or of the words beside them, and its place is known.
 #[cfg(test)]
 pub(super) fn is_known(entry: &Entry) -> bool {
-    KINDS.contains(&entry.group) && matches!(entry.get("in"), Some("title" | "text"))
+    GROUPS.contains(&entry.group) && matches!(entry.get("in"), Some("title" | "text"))
 }
 
 /// The words of a title that give a kind: rank, kind and place of each.
@@ -64,6 +83,11 @@ fn hits(title: &[char]) -> Vec<(usize, &'static str, std::ops::Range<usize>)> {
 /// The kind a title's words give, and the word.
 fn by_title(title: &[char]) -> Option<(&'static str, std::ops::Range<usize>)> {
     hits(title).into_iter().min_by_key(|(rank, ..)| *rank).map(|(_, kind, range)| (kind, range))
+}
+
+/// Whether a title is that of a meeting's communiqué: 第三次全体会议公报.
+pub(super) fn tells_of_meeting(title: &[char]) -> bool {
+    (0..title.len()).any(|at| lexicon().session.find(title, at).is_some())
 }
 
 /// Whether a line has a word that names a document.

@@ -86,10 +86,10 @@ pub(super) fn latest(title: &[char]) -> Option<i16> {
 }
 
 /// See [`super::year`].
-pub(super) fn year(views: &[View], title: Option<&Place>, kind: Option<&str>, date: Option<Date>) -> Option<i16> {
+pub(super) fn year(views: &[View], title: Option<&Place>, counts: bool, date: Option<Date>) -> Option<i16> {
     let title = title.and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());
     let titled = title.and_then(|t| years(t, LINE).first().map(|(y, _)| *y));
-    if kind == Some("communique") {
+    if counts {
         // Without a title it begins with its year: 2010年,全区….
         let opening = || views.first().and_then(|v| day::year_word(&v.chars, 0));
         if let Some(year) = titled.or_else(opening) {
@@ -265,6 +265,8 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
     let by = by.clone().or_else(|| title.cloned());
     let cite = |place: &Option<Place>| place.clone().or_else(|| by.clone());
     match *kind {
+        // What a meeting decided looks back on no year.
+        "communique" if !found.counts => (None, None),
         "communique" => {
             let place = title.cloned().or(by);
             (found.year.zip(place).map(|(y, place)| (span(y, y), place)), None)

@@ -3,7 +3,7 @@
 //! Reading goes on without the entries that have a fault; `luoshi lexicon` and a test print them all.
 
 use super::{Entry, LexiconError, parse};
-use crate::facts::kind::KINDS;
+use crate::facts::kind;
 use crate::fold::Fold;
 use crate::time::GROUPS;
 use std::collections::HashMap;
@@ -201,7 +201,7 @@ pub(super) static FILES: &[File] = &[
     ),
     file!("zh/not_numbers.txt", ["word", "tail", "series", "after", "after.words"], |_| &[]),
     file!("zh/ranks.txt", ["area", "verb"], |_| &[]),
-    file!("zh/kinds.txt", &KINDS, |_| &[("in", Says::One(&["title", "text"]))]),
+    file!("zh/kinds.txt", &kind::GROUPS, |_| &[("in", Says::One(&["title", "text"]))]),
     file!(
         "zh/sections.txt",
         [
@@ -352,6 +352,7 @@ pub(super) static FILES: &[File] = &[
             "surname",
             "site",
             "site-head",
+            "foot",
             "carry",
             "stray",
             "open-end",

@@ -177,7 +177,7 @@ fn holds(words: &Words<()>, text: &[char]) -> bool {
 
 /// Whether a line opens the glossary behind a report: 附件2 名词解释, 注释.
 pub(super) fn opens_glossary(line: &[char]) -> bool {
-    line.len() <= 16 && super::is_glossary(line.iter().collect::<String>().trim_end())
+    line.len() <= 16 && super::is_glossary(&line.iter().collect::<String>())
 }
 
 /// Whether a paragraph of a review leads to what it taught: 主要有以下几点经验.

@@ -31,6 +31,7 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
         }
     }
     closing_brackets(lines, folded);
+    foot(lines, folded, page);
     bare_page_numbers(lines, folded);
     running_heads(lines, folded);
 }
@@ -44,6 +45,42 @@ fn closing_brackets(lines: &mut [Line], folded: &[char]) {
             line.role = Role::Furniture;
         }
         after = line.role == Role::Furniture;
+    }
+}
+
+/// 上一篇: / 相关文章 / 某县2025年政府工作报告 / …: behind its text a web page leads to others. From the first such sign on, short
+/// lines that say nothing are furniture; a sentence ends them, for behind the buttons a glossary may follow.
+fn foot(lines: &mut [Line], folded: &[char], page: &Page) {
+    /// So many lines before a foot are the text it stands under.
+    const TEXT: usize = 4;
+    /// A longer line is the title of no other page.
+    const TITLE: usize = 40;
+    /// A foot that does not reach the end of the text has so many lines: one alone may be a heading.
+    const FEW: usize = 4;
+    let says = |line: &Line| {
+        line.role == Role::Row
+            || line.len > TITLE
+            || line.has_stop
+            || ended(line.text(folded))
+            || matches!(line.last(folded), ';' | ',')
+    };
+    let mut at = TEXT;
+    while let Some(begin) = lines.get(at..).and_then(|rest| {
+        rest.iter().position(|l| l.role != Role::Row && l.len <= TITLE && page.foot.find(l.text(folded), 0).is_some())
+    }) {
+        let begin = at + begin;
+        let end =
+            lines.get(begin + 1..).unwrap_or_default().iter().position(says).map_or(lines.len(), |n| begin + 1 + n);
+        // What follows is not headed by the last short line of the foot, which may be its own heading.
+        let end = if end == lines.len() { end } else { end - 1 };
+        if end == lines.len() || end >= begin + FEW {
+            for line in lines.get_mut(begin..end).unwrap_or_default() {
+                if line.role != Role::Caption {
+                    line.role = Role::Furniture;
+                }
+            }
+        }
+        at = end.max(begin + 1);
     }
 }
 

@@ -52,6 +52,8 @@ pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
             let whole = grown.take().filter(|_| continues.get(j) == Some(&true)).map_or_else(
                 || above.clone(),
                 |g: Line| Line {
+                    // 一、…,坚定前行、/ 砥砺奋进,…: both halves of a heading have its number.
+                    role: if g.role == Role::Marked { g.role } else { above.role },
                     len: g.len + above.len,
                     has_stop: g.has_stop || above.has_stop,
                     has_comma: g.has_comma || above.has_comma,

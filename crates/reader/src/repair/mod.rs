@@ -1,6 +1,6 @@
 //! The text as it was meant, made from the text as it was printed.
 //!
-//! A page is mended in steps, each in a file of its own: lines are cut and measured (`line`), furniture and captions
+//! A page is mended in steps, each in a file of its own: signs that stand for line ends are lifted ([`escape`]), lines are cut and measured (`line`), furniture and captions
 //! found ([`furniture`], [`caption`]), stray Latin cut out ([`latin`]), halves of sentences and of titles joined ([`join`],
 //! [`title`]), passages
 //! printed twice and fragments left out ([`repeat`], [`fragment`]), and what single characters show is listed
@@ -10,6 +10,7 @@
 
 mod caption;
 mod cut;
+mod escape;
 mod flat;
 mod fragment;
 mod furniture;
@@ -33,6 +34,7 @@ mod wrap;
 use crate::reading::{Caption, Repair};
 use crate::span::{Span, Spans};
 use cut::{Cut, Why};
+pub(crate) use escape::lift;
 use line::{Line, Role};
 pub(crate) use page::is_surname;
 pub(crate) use report::shorten;

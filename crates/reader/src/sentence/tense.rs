@@ -111,7 +111,7 @@ struct Lexicon {
 static TEXT: &str = include_str!("../../lexicon/zh/tense.txt");
 
 /// Bits for the words already counted; the lexicon has fewer words than this (a test holds it to that).
-const SEEN: usize = 32;
+const SEEN: usize = 18;
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -200,7 +200,7 @@ struct Scale {
     told: bool,
     /// All of it hangs on what is wanted: 总体要求是:….
     bidden: bool,
-    seen: [u64; SEEN],
+    seen: [u128; SEEN],
 }
 
 impl Scale {
@@ -209,8 +209,8 @@ impl Scale {
             return;
         }
         self.copulas += u16::from(mark.copula == Copula::Is);
-        if let Some(bits) = self.seen.get_mut(mark.id as usize / 64) {
-            let bit = 1u64 << (mark.id % 64);
+        if let Some(bits) = self.seen.get_mut(mark.id as usize / 128) {
+            let bit = 1u128 << (mark.id % 128);
             if *bits & bit != 0 {
                 return;
             }

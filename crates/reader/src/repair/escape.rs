@@ -1,0 +1,139 @@
+//! Signs that stood for line ends and blanks in the database or the program a text was taken out of: `\r\n`, `\t`,
+//! `&nbsp;`. They are read as what they stand for.
+//!
+//! No Chinese report has a backslash before an `n`, and none an ampersand before `nbsp;`. A path (`C:\new`) has one,
+//! but a letter goes on behind it.
+
+use crate::note::Note;
+use crate::reading::{Repair, RepairKind};
+use crate::search::first;
+use crate::span::Span;
+
+/// Names of blanks in HTML.
+const BLANKS: &[&str] = &["nbsp", "ensp", "emsp", "thinsp", "zwnj", "zwj", "#160", "#12288", "#xa0", "#x3000"];
+/// Names of marks in HTML that texts have.
+const MARKS: &[(&str, char)] = &[
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("quot", '"'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("mdash", '—'),
+    ("ndash", '-'),
+    ("hellip", '…'),
+    ("middot", '·'),
+    ("permil", '‰'),
+    ("times", '×'),
+    ("bull", '●'),
+];
+
+/// What a sign stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Is {
+    LineEnd,
+    Blank,
+    Mark(char),
+}
+
+/// Puts into `folded` what the signs stand for, and lists them as one repair. Of a sign that is read as one character the
+/// first keeps its place, the others are blanks; `original` and `folded` have the same length.
+pub(crate) fn lift(original: &[char], folded: &mut [char]) -> Option<Repair> {
+    /// Signs that are shown in the words of the repair.
+    const SHOWN: usize = 4;
+    let mut spans: Vec<Span> = Vec::new();
+    let mut text = String::new();
+    let mut at = 0;
+    while let Some(step) = original.get(at..).and_then(|rest| first(rest, |c| matches!(c, '\\' | '&'))) {
+        at += step;
+        let rest = original.get(at..).unwrap_or_default();
+        let Some((len, is)) = sign(rest) else {
+            at += 1;
+            continue;
+        };
+        let places = folded.get_mut(at..at + len)?;
+        places.fill(' ');
+        match is {
+            // Blank lines part more than lines do: one sign is one line end.
+            Is::LineEnd => places.iter_mut().next_back().into_iter().for_each(|c| *c = '\n'),
+            Is::Mark(c) => places.iter_mut().next().into_iter().for_each(|place| *place = c),
+            Is::Blank => {}
+        }
+        if spans.len() < SHOWN {
+            text.push_str(if spans.is_empty() { "" } else { " " });
+            text.extend(rest.iter().take(len));
+        } else if spans.len() == SHOWN {
+            text.push('…');
+        }
+        match spans.last_mut() {
+            Some(last) if last.end() as usize == at => *last = Span::new(last.start(), (at + len) as u32),
+            _ => spans.push(Span::new(at as u32, (at + len) as u32)),
+        }
+        at += len;
+    }
+    let spans = (!spans.is_empty()).then_some(spans)?;
+    Some(Repair { kind: RepairKind::Furniture, text, spans: spans.into(), note: Note::Escape, candidate: None })
+}
+
+/// The sign that `rest` begins with, and how long it is.
+fn sign(rest: &[char]) -> Option<(usize, Is)> {
+    match rest {
+        ['\\', 'r', '\\', 'n', rest @ ..] => goes_on(rest).map(|()| (4, Is::LineEnd)),
+        ['\\', 'n' | 'r', rest @ ..] => goes_on(rest).map(|()| (2, Is::LineEnd)),
+        ['\\', 't', rest @ ..] => goes_on(rest).map(|()| (2, Is::Blank)),
+        ['&', rest @ ..] => {
+            let len = rest.iter().take(8).position(|c| *c == ';')?;
+            let name = rest.get(..len)?;
+            let is = |word: &&str| word.chars().eq(name.iter().map(char::to_ascii_lowercase));
+            let mark = || MARKS.iter().find(|(word, _)| is(word)).map(|(_, c)| Is::Mark(*c));
+            let found = if BLANKS.iter().any(is) { Some(Is::Blank) } else { mark() };
+            Some((len + 2, found?))
+        }
+        _ => None,
+    }
+}
+
+/// Whether no letter goes on behind a backslash and its letter, as in a path.
+fn goes_on(rest: &[char]) -> Option<()> {
+    (!rest.first().is_some_and(char::is_ascii_alphabetic)).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lift;
+
+    fn lifted(text: &str) -> (String, usize) {
+        let original: Vec<char> = text.chars().collect();
+        let mut folded = original.clone();
+        let repair = lift(&original, &mut folded);
+        (folded.into_iter().collect(), repair.map_or(0, |r| r.spans.len()))
+    }
+
+    #[test]
+    fn signs_are_read_as_what_they_stand_for() {
+        assert_eq!(lifted(r"水库修通。\r\n渠道修通。"), ("水库修通。   \n渠道修通。".to_owned(), 1));
+        assert_eq!(lifted(r"水库&nbsp;3&ensp;座"), ("水库      3      座".to_owned(), 2));
+        assert_eq!(lifted("&ldquo;水网&rdquo;建设"), ("“      水网”      建设".to_owned(), 2));
+        // Two in a row are one place.
+        assert_eq!(lifted(r"一\n\n二").1, 1);
+    }
+
+    #[test]
+    fn a_report_of_one_line_has_its_headings() {
+        let text = r"各位代表：\r\n一、2030年工作回顾\r\n过去一年，我们新修渠道310公里，新增灌溉面积6.3万亩。\r\n&nbsp;\r\n二、2031年工作安排\r\n加固水库大坝，疏浚河道，建成三座泵站。";
+        let reading = crate::read(text, &crate::Options::default());
+        let titles: Vec<&str> = reading.outline.iter().map(|section| section.title.as_str()).collect();
+        assert_eq!(titles, ["一、2030年工作回顾", "二、2031年工作安排"]);
+        assert_eq!(reading.sentences.len(), 5);
+        assert_eq!(reading.repairs.iter().filter(|r| r.text.starts_with(r"\r\n")).count(), 1);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_sign_stays() {
+        for text in [r"C:\new\reports", "R&D;投入", "A&B", r"\", "&", r"x\", "&;", r"\q"] {
+            assert_eq!(lifted(text), (text.to_owned(), 0), "{text}");
+        }
+    }
+}
