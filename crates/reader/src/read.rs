@@ -59,6 +59,7 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
         rejected: Vec::new(),
         topic: None,
         progress: Progress { read: 0, whole: parts.iter().map(|part| part.view.len()).sum() },
+        promised: None,
         reading: Reading {
             facts,
             repairs: escapes.into_iter().chain(mended.repairs).collect(),
@@ -146,6 +147,8 @@ pub(crate) struct Reader<'a> {
     /// What the first sentence of the paragraph sets up.
     topic: Option<CommitmentRole>,
     progress: Progress,
+    /// How much was read when the first promise was.
+    promised: Option<usize>,
     pub(crate) reading: Reading,
 }
 
@@ -172,6 +175,11 @@ impl Progress {
             // Some more than expected, for texts are uneven.
             list.reserve_exact((expected + expected / 16).max(needed + needed / 2) - list.len());
         }
+    }
+
+    /// What is read and left from a place on: of a list that begins there, as promises begin behind the review.
+    fn since(self, read: usize) -> Self {
+        Self { read: self.read.saturating_sub(read), whole: self.whole.saturating_sub(read) }
     }
 }
 
@@ -285,7 +293,8 @@ impl Reader<'_> {
             let first_figure = self.reading.figures.len();
             let writer =
                 commitment::Writer { view, original: self.original, offset: range.start, sentence, first_figure };
-            self.progress.room(&mut self.reading.commitments, found.len());
+            let begun = *self.promised.get_or_insert(self.progress.read);
+            self.progress.since(begun).room(&mut self.reading.commitments, found.len());
             self.reading.commitments.extend(found.iter().map(|f| writer.commitment(f)));
             if range.start == 0 {
                 self.topic = found.first().map(|f| f.role);

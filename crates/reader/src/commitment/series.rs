@@ -40,7 +40,6 @@ fn row(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, out: &mut Vec<Range
         }
         _ => false,
     };
-    let first = head(words, s, clause);
     let verb = words.at(text, first.at, clause.end).filter(|(_, sorts)| sorts.is(Sorts::VERB));
     let Some((verb_len, sorts)) = verb else { return false };
     let behind: Vec<usize> = open(text, clause.clone()).filter(|at| *at > first.at + verb_len && joins(at)).collect();

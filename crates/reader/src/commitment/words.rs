@@ -117,7 +117,7 @@ impl Lexicon {
         self.longest.clear();
         self.longest.resize(sentence.len(), Default::default());
         let mut from = 0;
-        while let Some((at, len, sorts)) = words.find_from(sentence, from) {
+        while let Some((at, len, sorts)) = words.find_in(sentence, from..sentence.len()) {
             self.longest[at] = (len as u32, *sorts);
             from = at + 1;
         }

@@ -141,12 +141,12 @@ fn by_text(views: &[View]) -> Vec<(&'static str, Place)> {
     let words = &lexicon().text;
     let mut out: Vec<(&'static str, Place)> = Vec::new();
     for (block, view) in views.iter().enumerate().take(HEAD) {
-        for at in 0..view.len().min(OPENING) {
-            if let Some((len, kind)) = words.find(&view.chars, at)
-                && !out.iter().any(|(k, _)| k == kind)
-            {
+        let mut from = 0;
+        while let Some((at, len, kind)) = words.find_in(&view.chars, from..OPENING) {
+            if !out.iter().any(|(k, _)| k == kind) {
                 out.push((kind, Place { block, range: at..at + len }));
             }
+            from = at + 1;
         }
     }
     out

@@ -7,6 +7,14 @@ use std::ops::Range;
 /// does, it is compared with the few that begin so.
 #[derive(Debug)]
 pub(crate) struct Words<T> {
+    index: Index,
+    /// The words' values, in the order the words were given.
+    values: Vec<T>,
+}
+
+/// The words themselves, without their values: the same code for all lists.
+#[derive(Debug)]
+struct Index {
     /// A row for each first character, found by its [`row`]; in it a bit for each second one, and all bits where the
     /// first is a word by itself. There are two to four times as many rows as first characters: few places pass in
     /// error, and those that texts ask for stay in the nearest cache.
@@ -18,8 +26,6 @@ pub(crate) struct Words<T> {
     slots: Vec<Beginning>,
     slot_shift: u32,
     entries: Vec<Word>,
-    /// The words' values, in the order the words were given.
-    values: Vec<T>,
     /// The characters of all words, each in the order it is read.
     pool: Vec<char>,
     /// Whether some word has one character.
@@ -31,8 +37,8 @@ pub(crate) struct Words<T> {
 /// character alone. Those stand once more under it and [`NONE`].
 #[derive(Debug, Clone, Copy)]
 struct Beginning {
-    first: char,
-    second: char,
+    /// Both characters; see [`beginning`].
+    key: u64,
     /// `entries[start..short]` are the words of three characters and more, `entries[short..end]` the others.
     start: u32,
     short: u32,
@@ -42,11 +48,11 @@ struct Beginning {
 }
 
 impl Beginning {
-    /// Beginning of nothing.
-    const NOWHERE: Self = Self { first: NONE, second: NONE, start: 0, short: 0, end: 0, thirds: 0 };
+    /// Beginning of nothing: a free place.
+    const NOWHERE: Self = Self { key: beginning(NONE, NONE), start: 0, short: 0, end: 0, thirds: 0 };
 
     fn is_free(&self) -> bool {
-        self.start == self.end
+        self.key == Self::NOWHERE.key
     }
 
     /// The entries that may go on with `third`.
@@ -83,17 +89,16 @@ struct Word {
     value: u32,
 }
 
-/// Two characters as one number, by which words are sorted.
-fn beginning(first: char, second: char) -> u64 {
-    u64::from(first) << 21 | u64::from(second)
+/// Two characters as one number, by which words are sorted and found.
+#[inline]
+const fn beginning(first: char, second: char) -> u64 {
+    (first as u64) << 32 | second as u64
 }
 
 /// Spreads the beginnings; its upper bits are good.
 #[inline]
-fn hash(first: char, second: char) -> u64 {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    // As of both in one number; so the part of the first is worked out once for a word and for its first character alone.
-    (u64::from(first).wrapping_mul(ODD) << 32).wrapping_add(u64::from(second).wrapping_mul(ODD))
+fn hash(key: u64) -> u64 {
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 impl<T> Words<T> {
@@ -126,90 +131,31 @@ impl<T> Words<T> {
             values.push(value);
             list.push((beginning(first, second), word));
         }
-        // By beginning, and of those that begin alike the longest first; a character takes 21 bits, so that there is room
-        // for both in one number. Stable: of equal words the one given first comes first.
-        list.sort_by_key(|(beginning, word)| beginning << 21 | u64::from(!word.len & 0x1f_ffff));
-        let beginnings = list.chunk_by(|a, b| a.0 == b.0).count();
-        let places = (2 * beginnings).next_power_of_two().max(2);
-        let rows = (2 * list.chunk_by(|a, b| a.0 >> 21 == b.0 >> 21).count()).next_power_of_two().max(2);
-        let mut out = Self {
-            filter: vec![0; rows],
-            filter_shift: 32 - rows.trailing_zeros(),
-            slots: vec![Beginning::NOWHERE; places],
-            slot_shift: 64 - places.trailing_zeros(),
-            entries: Vec::with_capacity(list.len()),
-            values,
-            pool,
-            single: list.iter().any(|(_, word)| word.len == 1),
-            backward,
-        };
-        // The words of one character sort before all others that begin with it.
-        let mut singles: &[(u64, Word)] = &[];
-        for group in list.chunk_by(|a, b| a.0 == b.0) {
-            let Some(&(_, word)) = group.first() else { continue };
-            let [first, second] = [0, 1].map(|i| out.pool.get(word.start as usize + i).copied());
-            let (first, second) = (first.unwrap_or(NONE), second.filter(|_| word.len > 1).unwrap_or(NONE));
-            let start = out.entries.len() as u32;
-            out.entries.extend(group.iter().map(|(_, word)| *word));
-            if word.len == 1 {
-                singles = group;
-            } else if singles.first().is_some_and(|single| single.0 == beginning(first, NONE)) {
-                out.entries.extend(singles.iter().map(|(_, word)| *word));
-            }
-            let long = group.iter().take_while(|(_, word)| word.len > 2);
-            let (count, thirds) = long.fold((0, 0), |(n, bits), (_, word)| (n + 1, bits | bit_of(word.third)));
-            out.enter(Beginning { first, second, start, short: start + count, end: out.entries.len() as u32, thirds });
-        }
-        out
-    }
-
-    fn enter(&mut self, beginning: Beginning) {
-        let hash = hash(beginning.first, beginning.second);
-        if let Some(row) = self.filter.get_mut(row(beginning.first, self.filter_shift)) {
-            *row |= if beginning.second == NONE { u64::MAX } else { bit_of(beginning.second) };
-        }
-        let places = self.slots.len();
-        let at = (hash >> self.slot_shift) as usize;
-        let free = (at..at + places).map(|i| i % places).find(|i| self.slots.get(*i).is_some_and(Beginning::is_free));
-        if let Some(place) = free.and_then(|i| self.slots.get_mut(i)) {
-            *place = beginning;
-        }
+        Self { index: Index::new(list, pool, backward), values }
     }
 
     /// The characters that words begin with (or, read backward, end with); some more than once.
     pub(crate) fn firsts(&self) -> impl Iterator<Item = char> + '_ {
-        self.slots.iter().filter(|slot| !slot.is_free()).map(|beginning| beginning.first)
+        self.index.entries.iter().filter_map(|word| self.index.pool.get(word.start as usize)).copied()
     }
 
     /// Whether a word may begin at `from`; where none does, this says so nearly always.
     #[inline]
     pub(crate) fn may_stand(&self, text: &[char], from: usize) -> bool {
         let second = text.get(from + 1).copied().unwrap_or(NONE);
-        text.get(from).is_some_and(|first| self.may_begin(*first, second))
+        text.get(from).is_some_and(|first| self.index.may_begin(*first, second))
     }
 
-    /// The first place from `from` on where a word may begin; most of a text is passed by here.
-    ///
-    /// A function of its own, as [`CharSet::position`](crate::charset::CharSet::position) is.
-    #[inline(never)]
-    pub(crate) fn next(&self, text: &[char], from: usize) -> Option<usize> {
-        let rest = text.get(from..)?;
-        let (filter, shift) = (&*self.filter, self.filter_shift);
-        let begins = |first: char, second: char| {
-            filter.get(row(first, shift)).is_some_and(|row| row >> (second as u32 % 64) & 1 != 0)
-        };
-        let pairs = rest.windows(2).position(|pair| matches!(pair, [first, second] if begins(*first, *second)));
-        let last = || rest.last().filter(|last| begins(**last, NONE)).map(|_| rest.len() - 1);
-        pairs.or_else(last).map(|step| from + step)
-    }
-
-    /// The first place from `from` on where a word begins, with the length and value of the longest one there.
+    /// The first place of `begins` where a word begins, with the length and value of the longest one there.
     #[inline]
-    pub(crate) fn find_from(&self, text: &[char], mut from: usize) -> Option<(usize, usize, &T)> {
+    pub(crate) fn find_in(&self, text: &[char], begins: Range<usize>) -> Option<(usize, usize, &T)> {
+        // The last of the places, and what may be the second character there.
+        let head = text.get(..text.len().min(begins.end.saturating_add(1)))?;
+        let mut from = begins.start;
         loop {
-            let at = self.next(text, from)?;
-            if let Some((len, value)) = self.find(text, at) {
-                return Some((at, len, value));
+            let at = self.index.next(head, from).filter(|at| *at < begins.end)?;
+            if let Some(word) = self.index.longest(text, at) {
+                return Some((at, word.len as usize, self.values.get(word.value as usize)?));
             }
             from = at + 1;
         }
@@ -218,20 +164,10 @@ impl<T> Words<T> {
     /// The longest word that begins at `from`, with its length.
     #[inline]
     pub(crate) fn find(&self, text: &[char], from: usize) -> Option<(usize, &T)> {
-        debug_assert!(!self.backward);
+        debug_assert!(!self.index.backward);
         let first = *text.get(from)?;
         let second = text.get(from + 1).copied().unwrap_or(NONE);
-        if self.may_begin(first, second) { self.longest(text, from, first, second) } else { None }
-    }
-
-    #[inline(never)]
-    fn longest(&self, text: &[char], from: usize, first: char, second: char) -> Option<(usize, &T)> {
-        let third = text.get(from + 2).copied().unwrap_or(NONE);
-        let word = self.begun(first, second, third).iter().find(|word| {
-            word.len <= 2
-                || third == word.third
-                    && text.get(from + 3..from + word.len as usize).is_some_and(|text| text.iter().eq(self.tail(word)))
-        })?;
+        let word = if self.index.may_begin(first, second) { self.index.longest(text, from)? } else { return None };
         Some((word.len as usize, self.values.get(word.value as usize)?))
     }
 
@@ -242,17 +178,17 @@ impl<T> Words<T> {
         text: &'t [char],
         from: usize,
     ) -> impl Iterator<Item = (usize, &'a T)> + use<'a, 't, T> {
-        debug_assert!(!self.backward);
+        debug_assert!(!self.index.backward);
         let rest = text.get(from..).unwrap_or_default();
         let [second, third] = [1, 2].map(|i| rest.get(i).copied().unwrap_or(NONE));
         let words = match rest.first() {
-            Some(&first) if self.may_begin(first, second) => self.begun(first, second, third),
+            Some(&first) if self.index.may_begin(first, second) => self.index.begun(first, second, third),
             _ => &[],
         };
         words.iter().filter_map(move |word| {
             let len = word.len as usize;
-            let same =
-                len <= 2 || third == word.third && rest.get(3..len).is_some_and(|text| text.iter().eq(self.tail(word)));
+            let same = len <= 2
+                || third == word.third && rest.get(3..len).is_some_and(|text| text.iter().eq(self.index.tail(word)));
             if same { Some((len, self.values.get(word.value as usize)?)) } else { None }
         })
     }
@@ -260,22 +196,113 @@ impl<T> Words<T> {
     /// The longest word that ends at `end` (exclusive), with its length.
     #[inline]
     pub(crate) fn find_before(&self, text: &[char], end: usize) -> Option<(usize, &T)> {
-        debug_assert!(self.backward);
+        debug_assert!(self.index.backward);
         let first = *text.get(end.checked_sub(1)?)?;
         let second = end.checked_sub(2).and_then(|i| text.get(i)).copied().unwrap_or(NONE);
-        if self.may_begin(first, second) { self.longest_before(text, end, first, second) } else { None }
+        let word =
+            if self.index.may_begin(first, second) { self.index.longest_before(text, end)? } else { return None };
+        Some((word.len as usize, self.values.get(word.value as usize)?))
+    }
+}
+
+impl Index {
+    /// `list`: the words by their [`beginning`], in the order they were given; their characters stand in `pool`.
+    fn new(mut list: Vec<(u64, Word)>, pool: Vec<char>, backward: bool) -> Self {
+        // By beginning, and of those that begin alike the longest first. Stable: of equal words the one given first comes
+        // first.
+        list.sort_by_key(|(beginning, word)| (*beginning, !word.len));
+        let beginnings = list.chunk_by(|a, b| a.0 == b.0).count();
+        let places = (2 * beginnings).next_power_of_two().max(2);
+        let rows = (2 * list.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32).count()).next_power_of_two().max(2);
+        let mut out = Self {
+            filter: vec![0; rows],
+            filter_shift: 32 - rows.trailing_zeros(),
+            slots: vec![Beginning::NOWHERE; places],
+            slot_shift: 64 - places.trailing_zeros(),
+            entries: Vec::with_capacity(list.len()),
+            pool,
+            single: list.iter().any(|(_, word)| word.len == 1),
+            backward,
+        };
+        // The words of one character sort before all others that begin with it.
+        let mut singles: &[(u64, Word)] = &[];
+        for group in list.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(key, word)) = group.first() else { continue };
+            let start = out.entries.len() as u32;
+            out.entries.extend(group.iter().map(|(_, word)| *word));
+            if word.len == 1 {
+                singles = group;
+            } else if singles.first().is_some_and(|single| single.0 >> 32 == key >> 32) {
+                out.entries.extend(singles.iter().map(|(_, word)| *word));
+            }
+            let long = group.iter().take_while(|(_, word)| word.len > 2);
+            let (count, thirds) = long.fold((0, 0), |(n, bits), (_, word)| (n + 1, bits | bit_of(word.third)));
+            out.enter(word, Beginning { key, start, short: start + count, end: out.entries.len() as u32, thirds });
+        }
+        out
     }
 
+    /// Enters a beginning; `word` is one that begins so.
+    fn enter(&mut self, word: Word, beginning: Beginning) {
+        let char = |i: usize| self.pool.get(word.start as usize + i).copied().unwrap_or(NONE);
+        let bits = if word.len == 1 { u64::MAX } else { bit_of(char(1)) };
+        if let Some(row) = self.filter.get_mut(row(char(0), self.filter_shift)) {
+            *row |= bits;
+        }
+        let places = self.slots.len();
+        let at = (hash(beginning.key) >> self.slot_shift) as usize;
+        let free = (at..at + places).map(|i| i % places).find(|i| self.slots.get(*i).is_some_and(Beginning::is_free));
+        if let Some(place) = free.and_then(|i| self.slots.get_mut(i)) {
+            *place = beginning;
+        }
+    }
+
+    /// The first place from `from` on where a word may begin; most of a text is passed by here. A function of its own, as [`CharSet::position`](crate::charset::CharSet::position) is.
     #[inline(never)]
-    fn longest_before(&self, text: &[char], end: usize, first: char, second: char) -> Option<(usize, &T)> {
-        let third = end.checked_sub(3).and_then(|i| text.get(i)).copied().unwrap_or(NONE);
-        self.begun(first, second, third).iter().find_map(|word| {
+    fn next(&self, text: &[char], from: usize) -> Option<usize> {
+        let rest = text.get(from..)?;
+        let (filter, shift) = (&*self.filter, self.filter_shift);
+        let begins = |first: char, second: char| {
+            filter.get(row(first, shift)).is_some_and(|row| row >> (second as u32 % 64) & 1 != 0)
+        };
+        let pairs = rest.windows(2).position(|pair| matches!(pair, [first, second] if begins(*first, *second)));
+        let last = || rest.last().filter(|last| begins(**last, NONE)).map(|_| rest.len() - 1);
+        pairs.or_else(last).map(|step| from + step)
+    }
+
+    /// The longest word that begins at `from`, where one may.
+    #[inline(never)]
+    fn longest(&self, text: &[char], from: usize) -> Option<&Word> {
+        let rest = text.get(from..)?;
+        let (first, second, third) = match *rest {
+            [first, second, third, ..] => (first, second, third),
+            [first, second] => (first, second, NONE),
+            [first] => (first, NONE, NONE),
+            [] => return None,
+        };
+        self.begun(first, second, third).iter().find(|word| {
+            word.len <= 2
+                || third == word.third
+                    && rest.get(3..word.len as usize).is_some_and(|text| text.iter().eq(self.tail(word)))
+        })
+    }
+
+    /// The longest word that ends at `end`, where one may.
+    #[inline(never)]
+    fn longest_before(&self, text: &[char], end: usize) -> Option<&Word> {
+        let rest = text.get(..end)?;
+        let (first, second, third) = match *rest {
+            [.., third, second, first] => (first, second, third),
+            [second, first] => (first, second, NONE),
+            [first] => (first, NONE, NONE),
+            [] => return None,
+        };
+        self.begun(first, second, third).iter().find(|word| {
             let len = word.len as usize;
-            let same = len <= 2
+            len <= 2
                 || third == word.third
                     && end >= len
-                    && text.get(end - len..end - 3).is_some_and(|text| text.iter().rev().eq(self.tail(word)));
-            if same { Some((len, self.values.get(word.value as usize)?)) } else { None }
+                    && rest.get(end - len..end - 3).is_some_and(|text| text.iter().rev().eq(self.tail(word)))
         })
     }
 
@@ -289,26 +316,25 @@ impl<T> Words<T> {
     /// The words that begin with these two characters and may go on with the third, and those of the first alone.
     #[inline]
     fn begun(&self, first: char, second: char, third: char) -> &[Word] {
-        let both = self.entered(first, second);
-        let found = both.or_else(|| if self.single { self.entered(first, NONE) } else { None });
-        self.entries.get(found.unwrap_or(&Beginning::NOWHERE).entries(third)).unwrap_or_default()
+        let mut found = self.entered(beginning(first, second));
+        if found.is_free() && self.single {
+            found = self.entered(beginning(first, NONE));
+        }
+        self.entries.get(found.entries(third)).unwrap_or_default()
     }
 
+    /// What is entered of a beginning; a free place where nothing is.
     #[inline]
-    fn entered(&self, first: char, second: char) -> Option<&Beginning> {
-        let hash = hash(first, second);
-        let mut at = (hash >> self.slot_shift) as usize;
+    fn entered(&self, key: u64) -> &Beginning {
+        let mut at = (hash(key) >> self.slot_shift) as usize;
         while let Some(slot) = self.slots.get(at) {
-            if (slot.first, slot.second) == (first, second) {
-                return Some(slot).filter(|slot| !slot.is_free());
-            }
-            if slot.is_free() {
-                break;
-            }
             // Half of the places are free: the next of them is near.
+            if slot.key == key || slot.is_free() {
+                return slot;
+            }
             at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
         }
-        None
+        &Beginning::NOWHERE
     }
 
     /// A word's characters behind the third.

@@ -172,7 +172,7 @@ pub(super) fn looks_ahead(title: &[char]) -> bool {
 
 /// Whether one of the words stands anywhere in a text.
 fn holds(words: &Words<()>, text: &[char]) -> bool {
-    words.find_from(text, 0).is_some()
+    words.find_in(text, 0..text.len()).is_some()
 }
 
 /// Whether a line opens the glossary behind a report: 附件2 名词解释, 注释.
@@ -199,10 +199,8 @@ pub(super) fn of_paragraph(text: &[char], late: bool) -> Option<Opener> {
     let begin = body(text);
     let first = text.get(begin..)?.iter().take(OPENING).position(|c| matches!(c, '。' | '!' | '?'));
     let limit = begin + first.unwrap_or(OPENING.min(text.len() - begin));
-    for at in begin..limit {
-        if let Some((len, role)) = lexicon.sentence.find(text, at) {
-            return Some(Opener { role: *role, words: at..at + len });
-        }
+    if let Some((at, len, role)) = lexicon.sentence.find_in(text, begin..limit) {
+        return Some(Opener { role: *role, words: at..at + len });
     }
     // …关键一年。政府工作的总体要求是:…: what stands before a colon says what the rest is for, in the second sentence too.
     let second = begin..text.len().min(begin + SECOND);
@@ -217,10 +215,12 @@ pub(super) fn of_paragraph(text: &[char], late: bool) -> Option<Opener> {
         return Some(opener);
     }
     if late {
-        for at in begin..text.len().min(begin + LEAVE) {
-            if let Some((len, role @ Role::Closing)) = lexicon.sentence.find(text, at) {
+        let mut from = begin;
+        while let Some((at, len, role)) = lexicon.sentence.find_in(text, from..begin + LEAVE) {
+            if *role == Role::Closing {
                 return Some(Opener { role: *role, words: at..at + len });
             }
+            from = at + 1;
         }
     }
     let (len, role) = lexicon.start.find(text, begin)?;

@@ -13,6 +13,8 @@ const NESTED: usize = 8;
 /// Words of 64 bits, as a power of two, of the filter of first pairs and threes: with two bits for each of 35 thousand,
 /// 128 KiB let one place in a hundred through in error.
 const FILTER_WORDS: u32 = 14;
+/// The same of the pairs: 16 KiB.
+const PAIR_WORDS: u32 = 11;
 
 /// How a written name stands to the official one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,7 +129,7 @@ impl Table {
             uses: section(count(2) * 3),
             characters: section(count(3) * 2),
             first: vec![0; 0x1_0001],
-            filter: Filter { bits: vec![0; 1 << FILTER_WORDS] },
+            filter: Filter { pairs: vec![0; 1 << PAIR_WORDS], bits: vec![0; 1 << FILTER_WORDS] },
         };
         let names = table.len();
         let mut next = 0usize;
@@ -287,6 +289,8 @@ impl Table {
 /// first three, for many begin with a common word (发展镇).
 #[derive(Clone)]
 pub(super) struct Filter {
+    /// A bit for each pair of characters that a name begins with: few enough to stay in the nearest cache.
+    pairs: Vec<u64>,
     bits: Vec<u64>,
 }
 
@@ -297,6 +301,10 @@ const WHOLE: u32 = 1;
 
 impl Filter {
     fn note(&mut self, a: u32, b: u32, third: Option<u32>) {
+        let (word, bit) = pair(a, b);
+        if let Some(word) = self.pairs.get_mut(word) {
+            *word |= 1 << bit;
+        }
         for last in [PAIR, third.unwrap_or(WHOLE)] {
             let (word, bits) = slot(a, b, last);
             if let Some(word) = self.bits.get_mut(word) {
@@ -310,7 +318,10 @@ impl Filter {
     pub(super) fn may_begin(&self, a: char, b: char, third: Option<char>) -> bool {
         let (a, b) = (a as u32, b as u32);
         // Most places are done with after one look.
-        self.holds(a, b, PAIR) && (self.holds(a, b, WHOLE) || third.is_some_and(|c| self.holds(a, b, c as u32)))
+        let (word, bit) = pair(a, b);
+        self.pairs.get(word).is_some_and(|word| word >> bit & 1 != 0)
+            && self.holds(a, b, PAIR)
+            && (self.holds(a, b, WHOLE) || third.is_some_and(|c| self.holds(a, b, c as u32)))
     }
 
     #[inline]
@@ -320,12 +331,23 @@ impl Filter {
     }
 }
 
+/// Where the filter notes a pair: a word and the number of its bit.
+#[inline]
+fn pair(a: u32, b: u32) -> (usize, u32) {
+    let hash = hash(a, b, 0);
+    ((hash >> (32 - PAIR_WORDS)) as usize, hash >> (32 - PAIR_WORDS - 6) & 63)
+}
+
+/// Odd multipliers; the high bits of the sum are the well mixed ones.
+#[inline]
+fn hash(a: u32, b: u32, c: u32) -> u32 {
+    a.wrapping_mul(0x9E37_79B1).wrapping_add(b.wrapping_mul(0x85EB_CA77)).wrapping_add(c.wrapping_mul(0xC2B2_AE3D))
+}
+
 /// Where the filter notes these characters: a word and two of its bits.
 #[inline]
 fn slot(a: u32, b: u32, c: u32) -> (usize, u64) {
-    // Odd multipliers; the high bits of the sum are the well mixed ones.
-    let hash =
-        a.wrapping_mul(0x9E37_79B1).wrapping_add(b.wrapping_mul(0x85EB_CA77)).wrapping_add(c.wrapping_mul(0xC2B2_AE3D));
+    let hash = hash(a, b, c);
     let rest = hash >> (32 - FILTER_WORDS - 12);
     ((hash >> (32 - FILTER_WORDS)) as usize, 1 << (rest & 63) | 1 << (rest >> 6 & 63))
 }

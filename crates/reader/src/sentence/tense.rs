@@ -424,7 +424,7 @@ fn clause_before(text: &[char], at: usize) -> &[char] {
 fn words(text: &[char], scale: &mut Scale) {
     let any = &lexicon().any;
     let mut from = 0;
-    while let Some((at, len, mark)) = any.find_from(text, from) {
+    while let Some((at, len, mark)) = any.find_in(text, from..text.len()) {
         from = at + len;
         // 收回已拨付的资金
         let strong = mark.pull == Pull::Done && (STRONG..SAID).contains(&mark.points);
