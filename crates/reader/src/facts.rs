@@ -6,11 +6,12 @@
 mod day;
 pub(crate) mod kind;
 mod language;
+mod office;
 mod period;
 mod title;
 
 use crate::reading::{Caption, Fact, Facts, Repair, RepairKind};
-use crate::search::{find, stands};
+use crate::search::{ends, find, stands};
 use crate::span::Spans;
 use crate::view::View;
 use std::ops::Range;
@@ -30,6 +31,8 @@ struct Place {
 /// What a document says of itself, as places in its views. Looked for once: the outline and the facts both build on it.
 pub(crate) struct Found {
     title: Option<Place>,
+    /// The lines that go on with a headline below its first.
+    below: Vec<Place>,
     /// Without a place where the page shows it, not its words.
     kind: Option<(&'static str, Option<Place>)>,
     /// What shows that the page is one of a newspaper.
@@ -60,21 +63,31 @@ impl Found {
         let title = title::of(views);
         let printed = printed(captions, repairs);
         let kind = kind::of(views, title.as_ref(), !printed.is_empty());
-        // A page's stamp years after the year of the title is the day it was put up.
-        let date = day::of(views).filter(|(date, _)| {
+        let below = title::lines_below(views, title.as_ref());
+        // A page's stamp years after the year of the title is the day it was put up; so is one of the year after it over a
+        // report of work, which is named for the year it is made in.
+        let work = matches!(kind, Some(("government_work_report", _)));
+        let date = day::of(views).filter(|day| {
             let line = title.as_ref().and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());
-            line.and_then(period::latest).is_none_or(|year| date.year() <= year + 1)
+            let late = i16::from(!(work && day.stamped));
+            line.and_then(period::latest).is_none_or(|year| day.date.year() <= year + late)
         });
+        let date = date.map(|day| (day.date, day.place));
         let line = title.as_ref().and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice()).unwrap_or_default();
         let counts = matches!(kind, Some(("communique", _))) && !kind::tells_of_meeting(line);
         let year = period::year(views, title.as_ref(), counts, date.as_ref().map(|d| d.0))
             .or(day.map(jiff::civil::Date::year));
-        Self { title, kind, printed, date, year, counts }
+        Self { title, below, kind, printed, date, year, counts }
     }
 
     /// The block that bears the title, which is no section.
     pub(crate) fn title_block(&self) -> Option<usize> {
         self.title.as_ref().map(|t| t.block)
+    }
+
+    /// Whether a block goes on with the title.
+    pub(crate) fn goes_on_with_title(&self, block: usize) -> bool {
+        self.below.iter().any(|place| place.block == block)
     }
 
     /// Whether the document is a plan or a decree: what its headings do not explain is to be done.
@@ -102,10 +115,17 @@ impl Found {
             title: self
                 .title
                 .as_ref()
-                .map(quote)
+                .map(|first| {
+                    // The lines of a headline are set apart as they were.
+                    let lines: Vec<Fact> = std::iter::once(first).chain(&self.below).map(quote).collect();
+                    Fact {
+                        value: lines.iter().map(|line| line.value.as_str()).collect::<Vec<_>>().join(" "),
+                        spans: lines.iter().flat_map(|line| line.spans.to_vec()).collect(),
+                    }
+                })
                 .or_else(|| title::spoken(views).map(stated))
                 .or_else(|| title::on(views).map(|place| quote(&place))),
-            issuer: title::issuer(views, self.title.as_ref(), self.date.as_ref().map(|(_, place)| place)).map(
+            issuer: office::issuer(views, self.title.as_ref(), self.date.as_ref().map(|(_, place)| place)).map(
                 |(value, places)| Fact { value, spans: places.iter().flat_map(|place| cite(place).to_vec()).collect() },
             ),
             date: self.date.as_ref().map(|(value, place)| Fact { value: *value, spans: cite(place) }),

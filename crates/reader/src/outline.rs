@@ -61,7 +61,7 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char], found
     let mut opened = false;
     for (index, view) in views.iter().enumerate() {
         let kind = blocks.get(index).map(|b| b.kind);
-        if Some(index) == title {
+        if Some(index) == title || found.goes_on_with_title(index) {
             at.push(None);
             continue;
         }

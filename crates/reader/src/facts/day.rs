@@ -10,9 +10,22 @@ use std::ops::Range;
 /// A line longer than this is no dateline but a paragraph.
 const LINE: usize = 90;
 
+/// The day a document bears.
+pub(super) struct Day {
+    pub(super) date: Date,
+    pub(super) place: Place,
+    /// Whether a page put it there, and not the document.
+    pub(super) stamped: bool,
+}
+
+/// What tells of a meeting.
+const MEETINGS: [&str; 2] = ["会议", "大会"];
+/// What tells that a page was put up.
+const STAMPS: [&str; 4] = ["时间", "日期", "发布", "印发"];
+
 /// The day, from the head of the document (a meeting's before a page's), else from a line of its own at the end.
-pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
-    let mut best: Option<(u8, Date, Place)> = None;
+pub(super) fn of(views: &[View]) -> Option<Day> {
+    let mut best: Option<(u8, Day)> = None;
     let tail = views.len().saturating_sub(TAIL).max(HEAD.min(views.len()));
     let head = views.iter().enumerate().take(HEAD);
     for (block, view) in head.chain(views.iter().enumerate().skip(tail)) {
@@ -42,27 +55,42 @@ pub(super) fn of(views: &[View]) -> Option<(Date, Place)> {
                     break;
                 }
                 4
-            } else if short && (find(text, "会议", LINE).is_some() || find(text, "大会", LINE).is_some()) {
+            } else if short && MEETINGS.iter().any(|word| find(text, word, LINE).is_some())
+                || is_session(text, at + len)
+            {
                 5
-            } else if alone || issued {
+            } else if alone || issued || is_glued(text, at, len) {
                 4
             } else if at == 0 && block < 3 && text.get(4) == Some(&'-') {
                 // 2022-09-07 in front of what was written that day.
                 3
-            } else if short && ["时间", "日期", "发布", "印发"].iter().any(|w| find(text, w, LINE).is_some()) {
+            } else if short && STAMPS.iter().any(|w| find(text, w, LINE).is_some()) {
                 3
             } else if short && block < HEAD && apart && !matches!(text.last(), Some('。' | ';' | ',')) {
                 2
             } else {
                 break;
             };
-            if best.as_ref().is_none_or(|(w, ..)| weight > *w) {
-                best = Some((weight, date, Place { block, range: at..at + len }));
+            if best.as_ref().is_none_or(|(w, _)| weight > *w) {
+                best = Some((weight, Day { date, place: Place { block, range: at..at + len }, stamped: weight == 3 }));
             }
             break;
         }
     }
-    best.map(|(_, date, place)| (date, place))
+    best.map(|(_, day)| day)
+}
+
+/// Whether a day stands between a title and a salutation that run on into each other: 政府工作报告2031年1月9日各位代表.
+fn is_glued(text: &[char], at: usize, len: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    at <= 20 && before.ends_with(&['报', '告']) && stands(text, at + len, "各位")
+}
+
+/// Whether the words behind a day are those of a session that the page broke off: 在云岭市第九届 / 人民代表大会….
+fn is_session(text: &[char], at: usize) -> bool {
+    /// A place's name and an ordinal.
+    const REACH: usize = 24;
+    stands(text, at, "在") && text.len() <= at + REACH && text.last() == Some(&'届')
 }
 
 /// A complete date at `at`, and its length.

@@ -1,6 +1,6 @@
 //! What sort of document it is. Words: `lexicon/zh/kinds.txt`.
 
-use super::{HEAD, Place, find};
+use super::{HEAD, Place, ends, find, stands};
 use crate::lexicon::{Entry, LexiconError, Words, parse};
 use crate::view::View;
 use std::sync::OnceLock;
@@ -44,6 +44,12 @@ struct Lexicon {
     text: Words<&'static str>,
     /// What holds a meeting whose communiqué it is.
     session: Words<()>,
+    /// What a document calls itself in its last lines.
+    end: Words<&'static str>,
+    /// What the first line of a headline ends with.
+    headline: Words<()>,
+    /// Headings that the parts of such a document have.
+    parts: Words<&'static str>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -52,13 +58,19 @@ fn lexicon() -> &'static Lexicon {
         let (entries, _) = read();
         let known = |e: &&Entry| KINDS.contains(&e.group);
         let title = entries.iter().enumerate().filter(|(_, e)| e.get("in") == Some("title") && known(e));
-        let text = entries.iter().filter(|e| e.get("in") == Some("text") && known(e));
+        let within = |place: &'static str| {
+            let here = entries.iter().filter(move |e| e.get("in") == Some(place) && known(e));
+            here.flat_map(|e| e.words.iter().map(move |w| (*w, e.group)))
+        };
         Lexicon {
             title: Words::forward(title.flat_map(|(i, e)| e.words.iter().map(move |w| (*w, (e.group, i))))),
-            text: Words::forward(text.flat_map(|e| e.words.iter().map(move |w| (*w, e.group)))),
+            text: Words::forward(within("text")),
             session: Words::forward(
                 entries.iter().filter(|e| e.group == SESSION).flat_map(|e| e.words.iter().map(|w| (*w, ()))),
             ),
+            end: Words::forward(within("end")),
+            headline: Words::backward(within("headline").map(|(word, _)| (word, ()))),
+            parts: Words::forward(within("parts")),
         }
     })
 }
@@ -70,7 +82,8 @@ pub(super) fn read() -> (Vec<Entry>, Vec<LexiconError>) {
 /// Whether the group of an entry is one of the kinds, or of the words beside them, and its place is known.
 #[cfg(test)]
 pub(super) fn is_known(entry: &Entry) -> bool {
-    GROUPS.contains(&entry.group) && matches!(entry.get("in"), Some("title" | "text"))
+    let places = ["title", "text", "end", "headline", "parts"];
+    GROUPS.contains(&entry.group) && entry.get("in").is_some_and(|place| places.contains(&place))
 }
 
 /// The words of a title that give a kind: rank, kind and place of each.
@@ -98,11 +111,33 @@ pub(super) fn names_document(line: &[char]) -> bool {
     named.is_some_and(|(_, kind, range)| line.len() - range.end <= if kind == "other" { 6 } else { 24 })
 }
 
+/// Whether the first line of a headline ends in a verb of speech, so that what was said follows.
+pub(super) fn tells_of_speech(line: &[char]) -> bool {
+    lexicon().headline.find_before(line, line.len()).is_some()
+}
+
+/// Whether a line below a title says when the document was adopted: (2031年3月5日…通过). So stands the document itself.
+fn is_adopted(views: &[View], title: &Place) -> bool {
+    /// Lines among which it stands: the title may be there twice, once as the page's own.
+    const NEAR: usize = 3;
+    views.iter().skip(title.block + 1).take(NEAR).any(|view| {
+        let line = &view.chars;
+        line.len() <= 70
+            && ends(line.strip_suffix(&[')']).unwrap_or(line), "通过")
+            && (0..line.len().min(3)).any(|at| super::day::complete(line, at).is_some())
+    })
+}
+
+/// Whether a title says what a report is about: 关于…的报告. It is not a report of all the work.
+fn is_about(title: &[char]) -> bool {
+    find(title, "关于", title.len()).is_some() && ends(title, "报告")
+}
+
 /// The kind, with the words that say it. `printed`: the page shows that it is one of a newspaper.
 pub(super) fn of(views: &[View], title: Option<&Place>, printed: bool) -> Option<(&'static str, Option<Place>)> {
     let spoken = views.iter().take(HEAD).any(|v| {
         let start = v.chars.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
-        super::stands(&v.chars, start, "各位代表") || super::stands(&v.chars, start, "同志们")
+        stands(&v.chars, start, "各位代表") || stands(&v.chars, start, "同志们")
     });
     let told = by_text(views);
     let meeting = title.and_then(|t| views.get(t.block).and_then(|v| v.chars.get(t.range.clone())));
@@ -114,9 +149,11 @@ pub(super) fn of(views: &[View], title: Option<&Place>, printed: bool) -> Option
         })
     });
     // What a newspaper tells of a report is news, unless the report itself stands there.
+    let adopted = title.is_some_and(|title| is_adopted(views, title));
     if let Some(news) = told.iter().find(|(kind, _)| *kind == "news")
         && !spoken
         && !named
+        && !adopted
     {
         return Some((news.0, Some(news.1.clone())));
     }
@@ -130,8 +167,15 @@ pub(super) fn of(views: &[View], title: Option<&Place>, printed: bool) -> Option
             let start = title.range.start;
             return Some((kind, Some(Place { block: title.block, range: start + range.start..start + range.end })));
         }
+        if is_about(line) {
+            return Some(("other", Some(title.clone())));
+        }
+        if tells_of_speech(line) {
+            return Some(("news", Some(title.clone())));
+        }
     }
     let told = told.into_iter().find(|(kind, _)| *kind != "news").map(|(kind, place)| (kind, Some(place)));
+    let told = told.or_else(|| by_end(views)).or_else(|| by_parts(views));
     told.or_else(|| (printed && !spoken).then_some(("news", None)))
         .or_else(|| title.map(|t| ("other", Some(t.clone()))))
 }
@@ -150,4 +194,48 @@ fn by_text(views: &[View]) -> Vec<(&'static str, Place)> {
         }
     }
     out
+}
+
+/// What a document calls itself in its last lines: 本公报中的数据….
+fn by_end(views: &[View]) -> Option<(&'static str, Option<Place>)> {
+    let words = &lexicon().end;
+    let last = views.iter().enumerate().skip(HEAD.max(views.len().saturating_sub(super::TAIL)));
+    last.rev().find_map(|(block, view)| {
+        let found =
+            |at| words.find(&view.chars, at).map(|(len, kind)| (*kind, Some(Place { block, range: at..at + len })));
+        (0..view.len().min(OPENING)).find_map(found)
+    })
+}
+
+/// What the parts of a document without a title make it: a plan that begins with its first chapter and has one for its
+/// guiding ideas, the report of a government that looks back under its first heading and addresses the deputies at last.
+fn by_parts(views: &[View]) -> Option<(&'static str, Option<Place>)> {
+    /// Headings among which a plan's are looked for.
+    const MOST: usize = 40;
+    /// A heading is no longer.
+    const LINE: usize = 40;
+    let words = &lexicon().parts;
+    let first = views.iter().take(HEAD).position(|view| crate::outline::is_numbered(&view.chars))?;
+    let opens = views.get(first)?.chars.as_slice();
+    // A plan is in chapters, and not in articles.
+    let chapters = ["第一篇", "第一章", "第一部分"].iter().any(|word| stands(opens, 0, word));
+    let article = |view: &View| stands(&view.chars, 0, "第一条");
+    let heading = |(block, view): (usize, &View)| {
+        let found = |at| words.find(&view.chars, at).map(|(len, kind)| (*kind, Place { block, range: at..at + len }));
+        (view.len() <= LINE).then(|| (0..view.len()).find_map(found)).flatten()
+    };
+    let mut headings = views.iter().enumerate().skip(first).filter_map(heading);
+    if chapters && !views.iter().take(first + MOST).any(article) {
+        let (kind, place) =
+            headings.take_while(|(_, at)| at.block < first + MOST).find(|(kind, _)| *kind == "plan_outline")?;
+        return Some((kind, Some(place)));
+    }
+    let back = find(opens, "回顾", LINE).is_some();
+    let last = views.iter().skip(HEAD.max(views.len() / 2));
+    let addressed = || last.clone().any(|view| stands(&view.chars, 0, "各位代表"));
+    if !back || !addressed() {
+        return None;
+    }
+    let (kind, place) = headings.find(|(kind, _)| *kind == "government_work_report")?;
+    Some((kind, Some(place)))
 }

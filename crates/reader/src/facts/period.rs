@@ -89,18 +89,26 @@ pub(super) fn latest(title: &[char]) -> Option<i16> {
 pub(super) fn year(views: &[View], title: Option<&Place>, counts: bool, date: Option<Date>) -> Option<i16> {
     let title = title.and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice());
     let titled = title.and_then(|t| years(t, LINE).first().map(|(y, _)| *y));
-    if counts {
-        // Without a title it begins with its year: 2010年,全区….
-        let opening = || views.first().and_then(|v| day::year_word(&v.chars, 0));
-        if let Some(year) = titled.or_else(opening) {
-            return Some(year);
-        }
+    if counts && let Some(year) = titled.or_else(|| opening(views).map(|(year, _)| year)) {
+        return Some(year);
     }
     date.map(Date::year)
         .or(titled)
         .or_else(|| by_meeting(views))
         .or_else(|| by_headings(views))
         .or_else(|| by_words(views))
+}
+
+/// The year that the first paragraph begins with, as a communiqué without a title does: 2010年,全区….
+fn opening(views: &[View]) -> Option<(i16, Place)> {
+    /// Lines above that paragraph: who issued it, and when.
+    const ABOVE: usize = 4;
+    let (block, view) = views
+        .iter()
+        .enumerate()
+        .take(ABOVE)
+        .find(|(block, view)| *block == 0 && day::year_word(&view.chars, 0).is_some() || view.len() > LINE)?;
+    day::year_word(&view.chars, 0).map(|year| (year, Place { block, range: 0..5 }))
 }
 
 /// Years of the Party's national congresses before they met every five years.
@@ -265,15 +273,16 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
     let by = by.clone().or_else(|| title.cloned());
     let cite = |place: &Option<Place>| place.clone().or_else(|| by.clone());
     match *kind {
-        // What a meeting decided looks back on no year.
-        "communique" if !found.counts => (None, None),
+        // What a session resolved counts no year; it may say which it looked back on.
+        "communique" if !found.counts => looked_back(views),
         "communique" => {
-            let place = title.cloned().or(by);
+            let place = title.cloned().or_else(|| opening(views).map(|(_, place)| place)).or(by);
             (found.year.zip(place).map(|(y, place)| (span(y, y), place)), None)
         }
-        "plan_outline" | "task_breakdown" => {
-            carried_out(line, title).unwrap_or_else(|| (None, planned_by_title(line, title)))
-        }
+        "plan_outline" | "task_breakdown" => carried_out(line, title).unwrap_or_else(|| {
+            let planned = if title.is_some() { planned_by_title(line, title) } else { planned_by_opening(views) };
+            (if title.is_some() { None } else { by_part(views) }, planned)
+        }),
         "government_work_report" | "congress_report" => {
             let Some(year) = found.year else { return (None, None) };
             let five = *kind == "congress_report";
@@ -319,6 +328,7 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
             (stated(back, &back_at), stated(ahead, &ahead_at))
         }
         "news" => told(views, found.year),
+        "other" => carried_out(line, title).unwrap_or((None, None)),
         _ => (None, None),
     }
 }
@@ -379,10 +389,38 @@ fn past_years(text: &[char]) -> Option<i16> {
     })
 }
 
-/// 2025年计划执行情况|与2026年计划草案: a report on one year's plan that sets the next.
+/// The years that a session says it looked back on and set: 回顾2031年水利工作,部署2032年任务.
+fn looked_back(views: &[View]) -> (Stated, Stated) {
+    let said = |verb: &str| {
+        views.iter().enumerate().take(HEAD).find_map(|(block, view)| {
+            let text = &view.chars;
+            let at = find(text, verb, 200)? + verb.chars().count();
+            let year = day::year_word(text, at)?;
+            Some((span(year, year), Place { block, range: at..at + 5 }))
+        })
+    };
+    let back = ["回顾", "回顾总结", "总结"].iter().find_map(|verb| said(verb));
+    let ahead = back.as_ref().and_then(|_| ["部署", "安排", "研究部署"].iter().find_map(|verb| said(verb)));
+    (back, ahead)
+}
+
+/// The plan that a plan without a title is: its first paragraph begins with its name (“十五五”时期是…).
+fn planned_by_opening(views: &[View]) -> Stated {
+    let (block, view) = views.iter().enumerate().take(HEAD).find(|(_, view)| view.len() > LINE)?;
+    let (years, range) = plans(&view.chars, 8).into_iter().next()?;
+    // 十五五: see `planned_by_title`.
+    let (years, more) = match view.chars.get(range.end) {
+        Some('五') => (plan_years(15).unwrap_or(years), 1),
+        _ => (years, 0),
+    };
+    stands(&view.chars, range.end + more, "”时期")
+        .then(|| (span(years.0, years.1), Place { block, range: range.start..range.end + more }))
+}
+
+/// 2025年计划执行情况|与2026年计划草案: a report on one year's plan that sets the next; 2025年经济运行情况分析.
 fn carried_out(line: &[char], title: Option<&Place>) -> Option<(Stated, Stated)> {
     let block = title?.block;
-    let done = find(line, "执行情况", LINE)?;
+    let done = ["执行情况", "运行情况", "工作总结", "工作情况"].iter().find_map(|word| find(line, word, LINE))?;
     let (back, at) = years(line, done).into_iter().next_back()?;
     let ahead = years(line, line.len()).into_iter().find(|(year, at)| at.start > done && *year > back);
     let stated = |year, range| (span(year, year), Place { block, range });

@@ -201,7 +201,7 @@ pub(super) static FILES: &[File] = &[
     ),
     file!("zh/not_numbers.txt", ["word", "tail", "series", "after", "after.words"], |_| &[]),
     file!("zh/ranks.txt", ["area", "verb"], |_| &[]),
-    file!("zh/kinds.txt", &kind::GROUPS, |_| &[("in", Says::One(&["title", "text"]))]),
+    file!("zh/kinds.txt", &kind::GROUPS, |_| &[("in", Says::One(&["title", "text", "end", "parts", "headline"]))]),
     file!(
         "zh/sections.txt",
         [
@@ -360,6 +360,7 @@ pub(super) static FILES: &[File] = &[
             "headless",
             "whole",
             "opens",
+            "source",
             "document",
             "speech",
             "office",

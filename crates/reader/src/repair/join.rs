@@ -167,6 +167,10 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     if line.role == Role::Marked {
         return if is_comma(a) && within_list(lower) { CERTAIN } else { -CERTAIN };
     }
+    // A headline, and the report below it.
+    if !is_comma(a) && page.source.find(lower, 0).is_some() {
+        return -CERTAIN;
+    }
     // A wrapped line may fall short where a word or a number would have been broken.
     let mut score = if wrap.is_some_and(|w| w.is_nearly_full(above)) && !line.apart { 6 } else { 0 };
     if is_comma(a) || (is_opener(a) && above.len >= 8) {

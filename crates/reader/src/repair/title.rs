@@ -84,7 +84,12 @@ fn lines_of(head: &[(usize, &Line)], folded: &[char], continues: &[bool]) -> usi
 fn is_part(line: &Line, folded: &[char]) -> bool {
     let text = line.text(folded);
     let first = line.first(folded);
-    let han = text.iter().filter(|c| is_han(**c)).count();
+    // 2031年云岭市: the digits of a year are no odd signs.
+    let year = match text {
+        [a, b, c, d, '年', ..] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => 4,
+        _ => 0,
+    };
+    let han = year + text.iter().filter(|c| is_han(**c)).count();
     line.role == Role::Text
         && line.len <= LINE
         && han * 3 >= line.len * 2
@@ -116,9 +121,11 @@ fn is_complete(text: &[char], about: bool, page: &Page) -> bool {
     !about || before.iter().rev().take(TAIL).any(|c| *c == '的')
 }
 
-/// A title without what stands in brackets behind it: (试行), (2026年版).
+/// A title without what stands in brackets behind it: (试行), (2026年版), [1].
 fn without_bracket(text: &[char]) -> &[char] {
     match text {
+        [title @ .., '[', n, ']'] if n.is_ascii_digit() => title,
+        [title @ .., '①'..='⑳'] => title,
         [.., ')'] => text.iter().rposition(|c| *c == '(').and_then(|at| text.get(..at)).unwrap_or(text),
         [inside @ .., last] if is_closer(*last) => inside,
         _ => text,
