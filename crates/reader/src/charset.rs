@@ -60,6 +60,14 @@ impl CharSet {
         text.iter().position(|c| self.contains(*c))
     }
 
+    /// Its characters, in order.
+    pub(crate) fn chars(&self) -> impl Iterator<Item = char> + '_ {
+        let held = (0..).zip(&self.bits).filter(|(_, word)| **word != 0);
+        let numbers =
+            held.flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit));
+        numbers.filter_map(char::from_u32)
+    }
+
     /// Whether `c` is in the set.
     #[inline]
     pub(crate) fn contains(&self, c: char) -> bool {

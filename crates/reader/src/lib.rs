@@ -156,6 +156,7 @@ mod label;
 mod lexicon;
 mod repair;
 mod search;
+mod signs;
 mod view;
 
 // What the document says of itself, and where each sentence stands.

@@ -8,7 +8,8 @@ use crate::place::Begins;
 use crate::quantity::Quantity;
 use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, Mended, lift, list_marks, mend, view};
-use crate::sentence::{Setting, split, tense};
+use crate::sentence::{Setting, split, tense, tense_signed};
+use crate::signs::Signs;
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{Original, View, is_dropped};
 use crate::{Note, Options, Repair, RepairKind, Text, fault, name, outline, place, table, time};
@@ -127,6 +128,15 @@ struct Part<'a> {
     stands: Stands,
 }
 
+/// A view with what is looked up once for all its sentences.
+#[derive(Debug, Clone, Copy)]
+struct Seen<'a> {
+    view: &'a View,
+    /// Where names of places may begin.
+    begins: &'a Begins,
+    signs: &'a Signs,
+}
+
 /// A document while it is read, part by part.
 pub(crate) struct Reader<'a> {
     pub(crate) grammar: &'static Grammar,
@@ -189,16 +199,18 @@ impl Reader<'_> {
         self.doubts(part.view);
         self.topic = None;
         let first = self.reading.sentences.len();
+        let signs = Signs::of(&part.view.chars);
+        let seen = Seen { view: part.view, begins: part.begins, signs: &signs };
         for range in split(&part.view.chars) {
             let words = &part.view.chars[range.clone()];
             if !words.iter().all(|c| c.is_whitespace()) {
                 // A picture shows what is, whatever is planned with it.
-                let tense = match tense(words, &setting) {
+                let tense = match tense_signed(words, signs.row(range.clone()), &setting) {
                     Tense::Planned if part.stands == Stands::Caption => Tense::Done,
                     tense => tense,
                 };
                 let sentence = self.begin_at(part.view, range.clone(), tense, part.section);
-                self.words((part.view, part.begins), range, sentence, part.section, tense);
+                self.words(seen, range, sentence, part.section, tense);
             }
         }
         if part.stands == Stands::Paragraph {
@@ -232,22 +244,15 @@ impl Reader<'_> {
     }
 
     /// Names and figures of a stretch of a sentence.
-    fn words(
-        &mut self,
-        (view, begins): (&View, &Begins),
-        range: Range<usize>,
-        sentence: usize,
-        section: Option<usize>,
-        tense: Tense,
-    ) {
+    fn words(&mut self, seen: Seen<'_>, range: Range<usize>, sentence: usize, section: Option<usize>, tense: Tense) {
         let figures = self.reading.figures.len();
-        self.figures((view, begins), range.clone(), sentence, section, tense);
-        self.names(view, &range, figures);
+        self.figures(seen, range.clone(), sentence, section, tense);
+        self.names(seen.view, &range, figures);
     }
 
     fn figures(
         &mut self,
-        (view, begins): (&View, &Begins),
+        Seen { view, begins, signs }: Seen<'_>,
         range: Range<usize>,
         sentence: usize,
         section: Option<usize>,
@@ -255,10 +260,11 @@ impl Reader<'_> {
     ) {
         let words = &view.chars[range.clone()];
         self.quantities.clear();
-        self.grammar.scanner.scan(words, &mut self.quantities);
+        let signs = signs.row(range.clone());
+        self.grammar.scanner.scan_signed(words, signs, &mut self.quantities);
         self.places = place::scan_begun(words, &self.home, begins.within(range.clone()));
         // A sentence without figures may name the years of the next.
-        let mut times = time::scan(words, &self.anchor);
+        let mut times = time::scan_signed(words, signs, &self.anchor);
         self.resolve.settle(words, &mut times, tense, self.anchor.looking);
         if self.quantities.is_empty() && tense != Tense::Planned {
             return;
@@ -448,10 +454,11 @@ impl Reader<'_> {
         tense: Tense,
     ) {
         self.topic = None;
-        let begins = Begins::of(&view.chars);
+        let (begins, signs) = (Begins::of(&view.chars), Signs::of(&view.chars));
+        let seen = Seen { view, begins: &begins, signs: &signs };
         for range in split(view.chars.get(part.clone()).unwrap_or_default()) {
             let range = range.start + part.start..range.end + part.start;
-            self.words((view, &begins), range, sentence, section, tense);
+            self.words(seen, range, sentence, section, tense);
         }
         if part.end < view.len() {
             self.names_in(view, &(part.end..view.len()));

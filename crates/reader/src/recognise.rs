@@ -21,6 +21,7 @@ use crate::number::Value;
 use crate::place;
 use crate::reading::{Bound, Tense};
 use crate::sentence::split;
+use crate::signs::Signs;
 use crate::time::{self, Anchor, Time};
 use jiff::civil::Date;
 use number::Setting;
@@ -167,7 +168,7 @@ pub fn recognise(text: &str, date: Option<Date>) -> Recognised {
     let view = tight::tight(text);
     let anchor = Anchor { date, ..Anchor::default() };
     let plain = place::home(&[], &[], date.map(Date::year));
-    let begins = place::Begins::of(&view.chars);
+    let (begins, signs) = (place::Begins::of(&view.chars), Signs::of(&view.chars));
     let mentions = place::scan_begun(&view.chars, &plain, begins.within(0..view.len()));
     let home = place::home(&[], &mentions, date.map(Date::year));
     let mut out = Recognised::default();
@@ -175,8 +176,9 @@ pub fn recognise(text: &str, date: Option<Date>) -> Recognised {
     for range in statements(&view.chars) {
         let Some(chars) = view.chars.get(range.clone()) else { continue };
         found.clear();
-        grammar.scanner.scan(chars, &mut found);
-        let times = time::scan(chars, &anchor);
+        let signs = signs.row(range.clone());
+        grammar.scanner.scan_signed(chars, signs, &mut found);
+        let times = time::scan_signed(chars, signs, &anchor);
         let places = place::scan_begun(chars, &home, begins.within(range.clone()));
         let original = |r: &Range<usize>| {
             let at = |i: usize| view.at.get(range.start + i).map_or(0, |at| *at as usize);

@@ -4,7 +4,7 @@ mod tense;
 
 use crate::search::{any_of, first};
 use std::ops::Range;
-pub(crate) use tense::{Setting, tense};
+pub(crate) use tense::{BORDERS, SPEAKS, Setting, tense, tense_signed};
 
 /// No sentence of a report has a tenth of this; a text without stops is cut so that the memory it takes is bounded.
 const LONGEST: usize = 20_000;

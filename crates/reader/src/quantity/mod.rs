@@ -9,7 +9,7 @@ mod scan;
 mod words;
 
 pub(crate) use parts::is_tenth;
-pub(crate) use scan::Scanner;
+pub(crate) use scan::{BEGINS, Scanner};
 
 use crate::number::Value;
 use crate::reading::Bound;

@@ -10,6 +10,7 @@ use crate::charset::{CharSet, is_han};
 use crate::lexicon::LexiconError;
 use crate::number::{Form, NUMERALS, Numeral, Value, is_below_zero, is_numeral, numeral};
 use crate::place;
+use crate::signs::{NUMBER, Row, Signs};
 use crate::unit::{Dimension, Unit, Units};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -28,7 +29,7 @@ const LONGEST_READ: usize = 27;
 const NAME: usize = 14;
 
 /// What a number may begin with.
-static BEGINS: CharSet = CharSet::of(NUMERALS).and(&['第', '首', '之', '前', '翻', '数', '.', '“', '榜']);
+pub(crate) static BEGINS: CharSet = CharSet::of(NUMERALS).and(&['第', '首', '之', '前', '翻', '数', '.', '“', '榜']);
 
 impl Scanner {
     /// Reads the lexicons; entries with faults are left out and named.
@@ -41,10 +42,15 @@ impl Scanner {
 
     /// Every number of `text` (folded), in order; none overlaps another.
     pub(crate) fn scan(&self, text: &[char], out: &mut Vec<Quantity>) {
+        self.scan_signed(text, Signs::of(text).all(), out);
+    }
+
+    /// The same, where the signs of the text are known.
+    pub(crate) fn scan_signed(&self, text: &[char], signs: Row<'_>, out: &mut Vec<Quantity>) {
         let mut at = 0;
         let mut quote = 0..0;
-        while let Some(step) = text.get(at..).and_then(|rest| BEGINS.position(rest)) {
-            at += step;
+        while let Some(next) = signs.next(at, NUMBER) {
+            at = next;
             let c = text[at];
             if c == '“' {
                 if let Some(name) = Self::quoted_name(text, at) {

@@ -8,11 +8,13 @@ mod form;
 mod numbers;
 mod years;
 
-use crate::charset::{CharSet, next_mark};
+use crate::charset::CharSet;
 use crate::commitment::{Opening, adverb, finishes, opening, opens_as_noun};
 use crate::lexicon::{Entry, LexiconError, Words, parse};
 use crate::number::is_plain;
 use crate::reading::{Role, Tense};
+use crate::signs::{BORDER, Row, Signs};
+pub(crate) use numbers::SPEAKS;
 use numbers::numbers;
 use std::sync::OnceLock;
 
@@ -243,14 +245,22 @@ impl Scale {
 /// The tense of one sentence (folded).
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
 pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
+    tense_signed(text, Signs::of(text).all(), setting)
+}
+
+/// The same, where the signs of the sentence are known.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a setting will grow; its callers build it once a block")]
+pub(crate) fn tense_signed(text: &[char], signs: Row<'_>, setting: &Setting) -> Tense {
     if form::is_label(text) || form::is_gloss(text) || form::is_remark(text) || form::is_number_of_document(text) {
         return Tense::Fact;
     }
     // 3.加快…: the number is no figure, and the verb behind it opens the sentence.
+    let whole = text.len();
     let label = crate::label::after_label(text);
     let label_of = text.get(..label).unwrap_or_default();
     let listed_by = label_of.iter().any(char::is_ascii_digit);
     let text = text.get(label..).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    let signs = signs.behind(whole - text.len());
     // (三)隐瞒有关情况的; a case in which something else is due.
     if label > 0 && text.ends_with(&['的', ';']) {
         return Tense::Fact;
@@ -263,7 +273,7 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
     }
     let mut scale = Scale::default();
     words(text, &mut scale);
-    let due = clauses(text, &mut scale);
+    let due = clauses(text, signs, &mut scale);
     // 第九条 有效期届满的,应在一个月前提出申请: an article binds, whatever it defines beside that.
     if scale.strong_planned && form::is_article(label_of) {
         return Tense::Planned;
@@ -283,7 +293,7 @@ pub(crate) fn tense(text: &[char], setting: &Setting) -> Tense {
             scale.put(Pull::Planned, ITEM, false);
         }
     }
-    numbers(text, setting.year, &mut scale);
+    numbers(text, signs, setting.year, &mut scale);
     turn(text, &mut scale);
     but(text, &mut scale);
     if due {
@@ -315,7 +325,7 @@ fn says_what(text: &[char], from: usize, to: usize) -> bool {
     const NOUN: usize = 10;
     let (before, rest) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
     let subject = before.rsplit(|c| is_border(*c)).next().unwrap_or_default();
-    let clause = pieces(rest).next().unwrap_or_default();
+    let clause = first_piece(rest);
     let ends = matches!(rest.get(clause.len()), None | Some('。' | '!' | ';' | ','));
     let described = |de: usize| {
         // 是在实践中逐步形成的。
@@ -449,7 +459,7 @@ fn words(text: &[char], scale: &mut Scale) {
             scale.told = true;
             scale.fact_at = at;
             // 是我们必须坚持的方针: what it is, whatever verbs describe it. 是去年召开的 is no noun.
-            let clause = pieces(text.get(at + len..).unwrap_or_default()).next().unwrap_or_default();
+            let clause = first_piece(text.get(at + len..).unwrap_or_default());
             if clause.last() != Some(&'的') {
                 from += clause.len();
                 continue;
@@ -473,12 +483,12 @@ fn words(text: &[char], scale: &mut Scale) {
 }
 
 /// Words that open the sentence, or open or close one of its clauses. Returns whether a [`Norm`] is among these.
-fn clauses(text: &[char], scale: &mut Scale) -> bool {
+fn clauses(text: &[char], signs: Row<'_>, scale: &mut Scale) -> bool {
     let lexicon = lexicon();
     let mut norm = Norm::default();
     let mut first = true;
     let mut happened = false;
-    for clause in pieces(text) {
+    for clause in pieces(text, |from| signs.next(from, BORDER)) {
         norm.see(clause);
         if clause.is_empty() {
             continue;
@@ -575,31 +585,25 @@ fn is_border(c: char) -> bool {
     c < '\u{4e00}' && BORDERS.contains(c)
 }
 
-/// Where the next border stands.
-fn border(text: &[char]) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at = from + next_mark(text.get(from..)?)?;
-        if BORDERS.contains(*text.get(at)?) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-}
-
-/// What stands before, between and behind the borders, as [`slice::split`] gives it.
-fn pieces(text: &[char]) -> impl Iterator<Item = &[char]> {
-    let mut rest = Some(text);
+/// What stands before, between and behind the borders, as [`slice::split`] gives it; `border` says where from a place on the
+/// next one is.
+fn pieces(text: &[char], border: impl Fn(usize) -> Option<usize>) -> impl Iterator<Item = &[char]> {
+    let mut from = Some(0);
     std::iter::from_fn(move || {
-        let text = rest?;
-        let at = border(text);
-        rest = at.and_then(|at| text.get(at + 1..));
-        text.get(..at.unwrap_or(text.len()))
+        let start = from?;
+        let end = border(start);
+        from = end.map(|end| end + 1);
+        text.get(start..end.unwrap_or(text.len()))
     })
 }
 
+/// What stands before the first border.
+fn first_piece(text: &[char]) -> &[char] {
+    text.split(|c| is_border(*c)).next().unwrap_or_default()
+}
+
 /// Marks and blanks.
-static BORDERS: CharSet = CharSet::of(&[
+pub(crate) static BORDERS: CharSet = CharSet::of(&[
     ',', ';', ':', '。', '!', '?', '(', ')', '、', '—', '“', '”', '\t', '\n', '\u{b}', '\u{c}', '\r', ' ', '\u{85}',
     '\u{a0}', '\u{1680}', '\u{2000}', '\u{2001}', '\u{2002}', '\u{2003}', '\u{2004}', '\u{2005}', '\u{2006}',
     '\u{2007}', '\u{2008}', '\u{2009}', '\u{200a}', '\u{2028}', '\u{2029}', '\u{202f}', '\u{205f}', '\u{3000}',

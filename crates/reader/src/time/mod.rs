@@ -31,6 +31,8 @@ mod suite;
 
 pub(crate) use resolve::Resolve;
 
+use crate::charset::CharSet;
+use crate::signs::{Row, Signs};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -98,5 +100,15 @@ pub struct Anchor {
 
 /// Every time expression of `text` (folded), in order, none inside another.
 pub(crate) fn scan(text: &[char], anchor: &Anchor) -> Vec<Time> {
-    scan::Scan::new(text, anchor).all()
+    scan_signed(text, Signs::of(text).all(), anchor)
+}
+
+/// The same, where the signs of the text are known.
+pub(crate) fn scan_signed(text: &[char], signs: Row<'_>, anchor: &Anchor) -> Vec<Time> {
+    scan::Scan::new(text, anchor).all(signs)
+}
+
+/// What a time may begin with, and what ends all that was said of one.
+pub(crate) fn stops() -> &'static CharSet {
+    &words::Words::get().stops
 }

@@ -4,6 +4,7 @@ use super::calendar::{Days, add_months};
 use super::numeral;
 use super::words::{Counts, Lead, Rule, Words};
 use super::{Anchor, Looking, Time, TimeKind};
+use crate::signs::{Row, TIME};
 use jiff::civil::Date;
 
 /// How long a time is; it decides what 底, 前 and 以来 make of it.
@@ -70,12 +71,11 @@ impl<'a> Scan<'a> {
     }
 
     /// Every time, in order.
-    pub(super) fn all(mut self) -> Vec<Time> {
+    pub(super) fn all(mut self, signs: Row<'_>) -> Vec<Time> {
         let mut found = Vec::new();
         let mut at = 0;
-        let words = self.words;
-        while let Some(step) = self.text.get(at..).and_then(|rest| words.stops.position(rest)) {
-            at += step;
+        while let Some(next) = signs.next(at, TIME) {
+            at = next;
             let Some(&c) = self.text.get(at) else { break };
             if matches!(c, '。' | '!' | '?' | '\n') {
                 self.said = None;

@@ -4,6 +4,7 @@ use super::years::{Years, plan_end};
 use super::{Pull, STRONG, Scale, is_border};
 use crate::charset::CharSet;
 use crate::number::{PLAIN, is_plain};
+use crate::signs::{Row, SPEAKING};
 
 /// What the numbers of a sentence are like; each likeness counts once.
 #[derive(Debug, Default, Clone, Copy)]
@@ -215,12 +216,12 @@ fn leads_to_value(c: char) -> bool {
 }
 
 /// Numbers speak too: results are exact (377.4), targets round; a year is past or to come.
-pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
+pub(super) fn numbers(text: &[char], signs: Row<'_>, document: Option<i16>, scale: &mut Scale) {
     let mut seen = Numbers::default();
     let mut years = Years::default();
     let mut at = 0;
-    while let Some(step) = text.get(at..).and_then(|rest| SPEAKS.position(rest)) {
-        at += step;
+    while let Some(next) = signs.next(at, SPEAKING) {
+        at = next;
         let Some(&c) = text.get(at) else { break };
         if c.is_ascii_digit() {
             let len = digits(text, at);
@@ -272,7 +273,7 @@ pub(super) fn numbers(text: &[char], document: Option<i16>, scale: &mut Scale) {
 }
 
 /// All that numbers are looked for by, and the 末 of a plan.
-static SPEAKS: CharSet = CharSet::of(PLAIN).and(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '末']);
+pub(crate) static SPEAKS: CharSet = CharSet::of(PLAIN).and(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '末']);
 
 /// Whether a span goes on to a month: 1-2月.
 fn to_month(text: &[char], at: usize) -> bool {
