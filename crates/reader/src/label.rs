@@ -30,7 +30,7 @@ pub(crate) fn after_label(text: &[char]) -> usize {
 
 /// A sign before the items of a list, as word processors draw it.
 fn is_bullet(c: char) -> bool {
-    matches!(c, '●' | '○' | '■' | '□' | '◆' | '◇' | '▪' | '★' | '☆' | '➢' | '➤' | '✓' | '☑')
+    matches!(c, '●' | '○' | '▲' | '△' | '■' | '□' | '◆' | '◇' | '▪' | '★' | '☆' | '➢' | '➤' | '✓' | '☑')
 }
 
 /// Rank of the number at `at` and where it ends: 第一章, 一、, (一), 1., (1).

@@ -67,6 +67,11 @@ const RULES: &[Rule] = &[
     is("indicator.elided", "指标省略，承前", "the indicator is left out: the one before still holds"),
     is("indicator.share_of", "占…的几成：是前面所说的事物", "a share of a whole: that of what was told before"),
     is("indicator.plan_of", "…的目标、任务：是前面所说指标的", "a plan of what was told before"),
+    is(
+        "indicator.without",
+        "不含…：前一数不包括在内的那一部分",
+        "what the number before leaves out: of the same measure",
+    ),
     is("indicator.total", "总数：与前面所计的是同一事物", "the total of what was counted before"),
     is("indicator.rate", "只写了涨幅、增速，别无指标", "only the rate itself is named"),
     is("indicator.clause_before", "指标是前一分句的主语", "the indicator is the subject of the clause before"),

@@ -392,8 +392,12 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let roof = s.clause_end(draft.right.end.max(q.range.end));
     let holds = |range: Range<usize>, list: &[&str]| list.iter().any(|w| holds(s.slice(&range), w));
     let name = draft.indicator.clone().unwrap_or(0..0);
+    // 就业人员 are there; 城镇新增就业 was brought about.
     let of_made = |range: Range<usize>| {
-        range.clone().any(|at| words.made.find(s.text, at).is_some_and(|(n, ())| at + n <= range.end))
+        let whole = |end: usize| stands(s.slice(&(end..range.end.max(end))), 0, "人员");
+        range.clone().any(|at| {
+            words.made.find(s.text, at).is_some_and(|(n, ())| at + n <= range.end && (n > 2 || !whole(at + n)))
+        })
     };
     let stock = words.stock.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
     let ends = |w: &&str| ends(s.slice(&name), w);

@@ -13,6 +13,30 @@ fn names_trade(words: &[char]) -> bool {
         && words.iter().all(|c| c.is_alphabetic())
 }
 
+/// Whether words end in what trades and goods bring: 增加值, 零售额.
+fn yields(words: &[char]) -> bool {
+    matches!(
+        words,
+        [.., '增', '加', '值']
+            | [.., '产', '值']
+            | [.., '营', '业', '收', '入']
+            | [.., '利', '润']
+            | [.., '零' | '销', '售', '额']
+            | [.., '投', '资']
+    )
+}
+
+/// The character that begins one of those.
+fn is_yield_head(c: char) -> bool {
+    matches!(c, '增' | '产' | '总' | '营' | '利' | '零' | '销' | '投')
+}
+
+/// What a measure is called without the trade it is of: 采矿业|增加值.
+pub(super) fn without_trade(s: &Sentence<'_>, measured: &Range<usize>) -> Range<usize> {
+    let trade = s.slice(measured).windows(2).rposition(|w| matches!(w[0], '业' | '类') && is_yield_head(w[1]));
+    trade.map_or(measured.start, |i| measured.start + i + 1)..measured.end
+}
+
 /// Whether 其中 stands between a figure and the noun of the next: what follows is a part of what was counted.
 pub(super) fn part_of(s: &Sentence<'_>, last: &Draft, name: &Range<usize>) -> bool {
     let end = s.quantities[last.quantity].range.end;
@@ -61,22 +85,17 @@ impl Grammar {
         self.is_scope(s, name.clone()) && a.len() > 2 && b.len() > 2 && a != b && a[a.len() - 2..] == b[b.len() - 2..]
     }
 
-    /// Whether words name a trade beside the one whose output is measured before: 采矿业增加值增长8%,制造业增长9%.
+    /// Whether words name a trade or a class of goods beside the one whose output is measured before: 采矿业增加值增长8%,制造业
+    /// 增长9%; 食品类零售额增长8%,饮料类增长9%.
     pub(super) fn is_trade(&self, s: &Sentence<'_>, last: &Draft, name: &Range<usize>) -> bool {
         let Some(measured) = &last.indicator else { return false };
-        let of_trade = |words: &[char]| {
-            matches!(words, [.., '增', '加', '值'] | [.., '产', '值'] | [.., '营', '业', '收', '入'] | [.., '利', '润'])
-        };
+        let Some(sort @ ('业' | '类')) = s.slice(name).last().copied() else { return false };
         // 战略性新兴产业 is named for itself.
-        let trade = s.slice(name).ends_with(&['业'])
-            && !s.slice(name).ends_with(&['产', '业'])
-            && !s.slice(name).contains(&'的')
-            && !self.is_measure(s, name);
+        let named = !s.slice(name).ends_with(&['产', '业']) || s.slice(name).ends_with(&['生', '产', '业']);
+        let trade = named && !s.slice(name).contains(&'的') && !self.is_measure(s, name);
+        let whose = matches!(&last.scope, Some(Scope::Written(r)) if s.slice(r).ends_with(&[sort]));
         let before = s.slice(measured);
-        let whose = matches!(&last.scope, Some(Scope::Written(r)) if s.slice(r).ends_with(&['业']));
-        trade
-            && of_trade(before)
-            && (whose || before.windows(2).any(|w| w[0] == '业' && matches!(w[1], '增' | '产' | '营' | '利')))
+        trade && yields(before) && (whose || before.windows(2).any(|w| w[0] == sort && is_yield_head(w[1])))
     }
 
     /// Whether a name is a trade that the last figure is split by: the first behind 其中, the others behind a trade, and all

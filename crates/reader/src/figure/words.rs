@@ -303,6 +303,19 @@ impl FigureWords {
         self.plans.find(words, at).is_some_and(|(len, ())| at + len == words.len())
     }
 
+    /// Where the words begin that say which plan begins at `plan`, not before `floor`: 调整|年初|预算.
+    pub(super) fn plan_begins(&self, text: &[char], floor: usize, plan: usize) -> usize {
+        /// Longest such word.
+        const WHICH: usize = 4;
+        let mut begin = plan;
+        while let Some(at) = (floor.max(begin.saturating_sub(WHICH))..begin)
+            .find(|at| self.plan_which.find(text, *at).is_some_and(|(len, ())| at + len == begin))
+        {
+            begin = at;
+        }
+        begin
+    }
+
     /// The verb that begins at `at`, unless it is part of a longer word or makes one with the noun after it.
     pub(super) fn edge(&self, text: &[char], at: usize) -> Option<(usize, Edge)> {
         /// What stands behind a whole noun: what is counted of it, a number, a link.

@@ -75,7 +75,7 @@ impl Grammar {
         let named = self.granted(s, draft, named);
         let named = self.compared_with(s, before, draft, named);
         let named = self.whose_is(s, before, draft, named);
-        let Named { own, scope } = self.by_plan(s, draft, named);
+        let Named { own, scope } = self.by_plan(s, before, draft, named);
         if self.has_share(s, before, draft, own.as_ref()) {
             return;
         }
@@ -88,6 +88,9 @@ impl Grammar {
             return;
         }
         let own = self.grows(s, before, draft, own);
+        if draft.indicator.is_some() {
+            return;
+        }
         // 新建口袋公园18个 names before, 新建18个口袋公园 after; a verb alone before the number names nothing.
         let verb_only = own.as_ref().is_some_and(|r| self.verb_only(s, r.clone()));
         if verb_only && self.who_is_counted(s, draft, own.as_ref())
@@ -142,8 +145,12 @@ impl Grammar {
             draft.indicator = Some(name);
             draft.scope = draft.scope.take().or(area.map(Scope::Written));
             draft.rules.push("indicator.clause_before");
-        } else if let Some(last) =
-            before.last().filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
+        } else if let Some(last) = before
+            .iter()
+            .rev()
+            // 80亿元(不含开发区20亿元),增长9%: what grew is not what was left out.
+            .find(|b| !b.rules.contains(&"indicator.without"))
+            .filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
         {
             // 占支出的13%,比上年增长8%: what grew is not the share.
             let of_share = |d: &Draft| {

@@ -1,10 +1,10 @@
 //! Whose a figure is, where the words before its number name somebody, and what it measures was told before.
 
 use super::{Named, is_counted, same_stretch};
-use crate::figure::sort::part_of;
+use crate::figure::sort::{part_of, without_trade};
 use crate::figure::{Draft, Grammar, Scope, Sentence};
 use crate::quantity::Shape;
-use crate::search::ends;
+use crate::search::{ends, stands};
 use crate::unit::Dimension;
 use std::ops::Range;
 
@@ -24,9 +24,19 @@ fn joined(area: Scope, name: &Range<usize>) -> Range<usize> {
 
 impl Grammar {
     /// A trade or a level of government that what was named before is split by.
-    pub(super) fn split_by(&self, s: &Sentence<'_>, before: &[Draft], draft: &Draft, named: Named) -> Named {
+    pub(super) fn split_by(&self, s: &Sentence<'_>, before: &[Draft], draft: &mut Draft, named: Named) -> Named {
         let Named { mut own, mut scope } = named;
         let q = &s.quantities[draft.quantity];
+        // 支出安排80亿元(不含开发区20亿元): of whom the number before is not; what it is was named there.
+        if let Some(name) = own.clone()
+            && ["不含", "不包括", "未含", "剔除"].iter().any(|w| stands(s.slice(&name), 0, w))
+            && s.text.get(name.start.wrapping_sub(1)) == Some(&'(')
+            && before.last().is_some_and(|b| b.indicator.is_some() && same_stretch(s, b, draft))
+        {
+            scope = Some(name);
+            own = None;
+            draft.rules.push("indicator.without");
+        }
         // 入库企业36家,其中工业6家、建筑业24家: of what trade; what they are was named before.
         if let Some(name) = own.clone()
             && draft.left.rest == q.range.start
@@ -189,9 +199,19 @@ impl Grammar {
         {
             let grown = draft.left.change.is_some() && last.left.change.is_some();
             let bare = draft.left.rest == q.range.start && draft.right.noun.is_none() && !part_of(s, last, &name);
-            if grown && (self.is_body(s, &name) || self.is_like(s, last, &name) || self.is_trade(s, last, &name)) {
+            let trade = grown && self.is_trade(s, last, &name);
+            if trade || grown && (self.is_body(s, &name) || self.is_like(s, last, &name)) {
                 draft.scope = Some(Scope::Written(draft.scope.take().map_or(name.clone(), |area| joined(area, &name))));
                 own = None;
+                // 采矿业增加值增长8%,制造业增长9%: what grew is the 增加值, not that of the first trade.
+                let apart = !self.is_body(s, &name) && !part_of(s, last, &name);
+                if trade
+                    && apart
+                    && let Some(measured) = &last.indicator
+                {
+                    draft.indicator = Some(without_trade(s, measured));
+                    draft.rules.push("indicator.elided");
+                }
             } else if bare && self.is_member(s, &name) {
                 // 铁路运量增长5%,公路8%: what is measured, and that it grew, was said before.
                 draft.scope = Some(Scope::Written(draft.scope.take().map_or(name.clone(), |area| joined(area, &name))));

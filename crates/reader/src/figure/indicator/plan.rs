@@ -64,7 +64,7 @@ impl Grammar {
     }
 
     /// What stands before the plan that a share is of; the plan itself where it is told.
-    pub(super) fn by_plan(&self, s: &Sentence<'_>, draft: &mut Draft, named: Named) -> Named {
+    pub(super) fn by_plan(&self, s: &Sentence<'_>, before: &[Draft], draft: &mut Draft, named: Named) -> Named {
         let Named { mut own, mut scope } = named;
         let q = &s.quantities[draft.quantity];
         // 学位完成年度计划的114%: what it is measured by is no name of it.
@@ -74,6 +74,23 @@ impl Grammar {
             (own, scope) = self.own(s, draft.left.floor, plan);
             // 超年度计划13%: by how much.
             draft.left.over = s.slice(&(plan..q.range.start)).contains(&'超') && s.text[plan + 1] != '额';
+        }
+        // 一般公共预算支出年初预算为4亿元,调整预算为7亿元: so much was to be; what it is stands before, or was told before.
+        if let Some(name) = own.clone()
+            && q.unit.is_some_and(|u| !matches!(u.dimension, Dimension::Ratio))
+            && matches!(
+                s.slice(&(name.end..q.range.start)),
+                ['为' | '是'] | ['安', '排'] | ['安', '排', '为'] | ['数', '为']
+            )
+            && self.words.is_plan(s.slice(&name))
+        {
+            let begin = self.words.plan_begins(s.text, draft.left.floor, name.start);
+            let (of, whose) = self.own(s, draft.left.floor, begin);
+            let told = before.last().is_some_and(|b| b.indicator.is_some() && same_stretch(s, b, draft));
+            if of.is_some() || told {
+                (own, scope) = (of, whose);
+                draft.rules.push("indicator.plan_of");
+            }
         }
         // 为预算数30亿元的42%: the plan itself.
         if let Some(name) = own.clone()
