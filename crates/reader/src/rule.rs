@@ -92,6 +92,7 @@ const RULES: &[Rule] = &[
     ),
     is("scope.topic", "归句首的话题", "is of the topic that the sentence opens with"),
     is("scope.body_before", "归上一分句所说的单位", "is of the body that the clause before is told of"),
+    is("grant.reckoned", "按基数的比例给予的，说的是给予的钱", "a share of what it is reckoned by is given"),
     is("grant.member", "对并列的对象分别给予的金额", "amounts for the members of a list, in order"),
     is("list.names_before", "前面几个数字的名称，依次对应", "the names of the numbers before, in order"),
     is("list.several", "一词代表几项（城乡、进出口），依次对应", "one word for several things, in order"),

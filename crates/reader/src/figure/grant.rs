@@ -1,6 +1,7 @@
 //! What a policy grants, and to whom: 给予每家最高20万元奖励, 单个企业最高300万元, 对甲、乙分别给予10万元、5万元补助.
 
 use super::{Draft, Grammar, Scope, Sentence};
+use crate::quantity::Shape;
 use crate::reading::Bound;
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -22,6 +23,17 @@ pub(super) fn assign(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) 
         let q = &s.quantities[draft.quantity];
         // 按每名5000元的标准给予补贴: a standard is not what is given.
         let standard = draft.indicator.as_ref().is_some_and(|r| matches!(s.slice(r), ['标', '准'] | ['比', '例']));
+        // 按购置额的10%给予奖补: a share of what it cost is given, and the cost is not.
+        if let Some(grant) = reckoned(grammar, s, draft) {
+            draft.indicator = Some(grant);
+            draft.scope = draft
+                .scope
+                .take()
+                .filter(|_| draft.rules.contains(&"grant.each"))
+                .or_else(|| giver(s, q.range.start).map(Scope::Written));
+            draft.rules.push("grant.reckoned");
+            continue;
+        }
         if !is_money(s, draft) || draft.rules.contains(&"indicator.after") && !standard {
             continue;
         }
@@ -54,6 +66,36 @@ pub(super) fn assign(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) 
         }
     }
     members(grammar, s, drafts);
+}
+
+/// What is given, where the number is a share of what it is reckoned by: 按设备购置额的10%|给予|奖补.
+fn reckoned(grammar: &Grammar, s: &Sentence<'_>, draft: &Draft) -> Option<Range<usize>> {
+    /// What may stand between the share and 给予: 的标准, 的比例.
+    const BETWEEN: usize = 5;
+    let q = &s.quantities[draft.quantity];
+    if q.shape != Shape::Percent
+        || draft.right.noun.is_some() && gives(s, draft.right.after..q.range.end + BETWEEN).is_none()
+    {
+        return None;
+    }
+    let clause = s.slice(&(s.clause_start(q.range.start)..q.range.start));
+    let by = clause.iter().position(|c| *c == '按')?;
+    let roof = (q.range.end + BETWEEN + 2).min(s.text.len());
+    let close = s.slice(&(q.range.end..roof)).windows(2).any(|w| matches!(w, ['给' | '予', '予' | '以']));
+    (close && by < clause.len()).then(|| grant_after(grammar, s, q.range.end)).flatten()
+}
+
+/// Whose money it is, where only his level stands before 按照 or 给予: 省级|按照.
+fn giver(s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    let start = s.clause_start(at);
+    let words = s.slice(&(start..at));
+    let level = |w: &[char]| {
+        matches!(w, ['省' | '市' | '县' | '区', '级', '按' | '给' | '分' | '一' | '再' | '予', ..])
+            || matches!(w, ['省' | '市' | '县' | '区', '财', '政', '按' | '给', ..])
+    };
+    let from = (0..words.len()).find(|i| level(&words[*i..]))?;
+    let len = if words[from + 1] == '级' { 2 } else { 3 };
+    Some(start + from..start + from + len)
 }
 
 /// Whether 分别 stands before 给予.
@@ -183,7 +225,35 @@ fn target(s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     // 新认定的省、市级示范社分别给予: nobody needs 对 where the list stands before 分别.
     let start = s.clause_start(at);
     let end = gives(s, start..at).map(|g| g - 2)?;
+    // 新认定的国家、省、市企业技术中心、工业设计中心,分别给予: they stand before the comma.
+    if s.slice(&(start..end)) == ['分', '别'] && start > 0 && s.text[start - 1] == ',' {
+        return Some(s.clause_start(start - 1)..start - 1).filter(|list| list.len() > 2);
+    }
     (end > start + 2 && s.slice(&(start..end)).ends_with(&['分', '别'])).then_some(start..end)
+}
+
+/// The n levels that stand before several things: 国家、省、市|企业技术中心、工业设计中心.
+fn levels(s: &Sentence<'_>, list: Range<usize>, n: usize) -> Option<Vec<Range<usize>>> {
+    let level = |at: usize| {
+        LEVELS.iter().filter(|w| crate::search::stands(s.slice(&(at..list.end)), 0, w)).map(|w| w.chars().count()).max()
+    };
+    let begins = |at: &usize| {
+        level(*at).is_some_and(|len| s.text.get(at + len) == Some(&'、'))
+            && !matches!(s.text.get(at.wrapping_sub(1)), Some(c) if c.is_alphabetic() && !matches!(c, '的' | '对'))
+    };
+    let mut at = list.clone().find(begins)?;
+    let mut out = Vec::with_capacity(n);
+    while let Some(len) = level(at) {
+        let graded = len + usize::from(s.text.get(at + len) == Some(&'级'));
+        out.push(at..at + graded);
+        if s.text.get(at + graded) != Some(&'、') || out.len() == n {
+            break;
+        }
+        at += graded + 1;
+    }
+    // Several things behind the last level; else the list is of n things.
+    let rest = out.last()?.end..list.end;
+    (n > 1 && out.len() == n && s.slice(&rest).contains(&'、')).then_some(out)
 }
 
 /// The n members of a list, without what describes them.
@@ -195,6 +265,9 @@ fn parts(grammar: &Grammar, s: &Sentence<'_>, list: Range<usize>, n: usize) -> O
         if text[list.start..end].ends_with(word) {
             end -= word.len();
         }
+    }
+    if let Some(found) = levels(s, list.start..end, n) {
+        return Some(found);
     }
     let mut marks: Vec<usize> = (list.start..end).filter(|i| matches!(text[*i], '、' | '和' | '或' | '及')).collect();
     if marks.len() != n - 1 {

@@ -65,8 +65,13 @@ fn graded(s: &Sentence<'_>, drafts: &mut [Draft]) {
 fn classed(s: &Sentence<'_>, drafts: &mut [Draft]) {
     /// Longest class: 自治区级.
     const CLASS: usize = 5;
+    // 省、市(地)级: all of them are levels.
+    let level = |c: &char| {
+        matches!(c, '国' | '家' | '省' | '市' | '县' | '区' | '州' | '地' | '乡' | '镇' | '村' | '、' | '(' | ')')
+    };
     let class = |r: &Range<usize>| {
-        let end = s.slice(r).iter().take(CLASS).position(|c| *c == '级')? + r.start + 1;
+        let at = s.slice(r).iter().position(|c| *c == '级')?;
+        let end = (at < CLASS || s.slice(r)[..at].iter().all(level)).then_some(at + r.start + 1)?;
         (end > r.start + 1).then_some(end)
     };
     for index in (1..drafts.len()).rev() {

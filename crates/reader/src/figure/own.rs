@@ -556,17 +556,20 @@ impl Grammar {
         };
         let gives = || {
             let to = (at + 2..end).find(|i| s.text[*i] == '对' && self.words.whole_from(s.text, *i) < 2)?;
-            (s.slice(&(to..end)).ends_with(&['贡', '献', '率']) && self.is_scope(s, at..to)).then_some(to)
+            let gives = matches!(s.slice(&(to..end)), [.., '贡', '献'] | [.., '贡', '献', '率']);
+            (gives && self.is_scope(s, at..to)).then_some(to)
         };
         let from = tail(PEOPLE)
             .filter(|from| *from > at && self.is_scope(s, at..*from))
             .or_else(|| tail(SIZE))
             .or_else(gives)?;
         let who = at..from;
-        // 小学和初中在校生 are of both; 研究生招生 has no school.
-        let plain = !s.slice(&who).iter().any(|c| matches!(c, '的' | '、' | '和' | '与' | '及' | '占' | '“' | '('))
+        // 小学和初中在校生 are of both; 研究生招生 has no school. 信息、科技两大产业对…: so many of them are one.
+        let several = matches!(s.slice(&who), [.., '大', '产', '业']);
+        let plain = !s.slice(&who).iter().any(|c| matches!(c, '的' | '占' | '“' | '('))
+            && (several || !s.slice(&who).iter().any(|c| matches!(c, '、' | '和' | '与' | '及')))
             && who.clone().all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2));
-        (plain && (2..=10).contains(&who.len())).then_some(from)
+        (plain && (2..=if several { LONGEST } else { 10 }).contains(&who.len())).then_some(from)
     }
 
     /// Where a body ends that did something with what is counted, and where that begins: 县医院|接诊|患者.

@@ -85,7 +85,8 @@ impl Grammar {
             if s.text.get(at) == Some(&'在') {
                 continue;
             }
-            if let Some(found) = self.subject(s, at, mark, false).or_else(|| self.topic(s, at, mark)) {
+            let found = self.subject(s, at, mark, false).or_else(|| self.topic(s, at, mark));
+            if let Some(found) = found.or_else(|| self.finished(s, at, mark)) {
                 // 我国旅游业: the place before it is part of whom.
                 let from = area.filter(|a| a.end == found.start).map_or(found.start, |a| a.start);
                 return Some(Scope::Written(from..found.end));
@@ -115,6 +116,23 @@ impl Grammar {
         let tail = TAILS.iter().find(|w| ends(words, w))?;
         let crop = measured.start..measured.end - tail.chars().count();
         (crop.len() > 1 && !s.slice(&crop).iter().any(|c| matches!(c, '的' | '占'))).then_some(crop)
+    }
+
+    /// The plant that was put to use in the clause that ends at `end`: 云岭乙烯项目|投产,总产能达到….
+    fn finished(&self, s: &Sentence<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+        /// Shortest and longest name of a plant.
+        const PLANT: std::ops::RangeInclusive<usize> = 4..=16;
+        let mut to = end;
+        while let Some((len, _)) =
+            self.words.deeds_before.find_before(s.text, to).filter(|(n, _)| *n > 1 && to >= from + n + 2)
+        {
+            to -= len;
+        }
+        let name = from..to;
+        let plant = (name.start + 2..to).any(|i| self.words.plants.find(s.text, i).is_some_and(|(n, ())| i + n == to));
+        let plain = !s.slice(&name).iter().any(|c| matches!(c, '、' | '的' | '和' | '与' | '及' | '等' | '个'))
+            && name.clone().all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2));
+        (to < end && plant && plain && PLANT.contains(&name.len()) && !s.number_in(name.clone())).then_some(name)
     }
 
     /// The longest scope that `from..end` begins with and that goes on to what is said of it: 服务业|快速发展.
@@ -263,15 +281,19 @@ impl Grammar {
                     (p - n > at || n > 2 && text[p - 1] == '区') && !whole
                 })
         })?;
+        // 云泽班列(云岭)|年开行量: the bracket says more of who it is.
+        let who = at..found;
+        let found =
+            super::bracket(text, found).filter(|close| text[found] == '(' && close + 2 < end).map_or(found, |c| c + 1);
         let rest = &text[found..end];
         let plain =
             // 地级及以上城市 is one class.
-            !(at..found).any(|i| {
+            !who.clone().any(|i| {
                 matches!(text[i], '、' | '和' | '与' | '及' | '占' | '的' | '每' | '“' | '(')
                     && !text[i..].starts_with(&['及', '以', '上'])
             })
                 && !matches!(text[at], '为' | '对' | '在' | '向' | '有')
-                && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
+                && who.clone().all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
         let measure = self.words.shared.find_before(rest, rest.len()).is_some_and(|(n, ())| n == rest.len())
             || self.words.dependent.find(rest, 0).is_some_and(|(n, ())| n == rest.len())
             || self.words.named_acts.find_before(rest, rest.len()).is_some_and(|(n, ())| n == rest.len());
@@ -294,7 +316,41 @@ impl Grammar {
         let known = self.names.longest(text, at) > found - at;
         // 小微企业新增首贷: what is new is theirs, too.
         let anew = rest.starts_with(&['新', '增']) && rest.len() > 3;
-        (plain && name && !counts && !known && (anew || self.words.edge(text, found).is_none())).then_some(found)
+        // 省属高校|服务乡村专业占比: a share of what they do.
+        let verb = !anew && !rest.ends_with(&['占', '比']) && self.words.edge(text, found).is_some();
+        (plain && name && !counts && !known && !verb).then_some(found)
+    }
+
+    /// Where the quotation ends that a measure begins with, if it names places or bodies: “四大基地”|总产值占全县比重.
+    pub(super) fn quoted(&self, s: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
+        /// Longest name in quotation marks.
+        const QUOTED: usize = 12;
+        let words = s.slice(name);
+        let close = words.iter().take(QUOTED).position(|c| *c == '”').filter(|_| words[0] == '“')?;
+        let inner = name.start + close;
+        let whom = self.words.scope_tails.find_before(s.text, inner).is_some_and(|(n, ())| n > 1)
+            || s.place_to(inner).is_some()
+            || matches!(words[close - 1], '园' | '区' | '县' | '市');
+        let end = inner + 1;
+        let measure = end + 1 < name.end && self.is_measure(s, &(end..name.end)) && s.text[end] != '的';
+        (whom && measure).then_some(end)
+    }
+
+    /// Where a line ends whose traffic follows: 云泽班列(云岭)|年开行量.
+    pub(super) fn traffic(&self, s: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
+        /// Longest name of traffic: 年货物运输量.
+        const TRAFFIC: usize = 6;
+        let text = s.text;
+        if text[name.end - 1] != '量' {
+            return None;
+        }
+        let line = (name.start + 3..name.end)
+            .rev()
+            .find(|p| self.words.lines.find_before(text, *p).is_some_and(|(n, ())| *p > name.start + n))?;
+        // 双通道: two ways out are no line.
+        let plain = !s.slice(&(name.start..line)).iter().any(|c| matches!(c, '、' | '双' | '的'));
+        let end = super::bracket(text, line).filter(|_| text[line] == '(').map_or(line, |close| close + 1);
+        (plain && (end + 2..=end + TRAFFIC).contains(&name.end)).then_some(end)
     }
 
     /// The subject that is left of `range` when the verb and its adverbs at the end are taken off.

@@ -83,6 +83,8 @@ pub(super) struct FigureWords {
     pub(super) actors: Words<()>,
     /// Bodies named after the place before them, found by their end: 证券交易所, 科创城.
     pub(super) seats: Words<()>,
+    /// Lines whose traffic follows, found by their end: 班列.
+    pub(super) lines: Words<()>,
     /// What is fitted into what is somebody's: 住宅|加装|电梯.
     pub(super) fitted: Words<()>,
     /// Those of them that earn and spend: 集团.
@@ -246,6 +248,7 @@ impl FigureWords {
             bodies: Words::backward(guard("scope.body")),
             actors: Words::backward(guard("scope.actor")),
             seats: Words::backward(guard("scope.seat")),
+            lines: Words::backward(guard("scope.line")),
             fitted: Words::forward(guard("scope.fitted")),
             firms: Words::backward(guard("scope.firm")),
             topics: Words::forward(guard("scope.topic")),

@@ -82,6 +82,14 @@ impl Grammar {
                 || self.served(s, draft, &noun))
             && (own.is_none() || q.shape != Shape::Rank)
         {
+            // 覆盖全县10%的村: where they are.
+            if draft.scope.is_none()
+                && matches!(q.shape, Shape::Percent | Shape::Fraction)
+                && let Some((len, ())) = self.words.areas_before.find_before(s.text, q.range.start)
+                && q.range.start >= draft.left.floor + len
+            {
+                draft.scope = Some(Scope::Written(q.range.start - len..q.range.start));
+            }
             // 国务院颁布了59项法规: the subject is who or where.
             if draft.scope.is_none() && !verb_only {
                 let who = if doer { own.cloned() } else { own.and_then(|r| self.subject_of(s, r.clone())) };
@@ -150,8 +158,16 @@ impl Grammar {
         }
         let mut end = noun.end.min(at + LONGEST);
         // 12个国家的|30个港口, 百万平方公里的土地上
+        // 12个产业集群中,…: among them.
+        let among = |end: usize| {
+            text[end - 1] == '中'
+                && text.get(end) == Some(&',')
+                && !matches!(text[end - 2], '高' | '初' | '其' | '集' | '手')
+                && self.words.whole_to(&text[..end], end) < 2
+        };
         while end > at + 1
             && (text[end - 1] == '的'
+                || end > at + 2 && among(end)
                 || text[end - 1] == '上'
                     && self.words.whole_to(&text[..end], end) < 2
                     && !text.get(end).is_some_and(|c| c.is_alphanumeric()))

@@ -96,10 +96,19 @@ impl Grammar {
             && q.shape != Shape::Rank
             && let Some(body) = self.body(s, name.clone())
             // 高等院校招生: what is counted is theirs where it is somebody's.
-            && (!counted || self.dependent(s, &(body..name.end)))
+            && (!counted || self.dependent(s, &(body..name.end)) || matches!(s.slice(&name), [.., c, '量'] if !matches!(c, '总' | '数')))
         {
             scope = Some(scope.map_or(name.start, |area| area.start)..body);
             own = Some(body + usize::from(s.text[body] == '的')..name.end);
+        }
+        // “四大基地”|总产值占全县比重, 云泽班列(云岭)|年开行量
+        if scope.as_ref().is_none_or(|area| area.end == own.as_ref().map_or(0, |r| r.start))
+            && let Some(name) = own.clone()
+            && let Some(end) =
+                self.quoted(s, &name).filter(|_| !counted && q.shape != Shape::Rank).or_else(|| self.traffic(s, &name))
+        {
+            scope = Some(scope.map_or(name.start, |area| area.start)..end);
+            own = Some(end..name.end);
         }
         // 30个城市|细颗粒物浓度下降: what was counted right before is whose it is.
         if scope.is_none()
@@ -109,7 +118,15 @@ impl Grammar {
                 .right
                 .noun
                 .as_ref()
-                .is_some_and(|noun| noun.end == name.start || noun.end + 1 == name.start && s.text[noun.end] == '中')
+                // 12个产业集群中,出口占比: a comma may stand between.
+                .is_some_and(|noun| {
+                    noun.end <= name.start
+                        && match s.slice(&(noun.end..name.start)) {
+                            [] | ['中'] | ['中', ','] => true,
+                            [','] => s.text[noun.end - 1] == '中',
+                            _ => false,
+                        }
+                })
             && last.rules.contains(&"indicator.after")
             && self.is_measure(s, name)
         {
