@@ -100,6 +100,12 @@ impl Numbered {
         Self { words }
     }
 
+    /// Where the first character stands that has a number, and which. A function of its own, as [`CharSet::position`] is.
+    #[inline(never)]
+    pub(crate) fn next(&self, text: &[char]) -> Option<(usize, usize)> {
+        text.iter().enumerate().find_map(|(at, c)| Some((at, self.number(*c)?)))
+    }
+
     /// The number of `c`, from 0.
     #[inline]
     pub(crate) fn number(&self, c: char) -> Option<usize> {

@@ -9,7 +9,7 @@ use crate::quantity::Quantity;
 use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, Mended, lift, list_marks, mend, view};
 use crate::sentence::{Setting, split, tense, tense_signed};
-use crate::signs::Signs;
+use crate::signs::{Row, Signs};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{Original, View, is_dropped};
 use crate::{Note, Options, Repair, RepairKind, Text, fault, name, outline, place, table, time};
@@ -60,7 +60,6 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
         rejected: Vec::new(),
         topic: None,
         progress: Progress { read: 0, whole: parts.iter().map(|part| part.view.len()).sum() },
-        promised: None,
         reading: Reading {
             facts,
             repairs: escapes.into_iter().chain(mended.repairs).collect(),
@@ -157,10 +156,11 @@ pub(crate) struct Reader<'a> {
     /// What the first sentence of the paragraph sets up.
     topic: Option<CommitmentRole>,
     progress: Progress,
-    /// How much was read when the first promise was.
-    promised: Option<usize>,
     pub(crate) reading: Reading,
 }
+
+/// Where tasks stand, a promise takes about so many characters.
+const PROMISED: usize = 40;
 
 /// How much of the text is read.
 #[derive(Debug, Clone, Copy)]
@@ -187,19 +187,22 @@ impl Progress {
         }
     }
 
-    /// What is read and left from a place on: of a list that begins there, as promises begin behind the review.
-    fn since(self, read: usize) -> Self {
-        Self { read: self.read.saturating_sub(read), whole: self.whole.saturating_sub(read) }
+    /// The same of a list that begins late, as promises do behind the review: for `more`, and one in `each` characters left.
+    fn room_for_rest<T>(self, list: &mut Vec<T>, more: usize, each: usize) {
+        if list.is_empty() {
+            list.reserve_exact(more + self.whole.saturating_sub(self.read) / each);
+        }
+        self.room(list, more);
     }
 }
 
 impl Reader<'_> {
     fn part(&mut self, part: &Part<'_>) {
         let setting = self.setting(part.section, part.stands == Stands::Heading);
-        self.doubts(part.view);
+        let signs = Signs::of(&part.view.chars);
+        self.doubts(part.view, signs.all());
         self.topic = None;
         let first = self.reading.sentences.len();
-        let signs = Signs::of(&part.view.chars);
         let seen = Seen { view: part.view, begins: part.begins, signs: &signs };
         for range in split(&part.view.chars) {
             let words = &part.view.chars[range.clone()];
@@ -299,8 +302,7 @@ impl Reader<'_> {
             let first_figure = self.reading.figures.len();
             let writer =
                 commitment::Writer { view, original: self.original, offset: range.start, sentence, first_figure };
-            let begun = *self.promised.get_or_insert(self.progress.read);
-            self.progress.since(begun).room(&mut self.reading.commitments, found.len());
+            self.progress.room_for_rest(&mut self.reading.commitments, found.len(), PROMISED);
             self.reading.commitments.extend(found.iter().map(|f| writer.commitment(f)));
             if range.start == 0 {
                 self.topic = found.first().map(|f| f.role);
@@ -369,8 +371,8 @@ impl Reader<'_> {
     }
 
     /// Lists the names that are one character off a division of the region.
-    fn doubts(&mut self, view: &View) {
-        for doubt in place::doubts(&view.chars, &self.home) {
+    fn doubts(&mut self, view: &View, signs: Row<'_>) {
+        for doubt in place::doubts(&view.chars, signs, &self.home) {
             self.reading.repairs.push(Repair {
                 kind: RepairKind::Doubtful,
                 text: view.original_text(doubt.range.clone(), self.original),

@@ -1,5 +1,7 @@
 //! What may begin with each character of a text: told once, and asked by every room that looks for what is rare.
 
+use crate::charset::CharSet;
+use crate::place::ENDS_DIVISION;
 use crate::quantity::BEGINS;
 use crate::sentence::{BORDERS, SPEAKS};
 use crate::time;
@@ -15,6 +17,9 @@ pub(crate) const TIME: u8 = 4;
 /// It parts clauses, as tense sees them.
 pub(crate) const BORDER: u8 = 8;
 
+/// The name of a division may end with it.
+pub(crate) const DIVISION: u8 = 16;
+
 /// The signs of every character of a text.
 #[derive(Debug)]
 pub(crate) struct Signs(Vec<u8>);
@@ -26,12 +31,17 @@ pub(crate) struct Row<'a>(&'a [u8]);
 /// Characters of the basic plane; beyond it nothing has a sign.
 const PLANE: usize = 0x1_0000;
 
+/// Which characters have which sign.
+fn sets() -> [(&'static CharSet, u8); 5] {
+    [(&BEGINS, NUMBER), (&SPEAKS, SPEAKING), (time::stops(), TIME), (&BORDERS, BORDER), (&ENDS_DIVISION, DIVISION)]
+}
+
 /// The signs of each character.
 fn table() -> &'static [u8] {
     static TABLE: OnceLock<Vec<u8>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = vec![0; PLANE];
-        for (set, sign) in [(&BEGINS, NUMBER), (&SPEAKS, SPEAKING), (time::stops(), TIME), (&BORDERS, BORDER)] {
+        for (set, sign) in sets() {
             for c in set.chars() {
                 table[c as usize] |= sign;
             }
@@ -90,7 +100,7 @@ mod tests {
         // Every character, so that signs stand close together and far apart.
         let text: Vec<char> = ('\0'..='\u{1_0100}').collect();
         let signs = Signs::of(&text);
-        for (set, sign) in [(&BEGINS, NUMBER), (&SPEAKS, SPEAKING), (time::stops(), TIME), (&BORDERS, BORDER)] {
+        for (set, sign) in sets() {
             let mut at = 0;
             let mut found = Vec::new();
             while let Some(next) = signs.all().next(at, sign) {

@@ -179,7 +179,9 @@ fn clause_of(
     let mut kept = before;
     for index in before..out.len() {
         if !told::told(words, s, clause, &out[index], dated) {
-            out.swap(kept, index);
+            if kept < index {
+                out.swap(kept, index);
+            }
             kept += 1;
         }
     }

@@ -249,22 +249,29 @@ impl Lists {
     /// already is only named; so is what stands in quotes, “不忘初心”主题教育.
     pub(super) fn bars(&self, text: &[char], clause: &Range<usize>) -> bool {
         let Some(inside) = text.get(..clause.end) else { return false };
-        let barred = |at: usize| {
+        self.may_bar(inside, clause).any(|at| {
             let forbids = self.prohibitions.find(inside, at).is_some_and(|(len, ())| {
                 !matches!(inside.get(at + len), Some('的' | '类' | '性' | '令')) || inside.get(at) == Some(&'不')
             });
             forbids
                 || self.calls.find(inside, at).is_some() && !quoted(inside.get(clause.start..at).unwrap_or_default())
-        };
-        // Asked of every character of a sentence that looks ahead: one bit, and most are through.
-        let begins = |at: &usize| inside.get(*at).is_some_and(|c| self.bars.contains(*c));
-        clause.clone().filter(begins).any(barred)
+        })
+    }
+
+    /// The places of a clause where a word that bars may begin: asked of every character of a sentence that looks ahead.
+    fn may_bar(&self, inside: &[char], clause: &Range<usize>) -> impl Iterator<Item = usize> {
+        let mut from = clause.start;
+        std::iter::from_fn(move || {
+            let at = from + self.bars.position(inside.get(from..)?)?;
+            from = at + 1;
+            Some(at)
+        })
     }
 
     /// Whether a clause calls on people.
     pub(super) fn calls_on(&self, text: &[char], clause: &Range<usize>) -> bool {
         let Some(inside) = text.get(..clause.end) else { return false };
-        clause.clone().filter(|at| inside.get(*at).is_some_and(|c| self.bars.contains(*c))).any(|at| {
+        self.may_bar(inside, clause).any(|at| {
             self.calls.find(inside, at).is_some() && !quoted(inside.get(clause.start..at).unwrap_or_default())
         })
     }

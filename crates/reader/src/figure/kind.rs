@@ -2,6 +2,7 @@
 
 use super::words::FigureWords;
 use super::{Draft, Scope, Sentence};
+use crate::charset::CharSet;
 use crate::note::Doubt;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
@@ -230,6 +231,8 @@ fn hanging(
         ("可比", "可比口径"),
         ("不变价", "可比口径"),
     ];
+    static BEGIN: CharSet = CharSet::of(&['累', '预', '有', '力', '可', '不']);
+    debug_assert!(WORDS.iter().all(|(word, _)| word.starts_with(|c| BEGIN.contains(c))));
     let clause = s.clause_start(q.range.start);
     let mut floor = clause.max(last);
     // 力争到2030年,全市…: a clause that holds no more than a time belongs to the next.
@@ -247,7 +250,9 @@ fn hanging(
     };
     let carried = region.first() == Some(&'、') || region.is_empty() || region.first() == Some(&',') && verbless();
     let mut now: Vec<&'static str> = if carried { std::mem::take(open) } else { Vec::new() };
-    for (word, name) in WORDS {
+    // Few regions hold a word's first character.
+    let may_hold = BEGIN.position(region).is_some();
+    for (word, name) in WORDS.iter().filter(|_| may_hold) {
         if !now.contains(name) && holds(region, word) {
             now.push(name);
         }

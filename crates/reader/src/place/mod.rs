@@ -25,7 +25,7 @@ use std::ops::Range;
 pub(crate) use candidate::Begins;
 pub(crate) use evidence::{scan, scan_begun};
 pub(crate) use home::{Home, home};
-pub(crate) use near::doubts;
+pub(crate) use near::{ENDS_DIVISION, doubts};
 pub(crate) use words::faults as lexicon_faults;
 
 /// A place name found in a text.

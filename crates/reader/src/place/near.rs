@@ -4,6 +4,8 @@ use super::home::Home;
 use super::table::{Rank, Table};
 use super::words::Lexicon;
 use super::{Doubt, candidate};
+use crate::charset::CharSet;
+use crate::signs::{DIVISION, Row};
 
 /// Names of a region, found by all their characters but one.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +53,7 @@ impl Near {
         names.dedup();
         for name in &names {
             let name: Vec<char> = name.chars().collect();
-            if (SHORTEST..=LONGEST).contains(&name.len()) && name.last().is_some_and(|c| ends_name(*c)) {
+            if (SHORTEST..=LONGEST).contains(&name.len()) && name.last().is_some_and(|c| ENDS_DIVISION.contains(*c)) {
                 let index = out.names.len() as u16;
                 out.open.extend(hashes(&name).map(|hash| (hash, index)));
                 out.longest = out.longest.max(name.len());
@@ -84,23 +86,23 @@ impl Near {
 }
 
 /// Names that look like a division of the home region, but for one character.
-pub(crate) fn doubts(text: &[char], home: &Home) -> Vec<Doubt> {
+pub(crate) fn doubts(text: &[char], signs: Row<'_>, home: &Home) -> Vec<Doubt> {
     let near = home.near.get_or_init(|| Near::of(home));
     let mut out: Vec<Doubt> = Vec::new();
     if near.names.is_empty() {
         return out;
     }
     let in_region = home.region().is_some();
-    for (last, c) in text.iter().enumerate() {
-        if !ends_name(*c) {
-            continue;
-        }
-        let end = last + 1;
+    let mut end = 0;
+    while let Some(last) = signs.next(end, DIVISION) {
+        end = last + 1;
+        let c = text.get(last);
         let found = (SHORTEST..=near.longest.min(end)).rev().find_map(|length| {
             let start = end - length;
             let token = text.get(start..end)?;
             let candidate = near.one_off(token)?;
-            if length == SHORTEST && !(in_region && matches!(c, '县' | '旗' | '盟') && is_word(text, start, end)) {
+            if length == SHORTEST && !(in_region && matches!(c, Some('县' | '旗' | '盟')) && is_word(text, start, end))
+            {
                 return None;
             }
             (!is_other_area(token, candidate) && !is_known(text, start, end, home))
@@ -131,9 +133,8 @@ fn is_known(text: &[char], start: usize, end: usize, home: &Home) -> bool {
     })
 }
 
-fn ends_name(c: char) -> bool {
-    matches!(c, '市' | '县' | '区' | '旗' | '镇' | '乡' | '盟' | '州' | '省' | '木')
-}
+/// What the names end with that are looked for.
+pub(crate) static ENDS_DIVISION: CharSet = CharSet::of(&['市', '县', '区', '旗', '镇', '乡', '盟', '州', '省', '木']);
 
 /// Bits of the filter: a region has at most a few thousand hashes.
 const BITS: u32 = 16;

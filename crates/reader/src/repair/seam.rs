@@ -57,8 +57,10 @@ impl Seams {
                 list.push(Pair { b, ..Pair::default() });
             }
         }
-        for (i, &c) in text.iter().enumerate() {
-            let Some(number) = out.chars.number(c) else { continue };
+        let mut from = 0;
+        while let Some((step, number)) = text.get(from..).and_then(|rest| out.chars.next(rest)) {
+            let i = from + step;
+            from = i + 1;
             if let Some(n) = out.single.get_mut(number) {
                 *n += 1;
             }

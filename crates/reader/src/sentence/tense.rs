@@ -403,9 +403,12 @@ impl Norm {
 /// 2026年,是全县水利大发展的一年。 What a year was, however much was done in it, where nothing of that is counted.
 fn of_year(text: &[char], scale: &mut Scale) {
     let [clauses @ .., '。' | '!'] = text else { return };
+    // Seldom so, and asked first.
+    if scale.counted > 0 || !matches!(clauses, [.., '的', '一' | '五' | '三' | '十', '年']) {
+        return;
+    }
     let last = clauses.rsplit(|c| is_border(*c) && *c != '、').next().unwrap_or_default();
-    let year = matches!(last, ['是', .., '的', '一' | '五' | '三' | '十', '年']);
-    if year && scale.counted == 0 {
+    if matches!(last, ['是', .., '的', _, '年']) {
         scale.fact = scale.fact.max(CERTAIN);
     }
 }
