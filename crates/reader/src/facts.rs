@@ -90,6 +90,31 @@ impl Found {
         self.below.iter().any(|place| place.block == block)
     }
 
+    /// Whether a line says the title again: as it stands, its words in another order (the page's running head), or, in the
+    /// head of the document, the end of it (政府工作报告 below 2031年某县政府工作报告).
+    pub(crate) fn repeats_title(&self, line: &[char], in_head: bool, views: &[View]) -> bool {
+        /// The end of a title has at least so many characters.
+        const END: usize = 4;
+        let Some(place) = &self.title else { return false };
+        let title = views.get(place.block).and_then(|view| view.chars.get(place.range.clone())).unwrap_or_default();
+        let words = |text: &[char]| -> Vec<char> { text.iter().copied().filter(|c| c.is_alphanumeric()).collect() };
+        // [1] behind it is a note.
+        let line = match line {
+            [line @ .., '[', n, ']'] if n.is_ascii_digit() => line,
+            _ => line,
+        };
+        if line.len() > title.len() + END {
+            return false;
+        }
+        let (mut line, mut title) = (words(line), words(title));
+        if in_head && line.len() >= END && title.ends_with(&line) {
+            return true;
+        }
+        line.sort_unstable();
+        title.sort_unstable();
+        line == title
+    }
+
     /// Whether the document is a plan or a decree: what its headings do not explain is to be done.
     pub(crate) fn gives_orders(&self) -> bool {
         matches!(self.kind, Some(("plan_outline" | "decree" | "opinion" | "measures" | "task_breakdown", _)))
@@ -141,6 +166,17 @@ impl Found {
             }),
         }
     }
+}
+
+/// Whether a line of the head names bodies and nothing else, or begins with a day: who issued the document, and when.
+pub(crate) fn issued(view: &View) -> bool {
+    day::complete(&view.chars, 0).is_some() || !office::named(view).is_empty()
+}
+
+/// The year that a heading begins with, behind 关于 too: 关于2031年政府工作; and where it ends.
+pub(crate) fn year_of(title: &[char]) -> Option<(i16, usize)> {
+    let at = if stands(title, 0, "关于") { 2 } else { 0 };
+    day::year_word(title, at).map(|year| (year, at + 5))
 }
 
 /// What shows that a page is one of a newspaper: a picture with the name of who took it, or a word of the page itself

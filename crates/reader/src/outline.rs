@@ -12,7 +12,7 @@ mod role;
 mod topic;
 
 use crate::facts::Found;
-use crate::label::{PART, POINT};
+use crate::label::{PART, POINT, blanks};
 use crate::reading::{List, Role, Section, SectionKind, Tense};
 use crate::repair::{Block, BlockKind};
 use crate::sentence::{Setting, split, tense};
@@ -49,6 +49,7 @@ pub(crate) fn outline(blocks: &[Block], views: &[View], original: &[char], found
         begins: Vec::new(),
         open: Vec::new(),
         orders: found.gives_orders(),
+        found,
         views,
         original,
         lessons: false,
@@ -124,6 +125,7 @@ struct Builder<'a> {
     open: Vec<(u16, usize)>,
     /// The document is a plan or a decree: what its headings do not explain is to be done.
     orders: bool,
+    found: &'a Found,
     views: &'a [View],
     original: &'a [char],
     /// A review has come to what it taught; the points that follow (第一, …) say how to go about things.
@@ -154,8 +156,12 @@ impl Builder<'_> {
         let next = self.views.get(index + 1)?;
         let leads = next.len() >= heading::PARAGRAPH || heading::numbered(&next.chars).is_some();
         let mut heading = heading::unnumbered(&view.chars, kind == Some(BlockKind::Heading), leads)?;
-        // A meeting and a name under the title head nothing.
-        if self.sections.is_empty() && index < 8 && heading::is_byline(&view.chars) {
+        // A meeting, a name, a day and the offices under the title head nothing, nor does the title itself, once more.
+        let meets = || crate::search::ends(&view.chars, "会议上") || crate::facts::issued(view);
+        if self.sections.is_empty()
+            && (index < 8 && heading::is_byline(&view.chars) || index < TITLE_PAGE + 4 && meets())
+            || self.found.repeats_title(&view.chars, index < TITLE_PAGE, self.views)
+        {
             return None;
         }
         // Where the outermost sections are numbered, an unnumbered line stands within one, but for 结束语.
@@ -179,6 +185,15 @@ impl Builder<'_> {
     fn role(&self, title: &[char], index: usize, rank: u16) -> Role {
         let parent = self.open.last().and_then(|(_, i)| self.sections.get(*i)).map(|s| s.role);
         let known = parent.filter(|r| *r != Role::Other);
+        if known.is_none()
+            && let Some(role) = self.work_of_a_year(title)
+        {
+            return role;
+        }
+        // 五年来,我们践行使命、…: what follows the comma was done, whatever its words name.
+        if known.is_none() && title.contains(&',') && role::begins_as_review(title) {
+            return Role::Review;
+        }
         let own = role::of_heading(title, known);
         // 聚力落实国家重大战略任务, in a review, was done.
         let own = own.filter(|r| match known {
@@ -198,6 +213,13 @@ impl Builder<'_> {
         if self.orders {
             return Role::Tasks;
         }
+        // 五、消费市场, in a communiqué of statistics, orders nothing.
+        if self.found.is_communique() {
+            return Role::Other;
+        }
+        if role::begins_as_review(title) {
+            return Role::Review;
+        }
         // 三、加强农业基础地位: an order. And what follows a section of tasks goes on with them.
         let before = match parent {
             Some(_) => None,
@@ -215,6 +237,19 @@ impl Builder<'_> {
             }
             Tense::Done | Tense::Fact => Role::Other,
         }
+    }
+
+    /// What a heading is for that names a year's work and no more, by the year the document speaks from: 关于2030年政府工作 is
+    /// looked back on in 2031, 2031年工作 is to be done.
+    fn work_of_a_year(&self, title: &[char]) -> Option<Role> {
+        /// Words between the year and 工作 at most: 的主要, 经济社会发展.
+        const BETWEEN: usize = 6;
+        let now = self.found.year?;
+        let (year, end) = crate::facts::year_of(title)?;
+        let last = title.iter().rposition(|c| !matches!(c, '。' | ':' | ' '))? + 1;
+        let rest = title.get(end..last)?;
+        let work = rest.ends_with(&['工', '作']) && rest.len() <= BETWEEN + 2;
+        work.then_some(if year < now { Role::Review } else { Role::Tasks })
     }
 
     /// How many of the first sentences from a block to the next heading tell of what was done, and how many order
@@ -289,6 +324,17 @@ impl Builder<'_> {
         let share = if role::is_address(&view.chars) { 4 } else { 8 };
         let late = index * 10 >= self.views.len() * share;
         let opener = role::of_paragraph(&view.chars, late)?;
+        // 现在,我代表…,对今后五年的工作提出建议: what is said there is only announced.
+        if role::announces(&view.chars) && opener.role != Role::Closing {
+            return None;
+        }
+        // 全会提出,…: what a session says is an order where its words are.
+        if opener.role == Role::Tasks && crate::search::stands(&view.chars, blanks(&view.chars, 0), "全会") {
+            let first = split(&view.chars).next().and_then(|range| view.chars.get(range)).unwrap_or_default();
+            if tense(first, &Setting::default()) != Tense::Planned {
+                return None;
+            }
+        }
         let allowed = match base {
             Some(Role::Review) => matches!(opener.role, Role::Problems | Role::Closing),
             Some(Role::Tasks | Role::Goals | Role::Guidance | Role::Principles) => {

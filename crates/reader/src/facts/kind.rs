@@ -222,7 +222,9 @@ fn by_parts(views: &[View]) -> Option<(&'static str, Option<Place>)> {
     let article = |view: &View| stands(&view.chars, 0, "第一条");
     let heading = |(block, view): (usize, &View)| {
         let found = |at| words.find(&view.chars, at).map(|(len, kind)| (*kind, Place { block, range: at..at + len }));
-        (view.len() <= LINE).then(|| (0..view.len()).find_map(found)).flatten()
+        // A heading may run into its paragraph.
+        let heads = view.len() <= LINE || crate::outline::is_numbered(&view.chars);
+        heads.then(|| (0..view.len().min(LINE)).find_map(found)).flatten()
     };
     let mut headings = views.iter().enumerate().skip(first).filter_map(heading);
     if chapters && !views.iter().take(first + MOST).any(article) {

@@ -285,19 +285,28 @@ fn territory(views: &[View], title: Option<&Place>) -> Option<String> {
 
 /// The territory of the head of government who speaks: 云岭市人民政府市长, 白石县代县长.
 fn speaker(views: &[View]) -> Option<String> {
+    let front = views.iter().take(8).take_while(|view| !is_address(&view.chars));
+    front.map(|view| view.chars.as_slice()).find_map(governed).map(|name| name.iter().collect())
+}
+
+/// Whether a line says who speaks for a government: 云岭市人民政府市长 林某.
+pub(super) fn speaks(line: &[char]) -> bool {
+    governed(line).is_some()
+}
+
+/// The territory whose head of government a line names.
+fn governed(text: &[char]) -> Option<&[char]> {
     const POSTS: [&str; 7] = ["人民政府", "代县长", "代市长", "县长", "市长", "区长", "省长"];
     /// A line with a post and a name is no longer.
     const BYLINE: usize = 26;
-    let front = views.iter().take(8).take_while(|view| !is_address(&view.chars)).filter(|view| view.len() <= BYLINE);
-    front.filter(|view| POSTS[1..].iter().any(|post| find(&view.chars, post, BYLINE).is_some())).find_map(|view| {
-        let text = &view.chars;
-        let start = text.iter().position(|c| !c.is_whitespace())?;
-        let end = POSTS.iter().filter_map(|post| find(text, post, BYLINE)).min()?;
-        let name = text.get(start..end)?;
-        let unit = matches!(name.last(), Some('省' | '市' | '县' | '区' | '旗' | '州'));
-        (unit && (2..=14).contains(&name.len()) && name.iter().all(|c| crate::charset::is_han(*c)))
-            .then(|| name.iter().collect())
-    })
+    if text.len() > BYLINE || !POSTS[1..].iter().any(|post| find(text, post, BYLINE).is_some()) {
+        return None;
+    }
+    let start = text.iter().position(|c| !c.is_whitespace())?;
+    let end = POSTS.iter().filter_map(|post| find(text, post, BYLINE)).min()?;
+    let name = text.get(start..end)?;
+    let unit = matches!(name.last(), Some('省' | '市' | '县' | '区' | '旗' | '州'));
+    (unit && (2..=14).contains(&name.len()) && name.iter().all(|c| crate::charset::is_han(*c))).then_some(name)
 }
 
 /// 各位代表, 同志们: the speech begins.

@@ -192,7 +192,7 @@ fn ordinal(text: &[char], at: usize) -> Option<(i16, usize)> {
 
 /// 一、2024年工作回顾 is said in 2025, 二、2025年工作安排 too.
 fn by_headings(views: &[View]) -> Option<i16> {
-    let mut planned = None;
+    let (mut planned, mut worked) = (None, None);
     for view in views.iter().filter(|v| v.len() <= LINE) {
         let text = &view.chars;
         let Some((year, place)) = years(text, 30).into_iter().next() else {
@@ -216,6 +216,13 @@ fn by_headings(views: &[View]) -> Option<i16> {
             .iter()
             .any(|w| find(text, w, LINE).is_some())
         {
+            // 关于2030年政府工作 may be what is looked back on: the heading of the year after it decides.
+            if worked.is_some_and(|before| year == before + 1) {
+                return Some(year);
+            }
+            if planned.is_none() && crate::search::ends(text, "政府工作") {
+                worked = Some(year);
+            }
             planned = planned.or(Some(year));
         }
     }

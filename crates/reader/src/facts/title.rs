@@ -29,8 +29,9 @@ pub(super) fn of(views: &[View]) -> Option<Place> {
     let text = view.chars.get(range.clone())?;
     if text.iter().any(|c| crate::charset::is_han(*c)) {
         let headline = block == 0 && !is_salutation(text) && !crate::outline::is_byline(text) && is_headline(text);
-        // A bulletin that begins with who issues it has lost its title.
-        let headline = headline && office::named(views.get(block)?).is_empty();
+        // A bulletin that begins with who issues it has lost its title, a report with its speaker or its day too.
+        let issued = super::issued(views.get(block)?) || office::speaks(text);
+        let headline = headline && !issued;
         return (headline && views.len() > 1).then(|| Place { block, range: subtitled(&view.chars, range) });
     }
     let plan = head().find_map(|(block, view)| {

@@ -68,6 +68,11 @@ pub(super) fn numbered(text: &[char]) -> Option<Heading> {
             None => return None,
         }
     };
+    // #住宅12.5, in a table of statistics: of which; 一、可支配收入 37334 5.2 is a row of one too.
+    let row = hashes > 0 && rank == hashes as u16 || rank == MAIN && line.contains(&'.');
+    if row && is_row(line) {
+        return None;
+    }
     let explains = rank >= OUTER && explains(text.get(begin..end)?, rank);
     (!explains && end > begin && end - begin <= LINE && line.iter().any(|c| is_han(*c)))
         .then(|| Heading { rank, title: begin..end, whole: start + hashes..end }.trimmed(text))
@@ -186,7 +191,8 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
         || (line.last() == Some(&':') && line.len() > LEAD)
         || matches!(line.first(), Some('—' | '-' | '(' | '[' | '*' | '·'))
         || role::is_furniture(line)
-        || is_signature(line);
+        || is_signature(line)
+        || is_row(line);
     (!no_heading).then_some(Heading { rank: OUTER, title: start..end, whole: start..end })
 }
 
@@ -208,6 +214,22 @@ fn is_signature(line: &[char]) -> bool {
         || ends(line, "委员会")
         || ["总理", "省长", "市长", "县长", "区长", "旗长", "主席", "书记", "记者"].iter().any(|w| holds(line, w))
             && line.len() <= 26
+}
+
+/// 教育文化用品1.3, 水渠公里-2.5, 水泵台12: a row of a table that lost its cells; 指标绝对量(元)比上年增长(%): its head. 行动2.0,
+/// 愿景2035 and 附件1 are names.
+fn is_row(line: &[char]) -> bool {
+    let run = line.iter().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '%')).count();
+    let (words, value) = line.split_at(line.len() - run);
+    let numbered = matches!(words.last(), Some('件' | '栏' | '表' | '图' | '第' | '篇'));
+    let named = match value {
+        ['1' | '2', '0' | '9', a, b] => a.is_ascii_digit() && b.is_ascii_digit(),
+        [_, '.', '0'] => true,
+        _ => numbered || !words.last().is_some_and(|c| is_han(*c) || c.is_whitespace()),
+    };
+    let units = line.windows(2).filter(|pair| pair[0] == '(' && pair[1] != ')').count();
+    let head = line.last() == Some(&')') && (units > 1 || holds(line, "(%)"));
+    value.iter().any(char::is_ascii_digit) && !named || head
 }
 
 fn is_han(c: char) -> bool {

@@ -78,6 +78,14 @@ pub(super) fn read() -> (Vec<Entry>, Vec<LexiconError>) {
 /// The role a heading's own words give it. Under a heading whose role is known (`above`) only its last words do, for
 /// 重点项目建设扎实推进 in a review is no task.
 pub(super) fn of_heading(title: &[char], above: Option<Role>) -> Option<Role> {
+    // 2031年主要任务——修好水网、跑出加速度: what stands before the dash is its name.
+    let dash = title.windows(2).position(|pair| pair == ['—', '—']);
+    let named = dash.and_then(|at| told(title.get(..at)?, above));
+    named.or_else(|| told(title, above))
+}
+
+/// What the words of a heading, or of its name, say it is for.
+fn told(title: &[char], above: Option<Role>) -> Option<Role> {
     let words = &lexicon().heading;
     let last = |c: &char| !matches!(c, '。' | ':' | ' ');
     let mut end = title.iter().rposition(last).map_or(0, |i| i + 1);
@@ -235,6 +243,18 @@ fn body(text: &[char]) -> usize {
         Some(mark) if is_address(head) => start + mark + 1,
         _ => start,
     }
+}
+
+/// Whether a heading begins with the words of a review: 五年来,我们修通水渠.
+pub(super) fn begins_as_review(title: &[char]) -> bool {
+    lexicon().start.find(title, 0).is_some_and(|(_, role)| *role == Role::Review)
+}
+
+/// Whether a paragraph says who speaks and what of: 现在,我代表县人民政府….
+pub(super) fn announces(text: &[char]) -> bool {
+    /// So far into the paragraph the words stand.
+    const REACH: usize = 12;
+    crate::search::find(text.get(body(text)..).unwrap_or_default(), "我代表", REACH).is_some()
 }
 
 /// 各位代表!…, 同志们!…: the speaker turns to those who listen.

@@ -164,6 +164,10 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     if subtitle(upper, lower) {
         return CERTAIN;
     }
+    // 一、农 / 业: a heading of two characters set apart.
+    if above.role == Role::Marked && above.len <= 4 && line.len == 1 && is_han(a) && is_han(b) {
+        return CERTAIN;
+    }
     if line.role == Role::Marked {
         return if is_comma(a) && within_list(lower) { CERTAIN } else { -CERTAIN };
     }
