@@ -371,6 +371,8 @@ impl Grammar {
             if let Some((len, word)) = self.words.before.find_before(text, at + 1)
                 && at + 1 >= floor + len
                 && let Before::Bound { gap: Some(sign), .. } | Before::Change { sign, gap: true, .. } = *word
+                // 优于Ⅲ类水体比例: a class is part of a name.
+                && text.get(at + 2) != Some(&'类')
             {
                 return Some(((at + 1 - len, at + 1), Some(sign)));
             }

@@ -12,7 +12,26 @@ use crate::unit::Dimension;
 use std::ops::Range;
 
 /// Words of an indicator that make a percentage of it a rate of change and not a share.
-const GROWTH: &[&str] = &["增长", "增速", "增幅", "涨幅", "降幅", "递增", "增长速度", "增长率"];
+const GROWTH: &[&str] = &[
+    "缩减比例",
+    "压缩比例",
+    "压减比例",
+    "缩短比例",
+    "精简比例",
+    "降低比例",
+    "下降比例",
+    "减少比例",
+    "提升比例",
+    "增长比例",
+    "增长",
+    "增速",
+    "增幅",
+    "涨幅",
+    "降幅",
+    "递增",
+    "增长速度",
+    "增长率",
+];
 
 /// How far behind those counted what befell them may stand: 成果|在全市推广.
 const BEFALLS: usize = 5;

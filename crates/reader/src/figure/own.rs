@@ -73,7 +73,10 @@ impl Grammar {
                 end -= 2;
             }
             // 病床将增设3万张
-            if end > floor + 2 && matches!(text[end - 1], '将' | '已') && self.words.whole_to(&text[..end], end) < 2 {
+            if end > floor + 2
+                && matches!(text[end - 1], '将' | '已' | '共' | '只' | '仅')
+                && self.words.whole_to(&text[..end], end) < 2
+            {
                 end -= 1;
             }
         }
@@ -366,7 +369,10 @@ impl Grammar {
             // 云泽班列(云岭)|年开行量: who stands before the bracket.
             let bare = text[head.clone()].iter().position(|c| *c == '(').filter(|_| text[head.end - 1] == ')');
             let whom = head.start..bare.map_or(head.end, |open| head.start + open);
-            if whom.len() >= 2 && !several && self.is_scope(s, whom) {
+            // 电子产品制造业增加值: what is made is part of the name of the trade.
+            let made = text[start..].starts_with(&['制', '造', '业'])
+                && !matches!(text[head.end.saturating_sub(1)], '省' | '市' | '县' | '区' | '国' | '业');
+            if whom.len() >= 2 && !several && !made && self.is_scope(s, whom) {
                 let area = scope.filter(|a| a.end == head.start);
                 scope = Some(area.map_or(head.start, |a| a.start)..head.end);
                 at = start;
@@ -577,7 +583,9 @@ impl Grammar {
         let text = s.text;
         let (act, len) = (at + 2..end.saturating_sub(3)).find_map(|i| {
             let (act, ()) = self.words.acts.find(text, i)?;
-            self.words.edge(text, i).filter(|(n, _)| *n == act).map(|_| (i, act))
+            // 普查|新发现|文物: no verb anywhere else.
+            let verb = self.words.edge(text, i).map_or(act > 2, |(n, _)| n == act);
+            verb.then_some((i, act))
         })?;
         let who = at..act;
         // 农民培训学校: a people is no body that acts.

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// How many clauses back the subject of a sentence may stand.
 const CLAUSES: usize = 3;
+/// Longest measure of a body, in characters.
+const MEASURE: usize = 6;
 /// Longest subject, in characters.
 const SUBJECT: usize = 16;
 
@@ -192,7 +194,15 @@ impl Grammar {
                     let over = |len: usize| len > p - i;
                     !over(self.words.whole_from(text, i)) && !over(self.names.longest(text, i))
                 })
-                && (self.goes_on(s, *p, end) || self.funds(s, at..*p, end))
+                && (self.goes_on(s, *p, end)
+                    || self.funds(s, at..*p, end)
+                    // 云岭教育试验区|师生规模
+                    || *p >= at + 5
+                        && !matches!(text[*p], '区' | '年')
+                        && self.words.seats.find_before(text, *p).is_some_and(|(n, ())| n > 2)
+                        && (*p + 2..=*p + MEASURE).contains(&end)
+                        && !text[*p..end].iter().any(|c| matches!(c, '、' | '和' | '与' | '及' | '占' | '的'))
+                        && self.words.shared.find_before(text, end).is_some_and(|(n, ())| n > 1 && end - n > *p))
         })?;
         let plain = !text[at..found].iter().any(|c| matches!(c, '、' | '的' | '“' | '”' | '(' | '和' | '与' | '及'))
             && (at..found).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2 || i + n > found));

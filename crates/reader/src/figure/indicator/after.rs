@@ -158,6 +158,12 @@ impl Grammar {
         }
         let mut end = noun.end.min(at + LONGEST);
         // 12个国家的|30个港口, 百万平方公里的土地上
+        // 改革成果|全省推广: where what befell them befell.
+        let befell = (at + 2..end).find(|i| {
+            let area = self.words.openers.find(text, *i).filter(|(_, o)| **o == Opener::Area);
+            area.is_some_and(|(n, _)| self.words.befell.find(text, i + n).is_some_and(|(m, ())| i + n + m == end))
+        });
+        end = befell.unwrap_or(end);
         // 12个产业集群中,…: among them.
         let among = |end: usize| {
             text[end - 1] == '中'

@@ -41,6 +41,14 @@ fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     !s.slice(&range).iter().any(|c| matches!(c, ';' | '。'))
 }
 
+/// Whether a time alone opens the clause of a number behind a semicolon, and the number is told in the unit of the last.
+fn again(s: &Sentence<'_>, last: &Draft, draft: &Draft) -> bool {
+    let unit = |d: &Draft| s.quantities[d.quantity].unit.map(|u| u.name);
+    let start = s.clause_start(draft.left.rest);
+    let timed = s.time_from(start).is_some_and(|t| t.range.end >= draft.left.rest.min(t.range.end));
+    timed && s.text.get(start.wrapping_sub(1)) == Some(&';') && unit(last).is_some() && unit(last) == unit(draft)
+}
+
 /// Whether the noun of rate before a number opens its clause: 增速高于计划1个百分点, and not 在全省的增速.
 fn own_rate(s: &Sentence<'_>, draft: &Draft) -> bool {
     draft.left.gap.is_none() && draft.left.comparator.is_none()
@@ -183,6 +191,11 @@ impl Grammar {
             draft.indicator = Some(name);
             draft.scope = draft.scope.take().or(scope.map(Scope::Written));
             draft.rules.push("indicator.clause_before");
+        } else if let Some(last) = before.last().filter(|b| again(s, b, draft)) {
+            // 增长速度,2027年计划为4%,实际达到5%;2028年计划为6%: of what the sentence tells, another year's.
+            draft.indicator.clone_from(&last.indicator);
+            draft.scope = draft.scope.take().or_else(|| last.scope.clone());
+            draft.rules.push("indicator.elided");
         }
     }
 }
