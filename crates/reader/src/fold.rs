@@ -1,5 +1,6 @@
 //! One character to the one the grammar knows: half-width, simplified, one form of each mark.
 
+use crate::look;
 use std::sync::OnceLock;
 
 static VARIANTS: &str = include_str!("../lexicon/zh/variants.tsv");
@@ -17,6 +18,8 @@ pub fn simplified(c: char) -> char {
 /// The folding table of the basic plane: index a character, get its folded form.
 pub(crate) struct Fold {
     table: Vec<u16>,
+    /// What each character looks like; see [`crate::look`].
+    pub(crate) looks: Vec<u8>,
 }
 
 impl Fold {
@@ -25,22 +28,29 @@ impl Fold {
         static FOLD: OnceLock<Fold> = OnceLock::new();
         FOLD.get_or_init(|| {
             let mut table: Vec<u16> = (0..=u16::MAX).collect();
+            let mut looks = look::table();
+            let mut set = |from: u16, to: u16| {
+                table[from as usize] = to;
+                if let (Some(c), Some(folded)) = (char::from_u32(from.into()), char::from_u32(to.into())) {
+                    looks[from as usize] = look::look(c, folded);
+                }
+            };
             for line in VARIANTS.lines().filter(|l| !l.starts_with('#')) {
                 let mut c = line.chars();
                 if let (Some(from), Some('\t'), Some(to)) = (c.next(), c.next(), c.next())
                     && let (Ok(from), Ok(to)) = (u16::try_from(from as u32), u16::try_from(to as u32))
                 {
-                    table[from as usize] = to;
+                    set(from, to);
                 }
             }
             // Full-width ASCII stands 0xFEE0 above its half-width twin.
             for c in 0xFF01..=0xFF5Eu16 {
-                table[c as usize] = c - 0xFEE0;
+                set(c, c - 0xFEE0);
             }
             for (from, to) in MARKS {
-                table[*from as usize] = *to as u16;
+                set(*from as u16, *to as u16);
             }
-            Self { table }
+            Self { table, looks }
         })
     }
 

@@ -154,6 +154,7 @@ mod charset;
 mod fold;
 mod label;
 mod lexicon;
+mod look;
 mod repair;
 mod search;
 mod signs;

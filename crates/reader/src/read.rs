@@ -4,6 +4,7 @@ use crate::commitment::{self, Commitments, Said};
 use crate::facts::Found;
 use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
+use crate::look::Looks;
 use crate::place::Begins;
 use crate::quantity::Quantity;
 use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
@@ -21,11 +22,15 @@ use std::ops::Range;
 pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let fold = Fold::get();
     let original = Original::new(text.text);
-    let mut folded: Vec<char> = original.iter().map(|c| fold.char(*c)).collect();
-    let escapes = lift(&original, &mut folded);
-    let tables = table::find(text.tables, &original, &folded, Grammar::get());
-    let mended = mend_around(&tables, &original, &folded);
-    let views = views(&mended, &original, &folded);
+    let mut looks = Looks::of(&original);
+    let mut folded = looks.folded(&original);
+    let escapes = lift(&original, &mut folded, looks.row());
+    if let Some(lifted) = &escapes {
+        looks.renew(&lifted.spans, &original, &folded);
+    }
+    let tables = table::find(text.tables, &original, &folded, looks.row(), Grammar::get());
+    let mended = mend_around(&tables, &original, &folded, &looks);
+    let views = views(&mended, &original, &folded, looks.row());
     let begins: Vec<Begins> = views.iter().map(|view| Begins::of(&view.chars)).collect();
     let captions = captions(&mended, &original, &folded);
     let found = Found::new(&views, &mended.captions, &mended.repairs, options.date);
@@ -90,20 +95,22 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
 }
 
 /// Mends the text outside the tables that are understood, and lists what single characters show within them.
-fn mend_around(tables: &[table::Found], original: &[char], folded: &[char]) -> Mended {
+fn mend_around(tables: &[table::Found], original: &[char], folded: &[char], looks: &Looks) -> Mended {
     if tables.is_empty() {
-        return mend(original, folded);
+        return mend(original, folded, looks.row());
     }
     // A table ends the paragraph before it, as blank lines do.
     let mut around = (original.to_vec(), folded.to_vec());
+    let mut looks_around = looks.clone();
     for cell in tables.iter().flat_map(table::Found::cells) {
+        looks_around.end_lines(cell.range());
         for text in [&mut around.0, &mut around.1] {
             text.get_mut(cell.range()).unwrap_or_default().fill('\n');
         }
     }
-    let mut mended = mend(&around.0, &around.1);
+    let mut mended = mend(&around.0, &around.1, looks_around.row());
     for table in tables {
-        list_marks(table.span, original, folded, &mut mended.repairs);
+        list_marks(table.span, original, folded, looks.row(), &mut mended.repairs);
     }
     mended.repairs.sort_by_key(|r| r.spans.first().map_or(0, |s| s.start()));
     mended
@@ -468,10 +475,10 @@ impl Reader<'_> {
     }
 }
 
-fn views(mended: &Mended, original: &[char], folded: &[char]) -> Vec<View> {
+fn views(mended: &Mended, original: &[char], folded: &[char], looks: Row<'_>) -> Vec<View> {
     let of = |block| {
         let mut out = View::default();
-        view(block, original, folded, &mut out);
+        view(block, original, folded, looks, &mut out);
         out
     };
     mended.blocks.iter().map(of).collect()

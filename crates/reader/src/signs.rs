@@ -68,7 +68,17 @@ impl Signs {
     }
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// A row of such bytes.
+    pub(crate) fn of(signs: &'a [u8]) -> Self {
+        Self(signs)
+    }
+
+    /// A part of it.
+    pub(crate) fn part(self, range: Range<usize>) -> Self {
+        Self(self.0.get(range).unwrap_or_default())
+    }
+
     /// What is left of it behind so many characters.
     pub(crate) fn behind(self, count: usize) -> Self {
         Self(self.0.get(count..).unwrap_or_default())

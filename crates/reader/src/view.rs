@@ -4,7 +4,6 @@
 //! typesetter put in left out. Every character remembers the original character it stands for, so a span found here is
 //! always reported in the original.
 
-use crate::search::{any_of, between, first};
 use crate::span::{Span, Spans};
 use std::ops::{Deref, Range};
 
@@ -228,18 +227,10 @@ fn is_common(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{b000}')
 }
 
-/// How many characters `text` begins with that neither are blank nor hide, and are no `#`: they can be taken together.
-pub(crate) fn common_run(text: &[char]) -> usize {
-    first(text, |c| !goes_with_others(c)).unwrap_or(text.len())
-}
-
-/// A common character, or a letter, digit or mark of other ranges that is as plain.
-#[inline]
-fn goes_with_others(c: char) -> bool {
-    between(c, '\u{3001}', '\u{b000}')
-        | between(c, '$', '~')
-        | between(c, '\u{2010}', '\u{2027}')
-        | between(c, '\u{ff04}', '\u{ff5e}')
+/// A common character, or a letter, digit or mark of other ranges that is as plain: it neither is blank nor hides, and is no
+/// `#`. Such can be taken together.
+pub(crate) fn goes_with_others(c: char) -> bool {
+    is_common(c) || matches!(c, '$'..='~' | '\u{2010}'..='\u{2027}' | '\u{ff04}'..='\u{ff5e}')
 }
 
 /// As [`char::is_whitespace`].
@@ -262,12 +253,6 @@ pub(crate) fn is_invisible(c: char) -> bool {
             c,
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
         )
-}
-
-/// As [`is_invisible`] and of few others, by few comparisons: for a look at many characters at once.
-#[inline]
-pub(crate) fn may_be_invisible(c: char) -> bool {
-    any_of(c, ['\u{ad}', '\u{feff}']) | between(c, '\u{200b}', '\u{200f}') | between(c, '\u{202a}', '\u{2069}')
 }
 
 #[cfg(test)]
@@ -309,6 +294,5 @@ mod tests {
             assert!([c, folded].iter().all(|c| !is_dropped(*c) && *c != '#'), "{c:?}");
         }
         assert!("\u{ad}\u{200b}\u{202e}\u{2060}\u{2069}\u{feff}".chars().all(is_invisible));
-        assert!(('\0'..=char::MAX).filter(|c| is_invisible(*c)).all(may_be_invisible));
     }
 }

@@ -149,16 +149,8 @@ impl<T> Words<T> {
     /// The first place of `begins` where a word begins, with the length and value of the longest one there.
     #[inline]
     pub(crate) fn find_in(&self, text: &[char], begins: Range<usize>) -> Option<(usize, usize, &T)> {
-        // The last of the places, and what may be the second character there.
-        let head = text.get(..text.len().min(begins.end.saturating_add(1)))?;
-        let mut from = begins.start;
-        loop {
-            let at = self.index.next(head, from).filter(|at| *at < begins.end)?;
-            if let Some(word) = self.index.longest(text, at) {
-                return Some((at, word.len as usize, self.values.get(word.value as usize)?));
-            }
-            from = at + 1;
-        }
+        let (at, word) = self.index.find_in(text, begins)?;
+        Some((at, word.len as usize, self.values.get(word.value as usize)?))
     }
 
     /// The longest word that begins at `from`, with its length.
@@ -270,9 +262,30 @@ impl Index {
         pairs.or_else(last).map(|step| from + step)
     }
 
+    /// See [`Words::find_in`].
+    #[inline(never)]
+    fn find_in(&self, text: &[char], begins: Range<usize>) -> Option<(usize, &Word)> {
+        // The last of the places, and what may be the second character there.
+        let head = text.get(..text.len().min(begins.end.saturating_add(1)))?;
+        let mut from = begins.start;
+        loop {
+            let at = self.next(head, from).filter(|at| *at < begins.end)?;
+            if let Some(word) = self.stands(text, at) {
+                return Some((at, word));
+            }
+            from = at + 1;
+        }
+    }
+
     /// The longest word that begins at `from`, where one may.
     #[inline(never)]
     fn longest(&self, text: &[char], from: usize) -> Option<&Word> {
+        self.stands(text, from)
+    }
+
+    /// The same, to be laid into its callers.
+    #[inline]
+    fn stands(&self, text: &[char], from: usize) -> Option<&Word> {
         let rest = text.get(from..)?;
         let (first, second, third) = match *rest {
             [first, second, third, ..] => (first, second, third),

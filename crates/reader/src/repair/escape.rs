@@ -4,9 +4,10 @@
 //! No Chinese report has a backslash before an `n`, and none an ampersand before `nbsp;`. A path (`C:\new`) has one,
 //! but a letter goes on behind it.
 
+use crate::look::ESCAPE;
 use crate::note::Note;
 use crate::reading::{Repair, RepairKind};
-use crate::search::first;
+use crate::signs::Row;
 use crate::span::Span;
 
 /// Names of blanks in HTML.
@@ -40,14 +41,14 @@ enum Is {
 
 /// Puts into `folded` what the signs stand for, and lists them as one repair. Of a sign that is read as one character the
 /// first keeps its place, the others are blanks; `original` and `folded` have the same length.
-pub(crate) fn lift(original: &[char], folded: &mut [char]) -> Option<Repair> {
+pub(crate) fn lift(original: &[char], folded: &mut [char], looks: Row<'_>) -> Option<Repair> {
     /// Signs that are shown in the words of the repair.
     const SHOWN: usize = 4;
     let mut spans: Vec<Span> = Vec::new();
     let mut text = String::new();
     let mut at = 0;
-    while let Some(step) = original.get(at..).and_then(|rest| first(rest, |c| matches!(c, '\\' | '&'))) {
-        at += step;
+    while let Some(next) = looks.next(at, ESCAPE) {
+        at = next;
         let rest = original.get(at..).unwrap_or_default();
         let Some((len, is)) = sign(rest) else {
             at += 1;
@@ -107,7 +108,7 @@ mod tests {
     fn lifted(text: &str) -> (String, usize) {
         let original: Vec<char> = text.chars().collect();
         let mut folded = original.clone();
-        let repair = lift(&original, &mut folded);
+        let repair = lift(&original, &mut folded, crate::look::Looks::of(&original).row());
         (folded.into_iter().collect(), repair.map_or(0, |r| r.spans.len()))
     }
 

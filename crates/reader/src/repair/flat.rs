@@ -2,7 +2,9 @@
 
 use super::line::{is_closer, is_final};
 use super::{BlockKind, Draft};
-use crate::view::{common_run, is_dropped};
+use crate::look::ALONE;
+use crate::signs::Row;
+use crate::view::is_dropped;
 use std::ops::Range;
 
 /// All paragraphs one behind the other.
@@ -16,7 +18,7 @@ pub(super) struct Flat {
 }
 
 impl Flat {
-    pub(super) fn of(drafts: &[Draft], folded: &[char]) -> Self {
+    pub(super) fn of(drafts: &[Draft], folded: &[char], looks: Row<'_>) -> Self {
         let mut out = Self::default();
         let whole = |d: &Draft| d.pieces.iter().map(ExactSizeIterator::len).sum::<usize>();
         let chars = drafts.iter().filter(|d| d.kind == BlockKind::Paragraph).map(whole).sum();
@@ -25,9 +27,10 @@ impl Flat {
             out.starts.push((out.chars.len() as u32, index as u32));
             for piece in &draft.pieces {
                 let text = folded.get(piece.clone()).unwrap_or_default();
+                let looks = looks.part(piece.clone());
                 let mut i = 0;
                 while let Some(&c) = text.get(i) {
-                    let run = common_run(&text[i..]);
+                    let run = looks.next(i, ALONE).unwrap_or(text.len()) - i;
                     let place = (piece.start + i) as u32;
                     out.chars.extend_from_slice(&text[i..i + run]);
                     out.at.extend(place..place + run as u32);

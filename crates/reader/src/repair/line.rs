@@ -1,7 +1,8 @@
 //! The lines of a text, and what each looks like by itself.
 
 use crate::charset;
-use crate::search::{any_of, between, first};
+use crate::look::END;
+use crate::signs::Row;
 use crate::view::{is_blank, is_dropped};
 use std::ops::Range;
 
@@ -87,8 +88,8 @@ pub(super) fn is_han(c: char) -> bool {
 }
 
 /// A character that ends a line in the texts we read.
-pub(super) fn is_line_end(c: char) -> bool {
-    any_of(c, ['\u{85}', '\u{2028}', '\u{2029}']) | between(c, '\n', '\r')
+pub(crate) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether `text` ends as a sentence does: 。 or one of its kin, closers behind it allowed.
@@ -119,13 +120,12 @@ fn remarked(text: &[char]) -> bool {
 }
 
 /// Cuts a text into lines and measures each.
-pub(super) fn lines(original: &[char], folded: &[char]) -> Vec<Line> {
+pub(super) fn lines(original: &[char], folded: &[char], looks: Row<'_>) -> Vec<Line> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut apart = false;
     while start <= folded.len() {
-        let rest = folded.get(start..).unwrap_or_default();
-        let end = start + first(rest, is_line_end).unwrap_or(rest.len());
+        let end = looks.next(start, END).unwrap_or(folded.len());
         let whole = folded.get(start..end).unwrap_or_default();
         if let Some(from) = whole.iter().position(|c| !is_dropped(*c)) {
             let to = whole.iter().rposition(|c| !is_dropped(*c)).unwrap_or(from) + 1;

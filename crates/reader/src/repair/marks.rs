@@ -4,12 +4,12 @@ use super::latin::is_between_chinese;
 use super::line::is_han;
 use super::shorten;
 use super::view::spaced_digits;
-use crate::charset::{self, CharSet};
+use crate::charset::CharSet;
+use crate::look::{INVISIBLE, SHOWING};
 use crate::note::Note;
 use crate::reading::{Repair, RepairKind};
-use crate::search::first;
+use crate::signs::Row;
 use crate::span::Span;
-use crate::view::{is_invisible, may_be_invisible};
 use std::ops::Range;
 
 /// Runs of one kind of fault in one block, and the mended words.
@@ -59,13 +59,8 @@ impl Found {
     }
 }
 
-/// Whether a character that is no Han in common use may show something.
-fn may_show(c: char) -> bool {
-    is_han(c) || SHOWS.contains(c)
-}
-
 /// The characters that are no Han and may show something; see [`list`].
-static SHOWS: CharSet =
+pub(crate) static SHOWS: CharSet =
     CharSet::of(&['％', '．', '＋', '－', '＝', '／', '＆', '＃', ',', ';', ':', '(', ')', '!', '?', ' ', '\u{fffd}'])
         .and(&['O', 'o', 'l', 'I', 'О', 'о', 'Ο', 'ο', 'І', '〇', '○', '|'])
         .and_all('０', '９')
@@ -77,28 +72,17 @@ static SHOWS: CharSet =
         .and_all('\u{1cd}', '\u{1dc}')
         .and_all('\u{2510}', '\u{254b}');
 
-/// The next character that may show something, with its folded form and where it stands. A function of its own: so its loop
-/// is short.
-#[inline(never)]
-fn next_shown(raw: &[char], folded: &[char]) -> Option<(usize, char, char)> {
-    let shows = |(raw, c): (&char, &char)| if charset::is_han(*raw) { raw != c } else { may_show(*raw) };
-    let at = raw.iter().zip(folded).position(shows)?;
-    Some((at, *raw.get(at)?, *folded.get(at)?))
-}
-
 /// Lists the faults of one block, given by its pieces.
-pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], out: &mut Vec<Repair>) {
+pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], looks: Row<'_>, out: &mut Vec<Repair>) {
     let (mut width, mut variant, mut broken) = <(Found, Found, Found)>::default();
     for piece in pieces {
-        let raw = original.get(piece.clone()).unwrap_or_default();
-        let c = folded.get(piece.clone()).unwrap_or_default();
-        let mut from = 0;
+        let shows = looks.part(0..piece.end);
+        let mut from = piece.start;
         // Nearly every character is Han and stands as it is, or a mark that shows nothing.
-        while let (Some(raw), Some(c)) = (raw.get(from..), c.get(from..))
-            && let Some((step, raw, c)) = next_shown(raw, c)
+        while let Some(at) = shows.next(from, SHOWING)
+            && let (Some(&raw), Some(&c)) = (original.get(at), folded.get(at))
         {
-            let at = piece.start + from + step;
-            from += step + 1;
+            from = at + 1;
             if is_han(raw) && is_han(c) {
                 variant.add(at..at + 1, c);
                 continue;
@@ -133,14 +117,11 @@ pub(super) fn list(pieces: &[Range<usize>], original: &[char], folded: &[char], 
 }
 
 /// Lists the characters of the whole text that show nothing.
-pub(super) fn hidden(original: &[char], out: &mut Vec<Repair>) {
+pub(super) fn hidden(looks: Row<'_>, out: &mut Vec<Repair>) {
     let mut found = Found::default();
     let mut from = 0;
-    while let Some(step) = first(original.get(from..).unwrap_or_default(), may_be_invisible) {
-        let at = from + step;
-        if original.get(at).is_some_and(|c| is_invisible(*c)) {
-            found.add(at..at + 1, '·');
-        }
+    while let Some(at) = looks.next(from, INVISIBLE) {
+        found.add(at..at + 1, '·');
         from = at + 1;
     }
     found.repair(RepairKind::Doubtful, Note::Invisible, out);

@@ -32,10 +32,13 @@ mod view;
 mod wrap;
 
 use crate::reading::{Caption, Repair};
+use crate::signs::Row;
 use crate::span::{Span, Spans};
 use cut::{Cut, Why};
 pub(crate) use escape::lift;
+pub(crate) use line::is_line_end;
 use line::{Line, Role};
+pub(crate) use marks::SHOWS;
 pub(crate) use page::is_surname;
 pub(crate) use report::shorten;
 use std::ops::Range;
@@ -77,9 +80,9 @@ struct Draft {
 }
 
 /// Finds what the page did to the text. `original` and `folded` have the same length.
-pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
+pub(crate) fn mend(original: &[char], folded: &[char], looks: Row<'_>) -> Mended {
     let mut mended = Mended::default();
-    let mut lines = line::lines(original, folded);
+    let mut lines = line::lines(original, folded, looks);
     let mut cuts: Vec<Cut> = Vec::new();
     mended.captions = apart(caption::mark(&mut lines, original, folded, &mut cuts));
     furniture::mark(&mut lines, original, folded, &mut cuts);
@@ -92,14 +95,14 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
     report::lines(&lines, original, &mut mended);
     report::cuts(&cuts, original, &mut mended);
     report::seams(&seams, &lines, &joins, original, folded, &mut mended);
-    let repeated = drop_repeats(&mut drafts, original, folded, &mut mended);
+    let repeated = drop_repeats(&mut drafts, original, folded, looks, &mut mended);
     let torn = joins.torn || repeated;
     drop_fragments(&mut drafts, original, folded, torn, &mut mended);
 
     for draft in &drafts {
-        marks::list(&draft.pieces, original, folded, &mut mended.repairs);
+        marks::list(&draft.pieces, original, folded, looks, &mut mended.repairs);
     }
-    marks::hidden(original, &mut mended.repairs);
+    marks::hidden(looks, &mut mended.repairs);
     mended.blocks = drafts
         .into_iter()
         .map(|d| Block {
@@ -112,11 +115,10 @@ pub(crate) fn mend(original: &[char], folded: &[char]) -> Mended {
 }
 
 /// Lists what single characters of a passage show that is not mended, such as a table.
-pub(crate) fn list_marks(at: Span, original: &[char], folded: &[char], out: &mut Vec<Repair>) {
-    marks::list(std::slice::from_ref(&at.range()), original, folded, out);
-    let passage = original.get(at.range()).unwrap_or_default();
+pub(crate) fn list_marks(at: Span, original: &[char], folded: &[char], looks: Row<'_>, out: &mut Vec<Repair>) {
+    marks::list(std::slice::from_ref(&at.range()), original, folded, looks, out);
     let first = out.len();
-    marks::hidden(passage, out);
+    marks::hidden(looks.part(at.range()), out);
     for repair in out.iter_mut().skip(first) {
         let spans = repair.spans.iter();
         repair.spans = spans.map(|span| Span::new(span.start() + at.start(), span.end() + at.start())).collect();
@@ -192,8 +194,14 @@ fn assemble(
 const NEARBY: usize = 2;
 
 /// Leaves passages out that were printed twice; says whether there were any.
-fn drop_repeats(drafts: &mut Vec<Draft>, original: &[char], folded: &[char], mended: &mut Mended) -> bool {
-    let flat = flat::Flat::of(drafts, folded);
+fn drop_repeats(
+    drafts: &mut Vec<Draft>,
+    original: &[char],
+    folded: &[char],
+    looks: Row<'_>,
+    mended: &mut Mended,
+) -> bool {
+    let flat = flat::Flat::of(drafts, folded, looks);
     let mut gone: Vec<Cut> = Vec::new();
     for repeat in repeat::repeats(&flat) {
         let (left_out, kept) = if repeat.whole {

@@ -5,6 +5,7 @@
 
 use super::{Mended, mend, view};
 use crate::fold::Fold;
+use crate::look::Looks;
 use crate::reading::RepairKind;
 use crate::view::View;
 use std::fmt::Write as _;
@@ -43,10 +44,11 @@ impl Dice {
 pub(super) fn read(text: &str) -> (Vec<String>, Mended, Vec<char>) {
     let original: Vec<char> = text.chars().collect();
     let folded: Vec<char> = original.iter().map(|c| Fold::get().char(*c)).collect();
-    let mended = mend(&original, &folded);
+    let looks = Looks::of(&original);
+    let mended = mend(&original, &folded, looks.row());
     let mut out = View::default();
     let blocks = mended.blocks.iter().map(|b| {
-        view(b, &original, &folded, &mut out);
+        view(b, &original, &folded, looks.row(), &mut out);
         out.chars.iter().collect()
     });
     (blocks.collect(), mended.clone(), original)

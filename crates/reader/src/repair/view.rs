@@ -2,14 +2,16 @@
 
 use super::line::is_han;
 use super::{Block, BlockKind};
-use crate::view::{View, common_run, is_blank, is_dropped, is_invisible};
+use crate::look::ALONE;
+use crate::signs::Row;
+use crate::view::{View, is_blank, is_dropped, is_invisible};
 
 /// Fills `out` with the block's folded characters.
 ///
 /// Blanks fall away where either neighbour is Chinese and at the ends of lines; one stays between two Latin letters or
 /// digits (`8 500`, `BIM and GIS`), and a tab stays as the border of a cell. The single digits of a letter-spaced
 /// number (`1 9 9 8 年`) close up. The `#` of a Markdown heading is left out.
-pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut View) {
+pub(crate) fn view(block: &Block, original: &[char], folded: &[char], looks: Row<'_>, out: &mut View) {
     out.clear(block.pieces.iter().map(|p| p.len() as usize).sum());
     let mut blank = false;
     let mut seam = false;
@@ -19,11 +21,11 @@ pub(crate) fn view(block: &Block, original: &[char], folded: &[char], out: &mut 
         while next < piece.range().end {
             let at = next;
             if !blank && tab.is_none() {
-                let run = common_run(original.get(at..piece.range().end).unwrap_or_default());
-                if let Some(text) = folded.get(at..at + run).filter(|t| !t.is_empty()) {
+                let end = looks.part(0..piece.range().end).next(at, ALONE).unwrap_or(piece.range().end);
+                if let Some(text) = folded.get(at..end).filter(|t| !t.is_empty()) {
                     out.extend(text, at as u32);
                     seam = false;
-                    next += run;
+                    next = end;
                     continue;
                 }
             }

@@ -1,6 +1,7 @@
 //! A table on its grid: which cell covers which place.
 
 use crate::repair::{Block, BlockKind, view};
+use crate::signs::Row;
 use crate::span::Span;
 use crate::view::View;
 use crate::{Cell, Table};
@@ -56,7 +57,7 @@ pub(super) struct Grid {
 impl Grid {
     /// The grid of a table; `None` where it has fewer than two rows or columns. Cells that lie outside the text are left
     /// out.
-    pub(super) fn new(table: &Table, original: &[char], folded: &[char]) -> Option<Self> {
+    pub(super) fn new(table: &Table, original: &[char], folded: &[char], looks: Row<'_>) -> Option<Self> {
         let within = |cell: &&Cell| cell.span.end() as usize <= folded.len() && (cell.column as usize) < COLUMNS;
         let mut given: Vec<u32> = table.cells.iter().filter(within).map(|cell| cell.row).collect();
         given.sort_unstable();
@@ -66,7 +67,7 @@ impl Grid {
         for cell in table.cells.iter().filter(within) {
             let mut words = View::default();
             let block = Block { kind: BlockKind::Paragraph, pieces: cell.span.into() };
-            view(&block, original, folded, &mut words);
+            view(&block, original, folded, looks, &mut words);
             let (row, column) = (index(cell.row), cell.column as usize);
             cells.push(GridCell {
                 row,

@@ -34,6 +34,7 @@ use crate::figure::Grammar;
 use crate::read::Reader;
 use crate::reading::{Binding, Tense};
 use crate::search;
+use crate::signs::Row;
 use crate::span::Span;
 use around::Around;
 use column::{Heads, Holds, Role};
@@ -104,10 +105,16 @@ pub(crate) fn lexicon_faults() -> Vec<crate::LexiconError> {
 
 /// The tables of a text that are understood, in order, none within another: of those given, and of lines that stand like
 /// one.
-pub(crate) fn find(tables: &[Table], original: &[char], folded: &[char], grammar: &Grammar) -> Vec<Found> {
+pub(crate) fn find(
+    tables: &[Table],
+    original: &[char],
+    folded: &[char],
+    looks: Row<'_>,
+    grammar: &Grammar,
+) -> Vec<Found> {
     let mut all: Vec<Table> = tables.to_vec();
     all.sort_by_key(|t| t.span);
-    all.extend(plain::tables(folded, &all.clone()));
+    all.extend(plain::tables(folded, looks, &all.clone()));
     all.sort_by_key(|t| t.span);
     let mut out: Vec<Found> = Vec::new();
     let mut floor = 0;
@@ -115,7 +122,7 @@ pub(crate) fn find(tables: &[Table], original: &[char], folded: &[char], grammar
         if (table.span.start() as usize) < floor || table.span.end() as usize > folded.len() {
             continue;
         }
-        let Some(grid) = Grid::new(table, original, folded).map(Grid::unfolded) else { continue };
+        let Some(grid) = Grid::new(table, original, folded, looks).map(Grid::unfolded) else { continue };
         let mut around = Around::new(table.span.start() as usize, floor, folded, grammar);
         let found = understood(&grid, &around, original, grammar).map(|(heads, kind)| (grid.clone(), heads, kind));
         let turned = || {

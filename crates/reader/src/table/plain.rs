@@ -1,6 +1,7 @@
 //! Tables without edges: lines of plain text whose cells are parted by TAB or by wide blanks.
 
-use crate::search::first;
+use crate::look::{BLANK, END};
+use crate::signs;
 use crate::span::Span;
 use crate::view::is_blank;
 use crate::{Cell, Table};
@@ -20,17 +21,17 @@ struct Row {
 }
 
 /// Runs of lines that may be tables, outside those given.
-pub(super) fn tables(folded: &[char], given: &[Table]) -> Vec<Table> {
+pub(super) fn tables(folded: &[char], looks: signs::Row<'_>, given: &[Table]) -> Vec<Table> {
     let mut out = Vec::new();
     let mut run: Vec<Row> = Vec::new();
     let mut start = 0;
     let mut given = given.iter().peekable();
     while start <= folded.len() {
         let rest = folded.get(start..).unwrap_or_default();
-        let end = start + first(rest, |c| c == '\n').unwrap_or(rest.len());
+        let end = line_end(folded, looks, start);
         while given.next_if(|t| (t.span.end() as usize) <= start).is_some() {}
         let inside = given.peek().is_some_and(|t| (t.span.start() as usize) < end);
-        let row = if inside { None } else { cut(folded, start..end) };
+        let row = if inside { None } else { cut(folded, looks, start..end) };
         match row {
             Some(row) if run.last().is_none_or(|before| before.tabs == row.tabs) => run.push(row),
             // A blank line within a table parts nothing.
@@ -53,12 +54,33 @@ pub(super) fn tables(folded: &[char], given: &[Table]) -> Vec<Table> {
     out
 }
 
+/// Where the line ends that begins at `start`.
+fn line_end(folded: &[char], looks: signs::Row<'_>, start: usize) -> usize {
+    let mut from = start;
+    while let Some(at) = looks.next(from, END) {
+        if folded.get(at) == Some(&'\n') {
+            return at;
+        }
+        from = at + 1;
+    }
+    folded.len()
+}
+
 /// A line with at least two cells.
-fn cut(folded: &[char], line: Range<usize>) -> Option<Row> {
+fn cut(folded: &[char], looks: signs::Row<'_>, line: Range<usize>) -> Option<Row> {
     let text = folded.get(line.clone())?;
-    let tabs = text.contains(&'\t');
-    // Nearly every line has neither; asked first.
-    if !tabs && !is_wide(trimmed_text(text)) {
+    // Nearly every line has no blanks but before its words; asked first.
+    let looks = looks.part(line.clone());
+    let mut inside = text.iter().position(|c| !is_blank(*c))?;
+    let mut tabs = text.get(..inside)?.contains(&'\t');
+    let (mut wide, mut last) = (false, None);
+    let end = text.iter().rposition(|c| !is_blank(*c))?;
+    while let Some(at) = looks.next(inside, BLANK) {
+        tabs |= text.get(at) == Some(&'\t');
+        wide |= at < end && last.is_some_and(|last| last + 1 == at);
+        (inside, last) = (at + 1, Some(at));
+    }
+    if !tabs && !wide {
         return None;
     }
     let mut cells = Vec::new();
@@ -95,24 +117,6 @@ fn cut(folded: &[char], line: Range<usize>) -> Option<Row> {
         cells,
         tabs,
     })
-}
-
-/// Whether two blanks stand side by side.
-fn is_wide(text: &[char]) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.iter().position(|c| is_blank(*c)) {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        if rest.first().is_some_and(|c| is_blank(*c)) {
-            return true;
-        }
-    }
-    false
-}
-
-fn trimmed_text(text: &[char]) -> &[char] {
-    let start = text.iter().position(|c| !is_blank(*c)).unwrap_or(text.len());
-    let end = text.iter().rposition(|c| !is_blank(*c)).map_or(start, |i| i + 1);
-    text.get(start..end).unwrap_or_default()
 }
 
 fn trimmed(folded: &[char], mut range: Range<usize>) -> Range<usize> {
