@@ -142,7 +142,11 @@ impl Found {
                 .as_ref()
                 .map(|first| {
                     // The lines of a headline are set apart as they were.
-                    let lines: Vec<Fact> = std::iter::once(first).chain(&self.below).map(quote).collect();
+                    let line = |place: &Place| Fact {
+                        value: views.get(place.block).map_or_else(String::new, |v| title::written(v, place, original)),
+                        spans: cite(place),
+                    };
+                    let lines: Vec<Fact> = std::iter::once(first).chain(&self.below).map(line).collect();
                     Fact {
                         value: lines.iter().map(|line| line.value.as_str()).collect::<Vec<_>>().join(" "),
                         spans: lines.iter().flat_map(|line| line.spans.to_vec()).collect(),

@@ -31,7 +31,7 @@ pub(super) fn issuer(views: &[View], title: Option<&Place>, day: Option<&Place>)
         let named = if place { territory(views, title).map(|t| completed(&t, &text)) } else { None };
         return Some((named.unwrap_or(text), vec![Place { block, range }]));
     }
-    if let Some(found) = title.and_then(|title| below(views, title)) {
+    if let Some(found) = title.and_then(|title| below(views, title).or_else(|| adopted(views, title).map(one))) {
         return Some(found);
     }
     views.iter().enumerate().take(HEAD).find_map(|(block, view)| {
@@ -150,6 +150,31 @@ fn below(views: &[View], title: &Place) -> Option<(String, Vec<Place>)> {
     (!names.is_empty()).then(|| (names.join("、"), signed.into_iter().map(|(_, place)| place).collect()))
 }
 
+/// Who adopted a document, by the line in brackets below its title: (2031年3月5日云岭市第十届人民代表大会第一次会议通过).
+fn adopted(views: &[View], title: &Place) -> Option<(String, Place)> {
+    /// Blocks among which the line stands.
+    const NEAR: usize = 3;
+    /// How the names of those who adopt a document end.
+    const ENDS: [&str; 4] = ["常务委员会", "委员会", "人民代表大会", "人民政府"];
+    views.iter().enumerate().skip(title.block + 1).take(NEAR).filter(|(_, view)| view.len() <= LINE).find_map(
+        |(block, view)| {
+            let text = &view.chars;
+            let line = text.strip_suffix(&[')']).unwrap_or(text);
+            let start = (0..line.len().min(3)).find_map(|at| Some(at + super::day::complete(line, at)?.1))?;
+            if !super::ends(line, "通过") {
+                return None;
+            }
+            let name = line.get(start..)?;
+            // …委员会第三次会议: up to the session's number.
+            let end = ENDS.iter().find_map(|end| {
+                let at = find(name, end, LINE)? + end.chars().count();
+                (name.get(at) == Some(&'第')).then_some(at)
+            })?;
+            (4..=30).contains(&end).then(|| (name[..end].iter().collect(), Place { block, range: start..start + end }))
+        },
+    )
+}
+
 /// A line without the blanks around it.
 fn whole(view: &View, block: usize) -> Option<Place> {
     let from = view.chars.iter().position(|c| !c.is_whitespace())?;
@@ -161,9 +186,9 @@ fn whole(view: &View, block: usize) -> Option<Place> {
 /// line: 云岭市人民政府办公室|2019年3月15日印发.
 fn signed(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
     let ends = |text: &[char]| {
-        ["政府", "办公室", "办公厅", "局", "委员会", "委", "厅"]
-            .iter()
-            .any(|w| text.len() > w.chars().count() + 2 && stands(text, text.len() - w.chars().count(), w))
+        let sort = ["政府", "办公室", "办公厅", "局", "委员会", "委", "厅"];
+        sort.iter().any(|w| text.len() > w.chars().count() + 2 && super::ends(text, w))
+            || ["中共中央", "国务院"].iter().any(|w| super::ends(text, w))
     };
     let told = |block: usize, text: &[char], words: &[&str]| {
         let end = words.iter().find_map(|w| find(text, w, LINE))?;
@@ -179,10 +204,14 @@ fn signed(views: &[View], title: Option<&Place>) -> Option<(String, Place)> {
     let titled = title.and_then(|t| {
         let text = views.get(t.block)?.chars.get(t.range.clone())?;
         let (name, place) = told(t.block, text, &["关于印发", "印发", "关于", "工作报告"])?;
-        Some((
-            name,
-            Place { block: t.block, range: place.range.start + t.range.start..place.range.end + t.range.start },
-        ))
+        let range = place.range.start + t.range.start..place.range.end + t.range.start;
+        // 中共云岭市委 云岭市人民政府关于…: the blank between them was left out of the view.
+        let places = views.get(t.block)?.at.get(range.clone())?;
+        let apart = places.windows(2).position(|pair| pair[1] != pair[0] + 1).map(|at| at + 1);
+        let (first, second) = text.get(place.range).map(|name| name.split_at(apart.unwrap_or(0)))?;
+        let two = ends(first) && ends(second);
+        let name = if two { format!("{}、{}", undated(first), undated(second)) } else { name };
+        Some((name, Place { block: t.block, range }))
     });
     titled.or_else(|| {
         let (block, view) = views.iter().enumerate().next_back().filter(|(_, v)| v.len() <= 40)?;

@@ -274,7 +274,7 @@ fn span(first: i16, last: i16) -> String {
 
 /// The period looked back on and the one planned, each with the passage that says it.
 pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
-    let Some((kind, by)) = &found.kind else { return (by_part(views), None) };
+    let Some((kind, by)) = &found.kind else { return (by_part(views, None), None) };
     let title = found.title.as_ref();
     let line = title.and_then(|t| views.get(t.block)).map(|v| v.chars.as_slice()).unwrap_or_default();
     let by = by.clone().or_else(|| title.cloned());
@@ -288,7 +288,7 @@ pub(super) fn of(found: &Found, views: &[View]) -> (Stated, Stated) {
         }
         "plan_outline" | "task_breakdown" => carried_out(line, title).unwrap_or_else(|| {
             let planned = if title.is_some() { planned_by_title(line, title) } else { planned_by_opening(views) };
-            (if title.is_some() { None } else { by_part(views) }, planned)
+            (by_part(views, title), planned)
         }),
         "government_work_report" | "congress_report" => {
             let Some(year) = found.year else { return (None, None) };
@@ -377,10 +377,17 @@ fn told(views: &[View], year: Option<i16>) -> (Stated, Stated) {
 }
 
 /// A part of a plan, whose heading names the plan looked back on: “十二五”时期取得的成就.
-fn by_part(views: &[View]) -> Stated {
-    views.iter().enumerate().take(HEAD).filter(|(_, v)| v.len() <= LINE).find_map(|(block, view)| {
-        let (years, range) = plans(&view.chars, LINE).into_iter().next()?;
-        let back = ["成就", "回顾", "总结"].iter().any(|w| find(&view.chars, w, LINE).is_some());
+fn by_part(views: &[View], title: Option<&Place>) -> Stated {
+    let body = |block: usize| title.is_none_or(|title| title.block < block);
+    views.iter().enumerate().take(HEAD).filter(|(block, _)| body(*block)).find_map(|(block, view)| {
+        // A heading may run into its paragraph.
+        let numbered = crate::outline::is_numbered(&view.chars);
+        let end = view.chars.iter().position(|c| *c == '。').unwrap_or(view.len());
+        if view.len() > LINE && (!numbered || end > LINE) {
+            return None;
+        }
+        let (years, range) = plans(&view.chars, LINE.min(end)).into_iter().next()?;
+        let back = ["成就", "回顾", "总结"].iter().any(|w| find(&view.chars, w, LINE.min(end)).is_some());
         back.then(|| (span(years.0, years.1), Place { block, range }))
     })
 }

@@ -106,6 +106,34 @@ pub(super) fn lines_below(views: &[View], title: Option<&Place>) -> Vec<Place> {
     if kind::tells_of_speech(words) { out } else { Vec::new() }
 }
 
+/// A title as it is written. A blank that the view left out is a pause where it parts clauses (引水入城 云岭市水网通水); between
+/// single characters (工 作 报 告) it only sets them apart.
+pub(super) fn written(view: &View, place: &Place, original: &[char]) -> String {
+    /// A clause has at least so many characters.
+    const CLAUSE: usize = 4;
+    let at = view.at.get(place.range.clone()).unwrap_or_default();
+    let is_blank = |c: &char| matches!(c, ' ' | '\u{3000}');
+    let apart = |pair: &[u32]| {
+        let between = original.get(pair[0] as usize + 1..pair[1] as usize).unwrap_or_default();
+        !between.is_empty() && between.iter().all(is_blank)
+    };
+    let mut runs: Vec<&[u32]> = Vec::new();
+    let mut start = 0;
+    for end in at.windows(2).enumerate().filter(|(_, pair)| apart(pair)).map(|(i, _)| i + 1).chain([at.len()]) {
+        runs.extend(at.get(start..end));
+        start = end;
+    }
+    let pauses = runs.len() > 1 && runs.iter().all(|run| run.len() >= CLAUSE);
+    let mut out = String::with_capacity(at.len() * 3);
+    for (i, run) in runs.iter().enumerate() {
+        if pauses && i > 0 {
+            out.push(' ');
+        }
+        out.extend(run.iter().filter_map(|i| original.get(*i as usize)));
+    }
+    out
+}
+
 /// The words of a line that may be a title in English.
 fn english(text: &[char]) -> Option<std::ops::Range<usize>> {
     let range = line(text)?;
@@ -198,6 +226,10 @@ pub(super) fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
         && end - start > close + 6
     {
         start += close + 1;
+    }
+    // 全文如下↓…: the page's own word before it.
+    if let Some(arrow) = text.get(start..end)?.iter().take(10).position(|c| matches!(c, '↓' | '▼' | '⬇')) {
+        start += arrow + 1;
     }
     // …公报 2022, …报告(2025年1月23日): the day or year is no part of the title.
     for _ in 0..2 {

@@ -161,7 +161,7 @@ fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<W
     if stopped || address || matches!(a, ':' | ';' | '.') {
         return -CERTAIN;
     }
-    if subtitle(upper, lower) {
+    if subtitle(upper, lower) || !above.has_stop && super::title::is_tail(lower, page) {
         return CERTAIN;
     }
     // 一、农 / 业: a heading of two characters set apart.

@@ -121,6 +121,15 @@ fn is_complete(text: &[char], about: bool, page: &Page) -> bool {
     !about || before.iter().rev().take(TAIL).any(|c| *c == '的')
 }
 
+/// Whether a line is nothing but the end of a title, wherever it stands: 和社会发展统计公报.
+pub(super) fn is_tail(line: &[char], page: &Page) -> bool {
+    let tail = without_bracket(line);
+    tail.len() <= GENERIC
+        && page.and.find(tail, 0).is_some()
+        && !tail.iter().any(|c| matches!(c, ',' | '。' | ';' | ':'))
+        && page.document.find_before(tail, tail.len()).is_some()
+}
+
 /// A title without what stands in brackets behind it: (试行), (2026年版), [1].
 fn without_bracket(text: &[char]) -> &[char] {
     match text {
