@@ -6,7 +6,7 @@ use crate::charset::CharSet;
 use crate::note::Doubt;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
-use crate::search::{ends, holds, stands};
+use crate::search::{ends, ends as ends_with, holds, stands};
 use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -432,6 +432,18 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     let counts_after = draft.right.noun.is_some() && draft.rules.contains(&"indicator.after");
     if draft.left.standing && counts_after && deed_in(words, s, after..roof.min(after + 6)) {
         return Kind::CountDone;
+    }
+    // 年末共有服务中心258个: so many there are, whatever verb is in their name.
+    let lead = s.slice(&(floor..name.start.max(floor)));
+    let sorts = ["各种", "各类", "各级", "各"];
+    let lead = sorts
+        .iter()
+        .fold(lead, |lead, w| if ends_with(lead, w) { &lead[..lead.len() - w.chars().count()] } else { lead });
+    if draft.rules.contains(&"indicator.before")
+        && ["共有", "现有", "拥有", "实有", "设有"].iter().any(|w| ends_with(lead, w))
+        && !made
+    {
+        return Kind::Level;
     }
     // 新增农机站5个、总数40个
     if draft.rules.contains(&"indicator.total") {

@@ -89,7 +89,8 @@ impl Grammar {
         }
         let own = self.anew(s, before, draft, own);
         let own = self.moved_name(s, draft, own);
-        if let Some(scope) = scope {
+        // 实施更新行动、完成投资12亿元: what a list goes on from is nobody's.
+        if let Some(scope) = scope.filter(|r| s.text[r.end - 1] != '、') {
             draft.scope = Some(Scope::Written(self.with_list(s, scope, draft.left.floor)));
         }
         if self.alike(s, before, draft, own.as_ref()) {
