@@ -9,7 +9,7 @@ use crate::place::Begins;
 use crate::quantity::Quantity;
 use crate::reading::{CommitmentRole, Fact, Facts, Name, NameClass, Reading, Role, Sentence, Tense};
 use crate::repair::{BlockKind, Mended, lift, list_marks, mend, view};
-use crate::sentence::{Setting, split, tense, tense_signed};
+use crate::sentence::{Setting, split, split_signed, tense, tense_signed};
 use crate::signs::{Row, Signs};
 use crate::time::{Anchor, Looking, Resolve};
 use crate::view::{Original, View, is_dropped};
@@ -167,7 +167,7 @@ pub(crate) struct Reader<'a> {
 }
 
 /// Where tasks stand, a promise takes about so many characters.
-const PROMISED: usize = 40;
+const PROMISED: usize = 24;
 
 /// How much of the text is read.
 #[derive(Debug, Clone, Copy)]
@@ -211,7 +211,7 @@ impl Reader<'_> {
         self.topic = None;
         let first = self.reading.sentences.len();
         let seen = Seen { view: part.view, begins: part.begins, signs: &signs };
-        for range in split(&part.view.chars) {
+        for range in split_signed(&part.view.chars, signs.all()) {
             let words = &part.view.chars[range.clone()];
             if !words.iter().all(|c| c.is_whitespace()) {
                 // A picture shows what is, whatever is planned with it.

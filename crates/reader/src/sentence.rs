@@ -2,7 +2,9 @@
 
 mod tense;
 
+use crate::charset::CharSet;
 use crate::search::{any_of, first};
+use crate::signs::{self, Row};
 use std::ops::Range;
 pub(crate) use tense::{BORDERS, SPEAKS, Setting, tense, tense_signed};
 
@@ -14,10 +16,27 @@ const LONGEST: usize = 20_000;
 /// A sentence carries no blanks at its ends. A mark between two letters of Latin script (an address) does not split,
 /// nor does one that only stands inside brackets, as in “(发展!)的口号”.
 pub(crate) fn split(text: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
+    split_by(text, |range| {
+        let from = range.start;
+        first(text.get(range)?, |c| any_of(c, FINAL)).map(|step| from + step)
+    })
+}
+
+/// The same, where the signs of the text are known.
+pub(crate) fn split_signed<'a>(text: &'a [char], signs: Row<'a>) -> impl Iterator<Item = Range<usize>> + 'a {
+    split_by(text, move |range| signs.part(0..range.end).next(range.start, signs::FINAL))
+}
+
+/// The marks that end a sentence.
+const FINAL: [char; 3] = ['。', '!', '?'];
+pub(crate) static FINALS: CharSet = CharSet::of(&FINAL);
+
+/// `next` tells where in a range the first of those marks stands.
+fn split_by(text: &[char], next: impl Fn(Range<usize>) -> Option<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         while start < text.len() {
-            let piece = start..end(text, start);
+            let piece = start..end(text, start, &next);
             start = piece.end;
             let found = trimmed(text, piece);
             if found.is_some() {
@@ -29,17 +48,16 @@ pub(crate) fn split(text: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Where the sentence ends that begins at `start`.
-fn end(text: &[char], start: usize) -> usize {
+fn end(text: &[char], start: usize, next: impl Fn(Range<usize>) -> Option<usize>) -> usize {
     let mut i = start;
     while i < text.len() {
         // The next end mark, or where the sentence has to be cut.
         let cut = (start + LONGEST - 1).max(i);
-        let ahead = text.get(i..cut.min(text.len())).unwrap_or_default();
-        let Some(step) = first(ahead, |c| any_of(c, ['。', '!', '?'])) else {
+        let found = next(i..cut.min(text.len())).and_then(|at| Some((at, *text.get(at)?)));
+        let Some((at, c)) = found else {
             return (cut + 1).min(text.len());
         };
-        let c = ahead[step];
-        i += step + 1;
+        i = at + 1;
         if c != '。' && latin(text.get(i.wrapping_sub(2))) && latin(text.get(i)) {
             continue;
         }

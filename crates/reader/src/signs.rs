@@ -3,7 +3,7 @@
 use crate::charset::CharSet;
 use crate::place::ENDS_DIVISION;
 use crate::quantity::BEGINS;
-use crate::sentence::{BORDERS, SPEAKS};
+use crate::sentence::{BORDERS, FINALS, SPEAKS};
 use crate::time;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -20,6 +20,9 @@ pub(crate) const BORDER: u8 = 8;
 /// The name of a division may end with it.
 pub(crate) const DIVISION: u8 = 16;
 
+/// A sentence may end with it.
+pub(crate) const FINAL: u8 = 32;
+
 /// The signs of every character of a text.
 #[derive(Debug)]
 pub(crate) struct Signs(Vec<u8>);
@@ -32,8 +35,15 @@ pub(crate) struct Row<'a>(&'a [u8]);
 const PLANE: usize = 0x1_0000;
 
 /// Which characters have which sign.
-fn sets() -> [(&'static CharSet, u8); 5] {
-    [(&BEGINS, NUMBER), (&SPEAKS, SPEAKING), (time::stops(), TIME), (&BORDERS, BORDER), (&ENDS_DIVISION, DIVISION)]
+fn sets() -> [(&'static CharSet, u8); 6] {
+    [
+        (&BEGINS, NUMBER),
+        (&SPEAKS, SPEAKING),
+        (time::stops(), TIME),
+        (&BORDERS, BORDER),
+        (&ENDS_DIVISION, DIVISION),
+        (&FINALS, FINAL),
+    ]
 }
 
 /// The signs of each character.

@@ -145,10 +145,10 @@ pub(super) fn is_name(words: &Lexicon, s: &Said<'_>, time: &Time, clause: &Range
 /// A limit for a duty in `range`: 7个工作日内, 自收到申请之日起30日内.
 pub(super) fn limit(words: &Lexicon, text: &[char], range: Range<usize>) -> Option<Range<usize>> {
     let inside = text.get(..range.end)?;
-    for at in range.clone() {
-        if *inside.get(at)? != '内' {
-            continue;
-        }
+    let mut from = range.start;
+    while let Some(step) = inside.get(from..)?.iter().position(|c| *c == '内') {
+        let at = from + step;
+        from = at + 1;
         // The unit, and before it the number.
         let unit = (1..=5).rev().find_map(|n| {
             let start = at.checked_sub(n).filter(|start| *start >= range.start)?;

@@ -219,8 +219,13 @@ pub(super) fn of_paragraph(text: &[char], late: bool) -> Option<Opener> {
             leads.then_some(Opener { role: *role, words: at..at + len })
         })
     };
-    if let Some(opener) = second.filter(|at| text[*at] == ':').find_map(said) {
-        return Some(opener);
+    let mut from = second.start;
+    while let Some(step) = text.get(from..second.end).and_then(|rest| crate::search::first(rest, |c| c == ':')) {
+        let opener = said(from + step);
+        if opener.is_some() {
+            return opener;
+        }
+        from += step + 1;
     }
     if late {
         let mut from = begin;
