@@ -113,7 +113,7 @@ pub fn parse(file: &'static str, text: &'static str) -> (Vec<Entry>, Vec<Lexicon
         }
         let mut parts = body.split('|');
         let words: Vec<&'static str> =
-            parts.next().unwrap_or("").split(',').map(str::trim).filter(|w| !w.is_empty()).collect();
+            parts.next().unwrap_or("").split(',').map(trimmed).filter(|w| !w.is_empty()).collect();
         if words.is_empty() {
             fault("an entry without a word".to_owned(), "write the spellings first, separated by commas");
             continue;
@@ -123,6 +123,20 @@ pub fn parse(file: &'static str, text: &'static str) -> (Vec<Entry>, Vec<Lexicon
         entries.push(Entry { group, words, attributes: own, examples: Vec::new(), line });
     }
     (entries, errors)
+}
+
+/// As [`str::trim`]. Nearly every word begins and ends with a letter or a Han character, with one blank beside it at most:
+/// that is told by a byte at each end.
+fn trimmed(text: &str) -> &str {
+    /// What Han characters in common use begin with; none of their bytes begins a blank.
+    const HAN: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
+    let text = text.strip_prefix(' ').unwrap_or(text);
+    let text = text.strip_suffix(' ').unwrap_or(text);
+    let bytes = text.as_bytes();
+    let begins = bytes.first().is_some_and(|b| b.is_ascii_graphic() || HAN.contains(b));
+    let ends =
+        || bytes.last().is_some_and(u8::is_ascii_graphic) || bytes.iter().nth_back(2).is_some_and(|b| HAN.contains(b));
+    if begins && ends() { text } else { text.trim() }
 }
 
 /// A line up to the comment that ends it: a `#` behind a blank.
@@ -137,11 +151,27 @@ fn attributes(
     fault: &mut impl FnMut(String, &str),
 ) -> Vec<(&'static str, &'static str)> {
     let mut out = Vec::new();
-    for part in parts.map(str::trim).filter(|p| !p.is_empty()) {
+    for part in parts.map(trimmed).filter(|p| !p.is_empty()) {
         match part.split_once(':') {
-            Some((key, value)) => out.push((key.trim(), value.trim())),
+            Some((key, value)) => out.push((trimmed(key), trimmed(value))),
             None => fault(format!("“{part}” is not `key: value`"), "write a colon between key and value"),
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trimmed;
+
+    #[test]
+    fn blanks_of_all_kinds_fall_away_at_both_ends() {
+        for word in ["", "水", "水库", "a", "水a", "é", "水é", "。", "水。", "水 库", "a\u{3000}水"] {
+            for before in ["", " ", "  ", "\t", "\u{3000}", " \u{a0}"] {
+                for after in ["", " ", "  ", "\t ", "\u{2003}", "\u{a0}"] {
+                    assert_eq!(trimmed(&format!("{before}{word}{after}")), word);
+                }
+            }
+        }
+    }
 }

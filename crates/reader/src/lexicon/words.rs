@@ -89,7 +89,13 @@ struct Word {
     value: u32,
 }
 
-/// Two characters as one number, by which words are sorted and found.
+/// By beginning, and of words that begin alike the longest first. A character takes 21 bits, so that there is room for both
+/// and for the length.
+fn order(first: char, second: char, len: u32) -> u64 {
+    u64::from(first) << 43 | u64::from(second) << 22 | u64::from(!len & ((1 << 22) - 1))
+}
+
+/// Two characters as one number, by which words are found.
 #[inline]
 const fn beginning(first: char, second: char) -> u64 {
     (first as u64) << 32 | second as u64
@@ -129,7 +135,7 @@ impl<T> Words<T> {
             let third = chars.get(2).copied().unwrap_or(NONE);
             let word = Word { third, start: start as u32, len: chars.len() as u32, value: values.len() as u32 };
             values.push(value);
-            list.push((beginning(first, second), word));
+            list.push((order(first, second, word.len), word));
         }
         Self { index: Index::new(list, pool, backward), values }
     }
@@ -198,11 +204,13 @@ impl<T> Words<T> {
 }
 
 impl Index {
-    /// `list`: the words by their [`beginning`], in the order they were given; their characters stand in `pool`.
+    /// `list`: the words with their [`order`], as they were given; their characters stand in `pool`.
     fn new(mut list: Vec<(u64, Word)>, pool: Vec<char>, backward: bool) -> Self {
-        // By beginning, and of those that begin alike the longest first. Stable: of equal words the one given first comes
-        // first.
-        list.sort_by_key(|(beginning, word)| (*beginning, !word.len));
+        // Stable: of equal words the one given first comes first.
+        list.sort_by_key(|(order, _)| *order);
+        for (order, _) in &mut list {
+            *order = (*order >> 43) << 32 | (*order >> 22) & 0x1f_ffff;
+        }
         let beginnings = list.chunk_by(|a, b| a.0 == b.0).count();
         let places = (2 * beginnings).next_power_of_two().max(2);
         let rows = (2 * list.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32).count()).next_power_of_two().max(2);

@@ -133,14 +133,17 @@ impl Table {
         };
         let names = table.len();
         let mut next = 0usize;
+        let mut end = table.start(0).0;
         for name in 0..names {
-            let Some(a) = table.character(name, 0) else { continue };
+            let start = std::mem::replace(&mut end, table.start(name + 1).0);
+            let character = |depth| short(table.characters, (start + depth) * 2).filter(|_| start + depth < end);
+            let Some(a) = character(0) else { continue };
             for slot in table.first.get_mut(next..=a as usize).unwrap_or_default() {
                 *slot = name as u16;
             }
             next = next.max(a as usize + 1);
-            if let Some(b) = table.character(name, 1) {
-                let third = table.character(name, 2).map(u32::from);
+            if let Some(b) = character(1) {
+                let third = character(2).map(u32::from);
                 table.filter.note(u32::from(a), u32::from(b), third);
             }
         }
