@@ -7,6 +7,9 @@ use crate::search::ends;
 use crate::time::TimeKind;
 use std::ops::Range;
 
+/// Longest list of those whose a measure is, in characters.
+const WHOSE: usize = 24;
+
 /// How long the words 在…期间 at the head of `words` are, if a noun follows.
 fn span(words: &[char]) -> Option<usize> {
     /// Longest stretch of time that such words name.
@@ -436,6 +439,17 @@ impl Grammar {
             && end - (at + de + 1) >= 2
             && self.words.dependent.find(&text[..end], at + de + 1).is_none_or(|(n, ())| at + de + 1 + n < end)
         {
+            // 国营商店、合作商店和合作小组的|零售总额: whose it is.
+            let whose = at..at + de;
+            if scope.is_none()
+                && whose.len() <= WHOSE
+                && !text[at..end].iter().any(|c| matches!(c, '对' | '就' | '是'))
+                && self.is_scope(s, whose.clone())
+                && self.is_measure(s, &(whose.end + 1..end))
+                && whose.clone().all(|i| self.words.verb(text, i).is_none_or(|(n, _)| n < 2))
+            {
+                scope = Some(whose);
+            }
             at += de + 1;
         }
         if end - at > LONGEST {

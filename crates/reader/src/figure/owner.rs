@@ -84,7 +84,12 @@ impl Grammar {
             let mark = start - 1;
             start = s.clause_start(mark);
             let (at, area) = self.skip_openers(s, start, mark);
-            if s.text.get(at) == Some(&'在') {
+            // 同上年决算比较: with what it is compared.
+            let compared = matches!(
+                s.slice(&(start..mark)),
+                ['同' | '与' | '和' | '比' | '较', .., '比', '较'] | ['同' | '与' | '和', .., '相', '比']
+            );
+            if s.text.get(at) == Some(&'在') || compared {
                 continue;
             }
             let found = self.subject(s, at, mark, false).or_else(|| self.topic(s, at, mark));

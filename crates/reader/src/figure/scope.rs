@@ -77,6 +77,7 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 && (["计划", "年度", "原定", "预算", "过去", "以前", "预期", "目标", "往年", "历史", "上一", "前一"]
                     .iter()
                     .any(|w| holds(s.slice(r), w))
+                    || s.slice(r) == ['原']
                     || s.times.iter().any(|t| t.range.start < r.end && r.start < t.range.end))
         });
         if let Some(range) = base {

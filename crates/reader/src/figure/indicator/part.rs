@@ -8,6 +8,9 @@ use crate::search::{ends, stands};
 use crate::unit::Dimension;
 use std::ops::Range;
 
+/// Longest name of a member of a list of shares.
+const MEMBER: usize = 8;
+
 /// Whether words end as the name of a place or of somebody does: 经济走廊, 内河港口.
 fn is_whose(words: &[char]) -> bool {
     matches!(words.last(), Some('区' | '廊' | '带' | '圈' | '司' | '局' | '厂' | '里'))
@@ -182,6 +185,20 @@ impl Grammar {
             draft.rules.push("indicator.elided");
             return true;
         }
+        // 各种经济成分所占比重如下:国营占六成,合作社营占一成
+        if let Some(name) = own.cloned()
+            && q.shape == Shape::Percent
+            && draft.left.share
+            && draft.right.noun.is_none()
+            && name.len() <= MEMBER
+            && !self.is_measure(s, &name)
+            && let Some(head) = self.head_of_shares(s, before, draft)
+        {
+            draft.scope = Some(Scope::Written(name));
+            draft.indicator = Some(head);
+            draft.rules.push("indicator.head");
+            return true;
+        }
         // 三次产业的拉动分别为:第一产业0.6个百分点,第二产业0.8个百分点
         if let Some(name) = own.cloned()
             && draft.left.rest == q.range.start
@@ -256,6 +273,20 @@ impl Grammar {
         let measured = last.indicator.clone().filter(|r| self.is_measure(s, r))?;
         let between = s.quantities[last.quantity].range.end..draft.left.floor;
         (!s.slice(&between).contains(&'。')).then_some((measured, unit))
+    }
+
+    /// The share before a colon whose list this figure stands in: 所占比重如下:甲占五成,乙占三成.
+    fn head_of_shares(&self, s: &Sentence<'_>, before: &[Draft], draft: &Draft) -> Option<Range<usize>> {
+        let mark = draft.left.floor.checked_sub(1)?;
+        if let Some(last) = before.last().filter(|d| d.rules.contains(&"indicator.head") && d.left.share) {
+            let near = s.quantities[last.quantity].range.end;
+            return last.indicator.clone().filter(|_| near == mark && matches!(s.text[mark], ',' | '、' | ';'));
+        }
+        let start = s.clause_start(mark);
+        let head = s.slice(&(start..mark));
+        let share = |w: &[char]| matches!(w, ['比', '重' | '例'] | ['占', '比'] | ['份', '额']);
+        let end = head.windows(2).rposition(share).filter(|_| s.text[mark] == ':')? + 2;
+        self.own(s, start, start + end).0
     }
 
     /// The measure before a colon whose list this figure stands in: 拉动分别为:甲0.6个百分点,乙….
