@@ -670,6 +670,13 @@ impl Grammar {
                 at += 1;
                 continue;
             }
+            // 普通中学(包括高中)新招生: a remark holds no verb of the noun.
+            if text[at] == '('
+                && let Some(close) = super::bracket(text, at).filter(|close| close + 2 < end)
+            {
+                at = close + 1;
+                continue;
+            }
             // 农业、林业等方面支出 is one noun.
             let aspect = matches!(text.get(at + 1..at + 3), Some(['方', '面'] | ['领', '域']));
             // 实现清零、核心企业研发覆盖率: a verb that ends a clause by itself ends it before a 、, too.

@@ -39,6 +39,17 @@ pub(super) fn name(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft]) {
     const RATES: &[&str] = &["率", "占比", "比重", "比例"];
     let words = &grammar.words;
     for draft in drafts.iter_mut().filter(|d| d.named.is_none()) {
+        // 水果(不包括瓜果)产量: what is left out is no part of the name.
+        if let Some(what) = draft.indicator.clone()
+            && let Some(open) = s.slice(&what).iter().position(|c| *c == '(').map(|i| what.start + i)
+            && matches!(s.slice(&(open + 1..what.end)), ['不' | '含', ..] | ['包', '括', ..] | ['扣', '除', ..])
+            && let Some(close) = super::bracket(s.text, open).filter(|close| close + 2 < what.end)
+            && open > what.start + 1
+        {
+            let rest = close + 1 + usize::from(s.text[close + 1] == '的');
+            draft.named = Some((what.start..open, rest..what.end));
+            continue;
+        }
         let (Some(Scope::Written(area)), Some(what)) = (&draft.scope, &draft.indicator) else { continue };
         if area.end > what.start {
             continue;

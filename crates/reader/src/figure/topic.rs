@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Longest topic, in characters.
 const TOPIC: usize = 16;
+/// Longest list of places that is a topic.
+const PLACES: usize = 30;
 /// Longest label before a colon that is a topic.
 const LABEL: usize = 8;
 /// What a topic ends in that names work: 渔业|生产.
@@ -63,7 +65,10 @@ impl Grammar {
     /// The noun that is all of the first clause from `start`: 高速公路,开工2条,建成3条; 油料作物:面积达到….
     fn bare(&self, s: &Sentence<'_>, start: usize) -> Option<Range<usize>> {
         let start = if start == 0 { crate::label::after_label(s.text) } else { start };
-        let mark = (start..s.text.len().min(start + TOPIC + 1)).find(|i| super::is_clause_mark(s.text[*i]))?;
+        let mark = (start..s.text.len().min(start + PLACES + 1)).find(|i| super::is_clause_mark(s.text[*i]))?;
+        if s.text[mark] == ',' && Self::are_places(s, start..mark) {
+            return Some(start..mark);
+        }
         let longest = match s.text[mark] {
             ',' => TOPIC,
             ':' => LABEL,
@@ -76,9 +81,42 @@ impl Grammar {
         let words = s.slice(&whole);
         let work = WORK.iter().find(|w| words.ends_with(w) && words.len() > w.len() + 1);
         let noun = &words[..words.len() - work.map_or(0, |w| w.len())];
-        let place = || s.place_from(start).is_some_and(|p| p.range == whole);
         let named = self.words.topics.find(noun, 0).is_some_and(|(n, ())| n == noun.len());
-        (named || place()).then_some(whole)
+        named.then_some(whole)
+    }
+
+    /// Whether words are no more than places, and how many of what sort they are: 云泽、云岭和云河三个县.
+    fn are_places(s: &Sentence<'_>, range: Range<usize>) -> bool {
+        let sorts: &[&[char]] = &[
+            &['自', '治', '区'],
+            &['省', '市'],
+            &['省', '区'],
+            &['地', '区'],
+            &['县', '区'],
+            &['国', '家'],
+            &['城', '市'],
+        ];
+        let mut at = range.start;
+        let mut places = 0;
+        while at < range.end {
+            if let Some(place) = s.place_from(at).filter(|p| p.range.end <= range.end) {
+                at = place.range.end;
+                places += 1;
+            } else if places == 0 {
+                return false;
+            } else if let Some(sort) = sorts.iter().find(|w| s.slice(&(at..range.end)).starts_with(w)) {
+                at += sort.len();
+            } else if matches!(
+                s.text[at],
+                '、' | '和' | '及' | '等' | '个' | '省' | '市' | '县' | '区' | '旗' | '州' | '两'
+            ) || crate::number::is_numeral(s.text[at])
+            {
+                at += 1;
+            } else {
+                return false;
+            }
+        }
+        places > 0
     }
 
     /// The body that the clause before is told of, where a measure opens the clause of the figure: 云泽港集团提质增效,高端产品占比达….

@@ -19,8 +19,9 @@ fn aside(s: &Sentence<'_>, mark: usize) -> usize {
         }
         let Some(start) = s.slice(&(low..mark)).iter().rposition(|c| is_clause_mark(*c)) else { break };
         let clause = s.slice(&(low + start + 1..mark));
-        let remark =
-            clause.starts_with(&['包', '括']) && matches!(clause, [.., '在', '内' | '外'] | [.., '在', '内', '的']);
+        let reckoned = clause.starts_with(&['按']) && matches!(clause, [.., '计' | '折', '算'] | [.., '口', '径']);
+        let remark = reckoned
+            || clause.starts_with(&['包', '括']) && matches!(clause, [.., '在', '内' | '外'] | [.., '在', '内', '的']);
         if !remark {
             break;
         }

@@ -46,7 +46,12 @@ fn again(s: &Sentence<'_>, last: &Draft, draft: &Draft) -> bool {
     let unit = |d: &Draft| s.quantities[d.quantity].unit.map(|u| u.name);
     let start = s.clause_start(draft.left.rest);
     let timed = s.time_from(start).is_some_and(|t| t.range.end >= draft.left.rest.min(t.range.end));
-    timed && s.text.get(start.wrapping_sub(1)) == Some(&';') && unit(last).is_some() && unit(last) == unit(draft)
+    // 情况也是这样: a clause is no name.
+    if last.indicator.as_ref().is_none_or(|r| s.slice(r).contains(&'是')) {
+        return false;
+    }
+    let again = unit(last).is_some() && unit(last) == unit(draft) || draft.left.change.is_some();
+    timed && again && matches!(s.text.get(start.wrapping_sub(1)), Some(';' | ','))
 }
 
 /// Whether the noun of rate before a number opens its clause: 增速高于计划1个百分点, and not 在全省的增速.
