@@ -43,6 +43,8 @@ pub(crate) struct Found {
     pub(crate) year: Option<i16>,
     /// It is a communiqué of statistics, and not one of a meeting.
     counts: bool,
+    /// Only a heading tells the kind: its other headings say for themselves what stands below them.
+    shaped: bool,
 }
 
 impl Found {
@@ -77,7 +79,9 @@ impl Found {
         let counts = matches!(kind, Some(("communique", _))) && !kind::tells_of_meeting(line);
         let year = period::year(views, title.as_ref(), counts, date.as_ref().map(|d| d.0))
             .or(day.map(jiff::civil::Date::year));
-        Self { title, below, kind, printed, date, year, counts }
+        let heads = |place: &Place| views.get(place.block).is_some_and(|v| crate::outline::is_numbered(&v.chars));
+        let shaped = title.is_none() && matches!(&kind, Some((_, Some(place))) if heads(place));
+        Self { title, below, kind, printed, date, year, counts, shaped }
     }
 
     /// The block that bears the title, which is no section.
@@ -97,7 +101,9 @@ impl Found {
         const END: usize = 4;
         let Some(place) = &self.title else { return false };
         let title = views.get(place.block).and_then(|view| view.chars.get(place.range.clone())).unwrap_or_default();
-        let words = |text: &[char]| -> Vec<char> { text.iter().copied().filter(|c| c.is_alphanumeric()).collect() };
+        // 关于…的公报 below …公报.
+        let said = |c: &char| c.is_alphanumeric() && !matches!(c, '关' | '于' | '的');
+        let words = |text: &[char]| -> Vec<char> { text.iter().copied().filter(said).collect() };
         // [1] behind it is a note.
         let line = match line {
             [line @ .., '[', n, ']'] if n.is_ascii_digit() => line,
@@ -117,7 +123,8 @@ impl Found {
 
     /// Whether the document is a plan or a decree: what its headings do not explain is to be done.
     pub(crate) fn gives_orders(&self) -> bool {
-        matches!(self.kind, Some(("plan_outline" | "decree" | "opinion" | "measures" | "task_breakdown", _)))
+        !self.shaped
+            && matches!(self.kind, Some(("plan_outline" | "decree" | "opinion" | "measures" | "task_breakdown", _)))
     }
 
     /// Whether the document is a communiqué of statistics.

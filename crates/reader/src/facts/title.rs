@@ -227,6 +227,13 @@ pub(super) fn line(text: &[char]) -> Option<std::ops::Range<usize>> {
     {
         start += close + 1;
     }
+    // 政府工作报告2031年1月20日在…: the title ran on into its day.
+    let glued = |at: &usize| {
+        text.get(at - 2..*at).is_some_and(|word| *word == ['报', '告']) && super::day::complete(text, *at).is_some()
+    };
+    if let Some(at) = (start + 4..end).find(glued) {
+        end = at;
+    }
     // 全文如下↓…: the page's own word before it.
     if let Some(arrow) = text.get(start..end)?.iter().take(10).position(|c| matches!(c, '↓' | '▼' | '⬇')) {
         start += arrow + 1;

@@ -189,7 +189,7 @@ pub(super) fn unnumbered(text: &[char], marked: bool, leads: bool) -> Option<Hea
         || line.contains(&'。')
         // 主要体会是: leads a paragraph; “发展目标:” is a heading.
         || (line.last() == Some(&':') && line.len() > LEAD)
-        || matches!(line.first(), Some('—' | '-' | '(' | '[' | '*' | '·'))
+        || matches!(line.first(), Some('—' | '-' | '(' | '[' | '*' | '·' | '|'))
         || role::is_furniture(line)
         || is_signature(line)
         || is_row(line);
