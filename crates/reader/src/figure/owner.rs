@@ -340,8 +340,11 @@ impl Grammar {
     pub(super) fn quoted(&self, s: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
         /// Longest name in quotation marks.
         const QUOTED: usize = 12;
+        if s.text[name.start] != '“' {
+            return None;
+        }
         let words = s.slice(name);
-        let close = words.iter().take(QUOTED).position(|c| *c == '”').filter(|_| words[0] == '“')?;
+        let close = words.iter().take(QUOTED).position(|c| *c == '”')?;
         let inner = name.start + close;
         let whom = self.words.scope_tails.find_before(s.text, inner).is_some_and(|(n, ())| n > 1)
             || s.place_to(inner).is_some()

@@ -123,13 +123,14 @@ impl Grammar {
     fn body_before(&self, s: &Sentence<'_>, draft: &Draft) -> Option<Range<usize>> {
         let name = draft.indicator.clone()?;
         let clause = s.clause_start(name.start);
-        let measure = self.is_measure(s, &name) || s.slice(&name).ends_with(&['率']);
-        if !measure || self.skip_openers(s, clause, name.start).0 < name.start {
-            return None;
-        }
         let mark = clause.checked_sub(1).filter(|m| s.text[*m] == ',')?;
         let start = s.clause_start(mark);
-        if s.number_in(start..mark) { None } else { self.named_body(s, start, mark) }
+        if s.number_in(start..mark) {
+            return None;
+        }
+        let body = self.named_body(s, start, mark)?;
+        let measure = s.text[name.end - 1] == '率' || self.is_measure(s, &name);
+        (measure && self.skip_openers(s, clause, name.start).0 >= name.start).then_some(body)
     }
 
     /// The body with a name of its own that opens a clause and of which something is said.
