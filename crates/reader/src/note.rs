@@ -37,6 +37,8 @@ pub enum Note {
     Latin,
     /// Pinyin behind its character.
     Gloss,
+    /// The number of a note behind a word.
+    Reference,
     /// The rest of a lost sentence.
     Fragment,
     /// Pieces of a headline.
@@ -112,6 +114,7 @@ impl Note {
             ),
             Self::Latin => pick("混入中文的外文词：略去", "a Latin word that strayed into the Chinese text: left out"),
             Self::Gloss => pick("字后的注音：略去", "a reading aid printed behind its character: left out"),
+            Self::Reference => pick("注释号：略去", "the number of a note: left out"),
             Self::Fragment => {
                 pick("残句，其余部分已缺失：略去", "what is left of a sentence whose rest is lost: left out")
             }

@@ -46,6 +46,12 @@ fn assert_linear(head: &str, unit: &str, tail: &str) {
 
 /// What is repeated. Each stands for a rule that might look too far ahead, or back, or both.
 const UNITS: &[&str] = &[
+    "一、修渠，\n",
+    "一、修渠。\n二、筑坝。\n",
+    r"\r\n一、水库修通。",
+    "水&nbsp;",
+    "分享到\n相关文章\n",
+    "零售额[3]增长，and 销售 ",
     "1",
     "一",
     "十",

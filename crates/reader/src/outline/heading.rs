@@ -4,7 +4,7 @@ use super::role;
 use crate::label::{blanks, is_numeral, marker};
 use crate::search::{ends, holds};
 use crate::view::View;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// A line of at least so many characters is a paragraph.
@@ -115,6 +115,9 @@ pub(super) fn within(views: &[View]) -> BTreeSet<usize> {
         views.iter().enumerate().filter_map(|(at, view)| Some((at, found(view)?))).collect();
     // A chapter above them parts the sequences.
     for part in all.split(|(_, (rank, ..))| *rank < MAIN) {
+        // Where each number stands last: a text of nothing but 一、 is not searched to its end for each.
+        let ends: HashMap<u32, usize> =
+            part.iter().enumerate().map(|(at, (_, (_, number, _)))| (*number, at)).collect();
         let mut last = 0;
         let mut at = 0;
         while let Some((_, (_, number, _))) = part.get(at) {
@@ -127,7 +130,7 @@ pub(super) fn within(views: &[View]) -> BTreeSet<usize> {
                 })
                 .count()
                 + 1;
-            let goes_on = part.get(at + run..).is_some_and(|rest| rest.iter().any(|(_, (_, n, _))| *n == last + 1));
+            let goes_on = ends.get(&(last + 1)).is_some_and(|end| *end >= at + run);
             if *number == 1 && last > 0 && goes_on {
                 out.extend(part[at..at + run].iter().map(|(block, _)| *block));
                 at += run;

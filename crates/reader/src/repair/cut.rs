@@ -13,6 +13,8 @@ pub(super) enum Why {
     Stray(Option<&'static str>),
     /// A reading aid in Latin letters behind a character: 構(gòu).
     Gloss,
+    /// The sign of a note behind a word: 双千工程[10].
+    Reference,
     Repeated,
     Fragment,
     Shred,
@@ -22,7 +24,7 @@ impl Why {
     pub(super) fn kind(self) -> RepairKind {
         match self {
             Why::Caption(_) => RepairKind::CaptionInText,
-            Why::Furniture => RepairKind::Furniture,
+            Why::Furniture | Why::Reference => RepairKind::Furniture,
             Why::Stray(_) | Why::Gloss => RepairKind::StrayLatin,
             Why::Repeated => RepairKind::RepeatedPassage,
             Why::Fragment => RepairKind::StrayFragment,

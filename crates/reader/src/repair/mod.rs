@@ -1,7 +1,7 @@
 //! The text as it was meant, made from the text as it was printed.
 //!
 //! A page is mended in steps, each in a file of its own: signs that stand for line ends are lifted ([`escape`]), lines are cut and measured (`line`), furniture and captions
-//! found ([`furniture`], [`caption`]), stray Latin cut out ([`latin`]), halves of sentences and of titles joined ([`join`],
+//! found ([`furniture`], [`caption`]), stray Latin and signs of notes cut out ([`latin`], [`reference`]), halves of sentences and of titles joined ([`join`],
 //! [`title`]), passages
 //! printed twice and fragments left out ([`repeat`], [`fragment`]), and what single characters show is listed
 //! ([`marks`]). Nothing is rewritten: a [`Block`] is a list of pieces of the original, a [`Repair`] says what was done.
@@ -20,6 +20,7 @@ mod latin;
 mod line;
 mod marks;
 mod page;
+mod reference;
 mod repeat;
 mod report;
 mod seam;
@@ -87,6 +88,7 @@ pub(crate) fn mend(original: &[char], folded: &[char], looks: Row<'_>) -> Mended
     mended.captions = apart(caption::mark(&mut lines, original, folded, &mut cuts));
     furniture::mark(&mut lines, original, folded, &mut cuts);
     latin::mark(&lines, folded, &mut cuts);
+    reference::mark(&lines, folded, &mut cuts);
     cuts.sort_by_key(|c| c.at.start);
 
     let mut joins = join::joins(&lines, folded);

@@ -76,23 +76,26 @@ pub(super) fn lines(lines: &[Line], original: &[char], mended: &mut Mended) {
 
 /// Lists what was cut out.
 pub(super) fn cuts(cuts: &[Cut], original: &[char], mended: &mut Mended) {
+    // Where each of these is listed, and all places of it.
+    let mut all: [(Why, Option<usize>, Vec<Span>); 2] = [Why::Gloss, Why::Reference].map(|why| (why, None, Vec::new()));
     for cut in cuts {
         let (note, candidate) = match cut.why {
             Why::Caption(_) => (Note::Caption, None),
             Why::Furniture => (Note::Signpost, None),
             Why::Stray(is) => (Note::Latin, is),
             Why::Gloss => (Note::Gloss, None),
+            Why::Reference => (Note::Reference, None),
             Why::Repeated => continue,
             Why::Fragment => (Note::Fragment, None),
             Why::Shred => (Note::Shred, None),
         };
-        // A page full of glosses is one fault, not a thousand.
-        if let (Why::Gloss, Some(repair)) = (cut.why, mended.repairs.last_mut())
-            && repair.kind == RepairKind::StrayLatin
-            && repair.note == note
-        {
-            repair.spans.push(span(&cut.at));
-            continue;
+        // A page full of glosses is one fault, not a thousand, and so are the signs of its notes.
+        if let Some((_, at, spans)) = all.iter_mut().find(|(why, ..)| *why == cut.why) {
+            spans.push(span(&cut.at));
+            if at.is_some() {
+                continue;
+            }
+            *at = Some(mended.repairs.len());
         }
         mended.repairs.push(Repair {
             kind: cut.why.kind(),
@@ -101,6 +104,11 @@ pub(super) fn cuts(cuts: &[Cut], original: &[char], mended: &mut Mended) {
             note,
             candidate: candidate.map(str::to_owned),
         });
+    }
+    for (_, at, spans) in all {
+        if let Some(repair) = at.and_then(|at| mended.repairs.get_mut(at)) {
+            repair.spans = spans.into();
+        }
     }
 }
 
