@@ -173,9 +173,7 @@ impl Grammar {
         list::distribute(self, s, &mut drafts);
         grant::assign(self, s, &mut drafts);
         scope::assign(s, &mut drafts);
-        if s.tense == Tense::Planned {
-            scope::of_list(&self.words, s, &mut drafts);
-        }
+        scope::of_list(&self.words, s, &mut drafts);
         topic::assign(self, s, &mut drafts);
         scope::name(self, s, &mut drafts);
         kind::judge(&self.words, s, &mut drafts);

@@ -3,12 +3,15 @@
 use super::words::{FigureWords, Opener};
 use super::{Draft, Grammar, Scope, Sentence};
 use crate::quantity::Shape;
+use crate::reading::Tense;
 use crate::search::{ends, holds};
 
 /// How far before a colon its place word may stand, in characters.
 const HEAD: usize = 60;
 
 /// The place word before the colon that opens a list of targets: 今年全市主要预期目标是:….
+///
+/// Of what was done only a list whose head begins with its place: 全县新增的生产能力有:….
 pub(super) fn of_list(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft]) {
     let Some(first) = drafts.first() else { return };
     let start = s.quantities[first.quantity].range.start;
@@ -25,6 +28,10 @@ pub(super) fn of_list(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft
         area.filter(|a| words.whole_from(s.text, at) <= a.len()).or_else(|| s.place_from(at).map(|p| p.range.clone()))
     });
     let Some(found) = found else { return };
+    let lists = matches!(s.text[..colon].last(), Some('有' | '是' | '为' | '括' | '增'));
+    if s.tense != Tense::Planned && !(found.start == head && lists) {
+        return;
+    }
     for draft in drafts.iter_mut().filter(|d| d.scope.is_none()) {
         draft.scope = Some(Scope::Written(found.clone()));
     }

@@ -98,6 +98,8 @@ impl Grammar {
             && scope.as_ref().is_none_or(|area| area.end == name.start)
             && q.shape != Shape::Rank
             && let Some(body) = self.body(s, name.clone())
+            // 规模以上高技术制造业增加值 is named whole, as 工业增加值 is.
+            && !(s.text[body - 1] == '业' && s.text[body - 2] != '企' && s.slice(&(body..name.end)) == ['增', '加', '值'])
             // 高等院校招生: what is counted is theirs where it is somebody's.
             && (!counted || self.dependent(s, &(body..name.end)) || matches!(s.slice(&name), [.., c, '量'] if !matches!(c, '总' | '数')))
         {
