@@ -66,7 +66,7 @@ fn foot(lines: &mut [Line], folded: &[char], page: &Page) {
     };
     let mut at = TEXT;
     while let Some(begin) = lines.get(at..).and_then(|rest| {
-        rest.iter().position(|l| l.role != Role::Row && l.len <= TITLE && page.foot.find(l.text(folded), 0).is_some())
+        rest.iter().position(|l| l.role != Role::Row && l.len <= TITLE && is_sign(l.text(folded), page))
     }) {
         let begin = at + begin;
         let end =
@@ -82,6 +82,12 @@ fn foot(lines: &mut [Line], folded: &[char], page: &Page) {
         }
         at = end.max(begin + 1);
     }
+}
+
+/// 上一篇:…, 相关文章: a sign that stands for itself, or before what it leads to. 关于我们的外交政策 is a heading.
+fn is_sign(text: &[char], page: &Page) -> bool {
+    let Some((len, ())) = page.foot.find(text, 0) else { return false };
+    text.get(len).is_none_or(|c| matches!(c, ':' | '|' | '>' | '(' | '·' | '→') || c.is_whitespace())
 }
 
 /// 一、发展基础......5: a line of the table of contents, which leads to its page by dots.
