@@ -100,7 +100,7 @@ fn by_title(title: &[char]) -> Option<(&'static str, std::ops::Range<usize>)> {
 
 /// Whether a title is that of a meeting's communiqué: 第三次全体会议公报.
 pub(super) fn tells_of_meeting(title: &[char]) -> bool {
-    (0..title.len()).any(|at| lexicon().session.find(title, at).is_some())
+    lexicon().session.find_in(title, 0..title.len()).is_some()
 }
 
 /// Whether a line has a word that names a document.
@@ -201,9 +201,8 @@ fn by_end(views: &[View]) -> Option<(&'static str, Option<Place>)> {
     let words = &lexicon().end;
     let last = views.iter().enumerate().skip(HEAD.max(views.len().saturating_sub(super::TAIL)));
     last.rev().find_map(|(block, view)| {
-        let found =
-            |at| words.find(&view.chars, at).map(|(len, kind)| (*kind, Some(Place { block, range: at..at + len })));
-        (0..view.len().min(OPENING)).find_map(found)
+        let (at, len, kind) = words.find_in(&view.chars, 0..OPENING)?;
+        Some((*kind, Some(Place { block, range: at..at + len })))
     })
 }
 

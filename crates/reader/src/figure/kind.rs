@@ -6,7 +6,7 @@ use crate::charset::CharSet;
 use crate::note::Doubt;
 use crate::quantity::{Quantity, Shape};
 use crate::reading::{Bound, Kind, Mode, Tense};
-use crate::search::{ends, ends as ends_with, holds, stands};
+use crate::search::{ends, holds, stands};
 use crate::time::TimeKind;
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -409,6 +409,14 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
     }
 }
 
+/// Whether words before a name say how many of it there are: 年末共有(各类)|服务中心.
+fn tells_of_all(before: &[char]) -> bool {
+    let sorts = ["各种", "各类", "各级", "各"];
+    let sort = sorts.iter().find(|w| ends(before, w)).map_or(0, |w| w.chars().count());
+    let before = &before[..before.len() - sort];
+    ["共有", "现有", "拥有", "实有", "设有"].iter().any(|w| ends(before, w))
+}
+
 /// Whether a count stands (a level) or was made (a count done): the verb decides.
 fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<Kind>) -> Kind {
     let q = &s.quantities[draft.quantity];
@@ -424,6 +432,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         })
     };
     let stock = words.stock.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
+    let there = tells_of_all(s.slice(&(floor..name.start.max(floor))));
     let ends = |w: &&str| ends(s.slice(&name), w);
     let made = of_made(name.clone()) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
     let total = ["人数", "人次", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
@@ -434,15 +443,7 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         return Kind::CountDone;
     }
     // 年末共有服务中心258个: so many there are, whatever verb is in their name.
-    let lead = s.slice(&(floor..name.start.max(floor)));
-    let sorts = ["各种", "各类", "各级", "各"];
-    let lead = sorts
-        .iter()
-        .fold(lead, |lead, w| if ends_with(lead, w) { &lead[..lead.len() - w.chars().count()] } else { lead });
-    if draft.rules.contains(&"indicator.before")
-        && ["共有", "现有", "拥有", "实有", "设有"].iter().any(|w| ends_with(lead, w))
-        && !made
-    {
+    if draft.rules.contains(&"indicator.before") && there && !made {
         return Kind::Level;
     }
     // 新增农机站5个、总数40个

@@ -187,30 +187,18 @@ impl Grammar {
             draft.rules.push("indicator.elided");
             return true;
         }
-        // 各种经济成分所占比重如下:国营占六成,合作社营占一成
-        if let Some(name) = own.cloned()
-            && q.shape == Shape::Percent
-            && draft.left.share
-            && draft.right.noun.is_none()
-            && name.len() <= MEMBER
-            && !self.is_measure(s, &name)
-            && let Some(head) = self.head_of_shares(s, before, draft)
-        {
-            draft.scope = Some(Scope::Written(name));
-            draft.indicator = Some(head);
-            draft.rules.push("indicator.head");
-            return true;
-        }
-        // 三次产业的拉动分别为:第一产业0.6个百分点,第二产业0.8个百分点
-        if let Some(name) = own.cloned()
-            && draft.left.rest == q.range.start
-            && draft.right.noun.is_none()
-            && let Some(head) = self.head_of_list(s, before, draft)
-        {
-            draft.scope = Some(Scope::Written(name));
-            draft.indicator = Some(head);
-            draft.rules.push("indicator.head");
-            return true;
+        // 各种经济成分所占比重如下:国营占六成,合作社营占一成; 三次产业的拉动分别为:第一产业0.6个百分点,第二产业0.8个百分点
+        if let Some(name) = own.filter(|_| draft.right.noun.is_none()) {
+            let share =
+                q.shape == Shape::Percent && draft.left.share && name.len() <= MEMBER && !self.is_measure(s, name);
+            let head = if share { self.head_of_shares(s, before, draft) } else { None };
+            let listed = || if draft.left.rest == q.range.start { self.head_of_list(s, before, draft) } else { None };
+            if let Some(head) = head.or_else(listed) {
+                draft.scope = Some(Scope::Written(name.clone()));
+                draft.indicator = Some(head);
+                draft.rules.push("indicator.head");
+                return true;
+            }
         }
         false
     }
