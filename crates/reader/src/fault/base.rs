@@ -7,9 +7,33 @@ use crate::reading::{Figure, Kind, Mode, Tense};
 
 /// What is itself a share of something, so that its change in per cent may be meant in points.
 const RATES: &[&str] = &["率", "比重", "占比", "比例", "覆盖面", "贡献度"];
-/// Rates that are amounts per something, or that are compared in per cent.
-const NO_RATES: &[&str] =
-    &["生产率", "产出率", "效率", "汇率", "利率", "费率", "税率", "功率", "频率", "速率", "周转率", "容积率", "单产率"];
+/// Rates that are amounts per something (cases of ten thousand people), or that are compared in per cent.
+const NO_RATES: &[&str] = &[
+    "生产率",
+    "产出率",
+    "效率",
+    "汇率",
+    "利率",
+    "费率",
+    "税率",
+    "功率",
+    "频率",
+    "速率",
+    "周转率",
+    "容积率",
+    "单产率",
+    "发案率",
+    "受案率",
+    "立案率",
+    "发生率",
+    "死亡率",
+    "出生率",
+    "发病率",
+    "患病率",
+    "事故率",
+    "投诉率",
+    "上访率",
+];
 
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for (index, figure) in line.figures.iter().enumerate() {

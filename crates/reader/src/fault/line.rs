@@ -31,6 +31,22 @@ impl Line<'_> {
         self.words.get(left.end..right.start).unwrap_or_default()
     }
 
+    /// Whether a figure stands in brackets: 债务转贷收入46亿元(新增债券2.6亿元).
+    pub(super) fn in_brackets(&self, index: usize) -> bool {
+        let before = self.words.get(..self.range(index).start).unwrap_or_default();
+        before.iter().rev().find(|c| matches!(c, '(' | ')')) == Some(&'(')
+    }
+
+    /// The words between two figures without what stands in brackets.
+    pub(super) fn outside(&self, left: usize, right: usize) -> Vec<char> {
+        without_brackets(self.between(left, right))
+    }
+
+    /// The words before a figure, back to the one before it, without what stands in brackets.
+    pub(super) fn outside_before(&self, index: usize) -> Vec<char> {
+        without_brackets(self.before(index))
+    }
+
     /// The words before a figure, back to the one before it.
     pub(super) fn before(&self, index: usize) -> &[char] {
         let start = index.checked_sub(1).map_or(0, |before| self.range(before).end);
@@ -42,6 +58,22 @@ impl Line<'_> {
         let end = if index + 1 < self.figures.len() { self.range(index + 1).start } else { self.words.len() };
         self.words.get(self.range(index).end..end).unwrap_or_default()
     }
+}
+
+/// Words outside brackets; a bracket that is only closed here was opened before.
+fn without_brackets(words: &[char]) -> Vec<char> {
+    let mut depth = 0usize;
+    let mut kept = Vec::with_capacity(words.len());
+    for &c in words {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => kept.clear(),
+            ')' => depth -= 1,
+            _ if depth == 0 => kept.push(c),
+            _ => (),
+        }
+    }
+    kept
 }
 
 /// Whether one of `words` stands anywhere in `text`.

@@ -132,14 +132,17 @@ fn judge(a: &Figure, b: &Figure, when: (When, When)) -> Option<Severity> {
     };
     let by_heading =
         matches!(when, (When::Written(_) | When::Heading(_), When::Heading(_)) | (When::Heading(_), When::Written(_)));
+    // What a budget estimates and what came of it bear one name: 收入为27.78亿元, 收入完成27.92亿元.
+    let budget = a.indicator_name.as_deref().is_some_and(|name| name.contains("预算"));
     match slip {
         _ if differ || !alike => None,
+        Some(Slip::Swapped) => Some(Severity::Error),
+        _ if budget => None,
         _ if same && known => Some(Severity::Error),
         Some(_) if same => Some(Severity::Error),
-        Some(Slip::Swapped) => Some(Severity::Error),
-        Some(Slip::Another) => Some(Severity::Warning),
-        None if by_heading && known => Some(Severity::Warning),
-        None => None,
+        Some(Slip::Another) if by_heading && known => Some(Severity::Warning),
+        // Of the whole district and of its development zone: a sentence need not say whose it is.
+        Some(Slip::Another) | None => None,
     }
 }
 
@@ -162,7 +165,9 @@ fn slip(a: &str, b: &str) -> Option<Slip> {
     if a.len() != b.len() || a.iter().position(|c| *c == '.') != b.iter().position(|c| *c == '.') {
         return None;
     }
-    let count = a.iter().filter(|c| c.is_ascii_digit()).count();
+    // The noughts a round number ends with tell nothing: 90000, 70000.
+    let count = a.iter().filter(|c| c.is_ascii_digit()).count()
+        - a.iter().rev().zip(b.iter().rev()).take_while(|pair| matches!(pair, ('0', '0'))).count();
     let differ: Vec<usize> = (0..a.len()).filter(|i| a[*i] != b[*i]).collect();
     match differ[..] {
         [i, j] if count >= SWAPPED && a[i] == b[j] && a[j] == b[i] && a[i + 1..j].iter().all(|c| *c == '.') => {
@@ -247,5 +252,6 @@ mod tests {
         assert_eq!(slip("25.47万户", "254.7万户"), None);
         assert_eq!(slip("28个", "21个"), None, "short numbers are alike by accident");
         assert_eq!(slip("5.5%", "5.8%"), None);
+        assert_eq!(slip("70000万元", "90000万元"), None, "round numbers too");
     }
 }

@@ -23,7 +23,7 @@ mod year;
 
 use crate::fold::Fold;
 use crate::note::Note;
-use crate::reading::{Contradiction, Reading};
+use crate::reading::{Contradiction, Reading, RepairKind};
 use crate::span::Spans;
 use line::lines;
 
@@ -143,10 +143,21 @@ pub fn faults(text: &str, reading: &Reading) -> Vec<Fault> {
     unit::of_document(reading, &mut out);
     period::of_document(reading, &folded, &mut out);
     year::of_document(reading, &folded, &mut out);
-    name::of_document(reading, &folded, &mut out);
     promise::of_document(reading, &folded, &mut out);
+    name::of_document(reading, &without_furniture(reading, folded), &mut out);
     in_order(&mut out);
     out
+}
+
+/// The text with line ends in the place of what is only around it: a list of other counties' reports at the foot of a web
+/// page names them, not this one.
+fn without_furniture(reading: &Reading, mut folded: Vec<char>) -> Vec<char> {
+    for repair in reading.repairs.iter().filter(|r| r.kind == RepairKind::Furniture) {
+        for span in &repair.spans {
+            folded.get_mut(span.range()).unwrap_or_default().fill('\n');
+        }
+    }
+    folded
 }
 
 /// The figures that cannot all be right: what [`Reading::contradictions`] holds.

@@ -65,7 +65,12 @@ fn quoted(folded: &[char], out: &mut Vec<Fault>) {
     names.retain(|n| LENGTHS.contains(&n.chars.len()));
     for (rare, usual, place) in variants(&names) {
         let (rare, usual) = (&names[rare], &names[usual]);
-        if SERIES.contains(rare.chars[place]) || SERIES.contains(usual.chars[place]) {
+        let mark = |c: char| !is_han(c) && !c.is_alphanumeric();
+        if SERIES.contains(rare.chars[place])
+            || SERIES.contains(usual.chars[place])
+            // One dash or another is how it was typed, not what it is called.
+            || mark(rare.chars[place]) && mark(usual.chars[place])
+        {
             continue;
         }
         // Side by side they are meant to differ: 看得见的手, 看不见的手.

@@ -177,3 +177,57 @@ fn letters_that_name_a_firm_or_stand_behind_their_full_name_need_no_introduction
     }
     assert_eq!(hints("加大AEO高级认证企业培育力度。", "name").len(), 1);
 }
+
+#[test]
+fn what_a_budget_adds_up_is_added_to_what_stands_before() {
+    let balance = |total: &str| {
+        format!(
+            "全县基金预算收入120万元，下降3%，加上上级补助收入30万元，债务转贷收入50万元（新增债券20万元，再融资债券30万元），\
+             上年结转7万元，收入总计{total}万元。"
+        )
+    };
+    assert_eq!(hard(&balance("207")), []);
+    assert_eq!(hard(&balance("217")).first().map(|f| f.0), Some("sum"));
+    let whole = |total: &str| {
+        format!(
+            "平衡情况：公共预算收入120万元，转移支付收入30万元（从基金调入4万元，其他调入2万元），上年结转7万元，收入总计{total}万元。"
+        )
+    };
+    assert_eq!(hard(&whole("157")), []);
+    assert_eq!(hard(&whole("167")).first().map(|f| f.0), Some("sum"));
+    // What it is added to stands in the sentence before.
+    assert_eq!(hard("基金预算收入16.1亿元，增长6%。加上补助收入8.6亿元，上年结余9.9亿元，收入总计34.6亿元。"), []);
+}
+
+#[test]
+fn what_follows_a_list_of_parts_is_not_one_of_them() {
+    for sound in [
+        "全县普通初中12所，招生1443人，其中随迁子女338人，在校生4096人。",
+        "等级公路里程319.27公里，比上年末增加8.74公里，其中，高速公路里程50.16公里。",
+        "全年口岸出境人员1458人次，其中因公出境1401人次，赴港澳出境971人次。",
+        "全县医疗机构床位661张，其中医院597张、卫生院36张、保健院7张。",
+        "全县贫困人口人均增收1000元左右。",
+        "全县刑事案件发案率下降17.6%。",
+    ] {
+        assert_eq!(hard(sound), [], "{sound}");
+    }
+    // A little too much is a slip, and so is a part that leaves out a hundredth.
+    assert_eq!(hard("全县医疗机构4159个，其中医院231个、卫生院3846个、其他机构83个。").len(), 1);
+    assert_eq!(hard("全县医疗机构床位660张，其中医院597张、卫生院36张、保健院25张。").len(), 1);
+}
+
+#[test]
+fn a_budget_and_its_result_are_two_amounts_of_one_name() {
+    let text =
+        "一、2025年预算执行情况\n2025年公共预算收入为277.8万元，与备案预算一致。\n2025年公共预算收入完成279.2万元。\n";
+    assert_eq!(hard(text), []);
+    let zone = "一、2025年工作回顾\n2025年全部财政收入63.8亿元，增长35%。\n开发区加快建设。完成全部财政收入47亿元，增长38.6%。\n";
+    assert_eq!(hard(zone), []);
+}
+
+#[test]
+fn names_around_a_page_and_other_dashes_are_no_other_spelling() {
+    let text = "云岫县2026年政府工作报告\n云岫县建成水厂。云岫县新修水渠。加入“云岫-临溪渠道管护协作区”。\n\
+                建成“云岫—临溪渠道管护协作区”水站，云岫县受表扬。";
+    assert_eq!(hard(text), []);
+}

@@ -1,6 +1,6 @@
 //! Units: one that cannot measure its indicator (播种面积42万吨), and one indicator whose values are off by a power of ten.
 
-use super::line::Line;
+use super::line::{Line, has};
 use super::mention::{is_home, ratio};
 use super::said::{number, said};
 use super::size::{multiplier, size};
@@ -32,6 +32,10 @@ const NEVER: &[(&str, &[&str])] = &[
     ("发电量", &["area", "mass", "money", "people", "length"]),
 ];
 
+/// Verbs that say by themselves what is counted.
+const MOVED: &[&str] =
+    &["增收", "减收", "节支", "减负", "增产", "减产", "补助", "补贴", "奖励", "发放", "资助", "救助", "捐"];
+
 /// 粮食播种面积达到42万吨.
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for (index, figure) in line.figures.iter().enumerate() {
@@ -43,9 +47,18 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
         // The indicator has to stand right before its number: one carried over from elsewhere proves nothing.
         let before = line.before(index);
         let written = name.chars().next_back().is_some_and(|last| before.contains(&last));
-        if written && never.contains(&amount.dimension) {
-            let note =
-                said(format!("{end}不以“{}”计", figure.unit), format!("{end} is not measured in {}", figure.unit));
+        // 贫困人口人均增收1000元: a verb of its own stands between, and the amount is what it says.
+        let moved = has(
+            &before[before.iter().rposition(|c| Some(*c) == name.chars().next_back()).map_or(0, |i| i + 1)..],
+            MOVED,
+        );
+        if written && !moved && never.contains(&amount.dimension) {
+            let note = match figure.unit.is_empty() {
+                true => said(format!("{end}的数没有单位"), format!("the number of {end} has no unit")),
+                false => {
+                    said(format!("{end}不以“{}”计", figure.unit), format!("{end} is not measured in {}", figure.unit))
+                }
+            };
             out.push(Fault::of("unit", Severity::Error, &[(line.first + index, &figure.spans)], note));
         }
     }

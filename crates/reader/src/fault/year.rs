@@ -136,7 +136,9 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             && !has(&chars[..place], AHEAD)
         {
             let months = after.first().is_some_and(char::is_ascii_digit);
-            if !(has(after, &["以", "的", "底", "前", "后"]) || months && year == now) {
+            // 2022年伊始, told in the spring of that year.
+            let begun = year == now && has(after, &["伊始", "年初", "初", "春", "开年", "一季度"]);
+            if !(has(after, &["以", "的", "底", "前", "后"]) || months && year == now || begun) {
                 out.push(words.fault(
                     Severity::Warning,
                     place..end,

@@ -70,6 +70,15 @@ impl Near {
         out
     }
 
+    /// Whether `token` is a township of the region by the name it had, or got, with another rank: 东洼乡 of 东洼镇.
+    fn has_another_rank(&self, token: &[char]) -> bool {
+        let Some((last, stem)) = token.split_last().filter(|(last, _)| TOWNSHIPS.contains(last)) else { return false };
+        TOWNSHIPS.iter().filter(|rank| *rank != last).any(|rank| {
+            let name: Vec<char> = stem.iter().chain([rank]).copied().collect();
+            self.names.binary_search(&name).is_ok()
+        })
+    }
+
     /// A name of the region that differs from `token` in one character.
     fn one_off(&self, token: &[char]) -> Option<&[char]> {
         hashes(token).find_map(|wanted| {
@@ -84,6 +93,9 @@ impl Near {
         })
     }
 }
+
+/// Ends of a township's name: a 乡 becomes a 镇, and reports of before keep writing 乡.
+const TOWNSHIPS: [char; 2] = ['乡', '镇'];
 
 /// Names that look like a division of the home region, but for one character.
 pub(crate) fn doubts(text: &[char], signs: Row<'_>, home: &Home) -> Vec<Doubt> {
@@ -105,8 +117,11 @@ pub(crate) fn doubts(text: &[char], signs: Row<'_>, home: &Home) -> Vec<Doubt> {
             {
                 return None;
             }
-            (!is_other_area(token, candidate) && !is_known(text, start, end, home))
-                .then(|| Doubt { range: start..end, candidate: candidate.iter().collect() })
+            let sound = is_other_area(token, candidate)
+                || Lexicon::get().is_generic(token)
+                || near.has_another_rank(token)
+                || is_known(text, start, end, home);
+            (!sound).then(|| Doubt { range: start..end, candidate: candidate.iter().collect() })
         });
         out.extend(found);
     }
