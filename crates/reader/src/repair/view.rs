@@ -122,5 +122,52 @@ pub(super) fn spaced_digits(last: usize, at: usize, folded: &[char]) -> bool {
     let after = if spaced { get(to + 2) } else { get(to + 1) };
     let alone = !before.is_ascii_digit() && !get(to + 1).is_ascii_digit();
     let counts = is_han(after) || matches!(after, '%' | '‰');
-    alone && counts && (digits >= 3 || (digits == 2 && is_han(before) && spaced))
+    alone && counts && (digits >= 3 || (digits == 2 && is_han(before) && spaced)) || torn(last, at, folded)
+}
+
+/// How far around a number a mark of prose is looked for.
+const PROSE: usize = 60;
+
+/// Whether `last` and `at` are neighbours, with one blank between them, in a number that blanks tore at any place, as some
+/// programs write a page's text: `达到 74 76 元，`, `新增 2 . 26 万人，`. In prose no two numbers stand side by side, so that
+/// the pieces between one Chinese character and the next are one number; a row of a table has no commas, a year goes with
+/// no number, and groups of three digits are how thousands are written.
+fn torn(last: usize, at: usize, folded: &[char]) -> bool {
+    let get = |i: usize| folded.get(i).copied().unwrap_or('\n');
+    let part = |i: usize| get(i).is_ascii_digit() || get(i) == '.';
+    let goes_on = |i: usize| part(i) || get(i) == ' ' && i > 0 && part(i - 1) && part(i + 1);
+    let mut from = last;
+    while last - from < REACH && from.checked_sub(1).is_some_and(goes_on) {
+        from -= 1;
+    }
+    let mut to = at;
+    while to - at < REACH && goes_on(to + 1) {
+        to += 1;
+    }
+    let words: String = folded.get(from..=to).unwrap_or_default().iter().collect();
+    let pieces: Vec<&str> = words.split(' ').collect();
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let points = words.matches('.').count();
+    let number = digits <= 9
+        && points <= 1
+        && !words.starts_with(['.', '0']) | words.starts_with("0.") | words.starts_with("0 .")
+        && !words.ends_with('.');
+    let is_year = |piece: &&str| piece.len() == 4 && (piece.starts_with("19") || piece.starts_with("20"));
+    let thousands = points == 0 && pieces.iter().skip(1).all(|piece| piece.len() == 3);
+    let outside = |i: usize, skipped: usize| if get(i) == ' ' { get(skipped) } else { get(i) };
+    let before = from.checked_sub(1).map_or('\n', |i| outside(i, i.wrapping_sub(1)));
+    let after = outside(to + 1, to + 2);
+    let counted =
+        is_han(before) && !matches!(before, '第' | '表' | '图' | '注') && (is_han(after) || matches!(after, '%' | '‰'));
+    let prose = |c: &&char| matches!(c, '，' | '。' | '；' | ',' | ';');
+    let near = |text: &[char]| text.iter().take_while(|c| **c != '\n').take(PROSE).any(|c| prose(&c));
+    let back: Vec<char> =
+        folded.get(from.saturating_sub(PROSE)..from).unwrap_or_default().iter().rev().copied().collect();
+    number
+        && counted
+        && after != '年'
+        && !pieces.iter().any(is_year)
+        && !thousands
+        && near(folded.get(to + 1..).unwrap_or_default())
+        && near(&back)
 }
