@@ -184,10 +184,12 @@ fn compare(
             return;
         }
         // Behind commas stand classes that overlap: 其中因私出境…,赴港澳…. A slip of the pen is a little too much.
-        match kinds.parallel || kinds.whole {
-            true => Severity::Error,
-            false if nearly(whole.interval, sum) => Severity::Warning,
-            false => return,
+        if kinds.parallel || kinds.whole {
+            Severity::Error
+        } else if nearly(whole.interval, sum) {
+            Severity::Warning
+        } else {
+            return;
         }
     } else if kinds.whole && !kinds.open {
         Severity::Error

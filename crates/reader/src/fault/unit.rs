@@ -48,16 +48,12 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
         let before = line.before(index);
         let written = name.chars().next_back().is_some_and(|last| before.contains(&last));
         // 贫困人口人均增收1000元: a verb of its own stands between, and the amount is what it says.
-        let moved = has(
-            &before[before.iter().rposition(|c| Some(*c) == name.chars().next_back()).map_or(0, |i| i + 1)..],
-            MOVED,
-        );
+        let moved = has(&before[before.iter().rposition(|c| name.ends_with(*c)).map_or(0, |i| i + 1)..], MOVED);
         if written && !moved && never.contains(&amount.dimension) {
-            let note = match figure.unit.is_empty() {
-                true => said(format!("{end}的数没有单位"), format!("the number of {end} has no unit")),
-                false => {
-                    said(format!("{end}不以“{}”计", figure.unit), format!("{end} is not measured in {}", figure.unit))
-                }
+            let note = if figure.unit.is_empty() {
+                said(format!("{end}的数没有单位"), format!("the number of {end} has no unit"))
+            } else {
+                said(format!("{end}不以“{}”计", figure.unit), format!("{end} is not measured in {}", figure.unit))
             };
             out.push(Fault::of("unit", Severity::Error, &[(line.first + index, &figure.spans)], note));
         }
