@@ -2,7 +2,7 @@
 
 use crate::commitment::{self, Commitments, Said};
 use crate::facts::Found;
-use crate::figure::{Grammar, Rejected, Sentence as Words, Writer};
+use crate::figure::{Draft, Grammar, Rejected, Sentence as Words, Writer};
 use crate::fold::Fold;
 use crate::look::Looks;
 use crate::place::Begins;
@@ -58,9 +58,8 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
         communique: found.is_communique(),
         anchor: Anchor { date: resolve.anchor(), reviewed, planned, looking: Looking::Neither },
         resolve,
-        quantities: Vec::new(),
+        stretches: Vec::new(),
         commitments: Commitments::new(),
-        places: Vec::new(),
         known: name::Known::default(),
         rejected: Vec::new(),
         topic: None,
@@ -152,18 +151,56 @@ pub(crate) struct Reader<'a> {
     communique: bool,
     anchor: Anchor,
     pub(crate) resolve: Resolve,
-    /// Kept between sentences for its memory.
-    quantities: Vec<Quantity>,
+    /// The sentences that are read together; kept between them for their memory.
+    stretches: Vec<Stretch>,
     commitments: Commitments,
-    /// The places of the last sentence.
-    places: Vec<place::Place>,
     /// What was named so far.
     known: name::Known,
+    /// What is no figure in the last sentence; kept for its memory.
     rejected: Vec<Rejected>,
     /// What the first sentence of the paragraph sets up.
     topic: Option<CommitmentRole>,
     progress: Progress,
     pub(crate) reading: Reading,
+}
+
+/// So many sentences go through the layers together: as many as most paragraphs have, and no more than a long one can afford.
+const TOGETHER: usize = 32;
+
+/// A sentence of a part, or what stands in it for one, and what was found in it so far.
+#[derive(Debug)]
+struct Stretch {
+    range: Range<usize>,
+    tense: Tense,
+    /// The sentence it belongs to.
+    sentence: usize,
+    quantities: Vec<Quantity>,
+    places: Vec<place::Place>,
+    times: Vec<time::Time>,
+    drafts: Vec<Draft>,
+    rejected: Vec<Rejected>,
+    /// Its figures in the reading.
+    figures: Range<usize>,
+}
+
+impl Stretch {
+    fn new(range: Range<usize>) -> Self {
+        Self {
+            range,
+            tense: Tense::Fact,
+            sentence: 0,
+            quantities: Vec::new(),
+            places: Vec::new(),
+            times: Vec::new(),
+            drafts: Vec::new(),
+            rejected: Vec::new(),
+            figures: 0..0,
+        }
+    }
+
+    fn is_silent(&self) -> bool {
+        self.quantities.is_empty() && self.tense != Tense::Planned
+    }
 }
 
 /// Where tasks stand, a promise takes about so many characters.
@@ -211,21 +248,39 @@ impl Reader<'_> {
         self.topic = None;
         let first = self.reading.sentences.len();
         let seen = Seen { view: part.view, begins: part.begins, signs: &signs };
-        for range in split_signed(&part.view.chars, signs.all()) {
-            let words = &part.view.chars[range.clone()];
-            if !words.iter().all(|c| c.is_whitespace()) {
+        let chars = &part.view.chars;
+        let said = |range: &Range<usize>| !chars[range.clone()].iter().all(|c| c.is_whitespace());
+        let mut all = split_signed(chars, signs.all()).filter(said).map(Stretch::new);
+        while let Some(mut stretches) = self.batch(&mut all) {
+            for stretch in &mut stretches {
+                let range = stretch.range.clone();
                 // A picture shows what is, whatever is planned with it.
-                let tense = match tense_signed(words, signs.row(range.clone()), &setting) {
+                stretch.tense = match tense_signed(&chars[range.clone()], signs.row(range), &setting) {
                     Tense::Planned if part.stands == Stands::Caption => Tense::Done,
                     tense => tense,
                 };
-                let sentence = self.begin_at(part.view, range.clone(), tense, part.section);
-                self.words(seen, range, sentence, part.section, tense);
             }
+            for stretch in &mut stretches {
+                stretch.sentence = self.begin_at(part.view, stretch.range.clone(), stretch.tense, part.section);
+            }
+            self.words(seen, &mut stretches, part.section);
+            self.stretches = stretches;
         }
         if part.stands == Stands::Paragraph {
             table::paragraph::read(part.view, first, self);
         }
+    }
+
+    /// The next of `all` that go through the layers together; `None` behind the last.
+    fn batch(&mut self, all: &mut impl Iterator<Item = Stretch>) -> Option<Vec<Stretch>> {
+        let mut stretches = std::mem::take(&mut self.stretches);
+        stretches.clear();
+        stretches.extend(all.take(TOGETHER));
+        if stretches.is_empty() {
+            self.stretches = stretches;
+            return None;
+        }
+        Some(stretches)
     }
 
     /// What sentences of a section are judged by; the section also decides which way its times look.
@@ -253,33 +308,54 @@ impl Reader<'_> {
         self.reading.sentences.len() - 1
     }
 
-    /// Names and figures of a stretch of a sentence.
-    fn words(&mut self, seen: Seen<'_>, range: Range<usize>, sentence: usize, section: Option<usize>, tense: Tense) {
-        let figures = self.reading.figures.len();
-        self.figures(seen, range.clone(), sentence, section, tense);
-        self.names(seen.view, &range, figures);
+    /// Names and figures of some sentences. All of them go through one layer before the next: a layer is more code,
+    /// and asks more words, than stay at hand while all others are gone through.
+    fn words(&mut self, seen: Seen<'_>, stretches: &mut [Stretch], section: Option<usize>) {
+        let Seen { view, begins, signs } = seen;
+        let text = |stretch: &Stretch| &view.chars[stretch.range.clone()];
+        for stretch in &mut *stretches {
+            self.grammar.scanner.scan_signed(text(stretch), signs.row(stretch.range.clone()), &mut stretch.quantities);
+        }
+        for stretch in &mut *stretches {
+            stretch.places = place::scan_begun(text(stretch), &self.home, begins.within(stretch.range.clone()));
+        }
+        for stretch in &mut *stretches {
+            // A sentence without figures may name the years of the next.
+            stretch.times = time::scan_signed(text(stretch), signs.row(stretch.range.clone()), &self.anchor);
+        }
+        for stretch in &mut *stretches {
+            self.resolve.settle(text(stretch), &mut stretch.times, stretch.tense, self.anchor.looking);
+        }
+        for stretch in &mut *stretches {
+            if !stretch.is_silent() {
+                let Stretch { quantities, times, places, tense, .. } = &*stretch;
+                let s = Words { text: text(stretch), quantities, times, places, tense: *tense };
+                stretch.drafts = self.grammar.explained(&s, &mut self.rejected);
+                if self.options.explain {
+                    stretch.rejected = std::mem::take(&mut self.rejected);
+                }
+                self.rejected.clear();
+            }
+        }
+        for stretch in &mut *stretches {
+            self.figures(view, stretch, section);
+        }
+        for stretch in &*stretches {
+            self.names(view, &stretch.range, &stretch.places, stretch.figures.clone());
+        }
     }
 
-    fn figures(
-        &mut self,
-        Seen { view, begins, signs }: Seen<'_>,
-        range: Range<usize>,
-        sentence: usize,
-        section: Option<usize>,
-        tense: Tense,
-    ) {
-        let words = &view.chars[range.clone()];
-        self.quantities.clear();
-        let signs = signs.row(range.clone());
-        self.grammar.scanner.scan_signed(words, signs, &mut self.quantities);
-        self.places = place::scan_begun(words, &self.home, begins.within(range.clone()));
-        // A sentence without figures may name the years of the next.
-        let mut times = time::scan_signed(words, signs, &self.anchor);
-        self.resolve.settle(words, &mut times, tense, self.anchor.looking);
-        if self.quantities.is_empty() && tense != Tense::Planned {
+    fn figures(&mut self, view: &View, stretch: &mut Stretch, section: Option<usize>) {
+        let first_figure = self.reading.figures.len();
+        stretch.figures = first_figure..first_figure;
+        if stretch.is_silent() {
             return;
         }
-        let s = Words { text: words, quantities: &self.quantities, times: &times, places: &self.places, tense };
+        let drafts = std::mem::take(&mut stretch.drafts);
+        let Stretch { range, tense, sentence, quantities, times, places, .. } = &*stretch;
+        let (tense, sentence) = (*tense, *sentence);
+        let words = &view.chars[range.clone()];
+        let s = Words { text: words, quantities, times, places, tense };
         let writer = Writer {
             grammar: self.grammar,
             s: &s,
@@ -290,23 +366,21 @@ impl Reader<'_> {
             section,
             options: self.options,
         };
-        let drafts = self.grammar.explained(&s, &mut self.rejected);
         let role = section.and_then(|i| self.reading.outline.get(i)).map_or(Role::Other, |s| s.role);
         let said = Said {
             text: words,
-            quantities: &self.quantities,
+            quantities,
             drafts: &drafts,
-            times: &times,
-            places: &self.places,
+            times,
+            places,
             tense,
             role,
             first: range.start == 0,
             topic: self.topic,
         };
         self.commitments.read(&said);
-        if !self.commitments.found.is_empty() && !self.is_label(view, &range) {
+        if !self.commitments.found.is_empty() && !self.is_label(view, range) {
             let found = &self.commitments.found;
-            let first_figure = self.reading.figures.len();
             let writer =
                 commitment::Writer { view, original: self.original, offset: range.start, sentence, first_figure };
             self.progress.room_for_rest(&mut self.reading.commitments, found.len(), PROMISED);
@@ -318,10 +392,11 @@ impl Reader<'_> {
         self.progress.room(&mut self.reading.figures, drafts.len());
         self.reading.figures.extend(drafts.into_iter().map(|draft| writer.figure(draft)));
         if writer.options.explain {
-            self.rejected.sort_by_key(|r| r.quantity);
-            self.reading.no_figures.extend(self.rejected.iter().map(|r| writer.no_figure(*r)));
+            let mut rejected: Vec<&Rejected> = stretch.rejected.iter().collect();
+            rejected.sort_by_key(|r| r.quantity);
+            self.reading.no_figures.extend(rejected.into_iter().map(|r| writer.no_figure(*r)));
         }
-        self.rejected.clear();
+        stretch.figures = first_figure..self.reading.figures.len();
     }
 
     /// Whether these words are the title of the document, 防范化解重点领域风险任务清单, or the line of its date, 发布时间：…:
@@ -337,15 +412,15 @@ impl Reader<'_> {
         title || range.len() <= DATE && dated()
     }
 
-    /// Lists the places of the sentence just read, and its other names. A name that holds one of its figures, those
-    /// from `figures` on, is none: a number that counts is not part of what a thing is called. Titles quote numbers.
-    fn names(&mut self, view: &View, sentence: &Range<usize>, figures: usize) {
+    /// Lists the places of a sentence, and its other names. A name that holds one of its `figures` is none: a number that
+    /// counts is not part of what a thing is called. Titles quote numbers.
+    fn names(&mut self, view: &View, sentence: &Range<usize>, places: &[place::Place], figures: Range<usize>) {
         let words = view.chars.get(sentence.clone()).unwrap_or_default();
-        let mut found = name::scan(words, &self.places, &mut self.known);
-        if self.places.is_empty() && found.is_empty() {
+        let mut found = name::scan(words, places, &mut self.known);
+        if places.is_empty() && found.is_empty() {
             return;
         }
-        let figures = self.reading.figures.get(figures..).unwrap_or_default();
+        let figures = self.reading.figures.get(figures).unwrap_or_default();
         let mut counted: Vec<u32> = figures.iter().flat_map(|f| &f.spans).map(|s| s.start()).collect();
         counted.sort_unstable();
         let absolute = |range: &Range<usize>| range.start + sentence.start..range.end + sentence.start;
@@ -360,8 +435,8 @@ impl Reader<'_> {
         });
         let text = |range: &Range<usize>| view.quote(absolute(range), self.original);
         let spans = |range: &Range<usize>| view.spans(absolute(range), self.original);
-        let mut names: Vec<(Range<usize>, Name)> = Vec::with_capacity(self.places.len() + found.len());
-        names.extend(self.places.iter().map(|place| {
+        let mut names: Vec<(Range<usize>, Name)> = Vec::with_capacity(places.len() + found.len());
+        names.extend(places.iter().map(|place| {
             let code = (!place.code.is_empty()).then(|| place.code.clone());
             let (class, text, spans) = (NameClass::Place, text(&place.range), spans(&place.range));
             (place.range.clone(), Name { text, class, code, post: None, awarder: None, number: None, spans })
@@ -442,8 +517,8 @@ impl Reader<'_> {
     }
 
     fn names_in(&mut self, view: &View, range: &Range<usize>) {
-        self.places = place::scan(view.chars.get(range.clone()).unwrap_or_default(), &self.home);
-        self.names(view, range, self.reading.figures.len());
+        let places = place::scan(view.chars.get(range.clone()).unwrap_or_default(), &self.home);
+        self.names(view, range, &places, 0..0);
     }
 
     /// Names and figures of a cell, as words of the row's sentence. What is promised is said by the row as a whole.
@@ -465,9 +540,16 @@ impl Reader<'_> {
         self.topic = None;
         let (begins, signs) = (Begins::of(&view.chars), Signs::of(&view.chars));
         let seen = Seen { view, begins: &begins, signs: &signs };
-        for range in split(view.chars.get(part.clone()).unwrap_or_default()) {
-            let range = range.start + part.start..range.end + part.start;
-            self.words(seen, range, sentence, section, tense);
+        let ranges = split(view.chars.get(part.clone()).unwrap_or_default());
+        let of = |range: Range<usize>| Stretch {
+            tense,
+            sentence,
+            ..Stretch::new(range.start + part.start..range.end + part.start)
+        };
+        let mut all = ranges.map(of);
+        while let Some(mut stretches) = self.batch(&mut all) {
+            self.words(seen, &mut stretches, section);
+            self.stretches = stretches;
         }
         if part.end < view.len() {
             self.names_in(view, &(part.end..view.len()));
