@@ -189,6 +189,8 @@ pub(super) static FILES: &[File] = &[
             "body.end",
             "sum",
             "remark",
+            "population",
+            "years",
             "continued",
             "nothing",
             "changes",

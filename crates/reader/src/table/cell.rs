@@ -206,6 +206,9 @@ impl Setting<'_> {
         figure.kind = if planned { Kind::Target } else { figure.measure };
         figure.tense = tense;
         figure.period = period;
+        if holds == Holds::Change {
+            figure.base.clone_from(&heads.base);
+        }
         self.write(figure, place, sums, row, reader);
     }
 

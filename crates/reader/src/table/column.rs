@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::heading::Heading;
-use super::words::Head;
+use super::words::{Head, TableWords};
 use crate::figure::Grammar;
 use crate::reading::Period;
 use jiff::civil::Date;
@@ -65,6 +65,8 @@ pub(super) struct Column {
     pub(super) path: Vec<String>,
     /// The time of its heading, as written.
     pub(super) time: Option<Period>,
+    /// What a growth is held against, as written.
+    pub(super) base: Option<String>,
     /// Each of several years that it names side by side: 目标值（2027年/2030年）; else none.
     pub(super) times: Vec<Period>,
     pub(super) unit: Vec<char>,
@@ -186,7 +188,10 @@ fn is_head(grid: &Grid, row: usize, grammar: &Grammar) -> bool {
     let read: Vec<Heading> = own.iter().map(|c| Heading::new(c.chars(), grammar)).collect();
     let headings = read.iter().filter(|h| h.is_place || h.is_heading() && !h.is_data()).count();
     let words = read.iter().filter(|h| h.is_word() && !h.is_data()).count();
-    headings >= 2 && words >= 1 && headings * 2 > own.len()
+    // 年份, 2024年, 2025年: a table on its side, whose corner says what stands beside it.
+    let years = read.iter().filter(|h| h.time.is_some()).count();
+    let corner = years >= 2 && own.first().is_some_and(|c| TableWords::get().is_years(c.chars()));
+    headings >= 2 && (words >= 1 || corner) && headings * 2 > own.len()
 }
 
 /// Whether a row goes on with the headings: cells from above reach into it, or all it has are headings and units.
@@ -201,7 +206,7 @@ fn continues(grid: &Grid, first: usize, row: usize, grammar: &Grammar) -> bool {
     let plain = read.iter().filter(|h| h.is_plain() && !h.is_data()).count();
     // Merged headings: 规划目标 over 2020年 and 2025年. Where the merging was lost, the cells themselves must tell.
     if reached {
-        return read.iter().filter(|h| h.is_heading() || h.is_plain()).count() * 2 >= own.len();
+        return read.iter().filter(|h| h.is_heading() || h.is_plain() || h.is_place).count() * 2 >= own.len();
     }
     let spans =
         grid.own(first).iter().any(|c| c.columns > 1) || grid.own(first).iter().any(super::grid::GridCell::is_blank);
@@ -215,6 +220,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         role: Role::Unknown,
         path: Vec::new(),
         time: None,
+        base: None,
         times: Vec::new(),
         unit: Vec::new(),
         above: None,
@@ -263,6 +269,9 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
                 end: *end,
             };
             out.times = heading.beside.iter().map(period).collect();
+        }
+        if let Some((range, cell)) = heading.base.clone().zip(grid.at(place.0, place.1)) {
+            out.base = Some(cell.view.original_text(range, original));
         }
         if !heading.unit.is_empty() {
             out.unit.clone_from(&heading.unit);

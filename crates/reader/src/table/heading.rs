@@ -16,6 +16,8 @@ pub(super) struct Heading {
     pub(super) heads: Vec<Head>,
     /// The last time it names, in characters of the cell.
     pub(super) time: Option<(Range<usize>, Option<Date>, Option<Date>)>,
+    /// What a growth is held against: 1985年 of 比1985年增长, 上年 of 比上年增长.
+    pub(super) base: Option<Range<usize>>,
     /// The times that it names side by side, where there are several: 2027年/2030年.
     pub(super) beside: Vec<(Range<usize>, Option<Date>, Option<Date>)>,
     /// The unit it gives for what stands below.
@@ -24,7 +26,7 @@ pub(super) struct Heading {
     pub(super) is_goal: bool,
     /// It names two things: 主要任务及责任单位.
     pub(super) is_joined: bool,
-    /// It is the name of a place: 白塔区, for which the numbers below are.
+    /// It is the name of a place, 白塔区, or of a part of all, 城镇, for which the numbers below are.
     pub(super) is_place: bool,
     /// Characters that no list knows, and those that one does.
     unknown: usize,
@@ -87,6 +89,19 @@ impl Heading {
         }
         let places: Vec<Range<usize>> = times.into_iter().map(|(place, ..)| place).collect();
         out.take(&chars, &places);
+        if out.has(Head::Change) {
+            let at = |i: usize| plain.get(i).copied().unwrap_or_default();
+            let moved = |place: &Range<usize>| at(place.start)..at(place.end.saturating_sub(1)) + 1;
+            let last_year = (1..chars.len().saturating_sub(1))
+                .find(|i| matches!(chars[i - 1], '较' | '比') && matches!(chars[*i..=i + 1], ['上' | '去', '年']))
+                .map(|i| i..i + 2);
+            let named = places.iter().find(|place| base(place)).cloned().or(last_year);
+            // 比1985年增长 is no growth of 1985.
+            if places.iter().all(base) {
+                (out.time, out.beside) = (None, Vec::new());
+            }
+            out.base = named.map(|place| moved(&place));
+        }
         if out.known == 0 && out.time.is_none() && grammar.is_unit(&chars) && chars != ['年'] {
             // A row of units.
             out.known = chars.len();
@@ -99,7 +114,7 @@ impl Heading {
             out.known = out.known.max(2 * out.unknown);
             out.heads = vec![Head::Category];
         }
-        out.is_place = out.known <= 1 && out.time.is_none() && is_place(text);
+        out.is_place = out.known <= 1 && out.time.is_none() && is_place(text) || TableWords::get().is_population(text);
         if out.heads.iter().all(|h| *h == Head::Neutral) {
             // 2020年（基期）
             out.heads.extend(inner);

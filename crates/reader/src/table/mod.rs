@@ -447,6 +447,8 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
     match group {
         "sum" => group_of(words.is_sum(&chars)),
         "remark" => group_of(words.is_remark(&chars)),
+        "years" => group_of(words.is_years(&chars)),
+        "population" => group_of(words.is_population(&chars)),
         "continued" => group_of(words.is_continued(&chars)),
         "nothing" => group_of(words.is_nothing(&chars)),
         "changes" => group_of(words.is_change(&chars)),

@@ -1,4 +1,5 @@
-//! Tables without edges: lines of plain text whose cells are parted by TAB or by wide blanks.
+//! Tables in plain text: lines whose cells are parted by TAB, by wide blanks, or by upright strokes, as Markdown writes them
+//! and as typewriters drew them.
 
 use crate::look::{BLANK, END};
 use crate::signs;
@@ -13,11 +14,19 @@ const LINES: usize = 2;
 /// Cells of a line beyond these are none of a table.
 const CELLS: usize = 64;
 
-/// One line cut into cells.
+/// What parts the cells of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Border {
+    Tab,
+    Blanks,
+    Stroke,
+}
+
+/// One line cut into cells; a line of nothing but strokes (`| --- | --- |`) has none.
 struct Row {
     at: Range<usize>,
     cells: Vec<Range<usize>>,
-    tabs: bool,
+    border: Border,
 }
 
 /// Runs of lines that may be tables, outside those given.
@@ -33,7 +42,7 @@ pub(super) fn tables(folded: &[char], looks: signs::Row<'_>, given: &[Table]) ->
         let inside = given.peek().is_some_and(|t| (t.span.start() as usize) < end);
         let row = if inside { None } else { cut(folded, looks, start..end) };
         match row {
-            Some(row) if run.last().is_none_or(|before| before.tabs == row.tabs) => run.push(row),
+            Some(row) if run.last().is_none_or(|before| before.border == row.border) => run.push(row),
             // A blank line within a table parts nothing.
             None if !inside
                 && rest.get(..end - start).is_some_and(|line| line.iter().all(|c| is_blank(*c)))
@@ -72,6 +81,9 @@ fn cut(folded: &[char], looks: signs::Row<'_>, line: Range<usize>) -> Option<Row
     // Nearly every line has no blanks but before its words; asked first.
     let looks = looks.part(line.clone());
     let mut inside = text.iter().position(|c| !is_blank(*c))?;
+    if text.get(inside).is_some_and(|c| is_stroke(*c) || is_edge(*c)) {
+        return parted_by_strokes(folded, line);
+    }
     let mut tabs = text.get(..inside)?.contains(&'\t');
     let (mut wide, mut last) = (false, None);
     let end = text.iter().rposition(|c| !is_blank(*c))?;
@@ -115,8 +127,44 @@ fn cut(folded: &[char], looks: signs::Row<'_>, line: Range<usize>) -> Option<Row
     ((filled >= 2 || tabs && filled >= 1) && cells.len() >= 2 && cells.len() <= CELLS).then_some(Row {
         at: line,
         cells,
-        tabs,
+        border: if tabs { Border::Tab } else { Border::Blanks },
     })
+}
+
+/// An upright stroke between cells.
+fn is_stroke(c: char) -> bool {
+    matches!(c, '|' | '│' | '┃' | '║')
+}
+
+/// What a line between two rows is drawn with, and blanks.
+fn is_edge(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{257f}') && !is_stroke(c)
+}
+
+/// A line that begins with an upright stroke, cut at each; a stroke behind \ is a character of its cell.
+fn parted_by_strokes(folded: &[char], line: Range<usize>) -> Option<Row> {
+    let trimmed_line = trimmed(folded, line.clone());
+    let text = folded.get(trimmed_line.clone())?;
+    let border = Border::Stroke;
+    let ruled = |c: &char| is_stroke(*c) || is_edge(*c) || is_blank(*c) || matches!(c, '-' | ':' | '=' | '+' | '—');
+    if text.iter().all(ruled) && text.iter().any(|c| !is_stroke(*c) && !is_blank(*c)) {
+        return Some(Row { at: line, cells: Vec::new(), border });
+    }
+    let mut cells = Vec::new();
+    let mut from = trimmed_line.start + 1;
+    for at in trimmed_line.start + 1..trimmed_line.end {
+        let stroke = folded.get(at).is_some_and(|c| is_stroke(*c)) && folded.get(at - 1) != Some(&'\\');
+        if stroke && cells.len() <= CELLS {
+            cells.push(trimmed(folded, from..at));
+            from = at + 1;
+        }
+    }
+    if from < trimmed_line.end && cells.len() <= CELLS {
+        cells.push(trimmed(folded, from..trimmed_line.end));
+    }
+    let filled = cells.iter().any(|c| !c.is_empty());
+    (text.first().is_some_and(|c| is_stroke(*c)) && filled && (2..=CELLS).contains(&cells.len()))
+        .then_some(Row { at: line, cells, border })
 }
 
 fn trimmed(folded: &[char], mut range: Range<usize>) -> Range<usize> {
@@ -133,32 +181,49 @@ fn trimmed(folded: &[char], mut range: Range<usize>) -> Range<usize> {
 /// Makes a table of a run of lines. With blanks for borders an empty cell leaves no trace, so a line with one cell less
 /// than the headings lacks its first: the category above goes on.
 fn finish(run: &mut Vec<Row>, out: &mut Vec<Table>) {
-    let rows = std::mem::take(run);
+    let mut rows = std::mem::take(run);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
+    let span = Span::new(first.at.start as u32, last.at.end as u32);
+    let border = first.border;
+    rows.retain(|row| !row.cells.is_empty());
     if rows.len() < LINES {
         return;
     }
     let columns = rows.iter().map(|r| r.cells.len()).max().unwrap_or_default();
-    let fits = |r: &Row| r.tabs || r.cells.len() == columns || r.cells.len() + 1 == columns;
+    let fits = |r: &Row| border != Border::Blanks || r.cells.len() == columns || r.cells.len() + 1 == columns;
     if !rows.iter().all(fits) {
         return;
     }
-    let span = Span::new(first.at.start as u32, last.at.end as u32);
     let mut cells: Vec<Cell> = Vec::new();
+    let mut headings = true;
     for (number, row) in rows.iter().enumerate() {
-        let shift = if row.tabs { 0 } else { columns - row.cells.len() };
+        headings &= row.cells.len() < columns;
+        let shift = if border == Border::Blanks { columns - row.cells.len() } else { 0 };
+        let wide = if border == Border::Stroke && headings { spread(row.cells.len(), columns) } else { 1 };
+        let mut column = shift;
         for (at, cell) in row.cells.iter().enumerate() {
+            let wide = if at == 0 { 1 } else { wide };
             cells.push(Cell {
                 row: number as u32,
-                column: (at + shift) as u32,
+                column: column as u32,
                 rows: 1,
-                columns: 1,
+                columns: wide as u32,
                 span: Span::new(cell.start as u32, cell.end as u32),
             });
+            column += wide;
         }
     }
     reach_down(&mut cells, rows.len() as u32);
     out.push(Table { span, cells });
+}
+
+/// How many columns each heading but the first stands over, in a line with fewer cells than its table: Markdown has no cells
+/// that reach over others, and who writes one leaves the rest out.
+fn spread(cells: usize, columns: usize) -> usize {
+    match (columns.saturating_sub(1), cells.saturating_sub(1)) {
+        (all, own) if own > 0 && all % own == 0 => all / own,
+        _ => 1,
+    }
 }
 
 /// An empty cell at the beginning of a row belongs to the one above it.

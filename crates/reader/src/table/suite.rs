@@ -5,13 +5,13 @@
 //! 云岭市“十五五”主要指标              text outside the table
 //! | 指标 | 单位 | 2030年 |            a row; `^` goes on from the cell above, `<` from the cell at its left
 //! | 绿地率 | % | 42 |
-//! = 绿地率 | 42 % | target/share | 2030年 | binding | 累计 | doubt | 2026-01-01/2030-12-31
+//! = 绿地率 | 42 % | target/share | 2030年 | binding | 累计 | doubt | 2026-01-01/2030-12-31 | base | scope
 //! + 建设 | 口袋公园12个 | 市园林局 | 市财政局 | 6月底前 2027-06-30 | measurable
 //! ```
 //!
 //! A line for each figure, in order, and one for each commitment: verb, object, who, support, deadline, measurable. What is
 //! left out at the end, or empty between two bars, is not looked at; `-` must be absent. `= nothing` where there is none.
-//! A text without rows is read as plain text is; `\t` in it is a TAB.
+//! A text without rows is read as plain text is; `\t` in it is a TAB, and a line that begins with `\|` is one with a stroke.
 
 use crate::{Cell, Commitment, Figure, Options, Span, Table, Text, read_document};
 use std::fmt::Write as _;
@@ -51,7 +51,7 @@ fn cases(text: &str) -> Vec<Case> {
                 Some(("=", right)) => case.figures.push((number + 1, right.to_owned())),
                 Some(("+", right)) => case.commitments.push((number + 1, right.to_owned())),
                 _ => {
-                    case.text += &line.replace("\\t", "\t");
+                    case.text += &line.strip_prefix('\\').filter(|l| l.starts_with('|')).unwrap_or(line).replace("\\t", "\t");
                     case.text.push('\n');
                 }
             }
@@ -120,6 +120,8 @@ fn figure(f: &Figure) -> Vec<String> {
         or(Some(&f.qualifiers.join(" "))),
         or(f.doubts.first().map(|d| d.words(crate::Language::En))),
         or(f.period.as_ref().and_then(|p| Some(format!("{}/{}", p.start?, p.end?))).as_deref()),
+        or(f.base.as_deref()),
+        or(f.scope.as_deref()),
     ]
 }
 

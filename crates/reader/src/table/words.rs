@@ -136,6 +136,8 @@ pub(crate) struct TableWords {
     pub(super) events: Words<Event>,
     pub(super) body_ends: Words<()>,
     sums: Words<()>,
+    populations: Words<()>,
+    years: Words<()>,
     remarks: Words<()>,
     continued: Words<()>,
     nothing: Words<()>,
@@ -173,6 +175,8 @@ impl TableWords {
             })),
             body_ends: Words::backward(group("body.end")),
             sums: Words::forward(group("sum")),
+            populations: Words::forward(group("population")),
+            years: Words::forward(group("years")),
             remarks: Words::forward(group("remark")),
             continued: Words::forward(group("continued")),
             nothing: Words::forward(group("nothing")),
@@ -185,6 +189,16 @@ impl TableWords {
     /// Whether a cell sums up: 合计, 合 计.
     pub(super) fn is_sum(&self, text: &[char]) -> bool {
         whole(&self.sums, text)
+    }
+
+    /// Whether a heading names a part of all: 城镇, 农村.
+    pub(super) fn is_population(&self, text: &[char]) -> bool {
+        whole(&self.populations, text)
+    }
+
+    /// Whether a corner says that years stand beside it: 年份.
+    pub(super) fn is_years(&self, text: &[char]) -> bool {
+        whole(&self.years, text)
     }
 
     /// Whether a text explains the table: 注：…

@@ -48,6 +48,8 @@ pub(super) fn settle(heads: &mut Heads, known: Known) {
             _ if due.is_some() && year == due => Holds::Target,
             // 2020年 beside 2025年目标.
             _ if has_target && year == first && years.len() == 1 => Holds::Now,
+            // 2024年 and 2025年 beside 2030年目标: a long step before the goal, so no steps on the way.
+            (None, None) if years.last().zip(due).is_some_and(|(last, due)| due - last >= 2) => Holds::Now,
             (_, Some(base)) if year.is_some_and(|y| y <= base) => Holds::Now,
             (Some((from, _)), _) if targets => match year.map(|y| y.cmp(&from)) {
                 Some(Ordering::Less) => Holds::Now,
@@ -102,6 +104,8 @@ pub(super) fn base_of(years: &[i16], known: Known, targets: bool) -> Option<i16>
         [base, .., last] if last % 5 == 0 && last - base == 5 => Some(*base),
         // A year that is still to come is no base.
         [base, next, ..] if next - base >= 2 && known.year.is_none_or(|said| *base <= said) => Some(*base),
+        // 2023, 2024, 2025, 2030: year by year as it was, then the end of the way.
+        [.., base, last] if last - base >= 2 && known.year.is_none_or(|said| *base <= said) => Some(*base),
         _ => None,
     }
 }
