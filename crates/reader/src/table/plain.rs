@@ -163,8 +163,11 @@ fn parted_by_strokes(folded: &[char], line: Range<usize>) -> Option<Row> {
         cells.push(trimmed(folded, from..trimmed_line.end));
     }
     let filled = cells.iter().any(|c| !c.is_empty());
-    (text.first().is_some_and(|c| is_stroke(*c)) && filled && (2..=CELLS).contains(&cells.len()))
-        .then_some(Row { at: line, cells, border })
+    (text.first().is_some_and(|c| is_stroke(*c)) && filled && (2..=CELLS).contains(&cells.len())).then_some(Row {
+        at: line,
+        cells,
+        border,
+    })
 }
 
 fn trimmed(folded: &[char], mut range: Range<usize>) -> Range<usize> {

@@ -51,7 +51,8 @@ fn cases(text: &str) -> Vec<Case> {
                 Some(("=", right)) => case.figures.push((number + 1, right.to_owned())),
                 Some(("+", right)) => case.commitments.push((number + 1, right.to_owned())),
                 _ => {
-                    case.text += &line.strip_prefix('\\').filter(|l| l.starts_with('|')).unwrap_or(line).replace("\\t", "\t");
+                    case.text +=
+                        &line.strip_prefix('\\').filter(|l| l.starts_with('|')).unwrap_or(line).replace("\\t", "\t");
                     case.text.push('\n');
                 }
             }
