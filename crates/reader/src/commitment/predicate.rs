@@ -180,7 +180,7 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
                 .at(s.text, rest, whole.end)
                 .is_some_and(|(len, next)| next.is(Sorts::VERB) && !next.is(Sorts::STATE) && rest + len + 1 < whole.end)
     };
-    if sorts.is(Sorts::PIVOT) && !figures.is_empty() && !middle && state_figure(s, figures.start, behind) {
+    if sorts.is(Sorts::PIVOT) && !figures.is_empty() && !middle && state_figure(words, s, figures.start, behind) {
         let lead = head.lead.clone().or_else(|| Some(action.clone()));
         let inner = Head { at: behind, lead, time: head.time, place: head.place.clone(), ..Head::default() };
         states(words, s, clause, &inner, out);
@@ -205,7 +205,13 @@ pub(super) fn verb(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head: &
     let around = indicator
         .is_some_and(|i| i.start < head.at && action.end <= i.end && !linked || close && i.end <= clause.start);
     let described = figures.len() == 1 && describes_object(s, figures.start, &(behind..clause.end)).is_some();
-    if !figures.is_empty() && !middle && !around && !counted && !described && state_figure(s, figures.start, head.at) {
+    if !figures.is_empty()
+        && !middle
+        && !around
+        && !counted
+        && !described
+        && state_figure(words, s, figures.start, head.at)
+    {
         states(words, s, clause, head, out);
         return;
     }

@@ -21,7 +21,9 @@ pub(super) fn states(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head:
                 .or_else(|| doing(words, s, draft.indicator.as_ref()?, number.start))
                 .unwrap_or_else(|| number.clone());
         let named = measured(s, draft);
-        let longer = whole_name(draft, head.at).filter(|whole| named.as_ref().is_some_and(|n| whole.start < n.start));
+        // 城区供水的漏损,应该减少一成: the subject of the clause before has whose it is, too.
+        let least = if draft.indicator.as_ref().is_some_and(|i| i.end <= clause.start) { 0 } else { head.at };
+        let longer = whole_name(draft, least).filter(|whole| named.as_ref().is_some_and(|n| whole.start < n.start));
         // 应该比原计划节约一成: what leads the verb is no subject.
         let named = longer.or(named).map(|i| match head.lead.as_ref() {
             Some(lead) if lead.len() > 1 && lead.start == i.start && lead.end < i.end => lead.end..i.end,
@@ -139,12 +141,16 @@ pub(super) fn owned(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, from: 
 }
 
 /// Whether the figure at `index` measures a subject that stands before its number, not the object of a verb.
-pub(super) fn state_figure(s: &Said<'_>, index: usize, from: usize) -> bool {
+pub(super) fn state_figure(words: &Lexicon, s: &Said<'_>, index: usize, from: usize) -> bool {
     let Some(draft) = s.drafts.get(index) else { return false };
     let Some(q) = s.quantities.get(draft.quantity) else { return false };
     match measured(s, draft) {
         // Before the number, and something joins the two, or it begins where the clause does.
-        Some(i) if i.end <= q.range.start => draft.is_linked() || i.start <= from,
+        Some(i) if i.end <= q.range.start => {
+            // 农村|住房改造2000套: a doing begins with whose it is.
+            let whole = || whole_name(draft, from).is_some_and(|whole| whole.start <= from);
+            draft.is_linked() || i.start <= from || whole() && doing(words, s, &i, q.range.start).is_some()
+        }
         Some(_) => false,
         None => draft.is_linked(),
     }

@@ -19,7 +19,7 @@ pub(super) fn subject(words: &Lexicon, s: &Said<'_>, clause: &Range<usize>, head
     if s.text.get(head.at) == Some(&'是') && s.text.get(clause.end - 1) == Some(&'的') {
         return;
     }
-    if !figures(s, clause).is_empty() && state_figure(s, figures(s, clause).start, head.at) {
+    if !figures(s, clause).is_empty() && state_figure(words, s, figures(s, clause).start, head.at) {
         return states(words, s, clause, head, out);
     }
     // 主管部门应当…答复: a subject, then what it is bound to.

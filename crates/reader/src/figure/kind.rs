@@ -51,7 +51,10 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         .enumerate()
         .map(|(i, d)| {
             // 12座公园全天开放、占总数的87%: the share is another thing said of them.
-            let other = |n: &&Draft| n.indicator.as_ref().is_none_or(|r| s.text[r.start] != '占');
+            // 带动240户农户、户均增收: they were reached.
+            let other = |n: &&Draft| {
+                n.indicator.as_ref().is_none_or(|r| s.text[r.start] != '占') && !n.rules.contains(&"indicator.gained")
+            };
             let next = drafts.get(i + 1).filter(other).and_then(|n| n.scope.as_ref());
             let start = s.quantities[d.quantity].range.start;
             d.rules.contains(&"indicator.after")

@@ -134,7 +134,7 @@ const SEVERAL: &[(&str, &[&str])] = &[
 const PAIRS: &[&str] = &["产销", "存贷款", "供销", "客货运"];
 
 /// Goods that are written side by side, a character each: 粮肉奶产量.
-const GOODS: &str = "粮棉油糖肉蛋奶菜果茶鱼煤电气水药麻烟";
+const GOODS: &str = "粮棉油糖肉蛋奶菜果茶鱼煤电气水药麻烟牛羊猪禽";
 
 fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize, end: usize) {
     let n = end - first;

@@ -4,6 +4,7 @@ mod cell;
 mod context;
 mod from_to;
 mod grant;
+mod holder;
 mod indicator;
 mod kind;
 mod list;

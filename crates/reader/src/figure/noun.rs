@@ -81,7 +81,11 @@ impl Grammar {
                 .windows(2)
                 .position(|w| matches!(w, ['增', '长' | '速' | '幅']))
                 .map(|i| from + i..from + i + 2)
-                .map(|r| if text.get(r.end) == Some(&'率') { r.start..r.end + 1 } else { r })
+                .map(|r| match text.get(r.end..) {
+                    Some(['率', ..]) => r.start..r.end + 1,
+                    Some(['速' | '幅', '度', ..]) => r.start..r.end + 2,
+                    _ => r,
+                })
                 .filter(|r| text[r.end - 1] != '长');
             // 提出8%左右的经济增长目标 names what is to grow; 保持8%以上的高速增长 does not.
             if self.names.longest(text, from) == 0 || !self.nounless(s, left) {
@@ -120,8 +124,10 @@ impl Grammar {
             _ => false,
         };
         // 3万家目标, 1.4万亿斤新台阶: the words name the mark that is reached, and nothing is counted.
+        // So does 的速度 behind the rate it moved at.
         let mark = |from: usize| {
-            self.words.void.find(text, from).map(|(n, ())| from + n).filter(|end| {
+            let of = || self.words.void_of.find(text, from).filter(|_| de);
+            self.words.void.find(text, from).or_else(of).map(|(n, ())| from + n).filter(|end| {
                 !text.get(*end).is_some_and(|c| c.is_alphanumeric()) || self.words.edge(text, *end).is_some()
             })
         };
@@ -194,7 +200,9 @@ impl Grammar {
         // 提出3项指标: right behind its verb it is what is counted.
         let deed =
             left.deed && left.rest == q.range.start && matches!(q.unit, Some(u) if u.dimension == Dimension::Count);
-        if let Some(end) = mark(from).filter(|_| left.rest > left.floor + 1 && !deed) {
+        let rate = left.change.is_some() || left.qualifiers.contains(&"年均");
+        let moved = de && rate && self.words.void_of.find(text, from).is_some();
+        if let Some(end) = mark(from).filter(|_| moved || left.rest > left.floor + 1 && !deed) {
             right.end = end;
             return right;
         }
@@ -430,6 +438,15 @@ impl Grammar {
                     && c == '向'
                     && self.words.whole_from(text, at) < 2
                     && self.words.whole_to(text, at + 1) < 2
+                {
+                    break;
+                }
+                // 30名专家对水质开展论证: so does what people do something about.
+                if at >= from + 2
+                    && c == '对'
+                    && self.words.whole_from(text, at) < 2
+                    && self.words.whole_to(text, at + 1) < 2
+                    && s.quantity_to(from).is_some_and(|q| q.unit.is_some_and(|u| u.dimension == Dimension::People))
                 {
                     break;
                 }

@@ -3,12 +3,14 @@
 use super::indicator::LONGEST;
 use super::words::{Before, Opener};
 use super::{Grammar, Sentence};
-use crate::search::ends;
 use crate::time::TimeKind;
 use std::ops::Range;
 
 /// Longest list of those whose a measure is, in characters.
 const WHOSE: usize = 24;
+
+/// Longest remark of how a measure is reckoned: 以货币计算.
+const RECKONED: usize = 10;
 
 /// How long the words 在…期间 at the head of `words` are, if a noun follows.
 fn span(words: &[char]) -> Option<usize> {
@@ -49,6 +51,16 @@ impl Grammar {
             while end > floor && matches!(text[end - 1], '的' | ' ') {
                 end -= 1;
             }
+        }
+        // 平均工资以货币计算: how it is reckoned stands behind the name.
+        if text[floor..end].ends_with(&['计', '算'])
+            && let Some(by) = (floor + 2..end - 2).rev().take(RECKONED).find(|i| {
+                matches!(text[*i], '以' | '按')
+                    && self.words.whole_from(text, *i) < 2
+                    && self.words.whole_to(text, i + 1) < 2
+            })
+        {
+            end = by;
         }
         // 保障性住房基本建成470万套: the verb after the noun is no part of it.
         while let Some((len, edge)) =
@@ -409,17 +421,23 @@ impl Grammar {
         // 工人职员的平均工资: whose a measure is stands before 的.
         if scope.as_ref().is_none_or(|a| a.end == at)
             && let Some(de) = text[at..end].iter().rposition(|c| *c == '的').map(|i| at + i)
-            && (at + 2..at + 16).contains(&de)
+            && ((at + 2..at + 16).contains(&de) || self.all_scopes(s, at..de))
             && end - de > 2
             // 在校学生的人数: how many they are is all that is measured; 卫生系统的医院病床数 counts beds.
             && (text[end - 1] != '数' || end - de > 4 && !text[de..end].contains(&'占'))
-            && (text[end - 1] == '数' || self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率' | '价'))
+            && (text[end - 1] == '数' || self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率' | '价')
+                // 我们党的女党员: so it is with who belongs to a body.
+                || matches!(text[de - 1], '党' | '院' | '部')
+                    && (text[end - 2..end] == ['机', '构']
+                        || (de + 1..end).any(|i| self.words.people.find(text, i).is_some_and(|(n, ())| i + n == end))))
             && (self.is_scope(s, at..de)
                 || text[at..de].ends_with(&['个', '人'])
                 // 水利大楼的造价: what is nothing without its owner; a share is told with what it is of.
                 || (text[end - 1] == '价' || text[de + 1] == '亩')
                     && self.words.dependent.find(text, de + 1).is_some_and(|(n, ())| de + 1 + n == end))
             && !text[at..de].iter().any(|c| matches!(c, '占' | '“' | '的' | '对'))
+            // 轻工业与重工业的比例 is of neither.
+            && !(matches!(text[end - 2..end], ['比', '例'] | ['之', '比']) && text[at..de].iter().any(|c| matches!(c, '与' | '和' | '同')))
             // 三次产业的比重: of all of them, and of none.
             && !text[at..de].ends_with(&['次', '产', '业'])
             && (at..de).all(|i| self.words.verb(text, i).is_none())
@@ -518,140 +536,6 @@ impl Grammar {
             return (None, scope);
         }
         ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
-    }
-
-    /// Where the trade begins that was done with those before it: 对东盟|进出口, 对共建国家和地区|货物出口额.
-    fn toward(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<usize> {
-        let text = s.text;
-        if text.get(at) != Some(&'对') || self.words.whole_from(text, at) > 1 {
-            return None;
-        }
-        // 对外投资 is the name of a trade.
-        let to = (at + 2..end.saturating_sub(1)).find(|i| self.words.toward.find(text, *i).is_some())?;
-        let share = text[..end].ends_with(&['占', '比']) || text[..end].ends_with(&['比', '重']);
-        let plain = text[at + 1] != '外' && !share && !text[at..end].iter().any(|c| matches!(c, '的' | '占'));
-        plain.then_some(to)
-    }
-
-    /// Where a class ends and its rate begins: 重点行业|绿色化改造覆盖率.
-    fn rated(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
-        /// Shortest rate with a name of its own.
-        const RATE: usize = 4;
-        let text = s.text;
-        if !matches!(text[at..end], [.., '率'] | [.., '占', '比'] | [.., '比', '重' | '例']) {
-            return None;
-        }
-        let to = (at + 2..(end + 1).saturating_sub(RATE)).find(|p| {
-            self.words.rated.find_before(text, *p).is_some_and(|(n, ())| *p >= at + n)
-                // 城市群, 行业性: the word goes on.
-                && (at..*p).all(|i| self.words.whole_from(text, i) <= p - i && self.names.longest(text, i) <= p - i)
-                && s.place_from(*p).is_none()
-                && !matches!(
-                    text[*p],
-                    '和' | '与' | '及' | '、' | '群' | '集' | '圈' | '化' | '性' | '内' | '间' | '占' | '的' | '场' | '企' | '寨'
-                )
-        })?;
-        let measure = |c: &char| matches!(c, '率' | '量' | '额' | '值' | '比' | '重' | '占' | '的' | '“' | '每');
-        // 重点 is no weight.
-        let plain = !(at..to).any(|i| measure(&text[i]) && self.words.whole_from(text, i) < 2)
-            && (at..to).all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
-        // 断面水质优良率、水源地水质达标率: each has its own.
-        let each = || {
-            text[to..end].contains(&'、')
-                && (to + 1..end).any(|p| self.words.rated.find_before(text, p).is_some_and(|(n, ())| p >= to + n))
-        };
-        // 主导产业［2］占比: the number of a note.
-        let note =
-            text[to..end].iter().position(|c| matches!(c, ']' | '］')).filter(|_| matches!(text[to], '[' | '［'));
-        (plain && !text[to..end].contains(&'的') && !each()).then_some((to, note.map_or(to, |i| to + i + 1)))
-    }
-
-    /// Where what is somebody's begins behind them: 高中|在校生, 云河|全长, 工业|对经济增长的贡献率.
-    fn whose(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<usize> {
-        const PEOPLE: &[&str] = &["在校生", "在校学生", "在校生数", "招生数", "专任教师", "在园幼儿"];
-        const SIZE: &[&str] = &["全长", "干流全长"];
-        let tail = |words: &[&str]| {
-            let tail = words.iter().find(|w| ends(s.slice(&(at..end)), w))?;
-            Some(end - tail.chars().count())
-        };
-        let gives = || {
-            let to = (at + 2..end).find(|i| s.text[*i] == '对' && self.words.whole_from(s.text, *i) < 2)?;
-            let gives = matches!(s.slice(&(to..end)), [.., '贡', '献'] | [.., '贡', '献', '率']);
-            (gives && self.is_scope(s, at..to)).then_some(to)
-        };
-        let from = tail(PEOPLE)
-            .filter(|from| *from > at && self.is_scope(s, at..*from))
-            .or_else(|| tail(SIZE))
-            .or_else(gives)?;
-        let who = at..from;
-        // 小学和初中在校生 are of both; 研究生招生 has no school. 信息、科技两大产业对…: so many of them are one.
-        let several = matches!(s.slice(&who), [.., '大', '产', '业']);
-        let plain = !s.slice(&who).iter().any(|c| matches!(c, '的' | '占' | '“' | '('))
-            && (several || !s.slice(&who).iter().any(|c| matches!(c, '、' | '和' | '与' | '及')))
-            && who.clone().all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2));
-        (plain && (2..=if several { LONGEST } else { 10 }).contains(&who.len())).then_some(from)
-    }
-
-    /// Where a body ends that did something with what is counted, and where that begins: 县医院|接诊|患者.
-    fn acted(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
-        let text = s.text;
-        let (act, len) = (at + 2..end.saturating_sub(3)).find_map(|i| {
-            let (act, ()) = self.words.acts.find(text, i)?;
-            // 普查|新发现|文物: no verb anywhere else.
-            let verb = self.words.edge(text, i).map_or(act > 2, |(n, _)| n == act);
-            verb.then_some((i, act))
-        })?;
-        let who = at..act;
-        // 农民培训学校: a people is no body that acts.
-        let people = || {
-            matches!(text[act - 1], '者' | '户' | '员' | '生' | '工' | '民' | '众' | '人')
-                || who.clone().any(|i| self.words.people.find(text, i).is_some_and(|(n, ())| i + n == act))
-        };
-        let plain =
-            !text[who.clone()].iter().any(|c| matches!(c, '的' | '、' | '和' | '与' | '及' | '占' | '“' | '(' | '”'))
-                && who.clone().all(|i| {
-                    self.words.edge(text, i).is_none_or(|(n, _)| n < 2) && self.names.longest(text, i) <= act - i
-                });
-        let head = s.slice(&(s.clause_start(at)..at)).iter().all(|c| *c != '的');
-        let to = act + len + usize::from(text.get(act + len) == Some(&'了'));
-        (plain
-            && head
-            && (3..=14).contains(&who.len())
-            && text[act - 1] != '业'
-            && !text[act..end].contains(&'、')
-            && self.is_scope(s, who.clone())
-            && !people()
-            && to + 2 <= end
-            // 人才集聚区, 企业培训中心: the verb is part of a name.
-            && self.names.longest(text, act) == 0
-            && !matches!(text[to], '性' | '率' | '量' | '额' | '区' | '点' | '站' | '的'))
-        .then_some((act, to))
-    }
-
-    /// Who did what, whatever they are called: 齐云轨道|完成出口2000辆.
-    fn doer(&self, s: &Sentence<'_>, from: usize, cut: usize) -> Option<Range<usize>> {
-        /// Longest name of somebody nobody knows.
-        const WHO: usize = 12;
-        let text = s.text;
-        if !matches!(s.slice(&(cut.saturating_sub(2)..cut)), ['完', '成'] | ['实', '现']) || cut < from + 4 {
-            return None;
-        }
-        let mut end = cut - 2;
-        while end > from + 2
-            && matches!(text[end - 2..end], ['累' | '预' | '共', '计'] | ['全', '年'] | ['超', '额'] | ['顺', '利'])
-        {
-            end -= 2;
-        }
-        while end > from + 1 && matches!(text[end - 1], '共' | '已' | '可' | '将') {
-            end -= 1;
-        }
-        let name = from..end;
-        let plain = text[name.clone()]
-            .iter()
-            .all(|c| crate::charset::is_han(*c) && !matches!(c, '的' | '在' | '以' | '对' | '为'))
-            && name.clone().all(|i| self.words.edge(text, i).is_none_or(|(n, _)| n < 2));
-        let clause = s.slice(&(s.clause_start(from)..from)).iter().all(|c| *c == ' ');
-        (plain && clause && (2..=WHO).contains(&name.len()) && !self.is_measure(s, &name)).then_some(name)
     }
 
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.

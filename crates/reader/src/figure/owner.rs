@@ -21,6 +21,11 @@ impl Grammar {
             && self.words.verb(s.text, noun.end).is_some_and(|(_, e)| e.deed)
     }
 
+    /// Whether no more than how it moved or was set stands behind a number and 的: 12亿元的基础上.
+    pub(super) fn is_ground(&self, s: &Sentence<'_>, draft: &Draft) -> bool {
+        s.text.get(draft.right.after) == Some(&'的') && self.words.void_of.find(s.text, draft.right.after + 1).is_some()
+    }
+
     /// Whether an indicator is somebody's: 增加值, 占总人口的比重.
     pub(super) fn dependent(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
         let words = s.slice(name);
@@ -43,6 +48,10 @@ impl Grammar {
             && let Some(measured) = &last.indicator
             && !s.slice(&(measured.end.min(name.start)..name.start)).contains(&';')
         {
+            // 在减税12亿元的基础上,税收…: what was told only as a ground owns nothing.
+            if self.is_ground(s, last) {
+                return None;
+            }
             // 旅游人数12万人次,创汇3亿元: a measure owns no other.
             // 增速居全国第三,总量达到: of what grew, and not of its growth.
             if last.rules.contains(&"indicator.rate") {
@@ -52,13 +61,13 @@ impl Grammar {
             let adds = s.text.get(name.start) == Some(&'对') && s.slice(measured).ends_with(&['增', '加', '值']);
             let share = s.text.get(name.start) == Some(&'占') || adds;
             let people = |d: &Draft| s.quantities[d.quantity].unit.is_some_and(|u| u.dimension == Dimension::People);
-            if people(last) && s.slice(name).ends_with(&['生']) {
+            if people(last) && matches!(s.slice(name), [.., '生'] | [.., '幼', '儿']) {
                 return last.scope.clone();
             }
             // 茶叶种植面积3万亩,产量2万吨: both are of the tea.
             if !share
                 && last.scope.is_none()
-                && matches!(s.slice(name), ['总' | '亩' | '单' | '产', ..])
+                && matches!(s.slice(name), ['总' | '亩' | '单' | '产', ..] | ['出' | '存', '栏', ..])
                 && let Some(crop) = Self::grown(s, measured)
             {
                 return Some(Scope::Written(crop));
@@ -382,6 +391,10 @@ impl Grammar {
             self.words.deeds_before.find_before(s.text, end).filter(|(n, _)| end >= range.start + n)
         {
             end -= len;
+        }
+        // 提请县人大常委会审议: before whom it was brought.
+        if s.text[..range.start].ends_with(&['提', '请']) || s.slice(&range).starts_with(&['提', '请']) {
+            return None;
         }
         let (mut at, _) = self.skip_openers(s, range.start, end);
         // 为青岛市企业, 养育着世界: what is done for or to whom.

@@ -29,7 +29,11 @@ pub(super) fn of_list(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft
     });
     let Some(found) = found else { return };
     let lists = matches!(s.text[..colon].last(), Some('有' | '是' | '为' | '括' | '增'));
-    if s.tense != Tense::Planned && !(found.start == head && lists) {
+    // 按现行体制,全县财政收支平衡情况是:…: by what it is reckoned may stand before.
+    let first_clause = s.clause_start(found.start);
+    let reckoned = first_clause > head && matches!(s.slice(&(head..first_clause)), ['按' | '依' | '根', ..]);
+    let opens = found.start == head || reckoned && found.start == first_clause;
+    if s.tense != Tense::Planned && !(opens && lists) {
         return;
     }
     for draft in drafts.iter_mut().filter(|d| d.scope.is_none()) {
@@ -125,7 +129,8 @@ pub(super) fn assign(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let listed = between.first() == Some(&'、')
                 || between.len() <= 4 && between.iter().any(|c| matches!(c, '、' | '和'));
             let same = draft.indicator.is_some() && draft.indicator == last.indicator;
-            if (listed || same) && last_q.shape != Shape::Rank && last.left.gap.is_none() {
+            let whole = draft.rules.contains(&super::indicator::AMONG);
+            if (listed || same) && !whole && last_q.shape != Shape::Rank && last.left.gap.is_none() {
                 draft.scope.clone_from(&last.scope);
             }
         }

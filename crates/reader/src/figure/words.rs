@@ -107,6 +107,8 @@ pub(super) struct FigureWords {
     pub(super) counts: Words<()>,
     /// What counts nothing behind a number: 目标.
     pub(super) void: Words<()>,
+    /// What counts nothing behind a number and 的: 的速度, 的基础上.
+    pub(super) void_of: Words<()>,
     /// Nouns that make one of themselves, of the verb before and of what is before that: 产能提升重点县.
     pub(super) noun_inner: Words<()>,
     /// Verbs that stand within a noun before one of those.
@@ -115,6 +117,8 @@ pub(super) struct FigureWords {
     pub(super) acts: Words<()>,
     /// For each of whom an amount is: 单个企业, 每名.
     pub(super) recipients: Words<()>,
+    /// What households gain: 增收.
+    pub(super) gained: Words<()>,
     /// What is granted, found by its end: 奖励, 补贴.
     pub(super) grants: Words<()>,
     /// Indicators that are somebody's.
@@ -258,11 +262,13 @@ impl FigureWords {
             states,
             counts: Words::forward(guard("count.tail")),
             void: Words::forward(guard("void")),
+            void_of: Words::forward(guard("void.of")),
             noun_inner: Words::forward(guard("noun.inner")),
             inner_verbs: Words::forward(guard("noun.inner_verb")),
             acts: Words::forward(guard("scope.act")),
             recipients: Words::forward(guard("recipient")),
             spent: Words::forward(guard("spent")),
+            gained: Words::forward(guard("gained")),
             relief: Words::backward(guard("relief")),
             grants: Words::backward(plain("grant")),
             before: Words::backward(before),

@@ -20,7 +20,13 @@ fn aside(s: &Sentence<'_>, mark: usize) -> usize {
         let Some(start) = s.slice(&(low..mark)).iter().rposition(|c| is_clause_mark(*c)) else { break };
         let clause = s.slice(&(low + start + 1..mark));
         let reckoned = clause.starts_with(&['按']) && matches!(clause, [.., '计' | '折', '算'] | [.., '口', '径']);
+        // 收入,扣除价格上涨因素,增长: what was reckoned out.
+        let without = matches!(
+            clause,
+            ['扣' | '剔', '除', .., '因', '素'] | ['考', '虑', .., '因', '素'] | ['扣' | '剔', '除', .., '影', '响']
+        );
         let remark = reckoned
+            || without
             || clause.starts_with(&['包', '括']) && matches!(clause, [.., '在', '内' | '外'] | [.., '在', '内', '的']);
         if !remark {
             break;

@@ -65,6 +65,9 @@ fn is_counted(q: &Quantity) -> bool {
     q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People | Dimension::Places))
 }
 
+/// The rule of a figure that counts those some of whom are named before it: 云泽市等12个市.
+pub(super) const AMONG: &str = "scope.among";
+
 /// Longest indicator; a plan's longest fixed name has 27 characters.
 pub(super) const LONGEST: usize = 30;
 impl Grammar {
@@ -74,6 +77,7 @@ impl Grammar {
             let (before, rest) = drafts.split_at_mut(index);
             let Some(draft) = rest.first_mut() else { break };
             self.indicator(s, before, draft);
+            self.gained(s, draft);
         }
     }
 
@@ -95,7 +99,14 @@ impl Grammar {
         let own = self.anew(s, before, draft, own);
         let own = self.moved_name(s, draft, own);
         // 实施更新行动、完成投资12亿元: what a list goes on from is nobody's.
-        if let Some(scope) = scope.filter(|r| s.text[r.end - 1] != '、') {
+        // 云泽市等12个市: one of those that are counted.
+        let among = |r: &Range<usize>| {
+            s.text.get(r.end) == Some(&'等') && r.end + 1 == s.quantities[draft.quantity].range.start
+        };
+        if scope.as_ref().is_some_and(among) {
+            draft.rules.push(AMONG);
+        }
+        if let Some(scope) = scope.filter(|r| s.text[r.end - 1] != '、' && !among(r)) {
             draft.scope = Some(Scope::Written(self.with_list(s, scope, draft.left.floor)));
         }
         if self.alike(s, before, draft, own.as_ref()) {
@@ -116,6 +127,9 @@ impl Grammar {
             .filter(|r| !verb_only || before.is_empty() && !self.hard(s, r))
             // 办好12类45件实事: the noun stands behind the second number.
             .filter(|_| !verb_only || !self.next_counts(s, s.quantities[draft.quantity].range.end));
+        // 在减税12亿元的基础上: 在 is no part of what was done.
+        let set = self.is_ground(s, draft);
+        let own = own.map(|r| if set && r.len() > 2 && s.text[r.start] == '在' { r.start + 1..r.end } else { r });
         let Some(own) = own else { return self.told(s, before, draft) };
         if draft.scope.is_none() && self.dependent(s, &own) {
             draft.scope = self.owner(s, before.last(), &own);

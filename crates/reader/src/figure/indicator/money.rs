@@ -1,8 +1,9 @@
 //! Who pays, decides or is relieved is not what is paid.
 
 use super::{Named, same_stretch};
-use crate::figure::{Draft, Grammar, Sentence};
+use crate::figure::{Draft, Grammar, Scope, Sentence};
 use crate::unit::Dimension;
+use std::ops::Range;
 
 impl Grammar {
     /// Who pays, by what they do or among others who were named before.
@@ -32,6 +33,33 @@ impl Grammar {
             own = None;
         }
         Named { own, scope }
+    }
+
+    /// 带动农户增收3000万元: what they gained is measured, and they are whose it is.
+    pub(super) fn gained(&self, s: &Sentence<'_>, draft: &mut Draft) {
+        let q = &s.quantities[draft.quantity];
+        if draft.left.change.is_none() || q.unit.is_none_or(|u| u.dimension != Dimension::Money) {
+            return;
+        }
+        let words = draft.left.rest..q.range.start;
+        let Some(gain) = words.clone().find_map(|i| self.words.gained.find(s.text, i).map(|(n, ())| i..i + n)) else {
+            return;
+        };
+        let households = |r: &Range<usize>| {
+            self.is_people(s.slice(r)) || matches!(s.slice(r).last(), Some('户' | '民' | '村' | '人' | '者'))
+        };
+        let Some(mut who) = draft.indicator.clone().filter(|r| gain.end <= words.end && households(r)) else { return };
+        // 带动|群众增收
+        if let Some((len, _)) = self.words.edge(s.text, who.start).filter(|(n, _)| *n > 1 && who.len() > n + 1) {
+            who.start += len;
+            draft.scope = None;
+        }
+        draft.scope = Some(match draft.scope.take() {
+            Some(Scope::Written(area)) if area.end == who.start => Scope::Written(area.start..who.end),
+            _ => Scope::Written(who),
+        });
+        draft.indicator = Some(gain);
+        draft.rules.push("indicator.gained");
     }
 
     /// Who decides, who gives and who is relieved.

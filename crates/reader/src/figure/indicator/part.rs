@@ -73,6 +73,25 @@ impl Grammar {
             scope = Some(name);
             own = None;
         }
+        // 景区36个,其中4A级2个、3A级8个: so it is with a class of what was counted.
+        if let Some(name) = own.clone()
+            && (2..=4).contains(&name.len())
+            && s.text[name.end - 1] == '级'
+            && s.slice(&name).iter().all(|c| {
+                c.is_ascii_alphanumeric()
+                    || matches!(c, '一' | '二' | '三' | '四' | '五' | '甲' | '乙' | '丙' | '星' | '级')
+            })
+            && is_counted(q)
+            && draft.right.noun.is_none()
+            && before.last().is_some_and(|b| {
+                b.indicator.is_some()
+                    && same_stretch(s, b, draft)
+                    && s.quantities[b.quantity].unit.map(|u| u.name) == q.unit.map(|u| u.name)
+            })
+        {
+            scope = Some(name);
+            own = None;
+        }
         // 市区达到50%,县(市)达到30%: so it is with what a county is called.
         if let Some(name) = own.clone()
             && name.len() <= 8
@@ -101,7 +120,10 @@ impl Grammar {
             // 规模以上高技术制造业增加值 is named whole, as 工业增加值 is.
             && !(s.text[body - 1] == '业' && s.text[body - 2] != '企' && s.slice(&(body..name.end)) == ['增', '加', '值'])
             // 高等院校招生: what is counted is theirs where it is somebody's.
-            && (!counted || self.dependent(s, &(body..name.end)) || matches!(s.slice(&name), [.., c, '量'] if !matches!(c, '总' | '数')))
+            && (!counted
+                || self.dependent(s, &(body..name.end))
+                // 普通高校本专科招生, 医院床位数
+                || matches!(s.slice(&(body..name.end)), [.., '招', '生'] | [.., '床', '位'] | [.., '床', '位', '数']) || matches!(s.slice(&name), [.., c, '量'] if !matches!(c, '总' | '数')))
         {
             scope = Some(scope.map_or(name.start, |area| area.start)..body);
             own = Some(body + usize::from(s.text[body] == '的')..name.end);
