@@ -101,7 +101,7 @@ fn begins_unit(text: &[char], at: usize) -> bool {
                 // 35.6千公顷: as communiqués count.
                 || text.get(at + 1..at + 3) == Some(&['公', '顷'])
         }
-        Some('兆') => matches!(text.get(at + 1), Some('瓦' | '伏' | '赫' | '帕' | '比')),
+        Some('兆') => matches!(text.get(at + 1), Some('瓦' | '伏' | '赫' | '帕' | '比' | '字' | '位')),
         _ => false,
     }
 }
