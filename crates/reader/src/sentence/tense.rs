@@ -6,6 +6,7 @@
 
 mod form;
 mod numbers;
+mod turn;
 mod years;
 
 use crate::charset::CharSet;
@@ -17,6 +18,7 @@ use crate::signs::{BORDER, Row, Signs};
 pub(crate) use numbers::SPEAKS;
 use numbers::numbers;
 use std::sync::OnceLock;
+use turn::{but, of_year, turn};
 
 /// Words with at least so many points decide where the other side has none such.
 const STRONG: i32 = 10;
@@ -113,7 +115,7 @@ struct Lexicon {
 static TEXT: &str = include_str!("../../lexicon/zh/tense.txt");
 
 /// Bits for the words already counted; the lexicon has fewer words than this (a test holds it to that).
-const SEEN: usize = 18;
+const SEEN: usize = 21;
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -196,6 +198,8 @@ struct Scale {
     /// Where a word of state was seen last, and a strong word that looks ahead.
     fact_at: usize,
     planned_at: usize,
+    /// Where a clause last ended in a word of state.
+    state_at: usize,
     /// It begins with an order.
     ordered: bool,
     /// A clause says what something is, in so many words: 是…的一部分.
@@ -295,14 +299,15 @@ pub(crate) fn tense_signed(text: &[char], signs: Row<'_>, setting: &Setting) -> 
     }
     numbers(text, signs, setting.year, &mut scale);
     turn(text, &mut scale);
-    but(text, &mut scale);
+    but(text, setting.role, &mut scale);
     if due {
         scale.put(Pull::Planned, STRONG, true);
     }
     of_year(text, &mut scale);
     // (五)船舶产业链。 No word of it speaks of time, and where all else is to be done it is no task either.
-    let silent = label > 0 && scale.done == 0 && scale.planned == 0;
-    if silent && setting.role.is_some_and(looks_ahead) && form::names(text) {
+    let silent = scale.done == 0 && scale.planned == 0 && setting.role.is_some_and(looks_ahead);
+    let numbered = label_of.first().is_some_and(|c| *c != '—');
+    if label > 0 && silent && form::names(text) || numbered && form::is_item(text, &scale) {
         return Tense::Fact;
     }
     let judged = judge(&scale, name, *setting);
@@ -345,33 +350,6 @@ fn says_what(text: &[char], from: usize, to: usize) -> bool {
         && opening(subject) != Opening::Ground
 }
 
-/// 县里是产粮大户之一,必须扩大灌溉: what is so is only the ground of the order that follows it. And where every
-/// clause says what something is, none of them orders.
-fn turn(text: &[char], scale: &mut Scale) {
-    let (from, to) = (scale.fact_at, scale.planned_at);
-    // 总体要求是:…: all behind the colon is wanted, whatever of it is called a foundation.
-    if scale.bidden {
-        scale.fact = scale.fact.min(GROUND);
-        scale.strong_done = false;
-    } else if to > from
-        && !(CERTAIN..SAID).contains(&scale.surest)
-        && text.get(from..to).is_some_and(|between| between.iter().any(|c| matches!(c, ',' | ';' | ':')))
-    {
-        scale.fact = scale.fact.min(GROUND);
-    } else if scale.copulas > 1 || scale.told && scale.counted == 0 && !scale.strong_planned {
-        scale.fact += STATE;
-    }
-}
-
-/// 改革取得很大进展,但是任务艰巨,必须继续推进: what stands behind 但 is what the sentence is for.
-fn but(text: &[char], scale: &mut Scale) {
-    let turned =
-        || (text.windows(2)).position(|w| is_border(w[0]) && w[1] == '但').is_some_and(|at| scale.planned_at > at);
-    if scale.strong_done && scale.strong_planned && turned() {
-        scale.strong_done = false;
-    }
-}
-
 /// 逾期不申报的,按规定处理: what is to follow where a condition is met.
 #[derive(Debug, Default, Clone, Copy)]
 struct Norm {
@@ -397,19 +375,6 @@ impl Norm {
             && clause.len() > 3
             && !clause.contains(&'是')
             && !clause.starts_with(&['如', '果']);
-    }
-}
-
-/// 2026年,是全县水利大发展的一年。 What a year was, however much was done in it, where nothing of that is counted.
-fn of_year(text: &[char], scale: &mut Scale) {
-    let [clauses @ .., '。' | '!'] = text else { return };
-    // Seldom so, and asked first.
-    if scale.counted > 0 || !matches!(clauses, [.., '的', '一' | '五' | '三' | '十', '年']) {
-        return;
-    }
-    let last = clauses.rsplit(|c| is_border(*c) && *c != '、').next().unwrap_or_default();
-    if matches!(last, ['是', .., '的', _, '年']) {
-        scale.fact = scale.fact.max(CERTAIN);
     }
 }
 
@@ -491,7 +456,10 @@ fn clauses(text: &[char], signs: Row<'_>, scale: &mut Scale) -> bool {
     let mut norm = Norm::default();
     let mut first = true;
     let mut happened = false;
+    let mut from = 0;
     for clause in pieces(text, |from| signs.next(from, BORDER)) {
+        let end = from + clause.len();
+        from = end + 1;
         norm.see(clause);
         if clause.is_empty() {
             continue;
@@ -523,8 +491,16 @@ fn clauses(text: &[char], signs: Row<'_>, scale: &mut Scale) -> bool {
         }
         if let Some((len, mark)) = lexicon.end.find_before(clause, clause.len())
             && len < clause.len()
+            // 补上管护的不足: a thing that is named, and no state.
+            && !(mark.pull == Pull::Fact
+                && mark.points < CERTAIN
+                && mark.copula == Copula::Free
+                && clause[clause.len() - len - 1] == '的')
         {
             scale.add(*mark, 0);
+            if mark.pull == Pull::Fact {
+                scale.state_at = end - len;
+            }
         }
         // 管护力量不断增强: a noun, an adverb, and its verb of two characters. It has happened.
         if !happened && let Some(mark) = happens(clause) {

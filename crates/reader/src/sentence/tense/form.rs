@@ -1,11 +1,15 @@
 //! Sentences whose form says what they are, whatever their words say: labels, notes, questions, what a document sets out.
 
-use super::{LABEL, Pull, is_border, lexicon};
-use crate::commitment::{finishes, opening, opens_as_noun};
+use super::{LABEL, Pull, STRONG, Scale, happens, is_border, lexicon};
+use crate::commitment::{Opening, finishes, opening, opens_as_noun};
 use crate::number::is_plain;
 
 /// Before a colon a longer one may well order: 全年要抓好以下重点工作:
 const BEFORE_COLON: usize = 12;
+/// With so many points a word that ends a label ends one of any length.
+const TITLE: i32 = 18;
+/// Longest title of a document.
+const LONGEST_TITLE: usize = 160;
 
 /// A heading that only names what follows: 二、2026年重点任务.
 pub(super) fn is_label(text: &[char]) -> bool {
@@ -26,8 +30,15 @@ pub(super) fn is_label(text: &[char]) -> bool {
         [name @ .., ':'] if name.len() <= BEFORE_COLON => found(name).is_some(),
         // 各位代表! greets, and says nothing else.
         [greeting @ .., '!'] => found(greeting).is_some_and(|(len, _)| len == greeting.len()),
-        _ => text.len() <= LABEL && !matches!(text.last(), None | Some('。' | '?' | ';')) && found(text).is_some(),
+        [.., '。' | '?' | ';'] | [] => false,
+        _ if text.len() <= LABEL => found(text).is_some(),
+        _ => is_title(text) && found(text).is_some_and(|(_, mark)| mark.points >= TITLE),
     }
+}
+
+/// Whether nothing in a text parts clauses: 云岭县人民政府办公室关于印发…的通知 is a title, however long it is.
+fn is_title(text: &[char]) -> bool {
+    text.len() <= LONGEST_TITLE && !text.iter().any(|c| matches!(c, ',' | ';' | ':' | '。' | '!' | '?'))
 }
 
 /// [9]三河联通: what a note at the end explains. 表3 各镇渠道长度: what a table or a picture shows.
@@ -122,6 +133,32 @@ pub(super) fn names(text: &[char]) -> bool {
         && !name.iter().any(|c| is_border(*c) && *c != '、')
         && !verb(name)
         && !verb(name.get(name.len().saturating_sub(2)..).unwrap_or_default())
+}
+
+/// Whether an item of a list is the name of something to work on, 2.节水灌溉技术。: it ends in a noun that speaks of tasks,
+/// no other word of it does, and no verb and no 为 or 在 begins it.
+pub(super) fn is_item(text: &[char], scale: &Scale) -> bool {
+    /// A name is no longer than this.
+    const NAME: usize = 24;
+    /// What the other words of a name may weigh: 工业, 高效.
+    const SPOKEN: i32 = 3;
+    let name = text.strip_suffix(&['。']).unwrap_or(text);
+    let leads =
+        matches!(name.first(), Some('为' | '在' | '对' | '以' | '把' | '让' | '使' | '从' | '向' | '由' | '用' | '将'));
+    let noun = || {
+        lexicon()
+            .end
+            .find_before(name, name.len())
+            .filter(|(_, mark)| mark.pull == Pull::Planned && mark.points < STRONG)
+    };
+    let silent = |noun: i32| scale.done <= SPOKEN && scale.planned <= SPOKEN + noun;
+    name.len() <= NAME
+        && !leads
+        && !name.iter().any(|c| is_border(*c) && *c != '、' || c.is_ascii_digit())
+        && noun().is_some_and(|(_, mark)| silent(mark.points))
+        && opening(name) == Opening::Other
+        && !finishes(name)
+        && happens(name).is_none()
 }
 
 /// Whether a number stands in it that is no part of a name: 建设10个…, not “1”即….
