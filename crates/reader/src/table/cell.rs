@@ -52,9 +52,30 @@ impl Setting<'_> {
                 let holds = if starts && index == 0 { Holds::Now } else { place.holds };
                 self.number(Place { holds, ..place }, words, time, row, reader);
             }
+        } else if let Some(parts) = parts::with_growth(cell.chars(), &part) {
+            for words in parts {
+                self.number(place, words, None, row, reader);
+            }
         } else {
             self.number(place, part, None, row, reader);
         }
+    }
+
+    /// The unit that the numbers of a row print, where all that print one print the same.
+    fn printed_unit(&self, cell: &GridCell, reader: &Reader<'_>) -> String {
+        let mut units = (self.heads.values())
+            .filter(|(_, holds)| matches!(holds, Holds::Now | Holds::Done | Holds::Year | Holds::Target))
+            .filter_map(|(column, _)| self.table.grid.at(cell.row, column))
+            .filter_map(|cell| {
+                let bare = Bare::new(cell.chars());
+                let words = CellWords { indicator: &[], link: &[], cell: &bare.chars, unit: &[], tense: Tense::Done };
+                match reader.grammar.cell(&words) {
+                    CellReading::Number(number) if !number.unit.is_empty() => Some(number.unit),
+                    _ => None,
+                }
+            });
+        let first = units.next().unwrap_or_default();
+        if units.all(|unit| unit == first) { first } else { String::new() }
     }
 
     /// A cell with the numbers of several indicators, and nothing that says which is whose.
@@ -189,6 +210,9 @@ impl Setting<'_> {
             other => {
                 let mut figure = Self::figure(cell, part, reader);
                 figure.unit = unit.iter().collect();
+                if figure.unit.is_empty() && matches!(other, CellReading::Words) {
+                    figure.unit = self.printed_unit(cell, reader);
+                }
                 figure.doubts.push(if matches!(other, CellReading::Several) { Doubt::Several } else { Doubt::Words });
                 figure
             }

@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::heading::Heading;
-use super::words::{Head, TableWords};
+use super::words::{Head, Project, TableWords};
 use crate::figure::Grammar;
 use crate::reading::Period;
 use jiff::civil::Date;
@@ -50,6 +50,8 @@ pub(super) enum Role {
     Support,
     Duty,
     Deadline,
+    /// For which part of the whole a row speaks.
+    Scope,
     /// Known, and of no use here.
     Known,
     Unknown,
@@ -86,6 +88,8 @@ pub(super) struct Column {
     pub(super) persons: bool,
     /// Its heading names places, or heads cells that do.
     pub(super) region: Region,
+    /// What it is in a list of projects.
+    pub(super) project: Project,
     /// Nothing in its headings is unknown: they name no thing of their own.
     pub(super) is_plain: bool,
 }
@@ -231,6 +235,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         leads: false,
         persons: false,
         region: Region::Nothing,
+        project: Project::Nothing,
         is_plain: false,
     };
     let mut headings: Vec<((usize, usize), Heading)> = Vec::new();
@@ -245,6 +250,11 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         let holds = |words: &[&str]| words.iter().any(|w| crate::search::holds(chars, w));
         out.first_leads |= holds(&["第一位", "排首位", "列首位", "排第一"]) && holds(&["牵头"]);
         out.leads |= holds(&["牵头", "主办", "主责", "主要责任", "第一责任", "首要", "汇总"]);
+        let project = TableWords::get().project(chars);
+        // 2026年 below 投资（万元）.
+        if project != Project::Nothing || out.project != Project::Money {
+            out.project = project;
+        }
         headings.push((place, Heading::new(chars, grammar)));
     }
     out.persons = headings.iter().any(|(_, h)| h.has(Head::Person));
@@ -334,6 +344,12 @@ fn role(heading: &Heading) -> Role {
     if has(Head::Deadline) {
         return Role::Deadline;
     }
+    if has(Head::Start) {
+        return Role::Known;
+    }
+    if has(Head::Scope) {
+        return Role::Scope;
+    }
     if has(Head::Person) {
         return Role::Known;
     }
@@ -381,6 +397,10 @@ fn role(heading: &Heading) -> Role {
     }
     if timed && (!thing || heading.heads.iter().all(|h| *h == Head::Neutral)) {
         return Role::Value(Holds::Year);
+    }
+    if has(Head::Indicator) && has(Head::Note) && !heading.is_joined {
+        // 指标来源 is of indicators and names none.
+        return Role::Known;
     }
     if has(Head::Indicator) {
         return Role::Indicator;

@@ -3,6 +3,7 @@
 use super::words::{Event, TableWords};
 use crate::time::{self, Anchor, Looking, TimeKind};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// The last day a deadline names, if it names one. `year` is the year it is of where it names none itself.
 pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
@@ -16,7 +17,8 @@ pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
     let times = time::scan(text, &anchor);
     let written = times
         .iter()
-        .filter(|t| !matches!(t.kind, TimeKind::Duration | TimeKind::Frequency | TimeKind::Now | TimeKind::Since));
+        .filter(|t| !matches!(t.kind, TimeKind::Duration | TimeKind::Frequency | TimeKind::Now | TimeKind::Since))
+        .filter(|t| !recurs(text, t.range.start));
     let numeric = numeric(text);
     let last = written.filter_map(|t| Some((t.range.end, t.end?))).chain(numeric).max_by_key(|(at, day)| (*at, *day));
     // Without a year nothing but a year of its own makes a day.
@@ -27,6 +29,77 @@ pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
         // 2027年汛期前 is no 31st of December.
         Some(Event::Moves) => None,
     }
+}
+
+/// Whether what begins at `at` comes again and again: 3月底前 of 每年3月底前.
+fn recurs(text: &[char], at: usize) -> bool {
+    let each = text.get(..at).unwrap_or_default();
+    let ends = |word: &str| {
+        each.len().checked_sub(word.chars().count()).is_some_and(|start| crate::search::stands(each, start, word))
+    };
+    ["每年", "每年度", "每个年度", "每月", "每季度", "每半年", "每学期", "逐年"].iter().any(|word| ends(word))
+}
+
+/// How long the number of a section is that a text begins with: 一、, （一）, or nothing but 一.
+pub(super) fn numbers_sections(text: &[char]) -> usize {
+    let open = usize::from(text.first() == Some(&'('));
+    let is_number = |c: &&char| "一二三四五六七八九十".contains(**c);
+    let len = text.iter().skip(open).take_while(is_number).count();
+    match (len, open, text.get(open + len)) {
+        (0, ..) => 0,
+        (_, 1, Some(')')) | (_, 0, Some('、' | '.')) => open + len + 1,
+        (_, 0, None) => len,
+        _ => 0,
+    }
+}
+
+/// The deadline that a row over others gives them, where it says nothing else: 一、2026年6月底前完成（4项）.
+pub(super) fn of_section(text: &[char]) -> Option<Range<usize>> {
+    let words = TableWords::get();
+    let start = numbers_sections(text);
+    let open = text.iter().rposition(|c| *c == '(').filter(|at| text.last() == Some(&')') && *at > start);
+    let mut end = open.unwrap_or(text.len());
+    let counted = |end: usize| {
+        let own = text.get(start..end)?;
+        let item = own.last().filter(|c| matches!(c, '项' | '个' | '件' | '条'))?;
+        let digits = own.iter().rev().skip(1).take_while(|c| c.is_ascii_digit()).count();
+        let all = own.len().checked_sub(digits + 2).and_then(|at| own.get(at)) == Some(&'共');
+        (digits > 0 && item.is_alphabetic()).then_some(end - digits - 1 - usize::from(all))
+    };
+    end = counted(end).unwrap_or(end);
+    while end > start && text.get(end - 1).is_some_and(|c| matches!(c, ':' | ',' | ' ' | '—' | '-')) {
+        end -= 1;
+    }
+    let own = text.get(start..end)?;
+    if own.is_empty() || own.len() > 24 {
+        return None;
+    }
+    // 长期坚持类
+    if words.goes_on.all(own, 0).any(|(len, ())| own.len() - len <= 1 || rests(own, len)) {
+        return Some(start..end);
+    }
+    let anchor = Anchor { date: Date::new(2000, 1, 1).ok(), ..Anchor::default() };
+    let times = time::scan(own, &anchor);
+    let [time] = times.iter().filter(|t| !matches!(t.kind, TimeKind::Frequency)).collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    // 2026年 alone heads the work of a year; 年底前 and 第三季度 say by when.
+    let said = own.get(time.range.clone()).unwrap_or_default();
+    let until = said.last().is_some_and(|c| matches!(c, '前' | '底' | '末' | '内'))
+        || said.iter().any(|c| matches!(c, '月' | '季' | '半' | '旬'))
+        || crate::search::stands(own, time.range.end, "完成")
+        || crate::search::stands(own, time.range.end, "底");
+    (until && rests(own, 0) || until && time.range.start == 0 && rests(own, time.range.end)).then_some(start..end)
+}
+
+/// Whether nothing stands behind `at` but words that may stand beside the deadline of rows.
+fn rests(text: &[char], mut at: usize) -> bool {
+    let words = TableWords::get();
+    while at < text.len() {
+        let Some((len, ())) = words.beside_deadline.find(text, at) else { return false };
+        at += len;
+    }
+    true
 }
 
 /// The time of no calendar that a text without a month names.
@@ -161,6 +234,9 @@ mod tests {
             ("2028", "2028-12-31"),
             ("3—10月", "2027-10-31"),
             ("3月至10月", "2027-10-31"),
+            ("每年3月底前", "-"),
+            ("每月25日前", "-"),
+            ("每年报送,2028年6月底前评估", "2028-06-30"),
             ("“十五五”末", "2030-12-31"),
             ("持续推进", "-"),
             ("长期坚持", "-"),

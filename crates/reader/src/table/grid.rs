@@ -1,5 +1,6 @@
 //! A table on its grid: which cell covers which place.
 
+use super::words::TableWords;
 use crate::repair::{Block, BlockKind, view};
 use crate::signs::Row;
 use crate::span::Span;
@@ -115,6 +116,15 @@ impl Grid {
     /// The words at a place; none where it is empty.
     pub(super) fn words(&self, row: usize, column: usize) -> &[char] {
         self.at(row, column).map_or(&[], GridCell::chars)
+    }
+
+    /// The cell at a place, or where that is a mark for the one above it, that one; not above `floor`.
+    pub(super) fn meant(&self, row: usize, column: usize, floor: usize) -> Option<&GridCell> {
+        let mut cell = self.at(row, column)?;
+        while TableWords::get().is_ditto(cell.chars()) {
+            cell = self.at(cell.row.checked_sub(1).filter(|above| *above >= floor)?, column)?;
+        }
+        Some(cell)
     }
 
     /// The cells that begin in a row.

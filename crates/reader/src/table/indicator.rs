@@ -255,12 +255,14 @@ impl Setting<'_> {
             Some(subject) => (&subject[..], subject.iter().collect(), Some(text(finest, name.words.clone()))),
             None => (indicator, text(finest, name.words.clone()), None),
         };
-        let units = self.heads.all(Role::Unit).find_map(|c| grid.at(at, c)).map(own);
+        let units = self.heads.all(Role::Unit).find_map(|c| grid.meant(at, c, self.heads.rows.end)).map(own);
         Row {
             sentence,
             indicator,
             indicator_text,
-            place: place.filter(|place| !words.is_sum(&place.chars().collect::<Vec<char>>())),
+            place: place
+                .filter(|place| !words.is_sum(&place.chars().collect::<Vec<char>>()))
+                .or_else(|| self.scope(at, reader)),
             group,
             changes: words.is_change(indicator) || words.is_change(&group_words),
             category: category.map(|c| text(c, 0..c.view.len())).or_else(|| above.category.clone()),
@@ -270,6 +272,18 @@ impl Setting<'_> {
             holds: when.as_ref().and_then(|when| when.holds),
             when: when.and_then(|when| when.period),
         }
+    }
+
+    /// The part of the whole that a cell says the row is of: 中心城区.
+    fn scope(&self, at: usize, reader: &Reader<'_>) -> Option<String> {
+        /// Longer words explain.
+        const LONGEST: usize = 10;
+        let names = |cell: &&GridCell| {
+            let chars = cell.chars();
+            (1..=LONGEST).contains(&chars.len()) && !TableWords::get().is_nothing(chars)
+        };
+        let cells = self.heads.all(Role::Scope).filter_map(|c| self.table.grid.meant(at, c, self.heads.rows.end));
+        cells.into_iter().find(names).map(|cell| cell.view.original_text(0..cell.view.len(), reader.original))
     }
 
     /// A tick in the column 约束性 or 预期性, 是 or 否 in one headed 是否约束性.

@@ -19,6 +19,7 @@ mod name;
 pub(crate) mod paragraph;
 mod parts;
 mod plain;
+mod project;
 mod row;
 mod sign;
 #[cfg(test)]
@@ -198,6 +199,8 @@ fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar
     units_or_bodies(grid, &mut heads);
     binding_by_its_cells(grid, &mut heads);
     goals_in_numbers(grid, &mut heads);
+    labels_of_names(grid, &mut heads);
+    let projects = project::settle(grid, &mut heads);
     heads.settle_rows(grid);
     let words = TableWords::get();
     let (mut numbers, mut filled) = (0usize, 0usize);
@@ -214,7 +217,7 @@ fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar
     }
     deadlines_by_their_cells(grid, &mut heads);
     let who = [Role::Lead, Role::Duty, Role::Support, Role::Deadline].into_iter().any(|role| heads.has(role));
-    if numbers > 0 && numbers * 2 >= filled {
+    if !projects && numbers > 0 && numbers * 2 >= filled {
         let measured = numbers * 5 >= filled * 4;
         // 建设内容 beside 一季度, 二季度: how far the work is to be, now and then in numbers.
         if measured || !who || !heads.has(Role::Task) {
@@ -224,14 +227,19 @@ fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar
             }
         }
     }
-    if heads.has(Role::Task) {
+    if projects {
+        // Their names are the tasks.
+    } else if heads.has(Role::Task) {
         finer_tasks(grid, &mut heads);
     } else {
         task_column(grid, &mut heads, who);
     }
     if heads.has(Role::Task) && (who || written_behind(grid, &heads)) {
-        // 年度目标 in words is what a task is to bring.
-        for column in heads.columns.iter_mut().filter(|c| c.role == Role::Value(Holds::Target)) {
+        // 年度目标 in words is what a task is to bring; 2026年计划投资 is not.
+        let is_goal = |c: &&mut column::Column| {
+            c.role == Role::Value(Holds::Target) && !(projects && c.project == words::Project::Money)
+        };
+        for column in heads.columns.iter_mut().filter(is_goal) {
             column.role = Role::Goal;
         }
         return Some((heads, Kind::Tasks));
@@ -284,6 +292,25 @@ fn binding_by_its_cells(grid: &Grid, heads: &mut Heads) {
     });
     if let Some(column) = found.and_then(|at| heads.columns.get_mut(at)) {
         column.role = Role::Binding;
+    }
+}
+
+/// A second column of names whose heading says more than that, and in which the same few words stand again and again, labels
+/// them: 指标层级 with 市域 and 中心城区.
+fn labels_of_names(grid: &Grid, heads: &mut Heads) {
+    /// With fewer rows words may stand again by chance.
+    const ROWS: usize = 4;
+    let Some(at) = heads.all(Role::Indicator).skip(1).last() else { return };
+    if heads.columns.get(at).is_none_or(|c| c.is_plain) {
+        return;
+    }
+    let rows = data_rows(grid, heads);
+    let mut said: Vec<&[char]> = rows.iter().map(|row| grid.words(*row, at)).filter(|c| !c.is_empty()).collect();
+    let count = said.len();
+    said.sort_unstable();
+    said.dedup();
+    if count >= ROWS && said.len() * 3 <= count {
+        heads.columns[at].role = Role::Known;
     }
 }
 
@@ -453,6 +480,15 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "nothing" => group_of(words.is_nothing(&chars)),
         "changes" => group_of(words.is_change(&chars)),
         "sorts" => group_of(words.is_sort(&chars)),
+        "beside.deadline" => {
+            deadline::of_section(&chars).map(|range| chars.get(range).unwrap_or_default().iter().collect())
+        }
+        "ditto" => group_of(words.is_ditto(&chars)),
+        "project.name" => group_of(words.project(&chars) == words::Project::Name),
+        "project.word" => group_of(words.project(&chars) == words::Project::Word),
+        "project.content" => group_of(words.project(&chars) == words::Project::Content),
+        "project.owner" => group_of(words.project(&chars) == words::Project::Owner),
+        "project.money" => group_of(words.project(&chars) == words::Project::Money),
         "leads" | "helps" | "answer" | "until" | "goes.on" | "event" | "body.end" => {
             let (duty, _) = Duty::behind(&chars)?;
             let list = |names: &[std::ops::Range<usize>]| {

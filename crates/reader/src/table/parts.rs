@@ -228,6 +228,37 @@ pub(super) fn in_order(cell: &GridCell, count: usize, original: &[char]) -> Opti
     [';', '、', '/', ','].into_iter().map(|mark| at_marks(chars, mark)).find(fits)
 }
 
+/// 12.6亿元,增长4% and 12.6亿元(增长4%): a level and its growth, in whichever order, each of one number.
+pub(super) fn with_growth(cell: &[char], part: &Range<usize>) -> Option<[Range<usize>; 2]> {
+    let text = cell.get(part.clone())?;
+    // Nearly every cell is one number.
+    if !text.iter().any(|c| matches!(c, ',' | ';' | '、' | ' ' | '(')) || text.last()?.is_ascii_digit() {
+        return None;
+    }
+    let words = TableWords::get();
+    let bracket = text.iter().position(|c| *c == '(').filter(|_| text.last() == Some(&')'));
+    let pieces = match bracket {
+        Some(open) => vec![trimmed(text, 0..open), trimmed(text, open + 1..text.len() - 1)],
+        None => [',', ';', '、', ' '].into_iter().map(|mark| at_marks(text, mark)).find(|pieces| pieces.len() == 2)?,
+    };
+    let own = |piece: &Range<usize>| text.get(piece.clone()).unwrap_or_default();
+    let numbers = |own: &[char]| {
+        let runs = own.split(|c| !(c.is_ascii_digit() || matches!(c, '.' | ','))).filter(|run| !run.is_empty());
+        runs.count()
+    };
+    let grows = |own: &[char]| {
+        let begins = (0..own.len()).take_while(|at| !own[*at].is_ascii_digit()).any(|at| words.begins_change(own, at));
+        begins && (own.contains(&'%') || search::holds(own, "百分点"))
+    };
+    let [first, second] = &pieces[..] else { return None };
+    let both = pieces.iter().all(|piece| numbers(own(piece)) == 1);
+    let level =
+        |own: &[char]| !grows(own) && !own.contains(&'%') && !(0..own.len()).any(|at| words.begins_change(own, at));
+    let one = level(own(first)) && grows(own(second)) || grows(own(first)) && level(own(second));
+    let moved = |piece: &Range<usize>| piece.start + part.start..piece.end + part.start;
+    (both && one).then(|| [moved(first), moved(second)])
+}
+
 /// A text cut at a mark; at a comma not where it parts thousands.
 pub(super) fn at_marks(text: &[char], mark: char) -> Vec<Range<usize>> {
     let (mut out, mut start) = (Vec::new(), 0);

@@ -5,7 +5,7 @@ use super::column::Role;
 use super::deadline;
 use super::duty::{Duty, Else};
 use super::grid::{Grid, GridCell};
-use super::{Found, row};
+use super::{Found, project, row};
 use crate::read::Reader;
 use crate::reading::{Commitment, CommitmentRole, Deadline, Tense};
 use crate::time::{self, Anchor, Looking, TimeKind};
@@ -21,12 +21,23 @@ pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_
         grid.own(at).iter().filter(|c| !c.is_blank()).for_each(|cell| reader.heading(&cell.view, section));
     }
     table.heads.rows.clone().for_each(|at| table.enter(at, section, reader));
+    // By when all rows are due that stand below a row which says so.
+    let mut due: Option<Due> = None;
     for at in table.heads.rows.end..grid.rows {
-        match row::kind(grid, &table.heads, at) {
+        let kind = match row::kind(grid, &table.heads, at) {
+            row::Kind::Data if project::sums_up(grid, &table.heads, at) => row::Kind::Section,
+            kind => kind,
+        };
+        if kind == row::Kind::Section {
+            due = Due::below(due, grid.own(at), year, reader.original);
+        }
+        match kind {
             row::Kind::Blank | row::Kind::Repeat => table.enter(at, section, reader),
             kind @ (row::Kind::Remark | row::Kind::Section | row::Kind::Sum) => {
                 // 合计 of the tasks themselves counts the rows.
-                let counts = |cell: &&GridCell| kind == row::Kind::Sum && is_of_task(table, cell);
+                let counts = |cell: &&GridCell| {
+                    kind == row::Kind::Sum && is_of_task(table, cell) || cell.chars().iter().all(|c| !c.is_alphabetic())
+                };
                 for cell in grid.own(at).iter().filter(|c| !c.is_blank() && counts(c)) {
                     reader.begin(std::iter::once(&cell.view), Tense::Fact, section);
                 }
@@ -36,7 +47,7 @@ pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_
                     _ => reader.heading(&cell.view, section),
                 });
             }
-            row::Kind::Data => commitment(table, at, year, section, reader),
+            row::Kind::Data => commitment(table, at, year, due.as_ref(), section, reader),
         }
     }
 }
@@ -58,7 +69,40 @@ fn task_of<'a>(grid: &'a Grid, table: &Found, at: usize) -> Option<&'a GridCell>
     of(Role::Task).or_else(|| of(Role::Goal))
 }
 
-fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize>, reader: &mut Reader<'_>) {
+/// A deadline for all rows below the one that says it.
+struct Due {
+    deadline: Deadline,
+    /// How that row is numbered; one that is numbered likewise, or not at all, ends it.
+    numbered: Option<bool>,
+}
+
+impl Due {
+    /// What holds below a row that heads others.
+    fn below(before: Option<Self>, own: &[GridCell], year: Option<i16>, original: &[char]) -> Option<Self> {
+        let mut cells = own.iter().filter(|c| !c.is_blank());
+        let first = cells.next()?;
+        // 一 stands in a cell of its own.
+        let apart = deadline::numbers_sections(first.chars()) == first.chars().len();
+        let number = deadline::numbers_sections(first.chars());
+        let numbered = (number > 0).then(|| first.chars().first() == Some(&'('));
+        let cell = if apart { cells.next()? } else { first };
+        if let Some(words) = deadline::of_section(cell.chars()) {
+            let chars = cell.chars().get(words.clone()).unwrap_or_default();
+            return Some(Self { deadline: until(chars, cell.view.original_text(words, original), year), numbered });
+        }
+        // （一）, below 一、上半年, is a part of it.
+        before.filter(|due| numbered.is_some() && due.numbered.is_some() && numbered != due.numbered)
+    }
+}
+
+fn commitment(
+    table: &Found,
+    at: usize,
+    year: Option<i16>,
+    due: Option<&Due>,
+    section: Option<usize>,
+    reader: &mut Reader<'_>,
+) {
     let grid = &table.grid;
     let own: Vec<&GridCell> = grid.own(at).iter().filter(|c| !c.is_blank()).collect();
     let sentence = reader.begin(own.iter().map(|c| &c.view), Tense::Planned, section);
@@ -71,6 +115,7 @@ fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize
     let leading = table.heads.all(Role::Lead).any(|c| table.heads.columns[c].leads);
     for (column, head) in table.heads.columns.iter().enumerate() {
         let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };
+        let Some(cell) = grid.meant(cell.row, column, table.heads.rows.end) else { continue };
         match head.role {
             Role::Lead if leading && !head.leads => duties.add(cell, Else::Helps, reader.original),
             Role::Lead | Role::Duty if head.first_leads || duties.first_leads => {
@@ -103,7 +148,7 @@ fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize
     let figures: Vec<usize> = (first..reader.reading.figures.len()).collect();
     for cell in own.iter().filter(|c| !is_of_task(table, c)) {
         let role = table.heads.columns.get(cell.column).map(|c| c.role);
-        if matches!(role, Some(Role::Unknown | Role::Known | Role::Matter | Role::Value(_))) {
+        if matches!(role, Some(Role::Unknown | Role::Known | Role::Scope | Role::Matter | Role::Value(_))) {
             let tense = reader.tense(cell.chars(), section);
             reader.say(&cell.view, sentence, section, tense);
         } else {
@@ -135,6 +180,9 @@ fn commitment(table: &Found, at: usize, year: Option<i16>, section: Option<usize
                 .as_ref()
                 .map(|range| until(task.chars().get(range.clone()).unwrap_or_default(), text(range), year));
         }
+    }
+    if duties.deadline.is_none() {
+        duties.deadline = due.map(|due| due.deadline.clone());
     }
     let place = task.view.spans(words.clone(), reader.original);
     let within = |c: &Commitment| {

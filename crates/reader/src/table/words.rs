@@ -36,6 +36,10 @@ pub(super) enum Head {
     Note,
     /// The cells beside or below it name places.
     Region,
+    /// For which part of the whole a row speaks: 市域, 中心城区.
+    Scope,
+    /// When something begins, which is no deadline.
+    Start,
     /// Says nothing.
     Neutral,
 }
@@ -66,6 +70,8 @@ impl Head {
             "person" => Self::Person,
             "note" => Self::Note,
             "region" => Self::Region,
+            "scope" => Self::Scope,
+            "start" => Self::Start,
             "neutral" => Self::Neutral,
             _ => return None,
         })
@@ -98,10 +104,29 @@ impl Head {
             "person",
             "note",
             "region",
+            "scope",
+            "start",
             "neutral",
         ];
         GROUPS.iter().find(|g| Self::of(g) == Some(self)).copied().unwrap_or_default()
     }
+}
+
+/// What the heading of a column is in a list of projects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Project {
+    #[default]
+    Nothing,
+    /// 项目名称.
+    Name,
+    /// 项目: a project, or anything else that rows are about.
+    Word,
+    /// What is built, and how large: 建设内容.
+    Content,
+    /// Whose it is: 项目业主.
+    Owner,
+    /// 总投资.
+    Money,
 }
 
 /// A time of no calendar.
@@ -142,7 +167,12 @@ pub(crate) struct TableWords {
     continued: Words<()>,
     nothing: Words<()>,
     changes: Words<()>,
+    begins_change: Words<()>,
     sorts: Words<()>,
+    dittos: Words<()>,
+    /// Beside the deadline that a row gives those below it.
+    pub(super) beside_deadline: Words<()>,
+    projects: Words<Project>,
     pub(super) errors: Vec<LexiconError>,
 }
 
@@ -181,14 +211,32 @@ impl TableWords {
             continued: Words::forward(group("continued")),
             nothing: Words::forward(group("nothing")),
             changes: Words::backward(group("changes")),
+            begins_change: Words::forward(group("changes")),
             sorts: Words::backward(group("sorts")),
+            dittos: Words::forward(group("ditto")),
+            beside_deadline: Words::forward(group("beside.deadline")),
+            projects: Words::forward(PROJECT.iter().flat_map(|(name, of)| group(name).map(|(w, ())| (w, *of)))),
             errors,
         }
     }
 
-    /// Whether a cell sums up: 合计, 合 计.
+    /// Whether a cell sums up: 合计, 合 计, 合计（9项）.
     pub(super) fn is_sum(&self, text: &[char]) -> bool {
-        whole(&self.sums, text)
+        self.sums.all(text, 0).any(|(len, ())| text.get(len).is_none_or(|c| *c == '(') && is_closed(text, len))
+    }
+
+    /// Whether a cell says the same as the one above it: 〃.
+    pub(super) fn is_ditto(&self, text: &[char]) -> bool {
+        whole(&self.dittos, text)
+    }
+
+    /// What a heading is in a list of projects. Money and content may stand within: 2026年计划投资.
+    pub(super) fn project(&self, heading: &[char]) -> Project {
+        if let Some((_, of)) = self.projects.all(heading, 0).find(|(len, _)| *len == heading.len()) {
+            return *of;
+        }
+        let within = |of: Project| (0..heading.len()).any(|at| self.projects.all(heading, at).any(|(_, o)| *o == of));
+        [Project::Content, Project::Money].into_iter().find(|of| within(*of)).unwrap_or_default()
     }
 
     /// Whether a heading names a part of all: 城镇, 农村.
@@ -223,6 +271,11 @@ impl TableWords {
         self.changes.find_before(indicator, indicator.len()).is_some()
     }
 
+    /// Whether a word that says so stands at `at`: 增长4%.
+    pub(super) fn begins_change(&self, text: &[char], at: usize) -> bool {
+        self.begins_change.find(text, at).is_some()
+    }
+
     /// How long a name is without the words behind it that say that it is to be reached: 用水总量 of 用水总量控制目标.
     pub(super) fn without_target(&self, name: &[char]) -> usize {
         /// Shorter names are none.
@@ -246,6 +299,21 @@ impl TableWords {
     pub(super) fn is_body(&self, name: &[char]) -> bool {
         self.body_ends.find_before(name, name.len()).is_some()
     }
+}
+
+/// The groups of the lexicon for the headings of a list of projects.
+const PROJECT: &[(&str, Project)] = &[
+    ("project.name", Project::Name),
+    ("project.word", Project::Word),
+    ("project.content", Project::Content),
+    ("project.owner", Project::Owner),
+    ("project.money", Project::Money),
+];
+
+/// Whether nothing or one bracket stands behind the first `len` characters.
+fn is_closed(text: &[char], len: usize) -> bool {
+    len == text.len()
+        || text.last() == Some(&')') && !text.get(len + 1..text.len() - 1).unwrap_or_default().contains(&')')
 }
 
 /// Whether a word is the whole text.
