@@ -91,6 +91,11 @@ const RULES: &[Rule] = &[
         "每一对象或最多给予的金额，名称在给予之后",
         "an amount for each, or at most: what is given is named elsewhere",
     ),
+    is(
+        "list.names_in_clause",
+        "上一分句所列各项，各得一数",
+        "each of a list that the clause before sums up has its own number",
+    ),
     is("scope.among", "所列各地在被计数者之中", "counts those some of whom are named before it"),
     is("scope.topic", "归句首的话题", "is of the topic that the sentence opens with"),
     is("scope.body_before", "归上一分句所说的单位", "is of the body that the clause before is told of"),

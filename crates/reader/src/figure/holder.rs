@@ -1,16 +1,42 @@
 //! Where what is measured begins behind those whose it is: 对东盟|进出口, 高中|在校生, 县医院|接诊|患者.
 
 use super::indicator::LONGEST;
-use super::{Grammar, Sentence};
+use super::{Draft, Grammar, Sentence};
 use crate::search::ends;
 use std::ops::Range;
 
 impl Grammar {
+    /// Each of whom has or gets what is counted: 每个镇|建有1所学校, 各县(市)|至少建成1个示范园.
+    pub(super) fn each_of_them(&self, s: &Sentence<'_>, draft: &Draft) -> Option<Range<usize>> {
+        /// Longest name of such.
+        const THEM: usize = 12;
+        let number = s.quantities[draft.quantity].range.start;
+        let start = s.clause_start(number);
+        if !s.slice(&(start..number)).iter().any(|c| matches!(c, '每' | '各')) {
+            return None;
+        }
+        let (at, _) = self.skip_openers(s, start, number);
+        if !matches!(s.text.get(at), Some('每' | '各')) {
+            return None;
+        }
+        let roof = number.min(at + THEM);
+        let end = (at + 2..=roof).find(|p| {
+            let named =
+                matches!(s.text[p - 1], '省' | '市' | '县' | '区' | '旗' | '州' | '镇' | '乡' | '村' | ')' | '道');
+            let acts = *p == number
+                || s.text[*p] == '有'
+                || s.text[*p..].starts_with(&['至', '少'])
+                || self.words.verb(s.text, *p).is_some_and(|(n, _)| n > 1);
+            named && acts
+        })?;
+        (!s.number_in(at..end)).then_some(at..end)
+    }
+
     /// Whether a list joined by 、 names nobody but places and bodies, so that it is whose a measure is however long.
     pub(super) fn all_scopes(&self, s: &Sentence<'_>, range: Range<usize>) -> bool {
         /// Longest such list.
         const WHOM: usize = 60;
-        if range.len() > WHOM || !s.slice(&range).contains(&'、') {
+        if range.len() > WHOM || !s.slice(&range).iter().any(|c| matches!(c, '、' | '和' | '与' | '及')) {
             return false;
         }
         let mut from = range.start;

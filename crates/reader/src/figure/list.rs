@@ -262,6 +262,19 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         }
         return;
     }
+    // 发展汽车、新材料两大产业,年产值分别达到12亿元、6亿元: so they do in the clause before.
+    if head.scope.is_none()
+        && head.left.each
+        && (grammar.is_measure(s, &name) || grammar.dependent(s, &name))
+        && split(s, &name, n).is_none()
+        && let Some(members) = named_in_clause(grammar, s, name.start, n)
+    {
+        for (draft, member) in drafts[first..end].iter_mut().zip(members) {
+            draft.scope = Some(Scope::Written(member));
+            draft.rules.push("list.names_in_clause");
+        }
+        return;
+    }
     // 甲、乙和丙分别增长1%、2%和3%
     if let Some(names) = split(s, &name, n) {
         // 金融业、软件业增加值分别增长: the last member's measure is everyone's, each member its scope.
@@ -323,6 +336,7 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
                 let measure = last.end - tail..last.end;
                 let start = seat.as_ref().filter(|_| index == 0).map_or(name.start, |seat| seat.end);
                 let member = start..if name.end == last.end { measure.start } else { name.end };
+                let member = member.start..before_sum(s, &member).unwrap_or(member.end);
                 draft.named = Some((member.clone(), measure));
                 // 云泽机场旅客和货物吞吐量: whose all of them are was said before.
                 if let Some(seat) = &seat {
@@ -344,6 +358,30 @@ fn named_before(grammar: &Grammar, s: &Sentence<'_>, at: usize, n: usize) -> Opt
     let end = at.checked_sub(1).filter(|i| s.text[*i] == '等')?;
     let (start, _) = grammar.skip_openers(s, s.clause_start(end), end);
     split(s, &(start..end), n)
+}
+
+/// Where a list ends that words of how many and of what sort its members are sum up: 汽车、新材料|两大产业.
+fn before_sum(s: &Sentence<'_>, list: &Range<usize>) -> Option<usize> {
+    (list.start + 2..list.end.saturating_sub(1))
+        .find(|i| {
+            crate::number::is_numeral(s.text[*i])
+                && (s.text[i + 1] == '大' || matches!(s.text[i + 1], '个' | '类') && s.slice(list).contains(&'、'))
+        })
+        // 第二大产业 is one.
+        .filter(|i| s.text[i - 1] != '第')
+}
+
+/// The n members of the list that the clause before names and sums up: 重点发展甲、乙、丙三大产业,….
+fn named_in_clause(grammar: &Grammar, s: &Sentence<'_>, at: usize, n: usize) -> Option<Vec<Range<usize>>> {
+    let mark = s.clause_start(at).checked_sub(1).filter(|i| s.text[*i] == ',')?;
+    let start = s.clause_start(mark);
+    let first = start + s.slice(&(start..mark)).iter().position(|c| *c == '、')?;
+    let end = before_sum(s, &(start..mark)).filter(|end| *end > first)?;
+    let verb = (start..first).filter_map(|i| grammar.verb_at(s, i).map(|n| i + n)).take_while(|to| *to < first).last();
+    let (mut from, _) = grammar.skip_openers(s, verb.unwrap_or(start), first);
+    // 发展 is a noun elsewhere.
+    from += if s.slice(&(from..first)).starts_with(&['发', '展']) { 2 } else { 0 };
+    split(s, &(from..end), n)
 }
 
 /// Whether a figure counts: what is counted keeps its name whole.

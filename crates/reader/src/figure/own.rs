@@ -222,7 +222,9 @@ impl Grammar {
             && let Some(close) = text[at..end].iter().position(|c| *c == '”')
             && self.words.verb(text, at + close + 1).is_some()
         {
-            scope = Some(at..at + close + 1);
+            // “4”即4个平台: a number in quotation marks is nobody.
+            let named = text[at + 1..at + close].iter().any(|c| c.is_alphabetic() && !crate::number::is_numeral(*c));
+            scope = Some(at..at + close + 1).filter(|_| named);
             at += close + 1;
         }
         // 有公园12个, 主要生产能力有煤炭12万吨: what there is stands behind 有.
@@ -332,6 +334,8 @@ impl Grammar {
             // 低保月均标准 is one noun; 每年服务群众 is not.
             .filter(|t| t.kind != TimeKind::Frequency || self.words.edge(text, t.range.end).is_some())
             .filter(|t| text[t.range.end] != '的' && text[t.range.start - 1] != '的')
+            // “一镇一年一节”演出: nor is one within a quotation.
+            .filter(|t| !text[t.range.end..end].contains(&'”') || text[t.range.end..end].contains(&'“'))
         {
             who = time.range.start;
             cut = time.range.end;
@@ -405,7 +409,10 @@ impl Grammar {
             && end - at > 4
             && text[at + 1] == '级'
             && matches!(text[at], '省' | '市' | '县' | '区' | '乡' | '镇')
-            && matches!(text[end - 2..end], ['资', '金'] | ['支', '出'] | ['收' | '投', '入'] | ['债', '务'])
+            // 县级以上饮用水源: all of them.
+            && !matches!(text[at + 2], '以' | '及' | '和' | '或')
+            && (matches!(text[end - 2..end], ['资', '金'] | ['支', '出'] | ['收' | '投', '入'] | ['债', '务'])
+                || text[end - 1] == '率')
         {
             scope = Some(at..at + 2);
             at += 2;
@@ -417,6 +424,36 @@ impl Grammar {
         // 占全国1/10以上: whose share it is stands before.
         if text[at] == '占' && self.skip_openers(s, at + 1, end).0 >= end {
             return (None, Some(at + 1..end));
+        }
+        // 国家机关所支付的保险金, 学院所属的研究机构: whose it is stands before 所.
+        if scope.as_ref().is_none_or(|a| a.end == at)
+            && let Some(de) = text[at..end].iter().position(|c| *c == '的').map(|i| at + i)
+            && let Some(by) = (at + 2..de.saturating_sub(1)).find(|i| {
+                text[*i] == '所'
+                    && !matches!(text[i + 1], '占' | '佔')
+                    && de - i <= 4
+                    && self.words.whole_from(text, *i) < 2
+                    && self.words.whole_to(text, i + 1) < 2
+            })
+            && end - de > 2
+            && by - at <= WHOSE
+            && self.is_scope(s, at..by)
+            && (at..by).all(|i| self.words.verb(text, i).is_none_or(|(n, _)| n < 2))
+        {
+            scope = Some(scope.map_or(at, |a| a.start)..by);
+            at = de + 1;
+        }
+        // 沿海和内河轮船的运量: the place that was passed over is one of them.
+        if let Some(area) = scope.clone()
+            && area.end + 1 == at
+            && matches!(text[area.end], '、' | '和' | '与' | '及')
+            && let Some(de) = text[at..end].iter().position(|c| *c == '的').map(|i| at + i)
+            && end - de > 2
+            && (self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率' | '价'))
+            && self.all_scopes(s, area.start..de)
+        {
+            scope = Some(area.start..de);
+            at = de + 1;
         }
         // 工人职员的平均工资: whose a measure is stands before 的.
         if scope.as_ref().is_none_or(|a| a.end == at)
@@ -604,6 +641,11 @@ impl Grammar {
     fn break_before(&self, s: &Sentence<'_>, from: usize, cut: usize) -> usize {
         let begins = |at: &usize| self.verb_only(s, *at..cut) && self.words.whole_to(&s.text[..=*at], *at + 1) < 2;
         (from + 1..cut).rev().take(8).take_while(|at| cut - at < 2 || begins(at)).last().unwrap_or(cut)
+    }
+
+    /// How long the verb of two characters or more is that begins at `at`.
+    pub(super) fn verb_at(&self, s: &Sentence<'_>, at: usize) -> Option<usize> {
+        self.words.verb(s.text, at).map(|(n, _)| n).filter(|n| *n > 1)
     }
 
     /// Whether a verb that stands inside no noun begins here: 给予, and not 培训.

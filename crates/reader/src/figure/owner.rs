@@ -33,8 +33,14 @@ impl Grammar {
         let adds = words.first() == Some(&'对') && words.ends_with(&['贡', '献', '率']);
         share
             || adds
-            || words.first() == Some(&'占')
+            // 占地 is a size.
+            || words.first() == Some(&'占') && !self.is_size(s, name)
             || self.words.dependent.find(words, 0).is_some_and(|(len, ())| len == words.len())
+    }
+
+    /// Whether a name is no more than a size: 全长, 占地面积.
+    pub(super) fn is_size(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
+        self.words.sizes.find(s.text, name.start).is_some_and(|(n, ())| n == name.len())
     }
 
     /// Whose indicator it is: what the figure before measures, or the subject of the clause before.
@@ -78,7 +84,10 @@ impl Grammar {
                 && last.rules.contains(&"indicator.before")
                 && !share
                 && s.slice(&between) == ['、'];
-            let own = listed || self.dependent(s, measured) || !share && self.is_measure(s, measured);
+            let own = listed
+                || self.is_size(s, measured)
+                || self.dependent(s, measured)
+                || !share && self.is_measure(s, measured);
             return if own { last.scope.clone() } else { Some(Scope::Written(measured.clone())) };
         }
         if s.text.get(name.start) == Some(&'对') {
@@ -102,13 +111,30 @@ impl Grammar {
                 continue;
             }
             let found = self.subject(s, at, mark, false).or_else(|| self.topic(s, at, mark));
-            if let Some(found) = found.or_else(|| self.finished(s, at, mark)) {
+            let found = found.or_else(|| self.finished(s, at, mark)).or_else(|| self.trades(s, at, mark));
+            if let Some(found) = found {
                 // 我国旅游业: the place before it is part of whom.
                 let from = area.filter(|a| a.end == found.start).map_or(found.start, |a| a.start);
                 return Some(Scope::Written(from..found.end));
             }
         }
         None
+    }
+
+    /// Whether a measure in a clause of its own is of those whose the measure before is: 铁路的|货物周转量增长,旅客周转量增长.
+    pub(super) fn goes_with(&self, s: &Sentence<'_>, last: &Draft, name: &Range<usize>) -> bool {
+        /// Fewest characters that both end in.
+        const SHARED: usize = 3;
+        let (Some(Scope::Written(whose)), Some(measured)) = (&last.scope, &last.indicator) else { return false };
+        let (a, b) = (s.slice(measured), s.slice(name));
+        let shared = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+        whose.end + 1 == measured.start
+            && s.text[whose.end] == '的'
+            && shared >= SHARED
+            && a != b
+            && s.clause_start(name.start) == name.start
+            && s.text.get(name.start.wrapping_sub(1)) == Some(&',')
+            && (self.is_measure(s, name) || matches!(b.last(), Some('量' | '额' | '率' | '值')))
     }
 
     /// What is grown or bred, where a figure measures how much land or how many head: 茶叶|种植面积, 生猪|出栏.
@@ -149,6 +175,19 @@ impl Grammar {
         let plain = !s.slice(&name).iter().any(|c| matches!(c, '、' | '的' | '和' | '与' | '及' | '等' | '个'))
             && name.clone().all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2));
         (to < end && plant && plain && PLANT.contains(&name.len()) && !s.number_in(name.clone())).then_some(name)
+    }
+
+    /// The trades that open a clause of which something is said: 汽车、新材料两大主导产业|不断壮大.
+    fn trades(&self, s: &Sentence<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+        /// Longest list of them.
+        const TRADES: usize = 30;
+        let sum = (from + 4..end.min(from + TRADES)).find(|i| {
+            crate::number::is_numeral(s.text[*i]) && s.text[i + 1] == '大' && s.slice(&(from..*i)).contains(&'、')
+        })?;
+        let to = (sum + 4..end.min(sum + 8)).find(|p| s.text[..*p].ends_with(&['产', '业']))?;
+        let plain = (from..to).all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2))
+            && !s.slice(&(from..to)).iter().any(|c| matches!(c, '的' | '在' | '等' | '以' | '把' | '对'));
+        (plain && to < end).then_some(from..to)
     }
 
     /// The longest scope that `from..end` begins with and that goes on to what is said of it: 服务业|快速发展.
@@ -283,7 +322,8 @@ impl Grammar {
         s.place_to(range.end).is_some()
             || self.words.areas_before.find_before(s.text, range.end).is_some()
             || self.words.scope_tails.find_before(s.text, range.end).is_some_and(|(n, ())| range.end >= range.start + n)
-            || s.text.get(range.end - 1) == Some(&'”')
+            // “4”即4个平台: a number is nobody.
+            || matches!(s.text[..range.end], [.., last, '”'] if !last.is_ascii_digit())
     }
 
     /// Where the body ends whose indicator the rest of `range` is. What is left has to be an indicator, and not the body's
@@ -324,6 +364,7 @@ impl Grammar {
         let name = (rest.len() >= 3 || measure)
             // 高中学位 holds no 中学.
             && !matches!(rest[0], '和' | '与' | '及' | '或' | '等' | '位')
+            && !rest.starts_with(&['沿', '线'])
             && !rest.iter().any(|c| matches!(c, '、' | '”'))
             && rest.contains(&'(') == rest.contains(&')')
             && (!rest.contains(&'占') || rest.ends_with(&['比', '重']));

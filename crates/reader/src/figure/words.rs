@@ -117,6 +117,8 @@ pub(super) struct FigureWords {
     pub(super) acts: Words<()>,
     /// For each of whom an amount is: 单个企业, 每名.
     pub(super) recipients: Words<()>,
+    /// How large a thing is: 全长.
+    pub(super) sizes: Words<()>,
     /// What households gain: 增收.
     pub(super) gained: Words<()>,
     /// What is granted, found by its end: 奖励, 补贴.
@@ -269,6 +271,7 @@ impl FigureWords {
             recipients: Words::forward(guard("recipient")),
             spent: Words::forward(guard("spent")),
             gained: Words::forward(guard("gained")),
+            sizes: Words::forward(guard("size")),
             relief: Words::backward(guard("relief")),
             grants: Words::backward(plain("grant")),
             before: Words::backward(before),

@@ -52,13 +52,19 @@ impl Grammar {
         // 总投资21亿元的锂盐项目: what the number measures stands before it; behind it stands whose it is.
         let attribute = s.text.get(draft.right.after) == Some(&'的')
             && draft.right.bound.is_none()
-            && own.is_some_and(|r| self.is_measure(s, r))
+            && own.is_some_and(|r| self.is_measure(s, r) || self.is_size(s, r))
             // 年吞吐量超过500万标箱的大港
             && (draft.left.bound.is_some() && !draft.left.deed
-                || q.unit.is_some_and(|u| u.dimension == Dimension::Money));
+                // 全长12公里的渠道
+                || q.unit.is_some_and(|u| {
+                    u.dimension == Dimension::Money
+                        || u.dimension == Dimension::Physical && own.is_some_and(|r| self.is_size(s, r))
+                }));
         if attribute && draft.scope.is_none() {
             let whose = draft.right.noun.clone().map(|noun| self.tidy(s, noun));
-            draft.scope = whose.filter(|r| s.text[r.end - 1] != '有').map(Scope::Written);
+            // 云泽九年一贯制学校: no time ends a name.
+            draft.scope =
+                whose.filter(|r| s.text[r.end - 1] != '有' && s.time_from(r.end).is_none()).map(Scope::Written);
         }
         if let Some(noun) = draft.right.noun.clone()
             && !attribute
@@ -94,6 +100,9 @@ impl Grammar {
             if draft.scope.is_none() && !verb_only {
                 let who = if doer { own.cloned() } else { own.and_then(|r| self.subject_of(s, r.clone())) };
                 draft.scope = who.map(Scope::Written);
+            }
+            if draft.scope.is_none() {
+                draft.scope = self.each_of_them(s, draft).map(Scope::Written);
             }
             let mut noun = self.tidy(s, noun);
             // 举办2场全省农技交流活动: where it took place. 22家全省重点实验室 are a class.

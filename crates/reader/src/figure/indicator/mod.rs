@@ -79,6 +79,30 @@ impl Grammar {
             self.indicator(s, before, draft);
             self.gained(s, draft);
         }
+        self.sized_alike(s, drafts);
+    }
+
+    /// 总投资6亿元、占地1200亩、建筑面积9万平方米的云泽项目: what stands behind the last is whose all of the list is.
+    fn sized_alike(&self, s: &Sentence<'_>, drafts: &mut [Draft]) {
+        for index in (1..drafts.len()).rev() {
+            let (before, rest) = drafts.split_at_mut(index);
+            let (Some(last), Some(draft)) = (before.last_mut(), rest.first()) else { continue };
+            let (Some(Scope::Written(whose)), Some(name), Some(size)) =
+                (&draft.scope, &draft.indicator, &last.indicator)
+            else {
+                continue;
+            };
+            let number = &s.quantities[draft.quantity].range;
+            let alike = |r: &Range<usize>| self.is_size(s, r) || s.slice(r).ends_with(&['总', '投', '资']);
+            if whose.start > number.end
+                && last.scope.is_none()
+                && alike(size)
+                && alike(name)
+                && matches!(s.slice(&(last.right.after..name.start)), ['、' | ','])
+            {
+                last.scope.clone_from(&draft.scope);
+            }
+        }
     }
 
     /// Finds what one draft measures: first in the words before its number, step by step, then behind it, then in what was
@@ -131,6 +155,12 @@ impl Grammar {
         let set = self.is_ground(s, draft);
         let own = own.map(|r| if set && r.len() > 2 && s.text[r.start] == '在' { r.start + 1..r.end } else { r });
         let Some(own) = own else { return self.told(s, before, draft) };
+        if draft.scope.is_none()
+            && let Some(last) = before.last()
+            && self.goes_with(s, last, &own)
+        {
+            draft.scope.clone_from(&last.scope);
+        }
         if draft.scope.is_none() && self.dependent(s, &own) {
             draft.scope = self.owner(s, before.last(), &own);
         }
