@@ -75,13 +75,16 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     };
     let mut tables = tables.iter().enumerate().peekable();
     let mut section = None;
-    for part in &parts {
-        let at = part.view.at.first().copied().unwrap_or_default();
+    let mut rest = parts.as_slice();
+    while let Some(at) = rest.first().map(Part::begin) {
         while let Some((number, table)) = tables.next_if(|(_, table)| table.span.start() < at) {
             reader.table(table, number, section);
         }
-        section = if part.stands == Stands::Caption { section } else { part.section };
-        reader.part(part);
+        let next = tables.peek().map_or(u32::MAX, |(_, table)| table.span.start());
+        let (before, behind) = rest.split_at(rest.iter().take_while(|part| part.begin() <= next).count());
+        section = before.iter().rev().find(|part| part.stands != Stands::Caption).map_or(section, |part| part.section);
+        reader.parts(before);
+        rest = behind;
     }
     for (number, table) in tables {
         reader.table(table, number, section);
@@ -133,13 +136,23 @@ struct Part<'a> {
     stands: Stands,
 }
 
+impl Part<'_> {
+    /// Where it begins in the original.
+    fn begin(&self) -> u32 {
+        self.view.at.first().copied().unwrap_or_default()
+    }
+}
+
 /// A view with what is looked up once for all its sentences.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Seen<'a> {
     view: &'a View,
     /// Where names of places may begin.
     begins: &'a Begins,
-    signs: &'a Signs,
+    signs: Signs,
+    section: Option<usize>,
+    /// Which way its times look.
+    looking: Looking,
 }
 
 /// A document while it is read, part by part.
@@ -164,13 +177,20 @@ pub(crate) struct Reader<'a> {
     pub(crate) reading: Reading,
 }
 
-/// So many sentences go through the layers together: as many as most paragraphs have, and no more than a long one can afford.
-const TOGETHER: usize = 32;
+/// So many sentences go through the layers together, and no more, for what was found in them waits in memory.
+const TOGETHER: usize = 64;
+
+/// Parts are read together until they have so many characters.
+const AT_HAND: usize = 4096;
 
 /// A sentence of a part, or what stands in it for one, and what was found in it so far.
 #[derive(Debug)]
 struct Stretch {
+    /// Which of the views it stands in, and where.
+    view: usize,
     range: Range<usize>,
+    /// It is the first there.
+    opens: bool,
     tense: Tense,
     /// The sentence it belongs to.
     sentence: usize,
@@ -184,9 +204,11 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn new(range: Range<usize>) -> Self {
+    fn new(view: usize, range: Range<usize>, opens: bool) -> Self {
         Self {
+            view,
             range,
+            opens,
             tense: Tense::Fact,
             sentence: 0,
             quantities: Vec::new(),
@@ -227,7 +249,7 @@ impl Progress {
                 usize::try_from(whole).unwrap_or(needed)
             };
             // Some more than expected, for texts are uneven.
-            list.reserve_exact((expected + expected / 16).max(needed + needed / 2) - list.len());
+            list.reserve_exact((expected + expected / 4).max(needed + needed / 2) - list.len());
         }
     }
 
@@ -241,32 +263,68 @@ impl Progress {
 }
 
 impl Reader<'_> {
-    fn part(&mut self, part: &Part<'_>) {
-        let setting = self.setting(part.section, part.stands == Stands::Heading);
-        let signs = Signs::of(&part.view.chars);
-        self.doubts(part.view, signs.all());
-        self.topic = None;
-        let first = self.reading.sentences.len();
-        let seen = Seen { view: part.view, begins: part.begins, signs: &signs };
-        let chars = &part.view.chars;
-        let said = |range: &Range<usize>| !chars[range.clone()].iter().all(|c| c.is_whitespace());
-        let mut all = split_signed(chars, signs.all()).filter(said).map(Stretch::new);
+    /// Reads parts that stand one behind the other.
+    fn parts(&mut self, parts: &[Part<'_>]) {
+        let mut rest = parts;
+        while !rest.is_empty() {
+            let mut room = AT_HAND;
+            let fits = |part: &&Part<'_>| {
+                let fits = room > 0;
+                // What follows a list of duties is told after it.
+                let ends = part.stands == Stands::Paragraph && table::paragraph::may_tell(part.view);
+                room = if ends { 0 } else { room.saturating_sub(part.view.len()) };
+                fits
+            };
+            let (group, behind) = rest.split_at(rest.iter().take_while(fits).count());
+            self.group(group);
+            rest = behind;
+        }
+    }
+
+    /// Reads parts together; only the last of them may tell duties.
+    fn group(&mut self, group: &[Part<'_>]) {
+        let mut settings = Vec::with_capacity(group.len());
+        let mut views = Vec::with_capacity(group.len());
+        for part in group {
+            let signs = Signs::of(&part.view.chars);
+            self.doubts(part.view, signs.all());
+            settings.push(self.setting(part.section, part.stands == Stands::Heading));
+            let Part { view, begins, section, .. } = *part;
+            views.push(Seen { view, begins, signs, section, looking: self.anchor.looking });
+        }
+        let mut all = views.iter().enumerate().flat_map(|(number, seen)| {
+            let chars = &seen.view.chars;
+            let said = |range: &Range<usize>| !chars[range.clone()].iter().all(|c| c.is_whitespace());
+            let ranges = split_signed(chars, seen.signs.all()).filter(said);
+            ranges.enumerate().map(move |(nth, range)| Stretch::new(number, range, nth == 0))
+        });
+        let mut first = None;
         while let Some(mut stretches) = self.batch(&mut all) {
             for stretch in &mut stretches {
-                let range = stretch.range.clone();
-                // A picture shows what is, whatever is planned with it.
-                stretch.tense = match tense_signed(&chars[range.clone()], signs.row(range), &setting) {
-                    Tense::Planned if part.stands == Stands::Caption => Tense::Done,
-                    tense => tense,
+                let (Some(seen), Some(setting)) = (views.get(stretch.view), settings.get(stretch.view)) else {
+                    continue;
                 };
+                let range = stretch.range.clone();
+                stretch.tense = tense_signed(&seen.view.chars[range.clone()], seen.signs.row(range), setting);
+                // A picture shows what is, whatever is planned with it.
+                let shown = group.get(stretch.view).is_some_and(|part| part.stands == Stands::Caption);
+                if shown && stretch.tense == Tense::Planned {
+                    stretch.tense = Tense::Done;
+                }
             }
             for stretch in &mut stretches {
-                stretch.sentence = self.begin_at(part.view, stretch.range.clone(), stretch.tense, part.section);
+                let Some(seen) = views.get(stretch.view) else { continue };
+                stretch.sentence = self.begin_at(seen.view, stretch.range.clone(), stretch.tense, seen.section);
+                if stretch.view + 1 == group.len() {
+                    first = first.or(Some(stretch.sentence));
+                }
             }
-            self.words(seen, &mut stretches, part.section);
+            self.words(&views, &mut stretches);
             self.stretches = stretches;
         }
-        if part.stands == Stands::Paragraph {
+        if let (Some(part), Some(first)) = (group.last(), first)
+            && part.stands == Stands::Paragraph
+        {
             table::paragraph::read(part.view, first, self);
         }
     }
@@ -310,21 +368,25 @@ impl Reader<'_> {
 
     /// Names and figures of some sentences. All of them go through one layer before the next: a layer is more code,
     /// and asks more words, than stay at hand while all others are gone through.
-    fn words(&mut self, seen: Seen<'_>, stretches: &mut [Stretch], section: Option<usize>) {
-        let Seen { view, begins, signs } = seen;
-        let text = |stretch: &Stretch| &view.chars[stretch.range.clone()];
+    fn words(&mut self, views: &[Seen<'_>], stretches: &mut [Stretch]) {
+        let seen = |stretch: &Stretch| &views[stretch.view];
+        let text = |stretch: &Stretch| &seen(stretch).view.chars[stretch.range.clone()];
+        let signs = |stretch: &Stretch| seen(stretch).signs.row(stretch.range.clone());
         for stretch in &mut *stretches {
-            self.grammar.scanner.scan_signed(text(stretch), signs.row(stretch.range.clone()), &mut stretch.quantities);
+            self.grammar.scanner.scan_signed(text(stretch), signs(stretch), &mut stretch.quantities);
         }
         for stretch in &mut *stretches {
-            stretch.places = place::scan_begun(text(stretch), &self.home, begins.within(stretch.range.clone()));
+            let begins = seen(stretch).begins.within(stretch.range.clone());
+            stretch.places = place::scan_begun(text(stretch), &self.home, begins);
         }
         for stretch in &mut *stretches {
             // A sentence without figures may name the years of the next.
-            stretch.times = time::scan_signed(text(stretch), signs.row(stretch.range.clone()), &self.anchor);
+            self.anchor.looking = seen(stretch).looking;
+            stretch.times = time::scan_signed(text(stretch), signs(stretch), &self.anchor);
         }
         for stretch in &mut *stretches {
-            self.resolve.settle(text(stretch), &mut stretch.times, stretch.tense, self.anchor.looking);
+            let looking = seen(stretch).looking;
+            self.resolve.settle(text(stretch), &mut stretch.times, stretch.tense, looking);
         }
         for stretch in &mut *stretches {
             if !stretch.is_silent() {
@@ -337,17 +399,23 @@ impl Reader<'_> {
                 self.rejected.clear();
             }
         }
+        let drafts = stretches.iter().map(|stretch| stretch.drafts.len()).sum();
+        self.progress.room(&mut self.reading.figures, drafts);
         for stretch in &mut *stretches {
-            self.figures(view, stretch, section);
+            self.figures(seen(stretch), stretch);
         }
         for stretch in &*stretches {
-            self.names(view, &stretch.range, &stretch.places, stretch.figures.clone());
+            self.names(seen(stretch).view, &stretch.range, &stretch.places, stretch.figures.clone());
         }
     }
 
-    fn figures(&mut self, view: &View, stretch: &mut Stretch, section: Option<usize>) {
+    fn figures(&mut self, seen: &Seen<'_>, stretch: &mut Stretch) {
+        let (view, section) = (seen.view, seen.section);
         let first_figure = self.reading.figures.len();
         stretch.figures = first_figure..first_figure;
+        if stretch.opens {
+            self.topic = None;
+        }
         if stretch.is_silent() {
             return;
         }
@@ -389,7 +457,6 @@ impl Reader<'_> {
                 self.topic = found.first().map(|f| f.role);
             }
         }
-        self.progress.room(&mut self.reading.figures, drafts.len());
         self.reading.figures.extend(drafts.into_iter().map(|draft| writer.figure(draft)));
         if writer.options.explain {
             let mut rejected: Vec<&Rejected> = stretch.rejected.iter().collect();
@@ -496,13 +563,13 @@ impl Reader<'_> {
 
     /// Reads a cell as a paragraph of its own.
     pub(crate) fn prose(&mut self, view: &View, section: Option<usize>) {
-        self.part(&Part { view, begins: &Begins::of(&view.chars), section, stands: Stands::Paragraph });
+        self.group(&[Part { view, begins: &Begins::of(&view.chars), section, stands: Stands::Paragraph }]);
     }
 
     /// Reads a cell that heads rows or the whole table.
     pub(crate) fn heading(&mut self, view: &View, section: Option<usize>) {
         let promised = self.reading.commitments.len();
-        self.part(&Part { view, begins: &Begins::of(&view.chars), section, stands: Stands::Heading });
+        self.group(&[Part { view, begins: &Begins::of(&view.chars), section, stands: Stands::Heading }]);
         self.reading.commitments.truncate(promised);
     }
 
@@ -537,18 +604,18 @@ impl Reader<'_> {
         section: Option<usize>,
         tense: Tense,
     ) {
-        self.topic = None;
-        let (begins, signs) = (Begins::of(&view.chars), Signs::of(&view.chars));
-        let seen = Seen { view, begins: &begins, signs: &signs };
+        let begins = Begins::of(&view.chars);
+        let seen =
+            [Seen { view, begins: &begins, signs: Signs::of(&view.chars), section, looking: self.anchor.looking }];
         let ranges = split(view.chars.get(part.clone()).unwrap_or_default());
-        let of = |range: Range<usize>| Stretch {
+        let of = |(nth, range): (usize, Range<usize>)| Stretch {
             tense,
             sentence,
-            ..Stretch::new(range.start + part.start..range.end + part.start)
+            ..Stretch::new(0, range.start + part.start..range.end + part.start, nth == 0)
         };
-        let mut all = ranges.map(of);
+        let mut all = ranges.enumerate().map(of);
         while let Some(mut stretches) = self.batch(&mut all) {
-            self.words(seen, &mut stretches, section);
+            self.words(&seen, &mut stretches);
             self.stretches = stretches;
         }
         if part.end < view.len() {

@@ -214,7 +214,7 @@ impl View {
 
 /// Characters as a text. Readings are full of such texts and kept long: room for each is made once, and no more than it
 /// needs.
-fn gather<'a>(chars: impl Iterator<Item = &'a char> + Clone) -> String {
+pub(crate) fn gather<'a>(chars: impl Iterator<Item = &'a char> + Clone) -> String {
     let mut out = String::with_capacity(chars.clone().map(|c| c.len_utf8()).sum());
     out.extend(chars);
     out

@@ -3,6 +3,7 @@
 use crate::fold::Fold;
 use crate::lexicon::{LexiconError, Words, parse};
 use crate::reading::Binding;
+use crate::view::gather;
 
 pub(crate) static FILE: &str = include_str!("../../lexicon/zh/indicators.txt");
 
@@ -75,8 +76,13 @@ impl Names {
     pub(super) fn normal(&self, text: &[char]) -> String {
         let fold = Fold::get();
         match self.exact(text) {
-            Some(known) => known.name.chars().map(|c| fold.char(c)).collect(),
-            None => text.iter().collect(),
+            Some(known) => {
+                // Few are longer folded; a text that grows is copied.
+                let mut name = String::with_capacity(known.name.len());
+                name.extend(known.name.chars().map(|c| fold.char(c)));
+                name
+            }
+            None => gather(text.iter()),
         }
     }
 }

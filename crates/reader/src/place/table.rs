@@ -284,7 +284,12 @@ impl Table {
 
     /// The official name of a division.
     pub(super) fn official(&self, division: &Division) -> String {
-        (0..).map_while(|depth| self.character(division.name, depth)).filter_map(|c| char::from_u32(c.into())).collect()
+        let chars =
+            (0..).map_while(|depth| self.character(division.name, depth)).filter_map(|c| char::from_u32(c.into()));
+        // Most names take so many bytes at most; a text that grows is copied.
+        let mut name = String::with_capacity(12);
+        name.extend(chars);
+        name
     }
 }
 

@@ -102,11 +102,12 @@ impl Quantity {
             Shape::Rank => "位".to_owned(),
             Shape::Ratio => "ratio".to_owned(),
             _ => {
-                let mut name = magnitude.to_owned();
-                name.push_str(self.unit.map_or("", |u| u.name));
-                if let Some(per) = &self.per {
-                    name.extend(text.get(per.clone()).unwrap_or_default());
-                }
+                let unit = self.unit.map_or("", |u| u.name);
+                let per = self.per.clone().and_then(|per| text.get(per)).unwrap_or_default();
+                let mut name = String::with_capacity(magnitude.len() + unit.len() + 3 * per.len());
+                name.push_str(magnitude);
+                name.push_str(unit);
+                name.extend(per);
                 name
             }
         }

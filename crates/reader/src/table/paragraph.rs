@@ -12,10 +12,24 @@ use std::ops::Range;
 
 /// Without one of these no bracket names who answers.
 const SIGNS: &[&str] = &["牵头", "责任单位", "责任部门", "负责", "主办", "承办"];
+/// What they begin with.
+const BEGIN: [char; 5] = ['牵', '责', '负', '主', '承'];
+
+/// Whether a paragraph may tell duties: few do.
+pub(crate) fn may_tell(view: &View) -> bool {
+    let mut from = 0;
+    view.chars.contains(&'(')
+        && std::iter::from_fn(|| {
+            let step = search::first(view.chars.get(from..)?, |c| search::any_of(c, BEGIN))?;
+            from += step + 1;
+            Some(from - 1)
+        })
+        .any(|at| SIGNS.iter().any(|sign| search::stands(&view.chars, at, sign)))
+}
 
 /// Reads the duties of a paragraph whose sentences begin at `first`.
 pub(crate) fn read(view: &View, first: usize, reader: &mut Reader<'_>) {
-    if !view.chars.contains(&'(') || !SIGNS.iter().any(|sign| search::holds(&view.chars, sign)) {
+    if !may_tell(view) {
         return;
     }
     let duties: Vec<_> =
