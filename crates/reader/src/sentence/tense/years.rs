@@ -4,6 +4,9 @@ use super::{Pull, STRONG, Scale};
 use crate::number::is_plain;
 use crate::number::plain_digit;
 
+/// What a year weighs from which on something is to hold.
+const BEGINS: i32 = 4;
+
 /// What the years of a sentence say; each counts once.
 #[derive(Debug, Default, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
@@ -22,6 +25,8 @@ pub(super) struct Years {
     dated: bool,
     /// 从1950年7月: the 到 that follows ends a span.
     from: bool,
+    /// 从2030年起.
+    begins: bool,
     /// 2012年,…为今年…: the year that opens the sentence is over when 今年 is on.
     over: bool,
 }
@@ -34,6 +39,7 @@ impl Years {
         if self.later {
             scale.put(Pull::Planned, STRONG, true);
         }
+        scale.put(Pull::Planned, if self.begins { BEGINS } else { 0 }, false);
         let of = |seen: bool, points: i32| if seen { points } else { 0 };
         scale.put(
             Pull::Done,
@@ -67,6 +73,12 @@ impl Years {
                 None if self.from => self.plain = true,
                 _ => self.goal = true,
             },
+            // 从2030年起: what is to be the rule.
+            Some('从' | '自')
+                if begins(text.get(at + 5..).unwrap_or_default()) && document.is_none_or(|d| value >= d) =>
+            {
+                self.begins = true;
+            }
             Some(c @ ('较' | '比' | '是' | '从' | '由' | '为' | '与')) => {
                 self.base = true;
                 self.from |= *c == '从';
@@ -88,6 +100,11 @@ impl Years {
             },
         }
     }
+}
+
+/// Whether 起 or 开始 follows the year.
+fn begins(rest: &[char]) -> bool {
+    matches!(rest, ['起', ..] | ['开', '始', ..])
 }
 
 /// Whether 今年 stands further on.
