@@ -24,6 +24,18 @@ fn span(words: &[char]) -> Option<usize> {
     (close + 2 <= words.len()).then_some(close)
 }
 
+/// How long the levels of government are that words begin with: 省、市、县三级, 市、区两级.
+fn levels(words: &[char]) -> Option<usize> {
+    let level =
+        |c: &char| matches!(c, '国' | '家' | '省' | '市' | '县' | '区' | '州' | '地' | '乡' | '镇' | '村' | '(' | ')');
+    let len = words.iter().take_while(|c| level(c) || **c == '、').count();
+    (len > 2 && words[..len].contains(&'、'))
+        .then(|| {
+            words.get(len..len + 2).filter(|w| matches!(w, ['两' | '三' | '四' | '五' | '各', '级'])).map(|_| len + 2)
+        })
+        .flatten()
+}
+
 impl Grammar {
     /// The noun that `floor..rest` ends in, and the scope that stands before it.
     pub(super) fn own(
@@ -150,7 +162,10 @@ impl Grammar {
             // 中央财政将投入, 在软件领域每年培育: who acts, or in what, stands at the head.
             if let Some((who, to)) = self.head(s, floor, at, end) {
                 acts = s.slice(&who).ends_with(&['财', '政']);
-                scope = Some(who);
+                // 提请县人大常委会审议: before whom it was brought.
+                if !text[floor..at].ends_with(&['提', '请']) && !text[floor..at].ends_with(&['报', '请']) {
+                    scope = Some(who);
+                }
                 at = to
                     + usize::from(text.get(to) == Some(&'有') && self.words.whole_from(text, to) < 2 && to + 2 < end);
                 // 科创城集聚企业: what it did is no part of what.
@@ -185,6 +200,16 @@ impl Grammar {
             at += len;
             if text.get(at) == Some(&'了') {
                 at += 1;
+            }
+        }
+        // 省、市、县三级财政投入, 市、区两级引导基金: at what levels.
+        if scope.is_none()
+            && let Some(to) = levels(&text[at..end]).map(|n| at + n)
+        {
+            scope = Some(at..to);
+            at = to + usize::from(text.get(to) == Some(&'的') && to + 1 < end);
+            if at >= end {
+                return (None, scope);
             }
         }
         // 在冬季运动会上奖牌贡献率: where it was.
@@ -462,12 +487,14 @@ impl Grammar {
             && end - de > 2
             // 在校学生的人数: how many they are is all that is measured; 卫生系统的医院病床数 counts beds.
             && (text[end - 1] != '数' || end - de > 4 && !text[de..end].contains(&'占'))
-            && (text[end - 1] == '数' || self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率' | '价')
+            // 每万元产值的能耗: for each of which.
+            && (text[end - 1] == '数' || text[at] == '每' || self.is_measure(s, &(de + 1..end)) || matches!(text[end - 1], '量' | '额' | '率' | '价')
                 // 我们党的女党员: so it is with who belongs to a body.
                 || matches!(text[de - 1], '党' | '院' | '部')
                     && (text[end - 2..end] == ['机', '构']
                         || (de + 1..end).any(|i| self.words.people.find(text, i).is_some_and(|(n, ())| i + n == end))))
             && (self.is_scope(s, at..de)
+                || text[at] == '每' && de - at > 3
                 || text[at..de].ends_with(&['个', '人'])
                 // 水利大楼的造价: what is nothing without its owner; a share is told with what it is of.
                 || (text[end - 1] == '价' || text[de + 1] == '亩')
@@ -479,7 +506,9 @@ impl Grammar {
             && !text[at..de].ends_with(&['次', '产', '业'])
             && (at..de).all(|i| self.words.verb(text, i).is_none())
         {
-            scope = Some(scope.map_or(at, |a| a.start)..de);
+            // 每百元营业收入中的成本
+            let whom = de - usize::from(text[at] == '每' && text[de - 1] == '中');
+            scope = Some(scope.map_or(at, |a| a.start)..whom);
             at = de + 1;
         }
         // 投资在五亿元以上的重大项目: the head of a long noun stands after its last 的.
@@ -516,6 +545,13 @@ impl Grammar {
                 || text[at] == '等' && s.place_to(at).is_some() && self.words.whole_from(text, at) < 2)
         {
             at += 1;
+        }
+        // 全部建成后增加的能力, 建成后的能力: when.
+        if at + 3 < end && text[at] == '后' && self.words.deeds_before.find_before(text, at).is_some_and(|(n, _)| n > 1)
+        {
+            at += 1;
+            at += self.words.edge(text, at).map_or(0, |(n, _)| n).min(end - at);
+            at += usize::from(text.get(at) == Some(&'的') && at + 2 < end);
         }
         // 在今年内可以建成: a time is no noun.
         if matches!(text[at], '在' | '于') && s.time_from(at + 1).is_some_and(|t| t.range.end >= end) {

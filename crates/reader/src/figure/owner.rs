@@ -70,6 +70,11 @@ impl Grammar {
             if people(last) && matches!(s.slice(name), [.., '生'] | [.., '幼', '儿']) {
                 return last.scope.clone();
             }
+            // 养老院12家,床位2400张: of those counted, and not of who works there.
+            let unit = s.quantities[last.quantity].unit.map(|u| u.dimension);
+            if matches!(s.slice(name), ['床', '位', ..]) && unit != Some(Dimension::Count) {
+                return last.scope.clone();
+            }
             // 茶叶种植面积3万亩,产量2万吨: both are of the tea.
             if !share
                 && last.scope.is_none()
@@ -342,7 +347,7 @@ impl Grammar {
                         from >= at
                             && (self.words.whole_from(text, from) > back || self.names.longest(text, from) > back)
                     });
-                    (p - n > at || n > 2 && text[p - 1] == '区') && !whole
+                    (p - n > at || n > 2 && matches!(text[p - 1], '区' | '场')) && !whole
                 })
         })?;
         // 云泽班列(云岭)|年开行量: the bracket says more of who it is.

@@ -63,8 +63,10 @@ impl Grammar {
         if attribute && draft.scope.is_none() {
             let whose = draft.right.noun.clone().map(|noun| self.tidy(s, noun));
             // 云泽九年一贯制学校: no time ends a name.
-            draft.scope =
-                whose.filter(|r| s.text[r.end - 1] != '有' && s.time_from(r.end).is_none()).map(Scope::Written);
+            draft.scope = whose
+                .filter(|r| s.text[r.end - 1] != '有')
+                .filter(|r| s.time_from(r.end).is_none_or(|t| !matches!(s.slice(&t.range), [_, '年'])))
+                .map(Scope::Written);
         }
         if let Some(noun) = draft.right.noun.clone()
             && !attribute

@@ -122,6 +122,8 @@ impl Grammar {
             // 高等院校招生: what is counted is theirs where it is somebody's.
             && (!counted
                 || self.dependent(s, &(body..name.end))
+                // 云泽经济特区|入园企业
+                || matches!(s.slice(&(body..name.end)), ['入' | '在', '园' | '区' | '驻', ..])
                 // 普通高校本专科招生, 医院床位数
                 || matches!(s.slice(&(body..name.end)), [.., '招', '生'] | [.., '床', '位'] | [.., '床', '位', '数']) || matches!(s.slice(&name), [.., c, '量'] if !matches!(c, '总' | '数')))
         {

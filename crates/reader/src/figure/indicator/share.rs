@@ -65,7 +65,9 @@ impl Grammar {
             && matches!(q.shape, Shape::Percent | Shape::Permille | Shape::Fraction)
             && s.text[of.start] == '占'
             && of.start <= draft.left.floor + 1
-            && !SHARES.iter().any(|w| ends(s.slice(&of), w))
+            // 占总人口比重(城镇化率)
+            && let bare = s.slice(&of).iter().position(|c| *c == '(').map_or(of.end, |i| of.start + i)
+            && !SHARES.iter().any(|w| ends(s.slice(&(of.start..bare)), w))
             && let Some(part) = before
                 .iter()
                 .rev()
