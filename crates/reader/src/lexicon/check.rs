@@ -198,6 +198,8 @@ pub(super) static FILES: &[File] = &[
             "scope",
             "start",
             "ditto",
+            "strives",
+            "recurs",
             "project.name",
             "project.word",
             "project.content",

@@ -52,7 +52,7 @@ impl Setting<'_> {
                 let holds = if starts && index == 0 { Holds::Now } else { place.holds };
                 self.number(Place { holds, ..place }, words, time, row, reader);
             }
-        } else if let Some(parts) = parts::with_growth(cell.chars(), &part) {
+        } else if let Some(parts) = parts::two(cell.chars(), &part) {
             for words in parts {
                 self.number(place, words, None, row, reader);
             }
@@ -403,7 +403,9 @@ impl Setting<'_> {
     fn numbered(figure: &mut Figure, number: CellNumber, points: bool) {
         figure.value = number.value;
         figure.value_high = number.high;
-        figure.unit = if points && !number.own_unit { "百分点".to_owned() } else { number.unit };
+        // 2个百分点 and 〔2〕 beside shares are told in one unit.
+        let points = if number.own_unit { number.unit == "个百分点" } else { points };
+        figure.unit = if points { "百分点".to_owned() } else { number.unit };
         figure.amount = number.amount;
         figure.parts = number.parts;
         figure.measure = number.measure;

@@ -1,6 +1,6 @@
 //! By when: 6月底前, 年底前, 第三季度, 2021.10.31, 持续推进.
 
-use super::words::{Event, TableWords};
+use super::words::{Event, Part, TableWords};
 use crate::time::{self, Anchor, Looking, TimeKind};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -33,11 +33,7 @@ pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
 
 /// Whether what begins at `at` comes again and again: 3月底前 of 每年3月底前.
 fn recurs(text: &[char], at: usize) -> bool {
-    let each = text.get(..at).unwrap_or_default();
-    let ends = |word: &str| {
-        each.len().checked_sub(word.chars().count()).is_some_and(|start| crate::search::stands(each, start, word))
-    };
-    ["每年", "每年度", "每个年度", "每月", "每季度", "每半年", "每学期", "逐年"].iter().any(|word| ends(word))
+    TableWords::get().recurs.find_before(text, at).is_some()
 }
 
 /// How long the number of a section is that a text begins with: 一、, （一）, or nothing but 一.
@@ -56,7 +52,14 @@ pub(super) fn numbers_sections(text: &[char]) -> usize {
 /// The deadline that a row over others gives them, where it says nothing else: 一、2026年6月底前完成（4项）.
 pub(super) fn of_section(text: &[char]) -> Option<Range<usize>> {
     let words = TableWords::get();
-    let start = numbers_sections(text);
+    let mut start = numbers_sections(text);
+    // 完成时限：2027年6月底
+    let label = words.labels.find(text.get(start..)?, 0);
+    if let Some((len, Part::Until)) = label
+        && text.get(start + len) == Some(&':')
+    {
+        start += len + 1;
+    }
     let open = text.iter().rposition(|c| *c == '(').filter(|at| text.last() == Some(&')') && *at > start);
     let mut end = open.unwrap_or(text.len());
     let counted = |end: usize| {

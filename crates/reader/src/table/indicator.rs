@@ -9,7 +9,7 @@ use super::value::Bare;
 use super::when::When;
 use super::words::TableWords;
 use super::year::{self, Known};
-use super::{Found, parts, row};
+use super::{Found, deadline, parts, row};
 use crate::read::Reader;
 use crate::reading::{Binding, Period, Tense};
 use crate::search;
@@ -96,7 +96,11 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
     }
     setting.heads.rows.clone().for_each(|at| table.enter(at, section, reader));
     for at in setting.heads.rows.end..grid.rows {
-        match row::kind(grid, &setting.heads, at) {
+        let kind = match row::kind(grid, &setting.heads, at) {
+            row::Kind::Data if setting.heads_rows(at) => row::Kind::Section,
+            kind => kind,
+        };
+        match kind {
             row::Kind::Blank | row::Kind::Repeat => table.enter(at, section, reader),
             kind @ (row::Kind::Remark | row::Kind::Section) => {
                 for cell in grid.own(at).iter().filter(|c| !c.is_blank()) {
@@ -129,6 +133,18 @@ fn parts_of(year: i16, heads: &mut Heads) {
 }
 
 impl Setting<'_> {
+    /// Whether a row has a number of sections and a name, and nothing else: 一 and 经济发展.
+    fn heads_rows(&self, at: usize) -> bool {
+        let mut own = self.table.grid.own(at).iter().filter(|c| !c.is_blank());
+        match (own.next(), own.next(), own.next()) {
+            (Some(number), Some(name), None) => {
+                let is_value = self.heads.columns.get(name.column).is_none_or(|c| matches!(c.role, Role::Value(_)));
+                !is_value && deadline::numbers_sections(number.chars()) == number.chars().len()
+            }
+            _ => false,
+        }
+    }
+
     fn row(&self, at: usize, above: &Above, reader: &mut Reader<'_>) {
         let grid = &self.table.grid;
         let own: Vec<&GridCell> = grid.own(at).iter().filter(|c| !c.is_blank()).collect();

@@ -337,7 +337,10 @@ fn deadlines_by_their_cells(grid: &Grid, heads: &mut Heads) {
 fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
     let words = TableWords::get();
     let rows = data_rows(grid, heads);
-    for (at, column) in heads.columns.iter_mut().enumerate().filter(|(_, c)| c.is_goal) {
+    // 全年目标 beside 一季度, too; with no other numbers it is what a task is to bring.
+    let values = heads.values().next().is_some();
+    let says = |c: &column::Column| c.role == Role::Goal && values && c.path.last().is_some_and(|p| p.contains("目标"));
+    for (at, column) in heads.columns.iter_mut().enumerate().filter(|(_, c)| c.is_goal || says(c)) {
         let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !c.is_empty() && !words.is_nothing(c));
         let is_number = |c: &[char]| c.len() <= 12 && c.iter().any(char::is_ascii_digit) || parts::is_numbers(c);
         let numbers = cells().filter(|c| is_number(c)).count();
@@ -483,6 +486,8 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "beside.deadline" => {
             deadline::of_section(&chars).map(|range| chars.get(range).unwrap_or_default().iter().collect())
         }
+        "recurs" => group_of(words.recurs.find_before(&chars, chars.len()).is_some()),
+        "strives" => group_of(words.strives(&chars, 0)),
         "ditto" => group_of(words.is_ditto(&chars)),
         "project.name" => group_of(words.project(&chars) == words::Project::Name),
         "project.word" => group_of(words.project(&chars) == words::Project::Word),

@@ -228,8 +228,25 @@ pub(super) fn in_order(cell: &GridCell, count: usize, original: &[char]) -> Opti
     [';', '、', '/', ','].into_iter().map(|mark| at_marks(chars, mark)).find(fits)
 }
 
+/// The two numbers of a cell that says a level and its growth, or a number and what is striven for beyond it.
+pub(super) fn two(cell: &[char], part: &Range<usize>) -> Option<[Range<usize>; 2]> {
+    with_growth(cell, part).or_else(|| with_stretch(cell, part))
+}
+
+/// 增长5.5%左右,力争达到6%: what is to be reached, and what is striven for.
+fn with_stretch(cell: &[char], part: &Range<usize>) -> Option<[Range<usize>; 2]> {
+    let text = cell.get(part.clone())?;
+    let at = (1..text.len()).find(|at| TableWords::get().strives(text, *at))?;
+    let numbers =
+        |own: &[char]| own.split(|c| !(c.is_ascii_digit() || *c == '.')).filter(|run| !run.is_empty()).count();
+    let [first, second] = [trimmed(text, 0..at), trimmed(text, at..text.len())];
+    let closed = |piece: &Range<usize>| text.get(piece.clone()).is_some_and(|own| numbers(own) == 1);
+    let moved = |piece: &Range<usize>| piece.start + part.start..piece.end + part.start;
+    (closed(&first) && closed(&second) && !text.contains(&'(')).then(|| [moved(&first), moved(&second)])
+}
+
 /// 12.6亿元,增长4% and 12.6亿元(增长4%): a level and its growth, in whichever order, each of one number.
-pub(super) fn with_growth(cell: &[char], part: &Range<usize>) -> Option<[Range<usize>; 2]> {
+fn with_growth(cell: &[char], part: &Range<usize>) -> Option<[Range<usize>; 2]> {
     let text = cell.get(part.clone())?;
     // Nearly every cell is one number.
     if !text.iter().any(|c| matches!(c, ',' | ';' | '、' | ' ' | '(')) || text.last()?.is_ascii_digit() {

@@ -17,7 +17,7 @@ pub(super) fn settle(grid: &Grid, heads: &mut Heads) -> bool {
         return false;
     }
     let Some(name) = name(grid, heads) else { return false };
-    contents(grid, heads);
+    contents(grid, heads, name);
     let behind = || heads.columns.iter().skip(name + 1);
     let content =
         behind().any(|c| c.project == Project::Content && matches!(c.role, Role::Task | Role::Matter | Role::Goal));
@@ -50,12 +50,17 @@ fn owners(heads: &mut Heads) {
     }
 }
 
+/// Names of projects are longer on the mean.
+const SHORTEST: usize = 3;
+
 /// The column that names the projects: in nearly every row, each otherwise.
 fn name(grid: &Grid, heads: &Heads) -> Option<usize> {
-    let rows = data_rows(grid, heads);
+    let mut rows = data_rows(grid, heads);
+    rows.retain(|row| !sums_up(grid, heads, *row));
     let own = |row: &&usize, at: usize| {
         grid.at(**row, at).is_some_and(|c| !c.is_blank() && c.row == **row && c.rows == 1 && c.column == at)
     };
+    let money = heads.columns.iter().any(|c| c.project == Project::Money);
     (0..grid.columns).rev().find(|at| {
         let may = heads.columns.get(*at);
         if may.is_none_or(|c| {
@@ -69,26 +74,27 @@ fn name(grid: &Grid, heads: &Heads) -> Option<usize> {
         let (count, length) = (names.len(), names.iter().map(|n| n.len()).sum::<usize>());
         names.sort_unstable();
         names.dedup();
-        // What no other row says, and longer than a label.
-        count > 0 && names.len() == count && length >= LABEL * count && count * 4 >= filled(grid, heads, &rows) * 3
+        // What no other row says, and longer than a label: 学位供给 beside 新增学位2100个 is one; beside money it is a name.
+        let longer = if money { SHORTEST } else { LABEL };
+        count > 0 && names.len() == count && length >= longer * count && count * 4 >= rows.len() * 3
     })
 }
 
-/// How many rows have more than what sums up.
-fn filled(grid: &Grid, heads: &Heads, rows: &[usize]) -> usize {
-    rows.iter().filter(|row| !sums_up(grid, heads, **row)).count()
-}
-
-/// 建设规模 in words, as 全长8公里，双向六车道 is, tells of the project.
-fn contents(grid: &Grid, heads: &mut Heads) {
+/// 建设规模 in words, as 全长8公里，双向六车道 is, tells of the project, and so does 年度目标 in sentences.
+fn contents(grid: &Grid, heads: &mut Heads, name: usize) {
+    /// Words beside a number that say more than how much: 不低于 and 左右 do not.
+    const WORDS: usize = 6;
     let rows = data_rows(grid, heads);
+    let named = heads.columns.get(name).is_some_and(|c| c.project == Project::Name);
     for (at, column) in heads.columns.iter_mut().enumerate() {
         let levels = matches!(column.role, Role::Value(Holds::Target | Holds::Done)) && column.time.is_none();
-        if !levels || column.project != Project::Content || !column.unit.is_empty() {
+        let content = column.project == Project::Content;
+        if !levels || !(content || named) || !column.unit.is_empty() {
             continue;
         }
         let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !TableWords::get().is_nothing(c));
-        let worded = |c: &&[char]| c.iter().filter(|c| c.is_alphabetic()).count() > 2 && !parts::is_numbers(c);
+        let least = if content { 2 } else { WORDS };
+        let worded = |c: &&[char]| c.iter().filter(|c| c.is_alphabetic()).count() > least && !parts::is_numbers(c);
         if cells().filter(worded).count() * 2 >= cells().count() {
             column.role = Role::Goal;
         }

@@ -5,6 +5,7 @@ use super::column::Role;
 use super::deadline;
 use super::duty::{Duty, Else};
 use super::grid::{Grid, GridCell};
+use super::words::Project;
 use super::{Found, project, row};
 use crate::read::Reader;
 use crate::reading::{Commitment, CommitmentRole, Deadline, Tense};
@@ -191,6 +192,11 @@ fn commitment(
     };
     // 全长86公里 beside 云岭至柳川高速公路 says how large it is, not what is done: the project is what is to come.
     let found = found.into_iter().find(within).filter(|c| !c.action.starts_with(|c: char| c.is_ascii_digit()));
+    // 水网提升工程 is the name of what is to come; only 新建幼儿园 says what is done.
+    let named =
+        table.heads.columns.get(task.column).is_some_and(|c| c.project != Project::Nothing && c.role == Role::Task);
+    let opens = |c: &Commitment| c.action.chars().eq(task.chars().iter().copied().take(c.action.chars().count()));
+    let found = found.filter(|c| !named || opens(c));
     let unsaid = found.is_none();
     push(&task.view, words, duties, figures, found, sentence, year, reader);
     // The project that the words describe, where they name nothing to be done.

@@ -168,6 +168,9 @@ pub(crate) struct TableWords {
     nothing: Words<()>,
     changes: Words<()>,
     begins_change: Words<()>,
+    strives: Words<()>,
+    /// Before a time that comes again and again.
+    pub(super) recurs: Words<()>,
     sorts: Words<()>,
     dittos: Words<()>,
     /// Beside the deadline that a row gives those below it.
@@ -212,6 +215,8 @@ impl TableWords {
             nothing: Words::forward(group("nothing")),
             changes: Words::backward(group("changes")),
             begins_change: Words::forward(group("changes")),
+            strives: Words::forward(group("strives")),
+            recurs: Words::backward(group("recurs")),
             sorts: Words::backward(group("sorts")),
             dittos: Words::forward(group("ditto")),
             beside_deadline: Words::forward(group("beside.deadline")),
@@ -274,6 +279,11 @@ impl TableWords {
     /// Whether a word that says so stands at `at`: 增长4%.
     pub(super) fn begins_change(&self, text: &[char], at: usize) -> bool {
         self.begins_change.find(text, at).is_some()
+    }
+
+    /// Whether a word for what is striven for beyond a target stands at `at`: 力争.
+    pub(super) fn strives(&self, text: &[char], at: usize) -> bool {
+        self.strives.find(text, at).is_some()
     }
 
     /// How long a name is without the words behind it that say that it is to be reached: 用水总量 of 用水总量控制目标.

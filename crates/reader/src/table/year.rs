@@ -74,8 +74,13 @@ fn growth_of_its_neighbour(heads: &mut Heads) {
         match column.role {
             // 增长% below 2027年计划.
             Role::Value(Holds::Change) if column.above == Some(Holds::Target) => column.of_target = true,
+            // 增长% below 2027年, beside 计划 below the same.
+            Role::Value(Holds::Change) if column.time.is_some() => {
+                let same = |time: &Option<Period>| time.as_ref().map(|t| t.end) == column.time.as_ref().map(|t| t.end);
+                column.of_target |= before.as_ref().is_some_and(|(time, planned)| *planned && same(time));
+            }
             Role::Value(Holds::Change) => {
-                if let (None, Some((time, planned))) = (&column.time, &before) {
+                if let Some((time, planned)) = &before {
                     column.time.clone_from(time);
                     column.of_target = *planned;
                 }
