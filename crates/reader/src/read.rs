@@ -220,8 +220,23 @@ impl Stretch {
         }
     }
 
+    /// It counts nothing and promises nothing.
     fn is_silent(&self) -> bool {
         self.quantities.is_empty() && self.tense != Tense::Planned
+    }
+
+    /// Its words, which are `text`, as figures are looked for in them.
+    fn words<'a>(&'a self, text: &'a [char]) -> Words<'a> {
+        let Self { quantities, times, places, tense, .. } = self;
+        Words { text, quantities, times, places, tense: *tense }
+    }
+
+    /// Keeps what was found to be no figure, where somebody wants to know.
+    fn reject(&mut self, rejected: &mut Vec<Rejected>, options: Options) {
+        if options.explain {
+            self.rejected.append(rejected);
+        }
+        rejected.clear();
     }
 }
 
@@ -388,20 +403,30 @@ impl Reader<'_> {
             let looking = seen(stretch).looking;
             self.resolve.settle(text(stretch), &mut stretch.times, stretch.tense, looking);
         }
-        for stretch in &mut *stretches {
-            if !stretch.is_silent() {
-                let Stretch { quantities, times, places, tense, .. } = &*stretch;
-                let s = Words { text: text(stretch), quantities, times, places, tense: *tense };
-                stretch.drafts = self.grammar.explained(&s, &mut self.rejected);
-                if self.options.explain {
-                    stretch.rejected = std::mem::take(&mut self.rejected);
-                }
-                self.rejected.clear();
-            }
+        for stretch in stretches.iter_mut().filter(|stretch| !stretch.is_silent()) {
+            stretch.drafts = self.grammar.drafts(&stretch.words(text(stretch)), &mut self.rejected);
+            stretch.reject(&mut self.rejected, *self.options);
         }
-        let drafts = stretches.iter().map(|stretch| stretch.drafts.len()).sum();
-        self.progress.room(&mut self.reading.figures, drafts);
         for stretch in &mut *stretches {
+            let mut drafts = std::mem::take(&mut stretch.drafts);
+            self.grammar.relate(&stretch.words(text(stretch)), &mut drafts);
+            stretch.drafts = drafts;
+        }
+        for stretch in &mut *stretches {
+            let mut drafts = std::mem::take(&mut stretch.drafts);
+            self.grammar.judge(&stretch.words(text(stretch)), &mut drafts, &mut self.rejected);
+            stretch.drafts = drafts;
+            stretch.reject(&mut self.rejected, *self.options);
+        }
+        let first = self.reading.figures.len();
+        let mut next = first;
+        for stretch in &mut *stretches {
+            stretch.figures = next..next + stretch.drafts.len();
+            next = stretch.figures.end;
+            self.promises(seen(stretch), stretch);
+        }
+        self.progress.room(&mut self.reading.figures, next - first);
+        for stretch in stretches.iter_mut().filter(|stretch| !stretch.is_silent()) {
             self.figures(seen(stretch), stretch);
         }
         for stretch in &*stretches {
@@ -409,39 +434,24 @@ impl Reader<'_> {
         }
     }
 
-    fn figures(&mut self, seen: &Seen<'_>, stretch: &mut Stretch) {
-        let (view, section) = (seen.view, seen.section);
-        let first_figure = self.reading.figures.len();
-        stretch.figures = first_figure..first_figure;
+    /// Lists what a sentence promises.
+    fn promises(&mut self, seen: &Seen<'_>, stretch: &Stretch) {
+        let view = seen.view;
         if stretch.opens {
             self.topic = None;
         }
         if stretch.is_silent() {
             return;
         }
-        let drafts = std::mem::take(&mut stretch.drafts);
-        let Stretch { range, tense, sentence, quantities, times, places, .. } = &*stretch;
-        let (tense, sentence) = (*tense, *sentence);
-        let words = &view.chars[range.clone()];
-        let s = Words { text: words, quantities, times, places, tense };
-        let writer = Writer {
-            grammar: self.grammar,
-            s: &s,
-            view,
-            original: self.original,
-            offset: range.start,
-            sentence,
-            section,
-            options: self.options,
-        };
-        let role = section.and_then(|i| self.reading.outline.get(i)).map_or(Role::Other, |s| s.role);
+        let Stretch { range, quantities, drafts, times, places, .. } = stretch;
+        let role = seen.section.and_then(|i| self.reading.outline.get(i)).map_or(Role::Other, |s| s.role);
         let said = Said {
-            text: words,
+            text: &view.chars[range.clone()],
             quantities,
-            drafts: &drafts,
+            drafts,
             times,
             places,
-            tense,
+            tense: stretch.tense,
             role,
             first: range.start == 0,
             topic: self.topic,
@@ -449,6 +459,7 @@ impl Reader<'_> {
         self.commitments.read(&said);
         if !self.commitments.found.is_empty() && !self.is_label(view, range) {
             let found = &self.commitments.found;
+            let (sentence, first_figure) = (stretch.sentence, stretch.figures.start);
             let writer =
                 commitment::Writer { view, original: self.original, offset: range.start, sentence, first_figure };
             self.progress.room_for_rest(&mut self.reading.commitments, found.len(), PROMISED);
@@ -457,13 +468,28 @@ impl Reader<'_> {
                 self.topic = found.first().map(|f| f.role);
             }
         }
+    }
+
+    /// Lists the figures of a sentence, and the numbers that are none.
+    fn figures(&mut self, seen: &Seen<'_>, stretch: &mut Stretch) {
+        let drafts = std::mem::take(&mut stretch.drafts);
+        let view = seen.view;
+        let writer = Writer {
+            grammar: self.grammar,
+            s: &stretch.words(&view.chars[stretch.range.clone()]),
+            view,
+            original: self.original,
+            offset: stretch.range.start,
+            sentence: stretch.sentence,
+            section: seen.section,
+            options: self.options,
+        };
         self.reading.figures.extend(drafts.into_iter().map(|draft| writer.figure(draft)));
-        if writer.options.explain {
+        if self.options.explain {
             let mut rejected: Vec<&Rejected> = stretch.rejected.iter().collect();
             rejected.sort_by_key(|r| r.quantity);
             self.reading.no_figures.extend(rejected.into_iter().map(|r| writer.no_figure(*r)));
         }
-        stretch.figures = first_figure..self.reading.figures.len();
     }
 
     /// Whether these words are the title of the document, 防范化解重点领域风险任务清单, or the line of its date, 发布时间：…:

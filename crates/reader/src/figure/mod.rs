@@ -157,28 +157,38 @@ impl Grammar {
 
     /// The figures of one sentence, in order.
     pub(crate) fn figures(&self, s: &Sentence<'_>) -> Vec<Draft> {
-        self.explained(s, &mut Vec::new())
+        let none = &mut Vec::new();
+        let mut drafts = self.drafts(s, none);
+        self.relate(s, &mut drafts);
+        self.judge(s, &mut drafts, none);
+        drafts
     }
 
-    /// The figures of one sentence, in order. `none` takes the numbers that are no figure.
-    pub(crate) fn explained(&self, s: &Sentence<'_>, none: &mut Vec<Rejected>) -> Vec<Draft> {
-        let mut drafts = self.drafts(s, none);
+    /// What is measured, and whose it is.
+    pub(crate) fn relate(&self, s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         // Most sentences that look ahead count nothing.
         if drafts.is_empty() {
-            return drafts;
+            return;
         }
-        from_to::pair(s, &mut drafts);
-        self.indicators(s, &mut drafts);
+        from_to::pair(s, drafts);
+        self.indicators(s, drafts);
         // Before lists are shared out, and after: a member takes the scope of the figure it is named by.
-        scope::assign(s, &mut drafts);
-        list::distribute(self, s, &mut drafts);
-        grant::assign(self, s, &mut drafts);
-        scope::assign(s, &mut drafts);
-        scope::of_list(&self.words, s, &mut drafts);
-        topic::assign(self, s, &mut drafts);
-        scope::name(self, s, &mut drafts);
-        kind::judge(&self.words, s, &mut drafts);
-        period::assign(s, &mut drafts);
+        scope::assign(s, drafts);
+        list::distribute(self, s, drafts);
+        grant::assign(self, s, drafts);
+        scope::assign(s, drafts);
+        scope::of_list(&self.words, s, drafts);
+        topic::assign(self, s, drafts);
+        scope::name(self, s, drafts);
+    }
+
+    /// What sort of statement each is, and for when. `none` takes the numbers that are no figure after all.
+    pub(crate) fn judge(&self, s: &Sentence<'_>, drafts: &mut Vec<Draft>, none: &mut Vec<Rejected>) {
+        if drafts.is_empty() {
+            return;
+        }
+        kind::judge(&self.words, s, drafts);
+        period::assign(s, drafts);
         // 以上十四条: a count in words that nothing is said to be counted by is no figure anyone could use.
         drafts.retain(|d| {
             let q = &s.quantities[d.quantity];
@@ -189,11 +199,10 @@ impl Grammar {
             }
             kept
         });
-        drafts
     }
 
-    /// A draft for every number that may be a figure, with the words around it.
-    fn drafts(&self, s: &Sentence<'_>, none: &mut Vec<Rejected>) -> Vec<Draft> {
+    /// A draft for every number that may be a figure, with the words around it. `none` takes those that are none.
+    pub(crate) fn drafts(&self, s: &Sentence<'_>, none: &mut Vec<Rejected>) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut floor = 0;
         for (index, quantity) in s.quantities.iter().enumerate() {
