@@ -128,17 +128,22 @@ impl Resolve {
         }
     }
 
-    /// 全年 of what is done is a year that is over, unless the sentence named its own.
+    /// 全年 and 年末 of what is done are of a year that is over, unless the sentence named its own.
     fn whole_year(&self, words: &[char], time: &mut Time, tense: Tense, said: Option<i16>) {
-        if words.get(time.range.clone()).is_none_or(|w| !w.starts_with(&['全', '年'])) {
+        let Some(named) = words.get(time.range.clone()) else { return };
+        let whole = named.starts_with(&['全', '年']);
+        // What was reached by the end of the year was not reached in the spring of it.
+        let end = matches!(named, ['年', '末' | '底' | '终'] | ['岁', '末'] | ['当', '年', ..]) && tense == Tense::Done;
+        if !whole && !end {
             return;
         }
-        let (Some(anchor), Some(year)) = (self.anchor(), single(time)) else { return };
+        let year = time.start.zip(time.end).filter(|(a, b)| a.year() == b.year()).map(|(a, _)| a.year());
+        let (Some(anchor), Some(year)) = (self.anchor(), year) else { return };
         let told = self.recent(0, NEXT) == Some(year - 1);
         let over = self.reviewed.is_none_or(|(_, last)| last < year);
         if said.is_none() && year == anchor.year() && anchor.month() <= 6 && over && (tense == Tense::Done || told) {
-            let days = Days::years(year - 1, year - 1);
-            (time.start, time.end) = (days.start, days.end);
+            let back = |day: Option<Date>| day.and_then(|d| Date::new(d.year() - 1, d.month(), d.day()).ok());
+            (time.start, time.end) = (back(time.start), back(time.end));
         }
     }
 
