@@ -293,6 +293,28 @@ fn severity(level: &Figure, new: &Size<'_>, years: Option<u32>) -> Option<Severi
     }
 }
 
+/// Growth beside its old level: 比上年的80户增长30%, whose new level stands before. `at` is where old, new and growth stand.
+pub(super) fn against_old(
+    line: &Line<'_>,
+    at: (usize, usize, usize),
+    levels: (&Size<'_>, &Size<'_>),
+    out: &mut Vec<Fault>,
+) {
+    let (old_at, new_at, next) = at;
+    let (old, new) = levels;
+    let (level, growth) = (&line.figures[new_at], &line.figures[next]);
+    let words = line.between(next - 1, next);
+    if has(words, OTHER_MEASURE) || has(words, EACH_YEAR) || growth.from.is_some() {
+        return;
+    }
+    let Some(found) = judge(old, new, growth, None, words) else { return };
+    let texts = (line.figures[old_at].text.as_str(), level.text.as_str());
+    // Who writes both levels beside a growth says that it is theirs, but for what is always given at prices of a fixed year.
+    let always = level.indicator_name.as_deref().is_some_and(is_priced);
+    let severity = (!always).then(|| if new.exact && old.exact { Severity::Error } else { Severity::Warning });
+    report(line, (new_at, next), &found, texts, severity, out);
+}
+
 fn report(
     line: &Line<'_>,
     (level, growth): (usize, usize),
@@ -330,6 +352,10 @@ fn level_and_change(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let amount = place(|f| f.kind == Kind::ChangeAbs && f.mode != Some(Mode::Gap) && !f.unit.ends_with("百分点"));
     let rate = place(|f| f.kind == Kind::ChangePct && f.unit == "%");
     let (Some(level), Some(amount), Some(rate)) = (level, amount, rate) else { return };
+    // 比上年的80户增加16户: what was is compared by a rule of its own.
+    if super::against::is_old(line, index + level) {
+        return;
+    }
     let (first, last) = (line.range(index), line.range(index + 2));
     let words = line.words.get(first.end..last.start).unwrap_or_default();
     let before = line.before(index);

@@ -6,6 +6,7 @@
 //!
 //! Rules look at neighbours and at groups of equal key, never at all pairs: time grows with the number of figures.
 
+mod against;
 mod base;
 mod growth;
 mod interval;
@@ -19,6 +20,7 @@ mod share;
 mod size;
 mod sum;
 mod unit;
+mod whole;
 mod year;
 
 use crate::fold::Fold;
@@ -175,6 +177,8 @@ fn of_figures(reading: &Reading, folded: &[char]) -> Vec<Fault> {
         sum::of_line(line, &mut out);
         share::of_line(line, &mut out);
         growth::of_line(line, &mut out);
+        against::of_line(line, &mut out);
+        whole::of_line(line, &reading.figures, &mut out);
     });
     sum::of_document(reading, &mut out);
     mention::of_document(reading, &mut out);

@@ -137,20 +137,8 @@ fn bounded(interval: Interval, value: Decimal, bound: Bound) -> Option<Interval>
 /// Whether growth of this indicator is usually given at prices of a fixed year, so that it does not follow from the two
 /// levels in money of their day.
 pub(super) fn is_priced(indicator: &str) -> bool {
-    const PRICED: &[&str] = &[
-        "生产总值",
-        "GDP",
-        "增加值",
-        "国民收入",
-        "产值",
-        "消费水平",
-        "纯收入",
-        "可支配收入",
-        "零售",
-        "投资",
-        "经济总量",
-        "总产出",
-    ];
+    const PRICED: &[&str] =
+        &["生产总值", "GDP", "增加值", "国民收入", "产值", "消费水平", "纯收入", "经济总量", "总产出"];
     PRICED.iter().any(|word| indicator.contains(word))
 }
 

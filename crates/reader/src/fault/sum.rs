@@ -33,7 +33,11 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     let mut index = 0;
     while index < line.figures.len() {
         let used = parts_after(line, index, out);
-        total_after(line, index, out);
+        // Within the list of parts another total may stand.
+        for at in index..index + used.max(1) {
+            total_after(line, at, out);
+            balance(line, at, out);
+        }
         index += used.max(1);
     }
 }
@@ -55,8 +59,12 @@ fn is_each(line: &Line<'_>, index: usize) -> bool {
 /// The parts that a list after the figure at `index` names. Returns how many figures were looked at.
 fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     let total = &line.figures[index];
-    let head = line.after(index);
-    let Some(mark) = opened(head) else { return 1 };
+    // 支出198600万元,占51.4%,其中: what is said of the total stands between.
+    let said_of = |f: &Figure| matches!(f.measure, Kind::ChangePct | Kind::Share | Kind::Rank) && f.unit != total.unit;
+    let more = (index + 1..line.figures.len()).take(2).take_while(|k| said_of(&line.figures[*k])).count();
+    let Some((open_at, mark)) = (index..=index + more).find_map(|k| Some((k, opened(line.after(k))?))) else {
+        return 1;
+    };
     if !is_amount(total) || is_each(line, index) {
         return 1;
     }
@@ -64,19 +72,19 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     let mut parts: Vec<(usize, Size<'_>)> = Vec::new();
     // Whether the parts stand side by side, so that none of them holds another.
     let mut parallel = true;
-    let mut next = index + 1;
+    let first = open_at + 1;
+    let mut next = first;
     let mut named = Vec::new();
     while let Some(part) = line.figures.get(next) {
         let words = line.between(next - 1, next);
-        let lead = if next == index + 1 { words.get(mark..).unwrap_or_default() } else { words };
+        let lead = if next == first { words.get(mark..).unwrap_or_default() } else { words };
         if lead.len() > REACH || lead.iter().any(|c| matches!(c, ';' | '。' | '(' | ')')) || has(lead, &["占", "比上"])
         {
             break;
         }
         // What is said of a part (its growth, its share) is passed over.
         if !is_amount(part) {
-            if matches!(part.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Share | Kind::Rank) && next > index + 1
-            {
+            if matches!(part.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Share | Kind::Rank) && next > first {
                 next += 1;
                 continue;
             }
@@ -86,18 +94,19 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
         let deed = has(lead, DEEDS);
         // After a comma a new statement may begin; a short name alone goes on with the list.
         let named_only = words.first() == Some(&',') && words.len() <= NAME_ONLY;
-        if next > index + 1 && (deed || !joined && !named_only) {
+        // 其中续建141个、新开工95个: joined, a deed is what a part is called.
+        if next > first && !joined && (deed || !named_only) {
             break;
         }
         let Some(measured) = size(part).filter(|s| s.unit == whole.unit) else { break };
-        if is_each(line, next) || lead.len() < 2 && next == index + 1 {
+        if is_each(line, next) || lead.len() < 2 && next == first {
             break;
         }
         // 招生14万人,其中随迁子女3万人,在校生40万人: what is more than the whole, behind a comma, is no part of it.
-        if next > index + 1 && !joined && measured.interval.above(whole.interval) {
+        if next > first && !joined && measured.interval.above(whole.interval) {
             break;
         }
-        parallel &= next == index + 1 || joined;
+        parallel &= next == first || joined;
         parts.push((next, measured));
         named.push(lead);
         next += 1;
@@ -141,6 +150,10 @@ const PARTITIONS: &[&[&[&str]]] = &[
     &[&["非农业"], &["农业"]],
     &[&["约束性"], &["预期性"]],
     &[&["中央"], &["地方"]],
+    &[&["新建", "新开工"], &["续建"]],
+    &[&["基本民生"], &["工资"], &["运转"]],
+    &[&["税收收入"], &["非税收入"]],
+    &[&["商品零售"], &["餐饮"]],
 ];
 
 /// Whether the parts, by their names, are all there are.
@@ -318,6 +331,46 @@ fn base_of<'a>(
     before.into_iter().find(|(k, _)| named(*k))
 }
 
+/// 出口71亿元,进口27亿元,顺差44亿元: the last is the difference of the two before. 结余7370万元,加上上年结余64850万元,年末结余72220万元:
+/// the last is their sum.
+fn balance(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let Some([a, b, c]) = line.figures.get(index..index + 3) else { return };
+    if ![a, b, c].into_iter().all(is_amount) {
+        return;
+    }
+    let name = |f: &Figure| f.indicator.clone().unwrap_or_default();
+    let (Some(x), Some(y), Some(z)) = (size(a), size(b), size(c)) else { return };
+    let near = line.between(index, index + 1).len() <= 16 && line.between(index + 1, index + 2).len() <= 12;
+    let split = |k: usize| line.between(k, k + 1).iter().any(|c| matches!(c, ';' | '。' | '('));
+    if x.unit != y.unit || y.unit != z.unit || !near || split(index) || split(index + 1) {
+        return;
+    }
+    let surplus = name(a).ends_with("出口") && name(b).ends_with("进口") && name(c).ends_with("顺差");
+    let deficit = name(a).ends_with("出口") && name(b).ends_with("进口") && name(c).ends_with("逆差");
+    let added = has(line.between(index, index + 1), ADDED) && [a, b, c].into_iter().all(|f| name(f).ends_with("结余"));
+    let (due, sign) = match () {
+        () if surplus => (x.interval.minus(y.interval), "-"),
+        () if deficit => (y.interval.minus(x.interval), "-"),
+        () if added => (x.interval.plus(y.interval), "+"),
+        () => return,
+    };
+    let Some(due) = due.filter(|due| !due.meets(z.interval)) else { return };
+    let (left, right) = if deficit { (&b.text, &a.text) } else { (&a.text, &b.text) };
+    let show =
+        super::said::about(due.scaled(Decimal::ONE.checked_div(shown_by(c)).unwrap_or(Decimal::ONE)).unwrap_or(due));
+    let note = said(
+        format!("{left}{sign}{right}={show}{}，写的是{}", c.unit, c.text),
+        format!("{left}{sign}{right} = {show}{}; written is {}", c.unit, c.text),
+    );
+    let at = |k: usize| (line.first + k, &line.figures[k].spans);
+    out.push(Fault::of("sum", Severity::Error, &[at(index + 2), at(index), at(index + 1)], note));
+}
+
+/// What a figure's unit multiplies by.
+fn shown_by(figure: &Figure) -> Decimal {
+    super::size::multiplier(&figure.unit).0
+}
+
 fn ends_in(words: &[char], word: &str) -> bool {
     let len = word.chars().count();
     words.len() >= len && crate::search::stands(words, words.len() - len, word)
@@ -336,6 +389,10 @@ const TOTALS: &[(&[&str], &[&str])] = &[
     (&["生产总值"], &["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
     (&["进出口总额", "进出口总值", "外贸进出口"], &["出口", "进口"]),
     (&["常住人口", "总人口", "户籍人口"], &["城镇", "乡村"]),
+    (&["社会消费品零售总额"], &["商品零售", "餐饮收入"]),
+    (&["社会消费品零售总额"], &["城镇", "乡村"]),
+    (&["一般公共预算收入"], &["税收收入", "非税收入"]),
+    (&["农林牧渔业总产值"], &["农业产值", "林业产值", "牧业产值", "渔业产值", "辅助性活动产值"]),
 ];
 
 /// Farthest from a total to its last part, in sentences.
@@ -346,7 +403,9 @@ pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
     let figures = &reading.figures;
     for (index, total) in figures.iter().enumerate() {
         let Some(name) = total.indicator.as_deref() else { continue };
-        if !matches!(total.kind, Kind::Level) || total.from.is_some() || name.contains("人均") {
+        // 比上年的89亿元增长: what was is no total of what is.
+        if !matches!(total.kind, Kind::Level) || total.from.is_some() || total.base.is_some() || name.contains("人均")
+        {
             continue;
         }
         for (totals, parts) in TOTALS {
@@ -371,6 +430,10 @@ fn known_parts(figures: &[Figure], index: usize, names: &[&str], out: &mut Vec<F
             continue;
         }
         let Some(measured) = size(part).filter(|s| s.unit == whole.unit) else { continue };
+        // 收入29亿元(不含开发区37亿元)。其中: the parts are not of what was left out.
+        if total.scope.as_deref().is_some_and(|s| !super::mention::is_home(s)) && total.scope != part.scope {
+            continue;
+        }
         let of = format!("{}{}", part.scope.as_deref().unwrap_or(""), part.indicator.as_deref().unwrap_or(""));
         // Another total begins.
         if of.ends_with(total.indicator.as_deref().unwrap_or("?")) && !names.iter().any(|n| of.contains(n)) {
@@ -388,7 +451,9 @@ fn known_parts(figures: &[Figure], index: usize, names: &[&str], out: &mut Vec<F
         return;
     }
     let Some(sum) = add(&found) else { return };
-    if sum.meets(whole.interval) {
+    // Parts of a part add up to much less.
+    let near = whole.value.checked_mul(Decimal::new(8, 1)).zip(whole.value.checked_mul(Decimal::new(12, 1)));
+    if sum.meets(whole.interval) || near.is_none_or(|(low, high)| sum.high < low || sum.low > high) {
         return;
     }
     let at = |k: usize| (k, &figures[k].spans);

@@ -1,0 +1,201 @@
+//! What stands beside its comparison: 收入96万元,比上年的80万元增长30%; 高于7%的计划目标; 为计划80亿元的105%, 超计划4亿元.
+
+use super::growth;
+use super::interval::{Interval, decimal};
+use super::line::{Line, has};
+use super::said::{about, number, said};
+use super::size::{Size, size};
+use super::{Fault, Severity};
+use crate::reading::{Figure, Kind};
+use crate::search::{ends, stands};
+use rust_decimal::Decimal;
+
+/// What the old level is called right before its number: 上年为, 比上年的.
+const LAST: &[&str] =
+    &["上年", "去年", "上年同期", "去年同期", "同期", "上年末", "年初", "上年底", "上年决算数", "上年执行数"];
+/// What a plan is called right before its number.
+const PLANS: &[&str] = &["计划", "预算", "目标", "任务", "计划目标", "预算数", "目标任务"];
+/// Farthest from the new level to the old, in characters.
+const REACH: usize = 60;
+
+pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
+    for index in 0..line.figures.len() {
+        old_level(line, index, out);
+        higher(line, index, out);
+        completed(line, index, out);
+    }
+}
+
+/// The words of its own clause before a figure.
+fn clause<'a>(line: &'a Line<'_>, index: usize) -> &'a [char] {
+    let before = line.before(index);
+    &before[before.iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。' | '、' | '(')).map_or(0, |i| i + 1)..]
+}
+
+/// Whether a figure is a plain level.
+fn is_level(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Level | Kind::CountDone) && figure.from.is_none() && figure.value_high.is_none()
+}
+
+/// Whether the figure at `index` says what a level was: 比上年的80万元, 上年为80万元.
+pub(super) fn is_old(line: &Line<'_>, index: usize) -> bool {
+    let words = clause(line, index);
+    let year = |words: &[char]| {
+        LAST.iter().any(|last| ends(words, last))
+            || matches!(words, [.., '年'] | [.., '年', '末' | '底' | '初']) && words.iter().any(char::is_ascii_digit)
+    };
+    match words {
+        [rest @ .., '的'] => matches!(rest.first(), Some('比' | '较' | '与')) && year(rest),
+        [rest @ .., '为' | '是'] => rest.len() <= 8 && year(rest),
+        _ => false,
+    }
+}
+
+/// Whether a plan's number stands at `index`.
+fn is_plan(line: &Line<'_>, index: usize) -> bool {
+    PLANS.iter().any(|plan| ends(clause(line, index), plan))
+}
+
+/// 收入96万元,完成预算90万元的107%,比上年的80万元增长30%; 上年为80万元,增长30%.
+fn old_level(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    if !is_old(line, index) || !is_level(&line.figures[index]) {
+        return;
+    }
+    let Some(old) = size(&line.figures[index]) else { return };
+    // The new level: what the sentence told last in the same unit, but for what was planned.
+    let mut found: Option<(usize, Size<'_>)> = None;
+    for k in (0..index).rev() {
+        let between = line.words.get(line.range(k).end..line.range(index).start).unwrap_or_default();
+        if between.len() > REACH || between.iter().any(|c| matches!(c, ';' | '。')) || has(between, &["其中"]) {
+            return;
+        }
+        if is_level(&line.figures[k]) && !is_plan(line, k) && !line.in_brackets(k) {
+            found = size(&line.figures[k]).map(|new| (k, new));
+            break;
+        }
+    }
+    let Some((new_at, new)) = found.filter(|(_, new)| new.unit == old.unit) else { return };
+    let same = |f: &Figure| f.indicator_name == line.figures[new_at].indicator_name;
+    if !same(&line.figures[index]) {
+        return;
+    }
+    for next in index + 1..line.figures.len().min(index + 3) {
+        let growth = &line.figures[next];
+        let words = line.between(next - 1, next);
+        if !matches!(growth.kind, Kind::ChangePct | Kind::ChangeAbs)
+            || !same(growth)
+            || words.len() > 12
+            || has(words, &["其中"])
+        {
+            return;
+        }
+        growth::against_old(line, (index, new_at, next), (&old, &new), out);
+    }
+}
+
+/// 增长6.2%,高于7.0%的计划目标0.8个百分点: higher is more, and by so many points.
+fn higher(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let Some(other) = index.checked_sub(1).map(|_| &line.figures[index]) else { return };
+    let words = clause(line, index);
+    let above = ["高于", "快于", "高出", "超过", "好于"].iter().any(|w| stands(words, 0, w));
+    let below = ["低于", "慢于", "少于"].iter().any(|w| stands(words, 0, w));
+    let rate =
+        |f: &Figure| f.unit == "%" && matches!(f.measure, Kind::ChangePct | Kind::Share) && f.value_high.is_none();
+    let figure = &line.figures[index - 1];
+    // Of itself and nobody else: 高于全国7%.
+    let bare = words.len() <= 3 || PLANS.iter().any(|p| ends(words, p)) || LAST.iter().any(|l| ends(words, l));
+    if !(above || below)
+        || !bare
+        || !rate(other)
+        || !rate(figure)
+        || line.between(index - 1, index).len() > words.len() + 1
+    {
+        return;
+    }
+    let (Some(own), Some(held)) = (size(figure), size(other)) else { return };
+    let wrong = above && held.interval.above(own.interval) || below && own.interval.above(held.interval);
+    let places = [(line.first + index - 1, &figure.spans), (line.first + index, &other.spans)];
+    if wrong {
+        let note = if above {
+            said(
+                format!("写的是高于，可是{}小于{}", figure.text, other.text),
+                format!("said to be higher, yet {} is less than {}", figure.text, other.text),
+            )
+        } else {
+            said(
+                format!("写的是低于，可是{}大于{}", figure.text, other.text),
+                format!("said to be lower, yet {} is more than {}", figure.text, other.text),
+            )
+        };
+        out.push(Fault::of("growth", Severity::Error, &places, note));
+        return;
+    }
+    let Some(points) =
+        line.figures.get(index + 1).filter(|f| f.unit.ends_with("百分点") && line.between(index, index + 1).len() <= 8)
+    else {
+        return;
+    };
+    let judge = || {
+        let due = if above { own.interval.minus(held.interval)? } else { held.interval.minus(own.interval)? };
+        let written = Interval::cut_or_rounded(decimal(points.value?)?.abs())?;
+        (!due.meets(written)).then_some(due)
+    };
+    let Some(due) = judge() else { return };
+    let note = said(
+        format!("{}与{}相差{}个百分点，写的是{}", figure.text, other.text, about(due), points.text),
+        format!("{} and {} are {} points apart; written is {}", figure.text, other.text, about(due), points.text),
+    );
+    let places = [(line.first + index + 1, &points.spans), places[0], places[1]];
+    out.push(Fault::of("growth", Severity::Error, &places, note));
+}
+
+/// 完成投资82.6亿元,为年度计划78亿元的105.9%,超计划4.6亿元; 超目标3000人的108%.
+fn completed(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let Some(done_at) = index.checked_sub(1) else { return };
+    let figures = line.figures;
+    if !is_plan(line, index) {
+        return;
+    }
+    let words = clause(line, index);
+    let Some((done, plan)) = size(&figures[done_at]).zip(size(&figures[index])) else { return };
+    let plain = |f: &Figure| f.from.is_none() && f.value_high.is_none() && f.bound.is_none();
+    let near = line.between(done_at, index).len() <= words.len() + 1;
+    if done.unit != plan.unit
+        || !is_level(&figures[done_at])
+        || !plain(&figures[index])
+        || !near
+        || plan.interval.low <= Decimal::ZERO
+    {
+        return;
+    }
+    let Some(share) = figures.get(index + 1).filter(|f| f.unit == "%" && line.between(index, index + 1) == ['的'])
+    else {
+        return;
+    };
+    let at = |k: usize| (line.first + k, &figures[k].spans);
+    let judge = || {
+        let due = done.interval.over(plan.interval)?.scaled(Decimal::ONE_HUNDRED)?;
+        let written = decimal(share.value?)?;
+        Some((due, due.meets(Interval::rounded(written)?), due.meets(Interval::cut_or_rounded(written)?)))
+    };
+    let Some((due, fits, last_place)) = judge() else { return };
+    // 超目标3000人的108% says that three thousand were passed by as much again.
+    if fits && stands(words, 0, "超") && !stands(words, 0, "超额完成") {
+        let over = about(due.minus(Interval::exactly(Decimal::ONE_HUNDRED)).unwrap_or(due));
+        let note = said(
+            format!("{}是{}的{}，超出的是{over}%", figures[done_at].text, figures[index].text, share.text),
+            format!("{} is {} of {}: it exceeds it by {over}%", figures[done_at].text, share.text, figures[index].text),
+        );
+        out.push(Fault::of("base", Severity::Error, &[at(index + 1), at(index), at(done_at)], note));
+        return;
+    }
+    if fits || stands(words, 0, "超") {
+        return;
+    }
+    let note = said(
+        format!("{}÷{}≈{}%，写的是{}", number(done.value, 6), number(plan.value, 6), about(due), share.text),
+        format!("{}÷{} ≈ {}%; written is {}", number(done.value, 6), number(plan.value, 6), about(due), share.text),
+    );
+    let severity = if last_place { Severity::Warning } else { Severity::Error };
+    out.push(Fault::of("share", severity, &[at(index + 1), at(index), at(done_at)], note));
+}

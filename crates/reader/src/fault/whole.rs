@@ -1,0 +1,200 @@
+//! Shares whose whole is named: 占全县165个村的80%; 其中1427项能网办, 网办率96%; 占地区生产总值的58.6%, told sentences before.
+
+use super::interval::{Interval, decimal};
+use super::line::{Line, has};
+use super::said::{about, number, said};
+use super::size::{Size, size};
+use super::{Fault, Severity};
+use crate::reading::{Figure, Kind};
+use crate::search::holds;
+use rust_decimal::Decimal;
+
+/// Farthest back that a whole is looked for by its name, in figures.
+const BACK: usize = 300;
+/// What may stand before the name of a whole without making another of it.
+const WIDER: &[&str] = &["", "地区", "国内", "县域", "市域", "全市", "全县"];
+/// Ends of rates that a part and its whole make.
+const RATES: &[&str] = &["率", "面", "占比", "系数"];
+/// Rates of other things than the part beside them.
+const OTHERS: &[&str] =
+    &["覆盖率", "增长率", "利用率", "完成率", "贡献率", "周转率", "转化率", "产出率", "汇率", "利率"];
+
+pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
+    for index in 1..line.figures.len() {
+        let share = &line.figures[index];
+        if share.measure != Kind::Share || share.unit != "%" || share.from.is_some() || share.value_high.is_some() {
+            continue;
+        }
+        // What another rule found of this share is found.
+        if out.last().is_some_and(|f| f.figures.first() == Some(&(line.first + index))) {
+            continue;
+        }
+        if !counted(line, index, out) && !rate(line, index, out) {
+            named(line, all, index, out);
+        }
+    }
+}
+
+/// A share, with what it is of and out of.
+struct Share<'a> {
+    share: (usize, &'a Figure),
+    part: (usize, &'a Figure),
+    whole: (usize, &'a Figure),
+}
+
+/// What the share should be, where it is not; and whether only its last place is off.
+fn off(share: &Figure, part: &Size<'_>, whole: &Size<'_>) -> Option<(Interval, bool)> {
+    if part.unit != whole.unit || whole.interval.low <= Decimal::ZERO {
+        return None;
+    }
+    let due = part.interval.over(whole.interval)?.scaled(Decimal::ONE_HUNDRED)?;
+    let written = size(share)?.interval;
+    let near = Interval::cut_or_rounded(decimal(share.value?)?)?;
+    (!due.meets(written)).then(|| (due, due.meets(near)))
+}
+
+fn report(found: &Share<'_>, sure: bool, out: &mut Vec<Fault>) -> bool {
+    let Some((part, whole)) = size(found.part.1).zip(size(found.whole.1)) else { return false };
+    let Some((due, last_place)) = off(found.share.1, &part, &whole) else { return false };
+    let (p, w) = (number(part.value, 6), number(whole.value, 6));
+    let note = said(
+        format!("{p}÷{w}≈{}%，写的是{}", about(due), found.share.1.text),
+        format!("{p}÷{w} ≈ {}%; written is {}", about(due), found.share.1.text),
+    );
+    let severity = if sure && !last_place { Severity::Error } else { Severity::Warning };
+    let at = |(k, f): (usize, &'_ Figure)| (k, f.spans.clone());
+    let places = [at(found.share), at(found.part), at(found.whole)];
+    let places: Vec<_> = places.iter().map(|(k, spans)| (*k, spans)).collect();
+    out.push(Fault::of("share", severity, &places, note));
+    true
+}
+
+fn is_level(figure: &Figure) -> bool {
+    matches!(figure.measure, Kind::Level | Kind::CountDone) && figure.value_high.is_none()
+}
+
+/// 达到123个,占全县165个行政村的80.0%. Returns whether the share is of such a whole.
+fn counted(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
+    let Some(part_at) = index.checked_sub(2) else { return false };
+    let at = |k: usize| (line.first + k, &line.figures[k]);
+    let words = line.between(part_at, index - 1);
+    let takes = words.iter().position(|c| *c == '占').is_some_and(|i| i <= 1 && words.len() - i <= 10);
+    let behind = line.between(index - 1, index);
+    if !takes
+        || behind.last() != Some(&'的')
+        || behind.len() > 16
+        || !is_level(at(part_at).1)
+        || !is_level(at(index - 1).1)
+    {
+        return false;
+    }
+    // 装机126万千瓦,其中风电58万千瓦、光伏50万千瓦,占总装机215万千瓦的58.8%: of any that stands before.
+    let fits = |k: usize| {
+        let sizes = size(at(k).1).zip(size(at(index - 1).1));
+        sizes.is_some_and(|(part, whole)| part.unit == whole.unit && off(at(index).1, &part, &whole).is_none())
+    };
+    if !(0..part_at).filter(|k| is_level(at(*k).1)).any(fits) {
+        report(&Share { share: at(index), part: at(part_at), whole: at(index - 1) }, true, out);
+    }
+    true
+}
+
+/// 事项1486项,其中1427项实现全程网办,网办率96.0%; 842家企业中,亏损企业101家,亏损面为12.0%.
+fn rate(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
+    let at = |k: usize| (line.first + k, &line.figures[k]);
+    let Some(part_at) = index.checked_sub(1).filter(|k| is_level(&line.figures[*k])) else { return false };
+    let Some(whole_at) = part_at.checked_sub(1).filter(|k| is_level(&line.figures[*k])) else { return false };
+    let name: Vec<char> = line.figures[index].indicator.as_deref().unwrap_or("").chars().collect();
+    let text: String = name.iter().collect();
+    let among = line.between(whole_at, part_at);
+    let opens = has(among, &["其中"]) || among.contains(&'中') && among.contains(&',');
+    let Some(end) = RATES.iter().find(|r| text.ends_with(**r)) else { return false };
+    let stem = &name[..name.len() - end.chars().count()];
+    let between: Vec<char> = among.iter().chain(line.between(part_at, index)).copied().collect();
+    // What the rate is called by stands with the part: 网办, 亏损.
+    let food = text == "恩格尔系数" && has(line.between(whole_at, part_at), &["食品"]);
+    let tied = food || stem.len() >= 2 && stem.windows(2).all(|w| holds(&between, &w.iter().collect::<String>()));
+    let plain = line.between(part_at, index).len() <= name.len() + 12 && !OTHERS.iter().any(|o| text.ends_with(o));
+    if !opens || !tied || !plain {
+        return false;
+    }
+    report(&Share { share: at(index), part: at(part_at), whole: at(whole_at) }, true, out)
+}
+
+/// 民营经济增加值730.6亿元,占地区生产总值的58.6%: the whole by its name, or, in a sentence that begins with 其中, what the one
+/// before told. Of several that it may be none fits.
+fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
+    let part = (line.first + index - 1, &line.figures[index - 1]);
+    let words = line.between(index - 1, index);
+    let Some(takes) = words.iter().position(|c| *c == '占').filter(|i| *i <= 1 && words.len() <= 24) else { return };
+    if !is_level(part.1) || part.1.from.is_some() {
+        return;
+    }
+    let named: String = words[takes + 1..].iter().collect();
+    let named = named.trim_end_matches(|c: char| "的比重例为达到至约近超".contains(c));
+    let named = ["全市", "全县", "全省", "全区", "全国", "同期", "全部", "全年"]
+        .iter()
+        .find_map(|w| named.strip_prefix(w))
+        .unwrap_or(named);
+    let Some(own) = size(part.1) else { return };
+    let year = |f: &Figure| f.period.as_ref().and_then(|p| p.end.or(p.start)).map(jiff::civil::Date::year);
+    let may = |f: &(usize, &Figure)| {
+        let (k, f) = *f;
+        let differs = |a: Option<i16>, b: Option<i16>| a.zip(b).is_some_and(|(a, b)| a != b);
+        let elsewhere =
+            f.scope.as_ref().zip(part.1.scope.as_ref()).is_some_and(|(a, b)| a != b && !super::mention::is_home(a));
+        k != part.0
+            && is_level(f)
+            && (f.tense == part.1.tense)
+            && f.base.is_none()
+            && !differs(year(f), year(part.1))
+            && !elsewhere
+            && size(f).is_some_and(|w| w.unit == own.unit && w.value >= own.value)
+    };
+    let before = || (part.0.saturating_sub(BACK)..part.0).filter_map(|k| Some((k, all.get(k)?)));
+    let wholes: Vec<(usize, &Figure)> = if named.is_empty() {
+        // 确定的20项指标中,16项达到进度,占80.0%.
+        let among = index.checked_sub(2).map(|k| line.between(k, k + 1)).unwrap_or_default();
+        if among.windows(2).any(|w| w == ['中', ',']) {
+            report(
+                &Share {
+                    share: (line.first + index, &line.figures[index]),
+                    part,
+                    whole: (part.0 - 1, &line.figures[index - 2]),
+                },
+                true,
+                out,
+            );
+            return;
+        }
+        if !line.words.starts_with(&['其', '中']) {
+            return;
+        }
+        let Some(last) = line.first.checked_sub(1).and_then(|k| all.get(k)).map(|f| f.sentence) else { return };
+        before().filter(|(_, f)| f.sentence == last).filter(&may).collect()
+    } else {
+        // 占生产总值的 is of 地区生产总值; 占工业资产的 is not of 国有工业资产.
+        let called = |f: &Figure| {
+            f.indicator_name.as_deref().and_then(|n| n.strip_suffix(named)).is_some_and(|lead| WIDER.contains(&lead))
+        };
+        before().filter(|(_, f)| called(f)).filter(&may).collect()
+    };
+    let fits = |whole: &(usize, &Figure)| {
+        size(whole.1)
+            .is_some_and(|w| off(line.figures.get(index).unwrap_or(part.1), &own, &w).is_none_or(|(_, last)| last))
+    };
+    if wholes.is_empty() || wholes.iter().any(|w| fits(w)) {
+        return;
+    }
+    let Some(whole) = (if named.is_empty() { wholes.first() } else { wholes.last() }) else { return };
+    // A share that is far off is of another whole.
+    let near = || {
+        let due = own.value.checked_div(size(whole.1)?.value)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let written = decimal(line.figures[index].value?)?;
+        let (low, high) = if due < written { (due, written) } else { (written, due) };
+        Some(high <= low.checked_mul(Decimal::TWO)?)
+    };
+    if near() == Some(true) {
+        report(&Share { share: (line.first + index, &line.figures[index]), part, whole: *whole }, false, out);
+    }
+}
