@@ -6,7 +6,7 @@ use super::line::{Line, has};
 use super::said::{about, number, said};
 use super::size::{Size, size};
 use super::{Fault, Severity};
-use crate::reading::{Figure, Kind};
+use crate::reading::{Figure, Kind, Tense};
 use crate::search::{ends, stands};
 use rust_decimal::Decimal;
 
@@ -18,8 +18,9 @@ const PLANS: &[&str] = &["计划", "预算", "目标", "任务", "计划目标",
 /// Farthest from the new level to the old, in characters.
 const REACH: usize = 60;
 
-pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
+pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
+        goal(line, all, index, out);
         old_level(line, index, out);
         higher(line, index, out);
         completed(line, index, out);
@@ -149,6 +150,71 @@ fn higher(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     out.push(Fault::of("growth", Severity::Error, &places, note));
 }
 
+/// How far back, in figures, what was reached is looked for.
+const FAR: usize = 400;
+
+/// 收入增长6%,达到12.2亿元, where 12.5亿元 was reached: a goal that is said to rise and lies below what was told before.
+fn goal(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
+    let figures = line.figures;
+    let level = &figures[index];
+    let is_rate = level.unit == "%" && level.measure == Kind::Share;
+    if level.tense != Tense::Planned || level.from.is_some() || level.value_high.is_some() {
+        return;
+    }
+    if !is_rate && !matches!(level.measure, Kind::Level | Kind::CountDone) {
+        return;
+    }
+    let rises = |k: usize| {
+        let near = if k < index { line.between(k, index) } else { line.between(index, k) };
+        let f = &figures[k];
+        let moves = if is_rate {
+            f.measure == Kind::ChangeAbs && f.unit.ends_with("百分点")
+        } else {
+            f.measure == Kind::ChangePct && f.unit == "%"
+        };
+        let verb = has(line.before(k), &["增长", "提高", "上升", "增加", "提升"]);
+        moves
+            && verb
+            && near.len() <= 8
+            && f.indicator_name == level.indicator_name
+            && f.mode.is_none()
+            && f.value.is_some_and(|v| !v.is_negative())
+    };
+    let near = [index.checked_sub(1), Some(index + 1).filter(|k| *k < figures.len())];
+    if !near.into_iter().flatten().any(rises) {
+        return;
+    }
+    let Some(goal) = size(level) else { return };
+    let home = |f: &Figure| f.scope.as_deref().is_none_or(super::mention::is_home);
+    let told = |f: &&Figure| {
+        f.indicator_name.is_some()
+            && f.indicator_name == level.indicator_name
+            && f.tense != Tense::Planned
+            && f.measure == level.measure
+            && f.base.is_none()
+            && (f.scope == level.scope || home(f) && home(level))
+            && size(f).is_some_and(|s| s.unit == goal.unit)
+    };
+    let from = line.first.saturating_sub(FAR);
+    let reached = |f: &Figure| size(f).is_some_and(|s| s.interval.above(goal.interval));
+    let Some(known) = all.get(from..line.first) else { return };
+    let last = known.iter().enumerate().rfind(|(_, f)| told(f)).map(|(k, f)| (from + k, f));
+    let Some((at, before)) = last.filter(|(_, f)| reached(f)) else { return };
+    // What is a tenth or more below was measured otherwise.
+    let near = || {
+        let was = size(before)?.value;
+        Some(goal.value >= was.checked_mul(Decimal::new(9, 1))?)
+    };
+    if near() != Some(true) {
+        return;
+    }
+    let note = said(
+        format!("写的是增长，可是{}低于前面已达到的{}", level.text, before.text),
+        format!("said to rise, yet {} is below the {} reached before", level.text, before.text),
+    );
+    out.push(Fault::of("growth", Severity::Warning, &[(line.first + index, &level.spans), (at, &before.spans)], note));
+}
+
 /// 完成投资82.6亿元,为年度计划78亿元的105.9%,超计划4.6亿元; 超目标3000人的108%.
 fn completed(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let Some(done_at) = index.checked_sub(1) else { return };
@@ -158,11 +224,11 @@ fn completed(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     }
     let words = clause(line, index);
     let Some((done, plan)) = size(&figures[done_at]).zip(size(&figures[index])) else { return };
-    let plain = |f: &Figure| f.from.is_none() && f.value_high.is_none() && f.bound.is_none();
+    let bare = |f: &Figure| f.from.is_none() && f.value_high.is_none() && f.bound.is_none();
     let near = line.between(done_at, index).len() <= words.len() + 1;
     if done.unit != plan.unit
         || !is_level(&figures[done_at])
-        || !plain(&figures[index])
+        || !bare(&figures[index])
         || !near
         || plan.interval.low <= Decimal::ZERO
     {

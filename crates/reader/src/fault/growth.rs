@@ -311,7 +311,8 @@ pub(super) fn against_old(
     let texts = (line.figures[old_at].text.as_str(), level.text.as_str());
     // Who writes both levels beside a growth says that it is theirs, but for what is always given at prices of a fixed year.
     let always = level.indicator_name.as_deref().is_some_and(is_priced);
-    let severity = (!always).then(|| if new.exact && old.exact { Severity::Error } else { Severity::Warning });
+    let sure = if new.exact && old.exact { Severity::Error } else { Severity::Warning };
+    let severity = (!always).then_some(sure);
     report(line, (new_at, next), &found, texts, severity, out);
 }
 
@@ -340,7 +341,10 @@ fn report(
         en.push_str("; if it is at comparable prices or coverage, say so");
     }
     let figures = [(line.first + growth, &figure.spans), (line.first + level, &line.figures[level].spans)];
-    out.push(Fault::of("growth", severity, &figures, said(zh, en)));
+    let mut fault = Fault::of("growth", severity, &figures, said(zh, en));
+    // The old level stands in the words of its figure.
+    fault.also.extend(line.figures[level].from.as_ref().map(|old| old.spans.clone()));
+    out.push(fault);
 }
 
 /// 达到96户，比上年增加16户，增长25%: the amount and the rate give two different old levels.

@@ -19,6 +19,7 @@ mod said;
 mod share;
 mod size;
 mod sum;
+mod total;
 mod unit;
 mod whole;
 mod year;
@@ -174,10 +175,10 @@ pub(crate) fn contradictions(reading: &Reading, folded: &[char]) -> Vec<Contradi
 fn of_figures(reading: &Reading, folded: &[char]) -> Vec<Fault> {
     let mut out = Vec::new();
     lines(reading, folded, |line| {
-        sum::of_line(line, &mut out);
+        sum::of_line(line, &reading.figures, &mut out);
         share::of_line(line, &mut out);
         growth::of_line(line, &mut out);
-        against::of_line(line, &mut out);
+        against::of_line(line, &reading.figures, &mut out);
         whole::of_line(line, &reading.figures, &mut out);
     });
     sum::of_document(reading, &mut out);

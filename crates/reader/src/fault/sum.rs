@@ -4,17 +4,13 @@ use super::interval::Interval;
 use super::line::{Line, has};
 use super::said::{number, said};
 use super::size::{Size, size};
-use super::{Fault, Severity};
+use super::{Fault, Severity, total};
 use crate::reading::{Figure, Kind, Reading};
 use crate::span::Spans;
 use rust_decimal::Decimal;
 
 /// What opens a list of parts of the number before it.
 const OF_WHICH: &[&str] = &["其中", "包括", "分别是", "分别为", "分为"];
-/// What says that a number is the sum of those before it.
-const IN_ALL: &[&str] = &["共", "合计", "总计", "共计", "一共", "总共", "合共", "累计共"];
-/// What says that the amounts behind it are added to one before it.
-const ADDED: &[&str] = &["加上", "加:", "另加", "再加"];
 /// Verbs that open a new statement: what follows them is no part.
 const DEEDS: &[&str] = &[
     "新增", "新建", "建成", "完成", "实现", "发放", "培育", "引进", "实施", "开工", "打造", "改造", "推进", "净增",
@@ -25,30 +21,31 @@ const DEEDS: &[&str] = &[
 const GREW: &[&str] = &["新增", "增加", "净增", "减少", "增长"];
 
 /// Farthest from one part to the next, in characters.
-const REACH: usize = 30;
+pub(super) const REACH: usize = 30;
 /// Longest name of a part after a comma.
 const NAME_ONLY: usize = 8;
 
-pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
+pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
+    total::closed(line, all, out);
     let mut index = 0;
     while index < line.figures.len() {
         let used = parts_after(line, index, out);
         // Within the list of parts another total may stand.
         for at in index..index + used.max(1) {
-            total_after(line, at, out);
-            balance(line, at, out);
+            total::after(line, all, at, out);
+            total::balance(line, at, out);
         }
         index += used.max(1);
     }
 }
 
 /// Whether a figure is a plain amount of something.
-fn is_amount(figure: &Figure) -> bool {
+pub(super) fn is_amount(figure: &Figure) -> bool {
     matches!(figure.measure, Kind::Level | Kind::CountDone) && figure.from.is_none() && figure.value_high.is_none()
 }
 
 /// Whether the amount is for each of something, and cannot be summed.
-fn is_each(line: &Line<'_>, index: usize) -> bool {
+pub(super) fn is_each(line: &Line<'_>, index: usize) -> bool {
     let figure = &line.figures[index];
     figure.unit.contains('/')
         || figure.scope.as_deref().is_some_and(|s| s.contains('每') || s.contains("人均"))
@@ -222,11 +219,11 @@ fn nearly(less: Interval, more: Interval) -> bool {
     less.high.checked_mul(Decimal::from(100)).zip(more.low.checked_mul(Decimal::from(99))).is_some_and(|(l, m)| l >= m)
 }
 
-fn add(parts: &[(usize, Size<'_>)]) -> Option<Interval> {
+pub(super) fn add(parts: &[(usize, Size<'_>)]) -> Option<Interval> {
     parts.iter().try_fold(Interval::exactly(Decimal::ZERO), |sum, (_, part)| sum.plus(part.interval))
 }
 
-fn unequal(parts: &[(usize, Size<'_>)], whole: &Size<'_>, text: &str) -> crate::note::Note {
+pub(super) fn unequal(parts: &[(usize, Size<'_>)], whole: &Size<'_>, text: &str) -> crate::note::Note {
     let (by, unit) = shown_in(parts, whole);
     let show = |value: Decimal| number(value.checked_div(by).unwrap_or(value), 6);
     let terms: Vec<String> = parts.iter().map(|(_, p)| show(p.value)).collect();
@@ -250,140 +247,6 @@ fn shown_in(parts: &[(usize, Size<'_>)], whole: &Size<'_>) -> (Decimal, String) 
     (Decimal::ONE, whole.unit.to_owned())
 }
 
-/// 小学5所、中学3所，共9所: the figure at `index` sums up those before it.
-fn total_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
-    let total = &line.figures[index];
-    let words = line.before(index);
-    let summed = || IN_ALL.iter().any(|w| ends_in(words, w) || ends_in_link(words, w));
-    // What stands behind a bracket goes on from the figure before it: (其中再融资债券46亿元),收入总计90亿元.
-    let own = words.iter().position(|c| *c == ')').map_or(words, |close| &words[close + 1..]);
-    if index < 2 || own.len() > 10 || !is_amount(total) || own.iter().any(|c| matches!(c, ';' | '。')) || !summed() {
-        return;
-    }
-    let Some(whole) = size(total) else { return };
-    let mut parts: Vec<(usize, Size<'_>)> = Vec::new();
-    let mut last = index;
-    let mut parted = false;
-    let mut added = false;
-    for k in (0..index).rev() {
-        if line.in_brackets(k) {
-            continue;
-        }
-        let between = line.outside(k, last);
-        let first = parts.is_empty();
-        let joined = first
-            || between.len() <= REACH
-                && between.first().is_some_and(|c| matches!(c, '、' | ',' | '和' | '及'))
-                && !between.contains(&';');
-        added |= !first && has(&between, ADDED);
-        let figure = &line.figures[k];
-        let Some(measured) =
-            size(figure).filter(|s| joined && !added && s.unit == whole.unit && is_amount(figure) && !is_each(line, k))
-        else {
-            break;
-        };
-        parted |= !first && between.first() == Some(&',');
-        parts.push((k, measured));
-        last = k;
-    }
-    parts.reverse();
-    let Some((first, _)) = parts.first().copied() else { return };
-    if is_each(line, index) {
-        return;
-    }
-    // 收入16亿元,增长26%,加上上级补助收入8亿元、上年结余9亿元,收入总计33亿元: what it is added to stands before. Where that is in
-    // another sentence, the total cannot be told.
-    if added || has(&line.outside_before(first), ADDED) {
-        let Some(base) = base_of(line, first, &parts, &whole) else { return };
-        parts.insert(0, base);
-        parted = true;
-    }
-    // Only the last few may belong to the sum.
-    if parts.len() < 2 || (0..parts.len() - 1).any(|n| add(&parts[n..]).is_some_and(|s| s.meets(whole.interval))) {
-        return;
-    }
-    let at = |k: usize| (line.first + k, &line.figures[k].spans);
-    let mut figures = vec![at(index)];
-    figures.extend(parts.iter().map(|(k, _)| at(*k)));
-    let severity = if parted { Severity::Warning } else { Severity::Error };
-    out.push(Fault::of("sum", severity, &figures, unequal(&parts, &whole, &total.text)));
-}
-
-/// What a list behind 加上 is added to: the income or spending named before it in the sentence. `None` where there is none, or
-/// where any number before makes the total right.
-fn base_of<'a>(
-    line: &Line<'a>,
-    first: usize,
-    parts: &[(usize, Size<'a>)],
-    whole: &Size<'_>,
-) -> Option<(usize, Size<'a>)> {
-    let added = add(parts)?;
-    let before: Vec<(usize, Size<'a>)> = (0..first)
-        .filter(|k| is_amount(&line.figures[*k]) && !line.in_brackets(*k))
-        .filter_map(|k| size(&line.figures[k]).filter(|s| s.unit == whole.unit).map(|s| (k, s)))
-        .collect();
-    let right = |(_, base): &(usize, Size<'_>)| base.interval.plus(added).is_some_and(|sum| sum.meets(whole.interval));
-    if before.iter().any(right) {
-        return None;
-    }
-    let named =
-        |k: usize| line.figures[k].indicator.as_deref().is_some_and(|i| i.ends_with("收入") || i.ends_with("支出"));
-    before.into_iter().find(|(k, _)| named(*k))
-}
-
-/// 出口71亿元,进口27亿元,顺差44亿元: the last is the difference of the two before. 结余7370万元,加上上年结余64850万元,年末结余72220万元:
-/// the last is their sum.
-fn balance(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
-    let Some([a, b, c]) = line.figures.get(index..index + 3) else { return };
-    if ![a, b, c].into_iter().all(is_amount) {
-        return;
-    }
-    let name = |f: &Figure| f.indicator.clone().unwrap_or_default();
-    let (Some(x), Some(y), Some(z)) = (size(a), size(b), size(c)) else { return };
-    let near = line.between(index, index + 1).len() <= 16 && line.between(index + 1, index + 2).len() <= 12;
-    let split = |k: usize| line.between(k, k + 1).iter().any(|c| matches!(c, ';' | '。' | '('));
-    if x.unit != y.unit || y.unit != z.unit || !near || split(index) || split(index + 1) {
-        return;
-    }
-    let surplus = name(a).ends_with("出口") && name(b).ends_with("进口") && name(c).ends_with("顺差");
-    let deficit = name(a).ends_with("出口") && name(b).ends_with("进口") && name(c).ends_with("逆差");
-    let added = has(line.between(index, index + 1), ADDED) && [a, b, c].into_iter().all(|f| name(f).ends_with("结余"));
-    let (due, sign) = match () {
-        () if surplus => (x.interval.minus(y.interval), "-"),
-        () if deficit => (y.interval.minus(x.interval), "-"),
-        () if added => (x.interval.plus(y.interval), "+"),
-        () => return,
-    };
-    let Some(due) = due.filter(|due| !due.meets(z.interval)) else { return };
-    let (left, right) = if deficit { (&b.text, &a.text) } else { (&a.text, &b.text) };
-    let show =
-        super::said::about(due.scaled(Decimal::ONE.checked_div(shown_by(c)).unwrap_or(Decimal::ONE)).unwrap_or(due));
-    let note = said(
-        format!("{left}{sign}{right}={show}{}，写的是{}", c.unit, c.text),
-        format!("{left}{sign}{right} = {show}{}; written is {}", c.unit, c.text),
-    );
-    let at = |k: usize| (line.first + k, &line.figures[k].spans);
-    out.push(Fault::of("sum", Severity::Error, &[at(index + 2), at(index), at(index + 1)], note));
-}
-
-/// What a figure's unit multiplies by.
-fn shown_by(figure: &Figure) -> Decimal {
-    super::size::multiplier(&figure.unit).0
-}
-
-fn ends_in(words: &[char], word: &str) -> bool {
-    let len = word.chars().count();
-    words.len() >= len && crate::search::stands(words, words.len() - len, word)
-}
-
-/// 合计达到, 总计为, 共有.
-fn ends_in_link(words: &[char], word: &str) -> bool {
-    ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是"].iter().any(|link| {
-        let before = words.len().saturating_sub(link.chars().count());
-        ends_in(words, link) && ends_in(words.get(..before).unwrap_or_default(), word)
-    })
-}
-
 /// Totals whose parts statistics always name, and the words that tell them.
 const TOTALS: &[(&[&str], &[&str])] = &[
     (&["生产总值"], &["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
@@ -396,7 +259,7 @@ const TOTALS: &[(&[&str], &[&str])] = &[
 ];
 
 /// Farthest from a total to its last part, in sentences.
-const SENTENCES: usize = 3;
+pub(super) const SENTENCES: usize = 3;
 
 /// 地区生产总值312.5亿元。其中第一产业增加值…，第二产业增加值…，第三产业增加值…: parts in sentences of their own.
 pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
@@ -435,6 +298,10 @@ fn known_parts(figures: &[Figure], index: usize, names: &[&str], out: &mut Vec<F
             continue;
         }
         let of = format!("{}{}", part.scope.as_deref().unwrap_or(""), part.indicator.as_deref().unwrap_or(""));
+        // 比上年的689亿元增长: what it was.
+        if part.base.is_some() {
+            continue;
+        }
         // Another total begins.
         if of.ends_with(total.indicator.as_deref().unwrap_or("?")) && !names.iter().any(|n| of.contains(n)) {
             break;

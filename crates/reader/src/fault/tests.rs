@@ -231,3 +231,96 @@ fn names_around_a_page_and_other_dashes_are_no_other_spelling() {
                 建成“云岫—临溪渠道管护协作区”水站，云岫县受表扬。";
     assert_eq!(hard(text), []);
 }
+
+/// What is right as it stands, and the same with one number changed: the rule that finds it.
+fn found_when_changed(sound: &str, changes: &[(&str, &str, &str)]) {
+    assert_eq!(hard(sound), [], "{sound}");
+    for (right, wrong, rule) in changes {
+        let text = sound.replacen(right, wrong, 1);
+        assert_ne!(text, sound, "{right} does not stand in {sound}");
+        assert_eq!(hard(&text).first().map(|f| f.0), Some(*rule), "{text}: {:?}", hard(&text));
+    }
+}
+
+#[test]
+fn what_was_stands_beside_its_growth() {
+    found_when_changed(
+        "全年实现营业收入96亿元，上年为80亿元，增长20%。",
+        &[("20%", "12%", "growth"), ("增长", "下降", "growth")],
+    );
+    found_when_changed(
+        "全县预算支出4058万元，完成预算4134万元的98.2%，比上年的3913万元增长3.7%。",
+        &[("3.7%", "7.3%", "growth"), ("98.2%", "89.2%", "share")],
+    );
+    found_when_changed(
+        "年末债务余额374万元，比2023年末的314万元增加60万元，增长19.1%。",
+        &[("19.1%", "16.0%", "growth")],
+    );
+    found_when_changed("社会消费品零售总额由上年的441.7亿元增加到468.2亿元，增长6.0%。", &[("6.0%", "9.0%", "growth")]);
+    // Growth at prices of a fixed year does not follow from the two levels.
+    assert_eq!(hard("全县地区生产总值96亿元，上年为90亿元，增长5.1%。"), []);
+}
+
+#[test]
+fn higher_is_more_and_a_plan_is_passed_by_what_lies_beyond_it() {
+    found_when_changed(
+        "固定资产投资增长6.2%，低于7.0%的计划目标0.8个百分点。",
+        &[("低于", "高于", "growth"), ("0.8个", "0.3个", "growth")],
+    );
+    found_when_changed("完成投资82.6亿元，为年度计划78.0亿元的105.9%。", &[("105.9%", "109.5%", "share")]);
+    found_when_changed("城镇新增就业3240人，为年度目标3000人的108.0%。", &[("为年度", "超年度", "base")]);
+}
+
+#[test]
+fn a_share_follows_from_the_whole_that_is_named() {
+    found_when_changed("经营收入50万元以上的村达到132个，占全县165个行政村的80.0%。", &[("132个", "123个", "share")]);
+    found_when_changed("确定的20项主要指标中，16项达到序时进度，占80.0%。", &[("80.0%", "85.0%", "share")]);
+    found_when_changed("842家工业企业中，亏损企业101家，亏损面为12.0%。", &[("12.0%", "21.0%", "share")]);
+    found_when_changed("政务服务事项1486项，其中1427项实现全程网办，网办率96.0%。", &[("96.0%", "69.0%", "share")]);
+    found_when_changed(
+        "全县地区生产总值1246.8亿元，增长6.1%。民营经济加快发展。民营经济增加值730.6亿元，占地区生产总值的58.6%。",
+        &[("58.6%", "56.8%", "share")],
+    );
+    found_when_changed(
+        "全县基金收入64280万元，完成预算68000万元的94.5%。其中，土地出让收入58430万元，占90.9%。",
+        &[("90.9%", "80.9%", "share")],
+    );
+    for sound in [
+        // Of the list's head, not of its last member.
+        "装机容量126.4万千瓦，其中风电58.2万千瓦、光伏68.2万千瓦，占全县总装机215万千瓦的58.8%。",
+        // Of another whole that bears a longer name.
+        "国有工业资产总额47亿元。全县有企业50家。控股企业资产总额9亿元，占工业资产总额的10.6%。",
+    ] {
+        assert_eq!(hard(sound), [], "{sound}");
+    }
+}
+
+#[test]
+fn lists_that_leave_nothing_out_add_up() {
+    found_when_changed("出口71.32亿元，进口27.14亿元，贸易顺差44.18亿元。", &[("44.18", "44.81", "sum")]);
+    found_when_changed(
+        "当年收支结余7370万元，加上上年滚存结余64850万元，年末滚存结余72220万元。",
+        &[("72220", "71220", "sum")],
+    );
+    found_when_changed("实施重点项目236个，其中续建项目141个、新开工项目95个。", &[("95个", "59个", "sum")]);
+    found_when_changed("支出198.6亿元，占51.4%，其中城镇82.4亿元、乡村116.2亿元。", &[("82.4", "84.2", "sum")]);
+    found_when_changed(
+        "税收收入完成621万元。主要税种：增值税248万元，所得税184万元，契税73万元，其他各税116万元。",
+        &[("73万元", "78万元", "sum")],
+    );
+    found_when_changed(
+        "全县公共预算收入986万元。公共预算收入加上上级补助收入268万元、上年结转收入124万元，收入总计1378万元。",
+        &[("1378", "1387", "sum")],
+    );
+}
+
+#[test]
+fn a_goal_that_rises_lies_above_what_was_reached() {
+    let text = |goal: &str| {
+        format!(
+            "一、2024年工作回顾\n一般公共预算收入完成12.47亿元。\n二、2025年目标\n一般公共预算收入增长6%，达到{goal}亿元。"
+        )
+    };
+    assert_eq!(hard(&text("13.22")), []);
+    assert_eq!(hard(&text("12.22")).first().map(|f| f.0), Some("growth"));
+}

@@ -5,7 +5,7 @@ use super::line::{Line, has};
 use super::said::{about, number, said};
 use super::size::{Size, size};
 use super::{Fault, Severity};
-use crate::reading::{Figure, Kind};
+use crate::reading::{Figure, Kind, Tense};
 use crate::search::holds;
 use rust_decimal::Decimal;
 
@@ -29,7 +29,7 @@ pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
         if out.last().is_some_and(|f| f.figures.first() == Some(&(line.first + index))) {
             continue;
         }
-        if !counted(line, index, out) && !rate(line, index, out) {
+        if !counted(line, index, out) && !among(line, index, out) && !rate(line, index, out) {
             named(line, all, index, out);
         }
     }
@@ -37,7 +37,8 @@ pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
 
 /// A share, with what it is of and out of.
 struct Share<'a> {
-    share: (usize, &'a Figure),
+    /// Written in per cent.
+    per_cent: (usize, &'a Figure),
     part: (usize, &'a Figure),
     whole: (usize, &'a Figure),
 }
@@ -55,15 +56,15 @@ fn off(share: &Figure, part: &Size<'_>, whole: &Size<'_>) -> Option<(Interval, b
 
 fn report(found: &Share<'_>, sure: bool, out: &mut Vec<Fault>) -> bool {
     let Some((part, whole)) = size(found.part.1).zip(size(found.whole.1)) else { return false };
-    let Some((due, last_place)) = off(found.share.1, &part, &whole) else { return false };
+    let Some((due, last_place)) = off(found.per_cent.1, &part, &whole) else { return false };
     let (p, w) = (number(part.value, 6), number(whole.value, 6));
     let note = said(
-        format!("{p}÷{w}≈{}%，写的是{}", about(due), found.share.1.text),
-        format!("{p}÷{w} ≈ {}%; written is {}", about(due), found.share.1.text),
+        format!("{p}÷{w}≈{}%，写的是{}", about(due), found.per_cent.1.text),
+        format!("{p}÷{w} ≈ {}%; written is {}", about(due), found.per_cent.1.text),
     );
     let severity = if sure && !last_place { Severity::Error } else { Severity::Warning };
     let at = |(k, f): (usize, &'_ Figure)| (k, f.spans.clone());
-    let places = [at(found.share), at(found.part), at(found.whole)];
+    let places = [at(found.per_cent), at(found.part), at(found.whole)];
     let places: Vec<_> = places.iter().map(|(k, spans)| (*k, spans)).collect();
     out.push(Fault::of("share", severity, &places, note));
     true
@@ -94,8 +95,22 @@ fn counted(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
         sizes.is_some_and(|(part, whole)| part.unit == whole.unit && off(at(index).1, &part, &whole).is_none())
     };
     if !(0..part_at).filter(|k| is_level(at(*k).1)).any(fits) {
-        report(&Share { share: at(index), part: at(part_at), whole: at(index - 1) }, true, out);
+        report(&Share { per_cent: at(index), part: at(part_at), whole: at(index - 1) }, true, out);
     }
+    true
+}
+
+/// 确定的20项指标中,16项达到进度,占80.0%. Returns whether the share is of such a whole.
+fn among(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
+    let at = |k: usize| (line.first + k, &line.figures[k]);
+    let Some(whole_at) = index.checked_sub(2) else { return false };
+    let opens = line.between(whole_at, whole_at + 1).windows(2).any(|w| w == ['中', ',']);
+    let words = line.between(index - 1, index);
+    let bare = words.ends_with(&[',', '占']) && words.len() <= 18;
+    if !opens || !bare || !is_level(at(whole_at).1) || !is_level(at(index - 1).1) {
+        return false;
+    }
+    report(&Share { per_cent: at(index), part: at(index - 1), whole: at(whole_at) }, true, out);
     true
 }
 
@@ -118,7 +133,7 @@ fn rate(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
     if !opens || !tied || !plain {
         return false;
     }
-    report(&Share { share: at(index), part: at(part_at), whole: at(whole_at) }, true, out)
+    report(&Share { per_cent: at(index), part: at(part_at), whole: at(whole_at) }, true, out)
 }
 
 /// 民营经济增加值730.6亿元,占地区生产总值的58.6%: the whole by its name, or, in a sentence that begins with 其中, what the one
@@ -145,7 +160,7 @@ fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
             f.scope.as_ref().zip(part.1.scope.as_ref()).is_some_and(|(a, b)| a != b && !super::mention::is_home(a));
         k != part.0
             && is_level(f)
-            && (f.tense == part.1.tense)
+            && (f.tense == Tense::Planned) == (part.1.tense == Tense::Planned)
             && f.base.is_none()
             && !differs(year(f), year(part.1))
             && !elsewhere
@@ -153,20 +168,6 @@ fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
     };
     let before = || (part.0.saturating_sub(BACK)..part.0).filter_map(|k| Some((k, all.get(k)?)));
     let wholes: Vec<(usize, &Figure)> = if named.is_empty() {
-        // 确定的20项指标中,16项达到进度,占80.0%.
-        let among = index.checked_sub(2).map(|k| line.between(k, k + 1)).unwrap_or_default();
-        if among.windows(2).any(|w| w == ['中', ',']) {
-            report(
-                &Share {
-                    share: (line.first + index, &line.figures[index]),
-                    part,
-                    whole: (part.0 - 1, &line.figures[index - 2]),
-                },
-                true,
-                out,
-            );
-            return;
-        }
         if !line.words.starts_with(&['其', '中']) {
             return;
         }
@@ -183,7 +184,7 @@ fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
         size(whole.1)
             .is_some_and(|w| off(line.figures.get(index).unwrap_or(part.1), &own, &w).is_none_or(|(_, last)| last))
     };
-    if wholes.is_empty() || wholes.iter().any(|w| fits(w)) {
+    if wholes.is_empty() || wholes.iter().any(fits) {
         return;
     }
     let Some(whole) = (if named.is_empty() { wholes.first() } else { wholes.last() }) else { return };
@@ -195,6 +196,6 @@ fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
         Some(high <= low.checked_mul(Decimal::TWO)?)
     };
     if near() == Some(true) {
-        report(&Share { share: (line.first + index, &line.figures[index]), part, whole: *whole }, false, out);
+        report(&Share { per_cent: (line.first + index, &line.figures[index]), part, whole: *whole }, false, out);
     }
 }
