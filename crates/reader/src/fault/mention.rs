@@ -1,16 +1,21 @@
 //! One indicator of one period with two values: 25.47万户 here, 25.74万户 there.
 //!
 //! Reports name one indicator many times, for other periods and other parts of the territory, and often leave both to be
-//! understood. So two values are a fault only where the text says that they are of one time, or where the two numbers
-//! differ as a slip of the pen does: two digits changed places, or one digit is another.
+//! understood. So two values are a fault only where the text says that they are of one time, where the two numbers
+//! differ as a slip of the pen does (two digits changed places, or one digit is another), or where one that names no
+//! time is a little off what is told again and again.
 
-use super::line::has;
+use super::interval::decimal;
+use super::line::{Line, has};
 use super::said::said;
-use super::size::{Size, size};
+use super::size::{Size, multiplier, size};
 use super::{Fault, Severity};
 use crate::figure::is_known_indicator;
 use crate::reading::{Figure, Kind, Mode, Reading, Role, Tense};
-use rust_decimal::Decimal;
+use crate::search::find;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// How many other values of one key a value is compared with: a hostile text repeats one indicator without end.
 const OTHERS: usize = 12;
@@ -22,16 +27,21 @@ enum When {
     Written(Days),
     /// Taken from the heading it stands under.
     Heading(Days),
+    /// Taken from the one year that the document looks back on.
+    Document(Days),
     /// Not said.
     Unknown,
 }
 
 type Days = (Option<jiff::civil::Date>, Option<jiff::civil::Date>);
 
+/// What the shares that name no whole are of, by the index of their figure: 非税收入…占37%, said behind 占预算收入的63%.
+pub(super) type Wholes = BTreeMap<usize, String>;
+
 /// What two figures have in common when they say the same thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key<'a> {
-    indicator: &'a str,
+    indicator: Cow<'a, str>,
     scope: &'a str,
     unit: &'a str,
     sort: u8,
@@ -44,10 +54,38 @@ struct Mention<'a> {
     size: Size<'a>,
 }
 
-pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
+/// Longest name of what a share is of.
+const WHOLE: usize = 16;
+
+/// Notes what the shares of a sentence are of where only the first of them says so.
+pub(super) fn wholes_of_line(line: &Line<'_>, wholes: &mut Wholes) {
+    let mut whole: Option<String> = None;
+    for (index, figure) in line.figures.iter().enumerate() {
+        if figure.measure != Kind::Share {
+            continue;
+        }
+        let before = line.before(index);
+        let Some(has) = before.iter().rposition(|c| *c == '占').map(|i| &before[i + 1..]) else { continue };
+        match has {
+            [] | ['比' | '约'] => {
+                if let Some(whole) = &whole {
+                    wholes.insert(line.first + index, whole.clone());
+                }
+            }
+            [name @ .., '的'] | [name @ .., '的', '比' | '约'] if (2..=WHOLE).contains(&name.len()) => {
+                whole = Some(name.iter().collect());
+            }
+            _ => whole = None,
+        }
+    }
+}
+
+pub(super) fn of_document(reading: &Reading, wholes: &Wholes, out: &mut Vec<Fault>) {
     let years = Headings::new(reading);
-    let mut all: Vec<Mention<'_>> = reading.figures.iter().enumerate().filter_map(|(i, f)| mention(f, i)).collect();
-    all.sort_by_key(|m| (m.key, m.index));
+    let figures = reading.figures.iter().enumerate();
+    let home = Home::new(reading);
+    let mut all: Vec<Mention<'_>> = figures.filter_map(|(i, f)| mention(f, i, home, wholes)).collect();
+    all.sort_by(|a, b| a.key.cmp(&b.key).then(a.index.cmp(&b.index)));
     for group in all.chunk_by(|a, b| a.key == b.key) {
         if group.len() > 1 {
             compare(reading, &years, group, out);
@@ -55,8 +93,8 @@ pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
     }
 }
 
-fn mention(figure: &Figure, index: usize) -> Option<Mention<'_>> {
-    let indicator = figure.indicator_name.as_deref().filter(|name| name.chars().count() >= 3)?;
+fn mention<'a>(figure: &'a Figure, index: usize, home: Home, wholes: &Wholes) -> Option<Mention<'a>> {
+    let name = figure.indicator_name.as_deref().filter(|name| name.chars().count() >= 3)?;
     let sort = match figure.measure {
         Kind::Level | Kind::CountDone => 0,
         Kind::Share if figure.mode != Some(Mode::CompletionOfPlan) => 1,
@@ -66,17 +104,61 @@ fn mention(figure: &Figure, index: usize) -> Option<Mention<'_>> {
         }
     };
     let size = size(figure)?;
-    let scope = figure.scope.as_deref().filter(|s| !is_home(s)).unwrap_or("");
+    let scope = figure.scope.as_deref().filter(|s| !home.is(s)).unwrap_or("");
     let base = figure.base.as_deref().filter(|b| !matches!(*b, "上年" | "去年" | "上年同期")).unwrap_or("");
+    let indicator = if sort == 1 { share_name(name, wholes.get(&index)) } else { Cow::Borrowed(name) };
     Some(Mention { key: Key { indicator, scope, unit: size.unit, sort, base }, index, size })
 }
 
-/// 全县, 全市, 我省: what the document is about, said or not.
+/// One name for a share however it is told: 占预算收入的比重, 占预算收入, 占 behind another that says of what.
+fn share_name<'a>(name: &'a str, whole: Option<&String>) -> Cow<'a, str> {
+    let name = name.strip_prefix("全社会").unwrap_or(name);
+    if !name.contains('占') {
+        return whole.map_or(Cow::Borrowed(name), |whole| Cow::Owned(format!("{name}占{whole}")));
+    }
+    let bare = ["的比重", "的比例", "比重", "比例"].iter().find_map(|end| name.strip_suffix(end));
+    Cow::Borrowed(bare.unwrap_or(name))
+}
+
+/// Whether a name, or what a share is a part of or of what, stands in the lexicon.
+fn is_known(name: &str) -> bool {
+    is_known_indicator(name)
+        || name.split_once('占').is_some_and(|(part, whole)| is_known_indicator(part) || is_known_indicator(whole))
+}
+
+/// What the document is about, as its title says: 县 of 云岫县2026年政府工作报告.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Home(Option<char>);
+
+impl Home {
+    /// Longest part of a title in which its place stands.
+    const TITLE: usize = 24;
+
+    pub(super) fn new(reading: &Reading) -> Self {
+        let title = reading.facts.title.as_ref().map(|t| t.value.chars().take(Self::TITLE).collect::<Vec<char>>());
+        let title = title.unwrap_or_default();
+        let end = ["人民", "政府", "国民", "财政"].iter().filter_map(|w| find(&title, w, title.len())).min();
+        let end = end.unwrap_or(title.len());
+        let end = title[..end].iter().position(char::is_ascii_digit).unwrap_or(end);
+        Self(title[..end].iter().rev().copied().find(|c| is_division(*c)))
+    }
+
+    /// 全县, 我县, where that is what the document is about, said or not. Of a county, 全市 is a larger place.
+    pub(super) fn is(self, scope: &str) -> bool {
+        let mut chars = scope.chars();
+        matches!(chars.next(), Some('全' | '我' | '本'))
+            && chars.next().is_some_and(|c| is_division(c) && self.0.is_none_or(|own| own == c))
+            && chars.next().is_none()
+    }
+}
+
+/// 全县, 全市, 我省: what a document is about, whatever it is. Enough within a sentence, which does not change its level.
 pub(super) fn is_home(scope: &str) -> bool {
-    let mut chars = scope.chars();
-    matches!(chars.next(), Some('全' | '我' | '本'))
-        && matches!(chars.next(), Some('县' | '市' | '省' | '区' | '旗' | '盟' | '州' | '乡' | '镇' | '村'))
-        && chars.next().is_none()
+    Home(None).is(scope)
+}
+
+fn is_division(c: char) -> bool {
+    matches!(c, '县' | '市' | '省' | '区' | '旗' | '盟' | '州' | '乡' | '镇' | '村')
 }
 
 fn compare(reading: &Reading, years: &Headings, group: &[Mention<'_>], out: &mut Vec<Fault>) {
@@ -88,12 +170,17 @@ fn compare(reading: &Reading, years: &Headings, group: &[Mention<'_>], out: &mut
             if a.sentence == b.sentence || earlier.size.interval.meets(later.size.interval) {
                 continue;
             }
-            let Some(severity) = judge(a, b, (years.of(a), years.of(b))) else { continue };
+            let when = (years.of(a), years.of(b));
+            let Some(severity) =
+                judge((a, b), when, &later.key).or_else(|| outvoted(reading, years, group, earlier, later))
+            else {
+                continue;
+            };
             // A slip of the pen does not double a number; what is so far apart was measured otherwise.
             if ratio(earlier.size.value, later.size.value).is_none_or(|times| times > Decimal::TWO) {
                 continue;
             }
-            let name = later.key.indicator;
+            let name = &later.key.indicator;
             let (zh, en) = match severity {
                 Severity::Error => (
                     format!("同一时期的{name}，前面写{}，这里写{}", a.text, b.text),
@@ -111,39 +198,95 @@ fn compare(reading: &Reading, years: &Headings, group: &[Mention<'_>], out: &mut
     }
 }
 
-/// How sure it is that two figures that differ should not.
-fn judge(a: &Figure, b: &Figure, when: (When, When)) -> Option<Severity> {
+/// Whether two figures are told of their indicator in the same way, neither of them of what is still to come.
+fn alike(a: &Figure, b: &Figure) -> bool {
     // 新增3.2万户 and 达到3.2万户 share their words and not their meaning, and so do a growth and a multiple.
-    let alike =
-        a.measure == b.measure && a.mode == b.mode && a.qualifiers.contains(&"累计") == b.qualifiers.contains(&"累计");
-    let known = a.indicator_name.as_deref().is_some_and(is_known_indicator);
+    a.measure == b.measure && a.mode == b.mode && a.qualifiers.contains(&"累计") == b.qualifiers.contains(&"累计")
+}
+
+/// Whether two figures are said to be of one time, and whether they are of two.
+fn times(when: (When, When)) -> (bool, bool) {
+    let days = |when: When| match when {
+        When::Written(days) | When::Heading(days) | When::Document(days) => Some(days),
+        When::Unknown => None,
+    };
+    let Some((x, y)) = days(when.0).zip(days(when.1)) else { return (false, false) };
+    let written = matches!(when, (When::Written(_), When::Written(_)));
+    (written && one_time(x, y) && x.1.is_some(), !one_time(x, y))
+}
+
+/// Whether two times are one: 年末 is the last day of its year, and says of a stock what the year says.
+fn one_time(x: Days, y: Days) -> bool {
+    let year = |days: Days| {
+        let (start, end) = days.0.zip(days.1)?;
+        let whole = (end.month(), end.day()) == (12, 31) && (start == end || (start.month(), start.day()) == (1, 1));
+        (whole && start.year() == end.year()).then_some(end.year())
+    };
+    x == y || year(x).zip(year(y)).is_some_and(|(x, y)| x == y)
+}
+
+/// How sure it is that two figures that differ should not.
+fn judge((a, b): (&Figure, &Figure), when: (When, When), key: &Key<'_>) -> Option<Severity> {
+    let known = is_known(&key.indicator);
     // A result and a target are two things, unless the one is the other with two digits swapped.
     let planned = (a.tense == Tense::Planned) != (b.tense == Tense::Planned);
-    let slip = slip(&a.text, &b.text);
-    if planned && slip != Some(Slip::Swapped) {
+    let slip = slip(a, b);
+    if planned && slip != Some((Slip::Swapped, Length::Long)) {
         return None;
     }
-    let (same, differ) = match when {
-        (When::Written(x), When::Written(y)) => (x == y && x.1.is_some(), x != y),
-        (When::Written(x) | When::Heading(x), When::Heading(y)) | (When::Heading(x), When::Written(y)) => {
-            (false, x != y)
-        }
-        (_, When::Unknown) | (When::Unknown, _) => (false, false),
-    };
-    let by_heading =
-        matches!(when, (When::Written(_) | When::Heading(_), When::Heading(_)) | (When::Heading(_), When::Written(_)));
+    let (same, differ) = times(when);
+    let by = |whose: fn(When) -> bool| whose(when.0) || whose(when.1);
+    let unknown = by(|w| w == When::Unknown);
+    let by_document = !unknown && by(|w| matches!(w, When::Document(_)));
+    let by_heading = !unknown && !by_document && by(|w| matches!(w, When::Heading(_)));
     // What a budget estimates and what came of it bear one name: 收入为27.78亿元, 收入完成27.92亿元.
-    let budget = a.indicator_name.as_deref().is_some_and(|name| name.contains("预算"));
+    let budget = key.indicator.contains("预算");
+    // A share that says of what, and a rate, are told of the whole place only: of a part of it they would say so.
+    let rate = key.sort == 1 && known && (key.indicator.contains('占') || key.indicator.ends_with('率'));
     match slip {
-        _ if differ || !alike => None,
-        Some(Slip::Swapped) => Some(Severity::Error),
+        _ if differ || !alike(a, b) => None,
+        Some((Slip::Swapped, Length::Long)) => Some(Severity::Error),
+        // Three digits are swapped by accident as well, where nothing else says that the two are one.
+        Some((Slip::Swapped, Length::Short)) if known && (same || by_heading) => Some(Severity::Error),
+        Some(_) if rate && (by_heading || by_document) => Some(Severity::Warning),
         _ if budget => None,
-        _ if same && known => Some(Severity::Error),
-        Some(_) if same => Some(Severity::Error),
-        Some(Slip::Another) if by_heading && known => Some(Severity::Warning),
+        _ if same && is_known_indicator(&key.indicator) => Some(Severity::Error),
+        Some((_, Length::Long)) if same => Some(Severity::Error),
+        Some((Slip::Another, Length::Long)) if by_heading && known => Some(Severity::Warning),
         // Of the whole district and of its development zone: a sentence need not say whose it is.
-        Some(Slip::Another) | None => None,
+        Some(_) | None => None,
     }
+}
+
+/// How much a number that is told twice outweighs one that is told once: a tenth apart, they were told of two things.
+const NEAR: Decimal = Decimal::from_parts(110, 0, 0, false, 2);
+
+/// 96家 is told twice of the year's end, and 94家 of no time: the one that is alone is a slip, or another year's.
+fn outvoted(
+    reading: &Reading,
+    years: &Headings,
+    group: &[Mention<'_>],
+    earlier: &Mention<'_>,
+    later: &Mention<'_>,
+) -> Option<Severity> {
+    let figures = &reading.figures;
+    let (a, b) = (&figures[earlier.index], &figures[later.index]);
+    let told = |mention: &Mention<'_>| {
+        let of = &figures[mention.index];
+        let again = |m: &&Mention<'_>| {
+            m.size.interval == mention.size.interval
+                && figures[m.index].sentence != of.sentence
+                && alike(of, &figures[m.index])
+        };
+        1 + group.iter().take(OTHERS).filter(again).count()
+    };
+    // Both are counted one by one, or written to the same place: 3.2万 and 31640 may be rounded differently.
+    let plain = earlier.size.exact && later.size.exact;
+    let done = a.tense != Tense::Planned && b.tense != Tense::Planned;
+    let near = ratio(earlier.size.value, later.size.value).is_some_and(|times| times <= NEAR);
+    let dated = matches!(years.of(a), When::Written(_)) && !matches!(years.of(b), When::Written(_));
+    let found = plain && done && near && dated && alike(a, b) && !times((years.of(a), years.of(b))).1;
+    (found && told(earlier) >= 2 && told(later) == 1).then_some(Severity::Warning)
 }
 
 /// How one number became another under the pen.
@@ -155,25 +298,60 @@ enum Slip {
     Another,
 }
 
-/// Digits that a number must have for a likeness to be no accident.
-const SWAPPED: usize = 4;
-const ANOTHER: usize = 4;
+/// Whether a number has so many digits that a likeness is no accident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Long,
+    Short,
+}
 
-fn slip(a: &str, b: &str) -> Option<Slip> {
+/// Digits of a long number, and of the shortest that is compared.
+const LONG: usize = 4;
+const SHORT: usize = 3;
+
+/// How the two numbers differ as they are written; of two that are written in two units, at the place of the coarser:
+/// 374860万元 and 34.79亿元 are 3749 and 3479.
+fn slip(a: &Figure, b: &Figure) -> Option<(Slip, Length)> {
+    if a.unit == b.unit {
+        return slip_of(&a.text, &b.text);
+    }
+    let step = |figure: &Figure| {
+        let last = Decimal::try_from_i128_with_scale(1, decimal(figure.value?)?.scale()).ok()?;
+        Some((size(figure)?.value, multiplier(&figure.unit).0.checked_mul(last)?))
+    };
+    let ((x, fine), (y, coarse)) = (step(a)?, step(b)?);
+    let place = fine.max(coarse);
+    let whole = |value: Decimal| {
+        let parts = value.abs().checked_div(place)?;
+        Some(parts.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).normalize().to_string())
+    };
+    slip_of(&whole(x)?, &whole(y)?)
+}
+
+fn slip_of(a: &str, b: &str) -> Option<(Slip, Length)> {
     let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<Vec<char>>();
     let (a, b) = (digits(a), digits(b));
     if a.len() != b.len() || a.iter().position(|c| *c == '.') != b.iter().position(|c| *c == '.') {
         return None;
     }
-    // The noughts a round number ends with tell nothing: 90000, 70000.
-    let count = a.iter().filter(|c| c.is_ascii_digit()).count()
-        - a.iter().rev().zip(b.iter().rev()).take_while(|pair| matches!(pair, ('0', '0'))).count();
+    // The noughts a round number ends with tell nothing: 90000, 70000. Behind the point they are places like others.
+    let noughts = if a.contains(&'.') {
+        0
+    } else {
+        a.iter().rev().zip(b.iter().rev()).take_while(|pair| matches!(pair, ('0', '0'))).count()
+    };
+    let count = a.iter().filter(|c| c.is_ascii_digit()).count() - noughts;
+    let length = match count {
+        LONG.. => Length::Long,
+        SHORT => Length::Short,
+        _ => return None,
+    };
     let differ: Vec<usize> = (0..a.len()).filter(|i| a[*i] != b[*i]).collect();
     match differ[..] {
-        [i, j] if count >= SWAPPED && a[i] == b[j] && a[j] == b[i] && a[i + 1..j].iter().all(|c| *c == '.') => {
-            Some(Slip::Swapped)
+        [i, j] if a[i] == b[j] && a[j] == b[i] && a[i + 1..j].iter().all(|c| *c == '.') => {
+            Some((Slip::Swapped, length))
         }
-        [_] if count >= ANOTHER => Some(Slip::Another),
+        [_] => Some((Slip::Another, length)),
         _ => None,
     }
 }
@@ -181,6 +359,9 @@ fn slip(a: &str, b: &str) -> Option<Slip> {
 /// The one year that each section is about, where its heading names one and its text keeps to it.
 struct Headings {
     of_section: Vec<Option<Days>>,
+    /// The one year that the document looks back on, and in which sections.
+    reviewed: Option<Days>,
+    looks_back: Vec<bool>,
 }
 
 impl Headings {
@@ -201,7 +382,8 @@ impl Headings {
                 *slot = None;
             }
         }
-        Self { of_section }
+        let looks_back = reading.outline.iter().map(|s| !matches!(s.role, Role::Guidance | Role::Goals | Role::Tasks));
+        Self { of_section, reviewed: reviewed(reading), looks_back: looks_back.collect() }
     }
 
     fn of(&self, figure: &Figure) -> When {
@@ -209,11 +391,19 @@ impl Headings {
             let days = (period.start, period.end);
             return if days == (None, None) { When::Unknown } else { When::Written(days) };
         }
-        match figure.section.and_then(|s| self.of_section.get(s).copied().flatten()) {
-            Some(days) => When::Heading(days),
-            None => When::Unknown,
+        if let Some(days) = figure.section.and_then(|s| self.of_section.get(s).copied().flatten()) {
+            return When::Heading(days);
         }
+        let back = figure.section.is_none_or(|s| self.looks_back.get(s).copied().unwrap_or(false));
+        self.reviewed.filter(|_| back && figure.tense != Tense::Planned).map_or(When::Unknown, When::Document)
     }
+}
+
+/// The period a document looks back on, if it is one year.
+fn reviewed(reading: &Reading) -> Option<Days> {
+    let (start, end) = reading.facts.period_reviewed.as_ref()?.value.split_once('/')?;
+    let (start, end) = (start.parse::<jiff::civil::Date>().ok()?, end.parse::<jiff::civil::Date>().ok()?);
+    (start.year() == end.year()).then_some((Some(start), Some(end)))
 }
 
 /// The one year a heading names.
@@ -247,11 +437,13 @@ mod tests {
 
     #[test]
     fn a_slip_swaps_two_digits_or_changes_one() {
-        assert_eq!(slip("25.47万户", "25.74万户"), Some(Slip::Swapped));
-        assert_eq!(slip("25.47万户", "26.47万户"), Some(Slip::Another));
-        assert_eq!(slip("25.47万户", "254.7万户"), None);
-        assert_eq!(slip("28个", "21个"), None, "short numbers are alike by accident");
-        assert_eq!(slip("5.5%", "5.8%"), None);
-        assert_eq!(slip("70000万元", "90000万元"), None, "round numbers too");
+        let (swapped, another) = (Slip::Swapped, Slip::Another);
+        assert_eq!(slip_of("25.47万户", "25.74万户"), Some((swapped, Length::Long)));
+        assert_eq!(slip_of("25.47万户", "26.47万户"), Some((another, Length::Long)));
+        assert_eq!(slip_of("25.47万户", "254.7万户"), None);
+        assert_eq!(slip_of("28个", "21个"), None, "short numbers are alike by accident");
+        assert_eq!(slip_of("5.5%", "5.8%"), None);
+        assert_eq!(slip_of("37.4亿元", "34.7亿元"), Some((swapped, Length::Short)));
+        assert_eq!(slip_of("70000万元", "90000万元"), None, "round numbers too");
     }
 }

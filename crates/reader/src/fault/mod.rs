@@ -174,7 +174,9 @@ pub(crate) fn contradictions(reading: &Reading, folded: &[char]) -> Vec<Contradi
 /// The rules about figures that may contradict each other.
 fn of_figures(reading: &Reading, folded: &[char]) -> Vec<Fault> {
     let mut out = Vec::new();
+    let mut wholes = mention::Wholes::default();
     lines(reading, folded, |line| {
+        mention::wholes_of_line(line, &mut wholes);
         sum::of_line(line, &reading.figures, &mut out);
         share::of_line(line, &mut out);
         growth::of_line(line, &mut out);
@@ -182,7 +184,7 @@ fn of_figures(reading: &Reading, folded: &[char]) -> Vec<Fault> {
         whole::of_line(line, &reading.figures, &mut out);
     });
     sum::of_document(reading, &mut out);
-    mention::of_document(reading, &mut out);
+    mention::of_document(reading, &wholes, &mut out);
     out
 }
 

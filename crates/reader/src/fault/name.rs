@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
     doubted(reading, out);
     quoted(folded, out);
+    documents(folded, out);
     own_place(reading, folded, out);
     abbreviations(folded, out);
 }
@@ -87,6 +88,75 @@ fn quoted(folded: &[char], out: &mut Vec<Fault>) {
         let mut fault = Fault::at("name", Severity::Warning, span(rare), note);
         fault.also.push(span(usual));
         out.push(fault);
+    }
+}
+
+/// Shortest part that two names of documents have in common where they differ by a character more or by a word.
+const COMMON: usize = 10;
+
+/// Words for carrying something out: which of them stands in the name of a document is a slip, if all the rest is alike.
+const CARRIED_OUT: &[&str] = &[
+    "推进", "实施", "推动", "促进", "推行", "落实", "开展", "加强", "强化", "深化", "加快", "提升", "提高", "完善",
+    "健全",
+];
+
+/// Characters that make another thing of a name by standing in it: 办法 is no 法.
+const OTHER: &str = "不非副总分半准子再首原办无未";
+
+/// 《…节水灌溉体系…办法》 and 《…节水化灌溉体系…办法》, 《全面推进…办法》 and 《全面实施…办法》. Only names that begin or end with the
+/// same characters are compared.
+fn documents(folded: &[char], out: &mut Vec<Fault>) {
+    let mut names = in_marks(folded, '《', '》');
+    names.retain(|n| n.chars.len() >= COMMON);
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for from_end in [false, true] {
+        let key = |i: &usize| -> &[char] {
+            let chars = &names[*i].chars;
+            if from_end { &chars[chars.len() - COMMON / 2..] } else { &chars[..COMMON / 2] }
+        };
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        order.sort_by(|a, b| key(a).cmp(key(b)).then(a.cmp(b)));
+        for group in order.chunk_by(|a, b| key(a) == key(b)) {
+            for (n, later) in group.iter().enumerate() {
+                let earlier = &group[n.saturating_sub(GROUP)..n];
+                pairs.extend(earlier.iter().map(|e| (*e, *later)).filter(|(a, b)| {
+                    let (a, b) = (&names[*a], &names[*b]);
+                    let near = |x: &usize| b.places.iter().any(|y| x.abs_diff(*y) <= NEAR);
+                    one_word_off(&a.chars, &b.chars) && !a.places.iter().any(near)
+                }));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    for (a, b) in pairs {
+        // Of two that stand equally often, the one that comes later is in doubt.
+        let (rare, usual) =
+            if names[a].count < names[b].count { (&names[a], &names[b]) } else { (&names[b], &names[a]) };
+        let (a, b): (String, String) = (rare.chars.iter().collect(), usual.chars.iter().collect());
+        let note = said(
+            format!("《{a}》与另一处的《{b}》只差一词，是否同一文件"),
+            format!("《{a}》 differs in one word from 《{b}》 elsewhere: are they one"),
+        );
+        let span = |n: &Named| Span::new(n.at as u32, (n.at + n.chars.len()) as u32).into();
+        let mut fault = Fault::at("name", Severity::Warning, span(rare), note);
+        fault.also.push(span(usual));
+        out.push(fault);
+    }
+}
+
+/// Whether one name has one character more within it than the other, or another word for carrying something out.
+fn one_word_off(a: &[char], b: &[char]) -> bool {
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    if head + tail < COMMON || head == 0 || tail == 0 {
+        return false;
+    }
+    let carried_out = |word: &[char]| CARRIED_OUT.iter().any(|w| w.chars().eq(word.iter().copied()));
+    match (&a[..a.len() - tail], &b[..b.len() - tail]) {
+        ([], [more]) | ([more], []) => is_han(*more) && !SERIES.contains(*more) && !OTHER.contains(*more),
+        (x, y) => carried_out(x) && carried_out(y),
     }
 }
 
@@ -179,7 +249,9 @@ fn own_place(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
         let window = &folded[at..at + len];
         // 一个省, 各县: the differing character is no part of a name; a place of the table is another place.
         let place = (0..len).find(|i| window[*i] != own[*i]).unwrap_or(0);
-        if known.binary_search(&(at as u32)).is_ok() || NO_NAMES.contains(window[place]) {
+        // 全州市, 各州市: 州 is a part of many names, and of none where it stands for itself.
+        let within = window[place] == '州' && place > 0 && !NO_NAMES.contains(window[place - 1]);
+        if known.binary_search(&(at as u32)).is_ok() || !within && NO_NAMES.contains(window[place]) {
             continue;
         }
         let (a, b): (String, String) = (window.iter().collect(), own.iter().collect());

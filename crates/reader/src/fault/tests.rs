@@ -324,3 +324,96 @@ fn a_goal_that_rises_lies_above_what_was_reached() {
     assert_eq!(hard(&text("13.22")), []);
     assert_eq!(hard(&text("12.22")).first().map(|f| f.0), Some("growth"));
 }
+
+/// A report that tells its figures twice: with the results of its review, and with what it says of them further down.
+fn told_twice(later: &str) -> String {
+    format!(
+        "云岫县2027年政府工作报告\n——2027年1月16日在云岫县人民代表大会上\n一、2026年工作回顾\n\
+         全年地区生产总值318.4亿元，增长5.2%。年末规模以上工业企业86家。全社会研发经费投入占地区生产总值的1.64%。\
+         税收收入占一般公共预算收入的62.0%，非税收入16.2亿元，占38.0%。年末政府债务余额462850万元。\
+         规模以上工业企业由2022年的61家增加到2026年的86家。\n\
+         也要看到，{later}\n二、2027年工作安排\n新建公园2个。\n"
+    )
+}
+
+#[test]
+fn what_is_told_again_with_another_number_is_found() {
+    for (right, wrong) in [
+        ("去年318.4亿元的地区生产总值仅占全市的6.2%。", "去年381.4亿元的地区生产总值仅占全市的6.2%。"),
+        ("规模以上工业企业仅有86家。", "规模以上工业企业仅有84家。"),
+        ("研发经费投入占地区生产总值的比重仅为1.64%。", "研发经费投入占地区生产总值的比重仅为1.46%。"),
+        ("非税收入占一般公共预算收入的比重达38.0%。", "非税收入占一般公共预算收入的比重达36.0%。"),
+        ("年末政府债务余额已达46.29亿元。", "年末政府债务余额已达42.69亿元。"),
+    ] {
+        assert_eq!(hard(&told_twice(right)), [], "{right}");
+        assert_eq!(hard(&told_twice(wrong)).iter().map(|f| f.0).collect::<Vec<_>>(), ["mention"], "{wrong}");
+    }
+}
+
+#[test]
+fn another_number_of_another_time_or_place_is_no_mention() {
+    for sound in [
+        "上年规模以上工业企业仅有84家。",
+        "2025年非税收入占一般公共预算收入的比重达36.0%。",
+        "开发区规模以上工业企业仅有12家。",
+        "全市研发经费投入占地区生产总值的比重为1.46%。",
+    ] {
+        assert_eq!(hard(&told_twice(sound)), [], "{sound}");
+    }
+}
+
+#[test]
+fn an_amount_that_cannot_stand_beside_its_rise_or_its_base_has_another_unit() {
+    // What else is wrong with so wrong a number is said behind it.
+    let rules = |text: &str| hard(text).iter().map(|f| f.0).take(1).collect::<Vec<_>>();
+    assert_eq!(rules("全年油菜播种面积314.2公顷，比上年增加2.6千公顷。"), ["unit"]);
+    assert_eq!(rules("全年油菜播种面积314.2千公顷，比上年增加2.6千公顷。"), [""; 0]);
+    assert_eq!(rules("全年油菜播种面积3.2千公顷，比上年增加260公顷。"), [""; 0]);
+    assert_eq!(rules("技术合同成交额18.4万元，比2022年的9.1亿元翻了一番。"), ["unit"]);
+    assert_eq!(rules("技术合同成交额18.4亿元，比2022年的9.1亿元翻了一番。"), [""; 0]);
+}
+
+#[test]
+fn what_is_done_after_the_day_of_the_text_or_beside_a_year_to_come_is_found() {
+    let report = |told: &str| {
+        format!("云岫县2027年政府工作报告\n——2027年1月16日在云岫县人民代表大会上\n一、2026年工作回顾\n{told}\n")
+    };
+    let rules = |told: &str| hard(&report(told)).iter().map(|f| f.0).collect::<Vec<_>>();
+    for (right, wrong) in [
+        ("云岫至临溪公路于2026年8月6日建成通车，全长32公里。", "云岫至临溪公路于2027年8月6日建成通车，全长32公里。"),
+        ("年末全县常住人口31.2万人，比2025年末减少0.2万人。", "年末全县常住人口31.2万人，比2052年末减少0.2万人。"),
+    ] {
+        assert_eq!(rules(right), [""; 0], "{right}");
+        assert_eq!(rules(wrong), ["year"], "{wrong}");
+    }
+    for sound in ["开工建设云岫水厂，将于2027年8月6日建成。", "云岫大桥完成主体施工，确保2027年8月6日通车。"]
+    {
+        assert_eq!(rules(sound), [""; 0], "{sound}");
+    }
+    assert_eq!(hard("编制全县“十五五”规划，规划期为2025—2030年。").first().map(|f| f.0), Some("year"));
+    assert_eq!(hard("编制全县“十五五”规划，规划期为2026—2030年。"), []);
+    assert_eq!(hard("对接“十四五”规划，规划期限为2021—2035年。"), []);
+}
+
+#[test]
+fn a_document_or_a_place_named_with_one_word_otherwise_is_found() {
+    let report = |told: &str| {
+        format!(
+            "云岫市2027年政府工作报告\n云岫市制定《云岫市节水灌溉体系建设办法》，执行《云岫市全面推进绩效管理规定》。\n\
+             云岫市新建渠道20公里，修整水库3座，改造管网16公里，铺设滴灌2万亩，加固堤防8公里，清理河道30公里，\
+             绿化岸线12公里，新建泵站5座，改造水厂2座，惠及居民1.6万人，解决3.2万人饮水。\n{told}\n"
+        )
+    };
+    for (right, wrong) in [
+        ("落实《云岫市节水灌溉体系建设办法》。", "落实《云岫市节水化灌溉体系建设办法》。"),
+        ("落实《云岫市全面推进绩效管理规定》。", "落实《云岫市全面实施绩效管理规定》。"),
+        ("数据来自云岫市统计局。", "数据来自云州市统计局。"),
+    ] {
+        assert_eq!(hard(&report(right)), [], "{right}");
+        assert_eq!(hard(&report(wrong)).iter().map(|f| f.0).collect::<Vec<_>>(), ["name"], "{wrong}");
+    }
+    for sound in ["落实《云岫市节水灌溉体系建设规划》。", "落实《云岫市全面推进绩效评价规定》。", "带动全州市县发展。"]
+    {
+        assert_eq!(hard(&report(sound)), [], "{sound}");
+    }
+}

@@ -1,7 +1,8 @@
-//! Units: one that cannot measure its indicator (播种面积42万吨), and one indicator whose values are off by a power of ten.
+//! Units: one that cannot measure its indicator (播种面积42万吨), one indicator whose values are off by a power of ten, and an
+//! amount that cannot stand beside its rise or its base.
 
 use super::line::{Line, has};
-use super::mention::{is_home, ratio};
+use super::mention::{Home, ratio};
 use super::said::{number, said};
 use super::size::{multiplier, size};
 use super::{Fault, Severity};
@@ -39,6 +40,7 @@ const MOVED: &[&str] =
 /// 粮食播种面积达到42万吨.
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for (index, figure) in line.figures.iter().enumerate() {
+        beside(line, index, out);
         let Some((name, amount)) = figure.indicator.as_deref().zip(figure.amount.as_ref()) else { continue };
         if !matches!(figure.measure, Kind::Level | Kind::CountDone | Kind::ChangeAbs) {
             continue;
@@ -60,11 +62,54 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     }
 }
 
+/// How many times smaller than before nothing becomes: 15万元 beside 8亿元 is one unit or the other.
+const SHRUNK: i64 = 1000;
+
+/// 286公顷, 比上年增加1.7千公顷: nothing rises by more than it is. 15.2万元, 比2020年的7.6亿元翻了一番: nor has it shrunk so.
+fn beside(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let Some((figure, next)) = line.figures.get(index).zip(line.figures.get(index + 1)) else { return };
+    let one =
+        figure.indicator_name.is_some() && figure.indicator_name == next.indicator_name && figure.scope == next.scope;
+    if !one
+        || figure.measure != Kind::Level
+        || figure.unit == next.unit
+        || figure.bound.is_some()
+        || next.bound.is_some()
+    {
+        return;
+    }
+    let Some((level, other)) = size(figure).zip(size(next)).filter(|(a, b)| a.unit == b.unit) else { return };
+    if level.value <= Decimal::ZERO || line.in_brackets(index) != line.in_brackets(index + 1) {
+        return;
+    }
+    let (zh, en) = match next.measure {
+        // Of the whole year's growth only: 新增 of many years is another thing.
+        Kind::ChangeAbs if has(line.between(index, index + 1), &["比", "较"]) && other.value > level.value => (
+            format!("比{}还多增加了{}：请核对单位", figure.text, next.text),
+            format!("a rise of {} is more than all there is, {}: look at the units", next.text, figure.text),
+        ),
+        Kind::Level
+            if next.base.is_some()
+                && figure.base.is_none()
+                && level.value.checked_mul(Decimal::from(SHRUNK)).is_some_and(|much| much < other.value) =>
+        {
+            (
+                format!("这里写{}，相比的是{}：请核对单位", figure.text, next.text),
+                format!("{} is compared with {}: look at the units", figure.text, next.text),
+            )
+        }
+        _ => return,
+    };
+    let places = [(line.first + index, &figure.spans), (line.first + index + 1, &next.spans)];
+    out.push(Fault::of("unit", Severity::Error, &places, said(zh, en)));
+}
+
 /// How many other values of one indicator a value is compared with.
 const OTHERS: usize = 8;
 
 /// 一般公共预算收入23.5亿元 here, 23.5万元 there.
 pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
+    let home = Home::new(reading);
     let mut all: Vec<(&str, &str, &str, bool, usize)> = Vec::new();
     for (index, figure) in reading.figures.iter().enumerate() {
         let Some(name) = figure.indicator_name.as_deref() else { continue };
@@ -76,7 +121,7 @@ pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
         if name.chars().count() < 4 {
             continue;
         }
-        let scope = figure.scope.as_deref().filter(|s| !is_home(s)).unwrap_or("");
+        let scope = figure.scope.as_deref().filter(|s| !home.is(s)).unwrap_or("");
         all.push((name, scope, unit, is_known_indicator(name), index));
     }
     all.sort_unstable();

@@ -5,7 +5,7 @@ use super::line::{has, sentence_view};
 use super::said::said;
 use super::{Fault, Severity};
 use crate::reading::{Reading, Role, Tense};
-use crate::search::stands;
+use crate::search::{find, stands};
 use crate::view::View;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -19,6 +19,9 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
         let role = sentence.section.and_then(|s| reading.outline.get(s)).map(|s| s.role);
         each_year(&words, &clock, sentence.tense, role, out);
         days(&words, out);
+        if sentence.tense == Tense::Done && role == Some(Role::Review) {
+            results(&words, &clock, out);
+        }
         plans(&words, out);
     }
 }
@@ -46,6 +49,8 @@ struct Clock {
     now: Option<i16>,
     /// The last year it looks back on.
     reviewed: Option<i16>,
+    /// The day it bears.
+    day: Option<Date>,
 }
 
 impl Clock {
@@ -60,7 +65,7 @@ impl Clock {
         let reviewed = period(&facts.period_reviewed, true);
         let planned = period(&facts.period_planned, false);
         let now = (facts.date.as_ref().map(|d| d.value.year())).or(planned).or(reviewed.map(|y| y + 1));
-        Self { now, reviewed }
+        Self { now, reviewed, day: facts.date.as_ref().map(|d| d.value) }
     }
 }
 
@@ -126,6 +131,16 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
                 format!("要做的事写的是{year}年，早于成文的{now}年"),
                 format!("to be done by {year}, before the year of the text, {now}"),
             ));
+        }
+        // 比2063年末减少, told in 2027: nothing can be less than what is not known yet.
+        if tense != Tense::Planned && before.last() == Some(&'比') && year > now && !has(&chars[..place], AHEAD) {
+            out.push(words.fault(
+                Severity::Warning,
+                place - 1..end,
+                format!("与{year}年相比，而成文是{now}年"),
+                format!("compared with {year}, a year after that of the text, {now}"),
+            ));
+            continue;
         }
         let over = clock.reviewed.unwrap_or(now).max(now - 1);
         if tense == Tense::Done
@@ -218,6 +233,40 @@ fn days(words: &Words<'_>, out: &mut Vec<Fault>) {
     }
 }
 
+/// What is said to be done, behind the day on which it was.
+const DONE: &[&str] = &[
+    "建成", "通车", "投入", "投用", "投产", "投运", "开通", "竣工", "完工", "启用", "揭牌", "落成", "办结", "交付",
+    "获批", "印发", "开业",
+];
+
+/// 2027年8月6日建成通车, in a report of January 2027.
+fn results(words: &Words<'_>, clock: &Clock, out: &mut Vec<Fault>) {
+    let (chars, Some(told)) = (&words.view.chars, clock.day) else { return };
+    for place in 0..chars.len() {
+        let Some(year) = year_at(chars, place).filter(|_| chars.get(place + 4) == Some(&'年')) else { continue };
+        let Some((month, mark)) = number_after(chars, place + 5).filter(|(_, i)| chars.get(*i) == Some(&'月')) else {
+            continue;
+        };
+        // A month without a day begins on its first.
+        let day = number_after(chars, mark + 1).filter(|(_, i)| chars.get(*i) == Some(&'日'));
+        let end = day.map_or(mark + 1, |(_, i)| i + 1);
+        let date = i8::try_from(month).ok().zip(i8::try_from(day.map_or(1, |(d, _)| d)).ok());
+        let Some(date) = date.and_then(|(month, day)| Date::new(year, month, day).ok()) else { continue };
+        let clause = &chars[end..];
+        let clause = &clause[..clause.iter().position(|c| matches!(c, ',' | ';' | '。')).unwrap_or(clause.len())];
+        let due = clause.first().is_some_and(|c| matches!(c, '前' | '底' | '起' | '至' | '到' | '—'));
+        if date > told && !due && has(clause, DONE) && !has(clause, AHEAD) && !has(&chars[..place], AHEAD) {
+            let text = words.text(place..end);
+            out.push(words.fault(
+                Severity::Warning,
+                place..end,
+                format!("说的是已经完成的事，写的是{text}，晚于成文之日{told}"),
+                format!("said to be done on {text}, which is after the day of the text, {told}"),
+            ));
+        }
+    }
+}
+
 fn number_before(chars: &[char], end: usize) -> Option<(u32, usize)> {
     let start = (end.saturating_sub(3)..end).rev().take_while(|i| chars[*i].is_ascii_digit()).last()?;
     // 2021.9月30日, 12—3月: part of something longer.
@@ -271,6 +320,7 @@ fn plans(words: &Words<'_>, out: &mut Vec<Fault>) {
         let end = open + name.chars().count() + 2;
         in_brackets(words, (name, first, last), open..end, out);
         opening_or_closing(words, (name, first, last), open..end, out);
+        term(words, (name, first, last), open..end, out);
     }
 }
 
@@ -300,6 +350,28 @@ fn in_brackets(words: &Words<'_>, (name, first, last): (&str, i16, i16), plan: R
         out.push(words.fault(
             Severity::Error,
             plan.start..end,
+            format!("“{name}”是{first}—{last}年，这里写的是{text}"),
+            format!("“{name}” is {first} to {last}; written is {text}"),
+        ));
+    }
+}
+
+/// How far behind its name the term of a plan is said, and how it is introduced.
+const TERM: usize = 16;
+const TERMS: &[&str] = &["规划期为", "规划期是", "规划期限为", "规划期限是", "实施期为", "期限为"];
+
+/// “十五五”规划纲要，规划期为2025—2030年. A plan for longer than five years is another one: 规划期为2021—2035年.
+fn term(words: &Words<'_>, (name, first, last): (&str, i16, i16), plan: Range<usize>, out: &mut Vec<Fault>) {
+    let chars = &words.view.chars;
+    let reach = &chars[plan.end..chars.len().min(plan.end + TERM)];
+    let begin = TERMS.iter().filter_map(|w| find(reach, w, reach.len()).map(|i| i + w.chars().count())).min();
+    let Some(at) = begin.map(|i| plan.end + i) else { return };
+    let Some((low, (high, end))) = year_at(chars, at).zip(range_end(chars, at + 4)) else { return };
+    if (low, high) != (first, last) && (4..=5).contains(&(high - low)) {
+        let text = words.text(at..end);
+        out.push(words.fault(
+            Severity::Error,
+            at..end,
             format!("“{name}”是{first}—{last}年，这里写的是{text}"),
             format!("“{name}” is {first} to {last}; written is {text}"),
         ));
