@@ -53,7 +53,7 @@ pub(super) fn is_old(line: &Line<'_>, index: usize) -> bool {
 }
 
 /// Whether a plan's number stands at `index`.
-fn is_plan(line: &Line<'_>, index: usize) -> bool {
+pub(super) fn is_plan(line: &Line<'_>, index: usize) -> bool {
     PLANS.iter().any(|plan| ends(clause(line, index), plan))
 }
 

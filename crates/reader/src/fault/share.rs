@@ -180,23 +180,23 @@ fn of_two(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     }
     let part = &figures[part_at];
     // The whole: the nearest amount of the same unit before, if the list of its parts is opened between.
-    let mut seen = part_at;
     let mut whole_at = None;
     for k in (part_at.saturating_sub(8)..part_at).rev() {
         let between = line.between(k, k + 1);
-        if between.iter().any(|c| matches!(c, '。')) {
-            break;
-        }
         if has(between, &["其中"]) {
             whole_at = Some(k);
             break;
         }
-        seen = k;
+        // 支出412亿元,民生支出328亿元,占79.7%: behind a semicolon another whole is spoken of.
+        if between.iter().any(|c| matches!(c, '。' | ';')) {
+            break;
+        }
     }
-    let _ = seen;
     let Some(mut whole_at) = whole_at else { return };
     // 增长5%，其中: the amount stands before what is said of it.
-    while matches!(figures[whole_at].measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank) && whole_at > 0 {
+    // 218万,比上年的196万增长11%,其中: what it was is no whole.
+    let told_of = |f: &Figure| matches!(f.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank) || f.base.is_some();
+    while told_of(&figures[whole_at]) && whole_at > 0 {
         whole_at -= 1;
     }
     let whole = &figures[whole_at];
@@ -217,7 +217,7 @@ fn of_two(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     }
     let judge = || {
         let (p, w) = (size(part)?, size(whole)?);
-        if p.unit != w.unit || w.interval.low <= Decimal::ZERO {
+        if p.unit != w.unit || w.interval.low <= Decimal::ZERO || p.interval.above(w.interval) {
             return None;
         }
         let due = p.interval.over(w.interval)?.scaled(Decimal::ONE_HUNDRED)?;

@@ -62,7 +62,12 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     let Some((open_at, mark)) = (index..=index + more).find_map(|k| Some((k, opened(line.after(k))?))) else {
         return 1;
     };
-    if !is_amount(total) || is_each(line, index) {
+    // 完成8642公里,为计划8000公里的108%,其中县道…: what was planned is no total of what was done.
+    if !is_amount(total)
+        || is_each(line, index)
+        || super::against::is_plan(line, index)
+        || super::against::is_old(line, index)
+    {
         return 1;
     }
     let Some(whole) = size(total) else { return 1 };
