@@ -2,6 +2,7 @@
 
 use super::deadline;
 use super::words::{Part, TableWords};
+use crate::lexicon::Words;
 use crate::view::is_blank;
 use std::ops::Range;
 
@@ -54,6 +55,17 @@ impl Duty {
                 label = Some(part);
                 out.said = true;
                 rest = trimmed(text, clause.start + len..clause.end);
+            }
+            // 市水利局配合2027年5月底前: two lines of one cell, whose end is lost.
+            let behind = (rest.start + 4..rest.end.saturating_sub(1)).rfind(|at| {
+                let (who, when) = (words_of(&(rest.start..*at)), words_of(&(*at..rest.end)));
+                let ends = |list: &Words<()>| list.find_before(who, who.len()).is_some();
+                (words.verbs.find_before(who, who.len()).is_some() || ends(&words.body_ends))
+                    && deadline::is_deadline(when)
+            });
+            if let Some(at) = behind {
+                out.deadline = out.deadline.or(Some(at..rest.end));
+                rest.end = at;
             }
             if label == Some(Part::Until) || deadline::is_deadline(words_of(&rest)) {
                 if !rest.is_empty() {

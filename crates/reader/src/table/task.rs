@@ -7,6 +7,7 @@ use super::duty::{Duty, Else};
 use super::grid::{Grid, GridCell};
 use super::words::Project;
 use super::{Found, project, row};
+use crate::fold::Fold;
 use crate::read::Reader;
 use crate::reading::{Commitment, CommitmentRole, Deadline, Tense};
 use crate::time::{self, Anchor, Looking, TimeKind};
@@ -117,6 +118,14 @@ fn commitment(
     for (column, head) in table.heads.columns.iter().enumerate() {
         let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };
         let Some(cell) = grid.meant(cell.row, column, table.heads.rows.end) else { continue };
+        // √ below 2027年6月底前.
+        if let (None, Some(text), true) = (&duties.deadline, head.path.last(), is_tick(cell.chars())) {
+            let heading: Vec<char> = text.chars().map(|c| Fold::get().char(c)).collect();
+            if super::deadline::is_deadline(&heading) {
+                duties.deadline = Some(until(&heading, text.clone(), year));
+                continue;
+            }
+        }
         match head.role {
             Role::Lead if leading && !head.leads => duties.add(cell, Else::Helps, reader.original),
             Role::Lead | Role::Duty if head.first_leads || duties.first_leads => {
@@ -204,6 +213,13 @@ fn commitment(
     if let (true, Some(name), Some(commitment)) = (unsaid, name, reader.reading.commitments.last_mut()) {
         commitment.object = Some(name.view.original_text(0..name.view.len(), reader.original));
     }
+}
+
+/// Whether a cell says no more than that its column is meant.
+fn is_tick(text: &[char]) -> bool {
+    !text.is_empty()
+        && text.len() <= 2
+        && text.iter().all(|c| matches!(c, '√' | '✓' | '✔' | '☑' | '●' | '■' | '○' | '★' | '▲' | '◆'))
 }
 
 /// Writes the commitment that `words` of a view are; `found` is what the grammar of sentences took from them.
