@@ -1,6 +1,7 @@
 //! What the reader promises, checked from outside: published specifications, and what holds for every text.
 
 mod challenge;
+mod corpus;
 mod facts;
 mod places;
 mod plan;

@@ -25,8 +25,11 @@ fn aside(s: &Sentence<'_>, mark: usize) -> usize {
             clause,
             ['扣' | '剔', '除', .., '因', '素'] | ['考', '虑', .., '因', '素'] | ['扣' | '剔', '除', .., '影', '响']
         );
+        // 亩产,在三种不同的地区,分别达到: where, between the noun and its numbers.
+        let within = matches!(clause, ['在', .., '地', '区'] | ['在', .., '条', '件'] | ['在', .., '情', '况', '下']);
         let remark = reckoned
             || without
+            || within
             || clause.starts_with(&['包', '括']) && matches!(clause, [.., '在', '内' | '外'] | [.., '在', '内', '的']);
         if !remark {
             break;
@@ -94,6 +97,34 @@ impl Grammar {
         }
         let (name, scope) = self.own(s, start, mark);
         name.filter(|name| self.is_measure(s, name)).map(|name| (name, scope))
+    }
+
+    /// What a long description before a comma ends with: 组建合作银行的大中城市,由35个增加到100个; 包括在计划以内的职工总数,将达到.
+    pub(super) fn described_before(&self, s: &Sentence<'_>, draft: &Draft) -> Option<Range<usize>> {
+        /// Longest such noun.
+        const NOUN: usize = 10;
+        let number = s.quantities[draft.quantity].range.start;
+        let mut mark = draft.left.floor.checked_sub(1)?;
+        if matches!(s.text[mark], '由' | '从') {
+            mark = mark.checked_sub(1)?;
+        }
+        if s.text[mark] != ',' || number - mark > 24 {
+            return None;
+        }
+        let start = s.clause_start(mark);
+        let of = start + s.slice(&(start..mark)).iter().rposition(|c| *c == '的')?;
+        let name = of + 1..mark;
+        // What moves or is reached stands behind the comma, and the noun is no doing.
+        let moved = matches!(
+            s.text[mark + 1],
+            '由' | '从' | '将' | '已' | '约' | '共' | '达' | '到' | '有' | '只' | '就' | '现'
+        );
+        let plain = s.slice(&name).iter().all(|c| crate::charset::is_han(*c))
+            && name.clone().all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2))
+            && !s.slice(&name).ends_with(&['时', '候'])
+            && !s.slice(&name).ends_with(&['情', '况']);
+        let described = of >= start + 4 && !s.number_in(start..mark);
+        (moved && plain && described && (2..=NOUN).contains(&name.len())).then_some(name)
     }
 
     /// The subject of the clause before: 粮食生产再获丰收,达到42.5万吨; the label before a colon (钢:达到40万吨); the noun before

@@ -241,6 +241,9 @@ impl Grammar {
             draft.indicator = Some(name);
             draft.scope = draft.scope.take().or(scope.map(Scope::Written));
             draft.rules.push("indicator.clause_before");
+        } else if let Some(name) = self.described_before(s, draft) {
+            draft.indicator = Some(name);
+            draft.rules.push("indicator.clause_before");
         } else if let Some(last) = before.last().filter(|b| again(s, b, draft)) {
             // 增长速度,2027年计划为4%,实际达到5%;2028年计划为6%: of what the sentence tells, another year's.
             draft.indicator.clone_from(&last.indicator);
