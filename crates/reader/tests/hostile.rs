@@ -191,6 +191,9 @@ fn time_grows_with_length_only() {
     for unit in UNITS {
         assert_linear("", unit, "");
     }
+    // Totals within one bracket that nothing closes.
+    assert_linear("收入（", "共3个、", "");
+    assert_linear("全县收入加上", "补助3万元、合计3万元，", "");
 }
 
 /// The same behind and before words that open something.

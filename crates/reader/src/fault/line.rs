@@ -17,6 +17,8 @@ pub(super) struct Line<'a> {
     pub(super) words: &'a [char],
     /// Where each figure stands among the words.
     at: &'a [Range<usize>],
+    /// Whether each figure stands in brackets.
+    inside: &'a [bool],
 }
 
 impl Line<'_> {
@@ -33,8 +35,7 @@ impl Line<'_> {
 
     /// Whether a figure stands in brackets: 债务转贷收入46亿元(新增债券2.6亿元).
     pub(super) fn in_brackets(&self, index: usize) -> bool {
-        let before = self.words.get(..self.range(index).start).unwrap_or_default();
-        before.iter().rev().find(|c| matches!(c, '(' | ')')) == Some(&'(')
+        self.inside.get(index).copied().unwrap_or(false)
     }
 
     /// The words between two figures without what stands in brackets.
@@ -85,14 +86,15 @@ pub(super) fn has(text: &[char], words: &[&str]) -> bool {
 pub(super) fn lines(reading: &Reading, folded: &[char], mut each: impl FnMut(&Line<'_>)) {
     let mut first = 0;
     let mut view = View::default();
-    let mut at = Vec::new();
+    let (mut at, mut inside) = (Vec::new(), Vec::new());
     while let Some(figure) = reading.figures.get(first) {
         let count = reading.figures[first..].iter().take_while(|f| f.sentence == figure.sentence).count();
         let figures = &reading.figures[first..first + count];
         if let Some(sentence) = reading.sentences.get(figure.sentence) {
             sentence_view(&sentence.spans, folded, &mut view);
             if places(figures, &view, &mut at) {
-                each(&Line { figures, first, words: &view.chars, at: &at });
+                bracketed(&view.chars, &at, &mut inside);
+                each(&Line { figures, first, words: &view.chars, at: &at, inside: &inside });
             }
         }
         first += count;
@@ -108,6 +110,22 @@ pub(super) fn sentence_view(spans: &[Span], folded: &[char], view: &mut View) {
         {
             view.push(c, place as u32);
         }
+    }
+}
+
+/// Which figures stand behind a bracket that is still open. Told once for a sentence: a list may go on without end.
+fn bracketed(words: &[char], at: &[Range<usize>], inside: &mut Vec<bool>) {
+    inside.clear();
+    let (mut open, mut from) = (false, 0);
+    for range in at {
+        // Pieces of a torn sentence need not come in the order of the page.
+        if range.start < from {
+            (open, from) = (false, 0);
+        }
+        let mark = words.get(from..range.start).unwrap_or_default().iter().rfind(|c| matches!(c, '(' | ')'));
+        open = mark.map_or(open, |c| *c == '(');
+        from = range.start;
+        inside.push(open);
     }
 }
 

@@ -4,6 +4,7 @@ use super::interval::{Interval, decimal};
 use super::line::{Line, has};
 use super::said::{about, number, said};
 use super::size::size;
+use super::whole::off as off_share;
 use super::{Fault, Severity};
 use crate::number::Value;
 use crate::reading::{End, Figure, Kind, Mode};
@@ -217,14 +218,9 @@ fn of_two(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     }
     let judge = || {
         let (p, w) = (size(part)?, size(whole)?);
-        if p.unit != w.unit || w.interval.low <= Decimal::ZERO || p.interval.above(w.interval) {
-            return None;
-        }
-        let due = p.interval.over(w.interval)?.scaled(Decimal::ONE_HUNDRED)?;
-        let written = size(share)?.interval;
-        let value = decimal(share.value?)?;
-        let near = Interval::cut_or_rounded(value)?;
-        (!due.meets(written)).then(|| (due, due.meets(near), p.value, w.value))
+        // A part is no larger than its whole.
+        let (due, last_place) = off_share(share, &p, &w).filter(|_| !p.interval.above(w.interval))?;
+        Some((due, last_place, p.value, w.value))
     };
     let Some((due, last_place, p, w)) = judge() else { return };
     let severity = if last_place { Severity::Warning } else { Severity::Error };

@@ -7,6 +7,7 @@ use super::size::{Size, multiplier, size};
 use super::sum::{REACH, SENTENCES, add, is_amount, is_each, unequal};
 use super::{Fault, Severity};
 use crate::reading::Figure;
+use crate::search::ends;
 use crate::span::Spans;
 use rust_decimal::Decimal;
 
@@ -15,11 +16,14 @@ const IN_ALL: &[&str] = &["共", "合计", "总计", "共计", "一共", "总共
 /// What says that the amounts behind it are added to one before it.
 const ADDED: &[&str] = &["加上", "加:", "另加", "再加"];
 
+/// Most parts of one total, and figures of its sentence before them, that are looked at: a hostile text lists without end.
+pub(super) const PARTS: usize = 64;
+
 /// 小学5所、中学3所，共9所: the figure at `index` sums up those before it.
 pub(super) fn after(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
     let total = &line.figures[index];
     let words = line.before(index);
-    let summed = || IN_ALL.iter().any(|w| ends_in(words, w) || ends_in_link(words, w));
+    let summed = || IN_ALL.iter().any(|w| ends(words, w) || ends_in_link(words, w));
     // What stands behind a bracket goes on from the figure before it: (其中再融资债券46亿元),收入总计90亿元.
     let own = words.iter().position(|c| *c == ')').map_or(words, |close| &words[close + 1..]);
     if index < 2 || own.len() > 10 || !is_amount(total) || own.iter().any(|c| matches!(c, ';' | '。')) || !summed() {
@@ -30,7 +34,7 @@ pub(super) fn after(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec
     let mut last = index;
     let mut parted = false;
     let mut added = false;
-    for k in (0..index).rev() {
+    for k in (0..index).rev().take(PARTS) {
         if line.in_brackets(k) {
             continue;
         }
@@ -90,8 +94,11 @@ fn base_of<'a>(
 ) -> Option<(usize, Size<'a>)> {
     let added = add(parts)?;
     let own = |k: usize| Some((line.first + k, line.figures.get(k)?));
-    let mut before: Vec<(usize, &'a Figure)> =
-        (0..first).filter(|k| !line.in_brackets(*k)).filter_map(own).filter(|(_, f)| is_amount(f)).collect();
+    let mut before: Vec<(usize, &'a Figure)> = (first.saturating_sub(PARTS)..first)
+        .filter(|k| !line.in_brackets(*k))
+        .filter_map(own)
+        .filter(|(_, f)| is_amount(f))
+        .collect();
     if before.is_empty() {
         // 公共预算收入加上上级补助收入30万元…: the clause before 加上 is its name.
         let words: String = line.words.iter().take(24).collect();
@@ -194,15 +201,10 @@ fn shown_by(figure: &Figure) -> Decimal {
     multiplier(&figure.unit).0
 }
 
-fn ends_in(words: &[char], word: &str) -> bool {
-    let len = word.chars().count();
-    words.len() >= len && crate::search::stands(words, words.len() - len, word)
-}
-
 /// 合计达到, 总计为, 共有.
 fn ends_in_link(words: &[char], word: &str) -> bool {
     ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是"].iter().any(|link| {
         let before = words.len().saturating_sub(link.chars().count());
-        ends_in(words, link) && ends_in(words.get(..before).unwrap_or_default(), word)
+        ends(words, link) && ends(words.get(..before).unwrap_or_default(), word)
     })
 }

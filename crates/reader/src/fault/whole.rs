@@ -4,6 +4,8 @@ use super::interval::{Interval, decimal};
 use super::line::{Line, has};
 use super::said::{about, number, said};
 use super::size::{Size, size};
+use super::sum::is_amount;
+use super::total::PARTS;
 use super::{Fault, Severity};
 use crate::reading::{Figure, Kind, Tense};
 use crate::search::holds;
@@ -44,7 +46,7 @@ struct Share<'a> {
 }
 
 /// What the share should be, where it is not; and whether only its last place is off.
-fn off(share: &Figure, part: &Size<'_>, whole: &Size<'_>) -> Option<(Interval, bool)> {
+pub(super) fn off(share: &Figure, part: &Size<'_>, whole: &Size<'_>) -> Option<(Interval, bool)> {
     if part.unit != whole.unit || whole.interval.low <= Decimal::ZERO {
         return None;
     }
@@ -63,9 +65,7 @@ fn report(found: &Share<'_>, sure: bool, out: &mut Vec<Fault>) -> bool {
         format!("{p}÷{w} ≈ {}%; written is {}", about(due), found.per_cent.1.text),
     );
     let severity = if sure && !last_place { Severity::Error } else { Severity::Warning };
-    let at = |(k, f): (usize, &'_ Figure)| (k, f.spans.clone());
-    let places = [at(found.per_cent), at(found.part), at(found.whole)];
-    let places: Vec<_> = places.iter().map(|(k, spans)| (*k, spans)).collect();
+    let places = [found.per_cent, found.part, found.whole].map(|(k, figure)| (k, &figure.spans));
     out.push(Fault::of("share", severity, &places, note));
     true
 }
@@ -94,7 +94,7 @@ fn counted(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
         let sizes = size(at(k).1).zip(size(at(index - 1).1));
         sizes.is_some_and(|(part, whole)| part.unit == whole.unit && off(at(index).1, &part, &whole).is_none())
     };
-    if !(0..part_at).filter(|k| is_level(at(*k).1)).any(fits) {
+    if !(part_at.saturating_sub(PARTS)..part_at).filter(|k| is_level(at(*k).1)).any(fits) {
         report(&Share { per_cent: at(index), part: at(part_at), whole: at(index - 1) }, true, out);
     }
     true
@@ -142,7 +142,7 @@ fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
     let part = (line.first + index - 1, &line.figures[index - 1]);
     let words = line.between(index - 1, index);
     let Some(takes) = words.iter().position(|c| *c == '占').filter(|i| *i <= 1 && words.len() <= 24) else { return };
-    if !is_level(part.1) || part.1.from.is_some() {
+    if !is_amount(part.1) {
         return;
     }
     let named: String = words[takes + 1..].iter().collect();
@@ -181,8 +181,7 @@ fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
         before().filter(|(_, f)| called(f)).filter(&may).collect()
     };
     let fits = |whole: &(usize, &Figure)| {
-        size(whole.1)
-            .is_some_and(|w| off(line.figures.get(index).unwrap_or(part.1), &own, &w).is_none_or(|(_, last)| last))
+        size(whole.1).is_some_and(|w| off(&line.figures[index], &own, &w).is_none_or(|(_, last)| last))
     };
     if wholes.is_empty() || wholes.iter().any(fits) {
         return;
