@@ -206,6 +206,12 @@ pub(super) static FILES: &[File] = &[
             "project.owner",
             "project.money",
             "beside.deadline",
+            "matter.end",
+            "deadline.end",
+            "number.end",
+            "start.whole",
+            "deadline.whole",
+            "level",
         ],
         |group| match group {
             "event" => &[("day", Says::Words)],

@@ -1,6 +1,7 @@
 //! What stands around a table and holds for it: its caption, the years it plans, the unit of all its numbers.
 
 use super::heading::{times, unit_in};
+use super::value::is_mark;
 use crate::figure::Grammar;
 use crate::reading::Period;
 use crate::search;
@@ -73,6 +74,21 @@ impl Around {
         };
         let clauses = |line: &[char]| line.split(|c| matches!(c, '。' | ';' | '\n' | '\t')).any(says);
         self.lines.iter().any(|(line, _)| clauses(line)) || clauses(&self.notes)
+    }
+
+    /// The mark that a line above the table or a note below it says leading bodies have: 标★的为牵头单位.
+    pub(super) fn lead_mark(&self) -> Option<char> {
+        /// Farthest that 牵头 stands from its mark.
+        const REACH: usize = 12;
+        let explained = |line: &[char]| {
+            line.iter().enumerate().filter(|(_, c)| is_mark(**c)).find_map(|(at, c)| {
+                let near = line.get(at + 1..line.len().min(at + 1 + REACH))?;
+                let near = near.split(|c| matches!(c, '。' | ';' | '\n' | '\t' | ',')).next()?;
+                let said = near.iter().any(|c| matches!(c, '为' | '是' | '表' | '系' | ':' | '的'));
+                (said && search::holds(near, "牵头")).then_some(*c)
+            })
+        };
+        self.lines.iter().find_map(|(line, _)| explained(line)).or_else(|| explained(&self.notes))
     }
 
     /// A line or a title row.

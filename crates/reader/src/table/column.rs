@@ -290,7 +290,13 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
     let mut roles = headings.iter().rev().filter(|(_, h)| h.is_heading()).map(|(place, h)| {
         // 目标 over years.
         let above = headings.last().is_some_and(|(last, _)| last != place);
-        (*place, if above && h.is_goal && role(h) == Role::Matter { Role::Value(Holds::Target) } else { role(h) })
+        let role = match role(h) {
+            Role::Matter if above && h.is_goal => Role::Value(Holds::Target),
+            // 责任与时限 over columns of either says of none which it is.
+            Role::Deadline if above && h.is_joined && h.has(Head::Note) => Role::Unknown,
+            role => role,
+        };
+        (*place, role)
     });
     // The lowest heading decides; one above it is asked where it only gives a year.
     if let Some((_, lowest)) = roles.find(|(_, role)| *role != Role::Unknown) {

@@ -110,7 +110,8 @@ fn event(text: &[char]) -> Option<Event> {
     const DIGITS: &str = "0123456789一二三四五六七八九十";
     let words = TableWords::get();
     let dated = text.windows(2).any(|w| DIGITS.contains(w[0]) && matches!(w[1], '月' | '日'));
-    let found = || (0..text.len()).find_map(|at| words.events.find(text, at));
+    // 五一、国庆节前: by the last of them.
+    let found = || (0..text.len()).rev().find_map(|at| words.events.find(text, at));
     if dated { None } else { found().map(|(_, event)| *event) }
 }
 
@@ -155,9 +156,10 @@ pub(super) fn is_deadline(text: &[char]) -> bool {
     }
     let anchor = Anchor { date: Date::new(2000, 1, 1).ok(), ..Anchor::default() };
     let times = time::scan(text, &anchor);
+    // 每半年一次 is one; 每年 alone begins a task as well.
+    let says = |t: &&time::Time| !matches!(t.kind, TimeKind::Frequency) || text.ends_with(&['次']);
     let covered: usize =
-        times.iter().filter(|t| !matches!(t.kind, TimeKind::Frequency)).map(|t| t.range.len()).sum::<usize>()
-            + numeric(text).map_or(0, |_| text.len());
+        times.iter().filter(says).map(|t| t.range.len()).sum::<usize>() + numeric(text).map_or(0, |_| text.len());
     let rest: usize = REST.iter().filter(|w| crate::search::holds(text, w)).map(|w| w.chars().count()).sum();
     covered > 0 && covered + rest + 3 >= text.len()
 }

@@ -1,6 +1,7 @@
 //! Who leads and who supports, out of 市农业局牵头，市水利局配合 and its kin.
 
 use super::deadline;
+use super::value;
 use super::words::{Part, TableWords};
 use crate::lexicon::Words;
 use crate::view::is_blank;
@@ -32,6 +33,11 @@ impl Duty {
 
     /// Reads names in `range` of a folded text.
     pub(super) fn new(text: &[char], range: Range<usize>, default: Else) -> Self {
+        Self::marked(text, range, default, None)
+    }
+
+    /// Reads names of which those with `mark` lead, as a note says.
+    pub(super) fn marked(text: &[char], range: Range<usize>, default: Else, mark: Option<char>) -> Self {
         let words = TableWords::get();
         let mut out = Self::default();
         let mut answers: Vec<Range<usize>> = Vec::new();
@@ -58,14 +64,20 @@ impl Duty {
             }
             // 市水利局配合2027年5月底前: two lines of one cell, whose end is lost.
             let behind = (rest.start + 4..rest.end.saturating_sub(1)).rfind(|at| {
-                let (who, when) = (words_of(&(rest.start..*at)), words_of(&(*at..rest.end)));
+                let (who, when) = (words_of(&trimmed(text, rest.start..*at)), words_of(&(*at..rest.end)));
                 let ends = |list: &Words<()>| list.find_before(who, who.len()).is_some();
                 (words.verbs.find_before(who, who.len()).is_some() || ends(&words.body_ends))
                     && deadline::is_deadline(when)
             });
             if let Some(at) = behind {
-                out.deadline = out.deadline.or(Some(at..rest.end));
-                rest.end = at;
+                out.deadline = out.deadline.or(Some(trimmed(text, at..rest.end)));
+                rest = trimmed(text, rest.start..at);
+            }
+            // 8月底前 市商务局: the deadline stands on the first line.
+            let before = (rest.start..rest.end).find(|at| text.get(*at).is_some_and(|c| is_blank(*c)));
+            if let Some(at) = before.filter(|at| deadline::is_deadline(words_of(&(rest.start..*at)))) {
+                out.deadline = out.deadline.or(Some(rest.start..at));
+                rest = trimmed(text, at..rest.end);
             }
             if label == Some(Part::Until) || deadline::is_deadline(words_of(&rest)) {
                 if !rest.is_empty() {
@@ -87,21 +99,9 @@ impl Duty {
                 }
                 None => label,
             };
-            let mut found = names(text, rest);
-            // 市农业局（牵头）、市水利局
-            found.retain_mut(|name| match part_behind(text, name) {
-                Some(Part::Leads) => {
-                    out.said = true;
-                    out.leads.push(name.clone());
-                    false
-                }
-                Some(Part::Helps) => {
-                    out.said = true;
-                    out.helps.push(name.clone());
-                    false
-                }
-                Some(Part::Answers | Part::Until) | None => true,
-            });
+            let mut found = names(text, without_level(text, rest));
+            by_marks(text, &mut found, mark, &mut out);
+            by_brackets(text, &mut found, &mut out);
             match part {
                 None => open.append(&mut found),
                 Some(part) => {
@@ -187,17 +187,92 @@ impl Duty {
     }
 }
 
-/// What a bracket behind a name says of it: （牵头）; the name is left without it.
-fn part_behind(text: &[char], name: &mut Range<usize>) -> Option<Part> {
+/// Opens a bracket behind a name.
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '【' | '〔')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '】' | '〕')
+}
+
+/// Takes the marks off names: ★市农业局、市水利局. Where some have one, or the one that a note explains, these lead.
+fn by_marks(text: &[char], names: &mut Vec<Range<usize>>, mark: Option<char>, out: &mut Duty) {
+    let is_mark = |at: usize| text.get(at).is_some_and(|c| value::is_mark(*c));
+    if !names.iter().any(|name| is_mark(name.start) || is_mark(name.end - 1)) {
+        return;
+    }
+    let leads = |c: char| mark.map_or(matches!(c, '★' | '☆' | '▲' | '△' | '●' | '■' | '◆' | '◇'), |mark| mark == c);
+    let (mut marked, mut others) = (Vec::new(), Vec::new());
+    for mut name in names.drain(..) {
+        let mut leading = false;
+        while name.start < name.end && is_mark(name.start) {
+            leading |= text.get(name.start).is_some_and(|c| leads(*c));
+            name.start += 1;
+        }
+        while name.start < name.end && is_mark(name.end - 1) {
+            leading |= text.get(name.end - 1).is_some_and(|c| leads(*c));
+            name.end -= 1;
+        }
+        let list = if leading { &mut marked } else { &mut others };
+        list.extend((!name.is_empty()).then_some(name));
+    }
+    // A mark at each of them tells nothing apart.
+    if mark.is_some() || !others.is_empty() {
+        out.said |= !marked.is_empty();
+        out.leads.append(&mut marked);
+        names.append(&mut others);
+    } else {
+        names.append(&mut marked);
+    }
+}
+
+/// Gives names what the brackets behind them say: 市农业局（牵头）、市水利局. 市农业局、市水利局（共同牵头） is said of both.
+fn by_brackets(text: &[char], names: &mut Vec<Range<usize>>, out: &mut Duty) {
+    let mut open = Vec::new();
+    for mut name in names.drain(..) {
+        let Some((part, all)) = part_behind(text, &mut name) else {
+            open.push(name);
+            continue;
+        };
+        let list = match part {
+            Part::Leads => &mut out.leads,
+            Part::Helps => &mut out.helps,
+            Part::Answers | Part::Until => {
+                open.push(name);
+                continue;
+            }
+        };
+        out.said = true;
+        if all {
+            list.append(&mut open);
+        }
+        list.push(name);
+    }
+    *names = open;
+}
+
+/// What a bracket behind a name says of it, （牵头）, and whether of the names before it, too; the name is left without it.
+fn part_behind(text: &[char], name: &mut Range<usize>) -> Option<(Part, bool)> {
     let words = text.get(name.clone())?;
-    let open = words.iter().rposition(|c| *c == '(').filter(|_| words.last() == Some(&')'))?;
+    let open = words.iter().rposition(|c| opens(*c)).filter(|_| words.last().is_some_and(|c| closes(*c)))?;
     let inside = words.get(open + 1..words.len() - 1)?;
     let (len, part) = TableWords::get().verbs.find_before(inside, inside.len())?;
     if len < inside.len() || open == 0 {
         return None;
     }
     name.end = name.start + open;
-    Some(*part)
+    let all = ["共同", "联合", "分别", "双"].iter().any(|word| crate::search::stands(inside, 0, word));
+    Some((*part, all))
+}
+
+/// A list without the level before it that it is of: 市级：市农业局.
+fn without_level(text: &[char], list: Range<usize>) -> Range<usize> {
+    let own = text.get(list.clone()).unwrap_or_default();
+    match TableWords::get().levels.all(own, 0).find(|(len, ())| own.get(*len) == Some(&':')) {
+        Some((len, ())) => trimmed(text, list.start + len + 1..list.end),
+        None => list,
+    }
 }
 
 /// The length of a label with its colon, and what it says: 牵头单位：
@@ -215,15 +290,12 @@ fn clauses(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
     let (mut start, mut depth) = (range.start, 0usize);
     for at in range.clone() {
         let Some(&c) = text.get(at) else { break };
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
+        depth = deeper(depth, c);
         let label = depth == 0
             && at > start
             && at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|b| is_blank(*b) || matches!(b, '、'))
-            && labelled(text.get(at..range.end).unwrap_or_default()).is_some();
+            && (labelled(text.get(at..range.end).unwrap_or_default()).is_some()
+                || without_level(text, at..range.end).start > at);
         if label || depth == 0 && at > start && crate::search::stands(text, at, "会同") {
             out.push(start..at);
             start = at;
@@ -234,6 +306,15 @@ fn clauses(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
     }
     out.push(start..range.end);
     out
+}
+
+/// How deep in brackets what follows `c` stands.
+fn deeper(depth: usize, c: char) -> usize {
+    match c {
+        c if opens(c) => depth + 1,
+        c if closes(c) => depth.saturating_sub(1),
+        _ => depth,
+    }
 }
 
 /// Without blanks and marks at its ends.
@@ -268,11 +349,7 @@ fn names(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
     let (mut start, mut depth, mut by_blank) = (range.start, 0usize, false);
     for at in range.clone() {
         let Some(&c) = text.get(at) else { break };
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
+        depth = deeper(depth, c);
         if depth > 0 {
             continue;
         }

@@ -102,6 +102,13 @@ impl Heading {
             }
             out.base = named.map(|place| moved(&place));
         }
+        if out.unknown * 2 > out.known
+            && out.time.is_none()
+            && let Some(head) = TableWords::get().tail(&chars)
+        {
+            out.known = out.known.max(2 * out.unknown);
+            out.heads = vec![head];
+        }
         if out.known == 0 && out.time.is_none() && grammar.is_unit(&chars) && chars != ['年'] {
             // A row of units.
             out.known = chars.len();
@@ -118,6 +125,9 @@ impl Heading {
         if out.heads.iter().all(|h| *h == Head::Neutral) {
             // 2020年（基期）
             out.heads.extend(inner);
+        } else if inner.contains(&Head::Person) && (out.has(Head::Lead) || out.has(Head::Duty)) {
+            // 责任单位（责任人）
+            out.heads.push(Head::Person);
         } else if inner.contains(&Head::Total) && out.has(Head::Yearly) {
             out.heads.push(Head::Total);
         }

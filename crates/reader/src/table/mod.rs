@@ -443,11 +443,16 @@ fn task_column(grid: &Grid, heads: &mut Heads, who: bool) {
         Role::Indicator | Role::Category | Role::Unknown if who => 1,
         _ => 0,
     };
-    let best = (0..grid.columns).filter_map(|at| {
-        let rank = may(heads.columns.get(at)?.role);
-        (rank > 0 && words(at) >= LABEL * rows.len()).then_some((rank, words(at), at))
-    });
-    if let Some((_, _, at)) = best.max()
+    let best = |heads: &Heads, lowest: usize, length: usize| {
+        let column = |at: usize| {
+            let rank = may(heads.columns.get(at)?.role);
+            (rank >= lowest && words(at) >= length * rows.len()).then_some((rank, words(at), at))
+        };
+        (0..grid.columns).filter_map(column).max()
+    };
+    // 项目名称 heads the tasks though their names be short, if nothing else does.
+    let named = || best(heads, 3, project::SHORTEST).filter(|_| heads.has(Role::Lead));
+    if let Some((_, _, at)) = best(heads, 1, LABEL).or_else(named)
         && let Some(column) = heads.columns.get_mut(at)
     {
         column.role = Role::Task;
@@ -486,6 +491,11 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "beside.deadline" => {
             deadline::of_section(&chars).map(|range| chars.get(range).unwrap_or_default().iter().collect())
         }
+        "matter.end" | "deadline.end" | "number.end" | "start.whole" | "deadline.whole" => {
+            let read = heading::Heading::new(&chars, crate::figure::Grammar::get());
+            let head = words.tail(&chars).filter(|head| read.has(*head))?;
+            group.starts_with(head.group()).then(|| group.to_owned())
+        }
         "recurs" => group_of(words.recurs.find_before(&chars, chars.len()).is_some()),
         "strives" => group_of(words.strives(&chars, 0)),
         "ditto" => group_of(words.is_ditto(&chars)),
@@ -494,7 +504,7 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "project.content" => group_of(words.project(&chars) == words::Project::Content),
         "project.owner" => group_of(words.project(&chars) == words::Project::Owner),
         "project.money" => group_of(words.project(&chars) == words::Project::Money),
-        "leads" | "helps" | "answer" | "until" | "goes.on" | "event" | "body.end" => {
+        "leads" | "helps" | "answer" | "level" | "until" | "goes.on" | "event" | "body.end" => {
             let (duty, _) = Duty::behind(&chars)?;
             let list = |names: &[std::ops::Range<usize>]| {
                 names

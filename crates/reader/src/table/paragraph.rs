@@ -99,7 +99,7 @@ fn give(view: &View, words: Range<usize>, duty: &Duty, first: usize, year: Optio
     let figures = reading.figures.get(begin..).unwrap_or_default();
     let low = begin + figures.partition_point(|f| begin_of(&f.spans) < from);
     let high = begin + figures.partition_point(|f| begin_of(&f.spans) <= to);
-    let duties = task::Duties { leads, helps, deadline, first_leads: false };
+    let duties = task::Duties { leads, helps, deadline, ..task::Duties::default() };
     task::push(view, words, duties, (low..high).collect(), None, sentence, year, reader);
 }
 

@@ -51,7 +51,7 @@ fn owners(heads: &mut Heads) {
 }
 
 /// Names of projects are longer on the mean.
-const SHORTEST: usize = 3;
+pub(super) const SHORTEST: usize = 3;
 
 /// The column that names the projects: in nearly every row, each otherwise.
 fn name(grid: &Grid, heads: &Heads) -> Option<usize> {
@@ -126,5 +126,12 @@ pub(super) fn sums_up(grid: &Grid, heads: &Heads, row: usize) -> bool {
     let chars = label.chars();
     let counted = chars.ends_with(&['项', ')']) || chars.ends_with(&['个', ')']) || chars.ends_with(&['件', ')']);
     let heads_rows = label.columns > 1 || apart || numbers_sections(chars) > 0 || words.is_sum(chars);
-    heads_rows && others == 0 && (numbers > 0 || label.columns > 1 || counted)
+    // 一 and （一） beside rows numbered 1, 2, 3.
+    let numbered = apart || label.column > 0 && first.column == label.column && numbers_sections(chars) > 0;
+    let finer = || {
+        let number = heads.all(Role::Number).next();
+        let is_digits = |text: &[char]| !text.is_empty() && text.iter().all(char::is_ascii_digit);
+        number.is_some_and(|at| (heads.rows.end..grid.rows).any(|row| is_digits(grid.words(row, at))))
+    };
+    heads_rows && others == 0 && (numbers > 0 || label.columns > 1 || counted || numbered && finer())
 }

@@ -1,7 +1,7 @@
 //! Tables of tasks: a commitment for each row, with who leads, who supports, and by when.
 
 use super::around::years;
-use super::column::Role;
+use super::column::{Column, Role};
 use super::deadline;
 use super::duty::{Duty, Else};
 use super::grid::{Grid, GridCell};
@@ -19,6 +19,7 @@ use std::ops::Range;
 pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_>) {
     let grid = &table.grid;
     let year = year(Some(table), reader);
+    let told = Told { year, first_leads: table.around.first_leads(), lead_mark: table.around.lead_mark() };
     for at in 0..table.heads.rows.start {
         grid.own(at).iter().filter(|c| !c.is_blank()).for_each(|cell| reader.heading(&cell.view, section));
     }
@@ -49,7 +50,8 @@ pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_
                     _ => reader.heading(&cell.view, section),
                 });
             }
-            row::Kind::Data => commitment(table, at, year, due.as_ref(), section, reader),
+            row::Kind::Data if further(table, at) => join(table, at, told, section, reader),
+            row::Kind::Data => commitment(table, at, told, due.as_ref(), section, reader),
         }
     }
 }
@@ -97,10 +99,39 @@ impl Due {
     }
 }
 
+/// Whether a row only names further bodies for the task above, whose cell reaches down into it, as does that of the deadline.
+fn further(table: &Found, at: usize) -> bool {
+    let role = |cell: &GridCell| table.heads.columns.get(cell.column).map(|c| c.role);
+    let mut own = table.grid.own(at).iter().filter(|c| !c.is_blank()).peekable();
+    let who = |cell: &GridCell| matches!(role(cell), Some(Role::Lead | Role::Duty | Role::Support | Role::Known));
+    let tasks = || table.heads.all(Role::Task).filter_map(|column| table.grid.at(at, column));
+    own.peek().is_some()
+        && own.all(who)
+        && table.heads.has(Role::Task)
+        && tasks().all(|cell| cell.row < at && !cell.is_blank() && cell.row >= table.heads.rows.end)
+}
+
+/// Adds the bodies of a row to the task above.
+fn join(table: &Found, at: usize, told: Told, section: Option<usize>, reader: &mut Reader<'_>) {
+    table.enter(at, section, reader);
+    let mut duties = Duties { told, ..Duties::default() };
+    for cell in table.grid.own(at).iter().filter(|c| !c.is_blank()) {
+        let Some(head) = table.heads.columns.get(cell.column) else { continue };
+        if matches!(head.role, Role::Lead | Role::Duty | Role::Support) {
+            duties.take(table, head, cell, reader.original);
+        }
+    }
+    let Some(task) = reader.reading.commitments.last_mut() else { return };
+    let mut leads: Vec<String> = task.who.take().into_iter().collect();
+    leads.append(&mut duties.leads);
+    task.who = (!leads.is_empty()).then(|| leads.join("、"));
+    task.support.append(&mut duties.helps);
+}
+
 fn commitment(
     table: &Found,
     at: usize,
-    year: Option<i16>,
+    told: Told,
     due: Option<&Due>,
     section: Option<usize>,
     reader: &mut Reader<'_>,
@@ -109,36 +140,26 @@ fn commitment(
     let own: Vec<&GridCell> = grid.own(at).iter().filter(|c| !c.is_blank()).collect();
     let sentence = reader.begin(own.iter().map(|c| &c.view), Tense::Planned, section);
     let (first, promised) = (reader.reading.figures.len(), reader.reading.commitments.len());
-    let mut duties = Duties { first_leads: table.around.first_leads(), ..Duties::default() };
-    let body_of = |text: &String| {
-        let chars: Vec<char> = text.chars().collect();
-        super::words::TableWords::get().is_body(&chars)
-    };
-    let leading = table.heads.all(Role::Lead).any(|c| table.heads.columns[c].leads);
+    let year = told.year;
+    let mut duties = Duties { told, ..Duties::default() };
+    let mut ticked = false;
     for (column, head) in table.heads.columns.iter().enumerate() {
         let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };
         let Some(cell) = grid.meant(cell.row, column, table.heads.rows.end) else { continue };
         // √ below 2027年6月底前.
-        if let (None, Some(text), true) = (&duties.deadline, head.path.last(), is_tick(cell.chars())) {
+        if let (Some(text), true) =
+            (head.path.last().filter(|_| duties.deadline.is_none() || ticked), is_tick(cell.chars()))
+        {
             let heading: Vec<char> = text.chars().map(|c| Fold::get().char(c)).collect();
             if super::deadline::is_deadline(&heading) {
+                // Work of several quarters ends with the last.
+                ticked = true;
                 duties.deadline = Some(until(&heading, text.clone(), year));
                 continue;
             }
         }
         match head.role {
-            Role::Lead if leading && !head.leads => duties.add(cell, Else::Helps, reader.original),
-            Role::Lead | Role::Duty if head.first_leads || duties.first_leads => {
-                duties.add(cell, Else::FirstLeads, reader.original);
-            }
-            Role::Lead | Role::Duty => {
-                duties.add(cell, Else::Leads, reader.original);
-                // 县水利局 张伟: who of it is answerable is no second body.
-                if head.persons && duties.leads.iter().any(body_of) {
-                    duties.leads.retain(body_of);
-                }
-            }
-            Role::Support => duties.add(cell, Else::Helps, reader.original),
+            Role::Lead | Role::Duty | Role::Support => duties.take(table, head, cell, reader.original),
             Role::Deadline
                 if duties.deadline.is_none() && !super::words::TableWords::get().is_nothing(cell.chars()) =>
             {
@@ -215,6 +236,21 @@ fn commitment(
     }
 }
 
+/// Takes the persons out of a list of bodies: 县水利局 张伟, 县水利局（张伟） and 县水利局：张伟 name one body.
+fn without_persons(names: &mut Vec<String>) {
+    let is_body = |text: &str| super::words::TableWords::get().is_body(&text.chars().collect::<Vec<char>>());
+    for name in &mut *names {
+        let Some(at) = name.find(['（', '(', '：', ':']) else { continue };
+        let (body, person) = (&name[..at], name[at..].trim_matches(['（', '(', '：', ':', '）', ')']));
+        if is_body(body) && !is_body(person) {
+            name.truncate(at);
+        }
+    }
+    if names.iter().any(|name| is_body(name)) {
+        names.retain(|name| is_body(name));
+    }
+}
+
 /// Whether a cell says no more than that its column is meant.
 fn is_tick(text: &[char]) -> bool {
     !text.is_empty()
@@ -273,17 +309,44 @@ pub(super) struct Duties {
     pub(super) leads: Vec<String>,
     pub(super) helps: Vec<String>,
     pub(super) deadline: Option<Deadline>,
+    /// What holds for the whole table.
+    pub(super) told: Told,
+}
+
+/// What a table says that holds for all its rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    /// The year of a deadline that names none.
+    year: Option<i16>,
     /// The first of a list leads.
-    pub(super) first_leads: bool,
+    first_leads: bool,
+    /// The mark of those that lead, as a note explains it.
+    lead_mark: Option<char>,
 }
 
 impl Duties {
+    /// Adds the bodies of a cell as the heading of its column says.
+    fn take(&mut self, table: &Found, head: &Column, cell: &GridCell, original: &[char]) {
+        let leading = || table.heads.all(Role::Lead).any(|c| table.heads.columns[c].leads);
+        match head.role {
+            Role::Support => self.add(cell, Else::Helps, original),
+            Role::Lead if !head.leads && leading() => self.add(cell, Else::Helps, original),
+            _ if head.first_leads || self.told.first_leads => self.add(cell, Else::FirstLeads, original),
+            _ => {
+                self.add(cell, Else::Leads, original);
+                if head.persons {
+                    without_persons(&mut self.leads);
+                }
+            }
+        }
+    }
+
     /// Adds the bodies of a cell; blanks of the original part names, so its own characters are read.
     fn add(&mut self, cell: &GridCell, otherwise: Else, original: &[char]) {
         let fold = crate::fold::Fold::get();
         let words = original.get(cell.span.range()).unwrap_or_default();
         let folded: Vec<char> = words.iter().map(|c| fold.char(*c)).collect();
-        let duty = Duty::new(&folded, 0..folded.len(), otherwise);
+        let duty = Duty::marked(&folded, 0..folded.len(), otherwise, self.told.lead_mark);
         let text = |range: &Range<usize>| {
             words.get(range.clone()).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).collect::<String>()
         };
@@ -293,7 +356,7 @@ impl Duties {
             self.deadline = duty
                 .deadline
                 .as_ref()
-                .map(|range| until(folded.get(range.clone()).unwrap_or_default(), text(range), None));
+                .map(|range| until(folded.get(range.clone()).unwrap_or_default(), text(range), self.told.year));
         }
     }
 }

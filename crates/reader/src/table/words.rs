@@ -160,6 +160,8 @@ pub(crate) struct TableWords {
     pub(super) goes_on: Words<()>,
     pub(super) events: Words<Event>,
     pub(super) body_ends: Words<()>,
+    /// Before the names of one level of government: 市级：.
+    pub(super) levels: Words<()>,
     sums: Words<()>,
     populations: Words<()>,
     years: Words<()>,
@@ -172,6 +174,10 @@ pub(crate) struct TableWords {
     /// Before a time that comes again and again.
     pub(super) recurs: Words<()>,
     sorts: Words<()>,
+    /// What a heading ends in that names what stands below, whatever words stand before: 检查内容.
+    tails: Words<Head>,
+    /// Words too short to be looked for within a heading: 起, 止.
+    wholes: Words<Head>,
     dittos: Words<()>,
     /// Beside the deadline that a row gives those below it.
     pub(super) beside_deadline: Words<()>,
@@ -207,6 +213,7 @@ impl TableWords {
                 e.words.iter().map(move |w| (*w, day.unwrap_or(Event::Moves)))
             })),
             body_ends: Words::backward(group("body.end")),
+            levels: Words::forward(group("level")),
             sums: Words::forward(group("sum")),
             populations: Words::forward(group("population")),
             years: Words::forward(group("years")),
@@ -218,6 +225,16 @@ impl TableWords {
             strives: Words::forward(group("strives")),
             recurs: Words::backward(group("recurs")),
             sorts: Words::backward(group("sorts")),
+            wholes: Words::forward(
+                [("start.whole", Head::Start), ("deadline.whole", Head::Deadline)]
+                    .iter()
+                    .flat_map(|(name, head)| group(name).map(move |(w, ())| (w, *head))),
+            ),
+            tails: Words::backward(
+                [("matter.end", Head::Matter), ("deadline.end", Head::Deadline), ("number.end", Head::Number)]
+                    .iter()
+                    .flat_map(|(name, head)| group(name).map(move |(w, ())| (w, *head))),
+            ),
             dittos: Words::forward(group("ditto")),
             beside_deadline: Words::forward(group("beside.deadline")),
             projects: Words::forward(PROJECT.iter().flat_map(|(name, of)| group(name).map(|(w, ())| (w, *of)))),
@@ -303,6 +320,17 @@ impl TableWords {
         /// Longer ones are no headings.
         const LONGEST: usize = 8;
         heading.len() <= LONGEST && self.sorts.find_before(heading, heading.len()).is_some()
+    }
+
+    /// What a heading is by its end, whatever unknown words stand before it: 检查内容, 检查时间.
+    pub(super) fn tail(&self, heading: &[char]) -> Option<Head> {
+        /// Longer ones are no headings.
+        const LONGEST: usize = 6;
+        if let Some((_, head)) = self.wholes.all(heading, 0).find(|(len, _)| *len == heading.len()) {
+            return Some(*head);
+        }
+        let (_, head) = self.tails.find_before(heading, heading.len()).filter(|_| heading.len() <= LONGEST)?;
+        Some(*head)
     }
 
     /// Whether a text ends as the name of a body does.
