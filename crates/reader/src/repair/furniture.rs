@@ -1,7 +1,7 @@
 //! Page numbers, running heads, the buttons of web pages, and the signposts from one newspaper page to another.
 
 use super::cut::{Cut, Why};
-use super::line::{Line, Role, ended, is_han};
+use super::line::{Line, Role, ended, is_comma, is_han};
 use super::page::Page;
 use crate::view::is_dropped;
 use std::collections::HashMap;
@@ -25,6 +25,9 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
                 || is_page_number(text)
                 || is_contents(text)
                 || is_signpost(text, page)
+                || is_player(text)
+                || is_path(text)
+                || is_link(text, page)
                 || is_site(text, page));
         if head || short {
             line.role = Role::Furniture;
@@ -90,6 +93,35 @@ fn is_sign(text: &[char], page: &Page) -> bool {
     text.get(len).is_none_or(|c| matches!(c, ':' | '|' | '>' | '(' | '·' | '→') || c.is_whitespace())
 }
 
+/// 延伸阅读:某某: the way to another page, on a line that says nothing.
+fn is_link(text: &[char], page: &Page) -> bool {
+    page.foot.find(text, 0).is_some_and(|(len, ())| {
+        text.get(len) == Some(&':')
+            && text.len() > len + 1
+            && !ended(text)
+            && !text.iter().any(|c| is_comma(*c) || matches!(c, ';') || c.is_ascii_digit() && text.contains(&'/'))
+    })
+}
+
+/// 首页 > 公开 > 报告: where a page stands on its site.
+fn is_path(text: &[char]) -> bool {
+    let mut parts = 0;
+    text.split(|c| *c == '>').all(|part| {
+        parts += 1;
+        let words = part.iter().filter(|c| !c.is_whitespace());
+        let mut len = 0;
+        words.inspect(|_| len += 1).all(|c| is_han(*c)) && (1..=12).contains(&len)
+    }) && parts >= 3
+}
+
+/// 00:00 / 02:41: how far a film is played.
+fn is_player(text: &[char]) -> bool {
+    let words: Vec<char> = text.iter().copied().filter(|c| !c.is_whitespace()).take(12).collect();
+    let Some(slash) = words.iter().position(|c| *c == '/') else { return false };
+    let time = |t: &[char]| matches!(t, [a, b, ':', c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()));
+    time(words.get(..slash).unwrap_or_default()) && time(words.get(slash + 1..).unwrap_or_default())
+}
+
 /// 一、发展基础......5: a line of the table of contents, which leads to its page by dots.
 fn is_contents(text: &[char]) -> bool {
     if !text.iter().rfind(|c| !c.is_whitespace()).is_some_and(char::is_ascii_digit) {
@@ -131,7 +163,8 @@ fn is_page_number(text: &[char]) -> bool {
         {
             "" => true,
             total => {
-                let total = total.trim_start_matches(['共', '总']).trim_end_matches([')', '页']);
+                let total =
+                    total.trim_start_matches("of").trim_start_matches(['共', '总']).trim_end_matches([')', '页']);
                 number(total)
             }
         }
@@ -250,9 +283,16 @@ fn without_number(text: &[char]) -> &[char] {
     text.get(if head { from } else { 0 }..if tail { to } else { text.len() }).unwrap_or_default()
 }
 
-/// The same short line three times or more, at least once beside a page number: the head or foot of every page.
+/// The same short line three times or more, at least once beside a page number, or twice, each time beside one: the head or
+/// foot of every page.
 fn running_heads(lines: &mut [Line], folded: &[char]) {
-    let mut seen: HashMap<&[char], (u32, bool)> = HashMap::new();
+    /// The title stands among so many lines.
+    const TITLE: usize = 2;
+    let mut seen: HashMap<&[char], (u32, bool, u32)> = HashMap::new();
+    let number = |i: usize| {
+        let is = |j: usize| lines.get(j).is_some_and(|l| is_page_number(l.text(folded)));
+        is(i + 1) || (i > 0 && is(i - 1))
+    };
     let near = |i: usize| {
         let furniture = |j: usize| lines.get(j).is_some_and(|l| l.role == Role::Furniture);
         furniture(i + 1) || (i > 0 && furniture(i - 1))
@@ -269,8 +309,9 @@ fn running_heads(lines: &mut [Line], folded: &[char]) {
         let entry = seen.entry(without_number(line.text(folded))).or_default();
         entry.0 += 1;
         entry.1 |= near(i) || without_number(line.text(folded)).len() < line.at.len();
+        entry.2 += u32::from(number(i));
     }
-    seen.retain(|_, (count, beside)| *count >= 3 && *beside);
+    seen.retain(|_, (count, beside, numbered)| *count >= 3 && *beside || *count == 2 && *numbered == 2);
     if seen.is_empty() {
         return;
     }
@@ -280,8 +321,9 @@ fn running_heads(lines: &mut [Line], folded: &[char]) {
         .filter(|(_, l)| candidate(l) && seen.contains_key(without_number(l.text(folded))))
         .map(|(i, _)| i)
         .collect();
-    // The first is the title itself.
-    for i in heads.into_iter().skip(1) {
+    // The first is the title itself, if no page ends there.
+    let title = usize::from(heads.first().is_some_and(|i| *i < TITLE || !number(*i)));
+    for i in heads.into_iter().skip(title) {
         if let Some(line) = lines.get_mut(i) {
             line.role = Role::Furniture;
         }

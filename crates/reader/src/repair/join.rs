@@ -126,7 +126,8 @@ fn weigh(together: Together) -> i32 {
     (context + cohesion).min(ELSEWHERE)
 }
 
-fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<Wrap>) -> i32 {
+/// How surely `line` goes on from `above`: from [`JOINED`] on the two are one.
+pub(super) fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wrap: Option<Wrap>) -> i32 {
     let (upper, lower) = (above.text(folded), line.text(folded));
     let (a, b) = (above.last(folded), line.first(folded));
     if above.role == Role::Row || line.role == Role::Row || a == '#' || upper.first() == Some(&'#') {

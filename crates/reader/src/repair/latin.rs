@@ -2,20 +2,31 @@
 
 use super::cut::{Cut, Why};
 use super::line::{Line, Role, is_han};
+use super::machine;
 use super::page::Page;
 use crate::search::first;
 
 /// A reading aid is no longer than this between its brackets.
 const GLOSS: usize = 7;
+/// Buttons are looked for in lines from this length on; shorter ones are furniture as a whole, or none.
+const BUTTONS: usize = 40;
 
 /// Cuts stray words and glosses out of the lines.
 pub(super) fn mark(lines: &[Line], folded: &[char], cuts: &mut Vec<Cut>) {
     let page = Page::get();
     for line in lines.iter().filter(|l| matches!(l.role, Role::Text | Role::Marked)) {
         let text = line.text(folded);
+        if line.len >= BUTTONS {
+            machine::buttons(line, folded, page, cuts);
+        }
         let mut i = 0;
         while let Some(step) = text.get(i..).and_then(|rest| first(rest, |c| c.is_ascii_lowercase())) {
             let start = i + step;
+            if let Some(piece) = machine::piece(text, start) {
+                i = piece.end;
+                cuts.push(Cut { at: line.at.start + piece.start..line.at.start + piece.end, why: Why::Furniture });
+                continue;
+            }
             let len = text.iter().skip(start).take(16).take_while(|c| c.is_alphabetic() && !is_han(**c)).count().max(1);
             i = start + len;
             if start > 1

@@ -1,7 +1,8 @@
 //! The text as it was meant, made from the text as it was printed.
 //!
 //! A page is mended in steps, each in a file of its own: signs that stand for line ends are lifted ([`escape`]), lines are cut and measured (`line`), furniture and captions
-//! found ([`furniture`], [`caption`]), stray Latin and signs of notes cut out ([`latin`], [`reference`]), halves of sentences and of titles joined ([`join`],
+//! found ([`furniture`], [`running`], [`caption`]), what machinery left, stray Latin and signs of notes cut out ([`machine`], [`latin`],
+//! [`reference`]), halves of sentences and of titles joined ([`join`],
 //! [`title`]), passages
 //! printed twice and fragments left out ([`repeat`], [`fragment`]), and what single characters show is listed
 //! ([`marks`]). Nothing is rewritten: a [`Block`] is a list of pieces of the original, a [`Repair`] says what was done.
@@ -18,11 +19,13 @@ mod heading;
 mod join;
 mod latin;
 mod line;
+mod machine;
 mod marks;
 mod page;
 mod reference;
 mod repeat;
 mod report;
+mod running;
 mod seam;
 #[cfg(test)]
 mod suite;
@@ -87,6 +90,7 @@ pub(crate) fn mend(original: &[char], folded: &[char], looks: Row<'_>) -> Mended
     let mut cuts: Vec<Cut> = Vec::new();
     mended.captions = apart(caption::mark(&mut lines, original, folded, &mut cuts));
     furniture::mark(&mut lines, original, folded, &mut cuts);
+    running::mark(&mut lines, folded);
     latin::mark(&lines, folded, &mut cuts);
     reference::mark(&lines, folded, &mut cuts);
     cuts.sort_by_key(|c| c.at.start);
