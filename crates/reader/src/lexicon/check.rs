@@ -212,6 +212,7 @@ pub(super) static FILES: &[File] = &[
             "start.whole",
             "deadline.whole",
             "level",
+            "office.end",
         ],
         |group| match group {
             "event" => &[("day", Says::Words)],

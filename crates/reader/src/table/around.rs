@@ -76,6 +76,19 @@ impl Around {
         self.lines.iter().any(|(line, _)| clauses(line)) || clauses(&self.notes)
     }
 
+    /// The line before the table that says who answers for all of it, with a blank where it has some: 责任单位：市水利局.
+    pub(super) fn duty(&self, original: &[char]) -> Option<Vec<char>> {
+        let says = |line: &&(Vec<char>, Vec<u32>)| super::duty::is_labelled(&line.0);
+        let (_, places) = self.lines.iter().find(says)?;
+        let (first, last) = (*places.first()? as usize, *places.last()? as usize);
+        original.get(first..=last).map(<[char]>::to_vec)
+    }
+
+    /// Whether there is such a line.
+    pub(super) fn is_given(&self) -> bool {
+        self.lines.iter().any(|(line, _)| super::duty::is_labelled(line))
+    }
+
     /// The mark that a line above the table or a note below it says leading bodies have: 标★的为牵头单位.
     pub(super) fn lead_mark(&self) -> Option<char> {
         /// Farthest that 牵头 stands from its mark.

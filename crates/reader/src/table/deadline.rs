@@ -164,6 +164,24 @@ pub(super) fn is_deadline(text: &[char]) -> bool {
     covered > 0 && covered + rest + 3 >= text.len()
 }
 
+/// Whether a text names the stages of a work, each by when: 3月底前开工,9月底前完工.
+pub(super) fn is_staged(text: &[char]) -> bool {
+    /// Longest text of a stage.
+    const STAGE: usize = 24;
+    let anchor = Anchor { date: Date::new(2000, 1, 1).ok(), ..Anchor::default() };
+    let stages = text.split(|c| matches!(c, ',' | ';' | '。' | ' ')).filter(|stage| !stage.is_empty());
+    let begins = |stage: &[char]| {
+        stage.len() <= STAGE
+            && time::scan(stage, &anchor).first().is_some_and(|t| t.range.start <= 1 && t.kind != TimeKind::Frequency)
+    };
+    let (mut count, mut timed) = (0, 0);
+    for stage in stages {
+        count += 1;
+        timed += usize::from(begins(stage));
+    }
+    timed > 0 && timed == count
+}
+
 /// 2021.10.31, 2021-10, 2021/6/30, 20210630, 2021: where it ends, and its last day. The last one where there are several.
 fn numeric(text: &[char]) -> Option<(usize, Date)> {
     let mut found = None;

@@ -275,6 +275,12 @@ fn without_level(text: &[char], list: Range<usize>) -> Range<usize> {
     }
 }
 
+/// Whether a line begins with a label for those who answer: 责任单位：市水利局.
+pub(super) fn is_labelled(line: &[char]) -> bool {
+    let line = line.strip_prefix(&['(']).unwrap_or(line);
+    labelled(line).is_some_and(|(len, part)| part != Part::Until && line.get(len - 1) == Some(&':'))
+}
+
 /// The length of a label with its colon, and what it says: 牵头单位：
 fn labelled(text: &[char]) -> Option<(usize, Part)> {
     let (len, part) = TableWords::get().labels.find(text, 0)?;

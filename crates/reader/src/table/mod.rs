@@ -12,6 +12,7 @@ mod cell;
 mod column;
 mod deadline;
 mod duty;
+mod given;
 mod grid;
 mod heading;
 mod indicator;
@@ -227,14 +228,15 @@ fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar
             }
         }
     }
+    let given = !who && given_above(grid, around, &heads);
     if projects {
         // Their names are the tasks.
     } else if heads.has(Role::Task) {
         finer_tasks(grid, &mut heads);
     } else {
-        task_column(grid, &mut heads, who);
+        task_column(grid, &mut heads, who || given);
     }
-    if heads.has(Role::Task) && (who || written_behind(grid, &heads)) {
+    if heads.has(Role::Task) && (who || given || written_behind(grid, &heads)) {
         // 年度目标 in words is what a task is to bring; 2026年计划投资 is not.
         let is_goal = |c: &&mut column::Column| {
             c.role == Role::Value(Holds::Target) && !(projects && c.project == words::Project::Money)
@@ -323,7 +325,9 @@ fn deadlines_by_their_cells(grid: &Grid, heads: &mut Heads) {
     let rows = data_rows(grid, heads);
     let holds = |at: usize| {
         let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !words.is_nothing(c));
-        let count = cells().filter(|c| deadline::is_deadline(c)).count();
+        // 进度安排: 3月底前开工，9月底前完工
+        let paced = heads.columns[at].path.last().is_some_and(|head| head.contains("进度") || head.contains("时间"));
+        let count = cells().filter(|c| deadline::is_deadline(c) || paced && deadline::is_staged(c)).count();
         count > 0 && count * 4 >= cells().count() * 3
     };
     let may = |c: &column::Column| matches!(c.role, Role::Goal | Role::Known | Role::Unknown);
@@ -459,6 +463,15 @@ fn task_column(grid: &Grid, heads: &mut Heads, who: bool) {
     }
 }
 
+/// Whether rows over others, or the caption, say who answers for what stands below them.
+fn given_above(grid: &Grid, around: &Around, heads: &Heads) -> bool {
+    let section = |row: usize| {
+        let mut own = grid.own(row).iter().filter(|c| !c.is_blank());
+        matches!((own.next(), own.next()), (Some(only), None) if only.columns > 1 && given::names_bodies(only.chars()))
+    };
+    around.is_given() || (heads.rows.end..grid.rows).any(section)
+}
+
 /// Whether the tasks themselves say who leads, in brackets: at least every third.
 fn written_behind(grid: &Grid, heads: &Heads) -> bool {
     let rows = data_rows(grid, heads);
@@ -491,6 +504,7 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "beside.deadline" => {
             deadline::of_section(&chars).map(|range| chars.get(range).unwrap_or_default().iter().collect())
         }
+        "office.end" => group_of(words.is_office(&chars)),
         "matter.end" | "deadline.end" | "number.end" | "start.whole" | "deadline.whole" => {
             let read = heading::Heading::new(&chars, crate::figure::Grammar::get());
             let head = words.tail(&chars).filter(|head| read.has(*head))?;

@@ -4,6 +4,7 @@ use super::around::years;
 use super::column::{Column, Role};
 use super::deadline;
 use super::duty::{Duty, Else};
+use super::given::Given;
 use super::grid::{Grid, GridCell};
 use super::words::Project;
 use super::{Found, project, row};
@@ -24,15 +25,15 @@ pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_
         grid.own(at).iter().filter(|c| !c.is_blank()).for_each(|cell| reader.heading(&cell.view, section));
     }
     table.heads.rows.clone().for_each(|at| table.enter(at, section, reader));
-    // By when all rows are due that stand below a row which says so.
-    let mut due: Option<Due> = None;
+    let caption = table.around.duty(reader.original).and_then(|line| Given::of(&line, year));
+    let mut given = caption.clone();
     for at in table.heads.rows.end..grid.rows {
         let kind = match row::kind(grid, &table.heads, at) {
             row::Kind::Data if project::sums_up(grid, &table.heads, at) => row::Kind::Section,
             kind => kind,
         };
         if kind == row::Kind::Section {
-            due = Due::below(due, grid.own(at), year, reader.original);
+            given = Given::below(given, grid.own(at), year, reader.original).or_else(|| caption.clone());
         }
         match kind {
             row::Kind::Blank | row::Kind::Repeat => table.enter(at, section, reader),
@@ -51,7 +52,7 @@ pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_
                 });
             }
             row::Kind::Data if further(table, at) => join(table, at, told, section, reader),
-            row::Kind::Data => commitment(table, at, told, due.as_ref(), section, reader),
+            row::Kind::Data => commitment(table, at, told, given.as_ref(), section, reader),
         }
     }
 }
@@ -71,32 +72,6 @@ fn task_of<'a>(grid: &'a Grid, table: &Found, at: usize) -> Option<&'a GridCell>
     let of = |role| table.heads.all(role).rev().filter_map(|column| grid.at(at, column)).find(|cell| !cell.is_blank());
     // A row whose own task is left empty has only what it is to bring.
     of(Role::Task).or_else(|| of(Role::Goal))
-}
-
-/// A deadline for all rows below the one that says it.
-struct Due {
-    deadline: Deadline,
-    /// How that row is numbered; one that is numbered likewise, or not at all, ends it.
-    numbered: Option<bool>,
-}
-
-impl Due {
-    /// What holds below a row that heads others.
-    fn below(before: Option<Self>, own: &[GridCell], year: Option<i16>, original: &[char]) -> Option<Self> {
-        let mut cells = own.iter().filter(|c| !c.is_blank());
-        let first = cells.next()?;
-        // 一 stands in a cell of its own.
-        let apart = deadline::numbers_sections(first.chars()) == first.chars().len();
-        let number = deadline::numbers_sections(first.chars());
-        let numbered = (number > 0).then(|| first.chars().first() == Some(&'('));
-        let cell = if apart { cells.next()? } else { first };
-        if let Some(words) = deadline::of_section(cell.chars()) {
-            let chars = cell.chars().get(words.clone()).unwrap_or_default();
-            return Some(Self { deadline: until(chars, cell.view.original_text(words, original), year), numbered });
-        }
-        // （一）, below 一、上半年, is a part of it.
-        before.filter(|due| numbered.is_some() && due.numbered.is_some() && numbered != due.numbered)
-    }
 }
 
 /// Whether a row only names further bodies for the task above, whose cell reaches down into it, as does that of the deadline.
@@ -132,7 +107,7 @@ fn commitment(
     table: &Found,
     at: usize,
     told: Told,
-    due: Option<&Due>,
+    given: Option<&Given>,
     section: Option<usize>,
     reader: &mut Reader<'_>,
 ) {
@@ -212,8 +187,8 @@ fn commitment(
                 .map(|range| until(task.chars().get(range.clone()).unwrap_or_default(), text(range), year));
         }
     }
-    if duties.deadline.is_none() {
-        duties.deadline = due.map(|due| due.deadline.clone());
+    if let Some(given) = given {
+        duties.fill(given);
     }
     let place = task.view.spans(words.clone(), reader.original);
     let within = |c: &Commitment| {
@@ -325,6 +300,17 @@ pub(super) struct Told {
 }
 
 impl Duties {
+    /// Takes from a row over this one what its own cells leave open.
+    fn fill(&mut self, given: &Given) {
+        if self.leads.is_empty() {
+            self.leads.clone_from(&given.leads);
+            self.helps.extend(given.helps.iter().cloned());
+        }
+        if self.deadline.is_none() {
+            self.deadline.clone_from(&given.deadline);
+        }
+    }
+
     /// Adds the bodies of a cell as the heading of its column says.
     fn take(&mut self, table: &Found, head: &Column, cell: &GridCell, original: &[char]) {
         let leading = || table.heads.all(Role::Lead).any(|c| table.heads.columns[c].leads);

@@ -160,6 +160,8 @@ pub(crate) struct TableWords {
     pub(super) goes_on: Words<()>,
     pub(super) events: Words<Event>,
     pub(super) body_ends: Words<()>,
+    /// Of them, those that no place ends in.
+    offices: Words<()>,
     /// Before the names of one level of government: 市级：.
     pub(super) levels: Words<()>,
     sums: Words<()>,
@@ -213,6 +215,7 @@ impl TableWords {
                 e.words.iter().map(move |w| (*w, day.unwrap_or(Event::Moves)))
             })),
             body_ends: Words::backward(group("body.end")),
+            offices: Words::backward(group("office.end")),
             levels: Words::forward(group("level")),
             sums: Words::forward(group("sum")),
             populations: Words::forward(group("population")),
@@ -331,6 +334,11 @@ impl TableWords {
         }
         let (_, head) = self.tails.find_before(heading, heading.len()).filter(|_| heading.len() <= LONGEST)?;
         Some(*head)
+    }
+
+    /// Whether a text ends as the name of an office does, and not of a place or a group of people, which rows may be about.
+    pub(super) fn is_office(&self, name: &[char]) -> bool {
+        self.offices.find_before(name, name.len()).is_some()
     }
 
     /// Whether a text ends as the name of a body does.
