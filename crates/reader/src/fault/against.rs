@@ -4,7 +4,8 @@ use super::growth;
 use super::interval::{Interval, decimal};
 use super::line::{Line, has};
 use super::said::{about, number, said};
-use super::size::{Size, size};
+use super::size::{Size, multiplier, size};
+use super::slip::misprinted;
 use super::{Fault, Severity};
 use crate::reading::{Figure, Kind, Tense};
 use crate::search::{ends, stands};
@@ -21,6 +22,7 @@ const REACH: usize = 60;
 pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
         goal(line, all, index, out);
+        planned(line, all, index, out);
         old_level(line, index, out);
         higher(line, index, out);
         completed(line, index, out);
@@ -47,6 +49,8 @@ pub(super) fn is_old(line: &Line<'_>, index: usize) -> bool {
     };
     match words {
         [rest @ .., '的'] => matches!(rest.first(), Some('比' | '较' | '与')) && year(rest),
+        // 比“十三五”期间40亿元
+        ['比' | '较', rest @ ..] if ["期间", "时期"].iter().any(|end| ends(rest, end)) => rest.contains(&'五'),
         [rest @ .., '为' | '是'] => rest.len() <= 8 && year(rest),
         _ => false,
     }
@@ -75,10 +79,25 @@ fn old_level(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
             break;
         }
     }
-    let Some((new_at, new)) = found.filter(|(_, new)| new.unit == old.unit) else { return };
+    let Some((new_at, new)) = found else { return };
     let same = |f: &Figure| f.indicator_name == line.figures[new_at].indicator_name;
     if !same(&line.figures[index]) {
         return;
+    }
+    if new.unit != old.unit {
+        // 吞吐量218万吨,比上年的196万标箱增长11%: what is compared is counted in one unit.
+        let kind = |k: usize| line.figures[k].amount.as_ref().map(|a| a.dimension);
+        let alone = new_at + 1 == index && line.between(new_at, index).len() <= 10;
+        if !alone || kind(new_at).zip(kind(index)).is_none_or(|(a, b)| a == b) {
+            return;
+        }
+        let (now, was) = (&line.figures[new_at], &line.figures[index]);
+        let note = said(
+            format!("这里写{}，相比的是{}：单位不同", now.text, was.text),
+            format!("{} is compared with {}: the units differ", now.text, was.text),
+        );
+        let places = [(line.first + new_at, &now.spans), (line.first + index, &was.spans)];
+        out.push(Fault::of("unit", Severity::Error, &places, note));
     }
     for next in index + 1..line.figures.len().min(index + 3) {
         let growth = &line.figures[next];
@@ -211,6 +230,66 @@ fn goal(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
     let note = said(
         format!("写的是增长，可是{}低于前面已达到的{}", level.text, before.text),
         format!("said to rise, yet {} is below the {} reached before", level.text, before.text),
+    );
+    out.push(Fault::of("growth", Severity::Warning, &[(line.first + index, &level.spans), (at, &before.spans)], note));
+}
+
+/// Farthest, as a ratio, that a goal of the next year lies from what was reached.
+const NEAR: Decimal = Decimal::from_parts(130, 0, 0, false, 2);
+
+/// 收入增长5%,达到186.8亿元, where 168.4亿元 was reached: the goal does not follow, and would with one digit another.
+fn planned(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
+    let figures = line.figures;
+    let level = &figures[index];
+    let bare = |f: &Figure| f.from.is_none() && f.value_high.is_none() && f.bound.is_none();
+    if level.tense != Tense::Planned || level.measure != Kind::Level || !bare(level) {
+        return;
+    }
+    let grows = |k: usize| {
+        let near = if k < index { line.between(k, index) } else { line.between(index, k) };
+        let f = &figures[k];
+        let own = f.measure == Kind::ChangePct && f.unit == "%" && bare(f) && f.mode.is_none() && f.base.is_none();
+        own && near.len() <= 8 && f.indicator_name == level.indicator_name && !has(line.before(k), &["年均", "口径"])
+    };
+    let near = [index.checked_sub(1), Some(index + 1).filter(|k| *k < figures.len())];
+    let Some(growth) = near.into_iter().flatten().find(|k| grows(*k)).map(|k| &figures[k]) else { return };
+    if level.indicator_name.as_deref().is_none_or(super::size::is_priced) {
+        return;
+    }
+    let Some(goal) = size(level) else { return };
+    let home = |f: &Figure| f.scope.as_deref().is_none_or(super::mention::is_home);
+    let told = |f: &&Figure| {
+        f.indicator_name == level.indicator_name
+            && f.tense != Tense::Planned
+            && f.measure == Kind::Level
+            && f.base.is_none()
+            && f.bound.is_none()
+            && (f.scope == level.scope || home(f) && home(level))
+            && size(f).is_some_and(|s| s.unit == goal.unit)
+    };
+    let from = line.first.saturating_sub(FAR);
+    let judge = || {
+        let factor = Decimal::ONE.checked_add(decimal(growth.value?)?.checked_div(Decimal::ONE_HUNDRED)?)?;
+        let by = Decimal::ONE.checked_div(multiplier(&level.unit).0)?;
+        let written = decimal(level.value?)?;
+        // What may have been reached, with what the goal is then, in its unit. Sums over years are much larger.
+        let near =
+            |f: &Figure| size(f).and_then(|s| super::mention::ratio(s.value, goal.value)).is_some_and(|r| r <= NEAR);
+        let due = |(k, f)| Some((from + k, f, size(f)?.interval.scaled(factor)?.scaled(by)?));
+        let known = all.get(from..line.first)?.iter().enumerate().filter(|(_, f)| told(f) && near(f));
+        let reached: Vec<(usize, &Figure, Interval)> = known.filter_map(due).collect();
+        let fits = Interval::cut_or_rounded(written)?;
+        if reached.iter().any(|(_, _, due)| fits.meets(*due)) {
+            return None;
+        }
+        let (at, before, due) = reached.last()?;
+        let meant = misprinted(written).find(|m| Interval::rounded(*m).is_some_and(|m| m.meets(*due)))?;
+        Some((*at, *before, meant))
+    };
+    let Some((at, before, meant)) = judge() else { return };
+    let note = said(
+        format!("{}增长{}约为{meant}{}，写的是{}", before.text, growth.text, level.unit, level.text),
+        format!("{} and {} more is about {meant}{}; written is {}", before.text, growth.text, level.unit, level.text),
     );
     out.push(Fault::of("growth", Severity::Warning, &[(line.first + index, &level.spans), (at, &before.spans)], note));
 }

@@ -4,6 +4,7 @@ use super::line::{Line, has};
 use super::said::said;
 use super::{Fault, Severity};
 use crate::reading::{Figure, Kind, Mode, Tense};
+use crate::search::ends;
 
 /// What is itself a share of something, so that its change in per cent may be meant in points.
 const RATES: &[&str] = &["率", "比重", "占比", "比例", "覆盖面", "贡献度"];
@@ -37,7 +38,17 @@ const NO_RATES: &[&str] = &[
 
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for (index, figure) in line.figures.iter().enumerate() {
-        if points(line, index) {
+        if gap(line, index) {
+            let points = figure.text.trim_end_matches('%');
+            let note = said(
+                format!("两个比率相比，差距应为{points}个百分点；如{}是对方的数，请写明", figure.text),
+                format!(
+                    "two rates are {points} percentage points apart, not per cent; if {} is the other's, say so",
+                    figure.text
+                ),
+            );
+            out.push(Fault::of("base", Severity::Warning, &[(line.first + index, &figure.spans)], note));
+        } else if points(line, index) {
             let name = figure.indicator.as_deref().unwrap_or("");
             let note = said(
                 format!(
@@ -60,6 +71,39 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
             out.push(Fault::of("base", Severity::Hint, &[(line.first + index, &figure.spans)], note));
         }
     }
+}
+
+/// What compares one rate with another.
+const THAN: &[&str] = &["快于", "高于", "低于", "慢于", "高出"];
+/// Ends of what a rate is compared with when the number behind it is that number itself: 高于年度目标7%.
+const ITSELF: &[&str] = &[
+    "目标", "计划", "要求", "任务", "指标", "标准", "上限", "下限", "底线", "红线", "预期", "值", "数", "为", "达",
+    "到", "的", "是", "线", "近", "约", "超", "过", "高", "低",
+];
+/// Longest name of whom a rate is compared with.
+const OTHER: std::ops::RangeInclusive<usize> = 2..=10;
+
+/// 农村居民收入增速快于城镇1.6%; 增长7.2%,高于全省平均水平1.9%.
+fn gap(line: &Line<'_>, index: usize) -> bool {
+    let figure = &line.figures[index];
+    let before = line.before(index);
+    let clause = &before[before.iter().rposition(|c| matches!(c, ',' | ';' | '。')).map_or(0, |i| i + 1)..];
+    let than = THAN.iter().filter_map(|w| crate::search::find(clause, w, clause.len())).min();
+    let Some((head, other)) = than.map(|at| (&clause[..at], &clause[at + 2..])) else { return false };
+    let named = ["增速", "增幅", "涨幅", "降幅", "比重", "占比", "增长率", "化率", "收益率", "率"];
+    let last = index.checked_sub(1).and_then(|k| line.figures.get(k));
+    let rate = if head.is_empty() {
+        // The rate stands right before: 增长7.2%,高于….
+        let rate = |f: &Figure| f.unit == "%" && matches!(f.measure, Kind::ChangePct | Kind::Share);
+        last.is_some_and(rate) && before.len() == clause.len() + 1
+    } else {
+        named.iter().any(|w| ends(head, w))
+    };
+    let plain = OTHER.contains(&other.len())
+        && !other.iter().any(|c| matches!(c, '(' | '“' | '、'))
+        && !ITSELF.iter().any(|w| ends(other, w));
+    let own = figure.unit == "%" && figure.from.is_none() && figure.value_high.is_none() && figure.bound.is_none();
+    rate && plain && own && !matches!(line.after(index).first(), Some('的' | '以' | '左' | '和' | '、' | '('))
 }
 
 /// 城镇化率提高3%.

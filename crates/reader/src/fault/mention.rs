@@ -5,15 +5,15 @@
 //! differ as a slip of the pen does (two digits changed places, or one digit is another), or where one that names no
 //! time is a little off what is told again and again.
 
-use super::interval::decimal;
 use super::line::{Line, has};
 use super::said::said;
-use super::size::{Size, multiplier, size};
+use super::size::{Size, size};
+use super::slip::{Length, Slip, slip};
 use super::{Fault, Severity};
 use crate::figure::is_known_indicator;
 use crate::reading::{Figure, Kind, Mode, Reading, Role, Tense};
 use crate::search::find;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ const OTHERS: usize = 12;
 
 /// The year or years a figure is of, as far as the text says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum When {
+pub(super) enum When {
     /// Written with the figure.
     Written(Days),
     /// Taken from the heading it stands under.
@@ -33,7 +33,7 @@ enum When {
     Unknown,
 }
 
-type Days = (Option<jiff::civil::Date>, Option<jiff::civil::Date>);
+pub(super) type Days = (Option<jiff::civil::Date>, Option<jiff::civil::Date>);
 
 /// What the shares that name no whole are of, by the index of their figure: 非税收入…占37%, said behind 占预算收入的63%.
 pub(super) type Wholes = BTreeMap<usize, String>;
@@ -205,7 +205,7 @@ fn alike(a: &Figure, b: &Figure) -> bool {
 }
 
 /// Whether two figures are said to be of one time, and whether they are of two.
-fn times(when: (When, When)) -> (bool, bool) {
+pub(super) fn times(when: (When, When)) -> (bool, bool) {
     let days = |when: When| match when {
         When::Written(days) | When::Heading(days) | When::Document(days) => Some(days),
         When::Unknown => None,
@@ -289,75 +289,8 @@ fn outvoted(
     (found && told(earlier) >= 2 && told(later) == 1).then_some(Severity::Warning)
 }
 
-/// How one number became another under the pen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slip {
-    /// Two neighbours changed places: 25.47, 25.74.
-    Swapped,
-    /// One digit is another: 25.47, 26.47.
-    Another,
-}
-
-/// Whether a number has so many digits that a likeness is no accident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Length {
-    Long,
-    Short,
-}
-
-/// Digits of a long number, and of the shortest that is compared.
-const LONG: usize = 4;
-const SHORT: usize = 3;
-
-/// How the two numbers differ as they are written; of two that are written in two units, at the place of the coarser:
-/// 374860万元 and 34.79亿元 are 3749 and 3479.
-fn slip(a: &Figure, b: &Figure) -> Option<(Slip, Length)> {
-    if a.unit == b.unit {
-        return slip_of(&a.text, &b.text);
-    }
-    let step = |figure: &Figure| {
-        let last = Decimal::try_from_i128_with_scale(1, decimal(figure.value?)?.scale()).ok()?;
-        Some((size(figure)?.value, multiplier(&figure.unit).0.checked_mul(last)?))
-    };
-    let ((x, fine), (y, coarse)) = (step(a)?, step(b)?);
-    let place = fine.max(coarse);
-    let whole = |value: Decimal| {
-        let parts = value.abs().checked_div(place)?;
-        Some(parts.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).normalize().to_string())
-    };
-    slip_of(&whole(x)?, &whole(y)?)
-}
-
-fn slip_of(a: &str, b: &str) -> Option<(Slip, Length)> {
-    let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<Vec<char>>();
-    let (a, b) = (digits(a), digits(b));
-    if a.len() != b.len() || a.iter().position(|c| *c == '.') != b.iter().position(|c| *c == '.') {
-        return None;
-    }
-    // The noughts a round number ends with tell nothing: 90000, 70000. Behind the point they are places like others.
-    let noughts = if a.contains(&'.') {
-        0
-    } else {
-        a.iter().rev().zip(b.iter().rev()).take_while(|pair| matches!(pair, ('0', '0'))).count()
-    };
-    let count = a.iter().filter(|c| c.is_ascii_digit()).count() - noughts;
-    let length = match count {
-        LONG.. => Length::Long,
-        SHORT => Length::Short,
-        _ => return None,
-    };
-    let differ: Vec<usize> = (0..a.len()).filter(|i| a[*i] != b[*i]).collect();
-    match differ[..] {
-        [i, j] if a[i] == b[j] && a[j] == b[i] && a[i + 1..j].iter().all(|c| *c == '.') => {
-            Some((Slip::Swapped, length))
-        }
-        [_] => Some((Slip::Another, length)),
-        _ => None,
-    }
-}
-
 /// The one year that each section is about, where its heading names one and its text keeps to it.
-struct Headings {
+pub(super) struct Headings {
     of_section: Vec<Option<Days>>,
     /// The one year that the document looks back on, and in which sections.
     reviewed: Option<Days>,
@@ -365,7 +298,7 @@ struct Headings {
 }
 
 impl Headings {
-    fn new(reading: &Reading) -> Self {
+    pub(super) fn new(reading: &Reading) -> Self {
         let mut of_section: Vec<Option<Days>> = Vec::with_capacity(reading.outline.len());
         for section in &reading.outline {
             let above = section.parent.and_then(|p| of_section.get(p).copied().flatten());
@@ -386,7 +319,7 @@ impl Headings {
         Self { of_section, reviewed: reviewed(reading), looks_back: looks_back.collect() }
     }
 
-    fn of(&self, figure: &Figure) -> When {
+    pub(super) fn of(&self, figure: &Figure) -> When {
         if let Some(period) = &figure.period {
             let days = (period.start, period.end);
             return if days == (None, None) { When::Unknown } else { When::Written(days) };
@@ -429,21 +362,4 @@ fn year_of(title: &str) -> Option<Days> {
 pub(super) fn ratio(a: Decimal, b: Decimal) -> Option<Decimal> {
     let (large, small) = if a.abs() > b.abs() { (a.abs(), b.abs()) } else { (b.abs(), a.abs()) };
     large.checked_div(small)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_swaps_two_digits_or_changes_one() {
-        let (swapped, another) = (Slip::Swapped, Slip::Another);
-        assert_eq!(slip_of("25.47万户", "25.74万户"), Some((swapped, Length::Long)));
-        assert_eq!(slip_of("25.47万户", "26.47万户"), Some((another, Length::Long)));
-        assert_eq!(slip_of("25.47万户", "254.7万户"), None);
-        assert_eq!(slip_of("28个", "21个"), None, "short numbers are alike by accident");
-        assert_eq!(slip_of("5.5%", "5.8%"), None);
-        assert_eq!(slip_of("37.4亿元", "34.7亿元"), Some((swapped, Length::Short)));
-        assert_eq!(slip_of("70000万元", "90000万元"), None, "round numbers too");
-    }
 }

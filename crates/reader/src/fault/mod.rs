@@ -7,7 +7,9 @@
 //! Rules look at neighbours and at groups of equal key, never at all pairs: time grows with the number of figures.
 
 mod against;
+mod alike;
 mod base;
+mod derived;
 mod growth;
 mod interval;
 mod line;
@@ -18,8 +20,10 @@ mod promise;
 mod said;
 mod share;
 mod size;
+mod slip;
 mod sum;
 mod total;
+mod twice;
 mod unit;
 mod whole;
 mod year;
@@ -182,9 +186,12 @@ fn of_figures(reading: &Reading, folded: &[char]) -> Vec<Fault> {
         growth::of_line(line, &mut out);
         against::of_line(line, &reading.figures, &mut out);
         whole::of_line(line, &reading.figures, &mut out);
+        derived::of_line(line, &mut out);
     });
+    derived::of_document(reading, &mut out);
     sum::of_document(reading, &mut out);
     mention::of_document(reading, &wholes, &mut out);
+    twice::of_document(reading, &mut out);
     out
 }
 

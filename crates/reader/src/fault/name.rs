@@ -14,6 +14,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
     quoted(folded, out);
     documents(folded, out);
     own_place(reading, folded, out);
+    super::alike::of_document(reading, folded, out);
     abbreviations(folded, out);
 }
 
@@ -30,16 +31,16 @@ fn doubted(reading: &Reading, out: &mut Vec<Fault>) {
 }
 
 /// A name with the place of its first mention and how often it stands there.
-struct Named {
-    chars: Vec<char>,
-    at: usize,
-    count: usize,
+pub(super) struct Named {
+    pub(super) chars: Vec<char>,
+    pub(super) at: usize,
+    pub(super) count: usize,
     /// Its first few places.
-    places: Vec<usize>,
+    pub(super) places: Vec<usize>,
 }
 
 impl Named {
-    fn new(chars: Vec<char>, mut places: Vec<usize>) -> Self {
+    pub(super) fn new(chars: Vec<char>, mut places: Vec<usize>) -> Self {
         let (at, count) = (places.first().copied().unwrap_or(0), places.len());
         places.truncate(PLACES);
         Self { chars, at, count, places }
@@ -57,7 +58,7 @@ const PLACES: usize = 8;
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
 
 /// Characters that tell one of a series from another: what differs in them only is two things.
-const SERIES: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百千万第甲乙丙丁东西南北中上下前后左右内外大小新旧老高低省市县区乡镇村国州盟旗春夏秋冬年月日正副男女城进出入收支";
+pub(super) const SERIES: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百千万第甲乙丙丁东西南北中上下前后左右内外大小新旧老高低省市县区乡镇村国州盟旗春夏秋冬年月日正副男女城进出入收支";
 
 /// 《松陵县…办法》 here, 《松菱县…办法》 there. Names of bodies are not compared: 自然资源部 and 自然资源厅 are two.
 fn quoted(folded: &[char], out: &mut Vec<Fault>) {
@@ -182,7 +183,7 @@ fn in_marks(text: &[char], open: char, close: char) -> Vec<Named> {
 
 /// Pairs of equal length that differ at one place: (rarer, usual, place). Found by halves: two such names agree in their
 /// first half or in their second, so that names are compared only within groups that share one.
-fn variants(names: &[Named]) -> Vec<(usize, usize, usize)> {
+pub(super) fn variants(names: &[Named]) -> Vec<(usize, usize, usize)> {
     let mut out = Vec::new();
     for second in [false, true] {
         let key = |i: &usize| {
@@ -264,9 +265,10 @@ fn own_place(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
 }
 
 /// Characters that stand before a name, or before 县 or 市, without being part of it.
-const NO_NAMES: &str = "全各本我该在是为和与及对到从由的了把将使让向区市县省镇乡村州旗盟个两几多每某外内近现新老原";
+pub(super) const NO_NAMES: &str =
+    "全各本我该在是为和与及对到从由的了把将使让向区市县省镇乡村州旗盟个两几多每某外内近现新老原";
 
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 

@@ -1,9 +1,10 @@
 //! Parts and their total: 36个，其中城区20个、乡镇18个; 小学5所、中学3所，共9所; the three industries and the product.
 
-use super::interval::Interval;
+use super::interval::{Interval, decimal};
 use super::line::{Line, has};
 use super::said::{number, said};
-use super::size::{Size, size};
+use super::size::{Size, multiplier, size};
+use super::slip::unswapped;
 use super::{Fault, Severity, total};
 use crate::reading::{Figure, Kind, Reading};
 use crate::span::Spans;
@@ -27,6 +28,7 @@ const NAME_ONLY: usize = 8;
 
 pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     total::closed(line, all, out);
+    of_last(line, all, out);
     let mut index = 0;
     while index < line.figures.len() {
         let used = parts_after(line, index, out);
@@ -58,7 +60,12 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     let total = &line.figures[index];
     // 支出198600万元,占51.4%,其中: what is said of the total stands between.
     let said_of = |f: &Figure| matches!(f.measure, Kind::ChangePct | Kind::Share | Kind::Rank) && f.unit != total.unit;
-    let more = (index + 1..line.figures.len()).take(2).take_while(|k| said_of(&line.figures[*k])).count();
+    // 项目340个,总投资28亿元,其中产业项目186个: so does what else is told of it, in another unit.
+    let beside = |k: usize| {
+        let other = size(&line.figures[k]).zip(size(total)).is_some_and(|(a, b)| a.unit != b.unit);
+        is_amount(&line.figures[k]) && other && !line.between(k - 1, k).iter().any(|c| matches!(c, ';' | '。' | '('))
+    };
+    let more = (index + 1..line.figures.len()).take(3).take_while(|k| said_of(&line.figures[*k]) || beside(*k)).count();
     let Some((open_at, mark)) = (index..=index + more).find_map(|k| Some((k, opened(line.after(k))?))) else {
         return 1;
     };
@@ -113,7 +120,8 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
         named.push(lead);
         next += 1;
     }
-    let used = next - index;
+    // What is told in another unit may have parts of its own.
+    let used = if parts.is_empty() { 1 } else { next - index };
     // 等级公路19319公里,比上年末新增108公里;其中高速公路1501公里: the parts are of what stood before, not of its growth.
     let grew = index > 0
         && has(line.before(index), GREW)
@@ -124,17 +132,28 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     // 等 and the like: the list is not whole.
     let open = parts.last().is_some_and(|(last, _)| line.after(*last).first() == Some(&'等'));
     let kinds = Kinds { parallel, open, whole: is_partition(&named) };
+    // 486个村中,通路的480个,通车的470个: classes may overlap, unless they are such as leave nothing over.
+    if line.after(open_at).get(mark - 1) == Some(&',') && !kinds.whole {
+        return used;
+    }
     compare(line, index, &whole, &parts, &kinds, out);
     used
 }
 
 /// Where the words that open a list of parts end; they follow a mark.
 fn opened(words: &[char]) -> Option<usize> {
+    // 124家企业中,盈利118家、亏损24家
+    if let Some(among) = words.windows(2).take(AMONG).position(|w| w == ['中', ',']) {
+        return words[..among].iter().all(|c| !matches!(c, ',' | ';' | '。' | '、' | '(')).then_some(among + 2);
+    }
     let at = words.iter().take(6).position(|c| matches!(c, ',' | '、' | '(' | ';' | ':' | '。'))?;
     let rest = words.get(at + 1..)?;
     let mark = OF_WHICH.iter().find(|w| crate::search::stands(rest, 0, w))?;
     Some(at + 1 + mark.chars().count())
 }
+
+/// Longest name of what is counted before 中.
+const AMONG: usize = 20;
 
 /// What is known of a list of parts.
 struct Kinds {
@@ -156,6 +175,8 @@ const PARTITIONS: &[&[&[&str]]] = &[
     &[&["基本民生"], &["工资"], &["运转"]],
     &[&["税收收入"], &["非税收入"]],
     &[&["商品零售"], &["餐饮"]],
+    &[&["盈利"], &["亏损"]],
+    &[&["城镇常住人口"], &["乡村常住人口"]],
 ];
 
 /// Whether the parts, by their names, are all there are.
@@ -193,6 +214,7 @@ fn compare(
     if sum.meets(whole.interval) {
         return;
     }
+    let meant = || slipped(line.figures, parts, whole, total);
     let severity = if sum.above(whole.interval) {
         // A run of the parts may be one division of the whole, and the rest another.
         if (2..parts.len()).any(|n| add(&parts[..n]).is_some_and(|s| s.meets(whole.interval))) {
@@ -201,27 +223,126 @@ fn compare(
         // Behind commas stand classes that overlap: 其中因私出境…,赴港澳…. A slip of the pen is a little too much.
         if kinds.parallel || kinds.whole {
             Severity::Error
-        } else if nearly(whole.interval, sum) {
+        } else if nearly(whole.interval, sum) || meant().is_some() {
             Severity::Warning
         } else {
             return;
         }
     } else if kinds.whole && !kinds.open {
         Severity::Error
-    } else if !kinds.open && kinds.parallel && nearly(sum, whole.interval) {
+    } else if !kinds.open && kinds.parallel && nearly(sum, whole.interval) || !kinds.open && meant().is_some() {
         Severity::Warning
     } else {
         return;
     };
     let mut figures = vec![at(index)];
     figures.extend(parts.iter().map(|(k, _)| at(*k)));
-    out.push(Fault::of("sum", severity, &figures, unequal(parts, whole, &total.text)));
+    let note = match meant() {
+        Some(meant) => unequal_but(parts, whole, &total.text, meant),
+        None => unequal(parts, whole, &total.text),
+    };
+    out.push(Fault::of("sum", severity, &figures, note));
 }
 
 /// Whether the less is so near to the more that both are meant to be one number: hospitals hold nine tenths of the beds, and
 /// what 其中 leaves out is no fault, but nobody leaves out a hundredth.
 fn nearly(less: Interval, more: Interval) -> bool {
     less.high.checked_mul(Decimal::from(100)).zip(more.low.checked_mul(Decimal::from(99))).is_some_and(|(l, m)| l >= m)
+}
+
+/// Fewest parts of a sum that one swapped pair of digits can explain; with fewer it does so by accident.
+const EXPLAINED: usize = 3;
+
+/// The number among parts and total that makes them equal when two of its neighbouring digits change places, and what it then
+/// is: 48.6 and 84.6. What 其中 leaves out is no fault, unless that is what is missing.
+fn slipped(
+    figures: &[Figure],
+    parts: &[(usize, Size<'_>)],
+    whole: &Size<'_>,
+    total: &Figure,
+) -> Option<(Decimal, Decimal)> {
+    if parts.len() < EXPLAINED || parts.len() > total::PARTS {
+        return None;
+    }
+    let meant = |figure: &Figure| -> Vec<(Decimal, Decimal, Interval)> {
+        let Some(value) = figure.value.and_then(decimal) else { return Vec::new() };
+        let by = multiplier(&figure.unit).0;
+        let exact = size(figure).is_some_and(|s| s.exact);
+        let sized = |d: Decimal| if exact { Some(Interval::exactly(d)) } else { Interval::rounded(d)?.scaled(by) };
+        unswapped(value).filter_map(|d| Some((value, d, sized(d)?))).collect()
+    };
+    let sum = add(parts)?;
+    if let Some((was, is, _)) = meant(total).into_iter().find(|(_, _, whole)| sum.meets(*whole)) {
+        return Some((was, is));
+    }
+    parts.iter().enumerate().find_map(|(n, (k, _))| {
+        let rest: Vec<(usize, Size<'_>)> =
+            parts.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, part)| *part).collect();
+        let rest = add(&rest)?;
+        let found = meant(figures.get(*k)?).into_iter().find(|(_, _, part)| {
+            let is_part = !part.above(whole.interval);
+            is_part && rest.plus(*part).is_some_and(|sum| sum.meets(whole.interval))
+        })?;
+        Some((found.0, found.1))
+    })
+}
+
+/// 完成投资1268亿元。其中,公路968亿元,水运84亿元…: a list whose whole stands in the sentence before. It may leave something out, so
+/// only what two swapped digits explain is named.
+fn of_last(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
+    let Some(last) = line.first.checked_sub(1).and_then(|k| all.get(k)) else { return };
+    let next = line.figures.first().is_some_and(|f| f.sentence == last.sentence + 1 && f.section == last.section);
+    if !line.words.starts_with(&['其', '中']) || !next {
+        return;
+    }
+    let mut parts: Vec<(usize, Size<'_>)> = Vec::new();
+    for (k, figure) in line.figures.iter().enumerate().take(total::PARTS) {
+        let words = line.before(k);
+        let ended = words.len() > REACH || words.iter().any(|c| matches!(c, ';' | '。' | '('));
+        let Some(measured) = size(figure).filter(|s| !ended && parts.first().is_none_or(|(_, p)| p.unit == s.unit))
+        else {
+            break;
+        };
+        if !ended && matches!(figure.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank) {
+            continue;
+        }
+        if !is_amount(figure) || is_each(line, k) || has(words, &["占", "比上", "合计"]) {
+            break;
+        }
+        parts.push((k, measured));
+    }
+    let Some(unit) = parts.first().map(|(_, p)| p.unit) else { return };
+    let from = line.first.saturating_sub(8);
+    let wholes: Vec<(usize, &Figure, Size<'_>)> = (from..line.first)
+        .filter_map(|k| Some((k, all.get(k)?)))
+        .filter(|(_, f)| f.sentence == last.sentence && is_amount(f) && f.base.is_none())
+        .filter_map(|(k, f)| Some((k, f, size(f).filter(|s| s.unit == unit)?)))
+        .collect();
+    let Some(sum) = add(&parts) else { return };
+    if wholes.iter().any(|(_, _, whole)| sum.meets(whole.interval)) {
+        return;
+    }
+    let Some((at, total, whole)) = wholes.first() else { return };
+    let Some((was, is)) = slipped(line.figures, &parts, whole, total) else { return };
+    let mut figures: Vec<(usize, &Spans)> = vec![(*at, &total.spans)];
+    figures.extend(parts.iter().map(|(k, _)| (line.first + k, &line.figures[*k].spans)));
+    let note = unequal_but(&parts, whole, &total.text, (was, is));
+    out.push(Fault::of("sum", Severity::Warning, &figures, note));
+}
+
+/// As [`unequal`], with the number that would make both equal.
+fn unequal_but(
+    parts: &[(usize, Size<'_>)],
+    whole: &Size<'_>,
+    text: &str,
+    (was, is): (Decimal, Decimal),
+) -> crate::note::Note {
+    let note = unequal(parts, whole, text);
+    let words = |language| note.words(language).into_owned();
+    said(
+        format!("{}；若{was}是{is}之误则相符", words(crate::Language::Zh)),
+        format!("{}; with {is} for {was} they agree", words(crate::Language::En)),
+    )
 }
 
 pub(super) fn add(parts: &[(usize, Size<'_>)]) -> Option<Interval> {

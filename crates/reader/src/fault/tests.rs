@@ -4,6 +4,8 @@ use super::*;
 use crate::{Options, read};
 use proptest::prelude::*;
 
+mod slips;
+
 const PLANTED: &str = include_str!("../../suite/fault/planted.txt");
 const CLEAN: &str = include_str!("../../suite/fault/clean.txt");
 

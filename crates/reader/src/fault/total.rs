@@ -203,7 +203,7 @@ fn shown_by(figure: &Figure) -> Decimal {
 
 /// 合计达到, 总计为, 共有.
 fn ends_in_link(words: &[char], word: &str) -> bool {
-    ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是"].iter().any(|link| {
+    ["为", "达", "达到", "有", "建成", "完成", "新建", "投入", "是", "新增", "增加"].iter().any(|link| {
         let before = words.len().saturating_sub(link.chars().count());
         ends(words, link) && ends(words.get(..before).unwrap_or_default(), word)
     })

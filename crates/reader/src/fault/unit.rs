@@ -33,6 +33,10 @@ const NEVER: &[(&str, &[&str])] = &[
     ("发电量", &["area", "mass", "money", "people", "length"]),
 ];
 
+/// What is long and not wide.
+const LINES: &[&str] =
+    &["道路", "公路", "铁路", "高速", "管网", "管道", "管线", "堤防", "渠道", "绿道", "岸线", "河道"];
+
 /// Verbs that say by themselves what is counted.
 const MOVED: &[&str] =
     &["增收", "减收", "节支", "减负", "增产", "减产", "补助", "补贴", "奖励", "发放", "资助", "救助", "捐"];
@@ -43,6 +47,16 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
         beside(line, index, out);
         let Some((name, amount)) = figure.indicator.as_deref().zip(figure.amount.as_ref()) else { continue };
         if !matches!(figure.measure, Kind::Level | Kind::CountDone | Kind::ChangeAbs) {
+            continue;
+        }
+        // 城市道路46平方公里: a line, and no area; that of a road is told in 平方米.
+        if let Some(end) = LINES.iter().find(|end| name.ends_with(**end)).filter(|_| figure.unit.ends_with("平方公里"))
+        {
+            let note = said(
+                format!("{end}的长度不以“{}”计", figure.unit),
+                format!("{end} is as long as it is, and not so many {}", figure.unit),
+            );
+            out.push(Fault::of("unit", Severity::Error, &[(line.first + index, &figure.spans)], note));
             continue;
         }
         let Some((end, never)) = NEVER.iter().find(|(end, _)| name.ends_with(end)) else { continue };

@@ -4,6 +4,7 @@ use super::interval::{Interval, decimal};
 use super::line::{Line, has};
 use super::said::{about, number, said};
 use super::size::{Size, size};
+use super::slip::unswapped;
 use super::sum::is_amount;
 use super::total::PARTS;
 use super::{Fault, Severity};
@@ -31,7 +32,11 @@ pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
         if out.last().is_some_and(|f| f.figures.first() == Some(&(line.first + index))) {
             continue;
         }
-        if !counted(line, index, out) && !among(line, index, out) && !rate(line, index, out) {
+        if !counted(line, index, out)
+            && !among(line, index, out)
+            && !rate(line, index, out)
+            && !retold(line, all, index, out)
+        {
             named(line, all, index, out);
         }
     }
@@ -135,6 +140,76 @@ fn rate(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
     }
     report(&Share { per_cent: at(index), part: at(part_at), whole: at(whole_at) }, true, out)
 }
+
+/// What may stand before the name of a whole, or end it, and says that it is all of it.
+const ALL: &[&str] = &["全部", "全市", "全县", "全省", "全区", "全国", "全州", "同期", "全年", "总"];
+const TOTAL: &[&str] = &["总额", "总量", "总数", "总和", "合计"];
+/// Longest name by which a part is told again.
+const AGAIN: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// 甲港1.5亿吨、乙港0.9亿吨,甲港占全省的49%; 四项合计30亿元,占支出总额的66%: a part told again by its name, or a whole told by its last
+/// noun. What may be the whole is told shortly before; none of it fits, and two swapped digits explain it, or there is only
+/// one. Returns whether the share is of such a part.
+fn retold(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) -> bool {
+    let share = &line.figures[index];
+    let words = line.before(index);
+    let clause = &words[words.iter().rposition(|c| matches!(c, ',' | ';' | '、' | '。' | ':')).map_or(0, |i| i + 1)..];
+    let Some(takes) = clause.iter().position(|c| *c == '占') else { return false };
+    let (name, of) = (&clause[..takes], &clause[takes + 1..]);
+    let of: String = of.iter().collect();
+    let of = of.trim_end_matches(|c: char| "的比重例为达到约".contains(c));
+    let of = ALL.iter().fold(of, |of, w| of.strip_prefix(w).unwrap_or(of));
+    let of = TOTAL.iter().fold(of, |of, w| of.strip_suffix(w).unwrap_or(of));
+    // The part: the amount before, or the one whose clause ends with the name told again.
+    let part_at = if name.is_empty() {
+        // 占 right behind the amount, of a whole that is named in other words than its own.
+        Some(index - 1).filter(|_| words.len() <= 16 && words.first() == Some(&',') && !of.is_empty())
+    } else {
+        let called = |k: &usize| {
+            let before = line.before(*k);
+            before.ends_with(name) && is_amount(&line.figures[*k])
+        };
+        (index.saturating_sub(PARTS)..index).rfind(|k| called(k)).filter(|_| AGAIN.contains(&name.len()))
+    };
+    let Some(part_at) = part_at.filter(|k| is_amount(&line.figures[*k])) else { return false };
+    let Some(part) = size(&line.figures[part_at]) else { return false };
+    // A list that goes on from the sentence before has its whole there.
+    let goes_on = line.words.starts_with(&['其', '中']);
+    let last = line.first.checked_sub(1).and_then(|k| all.get(k)).filter(|_| goes_on).map(|f| f.sentence);
+    let own = (part_at.saturating_sub(PARTS)..part_at)
+        .filter(|k| !super::against::is_plan(line, *k) && !super::against::is_old(line, *k))
+        .map(|k| line.first + k);
+    let before = (line.first.saturating_sub(8)..line.first).filter(|k| all.get(*k).map(|f| f.sentence) == last);
+    let may = |k: usize| {
+        let figure = all.get(k)?;
+        let sized = size(figure).filter(|s| s.unit == part.unit && s.value > part.value)?;
+        let named = figure.indicator_name.as_deref().is_some_and(|n| n.ends_with(of));
+        (is_level(figure) && figure.base.is_none() && named).then_some((k, figure, sized))
+    };
+    let wholes: Vec<(usize, &Figure, Size<'_>)> = before.chain(own).filter_map(may).collect();
+    let written = |whole: &Size<'_>| off(share, &part, whole);
+    if wholes.is_empty() || wholes.iter().any(|(_, _, w)| written(w).is_none_or(|(_, last)| last)) {
+        return !wholes.is_empty();
+    }
+    let swapped = |whole: &Size<'_>| {
+        let due = part.interval.over(whole.interval).and_then(|d| d.scaled(Decimal::ONE_HUNDRED));
+        let meant = share.value.and_then(decimal).into_iter().flat_map(unswapped);
+        due.is_some_and(|due| meant.filter_map(Interval::rounded).any(|m| m.meets(due)))
+    };
+    let near = |whole: &Size<'_>| {
+        let due = part.value.checked_div(whole.value).and_then(|d| d.checked_mul(Decimal::ONE_HUNDRED));
+        due.zip(share.value.and_then(decimal)).and_then(|(a, b)| super::mention::ratio(a, b)).is_some_and(|r| r <= NEAR)
+    };
+    let only = wholes.len() == 1 && near(&wholes[0].2);
+    let Some((at, whole, _)) = wholes.iter().find(|(_, _, w)| swapped(w)).or(wholes.first().filter(|_| only)) else {
+        return false;
+    };
+    let at_part = (line.first + part_at, &line.figures[part_at]);
+    report(&Share { per_cent: (line.first + index, share), part: at_part, whole: (*at, whole) }, false, out)
+}
+
+/// A share that is off by more than a quarter is of another whole.
+const NEAR: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 /// 民营经济增加值730.6亿元,占地区生产总值的58.6%: the whole by its name, or, in a sentence that begins with 其中, what the one
 /// before told. Of several that it may be none fits.

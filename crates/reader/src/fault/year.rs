@@ -19,6 +19,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
         let role = sentence.section.and_then(|s| reading.outline.get(s)).map(|s| s.role);
         each_year(&words, &clock, sentence.tense, role, out);
         days(&words, out);
+        order(&words, out);
         if sentence.tense == Tense::Done && role == Some(Role::Review) {
             results(&words, &clock, out);
         }
@@ -114,9 +115,13 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
         let before = &chars[place.saturating_sub(8)..place];
         let (Some(now), end) = (clock.now, place + 5) else { continue };
         let after = &chars[end..chars.len().min(end + 4)];
+        // 2025年12月底前
+        let month = number_after(chars, end).filter(|(_, i)| chars.get(*i) == Some(&'月')).map(|(_, i)| i + 1);
+        let by_month = month.is_some_and(|i| matches!(chars.get(i..i + 2), Some(['底' | '末', '前'] | ['前', _])));
         let by = before.last() == Some(&'到') && !has(after, &["的", "增", "由", "从"])
             || after.starts_with(&['底', '前'])
-            || after.starts_with(&['年', '底']);
+            || after.starts_with(&['年', '底'])
+            || by_month;
         // 2005年底前注册的: which ones, not by when.
         let clause = &chars[end..chars.len().min(end + 14)];
         let clause = &clause[..clause.iter().position(|c| matches!(c, ',' | ';' | '。')).unwrap_or(clause.len())];
@@ -131,6 +136,17 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
                 format!("要做的事写的是{year}年，早于成文的{now}年"),
                 format!("to be done by {year}, before the year of the text, {now}"),
             ));
+        }
+        // 截至2063年末,全县共有…: what there is on a day to come.
+        let until = (before.ends_with(&['截', '至']) || before.ends_with(&['截', '止'])) && !after.starts_with(&['前']);
+        if tense != Tense::Planned && until && year > now && !has(&chars[..place], AHEAD) {
+            out.push(words.fault(
+                Severity::Warning,
+                place..end,
+                format!("说的是已有的数，写的是截至{year}年，而成文是{now}年"),
+                format!("what there is, as of {year}, a year after that of the text, {now}"),
+            ));
+            continue;
         }
         // 比2063年末减少, told in 2027: nothing can be less than what is not known yet.
         if tense != Tense::Planned && before.last() == Some(&'比') && year > now && !has(&chars[..place], AHEAD) {
@@ -262,6 +278,47 @@ fn results(words: &Words<'_>, clock: &Clock, out: &mut Vec<Fault>) {
                 place..end,
                 format!("说的是已经完成的事，写的是{text}，晚于成文之日{told}"),
                 format!("said to be done on {text}, which is after the day of the text, {told}"),
+            ));
+        }
+    }
+}
+
+/// What begins a work, right behind its day.
+const BEGUN: &[&str] = &["开工", "动工", "开建", "奠基"];
+/// How far behind the day on which a work began its end is told.
+const WORK: usize = 40;
+
+/// 2026年3月开工、2025年12月建成通车: done before it began.
+fn order(words: &Words<'_>, out: &mut Vec<Fault>) {
+    let chars = &words.view.chars;
+    // A year and a month with what is said of them, and where its words begin.
+    let dated = |place: usize| {
+        let year = year_at(chars, place).filter(|_| chars.get(place + 4) == Some(&'年'))?;
+        let month = number_after(chars, place + 5).filter(|(_, i)| chars.get(*i) == Some(&'月'));
+        let (month, mut end) = month.map_or((None, place + 5), |(month, i)| (Some(month), i + 1));
+        if let Some((_, i)) = number_after(chars, end).filter(|(_, i)| month.is_some() && chars.get(*i) == Some(&'日'))
+        {
+            end = i + 1;
+        }
+        Some((year, month, end))
+    };
+    let behind = |end: usize, list: &[&str]| list.iter().any(|w| stands(chars, end, w));
+    for place in 0..chars.len() {
+        let Some((year, month, end)) = dated(place).filter(|(_, _, end)| behind(*end, BEGUN)) else { continue };
+        let reach = chars.len().min(end + WORK);
+        let stop = chars[end..reach].iter().position(|c| matches!(c, '。' | ';')).map_or(reach, |i| end + i);
+        let done = (end..stop).find_map(|at| dated(at).filter(|(_, _, end)| behind(*end, DONE)).map(|d| (at, d)));
+        let Some((at, (other, its, stop))) = done else { continue };
+        let before = other < year || other == year && month.zip(its).is_some_and(|(begun, done)| done < begun);
+        // Only one 开工 between: another work may be begun behind it.
+        let other_work = BEGUN.iter().any(|w| find(&chars[end + 2..at], w, at - end - 2).is_some());
+        if before && !other_work {
+            let (a, b) = (words.text(place..end + 2), words.text(at..stop + 2));
+            out.push(words.fault(
+                Severity::Error,
+                place..stop + 2,
+                format!("先有{a}，后有{b}：时间颠倒"),
+                format!("{a} stands before {b}: done before it was begun"),
             ));
         }
     }
