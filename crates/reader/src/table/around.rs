@@ -91,14 +91,24 @@ impl Around {
 
     /// The mark that a line above the table or a note below it says leading bodies have: 标★的为牵头单位.
     pub(super) fn lead_mark(&self) -> Option<char> {
-        /// Farthest that 牵头 stands from its mark.
+        self.mark_of(&["牵头"])
+    }
+
+    /// The mark that stands in the month in which work ends, where one for the others is told from it: ★为完成节点.
+    pub(super) fn end_mark(&self) -> Option<char> {
+        self.mark_of(&["完成节点", "完成时限", "完成时间", "办结节点", "完成月份", "截止"])
+    }
+
+    /// The mark of which a note says one of these.
+    fn mark_of(&self, says: &[&str]) -> Option<char> {
+        /// Farthest that the words stand from the mark.
         const REACH: usize = 12;
         let explained = |line: &[char]| {
             line.iter().enumerate().filter(|(_, c)| is_mark(**c)).find_map(|(at, c)| {
                 let near = line.get(at + 1..line.len().min(at + 1 + REACH))?;
                 let near = near.split(|c| matches!(c, '。' | ';' | '\n' | '\t' | ',')).next()?;
                 let said = near.iter().any(|c| matches!(c, '为' | '是' | '表' | '系' | ':' | '的'));
-                (said && search::holds(near, "牵头")).then_some(*c)
+                (said && says.iter().any(|word| search::holds(near, word))).then_some(*c)
             })
         };
         self.lines.iter().find_map(|(line, _)| explained(line)).or_else(|| explained(&self.notes))

@@ -1,5 +1,6 @@
 //! What each column of a table holds, from the rows of headings above it.
 
+use super::content;
 use super::grid::Grid;
 use super::heading::Heading;
 use super::words::{Head, Project, TableWords};
@@ -90,6 +91,10 @@ pub(super) struct Column {
     pub(super) region: Region,
     /// What it is in a list of projects.
     pub(super) project: Project,
+    /// Its deadlines stand in for those of another column: 调整后.
+    pub(super) is_changed: bool,
+    /// Of its lowest heading only the end is known: 检查日期.
+    pub(super) is_tail: bool,
     /// Nothing in its headings is unknown: they name no thing of their own.
     pub(super) is_plain: bool,
 }
@@ -126,12 +131,16 @@ pub(super) struct Heads {
     pub(super) columns: Vec<Column>,
     /// Its rows are named after places; what is measured, the caption says.
     pub(super) places_down: bool,
+    /// Who is to do the tasks is only known by what stands in the column.
+    pub(super) inferred: bool,
 }
 
 impl Heads {
     /// Finds the headings of a grid.
     pub(super) fn find(grid: &Grid, original: &[char], grammar: &Grammar) -> Option<Self> {
-        let mut first = (0..grid.rows.min(TITLE_ROWS)).find(|row| is_head(grid, *row, grammar))?;
+        let mut first = (0..grid.rows.min(TITLE_ROWS))
+            .find(|row| is_head(grid, *row, grammar))
+            .or_else(|| content::head_row(grid, grammar))?;
         // A cell of the row above that reaches into this one heads its column, and so do those beside it.
         while first > 0 && grid.own(first - 1).iter().any(|c| !c.is_blank() && c.row + c.rows > first) {
             first -= 1;
@@ -145,7 +154,7 @@ impl Heads {
             (0..grid.columns).map(|column| read(grid, &rows, column, original, grammar)).collect();
         settle_groups(&mut columns);
         settle_places(&mut columns);
-        Some(Self { rows, columns, places_down: false })
+        Some(Self { rows, columns, places_down: false, inferred: false })
     }
 
     /// 地区, 2026年, 2027年 over rows of places: one thing, by place and year.
@@ -236,6 +245,8 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         persons: false,
         region: Region::Nothing,
         project: Project::Nothing,
+        is_changed: false,
+        is_tail: false,
         is_plain: false,
     };
     let mut headings: Vec<((usize, usize), Heading)> = Vec::new();
@@ -250,6 +261,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         let holds = |words: &[&str]| words.iter().any(|w| crate::search::holds(chars, w));
         out.first_leads |= holds(&["第一位", "排首位", "列首位", "排第一"]) && holds(&["牵头"]);
         out.leads |= holds(&["牵头", "主办", "主责", "主要责任", "第一责任", "首要", "汇总"]);
+        out.is_changed |= TableWords::get().is_changed(chars);
         let project = TableWords::get().project(chars);
         // 2026年 below 投资（万元）.
         if project != Project::Nothing || out.project != Project::Money {
@@ -258,6 +270,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         headings.push((place, Heading::new(chars, grammar)));
     }
     out.persons = headings.iter().any(|(_, h)| h.has(Head::Person));
+    out.is_tail = headings.last().is_some_and(|(_, h)| h.is_tail);
     out.is_plain = headings.iter().all(|(_, h)| h.is_plain());
     if let Some((place, heading)) = headings.last() {
         let text = || grid.at(place.0, place.1).map(|cell| cell.view.original_text(0..cell.view.len(), original));
@@ -346,6 +359,10 @@ fn role(heading: &Heading) -> Role {
     }
     if has(Head::Lead) {
         return Role::Lead;
+    }
+    if has(Head::Deadline) && heading.is_joined && (has(Head::Task) || has(Head::Matter)) {
+        // 项目内容及时限: the days stand behind the task.
+        return Role::Task;
     }
     if has(Head::Deadline) {
         return Role::Deadline;

@@ -13,14 +13,21 @@ pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
         looking: Looking::Ahead,
         ..Anchor::default()
     };
+    // 已于2月办结 was done then.
+    if text.first() == Some(&'已') {
+        return None;
+    }
     // What recurs or lasts ends on no day.
     let times = time::scan(text, &anchor);
     let written = times
         .iter()
-        .filter(|t| !matches!(t.kind, TimeKind::Duration | TimeKind::Frequency | TimeKind::Now | TimeKind::Since))
+        .filter(|t| !matches!(t.kind, TimeKind::Duration | TimeKind::Frequency | TimeKind::Now))
+        // 9月1日起施行 is due on that day.
+        .filter(|t| t.kind != TimeKind::Since || takes_effect(text, t.range.end))
         .filter(|t| !recurs(text, t.range.start));
-    let numeric = numeric(text);
-    let last = written.filter_map(|t| Some((t.range.end, t.end?))).chain(numeric).max_by_key(|(at, day)| (*at, *day));
+    let numeric = numeric(text).or_else(|| Some((text.len(), month_and_day(text, year?)?)));
+    let day = |t: &time::Time| t.end.or(t.start.filter(|_| t.kind == TimeKind::Since));
+    let last = written.filter_map(|t| Some((t.range.end, day(t)?))).chain(numeric).max_by_key(|(at, day)| (*at, *day));
     // Without a year nothing but a year of its own makes a day.
     let last = last.map(|(_, day)| day).filter(|day| year.is_some() || says_year(text, day.year()));
     match event(text) {
@@ -31,9 +38,31 @@ pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
     }
 }
 
+/// Whether what is named before `at` takes effect then.
+fn takes_effect(text: &[char], at: usize) -> bool {
+    let at = at + usize::from(text.get(at) == Some(&'起'));
+    ["施行", "执行", "实施"].iter().any(|word| crate::search::stands(text, at, word))
+}
+
+/// 6.30, 12/10 and 3-31, with 前 or 底 behind it or not: month and day of the year of the plan.
+fn month_and_day(text: &[char], year: i16) -> Option<Date> {
+    let text = text.strip_suffix(&['前']).or_else(|| text.strip_suffix(&['日'])).unwrap_or(text);
+    let at = text.iter().position(|c| matches!(c, '.' | '/' | '-'))?;
+    let number = |digits: &[char]| {
+        let short = (1..=2).contains(&digits.len()) && digits.iter().all(char::is_ascii_digit);
+        short.then(|| digits.iter().collect::<String>().parse::<i8>().ok())?
+    };
+    Date::new(year, number(text.get(..at)?)?, number(text.get(at + 1..)?)?).ok()
+}
+
 /// Whether what begins at `at` comes again and again: 3月底前 of 每年3月底前.
 fn recurs(text: &[char], at: usize) -> bool {
-    TableWords::get().recurs.find_before(text, at).is_some()
+    // 每年6月、11月: so does the second.
+    let list = |c: &char| c.is_ascii_digit() || matches!(c, '月' | '日' | '、' | '和');
+    let back = text.get(..at).unwrap_or_default().iter().rev().take_while(|c| list(c)).count();
+    let listed = text.get(at.wrapping_sub(1)).is_some_and(|c| matches!(c, '、' | '和'));
+    let recurs = |at: usize| TableWords::get().recurs.find_before(text, at).is_some();
+    recurs(at) || listed && recurs(at - back)
 }
 
 /// How long the number of a section is that a text begins with: 一、, （一）, or nothing but 一.
@@ -271,6 +300,12 @@ mod tests {
             ("2027年6月汛期前", "2027-06-30"),
             ("春节前", "-"),
             ("12月底前、春节前", "2027-12-31"),
+            ("每年6月、11月", "-"),
+            ("已于2月办结", "-"),
+            ("6.30", "2027-06-30"),
+            ("12/10前", "2027-12-10"),
+            ("13.5", "-"),
+            ("2027年9月1日起施行", "2027-09-01"),
         ] {
             assert_eq!(day(text), wanted, "{text}");
         }

@@ -80,8 +80,12 @@ impl Duty {
                 rest = trimmed(text, at..rest.end);
             }
             if label == Some(Part::Until) || deadline::is_deadline(words_of(&rest)) {
-                if !rest.is_empty() {
-                    out.deadline = out.deadline.or(Some(rest));
+                match &mut out.deadline {
+                    // 5月底前开工,12月底前投用
+                    Some(before) if before.end + 1 == rest.start && !rest.is_empty() => before.end = rest.end,
+                    Some(_) => {}
+                    None if rest.is_empty() => {}
+                    none => *none = Some(rest),
                 }
                 label = label.filter(|l| *l != Part::Until);
                 continue;
@@ -104,13 +108,14 @@ impl Duty {
             by_brackets(text, &mut found, &mut out);
             match part {
                 None => open.append(&mut found),
+                Some(Part::Person) => {}
                 Some(part) => {
                     let mut all = std::mem::take(&mut open);
                     all.append(&mut found);
                     match part {
                         Part::Leads => out.leads.append(&mut all),
                         Part::Helps => out.helps.append(&mut all),
-                        Part::Answers | Part::Until => answers.append(&mut all),
+                        Part::Answers | Part::Until | Part::Person => answers.append(&mut all),
                     }
                 }
             }
@@ -238,7 +243,7 @@ fn by_brackets(text: &[char], names: &mut Vec<Range<usize>>, out: &mut Duty) {
         let list = match part {
             Part::Leads => &mut out.leads,
             Part::Helps => &mut out.helps,
-            Part::Answers | Part::Until => {
+            Part::Answers | Part::Until | Part::Person => {
                 open.push(name);
                 continue;
             }
@@ -288,6 +293,11 @@ fn labelled(text: &[char]) -> Option<(usize, Part)> {
     // 牵头单位 市农业局: a blank may stand for the colon behind a noun.
     let blank = len >= 4 && text.get(len).is_some_and(|c| is_blank(*c));
     (colon || blank).then_some((len + 1, *part))
+}
+
+/// Whether a text begins with a label of a duty, or of a person beside it: 牵头单位:…, 牵头领导:….
+pub(super) fn begins_with_label(text: &[char]) -> bool {
+    labelled(text).is_some_and(|(_, part)| part != Part::Until)
 }
 
 /// Clauses between ; , 。 and line ends, brackets kept whole; a blank before a label parts too.

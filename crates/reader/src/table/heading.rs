@@ -10,6 +10,8 @@ use std::ops::Range;
 const LONGEST: usize = 40;
 
 /// A cell read as a heading.
+// Each flag is something the words say; they are independent.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heading {
     /// What its words say, in order; those in brackets where there are no others.
@@ -28,6 +30,8 @@ pub(super) struct Heading {
     pub(super) is_joined: bool,
     /// It is the name of a place, 白塔区, or of a part of all, 城镇, for which the numbers below are.
     pub(super) is_place: bool,
+    /// Only its end is known, behind words that are not: 检查日期.
+    pub(super) is_tail: bool,
     /// Characters that no list knows, and those that one does.
     unknown: usize,
     known: usize,
@@ -108,6 +112,7 @@ impl Heading {
         {
             out.known = out.known.max(2 * out.unknown);
             out.heads = vec![head];
+            out.is_tail = true;
         }
         if out.known == 0 && out.time.is_none() && grammar.is_unit(&chars) && chars != ['年'] {
             // A row of units.

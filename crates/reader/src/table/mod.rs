@@ -10,6 +10,7 @@
 mod around;
 mod cell;
 mod column;
+mod content;
 mod deadline;
 mod duty;
 mod given;
@@ -22,6 +23,7 @@ mod parts;
 mod plain;
 mod project;
 mod row;
+mod several;
 mod sign;
 #[cfg(test)]
 mod suite;
@@ -197,8 +199,11 @@ fn marks(folded: &[char], span: Span) -> (Vec<(char, Binding)>, Option<Binding>)
 /// The head of a grid and what its rows are, where both can be told.
 fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar) -> Option<(Heads, Kind)> {
     let mut heads = Heads::find(grid, original, grammar)?;
+    // Whether a heading says that tasks stand below it.
+    let told = heads.has(Role::Task);
     units_or_bodies(grid, &mut heads);
     binding_by_its_cells(grid, &mut heads);
+    content::settle(grid, &mut heads);
     goals_in_numbers(grid, &mut heads);
     labels_of_names(grid, &mut heads);
     let projects = project::settle(grid, &mut heads);
@@ -236,6 +241,13 @@ fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar
     } else {
         task_column(grid, &mut heads, who || given);
     }
+    // A schedule of meetings and a list of offices have days, bodies and long words, too.
+    let weak = !given
+        && (heads.inferred || !heads.has(Role::Lead) && !heads.has(Role::Duty))
+        && heads.all(Role::Deadline).all(|at| heads.columns[at].is_tail);
+    if !told && (content::is_of_other(grid, &heads) || weak && !projects && !content::has_tasks(grid, &heads)) {
+        return None;
+    }
     if heads.has(Role::Task) && (who || given || written_behind(grid, &heads)) {
         // 年度目标 in words is what a task is to bring; 2026年计划投资 is not.
         let is_goal = |c: &&mut column::Column| {
@@ -268,10 +280,13 @@ fn units_or_bodies(grid: &Grid, heads: &mut Heads) {
         }
         let cells = || rows.iter().map(|row| grid.words(*row, column)).filter(|c| !words.is_nothing(c));
         let bodies = cells().filter(|c| c.len() >= 3 && words.is_body(c)).count();
-        if bodies * 2 > cells().count()
-            && let Some(column) = heads.columns.get_mut(column)
-        {
-            column.role = Role::Lead;
+        if bodies * 2 <= cells().count() {
+            continue;
+        }
+        let other = heads.rows.end.checked_sub(1).is_some_and(|row| words.answers_not(grid.words(row, column)));
+        if let Some(column) = heads.columns.get_mut(column) {
+            column.role = if other { Role::Known } else { Role::Lead };
+            heads.inferred |= !other;
         }
     }
 }
@@ -330,7 +345,13 @@ fn deadlines_by_their_cells(grid: &Grid, heads: &mut Heads) {
         let count = cells().filter(|c| deadline::is_deadline(c) || paced && deadline::is_staged(c)).count();
         count > 0 && count * 4 >= cells().count() * 3
     };
-    let may = |c: &column::Column| matches!(c.role, Role::Goal | Role::Known | Role::Unknown);
+    // 受理时间 is a known day, and no deadline.
+    let is_day = |c: &column::Column| c.path.last().is_some_and(|p| p.ends_with(['间', '期', '月', '份']));
+    let may = |c: &column::Column| match c.role {
+        Role::Goal | Role::Unknown => true,
+        Role::Known => !is_day(c),
+        _ => false,
+    };
     let found = (0..grid.columns).find(|at| heads.columns.get(*at).is_some_and(may) && holds(*at));
     if let Some(column) = found.and_then(|at| heads.columns.get_mut(at)) {
         column.role = Role::Deadline;
@@ -505,7 +526,11 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
             deadline::of_section(&chars).map(|range| chars.get(range).unwrap_or_default().iter().collect())
         }
         "office.end" => group_of(words.is_office(&chars)),
-        "matter.end" | "deadline.end" | "number.end" | "start.whole" | "deadline.whole" => {
+        "body.other" => group_of(words.answers_not(&chars)),
+        "body.helps" => group_of(words.supports(&chars)),
+        "deadline.changed" => group_of(words.is_changed(&chars)),
+        "other.table" => group_of(words.is_of_other(&chars)),
+        "matter.end" | "task.end" | "note.end" | "deadline.end" | "number.end" | "start.whole" | "deadline.whole" => {
             let read = heading::Heading::new(&chars, crate::figure::Grammar::get());
             let head = words.tail(&chars).filter(|head| read.has(*head))?;
             group.starts_with(head.group()).then(|| group.to_owned())

@@ -7,10 +7,11 @@ use super::duty::{Duty, Else};
 use super::given::Given;
 use super::grid::{Grid, GridCell};
 use super::words::Project;
-use super::{Found, project, row};
+use super::{Found, project, row, several};
 use crate::fold::Fold;
 use crate::read::Reader;
 use crate::reading::{Commitment, CommitmentRole, Deadline, Tense};
+use crate::span::Span;
 use crate::time::{self, Anchor, Looking, TimeKind};
 use crate::view::View;
 use jiff::civil::Date;
@@ -20,7 +21,12 @@ use std::ops::Range;
 pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_>) {
     let grid = &table.grid;
     let year = year(Some(table), reader);
-    let told = Told { year, first_leads: table.around.first_leads(), lead_mark: table.around.lead_mark() };
+    let told = Told {
+        year,
+        first_leads: table.around.first_leads(),
+        lead_mark: table.around.lead_mark(),
+        end_mark: table.around.end_mark(),
+    };
     for at in 0..table.heads.rows.start {
         grid.own(at).iter().filter(|c| !c.is_blank()).for_each(|cell| reader.heading(&cell.view, section));
     }
@@ -123,7 +129,7 @@ fn commitment(
         let Some(cell) = grid.meant(cell.row, column, table.heads.rows.end) else { continue };
         // √ below 2027年6月底前.
         if let (Some(text), true) =
-            (head.path.last().filter(|_| duties.deadline.is_none() || ticked), is_tick(cell.chars()))
+            (head.path.last().filter(|_| duties.deadline.is_none() || ticked), is_tick(cell.chars(), told.end_mark))
         {
             let heading: Vec<char> = text.chars().map(|c| Fold::get().char(c)).collect();
             if super::deadline::is_deadline(&heading) {
@@ -136,7 +142,8 @@ fn commitment(
         match head.role {
             Role::Lead | Role::Duty | Role::Support => duties.take(table, head, cell, reader.original),
             Role::Deadline
-                if duties.deadline.is_none() && !super::words::TableWords::get().is_nothing(cell.chars()) =>
+                if (duties.deadline.is_none() || head.is_changed)
+                    && !super::words::TableWords::get().is_nothing(cell.chars()) =>
             {
                 duties.deadline =
                     Some(until(cell.chars(), cell.view.original_text(0..cell.view.len(), reader.original), year));
@@ -163,6 +170,10 @@ fn commitment(
     }
     let found = reader.reading.commitments.split_off(promised);
     let Some(task) = task else { return };
+    let items = several::items(task.chars());
+    if !items.is_empty() {
+        return each(task, items, &duties, (&figures, found), sentence, year, reader);
+    }
     let behind = Duty::behind(task.chars());
     let words = behind.as_ref().map_or(0..task.view.len(), |(_, place)| {
         // What follows a bracket in mid-text is still the task's; its words end where the last bracket begins.
@@ -211,6 +222,39 @@ fn commitment(
     }
 }
 
+/// Writes a commitment for each of the tasks of a cell; `said`: the figures and commitments of its words.
+fn each(
+    task: &GridCell,
+    items: Vec<several::Item>,
+    row: &Duties,
+    (figures, mut said): (&[usize], Vec<Commitment>),
+    sentence: usize,
+    year: Option<i16>,
+    reader: &mut Reader<'_>,
+) {
+    for several::Item { words, duty } in items {
+        let text = |range: &Range<usize>| task.view.original_text(range.clone(), reader.original);
+        let deadline = duty.deadline.as_ref();
+        let deadline =
+            deadline.map(|range| until(task.chars().get(range.clone()).unwrap_or_default(), text(range), year));
+        let duties = Duties {
+            leads: duty.leads.iter().map(text).collect(),
+            helps: duty.helps.iter().map(text).collect(),
+            deadline: deadline.or_else(|| row.deadline.clone()),
+            told: row.told,
+        };
+        let place = task.view.spans(words.clone(), reader.original);
+        let within = |spans: &[Span]| {
+            let at = spans.first().map(|s| s.start() as usize);
+            at.is_some_and(|at| place.iter().any(|s| s.range().contains(&at)))
+        };
+        let figures = figures.iter().copied();
+        let figures = figures.filter(|at| reader.reading.figures.get(*at).is_some_and(|f| within(&f.spans))).collect();
+        let found = said.iter().position(|c| within(&c.spans)).map(|at| said.remove(at));
+        push(&task.view, words, duties, figures, found, sentence, year, reader);
+    }
+}
+
 /// Takes the persons out of a list of bodies: 县水利局 张伟, 县水利局（张伟） and 县水利局：张伟 name one body.
 fn without_persons(names: &mut Vec<String>) {
     let is_body = |text: &str| super::words::TableWords::get().is_body(&text.chars().collect::<Vec<char>>());
@@ -226,9 +270,10 @@ fn without_persons(names: &mut Vec<String>) {
     }
 }
 
-/// Whether a cell says no more than that its column is meant.
-fn is_tick(text: &[char]) -> bool {
+/// Whether a cell says no more than that its column is meant; `end`: the only mark that does.
+fn is_tick(text: &[char], end: Option<char>) -> bool {
     !text.is_empty()
+        && end.is_none_or(|end| text.contains(&end))
         && text.len() <= 2
         && text.iter().all(|c| matches!(c, '√' | '✓' | '✔' | '☑' | '●' | '■' | '○' | '★' | '▲' | '◆'))
 }
@@ -297,6 +342,8 @@ pub(super) struct Told {
     first_leads: bool,
     /// The mark of those that lead, as a note explains it.
     lead_mark: Option<char>,
+    /// The mark of the month in which work ends.
+    end_mark: Option<char>,
 }
 
 impl Duties {

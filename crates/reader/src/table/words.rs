@@ -147,6 +147,8 @@ pub(super) enum Part {
     Answers,
     /// What follows is a deadline.
     Until,
+    /// What follows are persons, who are no bodies: 牵头领导：.
+    Person,
 }
 
 /// The lists.
@@ -180,6 +182,14 @@ pub(crate) struct TableWords {
     tails: Words<Head>,
     /// Words too short to be looked for within a heading: 起, 止.
     wholes: Words<Head>,
+    /// In the heading of bodies that do not answer for the task: 参会单位.
+    others: Words<()>,
+    /// In the heading of bodies that support, whatever word stands beside it.
+    supports: Words<()>,
+    /// In a heading that no table of tasks has.
+    other_tables: Words<()>,
+    /// In the heading of deadlines that stand in for others: 调整后.
+    changed: Words<()>,
     dittos: Words<()>,
     /// Beside the deadline that a row gives those below it.
     pub(super) beside_deadline: Words<()>,
@@ -206,7 +216,7 @@ impl TableWords {
             || part("leads", Part::Leads).chain(part("helps", Part::Helps)).chain(part("answer", Part::Answers));
         Self {
             heads: Words::forward(heads),
-            labels: Words::forward(people().chain(part("until", Part::Until))),
+            labels: Words::forward(people().chain(part("until", Part::Until)).chain(part("person", Part::Person))),
             verbs: Words::backward(people()),
             goes_on: Words::forward(group("goes.on")),
             events: Words::forward(entries.iter().filter(|e| e.group == "event").flat_map(|e| {
@@ -233,11 +243,11 @@ impl TableWords {
                     .iter()
                     .flat_map(|(name, head)| group(name).map(move |(w, ())| (w, *head))),
             ),
-            tails: Words::backward(
-                [("matter.end", Head::Matter), ("deadline.end", Head::Deadline), ("number.end", Head::Number)]
-                    .iter()
-                    .flat_map(|(name, head)| group(name).map(move |(w, ())| (w, *head))),
-            ),
+            tails: Words::backward(TAILS.iter().flat_map(|(name, head)| group(name).map(move |(w, ())| (w, *head)))),
+            others: Words::forward(group("body.other")),
+            supports: Words::forward(group("body.helps")),
+            other_tables: Words::forward(group("other.table")),
+            changed: Words::forward(group("deadline.changed")),
             dittos: Words::forward(group("ditto")),
             beside_deadline: Words::forward(group("beside.deadline")),
             projects: Words::forward(PROJECT.iter().flat_map(|(name, of)| group(name).map(|(w, ())| (w, *of)))),
@@ -341,11 +351,40 @@ impl TableWords {
         self.offices.find_before(name, name.len()).is_some()
     }
 
+    /// Whether the bodies below a heading do not answer for the task: 获奖单位.
+    pub(super) fn answers_not(&self, heading: &[char]) -> bool {
+        (0..heading.len()).any(|at| self.others.find(heading, at).is_some())
+    }
+
+    /// Whether the bodies below a heading support.
+    pub(super) fn supports(&self, heading: &[char]) -> bool {
+        (0..heading.len()).any(|at| self.supports.find(heading, at).is_some())
+    }
+
+    /// Whether the deadlines below a heading stand in for those of another: 调整后.
+    pub(super) fn is_changed(&self, heading: &[char]) -> bool {
+        (0..heading.len()).any(|at| self.changed.find(heading, at).is_some())
+    }
+
+    /// Whether no table of tasks has such a heading: 主讲人.
+    pub(super) fn is_of_other(&self, heading: &[char]) -> bool {
+        (0..heading.len()).any(|at| self.other_tables.find(heading, at).is_some())
+    }
+
     /// Whether a text ends as the name of a body does.
     pub(super) fn is_body(&self, name: &[char]) -> bool {
         self.body_ends.find_before(name, name.len()).is_some()
     }
 }
+
+/// The groups of the lexicon for what a heading is by its end.
+const TAILS: &[(&str, Head)] = &[
+    ("matter.end", Head::Matter),
+    ("task.end", Head::Task),
+    ("deadline.end", Head::Deadline),
+    ("number.end", Head::Number),
+    ("note.end", Head::Note),
+];
 
 /// The groups of the lexicon for the headings of a list of projects.
 const PROJECT: &[(&str, Project)] = &[
