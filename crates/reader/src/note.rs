@@ -49,6 +49,8 @@ pub enum Note {
     ByColumn,
     /// A sentence broken by a line end.
     ByLine,
+    /// A sentence whose lines took turns with those of another.
+    Woven,
     /// Many breaks of one paragraph: whether the whole text was cut at one width, and how many.
     Breaks {
         /// Every line was cut at a fixed width.
@@ -127,6 +129,10 @@ impl Note {
             Self::ByColumn => {
                 pick("句子被分栏或分页隔断：已接合", "a sentence broken by a column or page: put together")
             }
+            Self::Woven => pick(
+                "两栏的行交错排在一起：按原意重排并接合",
+                "lines of two columns that took turns: put in their order and together",
+            ),
             Self::ByLine => pick("句子被换行隔断：已接合", "a sentence broken by a line end: put together"),
             Self::Breaks { fixed, count } => Cow::Owned(match (zh, fixed) {
                 (true, true) => format!("全文按固定宽度断行：接合{count}处"),

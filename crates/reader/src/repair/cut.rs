@@ -41,10 +41,14 @@ pub(super) struct Cut {
 }
 
 /// What remains of `whole` beside `cuts` (sorted, apart), empty pieces left out. `from` is where to begin looking in
-/// `cuts`, and is moved on.
+/// `cuts`, and is moved.
 pub(super) fn remains(whole: Range<usize>, cuts: &[Cut], from: &mut usize, mut keep: impl FnMut(Range<usize>)) {
     while cuts.get(*from).is_some_and(|c| c.at.end <= whole.start) {
         *from += 1;
+    }
+    // Lines of two columns that took turns do not stand in the order of the page.
+    while let Some(before) = from.checked_sub(1).filter(|i| cuts.get(*i).is_some_and(|c| c.at.end > whole.start)) {
+        *from = before;
     }
     let mut start = whole.start;
     let mut i = *from;

@@ -35,7 +35,7 @@ pub(super) struct Joins {
 /// Decides for each line whether it continues the one before.
 pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
     let page = Page::get();
-    let wrap = Wrap::of(lines);
+    let wrap = Wrap::of(lines, folded);
     let mut continues = vec![false; lines.len()];
     let mut open: Vec<(usize, usize, i32)> = Vec::new();
     let mut torn = 0;
@@ -109,7 +109,7 @@ pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
 }
 
 /// What the words across a seam do elsewhere in the text.
-fn weigh(together: Together) -> i32 {
+pub(super) fn weigh(together: Together) -> i32 {
     let context = match together.context {
         0..=3 => 0,
         4..=5 => 1,
@@ -139,10 +139,16 @@ pub(super) fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wra
         if wrap.opens(line) || (marked && !(wrap.is_full(above) && within_list(lower))) {
             return -CERTAIN;
         }
-        if wrap.is_full(above) && !line.apart {
+        // A heading is set on one line, however long.
+        let heads = |l: &Line| l.role == Role::Text && !l.has_stop && wrap.is_beyond(l) && !ended(l.text(folded));
+        if heads(above) && !is_comma(a) || heads(line) {
+            return -CERTAIN;
+        }
+        if wrap.is_full(above) && !wrap.parts(line) && !(line.apart && stopped) {
             return CERTAIN;
         }
-        if !line.apart && above.len < 12 && !is_comma(a) {
+        let short = above.len < 12 || wrap.falls_short(above) && !above.has_stop && !a.is_ascii_digit();
+        if !wrap.parts(line) && short && !is_comma(a) {
             return -CERTAIN;
         }
     }
@@ -177,7 +183,7 @@ pub(super) fn score(above: &Line, line: &Line, folded: &[char], page: &Page, wra
         return -CERTAIN;
     }
     // A wrapped line may fall short where a word or a number would have been broken.
-    let mut score = if wrap.is_some_and(|w| w.is_nearly_full(above)) && !line.apart { 6 } else { 0 };
+    let mut score = if wrap.is_some_and(|w| w.is_nearly_full(above) && !w.parts(line)) { 6 } else { 0 };
     if is_comma(a) || (is_opener(a) && above.len >= 8) {
         score += if above.len >= 12 { CERTAIN } else { 8 };
     }

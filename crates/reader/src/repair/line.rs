@@ -3,7 +3,7 @@
 use crate::charset;
 use crate::look::END;
 use crate::signs::Row;
-use crate::view::{is_blank, is_dropped};
+use crate::view::{is_blank, is_dropped, is_invisible};
 use std::ops::Range;
 
 /// What a line is before anything is joined.
@@ -161,7 +161,13 @@ fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
         let i = at + run;
         at = i + 1;
         let Some(&c) = text.get(i) else { break };
-        line.width += if c < '\u{300}' { 1 } else { 2 };
+        // A single blank is the program's that took the text out of the page, and what hides takes no place.
+        let stray = is_dropped(c) && (is_invisible(c) || !text.get(i + 1).is_some_and(|c| is_dropped(*c)));
+        line.width += match c {
+            _ if stray => 0,
+            _ if c < '\u{300}' => 1,
+            _ => 2,
+        };
         line.len += usize::from(!is_blank(c));
         if c == '\t' {
             line.role = Role::Row;

@@ -2,8 +2,8 @@
 //!
 //! A page is mended in steps, each in a file of its own: signs that stand for line ends are lifted ([`escape`]), lines are cut and measured (`line`), furniture and captions
 //! found ([`furniture`], [`running`], [`caption`]), what machinery left, stray Latin and signs of notes cut out ([`machine`], [`latin`],
-//! [`reference`]), halves of sentences and of titles joined ([`join`],
-//! [`title`]), passages
+//! [`reference`]), lines of two columns put in their order ([`weave`]), halves of
+//! sentences and of titles joined ([`join`], [`title`]), passages
 //! printed twice and fragments left out ([`repeat`], [`fragment`]), and what single characters show is listed
 //! ([`marks`]). Nothing is rewritten: a [`Block`] is a list of pieces of the original, a [`Repair`] says what was done.
 //!
@@ -33,6 +33,7 @@ mod suite;
 mod tear;
 mod title;
 mod view;
+mod weave;
 mod wrap;
 
 use crate::reading::{Caption, Repair};
@@ -91,6 +92,7 @@ pub(crate) fn mend(original: &[char], folded: &[char], looks: Row<'_>) -> Mended
     mended.captions = apart(caption::mark(&mut lines, original, folded, &mut cuts));
     furniture::mark(&mut lines, original, folded, &mut cuts);
     running::mark(&mut lines, folded);
+    let woven = weave::mark(&mut lines, folded);
     latin::mark(&lines, folded, &mut cuts);
     reference::mark(&lines, folded, &mut cuts);
     cuts.sort_by_key(|c| c.at.start);
@@ -100,7 +102,7 @@ pub(crate) fn mend(original: &[char], folded: &[char], looks: Row<'_>) -> Mended
     let (mut drafts, seams) = assemble(&lines, &joins, &cuts, folded);
     report::lines(&lines, original, &mut mended);
     report::cuts(&cuts, original, &mut mended);
-    report::seams(&seams, &lines, &joins, original, folded, &mut mended);
+    report::seams(&seams, &lines, &joins, &woven, original, folded, &mut mended);
     let repeated = drop_repeats(&mut drafts, original, folded, looks, &mut mended);
     let torn = joins.torn || repeated;
     drop_fragments(&mut drafts, original, folded, torn, &mut mended);

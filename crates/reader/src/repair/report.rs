@@ -112,11 +112,13 @@ pub(super) fn cuts(cuts: &[Cut], original: &[char], mended: &mut Mended) {
     }
 }
 
-/// Lists the sentences put together again. `seams` has the pairs of lines of each block.
+/// Lists the sentences put together again. `seams` has the pairs of lines of each block, `woven` the lines that stood
+/// elsewhere on the page.
 pub(super) fn seams(
     seams: &[Vec<(usize, usize)>],
     lines: &[Line],
     joins: &Joins,
+    woven: &[usize],
     original: &[char],
     folded: &[char],
     mended: &mut Mended,
@@ -147,12 +149,15 @@ pub(super) fn seams(
             if first.is_empty() {
                 first.clone_from(&clause);
             }
-            if many {
+            let woven = woven.binary_search(b).is_ok();
+            if many && !woven {
                 spans.extend([span(&left), span(&right)]);
                 continue;
             }
             let between = lines.get(a + 1..*b).unwrap_or_default();
-            let note = if between.iter().any(|l| l.role == Role::Caption) {
+            let note = if woven {
+                Note::Woven
+            } else if between.iter().any(|l| l.role == Role::Caption) {
                 Note::AroundCaption
             } else if below.apart || between.iter().any(|l| l.role == Role::Furniture) {
                 Note::ByColumn

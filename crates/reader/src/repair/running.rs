@@ -86,7 +86,7 @@ fn date(text: &[char]) -> Option<usize> {
     Some(at)
 }
 
-/// How long the number of a page is that `text` begins with: 第3版, 02版, A06, B2版.
+/// How long the number of a page is that `text` begins with: 第3版, 02版, A06, B2版, 03.
 fn page(text: &[char]) -> Option<usize> {
     let from = match text {
         ['第', ..] => 1,
@@ -97,10 +97,11 @@ fn page(text: &[char]) -> Option<usize> {
     let end = from + digits;
     let next = text.get(end).copied().unwrap_or(' ');
     let lettered = from == 1 && text.first() != Some(&'第');
+    let zero = matches!(text, ['0', ..]) && digits == 2;
     match next {
         _ if digits == 0 || digits == 3 => None,
         '版' => Some(end + 1),
-        _ if lettered && !is_han(next) && !next.is_ascii_alphanumeric() && next != '.' => Some(end),
+        _ if (lettered || zero) && !is_han(next) && !next.is_ascii_alphanumeric() && next != '.' => Some(end),
         _ => None,
     }
 }
@@ -155,7 +156,7 @@ fn between(lines: &mut [Line], folded: &[char], words: &Page) {
             continue;
         }
         let Some(below) = line(upper + count + 1).filter(|l| l.role == Role::Text) else { continue };
-        let wrap = *wrap.get_or_insert_with(|| Wrap::of(lines));
+        let wrap = *wrap.get_or_insert_with(|| Wrap::of(lines, folded));
         // Something of the page's between two lines speaks for their being one.
         if score(above, below, folded, words, wrap) + 3 < GOES_ON {
             continue;
@@ -235,7 +236,9 @@ mod tests {
             "本报记者 许望 田小禾",
             "Page 7 of 21",
         ] {
-            assert_eq!(mended(&format!("{upper}\n\n{between}\n\n{lower}")).len(), 1, "{between}");
+            let got = mended(&format!("{upper}\n\n{between}\n\n{lower}"));
+            assert_eq!(got.len(), 1, "{between}");
+            assert!(got[0].ends_with("新增灌溉面积6.3万亩,水价改革惠及农户两万户。"), "{got:?}");
         }
     }
 

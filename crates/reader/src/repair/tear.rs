@@ -156,6 +156,20 @@ fn nearly_doubled(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
     1
 }
 
+/// Two paragraphs cut in mid-sentence, the end of the first behind the beginning of the second.
+fn woven(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
+    let pairs: Vec<usize> = long(lines).into_iter().filter(|i| long(lines).contains(&(i + 1))).collect();
+    if pairs.is_empty() {
+        return 0;
+    }
+    let i = dice.pick(&pairs);
+    let halves = |line: &str, cut: usize| (line[..cut].to_owned(), line[cut..].to_owned());
+    let (a, b) = (inside(&lines[i], dice), inside(&lines[i + 1], dice));
+    let ((a, a_end), (b, b_end)) = (halves(&lines[i], a), halves(&lines[i + 1], b));
+    lines.splice(i..=i + 1, [a, b, a_end, b_end]);
+    1
+}
+
 const SCENES: [&str; 5] = ["水库除险加固现场", "海湾净滩志愿者", "新开通的环城公交", "陶瓷厂窑炉车间", "山货早市"];
 const NAMES: [&str; 4] = ["田小禾", "许望", "本报记者 罗一鸣", "高远 秦歌"];
 
@@ -213,7 +227,17 @@ fn furnished(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
     lines.insert(1 + dice.below(3), "【字号：大 中 小】".to_owned());
     let i = dice.pick(&long(lines));
     let cut = inside(&lines[i], dice);
-    let page = dice.pick(&["— 7 —", "- 12 -", "第 3 页", "第3页 共10页", "第12版"]);
+    let page = dice.pick(&[
+        "— 7 —",
+        "- 12 -",
+        "第 3 页",
+        "第3页 共10页",
+        "第12版",
+        "Page 3 of 14",
+        "云泽日报  2031年3月8日 星期六\n03版",
+        "16   云泽市政府工作报告",
+        "云泽市人民政府门户网站",
+    ]);
     lines[i].insert_str(cut, &format!("\n{page}\n"));
     let last = lines.len() - 1;
     lines[last].push_str("（下转第3版）");
@@ -278,6 +302,12 @@ fn tear_clean_texts_stay_as_they_are() {
 #[test]
 fn tear_columns() {
     floor("sentences cut by columns", |l, d| columns(l, d), 0.98);
+}
+
+#[test]
+fn tear_woven_columns() {
+    // What the marks and words at the seams do not tell stays as it is printed.
+    floor("paragraphs whose halves took turns", woven, 0.2);
 }
 
 #[test]
