@@ -218,6 +218,8 @@ pub(super) static FILES: &[File] = &[
             "start.whole",
             "deadline.whole",
             "level",
+            "answer.label",
+            "goal.end",
             "office.end",
         ],
         |group| match group {

@@ -84,6 +84,21 @@ impl Around {
         original.get(first..=last).map(<[char]>::to_vec)
     }
 
+    /// The clause of a line above the table, or of a note below it, that says by when all its tasks are due: 以上任务于11月底前完成.
+    pub(super) fn due_of_all(&self) -> Option<Vec<char>> {
+        const ALL: &[&str] = &["以上", "上述", "所列", "所有", "全部任务", "各项任务", "以下", "本表", "表中"];
+        // Who is to report how far they are by a day has not until then to do it.
+        const REPORTS: &[&str] = &["报送", "上报", "反馈", "报告", "情况"];
+        const WHAT: &[&str] = &["任务", "事项", "项目", "工作", "举措", "措施"];
+        let any = |clause: &[char], words: &[&str]| words.iter().any(|word| search::holds(clause, word));
+        let says = |clause: &&[char]| {
+            let done = any(clause, &["完成", "办结", "完工"]) && !any(clause, REPORTS);
+            clause.len() <= LONGEST && done && any(clause, ALL) && any(clause, WHAT)
+        };
+        let of = |line: &[char]| line.split(|c| matches!(c, '。' | ';' | '\n' | '\t')).find(says).map(<[char]>::to_vec);
+        self.lines.iter().find_map(|(line, _)| of(line)).or_else(|| of(&self.notes))
+    }
+
     /// Whether there is such a line.
     pub(super) fn is_given(&self) -> bool {
         self.lines.iter().any(|(line, _)| super::duty::is_labelled(line))

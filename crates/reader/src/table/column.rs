@@ -217,6 +217,10 @@ fn continues(grid: &Grid, first: usize, row: usize, grammar: &Grammar) -> bool {
     }
     let read: Vec<Heading> = own.iter().map(|c| Heading::new(c.chars(), grammar)).collect();
     let plain = read.iter().filter(|h| h.is_plain() && !h.is_data()).count();
+    // 1, 2, … 12 below 完成月份.
+    if reached && numbers_months(grid, row, &own) {
+        return true;
+    }
     // Merged headings: 规划目标 over 2020年 and 2025年. Where the merging was lost, the cells themselves must tell.
     if reached {
         return read.iter().filter(|h| h.is_heading() || h.is_plain() || h.is_place).count() * 2 >= own.len();
@@ -225,6 +229,15 @@ fn continues(grid: &Grid, first: usize, row: usize, grammar: &Grammar) -> bool {
         grid.own(first).iter().any(|c| c.columns > 1) || grid.own(first).iter().any(super::grid::GridCell::is_blank);
     let units = read.iter().filter(|h| !h.unit.is_empty() && h.time.is_none()).count();
     plain == own.len() && (spans && own.len() > 1 || units >= 2 && units + 1 >= own.len())
+}
+
+/// Whether a row has nothing but the numbers of months, in their order, below a heading that says so.
+fn numbers_months(grid: &Grid, row: usize, own: &[&super::grid::GridCell]) -> bool {
+    let month = |cell: &super::grid::GridCell| cell.chars().iter().collect::<String>().parse::<u8>().ok();
+    let above = |cell: &super::grid::GridCell| row > 0 && grid.words(row - 1, cell.column).contains(&'月');
+    own.len() >= 3
+        && own.iter().all(|cell| above(cell) && month(cell).is_some_and(|m| (1..=12).contains(&m)))
+        && own.windows(2).all(|pair| month(pair[0]).map(|m| m + 1) == month(pair[1]))
 }
 
 /// What the headings over one column say together.

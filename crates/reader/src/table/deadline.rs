@@ -28,6 +28,10 @@ pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
     let numeric = numeric(text).or_else(|| Some((text.len(), month_and_day(text, year?)?)));
     let day = |t: &time::Time| t.end.or(t.start.filter(|_| t.kind == TimeKind::Since));
     let last = written.filter_map(|t| Some((t.range.end, day(t)?))).chain(numeric).max_by_key(|(at, day)| (*at, *day));
+    let last = last.map(|(at, day)| (at, quarter(text, day.year()).unwrap_or(day))).or_else(|| {
+        let day = year.and_then(|year| quarter(text, year))?;
+        Some((text.len(), day))
+    });
     // Without a year nothing but a year of its own makes a day.
     let last = last.map(|(_, day)| day).filter(|day| year.is_some() || says_year(text, day.year()));
     match event(text) {
@@ -124,6 +128,17 @@ pub(super) fn of_section(text: &[char]) -> Option<Range<usize>> {
     (until && rests(own, 0) || until && time.range.start == 0 && rests(own, time.range.end)).then_some(start..end)
 }
 
+/// The one year that a row over others names: 2026年, 一、2026年重点任务（3项）.
+pub(super) fn year_of_section(text: &[char]) -> Option<i16> {
+    /// Longer rows tell of something else.
+    const LONGEST: usize = 20;
+    let own = text.get(numbers_sections(text)..).filter(|own| own.len() <= LONGEST)?;
+    let [time] = &time::scan(own, &Anchor::default())[..] else { return None };
+    let (start, end) = (time.start?, time.end?);
+    let whole = start.day_of_year() == 1 && end.month() == 12 && end.day() == 31;
+    (whole && start.year() == end.year() && time.range.start == 0).then(|| start.year())
+}
+
 /// Whether nothing stands behind `at` but words that may stand beside the deadline of rows.
 fn rests(text: &[char], mut at: usize) -> bool {
     let words = TableWords::get();
@@ -209,6 +224,15 @@ pub(super) fn is_staged(text: &[char]) -> bool {
         timed += usize::from(begins(stage));
     }
     timed > 0 && timed == count
+}
+
+/// The end of the last quarter that a text names by its letter: 2027年Q2.
+fn quarter(text: &[char], year: i16) -> Option<Date> {
+    let at = text.windows(2).rposition(|w| matches!(w, ['Q' | 'q', '1'..='4']))?;
+    let alone = !text.get(at + 2).is_some_and(char::is_ascii_alphanumeric)
+        && !at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(char::is_ascii_alphabetic);
+    let number = i8::try_from(text.get(at + 1)?.to_digit(10)?).ok()?;
+    alone.then(|| Date::new(year, 3 * number, 1).ok()).flatten().map(Date::last_of_month)
 }
 
 /// 2021.10.31, 2021-10, 2021/6/30, 20210630, 2021: where it ends, and its last day. The last one where there are several.
@@ -298,6 +322,10 @@ mod tests {
             ("国庆节前", "2027-10-01"),
             ("2027年汛期前", "-"),
             ("2027年6月汛期前", "2027-06-30"),
+            ("6.30前", "2027-06-30"),
+            ("2.30前", "-"),
+            ("Q3", "2027-09-30"),
+            ("2028年Q2", "2028-06-30"),
             ("春节前", "-"),
             ("12月底前、春节前", "2027-12-31"),
             ("每年6月、11月", "-"),

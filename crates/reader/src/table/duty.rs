@@ -235,9 +235,10 @@ fn by_marks(text: &[char], names: &mut Vec<Range<usize>>, mark: Option<char>, ou
 /// Gives names what the brackets behind them say: 市农业局（牵头）、市水利局. 市农业局、市水利局（共同牵头） is said of both.
 fn by_brackets(text: &[char], names: &mut Vec<Range<usize>>, out: &mut Duty) {
     let mut open = Vec::new();
+    let mut leading = !out.leads.is_empty();
     for mut name in names.drain(..) {
         let Some((part, all)) = part_behind(text, &mut name) else {
-            open.push(name);
+            open.extend(without_bracket(text, name, out));
             continue;
         };
         let list = match part {
@@ -249,12 +250,30 @@ fn by_brackets(text: &[char], names: &mut Vec<Range<usize>>, out: &mut Duty) {
             }
         };
         out.said = true;
-        if all {
+        // 甲局（牵头），乙局、丙局（配合）: the others are named already.
+        if all || part == Part::Helps && leading {
             list.append(&mut open);
         }
         list.push(name);
+        leading |= part == Part::Leads;
     }
     *names = open;
+}
+
+/// A name without the bracket behind it that names others with a word of their own, which are taken: 甲局（配合：乙局、丙局）.
+fn without_bracket(text: &[char], mut name: Range<usize>, out: &mut Duty) -> Option<Range<usize>> {
+    let words = text.get(name.clone())?;
+    let open = words.iter().position(|c| opens(*c)).filter(|at| *at > 0 && words.last().is_some_and(|c| closes(*c)));
+    let Some(open) = open else { return Some(name) };
+    let mut inner = Duty::new(text, name.start + open + 1..name.end - 1, Else::Helps);
+    let body = |name: &Range<usize>| TableWords::get().is_body(text.get(name.clone()).unwrap_or_default());
+    if inner.said && inner.leads.iter().chain(&inner.helps).any(body) {
+        out.leads.append(&mut inner.leads);
+        out.helps.append(&mut inner.helps);
+        out.deadline = out.deadline.take().or(inner.deadline);
+        name.end = name.start + open;
+    }
+    Some(name)
 }
 
 /// What a bracket behind a name says of it, （牵头）, and whether of the names before it, too; the name is left without it.
@@ -350,7 +369,7 @@ fn names(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
     let words = TableWords::get();
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut push = |name: Range<usize>, joined: bool| {
-        let name = without_tail(text, trimmed(text, name));
+        let name = without_tail(text, without_number(text, trimmed(text, name)));
         if name.is_empty() || words.is_nothing(text.get(name.clone()).unwrap_or_default()) {
             return;
         }
@@ -371,7 +390,7 @@ fn names(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
         }
         let blank = is_blank(c);
         let both = matches!(c, '和' | '与' | '及') && parts_bodies(text, start, at, range.end);
-        if blank || both || matches!(c, '、' | '/' | '|') {
+        if blank || both || matches!(c, '、' | '/' | '|' | '①'..='⑳') {
             push(start..at, by_blank);
             start = at + 1;
             by_blank = blank;
@@ -395,8 +414,26 @@ fn parts_bodies(text: &[char], start: usize, at: usize, end: usize) -> bool {
             .is_some_and(|c| ENDS.contains(c) || matches!(c, '门' | '位' | '区' | '县' | '市'))
 }
 
-/// Without 等, 等部门 at its end.
+/// Without the number before it: 1.市农业局.
+fn without_number(text: &[char], mut name: Range<usize>) -> Range<usize> {
+    let own = text.get(name.clone()).unwrap_or_default();
+    let digits = own.iter().take_while(|c| c.is_ascii_digit()).count();
+    if digits > 0 && (digits == own.len() || own.get(digits) == Some(&'.')) {
+        name.start += (digits + 1).min(own.len());
+    }
+    name
+}
+
+/// Without 等, 等部门, 等8部门 at its end.
 fn without_tail(text: &[char], mut name: Range<usize>) -> Range<usize> {
+    let own = text.get(name.clone()).unwrap_or_default();
+    if let Some(at) = own.iter().rposition(|c| *c == '等').filter(|at| *at >= 2)
+        && own.get(at + 1).is_some_and(char::is_ascii_digit)
+        && own.get(at + 1..).is_some_and(|rest| rest.ends_with(&['部', '门']) || rest.ends_with(&['单', '位']))
+    {
+        name.end = name.start + at;
+        return name;
+    }
     for tail in ["等有关部门", "等相关部门", "等有关单位", "等相关单位", "等部门", "等单位", "等"]
     {
         let len = tail.chars().count();

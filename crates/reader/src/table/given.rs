@@ -15,6 +15,8 @@ pub(super) struct Given {
     pub(super) leads: Vec<String>,
     pub(super) helps: Vec<String>,
     pub(super) deadline: Option<Deadline>,
+    /// The year of the months below: a row 2026年.
+    pub(super) year: Option<i16>,
     /// How the row that says it is numbered; one that is numbered likewise, or not at all, ends it.
     numbered: Option<bool>,
 }
@@ -37,11 +39,13 @@ impl Given {
             let chars = cell.chars().get(words.clone()).unwrap_or_default();
             out.deadline = Some(until(chars, cell.view.original_text(words, original), year));
         }
+        out.year = deadline::year_of_section(cell.chars());
         // （一）, below 一、上半年, is a part of it.
-        if out.leads.is_empty() && out.deadline.is_none() {
+        if out.leads.is_empty() && out.deadline.is_none() && out.year.is_none() {
             return before;
         }
         if let Some(before) = before {
+            out.year = out.year.or(before.year);
             out.deadline = out.deadline.or(before.deadline);
             if out.leads.is_empty() {
                 (out.leads, out.helps) = (before.leads, before.helps);
@@ -63,6 +67,7 @@ impl Given {
             leads: duty.leads.iter().map(words).collect(),
             helps: duty.helps.iter().map(words).collect(),
             deadline,
+            year: None,
             numbered: None,
         })
     }

@@ -530,7 +530,8 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "body.helps" => group_of(words.supports(&chars)),
         "deadline.changed" => group_of(words.is_changed(&chars)),
         "other.table" => group_of(words.is_of_other(&chars)),
-        "matter.end" | "task.end" | "note.end" | "deadline.end" | "number.end" | "start.whole" | "deadline.whole" => {
+        "matter.end" | "goal.end" | "task.end" | "note.end" | "deadline.end" | "number.end" | "start.whole"
+        | "deadline.whole" => {
             let read = heading::Heading::new(&chars, crate::figure::Grammar::get());
             let head = words.tail(&chars).filter(|head| read.has(*head))?;
             group.starts_with(head.group()).then(|| group.to_owned())
@@ -543,7 +544,7 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "project.content" => group_of(words.project(&chars) == words::Project::Content),
         "project.owner" => group_of(words.project(&chars) == words::Project::Owner),
         "project.money" => group_of(words.project(&chars) == words::Project::Money),
-        "leads" | "helps" | "answer" | "level" | "until" | "goes.on" | "event" | "body.end" => {
+        "leads" | "helps" | "answer" | "answer.label" | "level" | "until" | "goes.on" | "event" | "body.end" => {
             let (duty, _) = Duty::behind(&chars)?;
             let list = |names: &[std::ops::Range<usize>]| {
                 names

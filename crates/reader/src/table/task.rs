@@ -31,7 +31,14 @@ pub(super) fn read(table: &Found, section: Option<usize>, reader: &mut Reader<'_
         grid.own(at).iter().filter(|c| !c.is_blank()).for_each(|cell| reader.heading(&cell.view, section));
     }
     table.heads.rows.clone().for_each(|at| table.enter(at, section, reader));
-    let caption = table.around.duty(reader.original).and_then(|line| Given::of(&line, year));
+    let mut caption = table.around.duty(reader.original).and_then(|line| Given::of(&line, year));
+    if caption.as_ref().is_none_or(|given| given.deadline.is_none())
+        && let Some(clause) = table.around.due_of_all()
+        && let Some((range, date)) = said(&clause, year)
+    {
+        let text = clause.get(range).unwrap_or_default().iter().collect();
+        caption.get_or_insert_default().deadline = Some(Deadline { text, date });
+    }
     let mut given = caption.clone();
     for at in table.heads.rows.end..grid.rows {
         let kind = match row::kind(grid, &table.heads, at) {
@@ -121,6 +128,7 @@ fn commitment(
     let own: Vec<&GridCell> = grid.own(at).iter().filter(|c| !c.is_blank()).collect();
     let sentence = reader.begin(own.iter().map(|c| &c.view), Tense::Planned, section);
     let (first, promised) = (reader.reading.figures.len(), reader.reading.commitments.len());
+    let told = Told { year: given.and_then(|given| given.year).or(told.year), ..told };
     let year = told.year;
     let mut duties = Duties { told, ..Duties::default() };
     let mut ticked = false;
@@ -128,16 +136,14 @@ fn commitment(
         let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };
         let Some(cell) = grid.meant(cell.row, column, table.heads.rows.end) else { continue };
         // √ below 2027年6月底前.
-        if let (Some(text), true) =
-            (head.path.last().filter(|_| duties.deadline.is_none() || ticked), is_tick(cell.chars(), told.end_mark))
+        if (duties.deadline.is_none() || ticked)
+            && is_tick(cell.chars(), told.end_mark)
+            && let Some(deadline) = below(head, year)
         {
-            let heading: Vec<char> = text.chars().map(|c| Fold::get().char(c)).collect();
-            if super::deadline::is_deadline(&heading) {
-                // Work of several quarters ends with the last.
-                ticked = true;
-                duties.deadline = Some(until(&heading, text.clone(), year));
-                continue;
-            }
+            // Work of several quarters ends with the last.
+            ticked = true;
+            duties.deadline = Some(deadline);
+            continue;
         }
         match head.role {
             Role::Lead | Role::Duty | Role::Support => duties.take(table, head, cell, reader.original),
@@ -145,8 +151,8 @@ fn commitment(
                 if (duties.deadline.is_none() || head.is_changed)
                     && !super::words::TableWords::get().is_nothing(cell.chars()) =>
             {
-                duties.deadline =
-                    Some(until(cell.chars(), cell.view.original_text(0..cell.view.len(), reader.original), year));
+                let text = || cell.view.original_text(0..cell.view.len(), reader.original);
+                duties.deadline = month(table, at, column + 1).or_else(|| Some(until(cell.chars(), text(), year)));
             }
             _ => {}
         }
@@ -253,6 +259,38 @@ fn each(
         let found = said.iter().position(|c| within(&c.spans)).map(|at| said.remove(at));
         push(&task.view, words, duties, figures, found, sentence, year, reader);
     }
+}
+
+/// The deadline of a month, 8 below 月, behind its year, 2027 below 年.
+fn month(table: &Found, at: usize, column: usize) -> Option<Deadline> {
+    let before = column.checked_sub(1)?;
+    let below = |column: usize, word: &str| {
+        let text: String = table.grid.words(at, column).iter().collect();
+        let headed = table.heads.columns.get(column)?.path.last().is_some_and(|head| head == word);
+        (headed && !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())).then_some(text)
+    };
+    let text = format!("{}年{}月", below(before, "年")?, below(column, "月")?);
+    Some(until(&text.chars().collect::<Vec<_>>(), text, None))
+}
+
+/// The deadline of a tick: what the headings above it say. √ below 2027年6月底前, 2028年 over 上半年, 月份 over 6.
+fn below(head: &Column, year: Option<i16>) -> Option<Deadline> {
+    let (text, above) = head.path.split_last()?;
+    let fold = |text: &String| text.chars().map(|c| Fold::get().char(c)).collect::<Vec<char>>();
+    let mut heading = fold(text);
+    if heading.iter().all(char::is_ascii_digit) && above.iter().any(|above| above.contains('月')) {
+        heading.push('月');
+    }
+    if !deadline::is_deadline(&heading) {
+        return None;
+    }
+    let over = above.iter().rev().find_map(|above| deadline::year_of_section(&fold(above)));
+    Some(until(&heading, text.clone(), over.or(year)))
+}
+
+/// Whether one stroke parts a cell in two.
+fn is_pair(cell: &[char]) -> bool {
+    cell.iter().filter(|c| **c == '/').count() == 1 && cell.first() != Some(&'/')
 }
 
 /// Takes the persons out of a list of bodies: 县水利局 张伟, 县水利局（张伟） and 县水利局：张伟 name one body.
@@ -364,6 +402,13 @@ impl Duties {
         match head.role {
             Role::Support => self.add(cell, Else::Helps, original),
             Role::Lead if !head.leads && leading() => self.add(cell, Else::Helps, original),
+            Role::Duty if head.path.last().is_some_and(|text| text.contains(['/', '／'])) && is_pair(cell.chars()) => {
+                // 牵头单位/配合单位
+                let words = original.get(cell.span.range()).unwrap_or_default();
+                let at = words.iter().position(|c| matches!(c, '/' | '／')).unwrap_or(words.len());
+                self.add_words(words.get(..at).unwrap_or_default(), Else::Leads);
+                self.add_words(words.get(at + 1..).unwrap_or_default(), Else::Helps);
+            }
             _ if head.first_leads || self.told.first_leads => self.add(cell, Else::FirstLeads, original),
             _ => {
                 self.add(cell, Else::Leads, original);
@@ -376,8 +421,11 @@ impl Duties {
 
     /// Adds the bodies of a cell; blanks of the original part names, so its own characters are read.
     fn add(&mut self, cell: &GridCell, otherwise: Else, original: &[char]) {
+        self.add_words(original.get(cell.span.range()).unwrap_or_default(), otherwise);
+    }
+
+    fn add_words(&mut self, words: &[char], otherwise: Else) {
         let fold = crate::fold::Fold::get();
-        let words = original.get(cell.span.range()).unwrap_or_default();
         let folded: Vec<char> = words.iter().map(|c| fold.char(*c)).collect();
         let duty = Duty::marked(&folded, 0..folded.len(), otherwise, self.told.lead_mark);
         let text = |range: &Range<usize>| {

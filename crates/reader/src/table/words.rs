@@ -216,7 +216,12 @@ impl TableWords {
             || part("leads", Part::Leads).chain(part("helps", Part::Helps)).chain(part("answer", Part::Answers));
         Self {
             heads: Words::forward(heads),
-            labels: Words::forward(people().chain(part("until", Part::Until)).chain(part("person", Part::Person))),
+            labels: Words::forward(
+                people()
+                    .chain(part("answer.label", Part::Answers))
+                    .chain(part("until", Part::Until))
+                    .chain(part("person", Part::Person)),
+            ),
             verbs: Words::backward(people()),
             goes_on: Words::forward(group("goes.on")),
             events: Words::forward(entries.iter().filter(|e| e.group == "event").flat_map(|e| {
@@ -381,6 +386,7 @@ impl TableWords {
 const TAILS: &[(&str, Head)] = &[
     ("matter.end", Head::Matter),
     ("task.end", Head::Task),
+    ("goal.end", Head::Goal),
     ("deadline.end", Head::Deadline),
     ("number.end", Head::Number),
     ("note.end", Head::Note),
