@@ -78,7 +78,14 @@ impl Grammar {
         let s = Sentence { text: &text, quantities: &said, times: &[], places: &[], tense: words.tense };
         let read = &said[0];
         let left = self.left(&s, words.indicator.len(), read);
-        let right = self.right(&s, read, &left);
+        // What follows a unit that no lexicon has follows all of it: 18立方米/万元以内.
+        let whole = unit.is_empty() || read.range.end >= begin + split + unit.len();
+        let to_end = (!whole).then(|| {
+            let mut to_end = read.clone();
+            to_end.range.end = begin + split + unit.len();
+            to_end
+        });
+        let right = self.right(&s, to_end.as_ref().unwrap_or(read), &left);
         let mut draft = Draft {
             quantity: 0,
             negative: false,
@@ -100,7 +107,6 @@ impl Grammar {
         };
         draft.right.noun = None;
         kind::judge(&self.words, &s, std::slice::from_mut(&mut draft));
-        let whole = unit.is_empty() || read.range.end >= begin + split + unit.len();
         let sign = |v: Value| if draft.negative { v.negated() } else { v };
         let doubling = read.shape == Shape::Doubling;
         let name = if years {

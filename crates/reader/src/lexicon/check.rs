@@ -208,6 +208,7 @@ pub(super) static FILES: &[File] = &[
             "beside.deadline",
             "matter.end",
             "task.end",
+            "indicator.end",
             "note.end",
             "body.other",
             "body.helps",

@@ -4,6 +4,7 @@ use super::around::years;
 use super::column::{Column, Holds, Region, Role};
 use super::grid::GridCell;
 use super::indicator::{Row, Setting, first_day};
+use super::measure;
 use super::parts::{self, Part};
 use super::value::{Bare, OfYears};
 use super::words::TableWords;
@@ -39,7 +40,17 @@ impl Setting<'_> {
             };
             parts.into_iter().map(|Part { words, time }| (words, Some(period(time)))).collect()
         });
-        if let Some(parts) = by_times {
+        let way = || measure::way(cell.chars().get(part.clone())?);
+        if let Some([from, to]) = way() {
+            let moved = |words: Range<usize>| words.start + part.start..words.end + part.start;
+            let (first, last) = match &heads.times[..] {
+                [first, .., last] => (Some(first.clone()), Some(last.clone())),
+                _ => (None, None),
+            };
+            self.number(Place { holds: Holds::Now, ..place }, moved(from), first, row, reader);
+            let holds = if self.targets { Holds::Target } else { place.holds };
+            self.number(Place { holds, ..place }, moved(to), last, row, reader);
+        } else if let Some(parts) = by_times {
             for (words, time) in parts {
                 self.number(place, words, time, row, reader);
             }
@@ -189,7 +200,7 @@ impl Setting<'_> {
                 if bare.further {
                     figure.doubts.push(Doubt::Several);
                 }
-                figure.bound = bare.bound.or(figure.bound);
+                figure.bound = bare.bound.or(figure.bound).or(row.bound.filter(|_| holds == Holds::Target));
                 if each {
                     figure.qualifiers.retain(|q| *q != "年均");
                     if figure.measure == Kind::ChangePct && unit == ['%'] && !row.changes {

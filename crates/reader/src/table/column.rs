@@ -45,6 +45,8 @@ pub(super) enum Role {
     Unit,
     Value(Holds),
     Binding,
+    /// The sign for the bound of the number beside it.
+    Sign,
     Task,
     Goal,
     Lead,

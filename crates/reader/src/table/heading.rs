@@ -294,7 +294,7 @@ fn side_by_side(text: &[char], times: &[(Range<usize>, Option<Date>, Option<Date
                 let between = text.get(before.end..after.start).unwrap_or_default();
                 end < next
                     && !between.is_empty()
-                    && between.iter().all(|c| matches!(c, '/' | '、' | ',' | ' ' | '和' | '及'))
+                    && between.iter().all(|c| matches!(c, '/' | '、' | ',' | ' ' | '和' | '及' | '→'))
             }
             _ => false,
         })

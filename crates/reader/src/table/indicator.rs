@@ -11,7 +11,7 @@ use super::words::TableWords;
 use super::year::{self, Known};
 use super::{Found, deadline, parts, row};
 use crate::read::Reader;
-use crate::reading::{Binding, Period, Tense};
+use crate::reading::{Binding, Bound, Period, Tense};
 use crate::search;
 use crate::time::{self, Anchor, Looking};
 use std::borrow::Cow;
@@ -37,6 +37,8 @@ pub(super) struct Setting<'a> {
 #[derive(Default)]
 struct Above {
     category: Option<String>,
+    /// 一、规模（单位：平方公里）: of the rows that name none.
+    unit: Vec<char>,
     binding: Option<Binding>,
 }
 
@@ -56,6 +58,8 @@ pub(super) struct Row<'a> {
     pub(super) changes: bool,
     pub(super) category: Option<String>,
     pub(super) unit: Vec<char>,
+    /// Of its target, where the sign stands in a column of its own.
+    pub(super) bound: Option<Bound>,
     pub(super) binding: Option<Binding>,
     /// Another column of the row has a level of the same indicator.
     pub(super) levels: bool,
@@ -108,7 +112,10 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
                         reader.prose(&cell.view, section);
                     } else {
                         reader.heading(&cell.view, section);
-                        above.category = Some(cell.view.original_text(0..cell.view.len(), reader.original));
+                        let name = Name::new(cell.chars(), reader.grammar);
+                        let end = if name.unit.is_empty() { cell.view.len() } else { name.words.end };
+                        above.category = Some(cell.view.original_text(0..end, reader.original));
+                        above.unit = super::heading::unit_in(cell.chars().get(name.unit).unwrap_or_default()).to_vec();
                         above.binding = binding(cell.chars());
                     }
                 }
@@ -282,7 +289,10 @@ impl Setting<'_> {
             group,
             changes: words.is_change(indicator) || words.is_change(&group_words),
             category: category.map(|c| text(c, 0..c.view.len())).or_else(|| above.category.clone()),
-            unit: self.unit(units.as_deref(), finest, &name, over, reader),
+            unit: Some(self.unit(units.as_deref(), finest, &name, over, reader))
+                .filter(|unit| !unit.is_empty())
+                .unwrap_or_else(|| above.unit.clone()),
+            bound: self.heads.all(Role::Sign).find_map(|c| super::measure::bound_of(grid.words(at, c))),
             binding: said.or(marked).or(by_category).or(above.binding).or(self.table.others),
             levels,
             holds: when.as_ref().and_then(|when| when.holds),

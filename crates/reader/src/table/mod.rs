@@ -17,6 +17,7 @@ mod given;
 mod grid;
 mod heading;
 mod indicator;
+mod measure;
 mod name;
 pub(crate) mod paragraph;
 mod parts;
@@ -202,6 +203,7 @@ fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar
     // Whether a heading says that tasks stand below it.
     let told = heads.has(Role::Task);
     units_or_bodies(grid, &mut heads);
+    measure::settle(grid, around, &mut heads, grammar);
     binding_by_its_cells(grid, &mut heads);
     content::settle(grid, &mut heads);
     goals_in_numbers(grid, &mut heads);
@@ -530,8 +532,8 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "body.helps" => group_of(words.supports(&chars)),
         "deadline.changed" => group_of(words.is_changed(&chars)),
         "other.table" => group_of(words.is_of_other(&chars)),
-        "matter.end" | "goal.end" | "task.end" | "note.end" | "deadline.end" | "number.end" | "start.whole"
-        | "deadline.whole" => {
+        "matter.end" | "goal.end" | "task.end" | "indicator.end" | "note.end" | "deadline.end" | "number.end"
+        | "start.whole" | "deadline.whole" => {
             let read = heading::Heading::new(&chars, crate::figure::Grammar::get());
             let head = words.tail(&chars).filter(|head| read.has(*head))?;
             group.starts_with(head.group()).then(|| group.to_owned())

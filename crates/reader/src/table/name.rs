@@ -37,8 +37,10 @@ impl Name {
                         let words = text.get(inside.clone()).unwrap_or_default();
                         let note = words.len() <= 2 && words.iter().all(char::is_ascii_digit)
                             || words.len() == 1 && words.iter().all(|c| is_mark(*c));
-                        if is_units(words, grammar) {
-                            out.unit = inside;
+                        if let Some(unit) = first_unit(words, grammar) {
+                            out.unit = inside.start + unit.start..inside.start + unit.end;
+                            end = start + open;
+                        } else if is_base(words) {
                             end = start + open;
                         } else if note {
                             out.mark = out.mark.or(words.first().filter(|c| is_mark(**c)).map(|_| inside.start));
@@ -80,10 +82,22 @@ impl Name {
     }
 }
 
-/// Whether a bracket gives a unit: %, 万吨标准煤, 亿元、%.
-fn is_units(text: &[char], grammar: &Grammar) -> bool {
-    let text = super::heading::unit_in(text);
-    grammar.is_unit(text)
+/// The unit that a bracket gives: %, 万吨标准煤; of 亿元、% that of the levels, for a growth has the other.
+fn first_unit(text: &[char], grammar: &Grammar) -> Option<Range<usize>> {
+    if grammar.is_unit(super::heading::unit_in(text)) {
+        return Some(0..text.len());
+    }
+    let at = text.iter().position(|c| matches!(c, '、' | ',' | '/'))?;
+    match (text.get(..at)?, text.get(at + 1..)?) {
+        (['%'], level) if grammar.is_unit(level) => Some(at + 1..text.len()),
+        (level, ['%']) if grammar.is_unit(level) => Some(0..at),
+        _ => None,
+    }
+}
+
+/// Whether a bracket says what an index is 100 of: 上年=100.
+fn is_base(text: &[char]) -> bool {
+    text.ends_with(&['=', '1', '0', '0']) || text.ends_with(&['为', '1', '0', '0'])
 }
 
 /// Where a mark first stands outside brackets.

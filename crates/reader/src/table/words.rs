@@ -387,6 +387,7 @@ const TAILS: &[(&str, Head)] = &[
     ("matter.end", Head::Matter),
     ("task.end", Head::Task),
     ("goal.end", Head::Goal),
+    ("indicator.end", Head::Indicator),
     ("deadline.end", Head::Deadline),
     ("number.end", Head::Number),
     ("note.end", Head::Note),
