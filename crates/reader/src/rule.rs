@@ -74,6 +74,7 @@ const RULES: &[Rule] = &[
     ),
     is("indicator.total", "总数：与前面所计的是同一事物", "the total of what was counted before"),
     is("indicator.gained", "所增之收为指标，增收的人家为范围", "what households gained is measured, and is theirs"),
+    is("indicator.long", "长达…的某物：指标是该物", "how long something is describes it"),
     is("indicator.rate", "只写了涨幅、增速，别无指标", "only the rate itself is named"),
     is("indicator.clause_before", "指标是前一分句的主语", "the indicator is the subject of the clause before"),
     is("list", "并列的数字，共用前面的话", "a list of numbers that share the words before"),
@@ -105,6 +106,11 @@ const RULES: &[Rule] = &[
     is("list.several", "一词代表几项（城乡、进出口），依次对应", "one word for several things, in order"),
     is("list.places", "并列的地方与并列的数字一一对应", "a list of places, one for each number"),
     is("from_to", "由旧值到新值，合为一个数字", "an old and a new value make one figure"),
+    is(
+        "from_to.dated",
+        "前一年的值另有时间，自成一个数字，也是后值的旧值",
+        "the old value has a time of its own and is a figure, too",
+    ),
     is(
         "table.cell",
         "表格中的数，指标、单位、时间见表头",

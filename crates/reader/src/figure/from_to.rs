@@ -2,9 +2,16 @@
 
 use super::{Draft, Scope, Sentence};
 use crate::quantity::{Quantity, Shape};
+use crate::time::TimeKind;
+use crate::unit::Dimension;
+use std::ops::Range;
 
 /// Farthest from the old value to the new, in characters.
 const REACH: usize = 48;
+/// Longest words from a noun to what became of so many: 整合优化调整为.
+const BECAME: usize = 10;
+/// Longest verb of them that the words before a number do not know: 整合.
+const MERGED: usize = 4;
 
 /// Joins each old value with its new one; the old value is no figure of its own. 由甲、乙分别提高到丙、丁 joins 甲 with 丙 and
 /// 乙 with 丁.
@@ -32,6 +39,38 @@ pub(super) fn pair(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     *drafts = out;
 }
 
+/// Gives a value that something rose or fell to the one it had in another year, which is told right before with its own
+/// time and so is a figure, too: 1982年为270元,1987年提高到463元.
+pub(super) fn dated(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for index in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(index);
+        let (Some(old), Some(new)) = (before.last(), rest.first_mut()) else { continue };
+        if !new.left.to || new.from.is_some() || old.from.is_some() || !new.rules.contains(&"indicator.elided") {
+            continue;
+        }
+        let (old_q, new_q) = (&s.quantities[old.quantity], &s.quantities[new.quantity]);
+        let between = old_q.range.end..new_q.range.start;
+        let unit = |q: &Quantity| q.unit.map(|u| u.name);
+        let told = |range: Range<usize>| s.last_time_in(range).filter(|t| t.kind != TimeKind::Frequency);
+        // It moved from there to here, and nothing else is told between.
+        let stood = old.left.change.is_none()
+            && old.left.gap.is_none()
+            && !old.left.deed
+            && (old.left.linked || old.left.standing);
+        if stood
+            && alike(old_q, new_q)
+            && unit(old_q) == unit(new_q)
+            && between.len() <= REACH
+            && !s.slice(&between).iter().any(|c| matches!(c, ';' | '。' | ':'))
+            && told(s.clause_start(old_q.range.start).min(old.left.floor)..old_q.range.start).is_some()
+            && told(between).is_some()
+        {
+            new.from = Some(old.quantity);
+            new.rules.push("from_to.dated");
+        }
+    }
+}
+
 /// How many numbers from the first on stand in one 、-list.
 fn run(s: &Sentence<'_>, drafts: &[Draft]) -> usize {
     drafts
@@ -52,8 +91,25 @@ fn turns(s: &Sentence<'_>, last: &Draft, first: &Draft, new: &Draft) -> bool {
     let parted = between.len() > REACH || between.iter().any(|c| matches!(c, ';' | '。' | ':'));
     let onward = new.left.to || goes_on(between);
     // 由 may stand before the noun: 由小学学生两千万人增加到….
-    let from = first.left.from || new.left.to && (source(s, first).is_some() || current(s, first).is_some());
+    let from = merged(s, first, new).is_some()
+        || first.left.from
+        || new.left.to && (source(s, first).is_some() || current(s, first).is_some());
     from && onward && !parted && alike(old_q, new_q)
+}
+
+/// Where the noun ends that stands between an old count and what became of it: 188个园区|整合优化为120个. A verb and nothing
+/// else follows it, and the new count has the unit of the old.
+fn merged(s: &Sentence<'_>, old: &Draft, new: &Draft) -> Option<usize> {
+    let (old_q, new_q) = (&s.quantities[old.quantity], &s.quantities[new.quantity]);
+    let noun = old.right.noun.as_ref()?;
+    let unit = old_q.unit.filter(|u| matches!(u.dimension, Dimension::Count | Dimension::Places))?;
+    let same = new_q.unit.is_some_and(|u| u.name == unit.name);
+    let between = s.slice(&(noun.end..new_q.range.start));
+    (same && new.left.to && new.right.noun.is_none() && noun.start == old_q.range.end && between.len() <= BECAME
+        // 12家企业、专利增加到15家: another thing grew.
+        && !between.iter().any(|c| matches!(c, ',' | '、' | '的'))
+        && new.left.rest <= noun.end + MERGED)
+        .then_some(noun.end)
 }
 
 /// Where 由 or 从 stands among the words before a number.
@@ -84,6 +140,17 @@ fn join(s: &Sentence<'_>, old: Draft, new: &mut Draft) {
         new.base = None;
         new.left.floor = old.right.after + 1;
         new.left.linked = true;
+        new.rules.push("from_to");
+        return;
+    }
+    // 188个园区整合为120个: what is counted stands between the two.
+    if let Some(end) = merged(s, &old, new).filter(|_| !old.left.from) {
+        new.from = Some(old.quantity);
+        new.base = None;
+        new.left.floor = s.quantities[old.quantity].range.end;
+        new.left.rest = end;
+        new.left.linked = true;
+        new.left.deed = false;
         new.rules.push("from_to");
         return;
     }

@@ -1,5 +1,6 @@
 //! What sort of statement a number makes.
 
+use super::indicator::after::LONG;
 use super::words::FigureWords;
 use super::{Draft, Scope, Sentence};
 use crate::charset::CharSet;
@@ -36,6 +37,9 @@ const GROWTH: &[&str] = &[
 /// How far behind those counted what befell them may stand: 成果|在全市推广.
 const BEFALLS: usize = 5;
 
+/// How far before the end of such a capacity 新增 may stand: 新增加的主要生产能力.
+const CAPACITY: usize = 14;
+
 /// What a number is kept at.
 const KEPT: &[&str] = &["稳定", "保持", "维持"];
 
@@ -64,7 +68,9 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
                 && matches!((next, &d.indicator), (Some(Scope::Written(of)), Some(name)) if of == name)
         })
         .collect();
-    for (index, draft) in drafts.iter_mut().enumerate() {
+    for (index, owned) in owners.into_iter().enumerate() {
+        let (past, rest) = drafts.split_at_mut(index);
+        let Some(draft) = rest.first_mut() else { break };
         let q = &s.quantities[draft.quantity];
         bounds(s, q, draft);
         hanging(words, s, q, draft, last, &mut open);
@@ -74,10 +80,22 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         if draft.measure == Kind::Level && plain && made.as_ref().is_some_and(|m| m.contains(&q.range.start)) {
             draft.measure = Kind::CountDone;
         }
-        if draft.measure == Kind::CountDone && (owners[index] || is_had(words, s, draft)) {
+        if draft.measure == Kind::CountDone && (owned || is_had(words, s, draft)) {
             draft.measure = Kind::Level;
         }
         before = Some(draft.measure);
+        // 12类55件实事全部完成: of so many sorts are those that were done.
+        if draft.measure == Kind::CountDone
+            && let Some(sorts) = past.last_mut()
+            && sorts.measure == Kind::Level
+            && sorts.kind == Kind::Level
+            && sorts.right.noun.is_none()
+            && s.quantities[sorts.quantity].range.end == q.range.start
+            && s.quantities[sorts.quantity].unit.is_some_and(|u| matches!(u.name, "类" | "大类" | "批"))
+        {
+            sorts.measure = Kind::CountDone;
+            sorts.kind = Kind::CountDone;
+        }
         if draft.left.yearly && draft.measure == Kind::ChangePct && !draft.qualifiers.contains(&"年均") {
             draft.qualifiers.push("年均");
         }
@@ -108,6 +126,17 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
 /// The list behind 新增加的生产能力有: what it counts was made, to the next full stop.
 fn made_list(s: &Sentence<'_>, drafts: &[Draft]) -> Option<Range<usize>> {
     let end = s.quantities[drafts.last()?.quantity].range.start;
+    // 新增加的主要生产能力有煤炭12万吨,石油3万吨: without the colon.
+    let has = s.quantities[drafts.first()?.quantity].range.start;
+    let head = s.slice(&(0..has));
+    let bare = (0..head.len()).find(|i| {
+        head[..*i].ends_with(&['生', '产', '能', '力'])
+            && matches!(head[*i], '有' | '是' | '为')
+            && holds(&head[i.saturating_sub(CAPACITY)..*i], "新增")
+    });
+    if let Some(at) = bare {
+        return Some(at..s.text[at..].iter().position(|c| matches!(c, '。' | ';')).map_or(s.text.len(), |i| at + i));
+    }
     let colon = (0..end).find(|at| {
         s.text[*at] == ':' && {
             let head = s.slice(&(at.saturating_sub(30)..*at));
@@ -202,7 +231,9 @@ fn is_ahead(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) 
     let aim = || {
         let after = s.slice(&(draft.right.after..s.text.len().min(draft.right.after + AIM)));
         let after = after.strip_prefix(&['的']).unwrap_or(after);
-        ["目标", "年度目标", "预期目标", "发展目标", "战略目标", "奋斗目标"].iter().any(|w| stands(after, 0, w))
+        ["目标", "年度目标", "增长目标", "预期增长目标", "预期目标", "发展目标", "战略目标", "奋斗目标"]
+            .iter()
+            .any(|w| stands(after, 0, w))
             && q.unit.is_none_or(|u| !matches!(u.dimension, Dimension::Count))
     };
     // 投用后预计新增学位30个
@@ -447,6 +478,10 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 年末共有服务中心258个: so many there are, whatever verb is in their name.
     if draft.rules.contains(&"indicator.before") && there && !made {
+        return Kind::Level;
+    }
+    // 长达120公里的管道贯通: so long it is, whatever befell it.
+    if draft.rules.contains(&LONG) {
         return Kind::Level;
     }
     // 新增农机站5个、总数40个

@@ -27,7 +27,7 @@ pub(super) fn end_of(s: &Sentence<'_>, drafts: &[Draft], first: usize) -> usize 
 }
 
 /// What stands before an amount of a scale: 对省级、市级示范社分别给予省级20万元、市级10万元的奖励.
-const GRADES: &[char] = &['级', '类', '档', '等', '星'];
+const GRADES: &[char] = &['级', '类', '档', '等', '星', '奖'];
 
 /// An amount of money before which only a grade stands is an amount of what the last of its list is: 国家级50万元、省级20万元的奖励.
 fn graded(s: &Sentence<'_>, drafts: &mut [Draft]) {
@@ -45,12 +45,14 @@ fn graded(s: &Sentence<'_>, drafts: &mut [Draft]) {
         {
             // 国家级 has three characters, 省级 and the rest two.
             let of = |end: usize| {
-                let long = s.slice(&(end.saturating_sub(3)..end)).starts_with(&['国']);
+                let words = s.slice(&(end.saturating_sub(3)..end));
+                let long = words.starts_with(&['国']) || matches!(words, [_, '等', '奖']);
                 Scope::Written(end.saturating_sub(if long { 3 } else { 2 })..end)
             };
             last.indicator.clone_from(&draft.indicator);
             last.scope = Some(of(grade.end));
             last.rules.push("list.graded");
+            // 、 may stand before the second grade.
             let own = draft.left.floor..draft.left.rest;
             if s.slice(&own).last().is_some_and(|c| GRADES.contains(c))
                 && let Some(draft) = rest.first_mut()

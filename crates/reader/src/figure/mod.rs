@@ -187,6 +187,7 @@ impl Grammar {
         if drafts.is_empty() {
             return;
         }
+        from_to::dated(s, drafts);
         kind::judge(&self.words, s, drafts);
         period::assign(s, drafts);
         // 以上十四条: a count in words that nothing is said to be counted by is no figure anyone could use.

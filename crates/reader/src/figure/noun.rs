@@ -17,6 +17,12 @@ fn is_territory(c: char) -> bool {
 const NOUN: usize = 26;
 /// Longest name of people before 的.
 const WHOM: usize = 12;
+/// Longest verbs before the 的 of what they describe: 升级建设的.
+const DONE_WITH: usize = 7;
+/// Longest description of what is counted: 在国内具有较强影响力的.
+const DESCRIBED: usize = 40;
+/// Longest sort of a list of such: 区域型.
+const SORT: usize = 6;
 /// How far behind its verb a rank may stand: 居全省各市第一.
 const RANK: usize = 8;
 /// Longest field that is counted, before 的: 个领域的.
@@ -83,7 +89,8 @@ impl Grammar {
                 .map(|i| from + i..from + i + 2)
                 .map(|r| match text.get(r.end..) {
                     Some(['率', ..]) => r.start..r.end + 1,
-                    Some(['速' | '幅', '度', ..]) => r.start..r.end + 2,
+                    // 确定5%左右的增长目标
+                    Some(['速' | '幅', '度', ..] | ['目', '标', ..]) => r.start..r.end + 2,
                     _ => r,
                 })
                 .filter(|r| text[r.end - 1] != '长');
@@ -115,6 +122,8 @@ impl Grammar {
                             || s.slice(&(left.floor.max(left.rest.saturating_sub(GIVEN))..left.rest))
                                 .windows(2)
                                 .any(|w| w == ['给', '予'])
+                            // 二等奖20万元奖励
+                            || s.slice(&(left.floor..left.rest)).ends_with(&['等', '奖'])
                             // 一次性增加6万亿元债务限额
                             || s.slice(&(left.floor..left.rest)) == ['一', '次', '性']
                     }
@@ -326,6 +335,43 @@ impl Grammar {
         {
             return Some(end);
         }
+        // 3500个拟竣工投产项目, 40个已建成村庄, 12个新投产项目: what was or will be done with them is part of the noun.
+        if at == from
+            && matches!(text.get(from), Some('拟' | '已' | '新'))
+            && self.words.whole_from(text, from) < 2
+            && let Some(verb) = self.verb_at(s, from + 1)
+        {
+            let mut head = from + 1 + verb;
+            while let Some(more) = self.verb_at(s, head) {
+                head += more;
+            }
+            if let Some(end) = self.noun_end(s, head, false).filter(|end| *end > head + 1) {
+                return Some(end);
+            }
+        }
+        // 47家升级建设的卫生院: what is done with them describes them.
+        if at == from
+            && let Some(de) = (from + 2..from + DONE_WITH).find(|i| text.get(*i) == Some(&'的'))
+            && let Some((verb, _)) = self.words.deeds_before.find_before(text, de).filter(|(n, _)| *n > 1)
+            && (de - verb <= from + 2 || self.verb_only(s, from..de - verb))
+            && s.slice(&(from..de)).iter().all(|c| crate::charset::is_han(*c))
+            && s.quantity_to(from).is_some_and(|q| q.unit.is_some_and(|u| u.dimension == Dimension::Count))
+            && let Some(end) = self.noun_end(s, de + 1, false).filter(|end| *end > de + 2)
+        {
+            return Some(end);
+        }
+        // 3家在国内具有影响力的平台: where and how they are describes them.
+        if at == from
+            && text.get(from) == Some(&'在')
+            && self.words.whole_from(text, from) < 2
+            && let Some(roof) = Some(s.clause_end(from).min(from + DESCRIBED))
+            && let Some(de) = s.slice(&(from..roof)).iter().rposition(|c| *c == '的').map(|i| from + i)
+            && !s.number_in(from..de)
+            && s.slice(&(from..de)).windows(2).any(|w| matches!(w, ['具' | '拥', '有']))
+            && let Some(end) = self.noun_end(s, de + 1, false).filter(|end| *end > de + 2)
+        {
+            return Some(end);
+        }
         // 2个一等奖
         if let Some([n, '等', '奖', ..]) = text.get(from..)
             && matches!(n, '一' | '二' | '三' | '特')
@@ -376,6 +422,18 @@ impl Grammar {
                         && !s.number_in(at + 1..at + 5)
                     {
                         at += 2;
+                        continue;
+                    }
+                    // 20家行业型、专业型工业互联网平台: sorts that share the noun behind the last.
+                    if c == '、'
+                        && at > from + 1
+                        && matches!(text[at - 1], '型' | '性' | '式')
+                        && !s.number_in(at + 1..at + SORT + 1)
+                        && s.slice(&(at + 1..at + SORT)).contains(&text[at - 1])
+                        // 跨行业、跨领域平台
+                        || c == '、' && at > from + 2 && text[from] == '跨' && text.get(at + 1) == Some(&'跨')
+                    {
+                        at += 1;
                         continue;
                     }
                     let joins = matches!(c, '和' | '与' | '及')
@@ -430,6 +488,15 @@ impl Grammar {
                     && let Some((n, ())) = self.words.noun_tails.find(text, at + len)
                     && s.quantity_from(at + len + n)
                         .is_some_and(|q| q.unit.is_some_and(|u| u.dimension == Dimension::Count))
+                {
+                    break;
+                }
+                // 320个新投产项目增加产值51亿元: so much more money.
+                if at >= from + 2
+                    && text.get(at..at + 2) == Some(&['增', '加'])
+                    && let Some((n, ())) = self.words.noun_tails.find(text, at + 2)
+                    && s.quantity_from(at + 2 + n)
+                        .is_some_and(|q| q.unit.is_some_and(|u| u.dimension == Dimension::Money))
                 {
                     break;
                 }

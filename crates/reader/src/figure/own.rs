@@ -557,6 +557,10 @@ impl Grammar {
         if matches!(text[at], '在' | '于') && s.time_from(at + 1).is_some_and(|t| t.range.end >= end) {
             return (None, scope);
         }
+        // 获国际大赛奖牌: won.
+        if at + 2 < end && text[at] == '获' && self.words.whole_from(text, at) < 2 {
+            at += 1;
+        }
         // 按投入的30%, 按其实际支出: how it is reckoned.
         while at + 2 < end && matches!(text[at], '按' | '照' | '其') && self.words.whole_from(text, at) < 2
             || at + 3 < end && text[at..].starts_with(&['按', '照'])
@@ -654,6 +658,11 @@ impl Grammar {
                     || text[at - 1] == '”' && self.words.spent.find(text, at + len).is_some_and(|(n, ())| at + len + n == end))
                 // 中央财政安排资金: after a body that acts any verb is one.
                 && (edge.hard
+                    // 登记系统服务全县企业: whom it serves is in no name.
+                    || edge.deed
+                        && len > 1
+                        && matches!(text[at + len], '全' | '我' | '本')
+                        && matches!(self.words.openers.find(text, at + len), Some((n, Opener::Area)) if at + len + n < end)
                     || len > 2 && text[at] == '新'
                     || edge.deed && self.words.actors.find_before(text, at).is_some_and(|(n, ())| at >= from + n))
             {

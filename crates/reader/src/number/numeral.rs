@@ -165,7 +165,9 @@ pub(crate) fn numeral(text: &[char], at: usize) -> Option<Numeral> {
 fn neighbours(text: &[char], at: usize) -> Option<Numeral> {
     let (low, high) = (digit(*text.get(at)?)?, digit(*text.get(at + 2)?)?);
     let before = *text.get(at.checked_sub(1)?)?;
-    let apart = text.get(at + 1) == Some(&'、') && low > 1 && high == low + 1;
+    // 之一、二百: the one ends a word, and at the head of a line it counts the line.
+    let begun = low > 1 || before.is_alphabetic() && !matches!(before, '之' | '其');
+    let apart = text.get(at + 1) == Some(&'、') && begun && high == low + 1;
     let alone =
         before != '第' && before != '、' && digit(before).is_none() && small(before).is_none() && big(before).is_none();
     if !apart || !alone {

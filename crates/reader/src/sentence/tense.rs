@@ -398,6 +398,15 @@ fn clause_before(text: &[char], at: usize) -> &[char] {
     text.get(..at).unwrap_or_default().rsplit(|c| is_border(*c)).next().unwrap_or_default()
 }
 
+/// Whether a goal is one that a result is held against: 低于7%左右的|预期目标.
+fn is_mark_of_result(text: &[char], at: usize, len: usize) -> bool {
+    /// Words between a result and its goal, each of two characters.
+    const AGAINST: &[[char; 2]] = &[['低', '于'], ['高', '于'], ['好', '于'], ['快', '于'], ['优', '于'], ['超', '过']];
+    text.get(..at + len).is_some_and(|t| t.ends_with(&['目', '标']))
+        && text.get(at.wrapping_sub(1)) == Some(&'的')
+        && clause_before(text, at).windows(2).any(|w| AGAINST.iter().any(|a| a == w))
+}
+
 /// Words anywhere: the longest at a place, one after the other.
 fn words(text: &[char], scale: &mut Scale) {
     let any = &lexicon().any;
@@ -410,6 +419,10 @@ fn words(text: &[char], scale: &mut Scale) {
         // 纠正颠倒了的是非
         let described = || if particle { text.get(at + len) == Some(&'的') } else { describes(text, at, len) };
         if strong && described() {
+            continue;
+        }
+        // 增长6%,低于7%左右的预期目标: the goal that a result is held against.
+        if mark.pull == Pull::Planned && mark.points >= STRONG && is_mark_of_result(text, at, len) {
             continue;
         }
         // 建设具有特色的城市: what it is to have. Not 提高效益的一项具有意义的措施.

@@ -13,6 +13,9 @@ fn given(s: &Sentence<'_>, draft: &Draft) -> bool {
     before.windows(2).rev().take(RIGHT_BEFORE).any(|w| w == ['给', '予'])
 }
 
+/// The rule of a figure that says how long something is: 长达120公里的管道.
+pub(in crate::figure) const LONG: &str = "indicator.long";
+
 /// How far before a number 给予 governs it: 给予每家最高不超过20万元.
 const RIGHT_BEFORE: usize = 10;
 
@@ -60,6 +63,17 @@ impl Grammar {
                     u.dimension == Dimension::Money
                         || u.dimension == Dimension::Physical && own.is_some_and(|r| self.is_size(s, r))
                 }));
+        // 长达120公里的管道: how long it is describes it, and no measure is named.
+        let long = own.is_some_and(|r| s.slice(r) == ['长']) && draft.right.noun.is_some();
+        // 改革开始在8个省试点: where.
+        let at = q.range.start.saturating_sub(1);
+        let there = s.text.get(at) == Some(&'在')
+            && counted
+            && own.is_some_and(|r| {
+                self.words.verb(s.text, at.saturating_sub(2)).is_some_and(|(n, _)| n == 2) && r.end + 1 >= at
+            })
+            && draft.right.noun.as_ref().is_some_and(|noun| Self::names_places(s, noun));
+        let attribute = attribute && !long;
         if attribute && draft.scope.is_none() {
             let whose = draft.right.noun.clone().map(|noun| self.tidy(s, noun));
             // 云泽九年一贯制学校: no time ends a name.
@@ -84,6 +98,8 @@ impl Grammar {
                     && s.text.get(draft.right.after) == Some(&'的')
                     && !own.is_some_and(|r| self.is_measure(s, r))
                 || given(s, draft)
+                || long
+                || there
                 // 站点覆盖八成以上社区: whom it reaches.
                 || matches!(q.shape, Shape::Percent | Shape::Fraction)
                     && s.slice(&(draft.left.rest.saturating_sub(2)..q.range.start)).starts_with(&['覆', '盖'])
@@ -107,6 +123,10 @@ impl Grammar {
                 draft.scope = self.each_of_them(s, draft).map(Scope::Written);
             }
             let mut noun = self.tidy(s, noun);
+            // 长达120公里的管道|全线贯通: all of it.
+            if long && noun.len() > 4 && s.slice(&(noun.end - 4..noun.end)).starts_with(&['全', '线']) {
+                noun.end -= 4;
+            }
             // 举办2场全省农技交流活动: where it took place. 22家全省重点实验室 are a class.
             if q.unit.is_some_and(|u| matches!(u.name, "场" | "场次" | "次"))
                 && let Some((len, _)) = self.words.openers.find(s.text, noun.start).filter(|(n, o)| {
@@ -120,6 +140,9 @@ impl Grammar {
             }
             draft.indicator = Some(noun);
             draft.rules.push("indicator.after");
+            if long {
+                draft.rules.push(LONG);
+            }
             return true;
         }
         false

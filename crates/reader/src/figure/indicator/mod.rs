@@ -1,6 +1,6 @@
 //! The thing measured, as written: taken up where it is elided, and not the words that happen to stand before the number.
 
-mod after;
+pub(super) mod after;
 mod before;
 mod change;
 mod money;

@@ -123,7 +123,10 @@ impl Numbers {
         let zero = text.get(end - 1) == Some(&'0');
         self.any = true;
         self.decimal |= fraction > 0;
-        self.exact |= fraction == 0 && len >= 3 && !zero;
+        // 11870个: four digits that nobody rounded.
+        let digits = text.get(at..end).unwrap_or_default();
+        let told = digits.iter().rposition(|c| *c != '0').map_or(0, |last| last + 1);
+        self.exact |= fraction == 0 && (len >= 3 && !zero || told >= 4);
         self.round |= fraction == 0 && if len == 1 { matches!(text.get(end), Some('万' | '亿')) } else { zero };
         // 5000余人, 10万余人
         let scaled = end + usize::from(matches!(text.get(end), Some('万' | '亿')));

@@ -70,6 +70,8 @@ impl Years {
         match at.checked_sub(1).and_then(|i| text.get(i)) {
             Some('到' | '至') if !end_of_change => match document {
                 Some(d) if value < d => self.earlier = true,
+                // 到1958年就增加到20万吨: so soon was it reached.
+                None if matches!(text.get(at + 5), Some('就' | '已')) => self.plain = true,
                 None if self.from => self.plain = true,
                 _ => self.goal = true,
             },
