@@ -155,12 +155,20 @@ fn join(s: &Sentence<'_>, old: Draft, new: &mut Draft) {
         return;
     }
     let marked = source(s, &old).filter(|_| !old.left.from);
+    // 比重,由过去的30%降低到20%: when it was, and not what.
+    let when = marked.is_some_and(|mark| {
+        let words = s.slice(&(mark + 1..s.quantities[old.quantity].range.start));
+        let words = words.strip_suffix(&['的']).unwrap_or(words);
+        ["过去", "原来", "原先", "以往", "以前", "当初", "最初", "先前", "上年", "去年"]
+            .iter()
+            .any(|w| words.iter().copied().eq(w.chars()))
+    });
     new.from = Some(old.quantity);
     // What is measured stands before 由 or 从, unless it stands between the two (由小学学生两千万人).
     new.left.floor = old.left.floor;
     new.left.rest = old.left.rest;
     if let Some(mark) = marked {
-        if mark > old.left.floor + 1 {
+        if mark > old.left.floor + 1 || when {
             new.left.rest = mark;
         } else {
             new.left.floor = mark + 1;

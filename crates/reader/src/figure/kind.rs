@@ -130,8 +130,8 @@ fn made_list(s: &Sentence<'_>, drafts: &[Draft]) -> Option<Range<usize>> {
     let has = s.quantities[drafts.first()?.quantity].range.start;
     let head = s.slice(&(0..has));
     let bare = (0..head.len()).find(|i| {
-        head[..*i].ends_with(&['生', '产', '能', '力'])
-            && matches!(head[*i], '有' | '是' | '为')
+        matches!(head[*i], '有' | '是' | '为')
+            && head[..*i].ends_with(&['生', '产', '能', '力'])
             && holds(&head[i.saturating_sub(CAPACITY)..*i], "新增")
     });
     if let Some(at) = bare {
@@ -411,7 +411,7 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
                     && GROWTH.iter().any(|w| crate::search::holds(name, w));
             if left.over {
                 draft.mode = Some(Mode::Gap);
-                return Kind::ChangeAbs;
+                return Kind::ChangePct;
             }
             // 物价涨幅要降到4%,实际回落到3%: what came down is the rate that was named.
             let again = left.to && before == Some(Kind::ChangePct) && draft.rules.contains(&"indicator.elided");
@@ -473,7 +473,10 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     // 又有2万农户用上了自来水: there they are, and it was done.
     let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
     let counts_after = draft.right.noun.is_some() && draft.rules.contains(&"indicator.after");
-    if draft.left.standing && counts_after && deed_in(words, s, after..roof.min(after + 6)) {
+    // 有6个村被评为文明村
+    let became =
+        || (after..roof.min(after + BEFALLS)).any(|at| s.text[at] == '被' && words.befell.find(s.text, at).is_some());
+    if draft.left.standing && counts_after && (deed_in(words, s, after..roof.min(after + 6)) || became()) {
         return Kind::CountDone;
     }
     // 年末共有服务中心258个: so many there are, whatever verb is in their name.
@@ -598,9 +601,10 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
         return Kind::Level;
     }
     // 发展家庭农场35个: at the head of its clause it is a verb.
-    let grown = s.slice(&(floor..q.range.start)).starts_with(&['发', '展'])
+    let grown = (s.slice(&(floor..q.range.start)).starts_with(&['发', '展'])
+        || s.slice(&(floor..name.start.max(floor))).ends_with(&['发', '展']))
         && draft.rules.contains(&"indicator.before")
-        && q.unit.is_some_and(|u| u.dimension == Dimension::Count);
+        && q.unit.is_some_and(|u| matches!(u.dimension, Dimension::Count | Dimension::People));
     let act = || words.named_acts.find_before(s.text, name.end).is_some_and(|(n, ())| n <= name.len());
     if draft.left.deed || grown || of_made(name.clone()) || act() {
         return Kind::CountDone;

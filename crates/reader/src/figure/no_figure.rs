@@ -250,6 +250,11 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
                 && unit.dimension == Dimension::Money
                 && !granted
                 && !size
+                // 安排不少于600万元的专项资金: what is given.
+                && !((left.deed || s.slice(&(left.floor..start)).windows(2).any(|w| w == ['安', '排']))
+                    && right.noun.as_ref().is_some_and(|n| {
+                        matches!(s.slice(n).last(), Some('金' | '款' | '费' | '券'))
+                    }))
             {
                 return Some("no_figure.threshold");
             }

@@ -492,8 +492,9 @@ impl Grammar {
                     break;
                 }
                 // 320个新投产项目增加产值51亿元: so much more money.
-                if at >= from + 2
-                    && text.get(at..at + 2) == Some(&['增', '加'])
+                if c == '增'
+                    && at >= from + 2
+                    && text.get(at + 1) == Some(&'加')
                     && let Some((n, ())) = self.words.noun_tails.find(text, at + 2)
                     && s.quantity_from(at + 2 + n)
                         .is_some_and(|q| q.unit.is_some_and(|u| u.dimension == Dimension::Money))

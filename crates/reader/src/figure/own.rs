@@ -12,6 +12,9 @@ const WHOSE: usize = 24;
 /// Longest remark of how a measure is reckoned: 以货币计算.
 const RECKONED: usize = 10;
 
+/// A noun longer than this is told by its head.
+const LONG: usize = 12;
+
 /// How long the words 在…期间 at the head of `words` are, if a noun follows.
 fn span(words: &[char]) -> Option<usize> {
     /// Longest stretch of time that such words name.
@@ -179,7 +182,9 @@ impl Grammar {
                 continue;
             }
             // A verb at the head opens the noun: 完成退耕还林…, 累计压减机电井….
-            let Some((len, _)) = self.words.edge(text, at).filter(|(n, _)| at + n + 1 < end && *n > 1) else { break };
+            let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 1 < end && *n > 1) else {
+                break;
+            };
             let known = self.names.longest(text, at);
             if known > len && at + known <= end
                 || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型'))
@@ -187,6 +192,14 @@ impl Grammar {
                 break;
             }
             if matches!(text.get(at), Some('占')) || text.get(at + len) == Some(&'的') {
+                break;
+            }
+            // 参加合作医疗的农民有18万人: who they are.
+            if !edge.deed
+                && end - at <= LONG
+                && let Some(de) = text[at + len..end].iter().position(|c| *c == '的').map(|i| at + len + i)
+                && (de + 1..end).any(|i| self.words.people.find(text, i).is_some_and(|(n, ())| i + n == end))
+            {
                 break;
             }
             // 用于教育的投入: the verb is within the noun.
@@ -513,7 +526,7 @@ impl Grammar {
         }
         // 投资在五亿元以上的重大项目: the head of a long noun stands after its last 的.
         // 旅游业对全县生产总值的贡献 is all name.
-        if end - at > 12
+        if end - at > LONG
             && !text[at..end].contains(&'占')
             // 用于设备更新、技术改造的资金 is all name.
             && !text[at..end].starts_with(&['用', '于'])
@@ -556,6 +569,14 @@ impl Grammar {
         // 在今年内可以建成: a time is no noun.
         if matches!(text[at], '在' | '于') && s.time_from(at + 1).is_some_and(|t| t.range.end >= end) {
             return (None, scope);
+        }
+        // 发展新党员: at the head of its clause it is a verb; 发展速度 is none.
+        if at + 3 < end
+            && text[at..].starts_with(&['发', '展'])
+            && (at == s.clause_start(at) || s.time_to(at).is_some())
+            && text[at + 2] == '新'
+        {
+            at += 2;
         }
         // 获国际大赛奖牌: won.
         if at + 2 < end && text[at] == '获' && self.words.whole_from(text, at) < 2 {

@@ -121,6 +121,8 @@ impl Grammar {
             return;
         }
         let own = self.anew(s, before, draft, own);
+        // 中医有20万人,其中参加公立医院的达到9万人: which of them, and not who.
+        let own = own.filter(|r| !self.which_of_them(s, before, draft, r));
         let own = self.moved_name(s, draft, own);
         // 实施更新行动、完成投资12亿元: what a list goes on from is nobody's.
         // 云泽市等12个市: one of those that are counted.
@@ -168,6 +170,31 @@ impl Grammar {
         draft.rules.push("indicator.before");
     }
 
+    /// Whether words before a number only describe, with 的 and nothing behind it, some of those just counted:
+    /// 其中参加公立医院的达到9万人.
+    fn which_of_them(&self, s: &Sentence<'_>, before: &[Draft], draft: &Draft, own: &Range<usize>) -> bool {
+        let q = &s.quantities[draft.quantity];
+        let linked = s.slice(&(own.end..q.range.start));
+        let unit = |d: &Draft| s.quantities[d.quantity].unit.map(|u| u.name);
+        is_counted(q)
+            && draft.right.noun.is_none()
+            && matches!(linked, ['的', '有' | '达' | '占' | '是' | '为' | '就' | '已' | '约', ..])
+            && (draft.left.floor..own.end).any(|i| self.words.verb(s.text, i).is_some_and(|(n, _)| n > 1))
+            && before.last().is_some_and(|last| {
+                last.indicator.is_some() && unit(last) == unit(draft) && same_stretch(s, last, draft)
+            })
+    }
+
+    /// The measure that goes on from those just counted, where nothing else is told of them:
+    /// 13个市|地区生产总值都有所增加,全省共增加20亿元.
+    fn of_those(&self, s: &Sentence<'_>, last: &Draft, draft: &Draft) -> Option<Range<usize>> {
+        let noun = last.right.noun.clone().filter(|_| last.rules.contains(&"indicator.after"))?;
+        let q = &s.quantities[draft.quantity];
+        let len = self.names.measure(s.text, noun.end).filter(|n| *n > 2)?;
+        let other = q.unit.map(|u| u.dimension) != s.quantities[last.quantity].unit.map(|u| u.dimension);
+        (other && !s.number_in(noun.end..q.range.start)).then_some(noun.end..noun.end + len)
+    }
+
     /// What was told before the clause of a number that names nothing, or the movement that is all it names.
     fn told(&self, s: &Sentence<'_>, before: &[Draft], draft: &mut Draft) {
         let q = &s.quantities[draft.quantity];
@@ -202,6 +229,11 @@ impl Grammar {
             // 税收增长8%,全市进出口总值创新高,达到90亿元: what the clause before tells of.
             draft.indicator = Some(name);
             draft.scope = draft.scope.take().or(area.map(Scope::Written));
+            draft.rules.push("indicator.clause_before");
+        } else if let Some(name) = before.last().and_then(|last| self.of_those(s, last, draft)) {
+            draft.indicator = Some(name);
+            draft.scope =
+                draft.scope.take().or_else(|| before.last().and_then(|b| b.indicator.clone()).map(Scope::Written));
             draft.rules.push("indicator.clause_before");
         } else if let Some(last) = before
             .iter()

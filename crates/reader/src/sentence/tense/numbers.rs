@@ -71,6 +71,7 @@ impl Numbers {
             + of(self.measured, 3)
             + of(self.han_decimal, 4);
         // Nothing but nouns and their values: no word of the sentence has spoken of time.
+        let silent = scale.done == 0 && scale.planned == 0;
         if scale.done == 0 && scale.planned == 0 {
             scale.statistics += if self.bare > 0 { 8 } else { of(self.any, 4) };
             scale.fact += of(scale.fact > 0, 6);
@@ -84,7 +85,7 @@ impl Numbers {
             _ => 12,
         };
         let planned = of(self.round, 1)
-            + of(self.han, 2)
+            + of(self.han && !silent, 2)
             + of(self.range, 12)
             + of(self.above, 4)
             + of(self.about, 2)
