@@ -23,7 +23,7 @@ pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts:
     for i in 0..lines.len() {
         let (head, tail) = lines.split_at_mut(i);
         let Some(line) = tail.first_mut() else { break };
-        if line.role == Role::Row {
+        if matches!(line.role, Role::Row | Role::Shred) {
             continue;
         }
         if let Some(credit) = own_line(line, folded, page) {
@@ -112,6 +112,14 @@ fn own_line(line: &Line, folded: &[char], page: &Page) -> Option<Range<usize>> {
     }
     if let Some((len, ())) = page.credit_before.find(text, 0) {
         return (line.len <= len + 12).then(|| at(0..end));
+    }
+    // 图表:某某情况。制图:某某
+    if page.caption.find(text, 0).is_some()
+        && let Some(stop) = text.iter().take(60).position(|c| is_final(*c))
+        && let Some((len, ())) = page.credit_before.find(text, stop + 1)
+        && text.len() <= stop + 1 + len + 12
+    {
+        return Some(at(stop + 1..end));
     }
     // 图为某地一景。 without a credit.
     let captioned = page.caption.find(text, 0).is_some() && !line.has_stop && line.len <= 60;

@@ -13,7 +13,7 @@ const LONGEST: usize = 60;
 pub(super) fn mark(lines: &mut [Line], original: &[char], folded: &[char], cuts: &mut Vec<Cut>) {
     let page = Page::get();
     for line in lines.iter_mut() {
-        if matches!(line.role, Role::Caption | Role::Furniture) {
+        if matches!(line.role, Role::Caption | Role::Furniture | Role::Shred) {
             continue;
         }
         signposts(line, original, folded, page, cuts);

@@ -269,11 +269,13 @@ fn seam(above: &Line, line: &Line, folded: &[char], page: &Page) -> i32 {
     let year = digits == 4 && lower.get(4) == Some(&'年');
     if a.is_ascii_digit() {
         // A number cut from its rest or its unit; a cell of a table has no words around it, a title ends with a year.
-        let running = above.len >= 10 && (line.len >= 6 || line.has_comma);
+        let running = above.len >= 10 && (line.len >= 6 || line.has_comma || ended(lower));
         let decimal = upper.iter().rev().skip_while(|c| c.is_ascii_digit()).take(1).any(|c| *c == '.');
         return match b {
             _ if !running => -8,
-            '.' | '%' => 10,
+            '.' | '%' | '余' => 10,
+            // 9000 / 多处
+            '多' if ended(lower) || line.has_comma => 10,
             _ if b.is_ascii_digit() && (decimal || !year) => 10,
             _ if is_han(b) => 4,
             _ => 0,

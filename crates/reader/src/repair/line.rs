@@ -19,6 +19,8 @@ pub(super) enum Role {
     Caption,
     /// Page or web page furniture.
     Furniture,
+    /// Shreds of a headline that stands whole elsewhere.
+    Shred,
 }
 
 /// One line that is not blank.
@@ -119,6 +121,46 @@ fn remarked(text: &[char]) -> bool {
     false
 }
 
+/// A line from this length on may hold several paragraphs, parted by blanks.
+const FLAT: usize = 160;
+/// So many blanks part two paragraphs.
+const GAP: usize = 3;
+/// A heading within such a line is no longer than this.
+const HEADING: usize = 40;
+
+/// Where the paragraphs of a page that was written into one line are parted: wide blanks behind a sentence's end, or behind
+/// a heading that begins there. A row of a table has such blanks too, and few sentences.
+fn gaps(text: &[char]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    if text.len() < FLAT || !text.iter().any(|c| is_blank(*c)) || text.contains(&'\t') {
+        return out;
+    }
+    let (mut all, mut at, mut from) = (0usize, 0, 0);
+    while let Some(step) = text.get(at..).and_then(|rest| rest.iter().position(|c| is_blank(*c))) {
+        let start = at + step;
+        let end = start + text.get(start..).unwrap_or_default().iter().take_while(|c| is_blank(**c)).count();
+        at = end;
+        if end - start < GAP {
+            continue;
+        }
+        all += 1;
+        let part = text.get(from..start).unwrap_or_default();
+        let heads = (4..=HEADING).contains(&part.len())
+            && part.last().is_some_and(|c| is_han(*c))
+            && !part.iter().any(|c| is_final(*c))
+            && text.get(end).is_some_and(|c| is_han(*c) || is_opener(*c) || c.is_ascii_digit());
+        if ended(part) || heads {
+            out.push(start..end);
+            from = end;
+        }
+    }
+    let sentences = text.iter().filter(|c| **c == '。').count();
+    if sentences < GAP || all > sentences {
+        out.clear();
+    }
+    out
+}
+
 /// Cuts a text into lines and measures each.
 pub(super) fn lines(original: &[char], folded: &[char], looks: Row<'_>) -> Vec<Line> {
     let mut out = Vec::new();
@@ -129,8 +171,16 @@ pub(super) fn lines(original: &[char], folded: &[char], looks: Row<'_>) -> Vec<L
         let whole = folded.get(start..end).unwrap_or_default();
         if let Some(from) = whole.iter().position(|c| !is_dropped(*c)) {
             let to = whole.iter().rposition(|c| !is_dropped(*c)).unwrap_or(from) + 1;
-            let mut line = measure(start + from..start + to, original, folded);
-            line.apart = apart;
+            let paragraphs = gaps(whole.get(from..to).unwrap_or_default());
+            let mut begin = start + from;
+            for gap in &paragraphs {
+                let mut line = measure(begin..start + from + gap.start, original, folded);
+                line.apart = apart || begin > start + from;
+                out.push(line);
+                begin = start + from + gap.end;
+            }
+            let mut line = measure(begin..start + to, original, folded);
+            line.apart = apart || !paragraphs.is_empty();
             line.indent = original
                 .get(start..start + from)
                 .unwrap_or_default()

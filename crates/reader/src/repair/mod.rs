@@ -89,6 +89,7 @@ pub(crate) fn mend(original: &[char], folded: &[char], looks: Row<'_>) -> Mended
     let mut mended = Mended::default();
     let mut lines = line::lines(original, folded, looks);
     let mut cuts: Vec<Cut> = Vec::new();
+    fragment::shreds(&mut lines, folded, &mut cuts);
     mended.captions = apart(caption::mark(&mut lines, original, folded, &mut cuts));
     furniture::mark(&mut lines, original, folded, &mut cuts);
     running::mark(&mut lines, folded);
@@ -159,7 +160,7 @@ fn assemble(
     let mut from = 0;
     let mut last = 0;
     for (i, line) in lines.iter().enumerate() {
-        if matches!(line.role, Role::Caption | Role::Furniture) {
+        if matches!(line.role, Role::Caption | Role::Furniture | Role::Shred) {
             continue;
         }
         let continues = joins.continues.get(i).copied().unwrap_or(false);
@@ -175,7 +176,7 @@ fn assemble(
             }
             _ => {
                 let after = lines.get(i + 1..).unwrap_or_default().iter();
-                let after = after.filter(|l| !matches!(l.role, Role::Caption | Role::Furniture));
+                let after = after.filter(|l| !matches!(l.role, Role::Caption | Role::Furniture | Role::Shred));
                 let heading = heading::is_heading(line, folded, after);
                 let kind = if heading { BlockKind::Heading } else { BlockKind::Paragraph };
                 let mut pieces = Vec::with_capacity(1);

@@ -125,17 +125,22 @@ fn numbered(text: &[char]) -> bool {
 /// Marks heads and feet of pages.
 pub(super) fn mark(lines: &mut [Line], folded: &[char]) {
     let words = Page::get();
+    let mut before: Option<(usize, Parts)> = None;
     for i in 0..lines.len() {
         let Some(line) = lines.get(i).filter(|l| l.role == Role::Text && l.len <= LONGEST) else { continue };
         let text = line.text(folded);
         if !text.iter().any(|c| matches!(c, '版' | '0'..='9')) {
             continue;
         }
-        if Parts::of(text, words).is_some_and(Parts::is_head)
-            && let Some(line) = lines.get_mut(i)
-        {
+        let Some(parts) = Parts::of(text, words) else { continue };
+        // 云岭日报 2031年3月8日 / 02版: one head on two lines.
+        let above = before.filter(|(n, _)| n + 1 == i).map(|(_, parts)| parts);
+        let both = above.is_some_and(|above| (above.0 | parts.0) & (PAPER | PAGE) == PAPER | PAGE);
+        let marked = if parts.is_head() || both { i - usize::from(both)..i + 1 } else { i..i };
+        for line in lines.get_mut(marked).unwrap_or_default() {
             line.role = Role::Furniture;
         }
+        before = Some((i, parts));
     }
     between(lines, folded, words);
 }
@@ -244,9 +249,9 @@ mod tests {
 
     #[test]
     fn the_head_of_a_newspaper_page_is_one_wherever_it_stands() {
-        let text = "第5版  要闻\n灌区续建配套今年全部开工，新修渠道310公里。\n云岭日报 A06版\n渠系管护\n管护责任落实到户，水费收缴率超过九成。";
+        let text = "第5版  要闻\n云岭日报 2031年3月8日\n02版\n灌区续建配套今年全部开工，新修渠道310公里。\n云岭日报 A06版\n渠系管护\n管护责任落实到户，水费收缴率超过九成。";
         let got = mended(text);
-        assert!(!got.iter().any(|line| line.contains('版')), "{got:?}");
+        assert!(!got.iter().any(|line| line.contains('版') || line.contains("日报")), "{got:?}");
         assert_eq!(got.len(), 3);
     }
 

@@ -27,7 +27,7 @@ const GENERIC: usize = 16;
 pub(super) fn mark(lines: &[Line], folded: &[char], continues: &mut [bool]) {
     let mut head: Vec<(usize, &Line)> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        if matches!(line.role, Role::Furniture | Role::Caption) {
+        if matches!(line.role, Role::Furniture | Role::Caption | Role::Shred) {
             continue;
         }
         let text = line.text(folded);
