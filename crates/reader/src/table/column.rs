@@ -201,7 +201,14 @@ impl Heads {
 fn is_head(grid: &Grid, row: usize, grammar: &Grammar) -> bool {
     let own: Vec<_> = grid.own(row).iter().filter(|c| !c.is_blank()).collect();
     let read: Vec<Heading> = own.iter().map(|c| Heading::new(c.chars(), grammar)).collect();
-    let headings = read.iter().filter(|h| h.is_place || h.is_heading() && !h.is_data()).count();
+    let place = |column: usize| Heading::new(grid.words(row + 1, column), grammar).is_place;
+    // 其中, over 白塔区 and 沙河县.
+    let over = |at: usize| {
+        own.get(at)
+            .is_some_and(|c| c.columns > 1 && (c.column..c.column + c.columns).filter(|at| place(*at)).count() > 1)
+    };
+    let heads = |(at, h): &(usize, &Heading)| h.is_place || h.is_heading() && !h.is_data() || over(*at);
+    let headings = read.iter().enumerate().filter(heads).count();
     let words = read.iter().filter(|h| h.is_word() && !h.is_data()).count();
     // 年份, 2024年, 2025年: a table on its side, whose corner says what stands beside it.
     let years = read.iter().filter(|h| h.time.is_some()).count();

@@ -77,7 +77,10 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
     let known = Known {
         planned: span,
         year: reader.resolve.year,
-        targets: to_the_end || table.around.says(&["目标", "规划", "计划", "任务"]) || speaks(&title),
+        targets: to_the_end
+            || !table.marks.is_empty()
+            || table.around.says(&["目标", "规划", "计划", "任务"])
+            || speaks(&title),
     };
     if let Some(year) = span.filter(|(from, to)| from == to).map(|(year, _)| year) {
         parts_of(year, &mut heads);
@@ -236,6 +239,9 @@ impl Setting<'_> {
         let when = When::of(grid, &self.heads, at, reader.original, reader.grammar);
         let begin = when.as_ref().map_or(0, |when| when.of_name);
         let mut name = name;
+        if let Some((words, unit)) = unit_line(finest, &name, reader) {
+            (name.words, name.unit) = (words, unit);
+        }
         if begin > 0 {
             name.words.start = begin.clamp(name.words.start, name.words.end);
             let own = finest.chars().get(name.words.clone()).unwrap_or_default();
@@ -293,7 +299,7 @@ impl Setting<'_> {
                 .filter(|unit| !unit.is_empty())
                 .unwrap_or_else(|| above.unit.clone()),
             bound: self.heads.all(Role::Sign).find_map(|c| super::measure::bound_of(grid.words(at, c))),
-            binding: said.or(marked).or(by_category).or(above.binding).or(self.table.others),
+            binding: said.or(name.binding).or(marked).or(by_category).or(above.binding).or(self.table.others),
             levels,
             holds: when.as_ref().and_then(|when| when.holds),
             when: when.and_then(|when| when.period),
@@ -317,7 +323,7 @@ impl Setting<'_> {
         let path = &self.heads.columns.get(column)?.path;
         let head = path.iter().rev().find_map(|head| binding(&head.chars().collect::<Vec<char>>()))?;
         match cell.chars() {
-            ['√' | '✓' | '✔' | '☑' | '○' | '●' | '◎' | '是' | '1' | 'Y'] => Some(head),
+            ['√' | '✓' | '✔' | '☑' | '○' | '零' | '●' | '◎' | '是' | '1' | 'Y'] => Some(head),
             ['否' | '×' | 'N'] => Some(if head == Binding::Binding { Binding::Expected } else { Binding::Binding }),
             _ => None,
         }
@@ -365,6 +371,18 @@ impl Setting<'_> {
             }
         }
     }
+}
+
+/// The words of a name and its unit, where a blank or a line end parts them: 地区生产总值 亿元.
+fn unit_line(cell: &GridCell, name: &Name, reader: &Reader<'_>) -> Option<(Range<usize>, Range<usize>)> {
+    if !name.unit.is_empty() {
+        return None;
+    }
+    let lines = parts::lines(cell, reader.original);
+    let [.., before, last] = &lines[..] else { return None };
+    let is_unit = reader.grammar.is_unit(cell.chars().get(last.clone())?);
+    let words = name.words.start..name.words.end.min(before.end);
+    (is_unit && words.len() >= 2 && last.end >= name.words.end).then(|| (words, last.clone()))
 }
 
 pub(super) fn first_day(year: i16) -> Option<jiff::civil::Date> {

@@ -1,7 +1,9 @@
 //! The name of an indicator out of its cell: without numbering, unit, group and marks.
 
+use super::indicator::binding;
 use super::value::is_mark;
 use crate::figure::Grammar;
+use crate::reading::Binding;
 use std::ops::Range;
 
 /// A cell that names an indicator, taken apart. Ranges count its characters.
@@ -13,11 +15,15 @@ pub(super) struct Name {
     pub(super) unit: Range<usize>,
     /// ▲, * and the like.
     pub(super) mark: Option<usize>,
+    /// A bracket says that it is binding or expected: 森林覆盖率（约束性）.
+    pub(super) binding: Option<Binding>,
 }
 
 impl Name {
     /// Takes a cell apart.
     pub(super) fn new(text: &[char], grammar: &Grammar) -> Self {
+        /// Longest words that say so: 约束性指标.
+        const BINDING: usize = 5;
         let mut out = Self::default();
         let (mut start, mut end) = (numbering(text), text.len());
         loop {
@@ -29,7 +35,7 @@ impl Name {
                     end -= 1;
                 }
                 // A footnote's number in brackets is no unit and no part of the name; neither is a unit.
-                Some(')' | ']' | '〕') if out.unit.is_empty() => {
+                Some(')' | ']' | '〕') => {
                     if let Some(open) =
                         text.get(start..end).and_then(|t| t.iter().rposition(|c| matches!(c, '(' | '[' | '〔')))
                     {
@@ -37,7 +43,13 @@ impl Name {
                         let words = text.get(inside.clone()).unwrap_or_default();
                         let note = words.len() <= 2 && words.iter().all(char::is_ascii_digit)
                             || words.len() == 1 && words.iter().all(|c| is_mark(*c));
-                        if let Some(unit) = first_unit(words, grammar) {
+                        let binding = binding(words).filter(|_| words.len() <= BINDING && out.binding.is_none());
+                        if binding.is_some() {
+                            out.binding = binding;
+                            end = start + open;
+                        } else if !out.unit.is_empty() {
+                            // One bracket has it; what stands before belongs to the name.
+                        } else if let Some(unit) = first_unit(words, grammar) {
                             out.unit = inside.start + unit.start..inside.start + unit.end;
                             end = start + open;
                         } else if is_base(words) {

@@ -313,7 +313,7 @@ fn is_tick(text: &[char], end: Option<char>) -> bool {
     !text.is_empty()
         && end.is_none_or(|end| text.contains(&end))
         && text.len() <= 2
-        && text.iter().all(|c| matches!(c, '√' | '✓' | '✔' | '☑' | '●' | '■' | '○' | '★' | '▲' | '◆'))
+        && text.iter().all(|c| matches!(c, '√' | '✓' | '✔' | '☑' | '●' | '■' | '○' | '零' | '★' | '▲' | '◆'))
 }
 
 /// Writes the commitment that `words` of a view are; `found` is what the grammar of sentences took from them.
