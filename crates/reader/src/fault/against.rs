@@ -3,9 +3,8 @@
 use super::growth;
 use super::interval::{Interval, decimal};
 use super::line::{Line, has};
-use super::said::{about, number, said};
-use super::size::{Size, multiplier, size};
-use super::slip::misprinted;
+use super::said::{about, said};
+use super::size::{Size, size};
 use super::{Fault, Severity};
 use crate::reading::{Figure, Kind, Tense};
 use crate::search::{ends, stands};
@@ -22,21 +21,19 @@ const REACH: usize = 60;
 pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
         goal(line, all, index, out);
-        planned(line, all, index, out);
         old_level(line, index, out);
         higher(line, index, out);
-        completed(line, index, out);
     }
 }
 
 /// The words of its own clause before a figure.
-fn clause<'a>(line: &'a Line<'_>, index: usize) -> &'a [char] {
+pub(super) fn clause<'a>(line: &'a Line<'_>, index: usize) -> &'a [char] {
     let before = line.before(index);
     &before[before.iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。' | '、' | '(')).map_or(0, |i| i + 1)..]
 }
 
 /// Whether a figure is a plain level.
-fn is_level(figure: &Figure) -> bool {
+pub(super) fn is_level(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Level | Kind::CountDone) && figure.from.is_none() && figure.value_high.is_none()
 }
 
@@ -48,6 +45,8 @@ pub(super) fn is_old(line: &Line<'_>, index: usize) -> bool {
             || matches!(words, [.., '年'] | [.., '年', '末' | '底' | '初']) && words.iter().any(char::is_ascii_digit)
     };
     match words {
+        // 较“十三五”末的93亿元
+        ['比' | '较', rest @ .., '末', '的'] if rest.contains(&'五') && rest.len() <= 8 => true,
         [rest @ .., '的'] => matches!(rest.first(), Some('比' | '较' | '与')) && year(rest),
         // 比“十三五”期间40亿元
         ['比' | '较', rest @ ..] if ["期间", "时期"].iter().any(|end| ends(rest, end)) => rest.contains(&'五'),
@@ -74,7 +73,9 @@ fn old_level(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
         if between.len() > REACH || between.iter().any(|c| matches!(c, ';' | '。')) || has(between, &["其中"]) {
             return;
         }
-        if is_level(&line.figures[k]) && !is_plan(line, k) && !line.in_brackets(k) {
+        // 短收13.65亿元: by how much, and no level.
+        let gap = has(clause(line, k), &["短收", "超收", "超支", "结余", "差额", "缺口", "净增", "少收", "多收"]);
+        if is_level(&line.figures[k]) && !is_plan(line, k) && !line.in_brackets(k) && !gap {
             found = size(&line.figures[k]).map(|new| (k, new));
             break;
         }
@@ -170,7 +171,7 @@ fn higher(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
 }
 
 /// How far back, in figures, what was reached is looked for.
-const FAR: usize = 400;
+pub(super) const FAR: usize = 400;
 
 /// 收入增长6%,达到12.2亿元, where 12.5亿元 was reached: a goal that is said to rise and lies below what was told before.
 fn goal(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
@@ -232,115 +233,4 @@ fn goal(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
         format!("said to rise, yet {} is below the {} reached before", level.text, before.text),
     );
     out.push(Fault::of("growth", Severity::Warning, &[(line.first + index, &level.spans), (at, &before.spans)], note));
-}
-
-/// Farthest, as a ratio, that a goal of the next year lies from what was reached.
-const NEAR: Decimal = Decimal::from_parts(130, 0, 0, false, 2);
-
-/// 收入增长5%,达到186.8亿元, where 168.4亿元 was reached: the goal does not follow, and would with one digit another.
-fn planned(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
-    let figures = line.figures;
-    let level = &figures[index];
-    let bare = |f: &Figure| f.from.is_none() && f.value_high.is_none() && f.bound.is_none();
-    if level.tense != Tense::Planned || level.measure != Kind::Level || !bare(level) {
-        return;
-    }
-    let grows = |k: usize| {
-        let near = if k < index { line.between(k, index) } else { line.between(index, k) };
-        let f = &figures[k];
-        let own = f.measure == Kind::ChangePct && f.unit == "%" && bare(f) && f.mode.is_none() && f.base.is_none();
-        own && near.len() <= 8 && f.indicator_name == level.indicator_name && !has(line.before(k), &["年均", "口径"])
-    };
-    let near = [index.checked_sub(1), Some(index + 1).filter(|k| *k < figures.len())];
-    let Some(growth) = near.into_iter().flatten().find(|k| grows(*k)).map(|k| &figures[k]) else { return };
-    if level.indicator_name.as_deref().is_none_or(super::size::is_priced) {
-        return;
-    }
-    let Some(goal) = size(level) else { return };
-    let home = |f: &Figure| f.scope.as_deref().is_none_or(super::mention::is_home);
-    let told = |f: &&Figure| {
-        f.indicator_name == level.indicator_name
-            && f.tense != Tense::Planned
-            && f.measure == Kind::Level
-            && f.base.is_none()
-            && f.bound.is_none()
-            && (f.scope == level.scope || home(f) && home(level))
-            && size(f).is_some_and(|s| s.unit == goal.unit)
-    };
-    let from = line.first.saturating_sub(FAR);
-    let judge = || {
-        let factor = Decimal::ONE.checked_add(decimal(growth.value?)?.checked_div(Decimal::ONE_HUNDRED)?)?;
-        let by = Decimal::ONE.checked_div(multiplier(&level.unit).0)?;
-        let written = decimal(level.value?)?;
-        // What may have been reached, with what the goal is then, in its unit. Sums over years are much larger.
-        let near =
-            |f: &Figure| size(f).and_then(|s| super::mention::ratio(s.value, goal.value)).is_some_and(|r| r <= NEAR);
-        let due = |(k, f)| Some((from + k, f, size(f)?.interval.scaled(factor)?.scaled(by)?));
-        let known = all.get(from..line.first)?.iter().enumerate().filter(|(_, f)| told(f) && near(f));
-        let reached: Vec<(usize, &Figure, Interval)> = known.filter_map(due).collect();
-        let fits = Interval::cut_or_rounded(written)?;
-        if reached.iter().any(|(_, _, due)| fits.meets(*due)) {
-            return None;
-        }
-        let (at, before, due) = reached.last()?;
-        let meant = misprinted(written).find(|m| Interval::rounded(*m).is_some_and(|m| m.meets(*due)))?;
-        Some((*at, *before, meant))
-    };
-    let Some((at, before, meant)) = judge() else { return };
-    let note = said(
-        format!("{}增长{}约为{meant}{}，写的是{}", before.text, growth.text, level.unit, level.text),
-        format!("{} and {} more is about {meant}{}; written is {}", before.text, growth.text, level.unit, level.text),
-    );
-    out.push(Fault::of("growth", Severity::Warning, &[(line.first + index, &level.spans), (at, &before.spans)], note));
-}
-
-/// 完成投资82.6亿元,为年度计划78亿元的105.9%,超计划4.6亿元; 超目标3000人的108%.
-fn completed(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
-    let Some(done_at) = index.checked_sub(1) else { return };
-    let figures = line.figures;
-    if !is_plan(line, index) {
-        return;
-    }
-    let words = clause(line, index);
-    let Some((done, plan)) = size(&figures[done_at]).zip(size(&figures[index])) else { return };
-    let bare = |f: &Figure| f.from.is_none() && f.value_high.is_none() && f.bound.is_none();
-    let near = line.between(done_at, index).len() <= words.len() + 1;
-    if done.unit != plan.unit
-        || !is_level(&figures[done_at])
-        || !bare(&figures[index])
-        || !near
-        || plan.interval.low <= Decimal::ZERO
-    {
-        return;
-    }
-    let Some(share) = figures.get(index + 1).filter(|f| f.unit == "%" && line.between(index, index + 1) == ['的'])
-    else {
-        return;
-    };
-    let at = |k: usize| (line.first + k, &figures[k].spans);
-    let judge = || {
-        let due = done.interval.over(plan.interval)?.scaled(Decimal::ONE_HUNDRED)?;
-        let written = decimal(share.value?)?;
-        Some((due, due.meets(Interval::rounded(written)?), due.meets(Interval::cut_or_rounded(written)?)))
-    };
-    let Some((due, fits, last_place)) = judge() else { return };
-    // 超目标3000人的108% says that three thousand were passed by as much again.
-    if fits && stands(words, 0, "超") && !stands(words, 0, "超额完成") {
-        let over = about(due.minus(Interval::exactly(Decimal::ONE_HUNDRED)).unwrap_or(due));
-        let note = said(
-            format!("{}是{}的{}，超出的是{over}%", figures[done_at].text, figures[index].text, share.text),
-            format!("{} is {} of {}: it exceeds it by {over}%", figures[done_at].text, share.text, figures[index].text),
-        );
-        out.push(Fault::of("base", Severity::Error, &[at(index + 1), at(index), at(done_at)], note));
-        return;
-    }
-    if fits || stands(words, 0, "超") {
-        return;
-    }
-    let note = said(
-        format!("{}÷{}≈{}%，写的是{}", number(done.value, 6), number(plan.value, 6), about(due), share.text),
-        format!("{}÷{} ≈ {}%; written is {}", number(done.value, 6), number(plan.value, 6), about(due), share.text),
-    );
-    let severity = if last_place { Severity::Warning } else { Severity::Error };
-    out.push(Fault::of("share", severity, &[at(index + 1), at(index), at(done_at)], note));
 }

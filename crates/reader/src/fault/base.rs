@@ -1,10 +1,12 @@
 //! The base of a change: per cent where percentage points are meant, and growth over several years from nowhere.
 
+use super::interval::decimal;
 use super::line::{Line, has};
-use super::said::said;
+use super::said::{number, said};
 use super::{Fault, Severity};
 use crate::reading::{Figure, Kind, Mode, Tense};
 use crate::search::ends;
+use rust_decimal::Decimal;
 
 /// What is itself a share of something, so that its change in per cent may be meant in points.
 const RATES: &[&str] = &["率", "比重", "占比", "比例", "覆盖面", "贡献度"];
@@ -48,6 +50,12 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
                 ),
             );
             out.push(Fault::of("base", Severity::Warning, &[(line.first + index, &figure.spans)], note));
+        } else if let Some(due) = of_ends(line, index) {
+            let note = said(
+                format!("两个比率相差{}个百分点，写的是{}", number(due, 2), figure.text),
+                format!("the two rates are {} percentage points apart; written is {}", number(due, 2), figure.text),
+            );
+            out.push(Fault::of("base", Severity::Error, &[(line.first + index, &figure.spans)], note));
         } else if points(line, index) {
             let name = figure.indicator.as_deref().unwrap_or("");
             let note = said(
@@ -71,6 +79,19 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
             out.push(Fault::of("base", Severity::Hint, &[(line.first + index, &figure.spans)], note));
         }
     }
+}
+
+/// 由84.6%增加到88.9%,提高4.3%: the points between the two, called per cent.
+fn of_ends(line: &Line<'_>, index: usize) -> Option<Decimal> {
+    let (last, figure) = (line.figures.get(index.checked_sub(1)?)?, &line.figures[index]);
+    let (from, to) = (last.from.as_ref()?, last.to.as_ref()?);
+    let words = line.between(index - 1, index);
+    let moved = words.first() == Some(&',')
+        && words.len() <= 4
+        && has(words, &["提高", "上升", "下降", "降低", "提升", "增加"]);
+    let rates = from.unit == "%" && to.unit == "%" && figure.unit == "%" && figure.from.is_none();
+    let due = decimal(to.value?)?.checked_sub(decimal(from.value?)?)?.abs();
+    (moved && rates && due == decimal(figure.value?)?.abs() && !due.is_zero()).then_some(due)
 }
 
 /// What compares one rate with another.

@@ -107,7 +107,7 @@ fn from_to(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
             return;
         }
         let years = if has(words, EACH_YEAR) {
-            let Some(years) = years(line, index) else { continue };
+            let Some(years) = years(line, index).or_else(|| told_years(words)) else { continue };
             Some(years)
         } else {
             None
@@ -150,6 +150,17 @@ fn years(line: &Line<'_>, index: usize) -> Option<u32> {
     let first = last_year(&head[..old_at])?;
     let last = last_year(&head[old_at + old_text.len()..])?;
     u32::try_from(last.checked_sub(first)?).ok().filter(|n| (1..=60).contains(n))
+}
+
+/// 五年年均, 三年来年均: the years that the words before a growth name.
+fn told_years(words: &[char]) -> Option<u32> {
+    let each = EACH_YEAR.iter().filter_map(|w| crate::search::find(words, w, words.len())).min()?;
+    let head = words.get(..each)?;
+    let head = head.strip_suffix(&['来']).or_else(|| head.strip_suffix(&['间'])).unwrap_or(head);
+    let [.., number, '年'] = head else { return None };
+    // 十五年, 2025年: no length of a few years.
+    let alone = head.len() < 3 || matches!(head[head.len() - 3], ',' | '、' | '去' | '这' | '近');
+    "三四五".chars().position(|n| n == *number).filter(|_| alone).map(|i| i as u32 + 3)
 }
 
 /// The last year written in digits, NNNN年.
@@ -310,7 +321,7 @@ pub(super) fn against_old(
     let Some(found) = judge(old, new, growth, None, words) else { return };
     let texts = (line.figures[old_at].text.as_str(), level.text.as_str());
     // Who writes both levels beside a growth says that it is theirs, but for what is always given at prices of a fixed year.
-    let always = level.indicator_name.as_deref().is_some_and(is_priced);
+    let always = growth.measure == Kind::ChangePct && level.indicator_name.as_deref().is_some_and(is_priced);
     let sure = if new.exact && old.exact { Severity::Error } else { Severity::Warning };
     let severity = (!always).then_some(sure);
     report(line, (new_at, next), &found, texts, severity, out);

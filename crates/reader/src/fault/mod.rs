@@ -8,14 +8,20 @@
 
 mod against;
 mod alike;
+mod apart;
 mod base;
+mod count;
 mod derived;
+mod duration;
+mod goal;
 mod growth;
 mod interval;
 mod line;
 mod mention;
 mod name;
+mod per;
 mod period;
+mod plan;
 mod promise;
 mod said;
 mod share;
@@ -150,6 +156,8 @@ pub fn faults(text: &str, reading: &Reading) -> Vec<Fault> {
     unit::of_document(reading, &mut out);
     period::of_document(reading, &folded, &mut out);
     year::of_document(reading, &folded, &mut out);
+    duration::of_document(reading, &folded, &mut out);
+    count::of_document(&folded, &mut out);
     promise::of_document(reading, &folded, &mut out);
     name::of_document(reading, &without_furniture(reading, folded), &mut out);
     in_order(&mut out);
@@ -179,19 +187,26 @@ pub(crate) fn contradictions(reading: &Reading, folded: &[char]) -> Vec<Contradi
 fn of_figures(reading: &Reading, folded: &[char]) -> Vec<Fault> {
     let mut out = Vec::new();
     let mut wholes = mention::Wholes::default();
+    let mut grown = goal::Grown::new();
     lines(reading, folded, |line| {
         mention::wholes_of_line(line, &mut wholes);
         sum::of_line(line, &reading.figures, &mut out);
         share::of_line(line, &mut out);
         growth::of_line(line, &mut out);
         against::of_line(line, &reading.figures, &mut out);
+        plan::of_line(line, &mut out);
+        goal::of_line(line, &reading.figures, &mut out);
+        goal::twice_of_line(line, &reading.figures, &mut grown, &mut out);
         whole::of_line(line, &reading.figures, &mut out);
         derived::of_line(line, &mut out);
+        apart::of_line(line, &reading.figures, &mut out);
+        per::of_line(line, &mut out);
     });
     derived::of_document(reading, &mut out);
     sum::of_document(reading, &mut out);
     mention::of_document(reading, &wholes, &mut out);
     twice::of_document(reading, &mut out);
+    goal::of_document(reading, &mut out);
     out
 }
 

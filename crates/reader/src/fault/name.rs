@@ -13,6 +13,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
     doubted(reading, out);
     quoted(folded, out);
     documents(folded, out);
+    sessions(folded, out);
     own_place(reading, folded, out);
     super::alike::of_document(reading, folded, out);
     abbreviations(folded, out);
@@ -212,6 +213,44 @@ pub(super) fn variants(names: &[Named]) -> Vec<(usize, usize, usize)> {
 
 /// How many names of one half are compared with each other.
 const GROUP: usize = 16;
+
+/// How far down the head of a report goes, and how far behind 提请 the session is named.
+const HEAD: usize = 600;
+const SUBMITTED: usize = 20;
+
+/// ——在…第五次会议上, and then 提请…四次会议审议: the session that hears a report is the one it is submitted to.
+fn sessions(folded: &[char], out: &mut Vec<Fault>) {
+    let head = &folded[..folded.len().min(HEAD)];
+    let ordinal = |at: usize| {
+        let number = head.get(at.checked_sub(1)?)?;
+        // 十一次会议 has two characters, and is told by its last.
+        let ten = at >= 2 && head[at - 2] == '十';
+        "一二三四五六七八九十".contains(*number).then_some((*number, ten))
+    };
+    let meetings = (0..head.len()).filter(|at| crate::search::stands(head, *at, "次会议"));
+    let mut session: Option<(usize, (char, bool))> = None;
+    for at in meetings {
+        let Some(number) = ordinal(at) else { continue };
+        let upon = head.get(at + 3) == Some(&'上');
+        let words = &head[at.saturating_sub(SUBMITTED)..at];
+        let asked = crate::search::find(words, "提请", words.len()).is_some();
+        match session {
+            None if upon => session = Some((at, number)),
+            Some((first, before)) if asked && before != number => {
+                let span = |at: usize| Span::new(at as u32 - 1, at as u32 + 3).into();
+                let note = said(
+                    format!("会议是第{}次，提请审议的却是{}次会议", before.0, number.0),
+                    format!("heard by session {}, submitted to session {}", before.0, number.0),
+                );
+                let mut fault = Fault::at("name", Severity::Warning, span(at), note);
+                fault.also.push(span(first));
+                out.push(fault);
+                return;
+            }
+            _ => {}
+        }
+    }
+}
 
 /// Ends of the name of a place a document may be about.
 const DIVISIONS: &[char] = &['县', '市', '区', '旗', '州', '盟', '省', '镇', '乡'];

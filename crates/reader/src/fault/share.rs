@@ -33,6 +33,7 @@ const WITHIN: &[&str] = &[
 
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
+        three(line, index, out);
         ratio(line, index, out);
         listed(line, index, out);
         beyond(line, index, out);
@@ -62,6 +63,49 @@ fn ratio(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     for End { parts, text, .. } in ends.into_iter().flatten() {
         judge(parts, text);
     }
+}
+
+/// What the three industries are called, in order.
+const INDUSTRIES: [&[&str]; 3] = [&["第一产业", "一产"], &["第二产业", "二产"], &["第三产业", "三产"]];
+
+/// 第一产业44.8亿元,第二产业106.3亿元,第三产业125.3亿元,三者之比为16.2:38.5:45.3: the ratio follows from the three.
+fn three(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let ratio = &line.figures[index];
+    let words = line.before(index);
+    if ratio.parts.len() != 3 || !has(words, &["之比", "结构", "比例", "比重"]) || has(words, &["上年", "年的"])
+    {
+        return;
+    }
+    let mut found: [Option<usize>; 3] = [None; 3];
+    for k in (index.saturating_sub(8)..index).rev() {
+        let figure = &line.figures[k];
+        let name = figure.indicator.as_deref().unwrap_or("");
+        let side =
+            INDUSTRIES.iter().position(|names| names.iter().any(|n| name.starts_with(n) || has(line.before(k), &[n])));
+        let level = figure.measure == Kind::Level && figure.from.is_none() && figure.value_high.is_none();
+        if let Some(slot) = side.filter(|_| level).and_then(|side| found.get_mut(side)) {
+            slot.get_or_insert(k);
+        }
+    }
+    let [Some(first), Some(second), Some(third)] = found else { return };
+    let sizes: Vec<_> = [first, second, third].iter().filter_map(|k| size(&line.figures[*k])).collect();
+    let judge = || {
+        let [x, y, z] = sizes[..] else { return None };
+        let sum = x.interval.plus(y.interval)?.plus(z.interval)?;
+        [x, y, z].iter().zip(&ratio.parts).find_map(|(part, written)| {
+            let due = part.interval.over(sum)?.scaled(Decimal::ONE_HUNDRED)?;
+            // Shares are made to add up to a hundred: one of them is off by a tenth.
+            let near = Interval::around(decimal(*written)?, Decimal::new(16, 2))?;
+            (!due.meets(near)).then_some((due, *written))
+        })
+    };
+    let Some((due, written)) = judge() else { return };
+    let note = said(
+        format!("按三次产业的数应为{}，写的是{written}（{}）", about(due), ratio.text),
+        format!("the three industries make {}; written is {written} ({})", about(due), ratio.text),
+    );
+    let at = |k: usize| (line.first + k, &line.figures[k].spans);
+    out.push(Fault::of("share", Severity::Error, &[at(index), at(first), at(second), at(third)], note));
 }
 
 /// What the terms add up to, where that should be a hundred and is not.

@@ -6,12 +6,14 @@ use super::said::{number, said};
 use super::size::{Size, multiplier, size};
 use super::slip::unswapped;
 use super::{Fault, Severity, total};
-use crate::reading::{Figure, Kind, Reading};
+use crate::reading::{Figure, Kind, Mode, Reading};
 use crate::span::Spans;
 use rust_decimal::Decimal;
 
 /// What opens a list of parts of the number before it.
-const OF_WHICH: &[&str] = &["其中", "包括", "分别是", "分别为", "分为"];
+const OF_WHICH: &[&str] = &["其中", "包括", "分别是", "分别为", "分为", "具体包括"];
+/// What opens a list of all there is: 由三部分组成:.
+const MADE_OF: &[&str] = &["组成:", "构成:"];
 /// Verbs that open a new statement: what follows them is no part.
 const DEEDS: &[&str] = &[
     "新增", "新建", "建成", "完成", "实现", "发放", "培育", "引进", "实施", "开工", "打造", "改造", "推进", "净增",
@@ -23,6 +25,9 @@ const GREW: &[&str] = &["新增", "增加", "净增", "减少", "增长"];
 
 /// Farthest from one part to the next, in characters.
 pub(super) const REACH: usize = 30;
+/// Ends of what a budget adds up.
+const ACCOUNTS: &[&str] =
+    &["收入", "支出", "资金", "结余", "调节基金", "结转下年", "结转下年支出", "上年结转", "债务还本", "年终结余"];
 /// Longest name of a part after a comma.
 const NAME_ONLY: usize = 8;
 
@@ -59,7 +64,11 @@ pub(super) fn is_each(line: &Line<'_>, index: usize) -> bool {
 fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     let total = &line.figures[index];
     // 支出198600万元,占51.4%,其中: what is said of the total stands between.
-    let said_of = |f: &Figure| matches!(f.measure, Kind::ChangePct | Kind::Share | Kind::Rank) && f.unit != total.unit;
+    // 项目136个,比上年多8个,其中产业类71个: and what it grew by.
+    let said_of = |f: &Figure| {
+        matches!(f.measure, Kind::ChangePct | Kind::Share | Kind::Rank) && f.unit != total.unit
+            || f.measure == Kind::ChangeAbs && f.mode != Some(Mode::Gap)
+    };
     // 项目340个,总投资28亿元,其中产业项目186个: so does what else is told of it, in another unit.
     let beside = |k: usize| {
         let other = size(&line.figures[k]).zip(size(total)).is_some_and(|(a, b)| a.unit != b.unit);
@@ -83,10 +92,19 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     let mut parallel = true;
     let first = open_at + 1;
     let mut next = first;
-    let mut named = Vec::new();
+    let mut named: Vec<&[char]> = Vec::new();
+    // Which of them stand behind a comma only.
+    let mut loose = Vec::new();
     while let Some(part) = line.figures.get(next) {
         let words = line.between(next - 1, next);
         let lead = if next == first { words.get(mark..).unwrap_or_default() } else { words };
+        // 其中,出口1651亿元,下降6%;进口712亿元: a semicolon between the two that are all there is.
+        let (lead, words) = match lead {
+            [';', rest @ ..] if parts.len() == 1 && has(rest, &["进口", "出口"]) && is_partition(&[named[0], rest]) => {
+                (rest, &[][..])
+            }
+            lead => (lead, words),
+        };
         if lead.len() > REACH || lead.iter().any(|c| matches!(c, ';' | '。' | '(' | ')')) || has(lead, &["占", "比上"])
         {
             break;
@@ -99,12 +117,15 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
             }
             break;
         }
-        let joined = words.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与'));
-        let deed = has(lead, DEEDS);
+        let joined = words.is_empty() || words.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与'));
+        let deed = has(lead, DEEDS) || lead.starts_with(&[',', '已']);
         // After a comma a new statement may begin; a short name alone goes on with the list.
-        let named_only = words.first() == Some(&',') && words.len() <= NAME_ONLY;
+        // So does what a budget calls an income or an expense: 待偿债再融资一般债券上年结余4.6亿元.
+        let account =
+            ACCOUNTS.iter().any(|w| crate::search::ends(lead, w)) && !lead.iter().any(|c| matches!(c, '占' | '比'));
+        let named_only = words.first() == Some(&',') && (words.len() <= NAME_ONLY || account);
         // 其中续建141个、新开工95个: joined, a deed is what a part is called.
-        if next > first && !joined && (deed || !named_only) {
+        if next > first && !joined && (deed && !account || !named_only) {
             break;
         }
         let Some(measured) = size(part).filter(|s| s.unit == whole.unit) else { break };
@@ -116,6 +137,7 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
             break;
         }
         parallel &= next == first || joined;
+        loose.push(next > first && !joined);
         parts.push((next, measured));
         named.push(lead);
         next += 1;
@@ -131,7 +153,19 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     }
     // 等 and the like: the list is not whole.
     let open = parts.last().is_some_and(|(last, _)| line.after(*last).first() == Some(&'等'));
-    let kinds = Kinds { parallel, open, whole: is_partition(&named) };
+    // 其中干线98公里、支线87公里,已铺设112公里: the first two are all there is.
+    let ends_list = |n: &usize| loose.get(*n) == Some(&true) && is_partition(named.get(..*n).unwrap_or_default());
+    if let Some(n) = (2..named.len()).find(ends_list) {
+        parts.truncate(n);
+        named.truncate(n);
+    }
+    let made_of =
+        line.after(open_at).get(mark.saturating_sub(3)..mark).is_some_and(|w| matches!(w, ['组' | '构', '成', ':']));
+    // 水产品产量118万吨,其中捕捞产量59万吨,增长2%,养殖产量54万吨: classes that are called after the whole.
+    let noun = total.indicator.as_deref().and_then(|i| i.char_indices().nth_back(1).and_then(|(at, _)| i.get(at..)));
+    let one_noun = noun.is_some_and(|noun| parts.len() > 1 && named.iter().all(|name| crate::search::ends(name, noun)));
+    let kinds = Kinds { parallel, open, one_noun, whole: is_partition(&named) || made_of };
+    counted(line, &parts, out);
     // 486个村中,通路的480个,通车的470个: classes may overlap, unless they are such as leave nothing over.
     if line.after(open_at).get(mark - 1) == Some(&',') && !kinds.whole {
         return used;
@@ -140,11 +174,33 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     used
 }
 
+/// 教育2亿元、卫生1亿元、文化1亿元,共四类: how many parts are named.
+fn counted(line: &Line<'_>, parts: &[(usize, Size<'_>)], out: &mut Vec<Fault>) {
+    let Some((last, _)) = parts.last() else { return };
+    let [',', '共' | '计', rest @ ..] = line.after(*last) else { return };
+    let numeral = rest.first().and_then(|c| "二三四五六七八九十".chars().position(|n| n == *c)).map(|i| i + 2);
+    let Some(told) = numeral.filter(|_| matches!(rest.get(1), Some('类' | '项' | '种' | '部'))) else { return };
+    if told != parts.len() && parts.len() > 1 {
+        let note = said(
+            format!("写的是{told}{}，列出的是{}", rest.get(1).map_or(String::new(), char::to_string), parts.len()),
+            format!("said to be {told}; {} are listed", parts.len()),
+        );
+        let places: Vec<_> = parts.iter().rev().map(|(k, _)| (line.first + k, &line.figures[*k].spans)).collect();
+        out.push(Fault::of("sum", Severity::Warning, &places, note));
+    }
+}
+
 /// Where the words that open a list of parts end; they follow a mark.
 fn opened(words: &[char]) -> Option<usize> {
     // 124家企业中,盈利118家、亏损24家
-    if let Some(among) = words.windows(2).take(AMONG).position(|w| w == ['中', ',']) {
-        return words[..among].iter().all(|c| !matches!(c, ',' | ';' | '。' | '、' | '(')).then_some(among + 2);
+    let made = MADE_OF.iter().find_map(|w| Some(crate::search::find(words, w, AMONG)? + w.chars().count()));
+    if let Some(end) = made.filter(|_| words.contains(&'由')) {
+        return Some(end);
+    }
+    let among = words.windows(2).take(AMONG).position(|w| w == ['中', ',']);
+    let plain = |among: &usize| words[..*among].iter().all(|c| !matches!(c, ',' | ';' | '。' | '、' | '('));
+    if let Some(among) = among.filter(plain) {
+        return Some(among + 2);
     }
     let at = words.iter().take(6).position(|c| matches!(c, ',' | '、' | '(' | ';' | ':' | '。'))?;
     let rest = words.get(at + 1..)?;
@@ -156,9 +212,11 @@ fn opened(words: &[char]) -> Option<usize> {
 const AMONG: usize = 20;
 
 /// What is known of a list of parts.
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 struct Kinds {
     parallel: bool,
     open: bool,
+    one_noun: bool,
     whole: bool,
 }
 
@@ -176,6 +234,9 @@ const PARTITIONS: &[&[&[&str]]] = &[
     &[&["税收收入"], &["非税收入"]],
     &[&["商品零售"], &["餐饮"]],
     &[&["盈利"], &["亏损"]],
+    &[&["干线", "主线"], &["支线"]],
+    &[&["干渠"], &["支渠"]],
+    &[&["一般债务", "一般债券"], &["专项债务", "专项债券"]],
     &[&["城镇常住人口"], &["乡村常住人口"]],
 ];
 
@@ -223,7 +284,10 @@ fn compare(
         // Behind commas stand classes that overlap: 其中因私出境…,赴港澳…. A slip of the pen is a little too much.
         if kinds.parallel || kinds.whole {
             Severity::Error
-        } else if nearly(whole.interval, sum) || meant().is_some() {
+        } else if kinds.one_noun && !kinds.open && few_more(whole.interval, sum)
+            || nearly(whole.interval, sum)
+            || meant().is_some()
+        {
             Severity::Warning
         } else {
             return;
@@ -242,6 +306,11 @@ fn compare(
         None => unequal(parts, whole, &total.text),
     };
     out.push(Fault::of("sum", severity, &figures, note));
+}
+
+/// Whether the parts exceed their whole by a tenth at most: what is far more counts something twice.
+fn few_more(whole: Interval, sum: Interval) -> bool {
+    whole.high.checked_mul(Decimal::new(11, 1)).is_some_and(|most| sum.low <= most)
 }
 
 /// Whether the less is so near to the more that both are meant to be one number: hospitals hold nine tenths of the beds, and
@@ -296,20 +365,26 @@ fn of_last(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
         return;
     }
     let mut parts: Vec<(usize, Size<'_>)> = Vec::new();
+    let mut parallel = true;
+    let mut named: Vec<&[char]> = Vec::new();
     for (k, figure) in line.figures.iter().enumerate().take(total::PARTS) {
         let words = line.before(k);
-        let ended = words.len() > REACH || words.iter().any(|c| matches!(c, ';' | '。' | '('));
+        // 其中,出口1651亿元;进口712亿元
+        let pair = parts.len() == 1 && words.first() == Some(&';') && has(words, &["进口", "出口"]);
+        let ended = words.len() > REACH || words.iter().any(|c| matches!(c, ';' | '。' | '(')) && !pair;
+        if !ended && matches!(figure.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank) {
+            continue;
+        }
         let Some(measured) = size(figure).filter(|s| !ended && parts.first().is_none_or(|(_, p)| p.unit == s.unit))
         else {
             break;
         };
-        if !ended && matches!(figure.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank) {
-            continue;
-        }
         if !is_amount(figure) || is_each(line, k) || has(words, &["占", "比上", "合计"]) {
             break;
         }
+        parallel &= parts.is_empty() || words.first() == Some(&'、');
         parts.push((k, measured));
+        named.push(words);
     }
     let Some(unit) = parts.first().map(|(_, p)| p.unit) else { return };
     let from = line.first.saturating_sub(8);
@@ -323,10 +398,17 @@ fn of_last(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
         return;
     }
     let Some((at, total, whole)) = wholes.first() else { return };
-    let Some((was, is)) = slipped(line.figures, &parts, whole, total) else { return };
+    let slip = slipped(line.figures, &parts, whole, total);
+    // 总建154个。其中,甲区28个、乙区22个…: side by side, together more than there are.
+    let beyond = parallel && parts.len() >= EXPLAINED && wholes.len() == 1 && sum.above(whole.interval);
+    let both = wholes.len() == 1 && is_partition(&named) && named.iter().all(|n| has(n, &["进口", "出口"]));
+    let note = match slip {
+        Some(meant) => unequal_but(&parts, whole, &total.text, meant),
+        None if beyond || both => unequal(&parts, whole, &total.text),
+        None => return,
+    };
     let mut figures: Vec<(usize, &Spans)> = vec![(*at, &total.spans)];
     figures.extend(parts.iter().map(|(k, _)| (line.first + k, &line.figures[*k].spans)));
-    let note = unequal_but(&parts, whole, &total.text, (was, is));
     out.push(Fault::of("sum", Severity::Warning, &figures, note));
 }
 

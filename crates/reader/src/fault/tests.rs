@@ -5,6 +5,7 @@ use crate::{Options, read};
 use proptest::prelude::*;
 
 mod slips;
+mod words;
 
 const PLANTED: &str = include_str!("../../suite/fault/planted.txt");
 const CLEAN: &str = include_str!("../../suite/fault/clean.txt");

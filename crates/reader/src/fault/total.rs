@@ -99,6 +99,38 @@ fn base_of<'a>(
         .filter_map(own)
         .filter(|(_, f)| is_amount(f))
         .collect();
+    // 收入65.7亿元,增长7%。加上…: what opens the sentence goes on from the one before.
+    if before.is_empty() && ADDED.iter().any(|w| crate::search::stands(line.words, 0, w)) {
+        let last = all.get(line.first.checked_sub(1)?)?.sentence;
+        let head = (line.first.saturating_sub(8)..line.first).find(|k| all.get(*k).is_some_and(|f| f.sentence == last));
+        before = head
+            .and_then(|k| Some((k, all.get(k)?)))
+            .filter(|(_, f)| is_amount(f) && f.base.is_none())
+            .into_iter()
+            .collect();
+        return before.first().and_then(|(k, f)| {
+            let base = size(f).filter(|s| s.unit == whole.unit)?;
+            let sum = base.interval.plus(added)?;
+            // Only a unit of ten thousand times more or less, or a slip, tells that this is the base.
+            let step = [10_000i64, 100_000_000].iter().any(|by| {
+                let by = Decimal::from(*by);
+                let up =
+                    base.interval.scaled(by).and_then(|b| b.plus(added)).is_some_and(|sum| sum.meets(whole.interval));
+                up || base
+                    .interval
+                    .scaled(Decimal::ONE / by)
+                    .and_then(|b| b.plus(added))
+                    .is_some_and(|sum| sum.meets(whole.interval))
+            });
+            let slip = f.value.and_then(super::interval::decimal).is_some_and(|value| {
+                let by = multiplier(&f.unit).0;
+                super::slip::unswapped(value)
+                    .filter_map(|meant| super::interval::Interval::rounded(meant)?.scaled(by)?.plus(added))
+                    .any(|sum| sum.meets(whole.interval))
+            });
+            (!sum.meets(whole.interval) && (step || slip)).then_some((*k, base))
+        });
+    }
     if before.is_empty() {
         // 公共预算收入加上上级补助收入30万元…: the clause before 加上 is its name.
         let words: String = line.words.iter().take(24).collect();

@@ -59,7 +59,7 @@ pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
 fn swapped(a: &Figure, b: &Figure, home: Home) -> bool {
     let Some((Slip::Swapped, length)) = slip_of(&a.text, &b.text) else { return false };
     // A plan and what came of it are two numbers, and so is what was.
-    let one = a.base == b.base && a.from.is_none() == b.from.is_none();
+    let one = a.base == b.base;
     // 甲县…0.86亿元, 乙县…0.68亿元
     let theirs =
         a.indicator_name == b.indicator_name && a.scope.as_ref().zip(b.scope.as_ref()).is_some_and(|(a, b)| a != b);
@@ -72,7 +72,8 @@ fn swapped(a: &Figure, b: &Figure, home: Home) -> bool {
         Length::Long => COMMON,
         Length::Short => COMMON_SHORT,
     };
-    one && !theirs && (!planned || length == Length::Long) && common(&name(a), &name(b)) >= least
+    let same = length == Length::Long && a.indicator == b.indicator;
+    one && !theirs && (!planned || length == Length::Long) && (same || common(&name(a), &name(b)) >= least)
 }
 
 /// The length of the longest run that stands in both.

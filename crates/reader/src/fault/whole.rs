@@ -33,6 +33,7 @@ pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
             continue;
         }
         if !counted(line, index, out)
+            && !used(line, index, out)
             && !among(line, index, out)
             && !rate(line, index, out)
             && !retold(line, all, index, out)
@@ -93,6 +94,29 @@ fn counted(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
         || !is_level(at(index - 1).1)
     {
         return false;
+    }
+    // 造林7.85万公顷,占任务7.35万亩的106.8%: the share is that of the bare numbers, so one of the units is wrong.
+    let other = || {
+        let (part, whole, share) = (at(part_at).1, at(index - 1).1, at(index).1);
+        let kind = |f: &Figure| f.amount.as_ref().map(|a| a.dimension);
+        let due = decimal(part.value?)?.checked_div(decimal(whole.value?)?)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let fits = Interval::cut_or_rounded(decimal(share.value?)?)?.meets(Interval::exactly(due));
+        (kind(part).is_some() && kind(part) == kind(whole) && size(part)?.unit != size(whole)?.unit && fits)
+            .then_some(())
+    };
+    if other().is_some() {
+        let (part, whole) = (at(part_at), at(index - 1));
+        let note = said(
+            format!("{}和{}的单位不同，而{}是两个数直接相除所得", part.1.text, whole.1.text, at(index).1.text),
+            format!(
+                "{} and {} differ in unit, and {} is the ratio of the bare numbers",
+                part.1.text,
+                whole.1.text,
+                at(index).1.text
+            ),
+        );
+        out.push(Fault::of("unit", Severity::Error, &[(part.0, &part.1.spans), (whole.0, &whole.1.spans)], note));
+        return true;
     }
     // 装机126万千瓦,其中风电58万千瓦、光伏50万千瓦,占总装机215万千瓦的58.8%: of any that stands before.
     let fits = |k: usize| {
@@ -155,7 +179,11 @@ fn retold(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) -
     let words = line.before(index);
     let clause = &words[words.iter().rposition(|c| matches!(c, ',' | ';' | '、' | '。' | ':')).map_or(0, |i| i + 1)..];
     let Some(takes) = clause.iter().position(|c| *c == '占') else { return false };
-    let (name, of) = (&clause[..takes], &clause[takes + 1..]);
+    // 5G用户757万户,在移动电话用户中占比60%
+    let (name, of) = match &clause[..takes] {
+        ['在', whole @ .., '中'] => (&clause[..0], whole),
+        name => (name, &clause[takes + 1..]),
+    };
     let of: String = of.iter().collect();
     let of = of.trim_end_matches(|c: char| "的比重例为达到约".contains(c));
     let of = ALL.iter().fold(of, |of, w| of.strip_prefix(w).unwrap_or(of));
@@ -163,7 +191,7 @@ fn retold(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) -
     // The part: the amount before, or the one whose clause ends with the name told again.
     let part_at = if name.is_empty() {
         // 占 right behind the amount, of a whole that is named in other words than its own.
-        Some(index - 1).filter(|_| words.len() <= 16 && words.first() == Some(&',') && !of.is_empty())
+        Some(index - 1).filter(|_| words.len() <= 20 && words.first() == Some(&','))
     } else {
         let called = |k: &usize| {
             let before = line.before(*k);
@@ -175,7 +203,17 @@ fn retold(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) -
     let Some(part) = size(&line.figures[part_at]) else { return false };
     // A list that goes on from the sentence before has its whole there.
     let goes_on = line.words.starts_with(&['其', '中']);
-    let last = line.first.checked_sub(1).and_then(|k| all.get(k)).filter(|_| goes_on).map(|f| f.sentence);
+    // 支出387亿元,增长5%。民生支出313亿元,占80%: so has a part that is called after it.
+    let after = |f: &&Figure| {
+        let end =
+            |f: &Figure| f.indicator_name.as_deref().and_then(|n| Some(n.get(n.len().checked_sub(6)?..)?.to_owned()));
+        part_at == 0 && name.is_empty() && of.is_empty() && end(f).is_some() && end(f) == end(&line.figures[part_at])
+    };
+    let last = line.first.checked_sub(1).and_then(|k| all.get(k)).map(|f| f.sentence);
+    let last = last.filter(|last| {
+        let head = (line.first.saturating_sub(8)..line.first).filter_map(|k| all.get(k)).find(|f| f.sentence == *last);
+        goes_on || of.chars().count() >= 4 || head.as_ref().is_some_and(after)
+    });
     let own = (part_at.saturating_sub(PARTS)..part_at)
         .filter(|k| !super::against::is_plan(line, *k) && !super::against::is_old(line, *k))
         .map(|k| line.first + k);
@@ -200,7 +238,9 @@ fn retold(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) -
         let due = part.value.checked_div(whole.value).and_then(|d| d.checked_mul(Decimal::ONE_HUNDRED));
         due.zip(share.value.and_then(decimal)).and_then(|(a, b)| super::mention::ratio(a, b)).is_some_and(|r| r <= NEAR)
     };
-    let only = wholes.len() == 1 && near(&wholes[0].2);
+    // A bare 占 may be of a whole that is told elsewhere.
+    let here = wholes.first().is_some_and(|(k, ..)| *k >= line.first) || goes_on;
+    let only = wholes.len() == 1 && near(&wholes[0].2) && here && !(name.is_empty() && of.is_empty());
     let Some((at, whole, _)) = wholes.iter().find(|(_, _, w)| swapped(w)).or(wholes.first().filter(|_| only)) else {
         return false;
     };
@@ -210,6 +250,25 @@ fn retold(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) -
 
 /// A share that is off by more than a quarter is of another whole.
 const NEAR: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
+
+/// What such a rate is called: how much of what was given has been used.
+const USED: &[&str] = &["支出进度", "使用进度", "支付进度", "执行进度", "支出率", "到位率", "资金到位率"];
+
+/// 收到资金38.46亿元,形成支出37.19亿元,支出进度96.7%.
+fn used(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
+    let Some(whole_at) = index.checked_sub(2) else { return false };
+    let at = |k: usize| (line.first + k, &line.figures[k]);
+    let words = line.before(index);
+    let called = words.first() == Some(&',')
+        && USED.iter().any(|w| crate::search::ends(words, w) || crate::search::ends(words, &format!("{w}为")));
+    let near = line.between(whole_at, index - 1);
+    let one = near.len() <= 12 && near.first() == Some(&',') && words.len() <= 10;
+    let plain = |f: &Figure| is_level(f) && f.base.is_none() && f.bound.is_none();
+    if !called || !one || !plain(at(whole_at).1) || !plain(at(index - 1).1) {
+        return false;
+    }
+    report(&Share { per_cent: at(index), part: at(index - 1), whole: at(whole_at) }, false, out)
+}
 
 /// 民营经济增加值730.6亿元,占地区生产总值的58.6%: the whole by its name, or, in a sentence that begins with 其中, what the one
 /// before told. Of several that it may be none fits.

@@ -13,6 +13,7 @@ use std::ops::Range;
 pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Fault>) {
     let clock = Clock::new(reading);
     let mut view = View::default();
+    issued(reading, &clock, out);
     for sentence in &reading.sentences {
         sentence_view(&sentence.spans, folded, &mut view);
         let words = Words { view: &view, original: folded };
@@ -24,6 +25,20 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
             results(&words, &clock, out);
         }
         plans(&words, out);
+    }
+}
+
+/// 2025年统计公报, of the spring of 2025: what a year came to is told when it is over.
+fn issued(reading: &Reading, clock: &Clock, out: &mut Vec<Fault>) {
+    let facts = &reading.facts;
+    let communique = facts.kind.as_ref().is_some_and(|k| k.value == "communique");
+    let (Some(date), Some(over)) = (facts.date.as_ref().filter(|_| communique), clock.reviewed) else { return };
+    if date.value.year() == over && date.value.month() < 11 {
+        let note = said(
+            format!("{over}年的公报，成文日期写的是{}", date.value),
+            format!("a communiqué of {over}, dated {}", date.value),
+        );
+        out.push(Fault::at("year", Severity::Warning, date.spans.clone(), note));
     }
 }
 
@@ -129,7 +144,15 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
         // A year that opens its clause is when; one within it may name a meeting or a game.
         let opens = before.last().is_none_or(|c| matches!(c, ',' | ';' | '。' | ':'));
         let inside = has(before, &["《", "“", "("]) || has(after, &["》", "”", "版"]);
-        if tense == Tense::Planned && by && year < now && !inside && matches!(role, Some(Role::Goals | Role::Tasks)) {
+        // 到2022年底,提前达到目标的3项: told of what is done.
+        let reached = has(chars, &["提前", "已"]);
+        if tense == Tense::Planned
+            && by
+            && year < now
+            && !inside
+            && !reached
+            && matches!(role, Some(Role::Goals | Role::Tasks))
+        {
             out.push(words.fault(
                 Severity::Warning,
                 place..end,
@@ -137,9 +160,30 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
                 format!("to be done by {year}, before the year of the text, {now}"),
             ));
         }
+        // 刚刚过去的2027年, told in the January of that year.
+        let gone = ["刚刚过去的", "刚过去的", "过去的"].iter().any(|w| crate::search::ends(&chars[..place], w));
+        // 到2027年底,企业达135家, told in the spring of that year.
+        let ended = before.ends_with(&['到'])
+            && (after.starts_with(&['底']) || after.starts_with(&['年', '末']) || after.starts_with(&['末']));
+        let ended =
+            ended && tense == Tense::Done && role == Some(Role::Review) && clock.day.is_some_and(|d| d.month() < 11);
+        if year >= now && (gone || ended) && !inside && !has(&chars[..place.saturating_sub(1)], AHEAD) {
+            out.push(words.fault(
+                Severity::Warning,
+                place..end,
+                format!("说的是已经过去的事，写的是{year}年，而成文是{now}年"),
+                format!("told as past, of {year}; the text is of {now}"),
+            ));
+            continue;
+        }
         // 截至2063年末,全县共有…: what there is on a day to come.
         let until = (before.ends_with(&['截', '至']) || before.ends_with(&['截', '止'])) && !after.starts_with(&['前']);
-        if tense != Tense::Planned && until && year > now && !has(&chars[..place], AHEAD) {
+        let month = number_after(chars, end).filter(|(_, i)| chars.get(*i) == Some(&'月')).map(|(month, _)| month);
+        let later = clock
+            .day
+            .zip(month)
+            .is_some_and(|(day, month)| year == day.year() && i64::from(month) > i64::from(day.month()));
+        if tense != Tense::Planned && until && (year > now || later) && !has(&chars[..place], AHEAD) {
             out.push(words.fault(
                 Severity::Warning,
                 place..end,
@@ -252,7 +296,7 @@ fn days(words: &Words<'_>, out: &mut Vec<Fault>) {
 /// What is said to be done, behind the day on which it was.
 const DONE: &[&str] = &[
     "建成", "通车", "投入", "投用", "投产", "投运", "开通", "竣工", "完工", "启用", "揭牌", "落成", "办结", "交付",
-    "获批", "印发", "开业",
+    "获批", "印发", "开业", "通过", "验收",
 ];
 
 /// 2027年8月6日建成通车, in a report of January 2027.
