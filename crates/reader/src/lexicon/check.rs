@@ -212,6 +212,7 @@ pub(super) static FILES: &[File] = &[
             "note.end",
             "body.other",
             "body.helps",
+            "body.leads",
             "other.table",
             "deadline.changed",
             "deadline.end",

@@ -50,7 +50,7 @@ impl Profile {
             }
             out.filled += 1;
             out.length += text.len();
-            if duty::begins_with_label(text) {
+            if duty::begins_with_label(text) || shares_out(text) {
                 out.labelled += 1;
             } else if deadline::is_deadline(text) {
                 out.days += 1;
@@ -88,6 +88,16 @@ fn is_bodies(text: &[char]) -> bool {
     let count = names().count();
     let bodies = names().filter(|name| name.len() >= 2 && TableWords::get().is_body(name)).count();
     duty.deadline.is_none() && count > 0 && bodies * 3 >= count * 2
+}
+
+/// Whether a cell says of bodies who leads and who supports: 市工信局牵头,市财政局配合.
+fn shares_out(text: &[char]) -> bool {
+    if text.len() > 2 * LIST || !text.ends_with(&['头']) && !text.contains(&',') && !text.contains(&';') {
+        return false;
+    }
+    let duty = Duty::new(text, 0..text.len(), Else::Leads);
+    let is_body = |name: &std::ops::Range<usize>| TableWords::get().is_body(text.get(name.clone()).unwrap_or_default());
+    duty.said && !duty.leads.is_empty() && duty.leads.iter().chain(&duty.helps).all(is_body)
 }
 
 /// Whether a text, behind its number, begins by telling somebody to do something.
@@ -137,6 +147,11 @@ pub(super) fn settle(grid: &Grid, heads: &mut Heads) {
         }
     }
     let told = heads.has(Role::Lead) || heads.has(Role::Duty);
+    if leads.len() > 1 {
+        let said: Vec<usize> =
+            leads.iter().copied().filter(|at| TableWords::get().leads(heading(grid, heads, *at))).collect();
+        leads = if said.len() == 1 { said } else { leads };
+    }
     // Which of several leads, nothing but a word can say.
     if let ([only], false) = (&leads[..], told) {
         heads.columns[*only].role = Role::Lead;
@@ -212,7 +227,39 @@ fn finer_tasks(grid: &Grid, heads: &mut Heads, rows: &[usize], profiles: &[(usiz
 /// The row of headings of a table in which no list knows most of them: short words over a column of what is to be done and
 /// one of bodies or days.
 pub(super) fn head_row(grid: &Grid, grammar: &Grammar) -> Option<usize> {
-    (0..grid.rows.min(TITLE_ROWS)).find(|row| heads_by_content(grid, *row, grammar))
+    (0..grid.rows.min(TITLE_ROWS))
+        .find(|row| heads_by_content(grid, *row, grammar) || heads_numbers(grid, *row, grammar))
+}
+
+/// Whether a row of unknown words and bare years heads numbers: 发展方向, 衡量尺度, 计量, 2025, 2030 over a column of units.
+fn heads_numbers(grid: &Grid, row: usize, grammar: &Grammar) -> bool {
+    let own: Vec<_> = grid.own(row).iter().filter(|c| !c.is_blank()).collect();
+    let single = own.iter().all(|c| c.columns == 1 && c.chars().len() <= HEADING);
+    if grid.rows < row + 1 + ROWS || own.len() < 4 || own.len() + 1 < grid.columns || !single {
+        return false;
+    }
+    let share = |column: usize, is: &dyn Fn(&[char]) -> bool| {
+        let cells = || {
+            let cells = (row + 1..grid.rows).map(|row| grid.words(row, column));
+            cells.filter(|c| !c.is_empty() && !TableWords::get().is_nothing(c))
+        };
+        cells().count() > 1 && cells().filter(|c| is(c)).count() * 100 >= cells().count() * 80
+    };
+    let (mut years, mut units, mut names) = (0usize, false, false);
+    for cell in own {
+        let heading = Heading::new(cell.chars(), grammar);
+        let is_number = |c: &[char]| c.len() <= HEADING && c.iter().any(char::is_ascii_digit);
+        if heading.time.is_some() {
+            years += usize::from(share(cell.column, &is_number));
+        } else if cell.chars().iter().any(char::is_ascii_digit) {
+            return false;
+        } else {
+            units |= share(cell.column, &|c| grammar.is_unit(c));
+            names |=
+                share(cell.column, &|c| c.len() >= 3 && !c.iter().all(char::is_ascii_digit) && !grammar.is_unit(c));
+        }
+    }
+    years > 1 && units && names
 }
 
 fn heads_by_content(grid: &Grid, row: usize, grammar: &Grammar) -> bool {
@@ -225,12 +272,12 @@ fn heads_by_content(grid: &Grid, row: usize, grammar: &Grammar) -> bool {
     if grid.rows < row + 1 + ROWS || own.len() < 3 || own.len() + 1 < grid.columns || !short {
         return false;
     }
-    let known = own.iter().filter(|c| Heading::new(c.chars(), grammar).is_heading()).count();
-    if known == 0 || own.iter().any(|c| TableWords::get().is_of_other(c.chars())) {
+    if own.iter().any(|c| TableWords::get().is_of_other(c.chars())) {
         return false;
     }
+    let known = own.iter().filter(|c| Heading::new(c.chars(), grammar).is_heading()).count();
     let rows: Vec<usize> = (row + 1..grid.rows).collect();
-    let (mut tasks, mut who) = (false, false);
+    let (mut tasks, mut who, mut when) = (false, false, false);
     for cell in own {
         let profile = Profile::new(grid, &rows, cell.column);
         let text = cell.chars();
@@ -245,13 +292,14 @@ fn heads_by_content(grid: &Grid, row: usize, grammar: &Grammar) -> bool {
         match () {
             () if deadline::is_deadline(text) || orders(text) && search::holds(text, "的") => return false,
             () if profile.is_of_bodies() => who |= !told,
-            () if profile.mostly(profile.days, 70) => who |= !search::ends(text, "日期"),
+            () if profile.mostly(profile.days, 70) => when |= !search::ends(text, "日期"),
             () if profile.mostly(profile.labelled, 60) => who = true,
             () if behind() => (tasks, who) = (true, true),
             () => tasks |= profile.is_of_tasks(),
         }
     }
-    tasks && who
+    // Where no heading at all is known, both must be told.
+    tasks && (who && when || known > 0 && (who || when))
 }
 
 /// Whether the tasks of a table are known by what stands in their column, and not only by its being long.

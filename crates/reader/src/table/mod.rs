@@ -529,6 +529,7 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         }
         "office.end" => group_of(words.is_office(&chars)),
         "body.other" => group_of(words.answers_not(&chars)),
+        "body.leads" => group_of(words.leads(&chars)),
         "body.helps" => group_of(words.supports(&chars)),
         "deadline.changed" => group_of(words.is_changed(&chars)),
         "other.table" => group_of(words.is_of_other(&chars)),

@@ -222,7 +222,9 @@ fn commitment(
     let unsaid = found.is_none();
     push(&task.view, words, duties, figures, found, sentence, year, reader);
     // The project that the words describe, where they name nothing to be done.
-    let name = table.heads.all(Role::Matter).filter_map(|column| grid.at(at, column)).find(|cell| !cell.is_blank());
+    // One that reaches over several rows is none of this row's own.
+    let own = |cell: &&GridCell| !cell.is_blank() && cell.rows == 1;
+    let name = table.heads.all(Role::Matter).filter_map(|column| grid.at(at, column)).find(own);
     if let (true, Some(name), Some(commitment)) = (unsaid, name, reader.reading.commitments.last_mut()) {
         commitment.object = Some(name.view.original_text(0..name.view.len(), reader.original));
     }

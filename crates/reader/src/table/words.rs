@@ -186,6 +186,8 @@ pub(crate) struct TableWords {
     others: Words<()>,
     /// In the heading of bodies that support, whatever word stands beside it.
     supports: Words<()>,
+    /// In the heading of bodies that lead, whatever word stands beside it.
+    lead_parts: Words<()>,
     /// In a heading that no table of tasks has.
     other_tables: Words<()>,
     /// In the heading of deadlines that stand in for others: 调整后.
@@ -251,6 +253,7 @@ impl TableWords {
             tails: Words::backward(TAILS.iter().flat_map(|(name, head)| group(name).map(move |(w, ())| (w, *head)))),
             others: Words::forward(group("body.other")),
             supports: Words::forward(group("body.helps")),
+            lead_parts: Words::forward(group("body.leads")),
             other_tables: Words::forward(group("other.table")),
             changed: Words::forward(group("deadline.changed")),
             dittos: Words::forward(group("ditto")),
@@ -364,6 +367,11 @@ impl TableWords {
     /// Whether the bodies below a heading support.
     pub(super) fn supports(&self, heading: &[char]) -> bool {
         (0..heading.len()).any(|at| self.supports.find(heading, at).is_some())
+    }
+
+    /// Whether the bodies below a heading lead.
+    pub(super) fn leads(&self, heading: &[char]) -> bool {
+        (0..heading.len()).any(|at| self.lead_parts.find(heading, at).is_some())
     }
 
     /// Whether the deadlines below a heading stand in for those of another: 调整后.
