@@ -374,8 +374,10 @@ fn names(text: &[char], range: Range<usize>) -> Vec<Range<usize>> {
             return;
         }
         match out.last_mut() {
-            // 市发展 改革委: a name broken by a line end.
-            Some(before) if joined && !words.is_body(text.get(before.clone()).unwrap_or_default()) => {
+            // 市发展 改革委: a name broken by a line end. 市 水 利 局: one that is spread out.
+            Some(before)
+                if joined && (before.len() == 1 || !words.is_body(text.get(before.clone()).unwrap_or_default())) =>
+            {
                 before.end = name.end;
             }
             _ => out.push(name),

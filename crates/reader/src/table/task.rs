@@ -132,6 +132,9 @@ fn commitment(
     let year = told.year;
     let mut duties = Duties { told, ..Duties::default() };
     let mut ticked = false;
+    // 封顶节点, 竣工节点: the last is by when all is done.
+    let mut noded = false;
+    let is_node = |head: &Column| head.path.last().is_some_and(|text| text.ends_with("节点"));
     for (column, head) in table.heads.columns.iter().enumerate() {
         let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };
         let Some(cell) = grid.meant(cell.row, column, table.heads.rows.end) else { continue };
@@ -148,9 +151,10 @@ fn commitment(
         match head.role {
             Role::Lead | Role::Duty | Role::Support => duties.take(table, head, cell, reader.original),
             Role::Deadline
-                if (duties.deadline.is_none() || head.is_changed)
+                if (duties.deadline.is_none() || head.is_changed || noded && is_node(head))
                     && !super::words::TableWords::get().is_nothing(cell.chars()) =>
             {
+                noded = is_node(head);
                 let text = || cell.view.original_text(0..cell.view.len(), reader.original);
                 duties.deadline = month(table, at, column + 1).or_else(|| Some(until(cell.chars(), text(), year)));
             }
