@@ -78,7 +78,7 @@ pub(crate) fn look(c: char, folded: char) -> u8 {
         | of(is_line_end(folded), END)
         | of(is_invisible(c), INVISIBLE)
         | of(is_blank(folded), BLANK)
-        | of(matches!(c, '\\' | '&'), ESCAPE)
+        | of(matches!(c, '\\' | '&' | '鈥' | 'â' | '¡'), ESCAPE)
 }
 
 /// The looks of the basic plane, were no character folded.

@@ -106,8 +106,8 @@ impl Note {
                 pick("页码、页眉或网页附带文字：略去", "page number, running head or site furniture: left out")
             }
             Self::Escape => pick(
-                "文中写成转义符号的换行或空格：按换行或空格读",
-                "line ends or blanks that stand in the text as the signs of a program: read as line ends or blanks",
+                "文中写成转义符号的换行、空格或引号：按原意读",
+                "line ends, blanks or marks that stand in the text as the signs of a program or in another encoding: read as what they stand for",
             ),
             Self::Signpost => pick("转版提示：略去", "a signpost to another page: left out"),
             Self::Caption => pick(

@@ -1,5 +1,5 @@
 //! Signs that stood for line ends and blanks in the database or the program a text was taken out of: `\r\n`, `\t`,
-//! `&nbsp;`. They are read as what they stand for.
+//! `&nbsp;`; and quotation marks whose bytes were read in another encoding. They are read as what they stand for.
 //!
 //! No Chinese report has a backslash before an `n`, and none an ampersand before `nbsp;`. A path (`C:\new`) has one,
 //! but a letter goes on behind it.
@@ -50,7 +50,7 @@ pub(crate) fn lift(original: &[char], folded: &mut [char], looks: Row<'_>) -> Op
     while let Some(next) = looks.next(at, ESCAPE) {
         at = next;
         let rest = original.get(at..).unwrap_or_default();
-        let Some((len, is)) = sign(rest) else {
+        let Some((len, is)) = sign(rest).or_else(|| misread(rest, opened(folded, at))) else {
             at += 1;
             continue;
         };
@@ -96,6 +96,29 @@ fn sign(rest: &[char]) -> Option<(usize, Is)> {
     }
 }
 
+/// A quotation mark of UTF-8 or GBK whose bytes were read as those of another encoding: `â€œ`, `鈥?`, `¡°`. `opened` says whether
+/// one is open, for one of them stands for both.
+fn misread(rest: &[char], opened: bool) -> Option<(usize, Is)> {
+    match rest {
+        ['â', '€', 'œ', ..] => Some((3, Is::Mark('“'))),
+        ['â', '€', '\u{9d}' | '\u{fffd}' | '?', ..] => Some((3, Is::Mark('”'))),
+        ['â', '€', '˜' | '™' | '“' | '”', ..] => None,
+        ['â', '€', ..] | ['¡', '±', ..] => Some((2, Is::Mark('”'))),
+        ['¡', '°', ..] => Some((2, Is::Mark('“'))),
+        ['鈥', '?' | '？' | '\u{fffd}', ..] => Some((2, Is::Mark(if opened { '”' } else { '“' }))),
+        _ => None,
+    }
+}
+
+/// Whether a quotation mark is open in front of `at`, near by and on the same line.
+fn opened(folded: &[char], at: usize) -> bool {
+    let before = folded.get(at.saturating_sub(OPEN)..at).unwrap_or_default();
+    before.iter().rev().take_while(|c| **c != '\n').find(|c| matches!(c, '“' | '”')) == Some(&'“')
+}
+
+/// What stands between two quotation marks is no longer than this.
+const OPEN: usize = 60;
+
 /// Whether no letter goes on behind a backslash and its letter, as in a path.
 fn goes_on(rest: &[char]) -> Option<()> {
     (!rest.first().is_some_and(char::is_ascii_alphabetic)).then_some(())
@@ -129,6 +152,17 @@ mod tests {
         assert_eq!(titles, ["一、2030年工作回顾", "二、2031年工作安排"]);
         assert_eq!(reading.sentences.len(), 5);
         assert_eq!(reading.repairs.iter().filter(|r| r.text.starts_with(r"\r\n")).count(), 1);
+    }
+
+    #[test]
+    fn quotation_marks_read_in_another_encoding_are_quotation_marks() {
+        assert_eq!(lifted("建成â€œ水网â€\u{9d}工程").0, "建成“  水网”  工程");
+        assert_eq!(lifted("建成¡°水网¡±工程").0, "建成“ 水网” 工程");
+        assert_eq!(lifted("建成鈥?水网鈥?工程，鈥?清流鈥?入户").0, "建成“ 水网” 工程，“ 清流” 入户");
+        // What would end a sentence ends none.
+        let reading = crate::read("全县建成鈥?织水网鈥?工程310公里，农户受益。", &crate::Options::default());
+        assert_eq!(reading.sentences.len(), 1);
+        assert_eq!(lifted("Château").0, "Château");
     }
 
     #[test]

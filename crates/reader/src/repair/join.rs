@@ -294,11 +294,8 @@ fn seam(above: &Line, line: &Line, folded: &[char], page: &Page) -> i32 {
         _ if is_opener(b) => 0,
         // A sentence that begins with digits begins with a year.
         _ if digits > 0 => {
-            if year {
-                0
-            } else {
-                3
-            }
+            // A heading without a comma stands above a sentence of any sort.
+            if year || !above.has_stop && !above.has_comma && above.len <= 24 { 0 } else { 3 }
         }
         _ => 1,
     };
