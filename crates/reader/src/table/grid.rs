@@ -51,6 +51,8 @@ pub(super) struct Grid {
     pub(super) columns: usize,
     /// In reading order.
     pub(super) cells: Vec<GridCell>,
+    /// Cells of the table that say nothing more: keys that a card before has printed.
+    pub(super) keys: Vec<Span>,
     /// For each place, row by row, the index of its cell plus one; 0 where there is none.
     places: Vec<u32>,
 }
@@ -83,7 +85,8 @@ impl Grid {
         Self::of(cells, table.span, false)
     }
 
-    fn of(mut cells: Vec<GridCell>, span: Span, is_turned: bool) -> Option<Self> {
+    /// The grid of these cells.
+    pub(super) fn of(mut cells: Vec<GridCell>, span: Span, is_turned: bool) -> Option<Self> {
         cells.sort_by_key(|cell| (cell.row, cell.column));
         let rows = cells.iter().map(|cell| cell.row + 1).max()?;
         let columns = cells.iter().map(|cell| cell.column + cell.columns).max()?;
@@ -101,7 +104,7 @@ impl Grid {
                 }
             }
         }
-        Some(Self { span, is_turned, rows, columns, cells, places })
+        Some(Self { span, is_turned, rows, columns, cells, keys: Vec::new(), places })
     }
 
     /// The cell that covers a place.

@@ -8,6 +8,7 @@
 //! Words: `lexicon/zh/tables.txt`. Examples: `suite/table/`.
 
 mod around;
+mod cards;
 mod cell;
 mod column;
 mod content;
@@ -83,7 +84,7 @@ impl Found {
 
     /// The places of its cells.
     pub(crate) fn cells(&self) -> impl Iterator<Item = Span> + '_ {
-        self.grid.cells.iter().map(|cell| cell.span)
+        self.grid.cells.iter().map(|cell| cell.span).chain(self.grid.keys.iter().copied())
     }
 
     /// Enters a row that only heads others as a sentence that states nothing.
@@ -129,7 +130,10 @@ pub(crate) fn find(
         }
         let Some(grid) = Grid::new(table, original, folded, looks).map(Grid::unfolded) else { continue };
         let mut around = Around::new(table.span.start() as usize, floor, folded, grammar);
-        let found = understood(&grid, &around, original, grammar).map(|(heads, kind)| (grid.clone(), heads, kind));
+        let carded = cards::laid_out(&grid)
+            .and_then(|cards| understood(&cards, &around, original, grammar).map(|(heads, kind)| (cards, heads, kind)));
+        let found = carded
+            .or_else(|| understood(&grid, &around, original, grammar).map(|(heads, kind)| (grid.clone(), heads, kind)));
         let turned = || {
             let turned = grid.turned()?;
             understood(&turned, &around, original, grammar).map(|(heads, kind)| (turned, heads, kind))
