@@ -13,10 +13,11 @@ pub(super) fn last_day(text: &[char], year: Option<i16>) -> Option<Date> {
         looking: Looking::Ahead,
         ..Anchor::default()
     };
-    // 已于2月办结 was done then.
-    if text.first() == Some(&'已') {
-        return None;
-    }
+    // 已于2月办结 was done then; 已启动,2027年底前完成 is due all the same.
+    let text = match text.first() {
+        Some('已') => text.get(text.iter().position(|c| matches!(c, ',' | ';' | '。'))? + 1..)?,
+        _ => text,
+    };
     // What recurs or lasts ends on no day.
     let times = time::scan(text, &anchor);
     let written = times
@@ -330,6 +331,8 @@ mod tests {
             ("12月底前、春节前", "2027-12-31"),
             ("每年6月、11月", "-"),
             ("已于2月办结", "-"),
+            ("已启动,2027年底前完成", "2027-12-31"),
+            ("已于2月办结,长期坚持", "-"),
             ("6.30", "2027-06-30"),
             ("12/10前", "2027-12-10"),
             ("13.5", "-"),
