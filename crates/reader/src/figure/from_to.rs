@@ -23,8 +23,15 @@ pub(super) fn pair(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     let mut rest = std::mem::take(drafts).into_iter().collect::<std::collections::VecDeque<_>>();
     while !rest.is_empty() {
         let n = run(s, rest.make_contiguous());
-        let joined = rest.len() >= 2 * n && turns(s, &rest[n - 1], &rest[0], &rest[n]);
-        let olds: Vec<Draft> = rest.drain(..n).collect();
+        let turned = rest.len() > n && turns(s, &rest[n - 1], &rest[0], &rest[n]);
+        let new = if turned { run(s, &rest.make_contiguous()[n..]) } else { 0 };
+        let joined = new >= n || new == 1;
+        let mut olds: Vec<Draft> = rest.drain(..n).collect();
+        // 由前三年的4%、5%、3%转为下降1%: the last of them is the old value.
+        if joined && new < n {
+            let last = olds.split_off(n - 1);
+            out.extend(std::mem::replace(&mut olds, last));
+        }
         if !joined {
             out.extend(olds);
             continue;

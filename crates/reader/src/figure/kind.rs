@@ -127,8 +127,7 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
 fn made_list(s: &Sentence<'_>, drafts: &[Draft]) -> Option<Range<usize>> {
     let end = s.quantities[drafts.last()?.quantity].range.start;
     // 新增加的主要生产能力有煤炭12万吨,石油3万吨: without the colon.
-    let has = s.quantities[drafts.first()?.quantity].range.start;
-    let head = s.slice(&(0..has));
+    let head = s.slice(&(0..end));
     let bare = (0..head.len()).find(|i| {
         matches!(head[*i], '有' | '是' | '为')
             && head[..*i].ends_with(&['生', '产', '能', '力'])
@@ -376,6 +375,15 @@ fn measure(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &mut Draf
     {
         return Kind::ChangeAbs;
     }
+    // 新增产值12亿元: so much more of it is made.
+    if before_bound.len() >= name.len() + 2
+        && q.unit.is_some_and(|u| u.dimension == Dimension::Money)
+        && draft.rules.contains(&"indicator.before")
+        && draft.indicator.as_ref().is_some_and(|r| s.slice(&(draft.left.floor..r.start)).ends_with(&['新', '增']))
+        && ["产值", "增加值", "销售收入", "营业收入", "主营收入", "利税", "利润", "税收"].iter().any(|w| ends(name, w))
+    {
+        return Kind::ChangeAbs;
+    }
     match q.shape {
         Shape::Rank => Kind::Rank,
         _ if q.is_rank() => Kind::Rank,
@@ -530,6 +538,13 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     if q.unit.is_some_and(|u| matches!(u.name, "场" | "场次")) && !draft.left.standing && !draft.left.to {
         return Kind::CountDone;
     }
+    // 应对23次强降水: what was withstood.
+    if holds(floor..draft.left.rest, &["应对", "防御", "抵御"])
+        && q.unit.is_some_and(|u| matches!(u.name, "次" | "轮" | "场" | "起"))
+        && counts_after
+    {
+        return Kind::CountDone;
+    }
     // 每天运送货物1.6亿吨: so much goes on.
     if holds(floor..q.range.start, &["每天", "每日"]) {
         return Kind::Level;
@@ -652,7 +667,9 @@ fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, before: Option<
     }
     // 24个事项已提前完成, 5个园区获得认定: the verb follows.
     let won = s.text.get(after) == Some(&'获') && words.whole_from(s.text, after) < 2;
-    let befell = || (after..roof.min(after + BEFALLS)).any(|at| words.befell.find(s.text, at).is_some());
+    // 改革成果|全国推广: what befell them may have been taken for the end of the noun.
+    let told_from = if counts_after { name.end.min(after) } else { after };
+    let befell = || (told_from..roof.min(after + BEFALLS)).any(|at| words.befell.find(s.text, at).is_some());
     // 24个领域的重点任务已经完成: what is told of their tasks is not told of them.
     let theirs = s.text.get(after) == Some(&'的');
     if counts_after && !theirs && (won || befell() || deed_in(words, s, after..roof)) {

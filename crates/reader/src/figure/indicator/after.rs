@@ -100,6 +100,8 @@ impl Grammar {
                 || given(s, draft)
                 || long
                 || there
+                // 《规划》安排了18个领域的任务: what is laid down.
+                || counted && s.slice(&(draft.left.rest..q.range.start)).starts_with(&['安', '排'])
                 // 站点覆盖八成以上社区: whom it reaches.
                 || matches!(q.shape, Shape::Percent | Shape::Fraction)
                     && s.slice(&(draft.left.rest.saturating_sub(2)..q.range.start)).starts_with(&['覆', '盖'])

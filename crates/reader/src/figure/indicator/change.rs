@@ -92,6 +92,20 @@ impl Grammar {
             draft.left.change = Some(-1);
             draft.left.by_amount = true;
         }
+        // 裁减军队员额30万, 压减粗钢产量30万吨, 削减污染用地面积2公顷: what is cut of what there is; 压减机构12个 were done away with.
+        if let Some(own) = &own
+            && q.unit.is_none_or(|u| !matches!(u.dimension, Dimension::Money | Dimension::Ratio))
+            && matches!(q.shape, Shape::Plain)
+            && draft.left.change.is_none()
+            && draft.left.rest == q.range.start
+            && draft.right.noun.is_none()
+            && matches!(s.slice(&(draft.left.floor..own.start)), [.., '裁' | '压' | '削' | '缩', '减'])
+            && (self.words.stock.find_before(s.text, own.end).is_some_and(|(n, ())| n <= own.len())
+                || matches!(s.slice(own), [.., '员', '额'] | [.., '面', '积'] | [.., '放', '量']))
+        {
+            draft.left.change = Some(-1);
+            draft.left.by_amount = true;
+        }
         own
     }
 }
