@@ -370,8 +370,14 @@ fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
     let rows = data_rows(grid, heads);
     // 全年目标 beside 一季度, too; with no other numbers it is what a task is to bring.
     let values = heads.values().next().is_some();
-    let says = |c: &column::Column| c.role == Role::Goal && values && c.path.last().is_some_and(|p| p.contains("目标"));
-    for (at, column) in heads.columns.iter_mut().enumerate().filter(|(_, c)| c.is_goal || says(c)) {
+    let named = |c: &column::Column| c.path.last().is_some_and(|p| p.contains("目标"));
+    // 项目 | 单位 | 目标任务 | 分值: numbers below, and their unit in a column before.
+    let unit = heads.columns.iter().position(|c| c.role == Role::Unit);
+    let says = |at: usize, c: &column::Column| {
+        c.role == Role::Goal && values && named(c)
+            || c.role == Role::Task && named(c) && unit.is_some_and(|unit| unit < at)
+    };
+    for (at, column) in heads.columns.iter_mut().enumerate().filter(|(at, c)| c.is_goal || says(*at, c)) {
         let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !c.is_empty() && !words.is_nothing(c));
         let is_number = |c: &[char]| c.len() <= 12 && c.iter().any(char::is_ascii_digit) || parts::is_numbers(c);
         let numbers = cells().filter(|c| is_number(c)).count();
@@ -455,7 +461,14 @@ fn finer_tasks(grid: &Grid, heads: &mut Heads) {
     let rows = data_rows(grid, heads);
     for at in last + 1..heads.columns.len() {
         let long = rows.iter().map(|row| grid.words(*row, at).len()).sum::<usize>() >= LABEL * rows.len();
-        if let Some(column) = heads.columns.get_mut(at).filter(|c| c.role == Role::Matter && !c.is_goal && long) {
+        // 工作任务 | 序号 | 具体要求: what stands behind the numbers is what they number.
+        let numbered = at > last + 1 && heads.columns.get(at - 1).is_some_and(|c| c.role == Role::Number);
+        let finer = |c: &&mut column::Column| match c.role {
+            Role::Matter => !c.is_goal || numbered,
+            Role::Goal | Role::Unknown | Role::Known => numbered,
+            _ => false,
+        };
+        if let Some(column) = heads.columns.get_mut(at).filter(finer).filter(|_| long) {
             column.role = Role::Task;
         }
     }

@@ -405,9 +405,15 @@ impl Duties {
     /// Adds the bodies of a cell as the heading of its column says.
     fn take(&mut self, table: &Found, head: &Column, cell: &GridCell, original: &[char]) {
         let leading = || table.heads.all(Role::Lead).any(|c| table.heads.columns[c].leads);
+        // 牵头部门 | 主责单位: who leads is one, and the other does its part.
+        let called = |c: &Column, word: &str| c.path.last().is_some_and(|text| text.contains(word));
+        let seconds = || {
+            let first = |c: usize| table.heads.columns.get(c).is_some_and(|c| called(c, "牵头"));
+            called(head, "主责") && !called(head, "牵头") && table.heads.all(Role::Lead).any(first)
+        };
         match head.role {
             Role::Support => self.add(cell, Else::Helps, original),
-            Role::Lead if !head.leads && leading() => self.add(cell, Else::Helps, original),
+            Role::Lead if (!head.leads || seconds()) && leading() => self.add(cell, Else::Helps, original),
             Role::Duty if head.path.last().is_some_and(|text| text.contains(['/', '／'])) && is_pair(cell.chars()) => {
                 // 牵头单位/配合单位
                 let words = original.get(cell.span.range()).unwrap_or_default();
