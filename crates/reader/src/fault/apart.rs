@@ -146,6 +146,9 @@ fn is_rate(figure: &Figure) -> bool {
 /// 增长8.9%,全市平均为6.8%,我县高出1.2个百分点.
 fn above(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let Some([own, other, points]) = line.figures.get(index..index + 3) else { return };
+    if points.unit != "个百分点" {
+        return;
+    }
     let (head, tail) = (line.between(index, index + 1), line.between(index + 1, index + 2));
     let average =
         ["平均为", "平均是", "平均", "平均水平为", "全市为", "全省为", "全国为", "全市增长", "全省增长", "全国增长"];
@@ -180,6 +183,9 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=10;
 /// 债务限额412.6亿元…余额405.8亿元,余额比限额低7.68亿元.
 fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
     let apart = &line.figures[index];
+    if !matches!(apart.measure, Kind::ChangeAbs | Kind::Level) {
+        return;
+    }
     let words = line.before(index);
     let clause =
         &words[words.iter().rposition(|c| matches!(c, ',' | ';' | '。' | '、' | ':' | '(')).map_or(0, |i| i + 1)..];

@@ -18,10 +18,11 @@ const NEAR: Decimal = Decimal::from_parts(140, 0, 0, false, 2);
 const OTHERWISE: &[&str] =
     &["年均", "口径", "可比", "同比例", "累计", "不变价", "剔除", "扣除", "比上年预算", "比上年调整"];
 
-pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
+pub(super) fn of_line(line: &Line<'_>, all: &[Figure], grown: &mut Grown, out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
         follows(line, all, index, out);
     }
+    twice(line, all, grown, out);
 }
 
 fn bare(figure: &Figure) -> bool {
@@ -156,7 +157,7 @@ fn swapped(rate: Decimal) -> Option<Decimal> {
 pub(super) type Grown = BTreeMap<(String, String, String), (usize, usize)>;
 
 /// 收入150.1亿元,增长6.9% here, and the same 150.1亿元 with 9.6% there.
-pub(super) fn twice_of_line(line: &Line<'_>, all: &[Figure], grown: &mut Grown, out: &mut Vec<Fault>) {
+fn twice(line: &Line<'_>, all: &[Figure], grown: &mut Grown, out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
         let level = &line.figures[index];
         let digits = level.text.chars().filter(char::is_ascii_digit).count();

@@ -80,15 +80,14 @@ pub(super) fn wholes_of_line(line: &Line<'_>, wholes: &mut Wholes) {
     }
 }
 
-pub(super) fn of_document(reading: &Reading, wholes: &Wholes, out: &mut Vec<Fault>) {
-    let years = Headings::new(reading);
+pub(super) fn of_document(reading: &Reading, years: &Headings, wholes: &Wholes, out: &mut Vec<Fault>) {
     let figures = reading.figures.iter().enumerate();
     let home = Home::new(reading);
     let mut all: Vec<Mention<'_>> = figures.filter_map(|(i, f)| mention(f, i, home, wholes)).collect();
     all.sort_by(|a, b| a.key.cmp(&b.key).then(a.index.cmp(&b.index)));
     for group in all.chunk_by(|a, b| a.key == b.key) {
         if group.len() > 1 {
-            compare(reading, &years, group, out);
+            compare(reading, years, group, out);
         }
     }
 }

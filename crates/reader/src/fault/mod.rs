@@ -148,7 +148,7 @@ pub fn fault_rule(name: &str) -> Option<FaultRule> {
 pub fn faults(text: &str, reading: &Reading) -> Vec<Fault> {
     let fold = Fold::get();
     let folded: Vec<char> = text.chars().map(|c| fold.char(c)).collect();
-    let mut out = of_figures(reading, &folded);
+    let mut out = of_figures(reading, &folded, Wanted::All);
     lines(reading, &folded, |line| {
         unit::of_line(line, &mut out);
         base::of_line(line, &mut out);
@@ -177,36 +177,54 @@ fn without_furniture(reading: &Reading, mut folded: Vec<char>) -> Vec<char> {
 
 /// The figures that cannot all be right: what [`Reading::contradictions`] holds.
 pub(crate) fn contradictions(reading: &Reading, folded: &[char]) -> Vec<Contradiction> {
-    let mut found = of_figures(reading, folded);
+    let mut found = of_figures(reading, folded, Wanted::Sure);
     in_order(&mut found);
     let hard = found.into_iter().filter(|f| f.severity == Severity::Error && !f.figures.is_empty());
     hard.map(|f| Contradiction { kind: f.rule, note: f.note, figures: f.figures }).collect()
 }
 
+/// Which of the rules about figures are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Those that may find what cannot be right: every reading is held against them, so they must be quick.
+    Sure,
+    /// Those that only give reason to look as well.
+    All,
+}
+
 /// The rules about figures that may contradict each other.
-fn of_figures(reading: &Reading, folded: &[char]) -> Vec<Fault> {
+fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> {
     let mut out = Vec::new();
     let mut wholes = mention::Wholes::default();
     let mut grown = goal::Grown::new();
+    let all = wanted == Wanted::All;
     lines(reading, folded, |line| {
         mention::wholes_of_line(line, &mut wholes);
+        if all {
+            sum::likely(line, &reading.figures, &mut out);
+            goal::of_line(line, &reading.figures, &mut grown, &mut out);
+        }
         sum::of_line(line, &reading.figures, &mut out);
         share::of_line(line, &mut out);
         growth::of_line(line, &mut out);
         against::of_line(line, &reading.figures, &mut out);
         plan::of_line(line, &mut out);
-        goal::of_line(line, &reading.figures, &mut out);
-        goal::twice_of_line(line, &reading.figures, &mut grown, &mut out);
-        whole::of_line(line, &reading.figures, &mut out);
+        whole::of_line(line, &mut out);
+        if all {
+            whole::likely(line, &reading.figures, &mut out);
+        }
         derived::of_line(line, &mut out);
         apart::of_line(line, &reading.figures, &mut out);
         per::of_line(line, &mut out);
     });
     derived::of_document(reading, &mut out);
     sum::of_document(reading, &mut out);
-    mention::of_document(reading, &wholes, &mut out);
-    twice::of_document(reading, &mut out);
-    goal::of_document(reading, &mut out);
+    let years = mention::Headings::new(reading);
+    mention::of_document(reading, &years, &wholes, &mut out);
+    if all {
+        twice::of_document(reading, &years, &mut out);
+        goal::of_document(reading, &mut out);
+    }
     out
 }
 

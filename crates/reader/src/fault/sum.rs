@@ -32,8 +32,6 @@ const ACCOUNTS: &[&str] =
 const NAME_ONLY: usize = 8;
 
 pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
-    total::closed(line, all, out);
-    of_last(line, all, out);
     let mut index = 0;
     while index < line.figures.len() {
         let used = parts_after(line, index, out);
@@ -44,6 +42,12 @@ pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
         }
         index += used.max(1);
     }
+}
+
+/// The rules whose whole stands in another sentence: reasons to look.
+pub(super) fn likely(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
+    total::closed(line, all, out);
+    of_last(line, all, out);
 }
 
 /// Whether a figure is a plain amount of something.
@@ -63,6 +67,9 @@ pub(super) fn is_each(line: &Line<'_>, index: usize) -> bool {
 /// The parts that a list after the figure at `index` names. Returns how many figures were looked at.
 fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     let total = &line.figures[index];
+    if !is_amount(total) {
+        return 1;
+    }
     // 支出198600万元,占51.4%,其中: what is said of the total stands between.
     // 项目136个,比上年多8个,其中产业类71个: and what it grew by.
     let said_of = |f: &Figure| {
@@ -71,7 +78,7 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
     };
     // 项目340个,总投资28亿元,其中产业项目186个: so does what else is told of it, in another unit.
     let beside = |k: usize| {
-        let other = size(&line.figures[k]).zip(size(total)).is_some_and(|(a, b)| a.unit != b.unit);
+        let other = multiplier(&line.figures[k].unit).1 != multiplier(&total.unit).1;
         is_amount(&line.figures[k]) && other && !line.between(k - 1, k).iter().any(|c| matches!(c, ';' | '。' | '('))
     };
     let more = (index + 1..line.figures.len()).take(3).take_while(|k| said_of(&line.figures[*k]) || beside(*k)).count();
@@ -79,11 +86,7 @@ fn parts_after(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> usize {
         return 1;
     };
     // 完成8642公里,为计划8000公里的108%,其中县道…: what was planned is no total of what was done.
-    if !is_amount(total)
-        || is_each(line, index)
-        || super::against::is_plan(line, index)
-        || super::against::is_old(line, index)
-    {
+    if is_each(line, index) || super::against::is_plan(line, index) || super::against::is_old(line, index) {
         return 1;
     }
     let Some(whole) = size(total) else { return 1 };

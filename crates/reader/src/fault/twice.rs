@@ -15,8 +15,8 @@ const OTHERS: usize = 12;
 const COMMON: usize = 3;
 const COMMON_SHORT: usize = 4;
 
-pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
-    let (years, home) = (Headings::new(reading), Home::new(reading));
+pub(super) fn of_document(reading: &Reading, years: &Headings, out: &mut Vec<Fault>) {
+    let home = Home::new(reading);
     let told: BTreeSet<usize> = out.iter().flat_map(|f| f.figures.iter().copied()).collect();
     let mut groups: BTreeMap<(&str, Vec<char>), Vec<usize>> = BTreeMap::new();
     for (index, figure) in reading.figures.iter().enumerate() {

@@ -22,25 +22,36 @@ const RATES: &[&str] = &["率", "面", "占比", "系数"];
 const OTHERS: &[&str] =
     &["覆盖率", "增长率", "利用率", "完成率", "贡献率", "周转率", "转化率", "产出率", "汇率", "利率"];
 
-pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
-    for index in 1..line.figures.len() {
-        let share = &line.figures[index];
-        if share.measure != Kind::Share || share.unit != "%" || share.from.is_some() || share.value_high.is_some() {
-            continue;
-        }
-        // What another rule found of this share is found.
-        if out.last().is_some_and(|f| f.figures.first() == Some(&(line.first + index))) {
-            continue;
-        }
-        if !counted(line, index, out)
-            && !used(line, index, out)
-            && !among(line, index, out)
-            && !rate(line, index, out)
-            && !retold(line, all, index, out)
-        {
+pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
+    for index in shares(line, out) {
+        let _ = counted(line, index, out) || among(line, index, out) || rate(line, index, out);
+    }
+}
+
+/// The rules whose whole is told elsewhere or by half its name: reasons to look.
+pub(super) fn likely(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
+    for index in shares(line, out) {
+        if !is_settled(line, index) && !used(line, index, out) && !retold(line, all, index, out) {
             named(line, all, index, out);
         }
     }
+}
+
+/// The shares of a sentence of which nothing was found yet.
+fn shares(line: &Line<'_>, out: &[Fault]) -> Vec<usize> {
+    let of = |index: &usize| {
+        let share = &line.figures[*index];
+        let bare = share.from.is_none() && share.value_high.is_none();
+        let found = || out.iter().rev().take(8).any(|f| f.figures.first() == Some(&(line.first + index)));
+        share.measure == Kind::Share && share.unit == "%" && bare && !found()
+    };
+    (1..line.figures.len()).filter(of).collect()
+}
+
+/// Whether one of the rules that are sure had a whole for the share, and found it right.
+fn is_settled(line: &Line<'_>, index: usize) -> bool {
+    let mut out = Vec::new();
+    counted(line, index, &mut out) || among(line, index, &mut out) || rate(line, index, &mut out)
 }
 
 /// A share, with what it is of and out of.

@@ -1,7 +1,7 @@
 //! The lines of a text, and what each looks like by itself.
 
 use crate::charset;
-use crate::look::END;
+use crate::look::{BLANK, END};
 use crate::signs::Row;
 use crate::view::{is_blank, is_dropped, is_invisible};
 use std::ops::Range;
@@ -41,6 +41,8 @@ pub(super) struct Line {
     pub(super) has_stop: bool,
     /// Whether a comma or 、 stands in it.
     pub(super) has_comma: bool,
+    /// Whether blanks stand within it.
+    pub(super) has_blanks: bool,
 }
 
 impl Line {
@@ -132,7 +134,7 @@ const HEADING: usize = 40;
 /// a heading that begins there. A row of a table has such blanks too, and few sentences.
 fn gaps(text: &[char]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    if text.len() < FLAT || !text.iter().any(|c| is_blank(*c)) || text.contains(&'\t') {
+    if text.len() < FLAT || text.contains(&'\t') {
         return out;
     }
     let (mut all, mut at, mut from) = (0usize, 0, 0);
@@ -171,16 +173,19 @@ pub(super) fn lines(original: &[char], folded: &[char], looks: Row<'_>) -> Vec<L
         let whole = folded.get(start..end).unwrap_or_default();
         if let Some(from) = whole.iter().position(|c| !is_dropped(*c)) {
             let to = whole.iter().rposition(|c| !is_dropped(*c)).unwrap_or(from) + 1;
-            let paragraphs = gaps(whole.get(from..to).unwrap_or_default());
+            let has_blanks = looks.part(start + from..start + to).next(0, BLANK).is_some();
+            let paragraphs = if has_blanks { gaps(whole.get(from..to).unwrap_or_default()) } else { Vec::new() };
             let mut begin = start + from;
             for gap in &paragraphs {
                 let mut line = measure(begin..start + from + gap.start, original, folded);
                 line.apart = apart || begin > start + from;
+                line.has_blanks = has_blanks;
                 out.push(line);
                 begin = start + from + gap.end;
             }
             let mut line = measure(begin..start + to, original, folded);
             line.apart = apart || !paragraphs.is_empty();
+            line.has_blanks = has_blanks;
             line.indent = original
                 .get(start..start + from)
                 .unwrap_or_default()
@@ -200,8 +205,17 @@ pub(super) fn lines(original: &[char], folded: &[char], looks: Row<'_>) -> Vec<L
 
 fn measure(at: Range<usize>, _original: &[char], folded: &[char]) -> Line {
     let text = folded.get(at.clone()).unwrap_or_default();
-    let mut line =
-        Line { at, indent: 0, apart: false, role: Role::Text, width: 0, len: 0, has_stop: false, has_comma: false };
+    let mut line = Line {
+        at,
+        indent: 0,
+        apart: false,
+        role: Role::Text,
+        width: 0,
+        len: 0,
+        has_stop: false,
+        has_comma: false,
+        has_blanks: false,
+    };
     let last = text.len().saturating_sub(1);
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {

@@ -157,6 +157,9 @@ pub(super) fn buttons(line: &Line, folded: &[char], page: &Page, cuts: &mut Vec<
             cuts.push(Cut { at: run, why: Why::Furniture });
         }
         let from = end.max(at);
+        if !line.has_blanks {
+            break;
+        }
         let Some(step) = text.get(from..).and_then(|rest| first(rest, is_blank)) else { break };
         let next = from + step;
         at = next + text.get(next..).unwrap_or_default().iter().take_while(|c| is_blank(**c)).count();
