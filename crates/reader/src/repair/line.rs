@@ -25,6 +25,7 @@ pub(super) enum Role {
 
 /// One line that is not blank.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(super) struct Line {
     /// Without the blanks around it.
     pub(super) at: Range<usize>,
