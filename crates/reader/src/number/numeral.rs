@@ -156,9 +156,22 @@ pub(crate) fn numeral(text: &[char], at: usize) -> Option<Numeral> {
     }
     if digit(first).is_some() || small(first).is_some() || big(first).is_some() || matches!(first, '几' | '数' | '半')
     {
+        // 66OO万元: the number before is destroyed, and its 万 is no ten thousand of its own.
+        if digit(first).is_none() && behind_letters(text, at) {
+            return None;
+        }
         return chinese(text, at);
     }
     None
+}
+
+/// Whether letters that look like digits stand before `at`, and digits before them: l4OO, 2O.
+fn behind_letters(text: &[char], at: usize) -> bool {
+    /// More of them are a word.
+    const MOST: usize = 6;
+    let head = text.get(at.saturating_sub(MOST)..at).unwrap_or_default();
+    let letters = head.iter().rev().take_while(|c| matches!(c, 'O' | 'o' | 'l' | 'I' | '○' | '〇')).count();
+    letters > 0 && head.len().checked_sub(letters + 1).and_then(|i| head.get(i)).is_some_and(char::is_ascii_digit)
 }
 
 /// 二、三百亿: two neighbours with a mark between, as old pages write them. One that opens a line counts the line.
@@ -629,6 +642,13 @@ mod tests {
                 format!("{}{high} e{}{more} |{rest}", n.value, n.scale)
             }
         }
+    }
+
+    #[test]
+    fn a_magnitude_behind_letters_for_digits_is_no_number() {
+        let at = |text: &str, at: usize| numeral(&text.chars().collect::<Vec<char>>(), at).is_some();
+        assert!(!at("66OO万元", 4) && !at("2O万元", 2));
+        assert!(at("VR万家", 2) && at("KTV百家", 3) && at("三O万", 2), "no digit before them");
     }
 
     #[test]
