@@ -1,12 +1,11 @@
 //! Names outside any marks that differ in one character: 柳汀镇 here, 柳亭镇 there. A keyboard that writes by sound puts one
 //! character in the place of another that sounds the same; in a long name any other character is as unlikely to be meant.
 
+use super::Fault;
 use super::name::{NO_NAMES, Named, SERIES, is_han, variants};
 use super::said::said;
-use super::{Fault, Severity};
 use crate::reading::Reading;
 use crate::search::ends;
-use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
@@ -135,10 +134,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
                 format!("“{a}”与另外{}处的“{b}”只差一字，是否同一名称", usual.count),
                 format!("“{a}” differs in one character from “{b}”, which stands {} times: are they one", usual.count),
             );
-            let span = |n: &Named| Span::new(n.at as u32, (n.at + n.chars.len()) as u32).into();
-            let mut fault = Fault::at("name", Severity::Warning, span(rare), note);
-            fault.also.push(span(usual));
-            out.push(fault);
+            out.push(rare.instead_of(usual, note));
         }
     }
 }
@@ -173,10 +169,7 @@ fn turned(names: &[Named], end: &str, said_of: &mut BTreeSet<usize>, out: &mut V
                 format!("“{a}”与另外{}处的“{b}”两字颠倒，请核对", usual.count),
                 format!("“{a}” is “{b}”, which stands {} times, with two characters turned round", usual.count),
             );
-            let span = |n: &Named| Span::new(n.at as u32, (n.at + n.chars.len()) as u32).into();
-            let mut fault = Fault::at("name", Severity::Warning, span(rare), note);
-            fault.also.push(span(usual));
-            out.push(fault);
+            out.push(rare.instead_of(usual, note));
         }
     }
 }

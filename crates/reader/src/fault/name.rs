@@ -46,6 +46,14 @@ impl Named {
         places.truncate(PLACES);
         Self { chars, at, count, places }
     }
+
+    /// The fault of this name standing where `usual` is probably meant.
+    pub(super) fn instead_of(&self, usual: &Self, note: Note) -> Fault {
+        let span = |n: &Self| Span::new(n.at as u32, (n.at + n.chars.len()) as u32).into();
+        let mut fault = Fault::at("name", Severity::Warning, span(self), note);
+        fault.also.push(span(usual));
+        fault
+    }
 }
 
 /// Shortest name in quotation marks that is compared: shorter ones are mostly slogans that play on each other.
@@ -86,10 +94,7 @@ fn quoted(folded: &[char], out: &mut Vec<Fault>) {
             format!("“{a}”与另一处的“{b}”只差一字，是否同一名称"),
             format!("“{a}” differs in one character from “{b}” elsewhere: are they one"),
         );
-        let span = |n: &Named| Span::new(n.at as u32, (n.at + n.chars.len()) as u32).into();
-        let mut fault = Fault::at("name", Severity::Warning, span(rare), note);
-        fault.also.push(span(usual));
-        out.push(fault);
+        out.push(rare.instead_of(usual, note));
     }
 }
 
@@ -140,10 +145,7 @@ fn documents(folded: &[char], out: &mut Vec<Fault>) {
             format!("《{a}》与另一处的《{b}》只差一词，是否同一文件"),
             format!("《{a}》 differs in one word from 《{b}》 elsewhere: are they one"),
         );
-        let span = |n: &Named| Span::new(n.at as u32, (n.at + n.chars.len()) as u32).into();
-        let mut fault = Fault::at("name", Severity::Warning, span(rare), note);
-        fault.also.push(span(usual));
-        out.push(fault);
+        out.push(rare.instead_of(usual, note));
     }
 }
 
