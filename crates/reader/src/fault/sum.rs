@@ -289,7 +289,7 @@ fn compare(
             Severity::Error
         } else if kinds.one_noun && !kinds.open && few_more(whole.interval, sum)
             || nearly(whole.interval, sum)
-            || meant().is_some()
+            || !meant().is_empty()
         {
             Severity::Warning
         } else {
@@ -297,17 +297,14 @@ fn compare(
         }
     } else if kinds.whole && !kinds.open {
         Severity::Error
-    } else if !kinds.open && kinds.parallel && nearly(sum, whole.interval) || !kinds.open && meant().is_some() {
+    } else if !kinds.open && kinds.parallel && nearly(sum, whole.interval) || !kinds.open && !meant().is_empty() {
         Severity::Warning
     } else {
         return;
     };
     let mut figures = vec![at(index)];
     figures.extend(parts.iter().map(|(k, _)| at(*k)));
-    let note = match meant() {
-        Some(meant) => unequal_but(parts, whole, &total.text, meant),
-        None => unequal(parts, whole, &total.text),
-    };
+    let note = unequal_but(parts, whole, &total.text, &meant());
     out.push(Fault::of("sum", severity, &figures, note));
 }
 
@@ -325,16 +322,16 @@ fn nearly(less: Interval, more: Interval) -> bool {
 /// Fewest parts of a sum that one swapped pair of digits can explain; with fewer it does so by accident.
 const EXPLAINED: usize = 3;
 
-/// The number among parts and total that makes them equal when two of its neighbouring digits change places, and what it then
-/// is: 48.6 and 84.6. What 其中 leaves out is no fault, unless that is what is missing.
+/// The numbers among parts and total of which each makes them equal when two of its neighbouring digits change places, and what
+/// it then is: 48.6 and 84.6. What 其中 leaves out is no fault, unless that is what is missing.
 fn slipped(
     figures: &[Figure],
     parts: &[(usize, Size<'_>)],
     whole: &Size<'_>,
     total: &Figure,
-) -> Option<(Decimal, Decimal)> {
+) -> Vec<(Decimal, Decimal)> {
     if parts.len() < EXPLAINED || parts.len() > total::PARTS {
-        return None;
+        return Vec::new();
     }
     let meant = |figure: &Figure| -> Vec<(Decimal, Decimal, Interval)> {
         let Some(value) = figure.value.and_then(decimal) else { return Vec::new() };
@@ -343,20 +340,18 @@ fn slipped(
         let sized = |d: Decimal| if exact { Some(Interval::exactly(d)) } else { Interval::rounded(d)?.scaled(by) };
         unswapped(value).filter_map(|d| Some((value, d, sized(d)?))).collect()
     };
-    let sum = add(parts)?;
-    if let Some((was, is, _)) = meant(total).into_iter().find(|(_, _, whole)| sum.meets(*whole)) {
-        return Some((was, is));
-    }
-    parts.iter().enumerate().find_map(|(n, (k, _))| {
+    let Some(sum) = add(parts) else { return Vec::new() };
+    let of_total = meant(total).into_iter().find(|(_, _, whole)| sum.meets(*whole));
+    let of_parts = parts.iter().enumerate().filter_map(|(n, (k, _))| {
         let rest: Vec<(usize, Size<'_>)> =
             parts.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, part)| *part).collect();
         let rest = add(&rest)?;
-        let found = meant(figures.get(*k)?).into_iter().find(|(_, _, part)| {
+        meant(figures.get(*k)?).into_iter().find(|(_, _, part)| {
             let is_part = !part.above(whole.interval);
             is_part && rest.plus(*part).is_some_and(|sum| sum.meets(whole.interval))
-        })?;
-        Some((found.0, found.1))
-    })
+        })
+    });
+    of_total.into_iter().chain(of_parts).map(|(was, is, _)| (was, is)).collect()
 }
 
 /// 完成投资1268亿元。其中,公路968亿元,水运84亿元…: a list whose whole stands in the sentence before. It may leave something out, so
@@ -405,28 +400,32 @@ fn of_last(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     // 总建154个。其中,甲区28个、乙区22个…: side by side, together more than there are.
     let beyond = parallel && parts.len() >= EXPLAINED && wholes.len() == 1 && sum.above(whole.interval);
     let both = wholes.len() == 1 && is_partition(&named) && named.iter().all(|n| has(n, &["进口", "出口"]));
-    let note = match slip {
-        Some(meant) => unequal_but(&parts, whole, &total.text, meant),
-        None if beyond || both => unequal(&parts, whole, &total.text),
-        None => return,
-    };
+    if slip.is_empty() && !beyond && !both {
+        return;
+    }
+    let note = unequal_but(&parts, whole, &total.text, &slip);
     let mut figures: Vec<(usize, &Spans)> = vec![(*at, &total.spans)];
     figures.extend(parts.iter().map(|(k, _)| (line.first + k, &line.figures[*k].spans)));
     out.push(Fault::of("sum", Severity::Warning, &figures, note));
 }
 
-/// As [`unequal`], with the number that would make both equal.
+/// As [`unequal`], with the numbers of which any would make both equal; more than three tell nothing.
 fn unequal_but(
     parts: &[(usize, Size<'_>)],
     whole: &Size<'_>,
     text: &str,
-    (was, is): (Decimal, Decimal),
+    meant: &[(Decimal, Decimal)],
 ) -> crate::note::Note {
     let note = unequal(parts, whole, text);
+    if meant.is_empty() || meant.len() > 3 {
+        return note;
+    }
     let words = |language| note.words(language).into_owned();
+    let zh: Vec<String> = meant.iter().map(|(was, is)| format!("{was}是{is}之误")).collect();
+    let en: Vec<String> = meant.iter().map(|(was, is)| format!("{is} for {was}")).collect();
     said(
-        format!("{}；若{was}是{is}之误则相符", words(crate::Language::Zh)),
-        format!("{}; with {is} for {was} they agree", words(crate::Language::En)),
+        format!("{}；若{}则相符", words(crate::Language::Zh), zh.join("，或")),
+        format!("{}; with {} they agree", words(crate::Language::En), en.join(", or ")),
     )
 }
 
