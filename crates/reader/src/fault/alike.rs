@@ -107,7 +107,6 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
             if place >= stem || rare.count != 1 || usual.count < OFTEN && !way {
                 continue;
             }
-            let (a, b) = (rare.chars[place], usual.chars[place]);
             let sure = alike(a, b) || stem >= LONG && place > 0;
             // 州 tells of a series where it stands for itself, 各州, and is a part of many names.
             let within = |c: char| c == '州' && place > 0 && !NO_NAMES.contains(rare.chars[place - 1]);

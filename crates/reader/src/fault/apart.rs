@@ -1,5 +1,6 @@
 //! Differences told in words: 由第5位升到第2位，前移4位; 增长8.9%，全市为6.8%，高出1.2个百分点; 余额比限额低7.68亿元; 分列第一、第二、第三位.
 
+use super::against::clause;
 use super::interval::{Interval, decimal};
 use super::line::{Line, has};
 use super::said::{about, said};
@@ -156,8 +157,7 @@ fn above(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let clause = tail.strip_prefix(&[',']).unwrap_or_default();
     let high = ["高出", "高于全市", "高于全省", "高于全国", "快", "高"].iter().any(|w| ends(clause, w));
     let low = ["低", "慢", "低于全市", "低于全省", "低于全国"].iter().any(|w| ends(clause, w));
-    if !whose || !(high || low) || clause.len() > 8 || !is_rate(own) || !is_rate(other) || points.unit != "个百分点"
-    {
+    if !whose || !(high || low) || clause.len() > 8 || !is_rate(own) || !is_rate(other) {
         return;
     }
     let judge = || {
@@ -186,9 +186,7 @@ fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
     if !matches!(apart.measure, Kind::ChangeAbs | Kind::Level) {
         return;
     }
-    let words = line.before(index);
-    let clause =
-        &words[words.iter().rposition(|c| matches!(c, ',' | ';' | '。' | '、' | ':' | '(')).map_or(0, |i| i + 1)..];
+    let clause = clause(line, index);
     let Some(than) = clause.iter().position(|c| *c == '比') else { return };
     let (left, rest) = (&clause[..than], &clause[than + 1..]);
     let verbs = ["低", "少", "高", "多", "高出", "多出", "低了", "少了"];
@@ -213,11 +211,10 @@ fn named(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
     let due =
         |a: &Size<'_>, b: &Size<'_>| if less { b.interval.minus(a.interval) } else { a.interval.minus(b.interval) };
     // What is lower by so much is read as a fall.
-    let told =
-        apart.value.and_then(decimal).and_then(|v| Interval::rounded(v.abs())?.scaled(multiplier(&apart.unit).0));
+    let by = multiplier(&apart.unit).0;
+    let told = apart.value.and_then(decimal).and_then(|v| Interval::rounded(v.abs())?.scaled(by));
     let Some(told) = told else { return };
     let Some(due) = due(&a.2, &b.2).filter(|due| !due.meets(told)) else { return };
-    let by = multiplier(&apart.unit).0;
     let shown = due.scaled(Decimal::ONE / by).map_or_else(String::new, about);
     let note = said(
         format!("{}{}与{}{}相差{shown}{}，写的是{}", left, a.1.text, right, b.1.text, apart.unit, apart.text),

@@ -3,10 +3,10 @@
 
 use super::interval::Interval;
 use super::line::{Line, has};
+use super::per::{amount, step};
 use super::said::{about, number, said};
 use super::size::size;
 use super::{Fault, Severity};
-use crate::number::Value;
 use crate::reading::{Figure, Kind, Reading};
 use rust_decimal::Decimal;
 
@@ -85,16 +85,15 @@ fn crop<'a>(name: &'a str, figure: &'a Figure) -> &'a str {
 /// Square metres of a hectare; fifteen 亩 are one.
 const HECTARE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
+/// What a wrong unit makes of a harvest: 斤 for 公斤, 亩 for 公顷, both, or 万 more or less.
+const STEPS: &[i64] = &[2, 10, 15, 30, 100, 1000, 10_000];
+
 /// How far the product may be off: yields are rounded, and areas of sowing and harvest differ.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
 fn product(figures: &[Figure], (area, yields, harvest): (Of<'_>, Of<'_>, Of<'_>), out: &mut Vec<Fault>) {
     let judge = || {
-        let amount = |of: Of<'_>| match figures[of.index].amount.as_ref()?.value {
-            Value::Decimal(value) => Some(value),
-            // An 亩 is 2000/3 of a square metre.
-            Value::Fraction(n, d) => Decimal::from_i128_with_scale(n.into(), 0).checked_div(d.into()),
-        };
+        let amount = |of: Of<'_>| amount(&figures[of.index]).map(|(value, _)| value);
         // 公斤/亩, 每亩…公斤, 亩产…公斤
         let figure = &figures[yields.index];
         let name = figure.indicator_name.as_deref().unwrap_or("");
@@ -116,13 +115,11 @@ fn product(figures: &[Figure], (area, yields, harvest): (Of<'_>, Of<'_>, Of<'_>)
         let grown = amount(area)?.checked_div(per)?.checked_mul(weight.value)?.checked_mul(kilograms)?;
         let told = amount(harvest)?;
         let times = told.checked_div(grown)?;
-        let one = |of: Decimal| times.checked_div(of).is_some_and(|r| (r - Decimal::ONE).abs() <= SLACK);
-        if one(Decimal::ONE) {
+        if (times - Decimal::ONE).abs() <= SLACK {
             return None;
         }
-        let steps = [2i64, 10, 15, 30, 100, 1000, 10_000].map(Decimal::from);
-        let by = steps.iter().find(|s| one(**s) || Decimal::ONE.checked_div(**s).is_some_and(one))?;
-        Some((grown, told, *by))
+        let by = step(times, STEPS, SLACK)?;
+        Some((grown, told, by))
     };
     let Some((grown, told, by)) = judge() else { return };
     let tons = |kilograms: Decimal| number(kilograms.checked_div(Decimal::from(1000)).unwrap_or(kilograms), 0);

@@ -1,6 +1,7 @@
 //! Amounts for each of something, and one amount in two units: 3.06亿元 for 12.75万亩 is 2400元 an 亩, and 38.4万亩 are 2.56万公顷.
 
 use super::line::Line;
+use super::mention::ratio;
 use super::said::{number, said};
 use super::size::size;
 use super::{Fault, Severity};
@@ -27,8 +28,8 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     }
 }
 
-/// A figure in its base unit.
-fn amount(figure: &Figure) -> Option<(Decimal, &'static str)> {
+/// A figure in its base unit, and what it measures. An 亩 is 2000/3 of a square metre.
+pub(super) fn amount(figure: &Figure) -> Option<(Decimal, &'static str)> {
     let amount = figure.amount.as_ref()?;
     let value = match amount.value {
         Value::Decimal(value) => value,
@@ -45,11 +46,13 @@ fn is_plain(figure: &Figure) -> bool {
         && figure.base.is_none()
 }
 
-/// How many times one is the other, where that is a step of units: 15 of 亩 and 公顷, 10000 of 万.
-fn step(times: Decimal) -> Option<Decimal> {
-    let steps = [10i64, 15, 100, 1000, 10_000].map(Decimal::from);
-    let one = |of: Decimal| times.checked_div(of).is_some_and(|r| (r - Decimal::ONE).abs() <= SLACK);
-    steps.into_iter().find(|s| one(*s) || Decimal::ONE.checked_div(*s).is_some_and(one))
+/// Steps from one unit to another: 15 of 亩 and 公顷, 10000 of 万.
+const STEPS: &[i64] = &[10, 15, 100, 1000, 10_000];
+
+/// Which of `steps` one is times the other, or the other times it, but for `slack` as a part of it.
+pub(super) fn step(times: Decimal, steps: &[i64], slack: Decimal) -> Option<Decimal> {
+    let one = |of: Decimal| times.checked_div(of).is_some_and(|r| (r - Decimal::ONE).abs() <= slack);
+    steps.iter().map(|s| Decimal::from(*s)).find(|s| one(*s) || Decimal::ONE.checked_div(*s).is_some_and(one))
 }
 
 /// 投入3.06亿元建设农田12.75万公顷,亩均投入2400元: the amounts before it make another, and a step of units explains it.
@@ -78,7 +81,7 @@ fn each(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let judge = || {
         let count = amount(number_of)?.0.checked_div(*one)?;
         let due = amount(total)?.0.checked_div(count)?;
-        let by = step(written.checked_div(due)?)?;
+        let by = step(written.checked_div(due)?, STEPS, SLACK)?;
         Some((due, by))
     };
     let Some((due, by)) = judge() else { return };
@@ -118,20 +121,12 @@ fn converted(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     if x != y || !matches!(x, "area" | "mass" | "length" | "volume") {
         return;
     }
-    let Some(times) = a.checked_div(b).filter(|t| (*t - Decimal::ONE).abs() > SLACK) else { return };
+    let differ = a.checked_div(b).is_some_and(|t| (t - Decimal::ONE).abs() > SLACK);
+    // Of nothing there is no multiple.
+    let Some(times) = ratio(a, b).filter(|_| differ).map(|times| number(times, 1)) else { return };
     let note = said(
-        format!(
-            "{}与{}不相等，相差{}倍",
-            one.text,
-            other.text,
-            number(if times > Decimal::ONE { times } else { b / a }, 1)
-        ),
-        format!(
-            "{} and {} are not the same: {} times apart",
-            one.text,
-            other.text,
-            number(if times > Decimal::ONE { times } else { b / a }, 1)
-        ),
+        format!("{}与{}不相等，相差{times}倍", one.text, other.text),
+        format!("{} and {} are not the same: {times} times apart", one.text, other.text),
     );
     let places = [(line.first + index + 1, &other.spans), (line.first + index, &one.spans)];
     out.push(Fault::of("unit", Severity::Error, &places, note));

@@ -63,6 +63,12 @@ fn amounts_for_each_and_in_two_units() {
     ] {
         assert_eq!(broken(right, wrong), ["unit"], "{wrong}");
     }
+    // Of nothing there is no multiple, and no quotient.
+    for none in
+        ["坡耕地改造0亩，折合2.56万公顷。", "坡耕地改造38.4万亩，折合0公顷。", "投入0元新建农田0亩，亩均投入0元。"]
+    {
+        assert_eq!(hard(none), [], "{none}");
+    }
 }
 
 #[test]
