@@ -11,9 +11,11 @@ mod list;
 mod names;
 mod no_figure;
 mod noun;
+mod openers;
 mod own;
 mod owner;
 mod period;
+mod right;
 mod scope;
 mod sort;
 #[cfg(test)]

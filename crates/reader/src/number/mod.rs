@@ -1,9 +1,13 @@
 //! Exact numbers, as Chinese pages write them.
 
+mod arabic;
+mod between;
+mod chinese;
+mod digit;
 mod numeral;
+mod sum;
 mod value;
 
-pub(crate) use numeral::{
-    Form, NUMERALS, Numeral, PLAIN, digit, is_below_zero, is_numeral, is_plain, numeral, plain_digit,
-};
+pub(crate) use digit::{NUMERALS, PLAIN, digit, is_numeral, is_plain, plain_digit};
+pub(crate) use numeral::{Form, Numeral, is_below_zero, numeral};
 pub use value::Value;

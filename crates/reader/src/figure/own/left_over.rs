@@ -1,0 +1,99 @@
+//! Words that are left over where a noun should be, and are none.
+
+use super::{Cut, Own};
+use crate::figure::indicator::LONGEST;
+use crate::figure::words::Opener;
+use crate::figure::{Grammar, Sentence};
+
+impl Grammar {
+    /// The noun, if what is left is one.
+    pub(super) fn if_noun(&self, s: &Sentence<'_>, cut: Cut) -> Own {
+        let text = s.text;
+        let Cut { mut at, end, scope, .. } = cut;
+        if end - at > LONGEST {
+            at = end - LONGEST;
+        }
+        while at < end
+            && (matches!(text[at], '的' | '、' | ' ' | '”' | '》' | '了')
+                // 新增甲市、乙市等文明城市12个
+                || text[at] == '等' && s.place_to(at).is_some() && self.words.whole_from(text, at) < 2)
+        {
+            at += 1;
+        }
+        // 全部建成后增加的能力, 建成后的能力: when.
+        if at + 3 < end && text[at] == '后' && self.words.deeds_before.find_before(text, at).is_some_and(|(n, _)| n > 1)
+        {
+            at += 1;
+            at += self.words.edge(text, at).map_or(0, |(n, _)| n).min(end - at);
+            at += usize::from(text.get(at) == Some(&'的') && at + 2 < end);
+        }
+        // 在今年内可以建成: a time is no noun.
+        if matches!(text[at], '在' | '于') && s.time_from(at + 1).is_some_and(|t| t.range.end >= end) {
+            return (None, scope);
+        }
+        // 发展新党员: at the head of its clause it is a verb; 发展速度 is none.
+        if at + 3 < end
+            && text[at..].starts_with(&['发', '展'])
+            && (at == s.clause_start(at) || s.time_to(at).is_some())
+            && text[at + 2] == '新'
+        {
+            at += 2;
+        }
+        // 获国际大赛奖牌: won.
+        if at + 2 < end && text[at] == '获' && self.words.whole_from(text, at) < 2 {
+            at += 1;
+        }
+        // 按投入的30%, 按其实际支出: how it is reckoned.
+        while at + 2 < end && matches!(text[at], '按' | '照' | '其') && self.words.whole_from(text, at) < 2
+            || at + 3 < end && text[at..].starts_with(&['按', '照'])
+        {
+            at += 1;
+        }
+        // 按平均汇率折算为1.7万美元: how it is reckoned, and not what.
+        if end > at + 2 && matches!(s.slice(&(end - 2..end)), ['折', '算' | '合'] | ['换', '算']) {
+            return (None, scope);
+        }
+        // 连续若干年: how long, and not what.
+        if text[at..end].starts_with(&['连', '续']) && matches!(text[end - 1], '年' | '月' | '天') {
+            return (None, scope);
+        }
+        // 今年修订计划时: when, and not what.
+        if text[end - 1] == '时' && end - at > 2 && self.words.whole_to(text, end) < 2 {
+            return (None, scope);
+        }
+        // 出口规模占全国1/3: of where it is a share.
+        let area = self.words.areas_before.find_before(text, end).map(|(n, ())| end.saturating_sub(n));
+        if let Some(start) = area.or_else(|| s.place_to(end).map(|p| p.range.start))
+            && start > at + 2
+            && text[start - 1] == '占'
+        {
+            return (Some(at..start - 1), Some(start..end));
+        }
+        // 每个项目补助50万元: for each of whom.
+        if text[at] == '每'
+            && let Some((len, ())) = self.words.grants.find_before(text, end).filter(|(n, ())| end - n > at + 1)
+        {
+            return (Some(end - len..end), Some(at..end - len));
+        }
+        if end - at <= 2 && text[at] == '对' && self.words.whole_from(text, at) < 2 {
+            return (None, scope);
+        }
+        // 在这方面安排600亿元: in what field, and not what.
+        if text[at] == '在' && self.words.whole_from(text, at) < 2 && text[at..end].ends_with(&['方', '面']) {
+            let field = at + 1..end - 2;
+            return if self.is_measure(s, &field) { (Some(field), scope) } else { (None, Some(at + 1..end)) };
+        }
+        if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
+            return (None, scope);
+        }
+        // 一次性增加6万亿元: how, and not what.
+        if s.slice(&(at..end)) == ['一', '次', '性'] {
+            return (None, scope);
+        }
+        // 而1985年就增加…, 优先在…: nothing but words that open a clause is left.
+        if self.words.openers.find(text, at).is_some_and(|(n, o)| at + n == end && *o == Opener::Plain) {
+            return (None, scope);
+        }
+        ((at + 1 < end || (at < end && text[at].is_alphabetic())).then_some(at..end), scope)
+    }
+}
