@@ -4,65 +4,12 @@
 use super::Fault;
 use super::name::{NO_NAMES, Named, SERIES, is_han, variants};
 use super::said::said;
+use super::words::lists;
 use crate::reading::Reading;
 use crate::search::ends;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-/// What such names end in.
-const ENDS: &[&str] = &[
-    "湖",
-    "镇",
-    "街道",
-    "水库",
-    "大桥",
-    "机场",
-    "高速",
-    "铁路",
-    "高铁",
-    "快速路",
-    "大道",
-    "公路",
-    "产业园",
-    "工业园",
-    "园区",
-    "开发区",
-    "新区",
-    "新城",
-    "景区",
-    "竹海",
-    "公园",
-    "湿地",
-    "大学",
-    "学院",
-    "医院",
-    "中学",
-    "小学",
-    "码头",
-    "电站",
-    "电厂",
-    "枢纽",
-    "灌区",
-    "古镇",
-    "古城",
-    "博物馆",
-    "体育馆",
-    "体育中心",
-    "火车站",
-    "隧道",
-    "集团",
-    "委员会",
-    "统计局",
-    "财政局",
-    "水厂",
-    "河",
-    "经开区",
-    "高新区",
-    "度假区",
-    "度假村",
-    "工程",
-    "基金",
-];
 /// How many characters stand before the end.
 const STEM: std::ops::RangeInclusive<usize> = 2..=8;
 /// So many of them are no accident, whatever the other character sounds like.
@@ -95,7 +42,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
     known.sort_unstable();
     let mut said_of: BTreeSet<usize> =
         out.iter().filter(|f| f.rule == "name").flat_map(|f| f.spans.iter()).flat_map(|span| span.range()).collect();
-    for end in ENDS {
+    for end in &lists().name_ends {
         let names = names(folded, end);
         turned(&names, end, &mut said_of, out);
         for (rare, usual, place) in variants(&names) {
@@ -103,7 +50,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
             let stem = rare.chars.len() - end.chars().count();
             let (a, b) = (rare.chars[place], usual.chars[place]);
             // Told once and once, a line or a road that sounds alike is one.
-            let way = WAYS.contains(end) && stem == 2 && alike(a, b);
+            let way = lists().ways.contains(end) && stem == 2 && alike(a, b);
             if place >= stem || rare.count != 1 || usual.count < OFTEN && !way {
                 continue;
             }
@@ -138,8 +85,6 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
     }
 }
 
-/// What is known by two characters and told apart by no third: 天陇铁路.
-const WAYS: &[&str] = &["铁路", "高铁", "高速"];
 /// How often a name must stand in a text for one with two of its characters turned round to be a slip of it.
 const TURNED: usize = 3;
 

@@ -3,40 +3,11 @@
 use super::interval::decimal;
 use super::line::{Line, has};
 use super::said::{number, said};
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::reading::{Figure, Kind, Mode, Tense};
 use crate::search::ends;
 use rust_decimal::Decimal;
-
-/// What is itself a share of something, so that its change in per cent may be meant in points.
-const RATES: &[&str] = &["率", "比重", "占比", "比例", "覆盖面", "贡献度"];
-/// Rates that are amounts per something (cases of ten thousand people), or that are compared in per cent.
-const NO_RATES: &[&str] = &[
-    "生产率",
-    "产出率",
-    "效率",
-    "汇率",
-    "利率",
-    "费率",
-    "税率",
-    "功率",
-    "频率",
-    "速率",
-    "周转率",
-    "容积率",
-    "单产率",
-    "发案率",
-    "受案率",
-    "立案率",
-    "发生率",
-    "死亡率",
-    "出生率",
-    "发病率",
-    "患病率",
-    "事故率",
-    "投诉率",
-    "上访率",
-];
 
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for (index, figure) in line.figures.iter().enumerate() {
@@ -94,13 +65,6 @@ fn of_ends(line: &Line<'_>, index: usize) -> Option<Decimal> {
     (moved && rates && due == decimal(figure.value?)?.abs() && !due.is_zero()).then_some(due)
 }
 
-/// What compares one rate with another.
-const THAN: &[&str] = &["快于", "高于", "低于", "慢于", "高出"];
-/// Ends of what a rate is compared with when the number behind it is that number itself: 高于年度目标7%.
-const ITSELF: &[&str] = &[
-    "目标", "计划", "要求", "任务", "指标", "标准", "上限", "下限", "底线", "红线", "预期", "值", "数", "为", "达",
-    "到", "的", "是", "线", "近", "约", "超", "过", "高", "低",
-];
 /// Longest name of whom a rate is compared with.
 const OTHER: std::ops::RangeInclusive<usize> = 2..=10;
 
@@ -109,7 +73,7 @@ fn gap(line: &Line<'_>, index: usize) -> bool {
     let figure = &line.figures[index];
     let before = line.before(index);
     let clause = &before[before.iter().rposition(|c| matches!(c, ',' | ';' | '。')).map_or(0, |i| i + 1)..];
-    let than = THAN.iter().filter_map(|w| crate::search::find(clause, w, clause.len())).min();
+    let than = lists().than.iter().filter_map(|w| crate::search::find(clause, w, clause.len())).min();
     let Some((head, other)) = than.map(|at| (&clause[..at], &clause[at + 2..])) else { return false };
     let named = ["增速", "增幅", "涨幅", "降幅", "比重", "占比", "增长率", "化率", "收益率", "率"];
     let last = index.checked_sub(1).and_then(|k| line.figures.get(k));
@@ -122,7 +86,7 @@ fn gap(line: &Line<'_>, index: usize) -> bool {
     };
     let plain = OTHER.contains(&other.len())
         && !other.iter().any(|c| matches!(c, '(' | '“' | '、'))
-        && !ITSELF.iter().any(|w| ends(other, w));
+        && !lists().compared_with.iter().any(|w| ends(other, w));
     let own = figure.unit == "%" && figure.from.is_none() && figure.value_high.is_none() && figure.bound.is_none();
     rate && plain && own && !matches!(line.after(index).first(), Some('的' | '以' | '左' | '和' | '、' | '('))
 }
@@ -131,7 +95,7 @@ fn gap(line: &Line<'_>, index: usize) -> bool {
 fn points(line: &Line<'_>, index: usize) -> bool {
     let figure = &line.figures[index];
     let name = figure.indicator_name.as_deref().unwrap_or("");
-    let rate = RATES.iter().any(|w| name.ends_with(w)) && !NO_RATES.iter().any(|w| name.ends_with(w));
+    let rate = lists().shares.iter().any(|w| name.ends_with(w)) && !lists().no_shares.iter().any(|w| name.ends_with(w));
     let before = line.before(index);
     let verb = &before[before.len().saturating_sub(5)..];
     let moved =

@@ -1,14 +1,13 @@
 //! How many there are, beside those that are named: 三个方面的问题。一是…四是…; 甲、乙、丙四大产业; 甲2亿元、乙1亿元、丙1亿元，共四类.
 
 use super::said::said;
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::search::{find, stands};
 use crate::span::Span;
 
 /// Numerals of small counts.
 const NUMERALS: &str = "一二三四五六七八九十";
-/// Words for what is listed with 一是, 二是.
-const ASPECTS: &[&str] = &["个方面", "方面", "个问题", "点", "条", "个重点", "项重点", "大重点"];
 /// How far behind the count its list begins, and how far the list reaches.
 const BEGINS: usize = 24;
 const REACH: usize = 3000;
@@ -20,7 +19,7 @@ pub(super) fn of_document(folded: &[char], out: &mut Vec<Fault>) {
         if at > 0 && (numeral(folded[at - 1]).is_some() || matches!(folded[at - 1], '第' | '这' | '上' | '十')) {
             continue;
         }
-        if let Some(aspect) = ASPECTS.iter().find(|w| stands(folded, at + 1, w)) {
+        if let Some(aspect) = lists().aspects.iter().find(|w| stands(folded, at + 1, w)) {
             listed(folded, at, n, at + 1 + aspect.chars().count(), out);
         }
         if folded.get(at + 1) == Some(&'大') {

@@ -2,14 +2,13 @@
 
 use super::line::sentence_view;
 use super::said::said;
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::reading::Reading;
 use crate::search::stands;
 use crate::view::View;
 use std::ops::Range;
 
-/// What tells a length of time.
-const TOOK: &[&str] = &["历时", "用时", "为期", "共", "共计", "时长", "耗时", "工期"];
 /// How far behind the second day it is told.
 const NEAR: usize = 16;
 
@@ -66,7 +65,7 @@ fn told(
 ) {
     let reach = chars.len().min(days.end + NEAR);
     let Some((at, word)) = (days.end..reach).find_map(|i| {
-        let word = TOOK.iter().filter(|w| stands(chars, i, w)).max_by_key(|w| w.len())?;
+        let word = lists().took.iter().filter(|w| stands(chars, i, w)).max_by_key(|w| w.len())?;
         Some((i, word.chars().count()))
     }) else {
         return;

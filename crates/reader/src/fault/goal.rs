@@ -7,6 +7,7 @@ use super::line::{Line, has};
 use super::said::{change, said};
 use super::size::{is_priced, multiplier, size};
 use super::slip::{misprinted, unswapped};
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::reading::{Figure, Kind, Reading, Tense};
 use rust_decimal::Decimal;
@@ -14,9 +15,6 @@ use std::collections::BTreeMap;
 
 /// Farthest, as a ratio, that a goal of the next year lies from what was reached.
 const NEAR: Decimal = Decimal::from_parts(140, 0, 0, false, 2);
-/// Words that take growth off the levels.
-const OTHERWISE: &[&str] =
-    &["年均", "口径", "可比", "同比例", "累计", "不变价", "剔除", "扣除", "比上年预算", "比上年调整"];
 
 pub(super) fn of_line(line: &Line<'_>, all: &[Figure], grown: &mut Grown, out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
@@ -39,7 +37,7 @@ fn growth_of<'a>(line: &Line<'a>, index: usize) -> Option<(usize, &'a Figure)> {
         own && near.len() <= 8
             && !near.iter().any(|c| matches!(c, ';' | '。' | '('))
             && f.indicator_name == level.indicator_name
-            && !has(line.before(k), OTHERWISE)
+            && !has(line.before(k), &lists().otherwise)
     };
     let near = [Some(index + 1).filter(|k| *k < line.figures.len()), index.checked_sub(1)];
     near.into_iter().flatten().find(|k| grows(*k)).map(|k| (k, &line.figures[k]))

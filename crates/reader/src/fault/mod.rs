@@ -32,6 +32,7 @@ mod total;
 mod twice;
 mod unit;
 mod whole;
+pub(crate) mod words;
 mod year;
 
 use crate::fold::Fold;

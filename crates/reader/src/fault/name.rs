@@ -2,6 +2,7 @@
 //! abbreviations in Latin letters that nobody introduced.
 
 use super::said::said;
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::note::Note;
 use crate::reading::{Reading, RepairKind};
@@ -101,12 +102,6 @@ fn quoted(folded: &[char], out: &mut Vec<Fault>) {
 /// Shortest part that two names of documents have in common where they differ by a character more or by a word.
 const COMMON: usize = 10;
 
-/// Words for carrying something out: which of them stands in the name of a document is a slip, if all the rest is alike.
-const CARRIED_OUT: &[&str] = &[
-    "推进", "实施", "推动", "促进", "推行", "落实", "开展", "加强", "强化", "深化", "加快", "提升", "提高", "完善",
-    "健全",
-];
-
 /// Characters that make another thing of a name by standing in it: 办法 is no 法.
 const OTHER: &str = "不非副总分半准子再首原办无未";
 
@@ -157,7 +152,7 @@ fn one_word_off(a: &[char], b: &[char]) -> bool {
     if head + tail < COMMON || head == 0 || tail == 0 {
         return false;
     }
-    let carried_out = |word: &[char]| CARRIED_OUT.iter().any(|w| w.chars().eq(word.iter().copied()));
+    let carried_out = |word: &[char]| lists().carried_out.iter().any(|w| w.chars().eq(word.iter().copied()));
     match (&a[..a.len() - tail], &b[..b.len() - tail]) {
         ([], [more]) | ([more], []) => is_han(*more) && !SERIES.contains(*more) && !OTHER.contains(*more),
         (x, y) => carried_out(x) && carried_out(y),
@@ -313,67 +308,15 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
-/// Abbreviations that need no introduction in a report.
-const KNOWN: &[&str] = &[
-    "GDP", "CPI", "PPI", "PMI", "GNP", "IPO", "AI", "IT", "ICT", "VR", "AR", "APP", "WTO", "APEC", "RCEP", "BRICS",
-    "GPS", "LED", "LNG", "CNG", "PVC", "ETC", "VIP", "ID", "IP", "DNA", "CT", "HPV", "ICU", "KTV", "COD", "PM", "PPP",
-    "PC", "TV", "GEP", "UPS", "EMS", "USB", "SCI", "MBA", "ATM", "BRT", "OECD", "EPC", "NBA", "FDI", "RD", "II", "III",
-    "IV", "VI", "VII", "TFT", "LCD", "OLED", "ISO", "QQ", "CEO", "CCTV", "UN", "AAA", "AAAA", "AAAAA", "SUV", "NGO",
-    "OK", "PDF", "WORD", "PK", "HIV", "RNA", "CDM", "IPV", "BDS", "NO", "SARS", "COVID", "SO", "CO", "NOX", "VOCS",
-    "VOC", "ESI", "EDA", "PCT", "AED", "POS", "CEPA", "CPTPP", "TEU", "MW", "KW", "KV", "GW", "KWH", "ESG", "IPTV",
-    "SPF", "NFC", "CBD", "SOS", "DJ", "UFO", "MALL", "EXPO", "PARK", "LOFT", "CLUB", "SHOW", "LIVE", "PLUS", "PRO",
-    "STEM",
-];
-
-/// Ends of a full name that stands right before its abbreviation: 港航信息共享网络GSBN.
-const FULL: &[&str] = &[
-    "网络",
-    "联盟",
-    "协会",
-    "组织",
-    "系统",
-    "指数",
-    "协定",
-    "协议",
-    "平台",
-    "倡议",
-    "伙伴关系",
-    "委员会",
-    "基金",
-    "体系",
-];
 /// Fewest characters of such a name.
 const FULL_NAME: usize = 6;
 
 /// Whether the words before an abbreviation are the name that it stands for.
 fn spelt_out(before: &[char]) -> bool {
     let name = before.iter().rev().take_while(|c| is_han(**c)).count();
-    name >= FULL_NAME && FULL.iter().any(|w| ends(before, w))
+    name >= FULL_NAME && lists().full_names.iter().any(|w| ends(before, w))
 }
 
-/// What a product, a plant or a shop is, right behind its name.
-const PLACES_OF_BRANDS: &[&str] = &[
-    "平台",
-    "项目",
-    "工厂",
-    "总部",
-    "广场",
-    "商场",
-    "购物",
-    "扩建",
-    "公司",
-    "集团",
-    "大会",
-    "旗舰",
-    "门店",
-    "车型",
-    "基地",
-    "生产线",
-    "自动化",
-    "品牌",
-];
-/// What a list of firms or of what they build ends in.
-const LISTS_OF_BRANDS: &[&str] = &["企业", "公司", "品牌", "项目", "集团", "巨头", "外企", "商场", "工厂"];
 /// How far behind a name its list may end.
 const LIST: usize = 40;
 
@@ -382,7 +325,7 @@ fn is_brand(behind: &[char]) -> bool {
     let begins = |text: &[char], w: &&str| {
         text.iter().copied().zip(w.chars()).filter(|(a, b)| a == b).count() == w.chars().count()
     };
-    if PLACES_OF_BRANDS.iter().any(|w| begins(behind, w)) {
+    if lists().brands.iter().any(|w| begins(behind, w)) {
         return true;
     }
     let clause = &behind[..behind
@@ -394,7 +337,9 @@ fn is_brand(behind: &[char]) -> bool {
     let listed = matches!(behind.first(), Some('、' | '等' | '和'));
     let etc = clause.iter().position(|c| *c == '等').map(|i| &clause[i + 1..]);
     listed
-        && etc.is_some_and(|rest| (0..rest.len().min(6)).any(|i| LISTS_OF_BRANDS.iter().any(|w| begins(&rest[i..], w))))
+        && etc.is_some_and(|rest| {
+            (0..rest.len().min(6)).any(|i| lists().lists_of_brands.iter().any(|w| begins(&rest[i..], w)))
+        })
 }
 
 /// An abbreviation in Latin letters, at its first mention, where nothing says what it stands for.
@@ -427,7 +372,7 @@ fn abbreviations(folded: &[char], out: &mut Vec<Fault>) {
         // A text in Latin letters is no Chinese report.
         let among = |i: usize| folded.get(i).copied().is_some_and(is_han);
         let chinese = at.checked_sub(1).is_some_and(among) || among(at + word.len());
-        if told || KNOWN.contains(&text.as_str()) || !chinese {
+        if told || lists().known_letters.contains(&text.as_str()) || !chinese {
             continue;
         }
         let note = said(

@@ -8,6 +8,7 @@
 
 use super::line::has;
 use super::said::said;
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::note::Note;
 use crate::reading::{Commitment, CommitmentRole, Reading, Role, SectionKind};
@@ -104,32 +105,12 @@ fn one(rule: &'static str, index: usize, commitment: &Commitment, note: Note) ->
     fault
 }
 
-/// Words of a degree that claim a result, and so raise the question how one would tell.
-const RESULTS: &[&str] = &[
-    "实质性",
-    "明显",
-    "显著",
-    "大幅",
-    "重大突破",
-    "突破",
-    "基本建成",
-    "全面建成",
-    "基本实现",
-    "全面实现",
-    "根本",
-    "跨越",
-    "领先",
-    "一流",
-    "翻番",
-    "走在前列",
-];
-
 /// Whether a general statement claims a result: 取得实质性突破, 基本建成.
 fn promises_result(commitment: &Commitment) -> bool {
     let degree: Vec<char> = commitment.degree.as_deref().unwrap_or("").chars().collect();
     let action: Vec<char> = commitment.action.chars().collect();
     commitment.role == CommitmentRole::Goal
-        && (has(&degree, RESULTS) || has(&action, &["建成", "实现", "达到", "突破"]))
+        && (has(&degree, &lists().results) || has(&action, &["建成", "实现", "达到", "突破"]))
         || commitment.role == CommitmentRole::Task && has(&degree, &["基本建成", "全面建成", "实质性", "基本实现"])
 }
 
@@ -188,9 +169,6 @@ fn general(reading: &Reading, folded: &[char], places: &Places, out: &mut Vec<Fa
     }
 }
 
-/// Words of what was, or of what would follow.
-const NO_ORDER: &[&str] = &["了", "已", "曾", "就会", "将会", "过去", "这几年", "近年", "以往", "是"];
-
 /// Whether a clause orders something: its verb stands at its head, and nothing in it looks back. What argues or explains
 /// is not to be measured.
 fn is_order(commitment: &Commitment, folded: &[char]) -> bool {
@@ -198,7 +176,7 @@ fn is_order(commitment: &Commitment, folded: &[char]) -> bool {
     const HEAD: usize = 7;
     let words = words_of(commitment, folded);
     let action = !commitment.action.is_empty();
-    action && find(&words, &commitment.action, HEAD).is_some() && !has(&words, NO_ORDER)
+    action && find(&words, &commitment.action, HEAD).is_some() && !has(&words, &lists().no_orders)
 }
 
 fn words_of(commitment: &Commitment, folded: &[char]) -> Vec<char> {
@@ -268,32 +246,8 @@ const DEADLINE: Lack = Lack {
     of_task: || {
         said("别的任务写了完成时限，这一项没有".to_owned(), "other tasks say by when; this one does not".to_owned())
     },
-    asked: |c, words| c.measurable && !has(words, STANDING),
+    asked: |c, words| c.measurable && !has(words, &lists().standing_rules),
 };
-
-/// Words of a rule that stands, and is due on no day: a subsidy, a condition, work that goes on.
-const STANDING: &[&str] = &[
-    "给予",
-    "奖补",
-    "奖励",
-    "补助",
-    "补贴",
-    "资助",
-    "扶持",
-    "最高",
-    "不超过",
-    "不低于",
-    "不少于",
-    "按照",
-    "对",
-    "鼓励",
-    "支持",
-    "继续",
-    "持续",
-    "坚持",
-    "定期",
-    "每",
-];
 
 /// Sections that must give something before the others are asked for it, and how many of a hundred.
 const GIVEN: usize = 3;

@@ -5,6 +5,7 @@ use super::line::{Line, has};
 use super::mention::{Home, ratio};
 use super::said::{number, said};
 use super::size::{multiplier, size};
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::figure::is_known_indicator;
 use crate::reading::{Figure, Kind, Reading};
@@ -33,14 +34,6 @@ const NEVER: &[(&str, &[&str])] = &[
     ("发电量", &["area", "mass", "money", "people", "length"]),
 ];
 
-/// What is long and not wide.
-const LINES: &[&str] =
-    &["道路", "公路", "铁路", "高速", "管网", "管道", "管线", "堤防", "渠道", "绿道", "岸线", "河道"];
-
-/// Verbs that say by themselves what is counted.
-const MOVED: &[&str] =
-    &["增收", "减收", "节支", "减负", "增产", "减产", "补助", "补贴", "奖励", "发放", "资助", "救助", "捐"];
-
 /// 粮食播种面积达到42万吨.
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for (index, figure) in line.figures.iter().enumerate() {
@@ -50,7 +43,8 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
             continue;
         }
         // 城市道路46平方公里: a line, and no area; that of a road is told in 平方米.
-        if let Some(end) = LINES.iter().find(|end| name.ends_with(**end)).filter(|_| figure.unit.ends_with("平方公里"))
+        if let Some(end) =
+            lists().lines.iter().find(|end| name.ends_with(**end)).filter(|_| figure.unit.ends_with("平方公里"))
         {
             let note = said(
                 format!("{end}的长度不以“{}”计", figure.unit),
@@ -64,7 +58,8 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
         let before = line.before(index);
         let written = name.chars().next_back().is_some_and(|last| before.contains(&last));
         // 贫困人口人均增收1000元: a verb of its own stands between, and the amount is what it says.
-        let moved = has(&before[before.iter().rposition(|c| name.ends_with(*c)).map_or(0, |i| i + 1)..], MOVED);
+        let moved =
+            has(&before[before.iter().rposition(|c| name.ends_with(*c)).map_or(0, |i| i + 1)..], &lists().gives);
         if written && !moved && never.contains(&amount.dimension) {
             let note = if figure.unit.is_empty() {
                 said(format!("{end}的数没有单位"), format!("the number of {end} has no unit"))

@@ -7,6 +7,7 @@ use super::size::{Size, size};
 use super::slip::unswapped;
 use super::sum::is_amount;
 use super::total::PARTS;
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::reading::{Figure, Kind, Tense};
 use crate::search::holds;
@@ -176,9 +177,6 @@ fn rate(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
     report(&Share { per_cent: at(index), part: at(part_at), whole: at(whole_at) }, true, out)
 }
 
-/// What may stand before the name of a whole, or end it, and says that it is all of it.
-const ALL: &[&str] = &["全部", "全市", "全县", "全省", "全区", "全国", "全州", "同期", "全年", "总"];
-const TOTAL: &[&str] = &["总额", "总量", "总数", "总和", "合计"];
 /// Longest name by which a part is told again.
 const AGAIN: std::ops::RangeInclusive<usize> = 2..=12;
 
@@ -197,8 +195,8 @@ fn retold(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) -
     };
     let of: String = of.iter().collect();
     let of = of.trim_end_matches(|c: char| "的比重例为达到约".contains(c));
-    let of = ALL.iter().fold(of, |of, w| of.strip_prefix(w).unwrap_or(of));
-    let of = TOTAL.iter().fold(of, |of, w| of.strip_suffix(w).unwrap_or(of));
+    let of = lists().all_of.iter().fold(of, |of, w| of.strip_prefix(w).unwrap_or(of));
+    let of = lists().totals.iter().fold(of, |of, w| of.strip_suffix(w).unwrap_or(of));
     // The part: the amount before, or the one whose clause ends with the name told again.
     let part_at = if name.is_empty() {
         // 占 right behind the amount, of a whole that is named in other words than its own.
@@ -262,16 +260,13 @@ fn retold(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) -
 /// A share that is off by more than a quarter is of another whole.
 const NEAR: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
-/// What such a rate is called: how much of what was given has been used.
-const USED: &[&str] = &["支出进度", "使用进度", "支付进度", "执行进度", "支出率", "到位率", "资金到位率"];
-
 /// 收到资金38.46亿元,形成支出37.19亿元,支出进度96.7%.
 fn used(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) -> bool {
     let Some(whole_at) = index.checked_sub(2) else { return false };
     let at = |k: usize| (line.first + k, &line.figures[k]);
     let words = line.before(index);
     let called = words.first() == Some(&',')
-        && USED.iter().any(|w| crate::search::ends(words, w) || crate::search::ends(words, &format!("{w}为")));
+        && lists().used.iter().any(|w| crate::search::ends(words, w) || crate::search::ends(words, &format!("{w}为")));
     let near = line.between(whole_at, index - 1);
     let one = near.len() <= 12 && near.first() == Some(&',') && words.len() <= 10;
     let plain = |f: &Figure| is_level(f) && f.base.is_none() && f.bound.is_none();

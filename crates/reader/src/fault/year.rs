@@ -3,6 +3,7 @@
 
 use super::line::{has, sentence_view};
 use super::said::said;
+use super::words::lists;
 use super::{Fault, Severity};
 use crate::reading::{Reading, Role, Tense};
 use crate::search::{find, stands};
@@ -95,10 +96,6 @@ fn year_at(words: &[char], at: usize) -> Option<i16> {
     digits.iter().collect::<String>().parse().ok().filter(|y| (1900..=2199).contains(y))
 }
 
-/// Words after which a year is that of a goal, or of a name: nothing is said to be done in it.
-const AHEAD: &[&str] =
-    &["预计", "规划", "纲要", "目标", "计划", "到", "力争", "将", "确保", "争取", "面向", "展望", "《", "“"];
-
 fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>, out: &mut Vec<Fault>) {
     let chars = &words.view.chars;
     let mut at = 0;
@@ -167,7 +164,7 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             && (after.starts_with(&['底']) || after.starts_with(&['年', '末']) || after.starts_with(&['末']));
         let ended =
             ended && tense == Tense::Done && role == Some(Role::Review) && clock.day.is_some_and(|d| d.month() < 11);
-        if year >= now && (gone || ended) && !inside && !has(&chars[..place.saturating_sub(1)], AHEAD) {
+        if year >= now && (gone || ended) && !inside && !has(&chars[..place.saturating_sub(1)], &lists().ahead) {
             out.push(words.fault(
                 Severity::Warning,
                 place..end,
@@ -183,7 +180,7 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             .day
             .zip(month)
             .is_some_and(|(day, month)| year == day.year() && i64::from(month) > i64::from(day.month()));
-        if tense != Tense::Planned && until && (year > now || later) && !has(&chars[..place], AHEAD) {
+        if tense != Tense::Planned && until && (year > now || later) && !has(&chars[..place], &lists().ahead) {
             out.push(words.fault(
                 Severity::Warning,
                 place..end,
@@ -193,7 +190,11 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             continue;
         }
         // 比2063年末减少, told in 2027: nothing can be less than what is not known yet.
-        if tense != Tense::Planned && before.last() == Some(&'比') && year > now && !has(&chars[..place], AHEAD) {
+        if tense != Tense::Planned
+            && before.last() == Some(&'比')
+            && year > now
+            && !has(&chars[..place], &lists().ahead)
+        {
             out.push(words.fault(
                 Severity::Warning,
                 place - 1..end,
@@ -208,7 +209,7 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             && year > over
             && opens
             && !inside
-            && !has(&chars[..place], AHEAD)
+            && !has(&chars[..place], &lists().ahead)
         {
             let months = after.first().is_some_and(char::is_ascii_digit);
             // 2022年伊始, told in the spring of that year.
@@ -293,12 +294,6 @@ fn days(words: &Words<'_>, out: &mut Vec<Fault>) {
     }
 }
 
-/// What is said to be done, behind the day on which it was.
-const DONE: &[&str] = &[
-    "建成", "通车", "投入", "投用", "投产", "投运", "开通", "竣工", "完工", "启用", "揭牌", "落成", "办结", "交付",
-    "获批", "印发", "开业", "通过", "验收",
-];
-
 /// 2027年8月6日建成通车, in a report of January 2027.
 fn results(words: &Words<'_>, clock: &Clock, out: &mut Vec<Fault>) {
     let (chars, Some(told)) = (&words.view.chars, clock.day) else { return };
@@ -315,7 +310,12 @@ fn results(words: &Words<'_>, clock: &Clock, out: &mut Vec<Fault>) {
         let clause = &chars[end..];
         let clause = &clause[..clause.iter().position(|c| matches!(c, ',' | ';' | '。')).unwrap_or(clause.len())];
         let due = clause.first().is_some_and(|c| matches!(c, '前' | '底' | '起' | '至' | '到' | '—'));
-        if date > told && !due && has(clause, DONE) && !has(clause, AHEAD) && !has(&chars[..place], AHEAD) {
+        if date > told
+            && !due
+            && has(clause, &lists().done)
+            && !has(clause, &lists().ahead)
+            && !has(&chars[..place], &lists().ahead)
+        {
             let text = words.text(place..end);
             out.push(words.fault(
                 Severity::Warning,
@@ -327,8 +327,6 @@ fn results(words: &Words<'_>, clock: &Clock, out: &mut Vec<Fault>) {
     }
 }
 
-/// What begins a work, right behind its day.
-const BEGUN: &[&str] = &["开工", "动工", "开建", "奠基"];
 /// How far behind the day on which a work began its end is told.
 const WORK: usize = 40;
 
@@ -348,14 +346,17 @@ fn order(words: &Words<'_>, out: &mut Vec<Fault>) {
     };
     let behind = |end: usize, list: &[&str]| list.iter().any(|w| stands(chars, end, w));
     for place in 0..chars.len() {
-        let Some((year, month, end)) = dated(place).filter(|(_, _, end)| behind(*end, BEGUN)) else { continue };
+        let Some((year, month, end)) = dated(place).filter(|(_, _, end)| behind(*end, &lists().begun)) else {
+            continue;
+        };
         let reach = chars.len().min(end + WORK);
         let stop = chars[end..reach].iter().position(|c| matches!(c, '。' | ';')).map_or(reach, |i| end + i);
-        let done = (end..stop).find_map(|at| dated(at).filter(|(_, _, end)| behind(*end, DONE)).map(|d| (at, d)));
+        let done =
+            (end..stop).find_map(|at| dated(at).filter(|(_, _, end)| behind(*end, &lists().done)).map(|d| (at, d)));
         let Some((at, (other, its, stop))) = done else { continue };
         let before = other < year || other == year && month.zip(its).is_some_and(|(begun, done)| done < begun);
         // Only one 开工 between: another work may be begun behind it.
-        let other_work = BEGUN.iter().any(|w| find(&chars[end + 2..at], w, at - end - 2).is_some());
+        let other_work = lists().begun.iter().any(|w| find(&chars[end + 2..at], w, at - end - 2).is_some());
         if before && !other_work {
             let (a, b) = (words.text(place..end + 2), words.text(at..stop + 2));
             out.push(words.fault(
@@ -459,13 +460,12 @@ fn in_brackets(words: &Words<'_>, (name, first, last): (&str, i16, i16), plan: R
 
 /// How far behind its name the term of a plan is said, and how it is introduced.
 const TERM: usize = 16;
-const TERMS: &[&str] = &["规划期为", "规划期是", "规划期限为", "规划期限是", "实施期为", "期限为"];
 
 /// “十五五”规划纲要，规划期为2025—2030年. A plan for longer than five years is another one: 规划期为2021—2035年.
 fn term(words: &Words<'_>, (name, first, last): (&str, i16, i16), plan: Range<usize>, out: &mut Vec<Fault>) {
     let chars = &words.view.chars;
     let reach = &chars[plan.end..chars.len().min(plan.end + TERM)];
-    let begin = TERMS.iter().filter_map(|w| find(reach, w, reach.len()).map(|i| i + w.chars().count())).min();
+    let begin = lists().terms.iter().filter_map(|w| find(reach, w, reach.len()).map(|i| i + w.chars().count())).min();
     let Some(at) = begin.map(|i| plan.end + i) else { return };
     let Some((low, (high, end))) = year_at(chars, at).zip(range_end(chars, at + 4)) else { return };
     if (low, high) != (first, last) && (4..=5).contains(&(high - low)) {

@@ -1,7 +1,8 @@
 //! Runs every `reads` and `not` line of the lexicon files, and wants one for each group.
 //!
 //! What an example reads as, the file decides: a figure as in `suite/figure` for units, words, names and ranks; the kind of
-//! a document for titles; the credit, or the mended text, for the words of a page; a name for places. Sections, tense and
+//! a document for titles; the credit, or the mended text, for the words of a page; a name for places; the
+//! rule of `check` that finds a fault. Sections, tense and
 //! times have their own rooms' tests for `reads`.
 
 use super::check::FILES;
@@ -33,6 +34,7 @@ fn wrong(file: &str, entry: &Entry, how: &str, text: &str) -> Option<String> {
         "zh/places.txt" | "zh/words_places.txt" => read(text).names.first().map(|n| n.text.clone()),
         "zh/page.txt" => return page(entry, how, text, wanted),
         "zh/names.txt" => return name(&read(text), how, wanted),
+        "zh/faults.txt" => return fault(&text.replace('␤', "\n"), how, wanted),
         // Words of other groups are no heading; what they read as is asked of the table room.
         "zh/tables.txt" => crate::table::says(text, entry.group),
         _ => return None,
@@ -50,6 +52,14 @@ fn figure(reading: &Reading, how: &str, wanted: &str) -> Option<String> {
     let right = if how == "not" { got.is_empty() } else { got.first().is_some_and(|f| agrees(wanted, f)) };
     let said: Vec<String> = got.iter().map(|f| f.join(" | ")).collect();
     (!right).then(|| format!("got {}", if said.is_empty() { "nothing".to_owned() } else { said.join("; ") }))
+}
+
+/// The rule that finds a fault in the text; `not`, that none finds what is wrong or probably wrong.
+fn fault(text: &str, how: &str, wanted: &str) -> Option<String> {
+    let got = crate::faults(text, &read(text, &Options::default()));
+    let hard: Vec<&str> = got.iter().filter(|f| f.severity != crate::Severity::Hint).map(|f| f.rule).collect();
+    let right = if how == "not" { hard.is_empty() } else { got.iter().any(|f| f.rule == wanted) };
+    (!right).then(|| format!("got {hard:?}"))
 }
 
 /// A name other than a place, as `suite/name` writes it.
