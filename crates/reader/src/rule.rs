@@ -103,6 +103,7 @@ const RULES: &[Rule] = &[
     is("grant.reckoned", "按基数的比例给予的，说的是给予的钱", "a share of what it is reckoned by is given"),
     is("grant.member", "对并列的对象分别给予的金额", "amounts for the members of a list, in order"),
     is("list.names_before", "前面几个数字的名称，依次对应", "the names of the numbers before, in order"),
+    is("list.subjects_before", "上一句并列的主语，依次对应", "the subjects of the clause before, in order"),
     is("list.several", "一词代表几项（城乡、进出口），依次对应", "one word for several things, in order"),
     is("list.places", "并列的地方与并列的数字一一对应", "a list of places, one for each number"),
     is("from_to", "由旧值到新值，合为一个数字", "an old and a new value make one figure"),
@@ -119,6 +120,7 @@ const RULES: &[Rule] = &[
     // Why a number is no figure: quantity/scan.rs.
     is("code", "代码、编号的一部分", "part of a code"),
     is("code.number", "带“号”的编号", "a number with 号: a name, no count"),
+    is("code.road", "国道、省道、县道的编号", "the number of a road"),
     is("ordinal", "序数，不计量", "an ordinal that measures nothing"),
     is("name.word", "带数字的词语、成语、名称", "a word, an idiom or a name that carries a numeral"),
     is("name.quoted", "引号里的名称", "a name in quotation marks"),

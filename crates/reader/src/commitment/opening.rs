@@ -83,3 +83,38 @@ pub(crate) fn adverb(clause: &[char], at: usize) -> usize {
     };
     if sorts.is(Sorts::ADVERB) && !sorts.is(Sorts::VERB) && verb() { len } else { 0 }
 }
+
+/// Length of the adverbs and the verb that `clause` begins with, and whether an adverb is among them; a verb that is as
+/// often a noun is none. `None` where it begins otherwise: 科学划定|…, 公开|…, not 服务|….
+pub(crate) fn bidding(clause: &[char]) -> Option<(usize, bool)> {
+    let words = Lists::get();
+    let mut at = 0;
+    for _ in 0..ADVERBS {
+        let (len, sorts) = words.at(clause, at, clause.len())?;
+        let adverb = sorts.is(Sorts::ADVERB);
+        if adverb
+            && words
+                .at(clause, at + len, clause.len())
+                .is_some_and(|(_, next)| next.is(Sorts::VERB | Sorts::ADVERB | Sorts::FINISH))
+        {
+            at += len;
+            continue;
+        }
+        let verb = sorts.is(Sorts::VERB | Sorts::FINISH) && !sorts.is(Sorts::NOUN | Sorts::GROUND) && len > 1;
+        return verb.then_some((at + len, at > 0));
+    }
+    None
+}
+
+/// Whether `words` are nothing but adverbs of two characters and more: 自主, 独立.
+pub(crate) fn adverbs(words: &[char]) -> bool {
+    let lists = Lists::get();
+    let mut at = 0;
+    while at < words.len() {
+        match lists.at(words, at, words.len()) {
+            Some((len, sorts)) if len > 1 && sorts.is(Sorts::ADVERB) && !sorts.is(Sorts::VERB) => at += len,
+            _ => return false,
+        }
+    }
+    at > 0
+}

@@ -272,6 +272,15 @@ impl Grammar {
                 {
                     break;
                 }
+                // 高109米的主塔: how high it is, and not how much higher.
+                Before::Change { .. }
+                    if end == at
+                        && text[end - len..end] == ['高']
+                        && q.unit.is_some_and(|u| u.group == "length")
+                        && text.get(q.range.end) == Some(&'的') =>
+                {
+                    break;
+                }
                 // 为企业减支3亿元 was saved; 比上年减支3亿元 is what was spent less.
                 Before::Change { .. }
                     if self.words.relief.find_before(text, end).is_some_and(|(n, ())| n == len)

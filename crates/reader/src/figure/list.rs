@@ -2,6 +2,7 @@
 
 use super::words::Opener;
 use super::{Draft, Grammar, Scope, Sentence};
+use crate::lexicon::Words;
 use crate::quantity::Shape;
 use crate::unit::Dimension;
 use std::ops::Range;
@@ -194,7 +195,23 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
                 draft.scope = scope;
                 draft.rules.push("list.names_before");
             }
+            return;
         }
+    }
+    // 旅游收入、游客人数再创新高,分别增长6%、8%: the subjects of the clause before, to each number its own.
+    let one = head.indicator.as_ref().is_none_or(|name| split(s, name, n).is_none());
+    if (elided || head.rules.contains(&"indicator.clause_before"))
+        && one
+        && head.left.each
+        && let Some(names) = subjects_before(grammar, s, head.left.floor, n)
+    {
+        for (draft, name) in drafts[first..end].iter_mut().zip(names) {
+            draft.indicator = Some(name);
+            draft.rules.push("list.subjects_before");
+        }
+        return;
+    }
+    if elided {
         return;
     }
     let Some(name) = head.indicator.clone() else { return };
@@ -352,6 +369,34 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
             }
             draft.rules.push("list.names");
         }
+    }
+}
+
+/// The n measures that the clause before, ended by a comma, begins with, if it begins with just so many: 旅游收入、游客人数|再创新高.
+fn subjects_before(grammar: &Grammar, s: &Sentence<'_>, at: usize, n: usize) -> Option<Vec<Range<usize>>> {
+    /// Longest name of a measure that no list has.
+    const NAME: usize = 10;
+    let mark = s.clause_start(at).checked_sub(1).filter(|i| s.text[*i] == ',')?;
+    let (mut from, _) = grammar.skip_openers(s, s.clause_start(mark), mark);
+    let joint = |i: usize| matches!(s.text[i], '、' | '和' | '与' | '及');
+    let ends = |from: usize, words: &Words<()>| {
+        let roof = (from + NAME).min((from..mark).find(|i| joint(*i)).unwrap_or(mark));
+        (from + 2..=roof).rev().find(|end| words.find_before(s.text, *end).is_some_and(|(len, ())| *end >= from + len))
+    };
+    let mut names = Vec::new();
+    loop {
+        let known = from + grammar.names.longest(s.text, from);
+        // 二氧化硫|排放总量
+        let shared = ends(known, &grammar.words.shared).filter(|_| known > from);
+        let end = shared.or(Some(known).filter(|end| *end > from)).or_else(|| ends(from, &grammar.words.measures))?;
+        if end >= mark {
+            return None;
+        }
+        names.push(from..end);
+        if names.len() == n || !joint(end) {
+            return (names.len() == n && !joint(end) && !matches!(s.text[end], '等' | '的')).then_some(names);
+        }
+        from = end + 1;
     }
 }
 

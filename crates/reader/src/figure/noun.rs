@@ -126,6 +126,25 @@ impl Grammar {
         {
             return Some(end);
         }
+        // 10次对我县工作作出批示: for whom, and of what the noun stands behind.
+        if text.get(from) == Some(&'对')
+            && self.words.whole_from(text, from) < 2
+            && (matches!(text.get(from + 1), Some('我' | '本' | '全')) || s.place_from(from + 1).is_some())
+        {
+            return None;
+        }
+        // 1家二星级养老机构, 3家三甲医院: of what class.
+        if at == from
+            && let Some([n, class @ ..]) = text.get(from..)
+            && crate::number::is_numeral(*n)
+        {
+            let len = match class {
+                ['星', '级', ..] => 3,
+                ['星' | '级' | '类' | '甲', ..] => 2,
+                _ => 0,
+            };
+            at += if text.get(at + len).is_some_and(|c| c.is_alphabetic()) { len } else { 0 };
+        }
         // 2个一等奖
         if let Some([n, '等', '奖', ..]) = text.get(from..)
             && matches!(n, '一' | '二' | '三' | '特')
@@ -147,7 +166,7 @@ impl Grammar {
         {
             // 家庭农场, 农民合作社: whom it is for is part of the noun.
             if self.words.whole_from(text, from) <= len {
-                return Some(from + len);
+                return Some(self.people_end(s, from + len));
             }
         }
         let mut quoted = false;
@@ -272,6 +291,14 @@ impl Grammar {
                 {
                     break;
                 }
+                // 27个项目早投产: so does an adverb of one character.
+                if at >= from + 2
+                    && c == '早'
+                    && self.words.whole_from(text, at) < 2
+                    && self.words.edge(text, at + 1).is_some_and(|(n, _)| n > 1)
+                {
+                    break;
+                }
                 // 24个事项已提前完成: an adverb ends the noun.
                 if at > from
                     && matches!(c, '已' | '将' | '就' | '在' | '可' | '再' | '又' | '仍' | '被')
@@ -344,6 +371,12 @@ impl Grammar {
                         && !noun_follows
                         && text.get(at + len) != Some(&'了');
                     // 粮食产能提升重点县: the verb is within the noun.
+                    // 92项自主谋划改革任务: how they were made is part of what they are.
+                    let made = at > from && !edge.hard && noun_follows && crate::commitment::adverbs(&text[from..at]);
+                    if made {
+                        at += len;
+                        continue;
+                    }
                     let inner = at > from
                         && edge.deed
                         && len > 1
@@ -368,5 +401,39 @@ impl Grammar {
         (at > from && text[from].is_alphanumeric()
             || text.get(from).is_some_and(|c| matches!(c, '“' | '《')) && at > from + 1)
             .then_some(at)
+    }
+
+    /// Where a noun ends that began with people: 党员|志愿者|服务队, 干部|和志愿者.
+    fn people_end(&self, s: &Sentence<'_>, mut end: usize) -> usize {
+        /// Longest such tail.
+        const TAIL: usize = 4;
+        let text = s.text;
+        let people = |at: usize| {
+            self.words
+                .people
+                .find(text, at)
+                .map(|(n, ())| at + n)
+                .filter(|end| self.words.whole_from(text, at) <= end - at)
+        };
+        loop {
+            let joined = matches!(text.get(end), Some('和' | '与' | '及')) && !s.number_in(end + 1..end + 5);
+            if let Some(next) = people(end + usize::from(joined)) {
+                end = next;
+                continue;
+            }
+            // 农民|技术员, 青年|服务队: who they are, or what they make, closes the clause.
+            let close = s.clause_end(end).min(text.len());
+            let tail = text.get(end..close).unwrap_or_default();
+            let made = (2..=TAIL).contains(&tail.len())
+                && matches!(
+                    tail.last(),
+                    Some('员' | '者' | '工' | '师' | '队' | '社' | '户' | '站' | '所' | '校' | '家' | '兵')
+                )
+                && tail.iter().all(|c| {
+                    c.is_alphabetic()
+                        && !matches!(c, '的' | '和' | '与' | '及' | '为' | '当' | '成' | '到' | '去' | '回')
+                });
+            return if made { close } else { end };
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::context::{Left, Right};
 use super::noun::NOUN;
 use super::words::{After, Before};
-use super::{Grammar, Sentence};
+use super::{Grammar, Sentence, is_clause_mark};
 use crate::quantity::{Quantity, Shape};
 use crate::reading::Bound;
 use crate::unit::Dimension;
@@ -205,7 +205,15 @@ impl Grammar {
             .then(|| self.described(s, from))
             .flatten()
             .unwrap_or(from);
-        if let Some(end) = self.noun_end(s, head, money) {
+        // 完成770户拆迁: what was carried through is a deed.
+        let carried = || {
+            let (len, edge) = self.words.edge(text, head).filter(|(n, e)| *n > 1 && e.deed)?;
+            let end = head + len;
+            let verb = s.slice(&(q.range.start.saturating_sub(2)..q.range.start));
+            let through = matches!(verb, ['完', '成'] | ['实', '施'] | ['启', '动'] | ['推', '进']);
+            (through && !edge.hard && text.get(end).is_none_or(|c| is_clause_mark(*c))).then_some(end)
+        };
+        if let Some(end) = self.noun_end(s, head, money).or_else(carried) {
             right.noun = Some(head..end);
             right.end = end;
             // 8%左右的经济增长目标

@@ -95,6 +95,8 @@ pub(super) struct FigureWords {
     pub(super) fields: Words<()>,
     /// What opens a class of bodies by their size: 规模以上.
     pub(super) sized: Words<()>,
+    /// Verbs that are as often part of the name of what follows: 共享|单车.
+    pub(super) describing: Words<()>,
     /// What a body does with money, as a noun: 投入, 用于.
     pub(super) spent: Words<()>,
     /// What is done with money for somebody, as a noun: 减负, 让利.
@@ -269,6 +271,7 @@ impl FigureWords {
             inner_verbs: Words::forward(guard("noun.inner_verb")),
             acts: Words::forward(guard("scope.act")),
             recipients: Words::forward(guard("recipient")),
+            describing: Words::backward(guard("verb.describes")),
             spent: Words::forward(guard("spent")),
             gained: Words::forward(guard("gained")),
             sizes: Words::forward(guard("size")),

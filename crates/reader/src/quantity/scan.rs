@@ -284,6 +284,11 @@ impl Scanner {
                 q.shape = Shape::Code;
                 q.rule = "code.number";
             }
+            // 107国道, 211县道: the number of a road.
+            if arabic && matches!(text.get(end..end + 2), Some(['国' | '省' | '县' | '乡', '道'])) {
+                q.shape = Shape::Code;
+                q.rule = "code.road";
+            }
         }
         // 四个千万亩: four times ten million.
         if q.unit.is_some_and(|u| u.name == "个")

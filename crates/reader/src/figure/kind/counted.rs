@@ -111,6 +111,14 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
     {
         return Kind::CountDone;
     }
+    // 高109米的主塔: how high it is.
+    if q.unit.is_some_and(|u| u.group == "length")
+        && draft.left.rest > floor
+        && matches!(s.text[draft.left.rest - 1], '高' | '长' | '宽')
+        && s.text.get(q.range.end) == Some(&'的')
+    {
+        return Kind::Level;
+    }
     // 每天运送货物1.6亿吨: so much goes on.
     if holds(floor..q.range.start, &["每天", "每日"]) {
         return Kind::Level;
@@ -171,7 +179,10 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
     let listed = before == Some(Kind::CountDone) && name.start > 0 && s.text[name.start - 1] == '、';
     // …、总装机1200万千瓦: the total stands.
     let sum = s.slice(&name).first() == Some(&'总') || s.slice(&name).ends_with(&['总', '数']);
-    if (added || listed) && !sum && !name.is_empty() && !draft.left.linked {
+    // 新增企业6家、累计达到10家: what it came to stands.
+    let mark = s.slice(&(draft.left.rest..q.range.start));
+    let came = draft.rules.contains(&"indicator.elided") && mark.contains(&'达');
+    if (added || listed) && !sum && !name.is_empty() && !draft.left.linked && !came {
         return Kind::CountDone;
     }
     if stock
@@ -199,9 +210,6 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
         && draft.rules.contains(&"indicator.before")
         && name.start >= floor
         && !["新", "建成", "投产", "竣工", "开工", "完成"].iter().any(|w| crate::search::holds(s.slice(&name), w));
-    // 机场增加11个、达到25个: what it came to stands.
-    let mark = s.slice(&(draft.left.rest..q.range.start));
-    let came = draft.rules.contains(&"indicator.elided") && mark.contains(&'达');
     // 配有充电桩的车位达到12万个: nor is a verb that describes it.
     let described = reached
         && name.start > floor

@@ -47,7 +47,15 @@ impl Grammar {
             let added = text[end - len..end].ends_with(&['新', '增']);
             // 医疗保险覆盖8亿人
             let covers = self.words.standing_before.find_before(text, end).is_some_and(|(n, ())| n == len);
-            if !(edge.hard || added || covers) || self.words.whole_to(&text[..end], end) > len {
+            // 养殖场已建设269栋, 供养人员共保障12户
+            let led = end > floor + len + 2
+                && matches!(text[end - len - 1], '已' | '共' | '均')
+                && self.words.whole_to(text, end - len) < 2;
+            // 易地搬迁脱贫, 本科上线: the two are one deed, or what people came to.
+            let alone = edge.alone
+                && self.words.deeds_before.find_before(text, end - len).is_none()
+                && !matches!(text[end - len..end], [.., '上', '线'] | ['落', '户']);
+            if !(edge.hard || alone || added || covers || led) || self.words.whole_to(&text[..end], end) > len {
                 break;
             }
             end -= len;
@@ -73,6 +81,8 @@ impl Grammar {
                 end -= 1;
             }
         }
+        // 测评成绩在县级城市中位居, 供应量不低于供应总量的: among whom, and of what.
+        end = self.before_others(s, floor, end, rest);
         // 于认定次年分别给予: what is given stands behind the number.
         if text[floor..end].ends_with(&['给', '予']) || text[floor..end].ends_with(&['予', '以']) {
             return Break((None, None));

@@ -80,7 +80,10 @@ impl Grammar {
             }
             // A verb at the head opens the noun: 完成退耕还林…, 累计压减机电井….
             let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 1 < end && *n > 1) else {
-                break;
+                // 科学划定乡镇片区: a verb that only orders begin with.
+                let Some(len) = self.bidding(s, at, end) else { break };
+                at += len;
+                continue;
             };
             let known = self.names.longest(text, at);
             if known > len && at + known <= end

@@ -86,8 +86,10 @@ impl Grammar {
         if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
             return (None, scope);
         }
-        // 一次性增加6万亿元: how, and not what.
-        if s.slice(&(at..end)) == ['一', '次', '性'] {
+        // 一次性增加6万亿元: how, and not what. 实现两个100%: nor is how many of them.
+        if s.slice(&(at..end)) == ['一', '次', '性']
+            || matches!(s.slice(&(at..end)), [n, '个'] if !n.is_ascii_digit() && crate::number::is_numeral(*n))
+        {
             return (None, scope);
         }
         // 而1985年就增加…, 优先在…: nothing but words that open a clause is left.

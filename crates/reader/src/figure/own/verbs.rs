@@ -104,6 +104,72 @@ impl Grammar {
         Continue(Cut { at, end, scope, acts })
     }
 
+    /// Where the noun ends behind which stands among whom it is ranked, or of what it is a share.
+    pub(super) fn before_others(&self, s: &Sentence<'_>, floor: usize, end: usize, rest: usize) -> usize {
+        let text = s.text;
+        let plain = |i: usize| self.words.whole_from(text, i) < 2 && self.words.whole_to(text, i + 1) < 2;
+        if end > floor + 4 && text[end - 1] == '中' && plain(end - 1) {
+            let among = (floor + 2..end - 2).rev().find(|i| text[*i] == '在' && plain(*i));
+            // 在建项目中, 在校学生中
+            if let Some(among) = among.filter(|i| text[i - 1].is_alphabetic() && s.time_to(*i).is_none()) {
+                return among;
+            }
+        }
+        if text.get(rest) != Some(&'的') && text.get(end) != Some(&'的') {
+            return end;
+        }
+        let of = (floor + 2..end.saturating_sub(1)).rev().find_map(|i| {
+            let (len, word) = self.words.before.find_before(text, i + 1).filter(|_| matches!(text[i], '于' | '过'))?;
+            let bound = matches!(word, Before::Bound { bound: Some(_), weak: false, .. }) && len > 1;
+            (bound && i + 1 >= floor + len + 2).then(|| i + 1 - len)
+        });
+        let Some(mut of) = of.filter(|i| text[i - 1].is_alphabetic() && !s.number_in(floor..*i)) else { return end };
+        // 农户将占, 出口分别占
+        loop {
+            let adverb = self.words.before.find_before(text, of).filter(|(_, w)| matches!(w, Before::Adverb { .. }));
+            match adverb {
+                Some((len, _)) if of >= floor + len + 2 => of -= len,
+                _ => return of,
+            }
+        }
+    }
+
+    /// How long the adverbs and the verb are that an order begins with, where the noun before a number does: 科学划定|乡镇片区.
+    pub(super) fn bidding(&self, s: &Sentence<'_>, at: usize, end: usize) -> Option<usize> {
+        /// Shorter, what follows a verb may be a name with it: 共享单车.
+        const OBJECT: usize = 3;
+        let (len, led) = crate::commitment::bidding(&s.text[at..end])?;
+        let rest = end.checked_sub(at + len)?;
+        let from = at + len;
+        (rest >= if led { 2 } else { OBJECT }
+            && !s.text[at..end].contains(&'”')
+            && !matches!(s.text[end - 1], '时' | '后' | '前')
+            && (led || self.words.describing.find_before(s.text, from).is_none())
+            && self.names.longest(s.text, at) <= len
+            && self.words.whole_from(s.text, at) <= len
+            && self.words.whole_to(&s.text[..=from], from) <= len
+            && !matches!(
+                s.text[from],
+                '的' | '性'
+                    | '率'
+                    | '力'
+                    | '量'
+                    | '额'
+                    | '费'
+                    | '型'
+                    | '式'
+                    | '化'
+                    | '者'
+                    | '或'
+                    | '、'
+                    | '和'
+                    | '与'
+                    | '及'
+            )
+            && self.words.counts.find(s.text, from).is_none_or(|(n, ())| from + n != end))
+        .then_some(len)
+    }
+
     /// Where the noun that ends at `end` begins, if a verb or 等 parts it from what stands before.
     fn last_break(&self, s: &Sentence<'_>, from: usize, end: usize) -> usize {
         let text = s.text;
