@@ -35,7 +35,7 @@ use crate::view::{Original, View};
 use std::ops::Range;
 use words::{Lexicon, Lists, Sorts};
 
-pub(crate) use opening::{Opening, adverb, adverbs, bidding, finishes, opening, opens_as_noun};
+pub(crate) use opening::{Opening, adverb, adverbs, bidding, finishes, is_light, opening, opens_as_noun};
 
 /// A sentence with what other layers found in it. All ranges count characters of `text`.
 #[derive(Debug, Clone, Copy)]

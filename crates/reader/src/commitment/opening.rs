@@ -118,3 +118,10 @@ pub(crate) fn adverbs(words: &[char]) -> bool {
     }
     at > 0
 }
+
+/// Whether `words` are a verb that says nothing without its object: 实现, 进行.
+pub(crate) fn is_light(words: &[char]) -> bool {
+    let lists = Lists::get();
+    words == ['实', '现']
+        || lists.at(words, 0, words.len()).is_some_and(|(len, sorts)| len == words.len() && sorts.is(Sorts::LIGHT))
+}

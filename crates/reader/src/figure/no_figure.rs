@@ -29,6 +29,10 @@ pub(super) fn reject(
     if before == Some('(') && next == Some(')') {
         return Some("no_figure.bracketed");
     }
+    // 第二个十万亩大枣基地: which of those called so.
+    if q.chinese && matches!(text.get(..start), Some([.., '第', n, '个']) if crate::number::is_numeral(*n)) {
+        return Some("no_figure.name");
+    }
     // 单位：亿元 over a table names the unit of its numbers and counts nothing.
     if q.magnitude && text.get(..start).is_some_and(|head| head.ends_with(&['单', '位', ':'])) {
         return Some("no_figure.magnitude");

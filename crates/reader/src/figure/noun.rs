@@ -170,6 +170,8 @@ impl Grammar {
             }
         }
         let mut quoted = false;
+        // Where the verb ends that the noun begins with.
+        let mut opened = 0;
         while at < text.len() && at < from + NOUN {
             let c = text[at];
             if matches!(c, '“' | '《') {
@@ -291,7 +293,7 @@ impl Grammar {
                 {
                     break;
                 }
-                // 27个项目早投产: so does an adverb of one character.
+                // 27个项目早投产: an adverb of one character ends it.
                 if at >= from + 2
                     && c == '早'
                     && self.words.whole_from(text, at) < 2
@@ -363,6 +365,18 @@ impl Grammar {
                                 c,
                                 '占' | '比' | '较' | '为' | '由' | '使' | '是' | '获' | '到' | '按' | '让' | '均'
                             ));
+                    // 改革试点|顺利推进: a noun before an adverb and its verb.
+                    if at > from
+                        && edge.deed
+                        && !edge.hard
+                        && !edge.alone
+                        && noun_follows
+                        && let rest = &text[at + len..s.clause_end(at).max(at + len)]
+                        && matches!(crate::commitment::bidding(rest), Some((_, true)))
+                    {
+                        at += len;
+                        break;
+                    }
                     // 在8个省|推广
                     let closing = at > from + usize::from(is_territory(text[from]))
                         && edge.deed
@@ -392,11 +406,19 @@ impl Grammar {
                     // 改革试点, 小区改造 at the end of a clause are nouns.
                     if verb && (first || closing) {
                         at += len;
+                        opened = if first { at } else { opened };
                         continue;
                     }
                 }
             }
             at += 1;
+        }
+        // 906户实现稳定脱贫: a verb that says nothing by itself, with more to come, is no noun.
+        if at == opened
+            && text.get(at).is_some_and(|c| c.is_alphabetic())
+            && crate::commitment::is_light(&text[from..at])
+        {
+            return None;
         }
         (at > from && text[from].is_alphanumeric()
             || text.get(from).is_some_and(|c| matches!(c, '“' | '《')) && at > from + 1)

@@ -85,7 +85,11 @@ impl Grammar {
             Shape::Fraction => !de || !s.slice(&(left.floor..q.range.start)).contains(&'占'),
             Shape::Vague => true,
             Shape::Rank => text.get(at) == Some(&'大'),
-            Shape::Percent | Shape::Permille => de || (!left.linked && left.rest <= left.floor + 1),
+            Shape::Percent | Shape::Permille => {
+                // 所有乡镇和90%以上行政村
+                let joined = q.range.start > 0 && text[q.range.start - 1] == '和' && right.bound.is_some();
+                de || joined || (!left.linked && left.rest <= left.floor + 1)
+            }
             Shape::Plain | Shape::Multiple => match q.unit {
                 None => q.scale > 0 || !q.chinese,
                 Some(u) => match u.dimension {
@@ -95,7 +99,8 @@ impl Grammar {
                             || left.open
                             || self.words.deeds_before.find_before(text, q.range.start).is_some_and(|(n, _)| n > 1)
                             || de
-                            || q.range.start > 0 && text[q.range.start - 1] == '的'
+                            // 河道拓展和3700米护墙建设
+                            || q.range.start > 0 && matches!(text[q.range.start - 1], '的' | '和' | '与')
                             || self.is_actor(s, &(left.floor..left.rest))
                             || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
                             || self.verb_only(s, left.floor..left.rest)

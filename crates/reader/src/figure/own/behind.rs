@@ -12,6 +12,14 @@ impl Grammar {
     pub(super) fn without_tail(&self, s: &Sentence<'_>, floor: usize, rest: usize) -> ControlFlow<Own, usize> {
         let text = s.text;
         let mut end = rest;
+        // 完成河道拓展和3700米护墙建设: what is joined to the number stands behind it.
+        if end > floor
+            && matches!(text[end - 1], '和' | '与')
+            && !text[floor..end].ends_with(&['总', '和'])
+            && self.words.whole_to(text, end) < 2
+        {
+            return ControlFlow::Break((None, None));
+        }
         while end > floor
             && matches!(text[end - 1], ' ' | '的' | '了' | '、' | '”' | '—' | '·')
             && !(text[end - 1] == '”' && text[floor..end].contains(&'“'))

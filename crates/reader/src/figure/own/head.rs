@@ -159,6 +159,8 @@ impl Grammar {
             && text[at] == '“'
             && let Some(close) = text[at..end].iter().position(|c| *c == '”')
             && self.words.verb(text, at + close + 1).is_some()
+            // “四好农村路”改造: with nothing behind it the verb is a noun, but for “1”是.
+            && (!self.verb_only(s, at + close + 1..end) || close == 2)
         {
             // “4”即4个平台: a number in quotation marks is nobody.
             let named = text[at + 1..at + close].iter().any(|c| c.is_alphabetic() && !crate::number::is_numeral(*c));

@@ -20,6 +20,15 @@ impl Grammar {
         {
             at += 1;
         }
+        // …践行使命”等系列文艺活动: the end of a quotation that began before.
+        let open = text[at..end].iter().position(|c| *c == '“').unwrap_or(end);
+        if let Some(close) = text[at..end].iter().position(|c| *c == '”').filter(|close| *close < open)
+            && at + close + 2 < end
+            && text[at + close + 1].is_alphabetic()
+        {
+            at += close + 1;
+            at += usize::from(text[at] == '等' && at + 2 < end);
+        }
         // 全部建成后增加的能力, 建成后的能力: when.
         if at + 3 < end && text[at] == '后' && self.words.deeds_before.find_before(text, at).is_some_and(|(n, _)| n > 1)
         {

@@ -40,9 +40,12 @@ impl Grammar {
             ControlFlow::Continue(cut) => self.without_owner(s, cut),
             own @ ControlFlow::Break(_) => own,
         };
-        match cut {
+        let (noun, scope) = match cut {
             ControlFlow::Continue(cut) => self.if_noun(s, cut),
             ControlFlow::Break(own) => own,
-        }
+        };
+        // …、资金管控”5项机制: the end of a quotation is nobody.
+        let torn = |r: &Range<usize>| s.slice(r).contains(&'”') && !s.slice(r).contains(&'“');
+        (noun, scope.filter(|area| !torn(area)))
     }
 }
