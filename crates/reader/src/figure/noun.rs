@@ -166,7 +166,7 @@ impl Grammar {
         {
             // 家庭农场, 农民合作社: whom it is for is part of the noun.
             if self.words.whole_from(text, from) <= len {
-                return Some(self.people_end(s, from + len));
+                return Some(self.people_end(s, from, from + len));
             }
         }
         let mut quoted = false;
@@ -309,6 +309,12 @@ impl Grammar {
                 {
                     break;
                 }
+                // 200家世界500强企业
+                let strong = text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+                if at > from && strong > 1 && text.get(at + strong) == Some(&'强') {
+                    at += strong + 1;
+                    continue;
+                }
                 if s.number_in(at..at + 1) || s.time_from(at).is_some() {
                     // 20个粮油千亩高产片: a size within the name.
                     if at > from
@@ -357,6 +363,10 @@ impl Grammar {
                     let turned =
                         matches!(text.get(at + len), Some('到' | '至' | '了' | '为')) || text[at + len - 1] == '为';
                     let first = at == from && !turned;
+                    // 37种完成了计划: what has been done is no noun.
+                    if at == from && text.get(at + len - 1) == Some(&'了') {
+                        return None;
+                    }
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
                     let verb = len > 1
@@ -426,7 +436,7 @@ impl Grammar {
     }
 
     /// Where a noun ends that began with people: 党员|志愿者|服务队, 干部|和志愿者.
-    fn people_end(&self, s: &Sentence<'_>, mut end: usize) -> usize {
+    fn people_end(&self, s: &Sentence<'_>, from: usize, mut end: usize) -> usize {
         /// Longest such tail.
         const TAIL: usize = 4;
         let text = s.text;
@@ -455,7 +465,18 @@ impl Grammar {
                     c.is_alphabetic()
                         && !matches!(c, '的' | '和' | '与' | '及' | '为' | '当' | '成' | '到' | '去' | '回')
                 });
-            return if made { close } else { end };
+            // 完成3万户家庭适老化改造: what was carried through is a deed.
+            let carried = || {
+                let verb = s.quantity_to(from).and_then(|q| s.text.get(q.range.start.checked_sub(2)?..q.range.start));
+                matches!(verb, Some(['完', '成'] | ['实', '施'] | ['启', '动'] | ['推', '进']))
+                    && tail.iter().all(|c| c.is_alphabetic() && *c != '的')
+                    && self
+                        .words
+                        .deeds_before
+                        .find_before(text, close)
+                        .is_some_and(|(n, e)| n > 1 && !e.hard && n <= tail.len())
+            };
+            return if made || carried() { close } else { end };
         }
     }
 }

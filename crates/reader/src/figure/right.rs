@@ -41,8 +41,11 @@ impl Grammar {
             && self.skip_openers(s, left.floor, left.rest).0 >= left.rest
             && let Some(end) = self.noun_end(s, at + 1, true)
         {
-            right.noun = Some(at + 1..end);
-            right.end = end;
+            // 九成是巩固的: how they are, and not what.
+            if text.get(end) != Some(&'的') {
+                right.noun = Some(at + 1..end);
+                right.end = end;
+            }
             return right;
         }
         let de = text.get(at) == Some(&'的');

@@ -70,7 +70,15 @@ impl Grammar {
         let there = s.text.get(at) == Some(&'在')
             && counted
             && own.is_some_and(|r| {
-                self.words.verb(s.text, at.saturating_sub(2)).is_some_and(|(n, _)| n == 2) && r.end + 1 >= at
+                // 劳务合作在80个国家和地区展开
+                let goes_on = draft
+                    .right
+                    .noun
+                    .as_ref()
+                    .and_then(|noun| s.text.get(noun.end))
+                    .is_some_and(|c| c.is_alphabetic() && *c != '的');
+                let verb = self.words.verb(s.text, at.saturating_sub(2)).is_some_and(|(n, _)| n == 2);
+                (verb || goes_on) && r.end + 1 >= at
             })
             && draft.right.noun.as_ref().is_some_and(|noun| Self::names_places(s, noun));
         let attribute = attribute && !long;

@@ -65,6 +65,10 @@ impl Grammar {
         // 实现24小时开放、占公园总数的87%: the share alone.
         if let Some(i) = text[at..end].windows(2).rposition(|w| w == ['、', '占']) {
             at += i + 1;
+            // Of what it is a part is no more than said again: whose share it is stands before.
+            if text.get(end) == Some(&'的') && matches!(text[end - 2..end], [_, '数'] | ['总', _]) {
+                return Break((None, None));
+            }
         }
         // 占全国1/10以上: whose share it is stands before.
         if text[at] == '占' && self.skip_openers(s, at + 1, end).0 >= end {
