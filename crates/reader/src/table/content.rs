@@ -2,11 +2,13 @@
 //! duties, or what is to be done. Words outweigh: a column that its heading explains is only asked whether it can be so.
 
 use super::column::{Column, Heads, Role};
+use super::deadline;
 use super::duty::{self, Duty, Else};
 use super::grid::Grid;
 use super::heading::{Heading, is_place};
+use super::row::data_rows;
+use super::task_column::LABEL;
 use super::words::TableWords;
-use super::{LABEL, data_rows, deadline};
 use crate::figure::Grammar;
 use crate::search;
 

@@ -3,8 +3,9 @@
 use super::around::Around;
 use super::column::{Heads, Holds, Role};
 use super::grid::Grid;
+use super::row::data_rows;
+use super::sign;
 use super::words::TableWords;
-use super::{data_rows, sign};
 use crate::figure::Grammar;
 use crate::reading::Bound;
 use crate::search;

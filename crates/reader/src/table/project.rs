@@ -6,8 +6,10 @@
 use super::column::{Heads, Holds, Role};
 use super::deadline::numbers_sections;
 use super::grid::{Grid, GridCell};
+use super::parts;
+use super::row::data_rows;
+use super::task_column::LABEL;
 use super::words::{Project, TableWords};
-use super::{LABEL, data_rows, parts};
 
 /// Where a table lists projects, settles its columns so that their names are the tasks, and says so.
 pub(super) fn settle(grid: &Grid, heads: &mut Heads) -> bool {

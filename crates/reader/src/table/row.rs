@@ -56,3 +56,12 @@ fn repeats(heads: &Heads, own: &[&GridCell], grid: &Grid) -> bool {
     let alike = own.iter().filter(|c| head(c)).count();
     alike == own.len() && (own.len() > 1 || heads.columns.len() <= 2) || alike >= 3 && alike * 3 >= own.len() * 2
 }
+
+/// The rows below the headings, but for those of one cell over most columns, which are none of any column: （一）环境质量.
+pub(super) fn data_rows(grid: &Grid, heads: &Heads) -> Vec<usize> {
+    let is_banner = |row: usize| {
+        let mut own = grid.own(row).iter().filter(|c| !c.is_blank());
+        matches!((own.next(), own.next()), (Some(only), None) if only.columns > 1 && only.columns * 2 > grid.columns)
+    };
+    (heads.rows.end..grid.rows).filter(|row| !is_banner(*row)).collect()
+}
