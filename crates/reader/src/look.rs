@@ -5,7 +5,7 @@ use crate::fold::Fold;
 use crate::repair::{SHOWS, is_line_end};
 use crate::signs::Row;
 use crate::span::Span;
-use crate::view::{goes_with_others, is_blank, is_invisible};
+use crate::view::{FILLER, goes_with_others, is_blank, is_invisible};
 use std::ops::Range;
 
 /// It is folded to another character.
@@ -74,11 +74,11 @@ pub(crate) fn look(c: char, folded: char) -> u8 {
     let old = matches!(c, '\u{3400}'..='\u{4dbf}');
     of(c != folded, CHANGES)
         | of(!goes_with_others(c) || !goes_with_others(folded), ALONE)
-        | of(if is_han(c) || old { c != folded } else { SHOWS.contains(c) }, SHOWING)
+        | of((is_han(c) || old) && c != folded || SHOWS.contains(c), SHOWING)
         | of(is_line_end(folded), END)
-        | of(is_invisible(c), INVISIBLE)
+        | of(is_invisible(c) && c != FILLER, INVISIBLE)
         | of(is_blank(folded), BLANK)
-        | of(matches!(c, '\\' | '&' | '鈥' | 'â' | '¡'), ESCAPE)
+        | of(matches!(c, '\\' | '&' | '<' | '鈥' | 'â' | '¡' | '?' | '\u{fffd}' | '\u{93}' | '\u{94}'), ESCAPE)
 }
 
 /// The looks of the basic plane, were no character folded.

@@ -23,6 +23,8 @@ pub enum Note {
     Lost,
     /// A letter or circle where a digit is meant.
     Homoglyph,
+    /// A character stands where one is meant that looks like it.
+    Lookalike,
     /// Marks that show nothing.
     Invisible,
     /// Page number, running head, site furniture.
@@ -101,6 +103,10 @@ impl Note {
                 pick("有字符无法解码：此处原文已有缺失", "characters that could not be decoded: some text is lost here")
             }
             Self::Homoglyph => pick("数字中夹有形似的字母或圆圈", "a letter or circle stands where a digit is meant"),
+            Self::Lookalike => pick(
+                "疑为形近字之误：存疑，未改",
+                "probably a character that looks like it is meant: doubted, not changed",
+            ),
             Self::Invisible => pick("不可见字符：不读", "marks that show nothing: not read"),
             Self::Furniture => {
                 pick("页码、页眉或网页附带文字：略去", "page number, running head or site furniture: left out")

@@ -21,13 +21,23 @@ use std::ops::Range;
 #[allow(clippy::trivially_copy_pass_by_ref)]
 pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let fold = Fold::get();
-    let original = Original::new(text.text);
+    let mut original = Original::new(text.text);
     let mut looks = Looks::of(&original);
     let mut folded = looks.folded(&original);
-    let escapes = lift(&original, &mut folded, looks.row());
-    if let Some(lifted) = &escapes {
-        looks.renew(&lifted.spans, &original, &folded);
+    let (shown, escapes): (String, Vec<Repair>) = match lift(&original, &mut folded, looks.row()) {
+        Some(lifted) => {
+            for repair in &lifted.repairs {
+                looks.renew(&repair.spans, &lifted.shown, &folded);
+            }
+            (lifted.shown.into_iter().collect(), lifted.repairs)
+        }
+        None => Default::default(),
+    };
+    // What signs stand for is shown in their place, of as many characters.
+    if !escapes.is_empty() {
+        original = Original::new(&shown);
     }
+    let original = original;
     let tables = table::find(text.tables, &original, &folded, looks.row(), Grammar::get());
     let mended = mend_around(&tables, &original, &folded, &looks);
     let views = views(&mended, &original, &folded, looks.row());

@@ -165,7 +165,7 @@ impl View {
     /// dropped spaces do not break a piece: `original` says whether what lies between two characters is blank.
     pub(crate) fn spans(&self, range: Range<usize>, original: &[char]) -> Spans {
         if let Some(run) = self.run(range.clone()) {
-            return Span::new(run.start, run.end).into();
+            return Span::new(run.start, to_end(run.end, original)).into();
         }
         let mut out: Vec<Span> = Vec::new();
         let Some(&first) = self.at.get(range.start) else { return out.into() };
@@ -175,12 +175,12 @@ impl View {
                 && (at == last + 1
                     || (at - last <= 64 && original[last as usize + 1..at as usize].iter().all(|c| is_dropped(*c))));
             if !joined {
-                out.push(Span::new(start, last + 1));
+                out.push(Span::new(start, to_end(last + 1, original)));
                 start = at;
             }
             last = at;
         }
-        out.push(Span::new(start, last + 1));
+        out.push(Span::new(start, to_end(last + 1, original)));
         out.into()
     }
 
@@ -251,8 +251,18 @@ pub(crate) fn is_invisible(c: char) -> bool {
     !is_common(c)
         && matches!(
             c,
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | FILLER
         )
+}
+
+/// What stands in the other places of a sign that is read as one character, such as `&ldquo;`. It is no character of any
+/// text, and belongs to the character before it.
+pub(crate) const FILLER: char = '\u{fdd0}';
+
+/// The end of a piece with the rest of the sign that its last character was read from.
+fn to_end(end: u32, original: &[char]) -> u32 {
+    let rest = original.get(end as usize..).unwrap_or_default();
+    end + rest.iter().take_while(|c| **c == FILLER).count() as u32
 }
 
 #[cfg(test)]

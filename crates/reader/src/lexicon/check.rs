@@ -403,11 +403,14 @@ pub(super) static FILES: &[File] = &[
             "area",
             "nation",
             "and",
+            "counted",
+            "misread",
             "begins",
             "ends",
         ],
         |group| match group {
             "stray" => &[("is", Says::Words)],
+            "misread" => &[("is", Says::Words), ("not-after", Says::Words)],
             "begins" | "ends" => &[("odds", Says::Whole)],
             _ => &[],
         }

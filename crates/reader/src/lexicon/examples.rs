@@ -69,7 +69,7 @@ fn name(reading: &Reading, how: &str, wanted: &str) -> Option<String> {
     (!right).then(|| format!("got {}", if got.is_empty() { "nothing".to_owned() } else { got.join("; ") }))
 }
 
-/// A credit where the entry is of credits or captions; else the mended sentences, a line end written ␤.
+/// A credit where the entry is of credits or captions, what is meant where it is of doubts; else the mended sentences, a line end written ␤.
 fn page(entry: &Entry, how: &str, text: &str, wanted: &str) -> Option<String> {
     let reading = read(&text.replace('␤', "\n"), &Options::default());
     let caption = reading.captions.first();
@@ -77,6 +77,7 @@ fn page(entry: &Entry, how: &str, text: &str, wanted: &str) -> Option<String> {
         "credit-after" | "credit-before" | "outlet" | "scene" | "surname" | "credit-not" => {
             caption.and_then(|c| c.credit.clone()).unwrap_or_default()
         }
+        "counted" | "misread" => reading.repairs.first().and_then(|r| r.candidate.clone()).unwrap_or_default(),
         "caption" | "credit-alone" => caption.map(|c| c.text.clone()).unwrap_or_default(),
         _ => {
             let chars: Vec<char> = text.replace('␤', "\n").chars().collect();
@@ -87,8 +88,9 @@ fn page(entry: &Entry, how: &str, text: &str, wanted: &str) -> Option<String> {
             sentences.collect::<Vec<_>>().join("␤")
         }
     };
-    // `not`: no credit, or left as it stands.
-    let wanted = if how == "not" && !entry.group.starts_with("credit") { text } else { wanted };
+    // `not`: no credit, no doubt, or left as it stands.
+    let nothing = entry.group.starts_with("credit") || matches!(entry.group, "counted" | "misread");
+    let wanted = if how == "not" && !nothing { text } else { wanted };
     (got != wanted).then(|| format!("got {got}"))
 }
 

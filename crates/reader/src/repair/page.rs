@@ -9,6 +9,13 @@ static TEXT: &str = include_str!("../../lexicon/zh/page.txt");
 /// What is not in the table of odds: a rare character, seldom the first or the last of a sentence.
 const UNKNOWN: i8 = 1;
 
+/// What a word is that no text has, and which characters before it make it another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Misread {
+    pub(super) is: &'static str,
+    pub(super) spoiled: &'static str,
+}
+
 /// Everything the repair knows about pages.
 pub(super) struct Page {
     pub(super) credit_after: Words<()>,
@@ -39,6 +46,10 @@ pub(super) struct Page {
     pub(super) area: Words<()>,
     pub(super) nation: Words<()>,
     pub(super) and: Words<()>,
+    pub(super) counted: Words<()>,
+    pub(super) misread: Words<Misread>,
+    /// The longest of those words.
+    pub(super) misread_reach: usize,
     credit_not: Vec<char>,
     surname: Vec<char>,
     /// Per character of the basic plane: odds of standing inside a sentence rather than first, and rather than last.
@@ -74,7 +85,18 @@ impl Page {
             }
         }
         let stray = entries.iter().filter(|e| e.group == "stray");
+        let misread: Vec<(&'static str, Misread)> = entries
+            .iter()
+            .filter(|e| e.group == "misread")
+            .flat_map(|e| {
+                let (is, spoiled) = (e.get("is").unwrap_or_default(), e.get("not-after").unwrap_or_default());
+                e.words.iter().map(move |w| (*w, Misread { is, spoiled }))
+            })
+            .collect();
         Self {
+            counted: Words::forward(group("counted")),
+            misread_reach: misread.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(1) - 1,
+            misread: Words::forward(misread),
             credit_after: Words::backward(group("credit-after")),
             credit_before: Words::forward(group("credit-before")),
             credit_alone: Words::backward(group("credit-alone")),
@@ -134,6 +156,13 @@ impl Page {
 /// Whether a family name of the page's list is this character.
 pub(crate) fn is_surname(c: char) -> bool {
     Page::get().is_surname(c)
+}
+
+/// The words of `[misread]`, for the test that they are looked for.
+#[cfg(test)]
+pub(super) fn misread() -> Vec<&'static str> {
+    let (entries, _) = parse(FILE, TEXT);
+    entries.into_iter().filter(|e| e.group == "misread").flat_map(|e| e.words).collect()
 }
 
 #[cfg(test)]
