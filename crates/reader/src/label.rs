@@ -64,7 +64,11 @@ pub(crate) fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
         }
         c if is_numeral(*c) => {
             let n = numeral(0);
-            matches!(rest.get(n), Some('、' | '.')).then_some((40, at + n + 1))
+            // 一、二、三产业比重: the numbers of things that are named together.
+            let several = rest.get(n) == Some(&'、')
+                && rest.get(n + 1).is_some_and(|c| is_numeral(*c))
+                && matches!(rest.get(n + 2), Some('、' | '次' | '产'));
+            (matches!(rest.get(n), Some('、' | '.')) && !several).then_some((40, at + n + 1))
         }
         c if c.is_ascii_digit() => {
             let n = digits(0);

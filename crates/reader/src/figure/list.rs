@@ -169,6 +169,7 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         // 合格率分别超98%和99%
         if head.left.each && draft.left.bound.is_none() && draft.right.bound.is_none() {
             draft.left.bound = head.left.bound;
+            draft.left.weak = draft.left.weak.or(head.left.weak);
             let of_bound = |q: &&str| matches!(*q, "超" | "突破" | "不低于" | "不少于" | "低于" | "不到");
             draft.left.qualifiers.extend(head.left.qualifiers.iter().copied().filter(|q| of_bound(q)));
         }
@@ -212,6 +213,11 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         return;
     }
     if elided {
+        return;
+    }
+    // 监测和帮扶户37户108人: nothing parts the numbers, and all of it is counted twice.
+    let number = |d: &Draft| &s.quantities[d.quantity].range;
+    if drafts[first..end].windows(2).all(|two| number(&two[0]).end == number(&two[1]).start) {
         return;
     }
     let Some(name) = head.indicator.clone() else { return };
@@ -314,7 +320,15 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
                 || trailer(r) > 0
                 || matches!(s.slice(r).last(), Some('率' | '额' | '量' | '值' | '数' | '度' | '费' | '税' | '次'))
         };
-        let tail = shared(&last);
+        // 小学、初中、高中学生近视率: so is a rate that no list has.
+        let rate = || {
+            let of = |r: &Range<usize>| {
+                matches!(s.slice(r).last(), Some('率' | '额' | '量' | '值' | '数' | '度' | '费' | '税' | '次'))
+            };
+            let alone = s.slice(&last).last() == Some(&'率') && last.len() >= 5 && !names[..n - 1].iter().any(of);
+            alone.then_some(3)
+        };
+        let tail = shared(&last).or_else(rate);
         let all = name.start..last.end;
         let emitted = tail.is_some_and(|tail| s.slice(&(last.end - tail..last.end)).starts_with(&['排', '放']));
         let alone = emitted

@@ -154,7 +154,12 @@ impl Grammar {
             ',' => {}
             _ => return None,
         }
-        let start = s.clause_start(mark);
+        let mut start = s.clause_start(mark);
+        // 其中,城区28个: of what was told before that.
+        if s.slice(&(start..mark)) == ['其', '中'] {
+            mark = start.checked_sub(1).filter(|m| s.text[*m] == ',')?;
+            start = s.clause_start(mark);
+        }
         // 轻工业产值占工业总产值的比重,由…提高到: the clause is no more than the name of a measure.
         if let (Some(name), scope) = self.own(s, start, mark)
             && self.is_measure(s, &name)

@@ -70,6 +70,22 @@ pub(super) const AMONG: &str = "scope.among";
 
 /// Longest indicator; a plan's longest fixed name has 27 characters.
 pub(super) const LONGEST: usize = 30;
+
+/// The figure of whose things 其中 tells, where another one stands between: the last that is counted alike.
+fn of_which<'a>(s: &Sentence<'_>, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let unit = |d: &Draft| s.quantities[d.quantity].unit.map(|u| u.name);
+    let start = draft.left.floor;
+    let which = s.slice(&(start..s.text.len().min(start + 2))) == ['其', '中']
+        || start.checked_sub(3).is_some_and(|from| s.text[from..start] == ['其', '中', ',']);
+    let last = before.last().filter(|last| which && unit(last) != unit(draft))?;
+    before.iter().rev().find(|d| {
+        unit(d) == unit(draft)
+            && d.indicator.is_some()
+            && is_counted(&s.quantities[d.quantity])
+            && same_stretch(s, d, last)
+    })
+}
+
 impl Grammar {
     /// Finds what each draft measures.
     pub(super) fn indicators(&self, s: &Sentence<'_>, drafts: &mut [Draft]) {
@@ -241,6 +257,10 @@ impl Grammar {
             draft.scope =
                 draft.scope.take().or_else(|| before.last().and_then(|b| b.indicator.clone()).map(Scope::Written));
             draft.rules.push("indicator.clause_before");
+        } else if let Some(last) = of_which(s, before, draft) {
+            // 154个学校项目,总投资283亿元,其中,城区28个: of those that are counted alike.
+            draft.indicator.clone_from(&last.indicator);
+            draft.rules.push("indicator.elided");
         } else if let Some(last) = before
             .iter()
             .rev()

@@ -95,6 +95,14 @@ impl Grammar {
         if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
             return (None, scope);
         }
+        // 企业达到37家,其中超亿元的12家: how large some of them are.
+        let size = s.slice(&(at..end));
+        if let ['超' | '过', magnitude @ .., '元' | '吨' | '亩'] = size
+            && !magnitude.is_empty()
+            && magnitude.iter().all(|c| crate::number::is_numeral(*c))
+        {
+            return (None, scope);
+        }
         // 一次性增加6万亿元: how, and not what. 实现两个100%: nor is how many of them.
         if s.slice(&(at..end)) == ['一', '次', '性']
             || matches!(s.slice(&(at..end)), [n, '个'] if !n.is_ascii_digit() && crate::number::is_numeral(*n))

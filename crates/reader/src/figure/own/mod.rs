@@ -46,6 +46,13 @@ impl Grammar {
         };
         // …、资金管控”5项机制: the end of a quotation is nobody.
         let torn = |r: &Range<usize>| s.slice(r).contains(&'”') && !s.slice(r).contains(&'“');
-        (noun, scope.filter(|area| !torn(area)))
+        let scope = scope.filter(|area| !torn(area));
+        // “十强产业”、“四新”经济增加值: what is joined to the noun by a mark is part of it.
+        match (noun, scope) {
+            (Some(noun), Some(area)) if area.end == noun.start && s.text[noun.start] == '、' => {
+                (Some(area.start..noun.end), None)
+            }
+            own => own,
+        }
     }
 }
