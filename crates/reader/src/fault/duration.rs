@@ -108,7 +108,7 @@ fn length(chars: &[char], at: usize) -> Option<(i32, usize)> {
 }
 
 /// A number up to 99, in digits or in words.
-fn small(chars: &[char], at: usize) -> Option<(i32, usize)> {
+pub(super) fn small(chars: &[char], at: usize) -> Option<(i32, usize)> {
     let len = chars.get(at..)?.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
     if len > 0 {
         return Some((chars[at..at + len].iter().collect::<String>().parse().ok()?, at + len));

@@ -13,6 +13,7 @@ mod base;
 mod count;
 mod derived;
 mod duration;
+mod elapsed;
 mod goal;
 mod growth;
 mod interval;

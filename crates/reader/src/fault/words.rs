@@ -30,6 +30,12 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What the heading of a part ends in that tells what was done.
+    accounts_of,
+    /// What the heading of a part ends in that tells what is to be done.
+    tasks_of,
+    /// What stands before the number of years that a plan has.
+    key_years,
     /// What such names end in.
     name_ends,
     /// What is known by two characters and told apart by no third: 天陇铁路.

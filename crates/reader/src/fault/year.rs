@@ -1,6 +1,7 @@
 //! Years and days that contradict each other: ranges turned round, plans with years outside them, days that no month has,
 //! targets for a year that is over, results of a year to come.
 
+use super::elapsed;
 use super::line::{has, sentence_view};
 use super::said::said;
 use super::words::lists;
@@ -20,6 +21,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
         let words = Words { view: &view, original: folded };
         let role = sentence.section.and_then(|s| reading.outline.get(s)).map(|s| s.role);
         each_year(&words, &clock, sentence.tense, role, out);
+        elapsed::of_sentence(&words, &clock, sentence.tense, role, out);
         days(&words, out);
         order(&words, out);
         if sentence.tense == Tense::Done && role == Some(Role::Review) {
@@ -27,6 +29,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
         }
         plans(&words, out);
     }
+    elapsed::of_document(reading, &clock, folded, out);
 }
 
 /// 2025年统计公报, of the spring of 2025: what a year came to is told when it is over.
@@ -44,30 +47,32 @@ fn issued(reading: &Reading, clock: &Clock, out: &mut Vec<Fault>) {
 }
 
 /// A sentence, and the way back to its places.
-struct Words<'a> {
-    view: &'a View,
+pub(super) struct Words<'a> {
+    pub(super) view: &'a View,
     original: &'a [char],
 }
 
 impl Words<'_> {
-    fn fault(&self, severity: Severity, range: Range<usize>, zh: String, en: String) -> Fault {
+    pub(super) fn fault(&self, severity: Severity, range: Range<usize>, zh: String, en: String) -> Fault {
         Fault::at("year", severity, self.view.spans(range, self.original), said(zh, en))
     }
 
     /// The words of a range.
-    fn text(&self, range: Range<usize>) -> String {
+    pub(super) fn text(&self, range: Range<usize>) -> String {
         self.view.chars.get(range).unwrap_or_default().iter().collect()
     }
 }
 
 /// What year a text speaks from, as far as it says.
-struct Clock {
+pub(super) struct Clock {
     /// The year it was written.
-    now: Option<i16>,
+    pub(super) now: Option<i16>,
     /// The last year it looks back on.
-    reviewed: Option<i16>,
+    pub(super) reviewed: Option<i16>,
+    /// The first year it plans.
+    pub(super) planned: Option<i16>,
     /// The day it bears.
-    day: Option<Date>,
+    pub(super) day: Option<Date>,
 }
 
 impl Clock {
@@ -82,12 +87,12 @@ impl Clock {
         let reviewed = period(&facts.period_reviewed, true);
         let planned = period(&facts.period_planned, false);
         let now = (facts.date.as_ref().map(|d| d.value.year())).or(planned).or(reviewed.map(|y| y + 1));
-        Self { now, reviewed, day: facts.date.as_ref().map(|d| d.value) }
+        Self { now, reviewed, planned, day: facts.date.as_ref().map(|d| d.value) }
     }
 }
 
 /// Years as written in digits: NNNN年, with the place of the digits.
-fn year_at(words: &[char], at: usize) -> Option<i16> {
+pub(super) fn year_at(words: &[char], at: usize) -> Option<i16> {
     let digits = words.get(at..at + 4)?;
     let bounded = at == 0 || !words[at - 1].is_ascii_digit() && words[at - 1] != '.';
     if !bounded || !digits.iter().all(char::is_ascii_digit) || words.get(at + 4).is_some_and(char::is_ascii_digit) {
@@ -180,6 +185,9 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
             .day
             .zip(month)
             .is_some_and(|(day, month)| year == day.year() && i64::from(month) > i64::from(day.month()));
+        // 截至2028年底, told in the May of that year.
+        let year_end = after.starts_with(&['底']) || after.starts_with(&['末']) || after.starts_with(&['年', '末']);
+        let later = later || year_end && clock.day.is_some_and(|d| d.year() == year && d.month() < 11);
         if tense != Tense::Planned && until && (year > now || later) && !has(&chars[..place], &lists().ahead) {
             out.push(words.fault(
                 Severity::Warning,
@@ -227,7 +235,7 @@ fn each_year(words: &Words<'_>, clock: &Clock, tense: Tense, role: Option<Role>,
 }
 
 /// The second year of a range NNNN(年)—NNNN年, and where it ends.
-fn range_end(chars: &[char], mut at: usize) -> Option<(i16, usize)> {
+pub(super) fn range_end(chars: &[char], mut at: usize) -> Option<(i16, usize)> {
     if chars.get(at) == Some(&'年') {
         at += 1;
     }
@@ -377,7 +385,7 @@ fn number_before(chars: &[char], end: usize) -> Option<(u32, usize)> {
     (free && end - start <= 2).then_some((value, start))
 }
 
-fn number_after(chars: &[char], start: usize) -> Option<(u32, usize)> {
+pub(super) fn number_after(chars: &[char], start: usize) -> Option<(u32, usize)> {
     let len = chars.get(start..)?.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
     if len == 0 || len > 2 {
         return None;
@@ -407,22 +415,29 @@ fn plan_years(number: i16) -> (i16, i16) {
 /// “十四五”(2020—2025年), “十四五”末(2024年), 2026年是“十四五”收官之年.
 fn plans(words: &Words<'_>, out: &mut Vec<Fault>) {
     let chars = &words.view.chars;
+    each_plan(chars, |name, first, last, end| {
+        let plan = end - name.chars().count() - 2..end;
+        in_brackets(words, (name, first, last), plan.clone(), out);
+        opening_or_closing(words, (name, first, last), plan.clone(), out);
+        term(words, (name, first, last), plan, out);
+    });
+}
+
+/// Calls `each` for every plan named in quotation marks, with its name, its years and where it ends.
+pub(super) fn each_plan(chars: &[char], mut each: impl FnMut(&'static str, i16, i16, usize)) {
     for open in 0..chars.len() {
         if !matches!(chars[open], '“' | '"' | '〝' | '「') {
             continue;
         }
-        let Some(&(name, number)) = PLANS.iter().find(|(name, _)| {
+        let named = PLANS.iter().find(|(name, _)| {
             let len = name.chars().count();
             stands(chars, open + 1, name)
                 && chars.get(open + 1 + len).is_some_and(|c| matches!(c, '”' | '"' | '〞' | '」'))
-        }) else {
-            continue;
-        };
-        let (first, last) = plan_years(number);
-        let end = open + name.chars().count() + 2;
-        in_brackets(words, (name, first, last), open..end, out);
-        opening_or_closing(words, (name, first, last), open..end, out);
-        term(words, (name, first, last), open..end, out);
+        });
+        if let Some((name, number)) = named {
+            let (first, last) = plan_years(*number);
+            each(name, first, last, open + name.chars().count() + 2);
+        }
     }
 }
 
