@@ -1,5 +1,6 @@
 //! How many there are, beside those that are named: 三个方面的问题。一是…四是…; 甲、乙、丙四大产业; 甲2亿元、乙1亿元、丙1亿元，共四类.
 
+use super::line::Line;
 use super::said::said;
 use super::words::lists;
 use super::{Fault, Severity};
@@ -20,8 +21,13 @@ pub(super) fn of_document(folded: &[char], out: &mut Vec<Fault>) {
             continue;
         }
         if let Some(aspect) = lists().aspects.iter().find(|w| stands(folded, at + 1, w)) {
-            listed(folded, at, n, at + 1 + aspect.chars().count(), out);
+            let end = at + 1 + aspect.chars().count();
+            listed(folded, at, n, end, out);
+            headed(folded, at, n, end, out);
+        } else if let Some(end) = highlights(folded, at) {
+            listed(folded, at, n, end, out);
         }
+        side_by_side(folded, at, n, out);
         if folded.get(at + 1) == Some(&'大') {
             series(folded, at, n, out);
         }
@@ -82,6 +88,26 @@ fn numbered(folded: &[char], at: usize, out: &mut Vec<Fault>) {
     }
 }
 
+/// 甲、乙、丙分别增长3%、5%、4%,二者合计占…: how many were told right before.
+pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
+    for index in 2..line.figures.len() {
+        let words = super::against::clause(line, index);
+        let [told, '者', rest @ ..] = words else { continue };
+        let all = ["合计", "之和", "共占", "总和"].iter().any(|w| stands(rest, 0, w));
+        let Some(n) = numeral(*told).filter(|_| all && line.before(index).first() == Some(&',')) else { continue };
+        let joined = |k: &usize| line.between(k - 1, *k) == ['、'];
+        let count = 1 + (1..index).rev().take_while(joined).count();
+        if count >= 2 && count != n {
+            let note = said(format!("写的是{n}者，列出的是{count}个数"), format!("said to be {n}; {count} are told"));
+            let places: Vec<_> =
+                (index - count..=index).rev().map(|k| (line.first + k, &line.figures[k].spans)).collect();
+            let mut fault = Fault::of("sum", Severity::Warning, &places, note);
+            fault.also.push(std::mem::replace(&mut fault.spans, line.place_before(index, words.len())));
+            out.push(fault);
+        }
+    }
+}
+
 /// Longest list before its count.
 const LIST: usize = 60;
 
@@ -89,6 +115,65 @@ fn numeral(c: char) -> Option<usize> {
     match c {
         '两' => Some(2),
         c => NUMERALS.chars().position(|n| n == c).map(|i| i + 1),
+    }
+}
+
+/// Longest name of what is counted before the colon of its list: 十个突出亮点:.
+const NAMED: usize = 8;
+
+/// 至少有十个突出亮点:一是…: whatever is counted, where the colon is right behind it. Returns where its name ends.
+fn highlights(folded: &[char], at: usize) -> Option<usize> {
+    let rest = folded.get(at + 2..folded.len().min(at + 2 + NAMED))?;
+    let name = rest.iter().position(|c| *c == ':').filter(|len| *len >= 1)?;
+    let plain = rest[..name].iter().all(|c| super::name::is_han(*c));
+    (matches!(folded[at + 1], '个' | '项' | '大' | '件' | '条' | '点') && plain).then_some(at + 2 + name)
+}
+
+/// Most items of a list of headings, and how far the list reaches.
+const HEADINGS: usize = 10;
+const FAR: usize = 20_000;
+
+/// 今年抓好八个方面工作:, and (一) to (九) each head a part behind it.
+fn headed(folded: &[char], at: usize, n: usize, end: usize, out: &mut Vec<Fault>) {
+    let reach = &folded[end..folded.len().min(end + BEGINS)];
+    // The first heading opens the line right behind the colon.
+    let Some(colon) = reach.iter().position(|c| *c == ':') else { return };
+    let plain = reach[..colon].iter().all(|c| super::name::is_han(*c));
+    let begin = end + colon + 1;
+    let first = folded[begin..folded.len().min(begin + 4)].iter().position(|c| !c.is_whitespace()).map(|i| begin + i);
+    let Some(first) = first.filter(|i| plain && stands(folded, *i, "(一)") && *i > begin) else { return };
+    let list = &folded[first..folded.len().min(first + FAR)];
+    let mut count = 0;
+    for line in list.split(|c| *c == '\n') {
+        let line = &line[line.iter().take_while(|c| c.is_whitespace()).count()..];
+        match line {
+            ['(', item, ')', ..] if numeral(*item) == Some(count + 1) => count += 1,
+            // Another list begins, or the next part.
+            ['(', item, ')', ..] if numeral(*item).is_some() => break,
+            [item, '、', ..] if numeral(*item).is_some() => break,
+            _ => {}
+        }
+    }
+    if count >= 2 && count < HEADINGS && count != n {
+        report(at, end, (n, count), out);
+    }
+}
+
+/// What is counted right behind a list of its names: 甲、乙、丙、丁四市.
+const PLACES: &[char] = &['市', '县', '区', '省', '州', '镇', '乡', '港', '国'];
+
+/// 联合松陵、云岫、柳汀、白沙五市: four are named.
+fn side_by_side(folded: &[char], at: usize, n: usize, out: &mut Vec<Fault>) {
+    let Some(noun) = folded.get(at + 1).filter(|c| PLACES.contains(c)) else { return };
+    let head = &folded[at.saturating_sub(LIST)..at];
+    let start = head.iter().rposition(|c| !super::name::is_han(*c) && *c != '、').map_or(0, |i| i + 1);
+    let items: Vec<&[char]> = head[start..].split(|c| *c == '、').collect();
+    // The verb before the first is no part of its name; the others are of one length, or end in what is counted.
+    let Some((first, others)) = items.split_first() else { return };
+    let short = others.iter().all(|item| item.len() == 2 || item.len() == 3 && item.last() == Some(noun));
+    let closed = others.last().is_some_and(|item| !item.contains(&'等') && !item.contains(&'和'));
+    if others.len() >= 2 && first.len() >= 2 && short && closed && n >= 3 && items.len() != n {
+        report(at, at + 2, (n, items.len()), out);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::reading::{Figure, Reading};
 use crate::search::holds;
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use crate::view::{View, is_dropped};
 use std::ops::Range;
 
@@ -15,6 +15,8 @@ pub(super) struct Line<'a> {
     pub(super) first: usize,
     /// Its words, folded, without blanks.
     pub(super) words: &'a [char],
+    /// Where each of the words stands in the text.
+    from: &'a [u32],
     /// Where each figure stands among the words.
     at: &'a [Range<usize>],
     /// Whether each figure stands in brackets.
@@ -25,6 +27,14 @@ impl Line<'_> {
     /// Where a figure stands.
     pub(super) fn range(&self, index: usize) -> Range<usize> {
         self.at.get(index).cloned().unwrap_or(0..0)
+    }
+
+    /// The place of the last `count` words before a figure; empty where something tears them apart.
+    pub(super) fn place_before(&self, index: usize, count: usize) -> Spans {
+        let end = self.range(index).start;
+        let ends = self.from.get(end.saturating_sub(count)).zip(end.checked_sub(1).and_then(|i| self.from.get(i)));
+        ends.filter(|(a, b)| a <= b && (*b - *a) as usize <= 2 * count)
+            .map_or_else(Spans::default, |(a, b)| Span::new(*a, *b + 1).into())
     }
 
     /// The words between two figures; nothing where they do not follow one another.
@@ -94,7 +104,7 @@ pub(super) fn lines(reading: &Reading, folded: &[char], mut each: impl FnMut(&Li
             sentence_view(&sentence.spans, folded, &mut view);
             if places(figures, &view, &mut at) {
                 bracketed(&view.chars, &at, &mut inside);
-                each(&Line { figures, first, words: &view.chars, at: &at, inside: &inside });
+                each(&Line { figures, first, words: &view.chars, from: &view.at, at: &at, inside: &inside });
             }
         }
         first += count;

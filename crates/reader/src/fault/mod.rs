@@ -205,6 +205,7 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
         if all {
             sum::likely(line, &reading.figures, &mut out);
             goal::of_line(line, &reading.figures, &mut grown, &mut out);
+            count::of_line(line, &mut out);
         }
         sum::of_line(line, &reading.figures, &mut out);
         share::of_line(line, &mut out);
