@@ -75,7 +75,9 @@ fn climbed(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
         format!("由{}到{}，名次是{}", from.text, to.text, if up { "后移" } else { "前移" }),
         format!("from {} to {} is {}", from.text, to.text, if up { "down the ranks" } else { "up the ranks" }),
     );
-    out.push(Fault::of("growth", Severity::Error, &[(line.first + index, &figure.spans)], note));
+    let mut fault = Fault::of("growth", Severity::Error, &[(line.first + index, &figure.spans)], note);
+    fault.also.push(from.spans.clone());
+    out.push(fault);
 }
 
 /// 由178元提高到193元,每月多发25元.

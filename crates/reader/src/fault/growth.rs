@@ -73,7 +73,10 @@ fn direction(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
             format!("said to fall, yet from {from} to {to} is a rise"),
         )
     };
-    out.push(Fault::of("growth", Severity::Error, &[(line.first + index, &figure.spans)], note));
+    let mut fault = Fault::of("growth", Severity::Error, &[(line.first + index, &figure.spans)], note);
+    // Either of the two may be the slip.
+    fault.also.extend(figure.from.as_ref().map(|from| from.spans.clone()));
+    out.push(fault);
 }
 
 /// The figure at `index` with both its ends.

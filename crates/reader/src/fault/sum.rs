@@ -5,6 +5,7 @@ use super::line::{Line, has};
 use super::said::{number, said};
 use super::size::{Size, multiplier, size};
 use super::slip::unswapped;
+use super::words::lists;
 use super::{Fault, Severity, total};
 use crate::reading::{Figure, Kind, Mode, Reading};
 use crate::span::Spans;
@@ -48,6 +49,11 @@ pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
 pub(super) fn likely(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     total::closed(line, all, out);
     of_last(line, all, out);
+    for index in 1..line.figures.len() {
+        raised(line, index, out);
+        of_projects(line, index, out);
+        counted_otherwise(line, index, out);
+    }
 }
 
 /// Whether a figure is a plain amount of something.
@@ -319,8 +325,10 @@ fn nearly(less: Interval, more: Interval) -> bool {
     less.high.checked_mul(Decimal::from(100)).zip(more.low.checked_mul(Decimal::from(99))).is_some_and(|(l, m)| l >= m)
 }
 
-/// Fewest parts of a sum that one swapped pair of digits can explain; with fewer it does so by accident.
+/// Fewest parts of a sum that one swapped pair of digits can explain; with fewer it does so by accident, unless the number has
+/// so many digits, or was counted one by one, that none is left to it.
 const EXPLAINED: usize = 3;
+const DIGITS: usize = 4;
 
 /// The numbers among parts and total of which each makes them equal when two of its neighbouring digits change places, and what
 /// it then is: 48.6 and 84.6. What 其中 leaves out is no fault, unless that is what is missing.
@@ -330,11 +338,17 @@ fn slipped(
     whole: &Size<'_>,
     total: &Figure,
 ) -> Vec<(Decimal, Decimal)> {
-    if parts.len() < EXPLAINED || parts.len() > total::PARTS {
+    if parts.len() < 2 || parts.len() > total::PARTS {
         return Vec::new();
     }
+    let few = parts.len() < EXPLAINED;
+    let all_counted = whole.exact && parts.iter().all(|(_, part)| part.exact);
     let meant = |figure: &Figure| -> Vec<(Decimal, Decimal, Interval)> {
         let Some(value) = figure.value.and_then(decimal) else { return Vec::new() };
+        let digits = figure.text.chars().filter(char::is_ascii_digit).count();
+        if few && digits < DIGITS && !all_counted {
+            return Vec::new();
+        }
         let by = multiplier(&figure.unit).0;
         let exact = size(figure).is_some_and(|s| s.exact);
         let sized = |d: Decimal| if exact { Some(Interval::exactly(d)) } else { Interval::rounded(d)?.scaled(by) };
@@ -367,8 +381,12 @@ fn of_last(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     let mut named: Vec<&[char]> = Vec::new();
     for (k, figure) in line.figures.iter().enumerate().take(total::PARTS) {
         let words = line.before(k);
-        // 其中,出口1651亿元;进口712亿元
-        let pair = parts.len() == 1 && words.first() == Some(&';') && has(words, &["进口", "出口"]);
+        // 其中,出口1651亿元;进口712亿元; 其中,邮政业务收入126亿元,下降7%;电信业务收入165亿元
+        let end =
+            |f: &Figure| f.indicator.as_deref().and_then(|i| i.get(i.len().checked_sub(12)?..).map(str::to_owned));
+        let alike =
+            parts.first().and_then(|(first, _)| end(&line.figures[*first])).is_some_and(|e| end(figure) == Some(e));
+        let pair = parts.len() == 1 && words.first() == Some(&';') && (has(words, &["进口", "出口"]) || alike);
         let ended = words.len() > REACH || words.iter().any(|c| matches!(c, ';' | '。' | '(')) && !pair;
         if !ended && matches!(figure.measure, Kind::ChangePct | Kind::ChangeAbs | Kind::Rank) {
             continue;
@@ -407,6 +425,87 @@ fn of_last(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     let mut figures: Vec<(usize, &Spans)> = vec![(*at, &total.spans)];
     figures.extend(parts.iter().map(|(k, _)| (line.first + k, &line.figures[*k].spans)));
     out.push(Fault::of("sum", Severity::Warning, &figures, note));
+}
+
+/// Whether the figure at `index` opens a list of parts of the one before it: 其中 between, and no other statement.
+fn is_first_part(line: &Line<'_>, index: usize) -> bool {
+    let words = line.between(index - 1, index);
+    let plain = words.len() <= REACH && !words.iter().any(|c| matches!(c, ';' | '。' | '(' | ')'));
+    plain && has(words, &[",其中"]) && !has(words, &["占", "比上"])
+}
+
+/// 筹资标准由50元提高到100元,其中补助由40元提高到180元: a part rises above its whole.
+fn raised(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let (whole, part) = (&line.figures[index - 1], &line.figures[index]);
+    let ends = whole.from.as_ref().zip(whole.to.as_ref()).zip(part.from.as_ref().zip(part.to.as_ref()));
+    let Some(((old, new), (part_old, part_new))) = ends else { return };
+    // The words before the old value of the part, which is no figure of its own.
+    let words = line.before(index);
+    let opens = words.len() <= REACH + 12
+        && words.first() == Some(&',')
+        && has(words, &["其中"])
+        && !words.iter().any(|c| matches!(c, ';' | '。'));
+    let amounts = matches!(whole.measure, Kind::Level | Kind::CountDone) && whole.measure == part.measure;
+    let one = part_new.unit == new.unit && part_old.unit == old.unit && old.unit == new.unit;
+    let values = [part_old, old, part_new, new].map(|end| end.value.and_then(decimal));
+    let [Some(part_old), Some(old), Some(was), Some(is)] = values else { return };
+    if opens && amounts && one && part_old <= old && was > is {
+        let (a, b) = (&whole.text, &part.text);
+        let note = said(
+            format!("其中的一项提高到{b}，大于总数{a}"),
+            format!("one part rises to {b}, more than the whole, {a}"),
+        );
+        let at = |k: usize| (line.first + k, &line.figures[k].spans);
+        out.push(Fault::of("sum", Severity::Warning, &[at(index), at(index - 1)], note));
+    }
+}
+
+/// 143个项目获奖,其中我省牵头151项: projects are counted in both ways.
+fn of_projects(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let (whole, part) = (&line.figures[index - 1], &line.figures[index]);
+    let counts = |f: &Figure| is_amount(f) && f.bound.is_none() && matches!(f.unit.as_str(), "个" | "项");
+    let named = whole.indicator.as_deref().is_some_and(|i| lists().projects.iter().any(|w| i.ends_with(w)));
+    if !counts(whole) || !counts(part) || whole.unit == part.unit || !named || !is_first_part(line, index) {
+        return;
+    }
+    let more = size(part).zip(size(whole)).is_some_and(|(p, w)| p.interval.above(w.interval));
+    if more {
+        let note = said(
+            format!("其中的一项{}大于总数{}", part.text, whole.text),
+            format!("one part, {}, is larger than the whole, {}", part.text, whole.text),
+        );
+        let at = |k: usize| (line.first + k, &line.figures[k].spans);
+        out.push(Fault::of("sum", Severity::Warning, &[at(index - 1), at(index)], note));
+    }
+}
+
+/// 1000个项目,其中水库7座、水池939个: parts that are counted in other words than their whole, which two swapped digits make equal.
+fn counted_otherwise(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let total = &line.figures[index - 1];
+    let exact = |k: usize| size(&line.figures[k]).filter(|s| s.exact && is_amount(&line.figures[k]));
+    let Some(whole) = exact(index - 1).filter(|w| w.value >= Decimal::ONE_HUNDRED) else { return };
+    if !is_first_part(line, index) {
+        return;
+    }
+    let mut parts = Vec::new();
+    for k in index..line.figures.len().min(index + total::PARTS) {
+        let joined = k == index || line.between(k - 1, k).first() == Some(&'、');
+        let Some(part) = exact(k).filter(|_| joined && line.before(k).len() <= REACH) else { break };
+        parts.push((k, part));
+    }
+    let units: Vec<&str> = parts.iter().map(|(_, p)| p.unit).collect();
+    let Some(sum) = add(&parts).filter(|_| parts.len() >= 2 && units.iter().any(|u| *u != whole.unit)) else { return };
+    let last = parts.last().map_or(index, |(k, _)| *k);
+    if sum.meets(whole.interval) || line.after(last).first() == Some(&'等') {
+        return;
+    }
+    let meant = slipped(line.figures, &parts, &whole, total);
+    if !meant.is_empty() {
+        let at = |k: usize| (line.first + k, &line.figures[k].spans);
+        let figures: Vec<_> = std::iter::once(at(index - 1)).chain(parts.iter().map(|(k, _)| at(*k))).collect();
+        let note = unequal_but(&parts, &whole, &total.text, &meant);
+        out.push(Fault::of("sum", Severity::Warning, &figures, note));
+    }
 }
 
 /// As [`unequal`], with the numbers of which any would make both equal; more than three tell nothing.

@@ -30,6 +30,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What is counted in 个 and in 项 alike.
+    projects,
     /// What the heading of a part ends in that tells what was done.
     accounts_of,
     /// What the heading of a part ends in that tells what is to be done.
