@@ -6,9 +6,8 @@ use super::line::{Line, has};
 use super::said::{about, said};
 use super::size::{Size, size};
 use super::{Fault, Severity};
-use crate::reading::{Figure, Kind, Tense};
+use crate::reading::{Figure, Kind};
 use crate::search::{ends, stands};
-use rust_decimal::Decimal;
 
 /// What the old level is called right before its number: 上年为, 比上年的.
 const LAST: &[&str] =
@@ -18,9 +17,8 @@ const PLANS: &[&str] = &["计划", "预算", "目标", "任务", "计划目标",
 /// Farthest from the new level to the old, in characters.
 const REACH: usize = 60;
 
-pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
+pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
-        goal(line, all, index, out);
         old_level(line, index, out);
         higher(line, index, out);
     }
@@ -168,69 +166,4 @@ fn higher(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     );
     let places = [(line.first + index + 1, &points.spans), places[0], places[1]];
     out.push(Fault::of("growth", Severity::Error, &places, note));
-}
-
-/// How far back, in figures, what was reached is looked for.
-pub(super) const FAR: usize = 400;
-
-/// 收入增长6%,达到12.2亿元, where 12.5亿元 was reached: a goal that is said to rise and lies below what was told before.
-fn goal(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
-    let figures = line.figures;
-    let level = &figures[index];
-    let is_rate = level.unit == "%" && level.measure == Kind::Share;
-    if level.tense != Tense::Planned || level.from.is_some() || level.value_high.is_some() {
-        return;
-    }
-    if !is_rate && !matches!(level.measure, Kind::Level | Kind::CountDone) {
-        return;
-    }
-    let rises = |k: usize| {
-        let near = if k < index { line.between(k, index) } else { line.between(index, k) };
-        let f = &figures[k];
-        let moves = if is_rate {
-            f.measure == Kind::ChangeAbs && f.unit.ends_with("百分点")
-        } else {
-            f.measure == Kind::ChangePct && f.unit == "%"
-        };
-        let verb = has(line.before(k), &["增长", "提高", "上升", "增加", "提升"]);
-        moves
-            && verb
-            && near.len() <= 8
-            && f.indicator_name == level.indicator_name
-            && f.mode.is_none()
-            && f.value.is_some_and(|v| !v.is_negative())
-    };
-    let near = [index.checked_sub(1), Some(index + 1).filter(|k| *k < figures.len())];
-    if !near.into_iter().flatten().any(rises) {
-        return;
-    }
-    let Some(goal) = size(level) else { return };
-    let home = |f: &Figure| f.scope.as_deref().is_none_or(super::mention::is_home);
-    let told = |f: &&Figure| {
-        f.indicator_name.is_some()
-            && f.indicator_name == level.indicator_name
-            && f.tense != Tense::Planned
-            && f.measure == level.measure
-            && f.base.is_none()
-            && (f.scope == level.scope || home(f) && home(level))
-            && size(f).is_some_and(|s| s.unit == goal.unit)
-    };
-    let from = line.first.saturating_sub(FAR);
-    let reached = |f: &Figure| size(f).is_some_and(|s| s.interval.above(goal.interval));
-    let Some(known) = all.get(from..line.first) else { return };
-    let last = known.iter().enumerate().rfind(|(_, f)| told(f)).map(|(k, f)| (from + k, f));
-    let Some((at, before)) = last.filter(|(_, f)| reached(f)) else { return };
-    // What is a tenth or more below was measured otherwise.
-    let near = || {
-        let was = size(before)?.value;
-        Some(goal.value >= was.checked_mul(Decimal::new(9, 1))?)
-    };
-    if near() != Some(true) {
-        return;
-    }
-    let note = said(
-        format!("写的是增长，可是{}低于前面已达到的{}", level.text, before.text),
-        format!("said to rise, yet {} is below the {} reached before", level.text, before.text),
-    );
-    out.push(Fault::of("growth", Severity::Warning, &[(line.first + index, &level.spans), (at, &before.spans)], note));
 }

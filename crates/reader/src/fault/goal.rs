@@ -1,7 +1,6 @@
 //! A level with its growth, told behind what it grew from: 收入增长5%，达到186.8亿元, where 168.4亿元 was reached; and one level told twice
 //! with two growths.
 
-use super::against::FAR;
 use super::interval::{Interval, decimal};
 use super::line::{Line, has};
 use super::said::{change, said};
@@ -9,16 +8,21 @@ use super::size::{is_priced, multiplier, size};
 use super::slip::{misprinted, unswapped};
 use super::words::lists;
 use super::{Fault, Severity};
-use crate::reading::{Figure, Kind, Reading, Tense};
+use crate::reading::{Bound, Figure, Kind, Reading, Tense};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
+/// How far back, in figures, what was reached is looked for.
+const FAR: usize = 400;
 /// Farthest, as a ratio, that a goal of the next year lies from what was reached.
 const NEAR: Decimal = Decimal::from_parts(140, 0, 0, false, 2);
 
 pub(super) fn of_line(line: &Line<'_>, all: &[Figure], grown: &mut Grown, out: &mut Vec<Fault>) {
     for index in 0..line.figures.len() {
         follows(line, all, index, out);
+        fallen(line, all, index, out);
+        below(line, all, index, out);
+        short(line, index, out);
     }
     twice(line, all, grown, out);
 }
@@ -141,6 +145,231 @@ fn follows(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) 
     };
     let places = [(line.first + index, &level.spans), (line.first + growth_at, &growth.spans), (at, &before.spans)];
     out.push(Fault::of("growth", Severity::Warning, &places, note));
+}
+
+/// 收入增长6%,达到12.2亿元, where 12.5亿元 was reached: a goal that is said to rise and lies below what was told before.
+fn fallen(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
+    let figures = line.figures;
+    let level = &figures[index];
+    let is_rate = level.unit == "%" && level.measure == Kind::Share;
+    if level.tense != Tense::Planned || level.from.is_some() || level.value_high.is_some() {
+        return;
+    }
+    if !is_rate && !matches!(level.measure, Kind::Level | Kind::CountDone) {
+        return;
+    }
+    let rises = |k: usize| {
+        let near = if k < index { line.between(k, index) } else { line.between(index, k) };
+        let f = &figures[k];
+        let moves = if is_rate {
+            f.measure == Kind::ChangeAbs && f.unit.ends_with("百分点")
+        } else {
+            f.measure == Kind::ChangePct && f.unit == "%"
+        };
+        let verb = has(line.before(k), &["增长", "提高", "上升", "增加", "提升"]);
+        moves
+            && verb
+            && near.len() <= 8
+            && f.indicator_name == level.indicator_name
+            && f.mode.is_none()
+            && f.value.is_some_and(|v| !v.is_negative())
+    };
+    let near = [index.checked_sub(1), Some(index + 1).filter(|k| *k < figures.len())];
+    if !near.into_iter().flatten().any(rises) {
+        return;
+    }
+    let Some(goal) = size(level) else { return };
+    let home = |f: &Figure| f.scope.as_deref().is_none_or(super::mention::is_home);
+    let told = |f: &&Figure| {
+        f.indicator_name.is_some()
+            && f.indicator_name == level.indicator_name
+            && f.tense != Tense::Planned
+            && f.measure == level.measure
+            && f.base.is_none()
+            && (f.scope == level.scope || home(f) && home(level))
+            && size(f).is_some_and(|s| s.unit == goal.unit)
+    };
+    let from = line.first.saturating_sub(FAR);
+    let reached = |f: &Figure| size(f).is_some_and(|s| s.interval.above(goal.interval));
+    let Some(known) = all.get(from..line.first) else { return };
+    let last = known.iter().enumerate().rfind(|(_, f)| told(f)).map(|(k, f)| (from + k, f));
+    let Some((at, before)) = last.filter(|(_, f)| reached(f)) else { return };
+    // What is a tenth or more below was measured otherwise.
+    let near = || {
+        let was = size(before)?.value;
+        Some(goal.value >= was.checked_mul(Decimal::new(9, 1))?)
+    };
+    if near() != Some(true) {
+        return;
+    }
+    let note = said(
+        format!("写的是增长，可是{}低于前面已达到的{}", level.text, before.text),
+        format!("said to rise, yet {} is below the {} reached before", level.text, before.text),
+    );
+    out.push(Fault::of("growth", Severity::Warning, &[(line.first + index, &level.spans), (at, &before.spans)], note));
+}
+
+/// A name without the words that say only that it is an amount: 新能源总装机, 新能源装机规模.
+fn bare_name(name: &str) -> String {
+    let name = lists().amounts.iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
+    name.chars().filter(|c| *c != '总').collect()
+}
+
+/// Steps from a unit to the next, and how far behind what was reached a goal in the right one may lie.
+const STEPS: [i64; 2] = [10_000, 100_000_000];
+const BEHIND: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
+const AHEAD: Decimal = Decimal::TWO;
+
+/// How a goal lies below what was reached.
+enum Below {
+    /// It is said to rise.
+    Rises,
+    /// It is what was meant with two of its digits changed places.
+    Swapped(Decimal),
+    /// It is so many times too little.
+    Step(Decimal),
+}
+
+/// 城镇化率提升至65.9%, where 69.1% was reached; 装机达到1.1万千瓦, where there were 9000万千瓦: a goal below what was told before.
+fn below(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
+    let level = &line.figures[index];
+    let is_rate = level.unit == "%" && level.measure == Kind::Share;
+    let plain = level.tense == Tense::Planned
+        && level.from.is_none()
+        && level.value_high.is_none()
+        && level.base.is_none()
+        && !matches!(level.bound, Some(Bound::AtMost | Bound::LessThan))
+        && level.mode.is_none();
+    if !plain || !(is_rate || matches!(level.measure, Kind::Level | Kind::CountDone)) {
+        return;
+    }
+    let Some(name) = level.indicator_name.as_deref().filter(|n| n.chars().count() >= 4) else { return };
+    let (words, bare) = (line.before(index), bare_name(name));
+    if has(words, &lists().kept_low) || lists().ills.iter().any(|w| name.contains(w)) {
+        return;
+    }
+    let rises = lists().raised_to.iter().any(|w| crate::search::ends(words, w));
+    let Some(written) = level.value.and_then(decimal) else { return };
+    let Some((goal, unit)) = amount_of(level) else { return };
+    let home = |f: &Figure| f.scope.as_deref().is_none_or(super::mention::is_home);
+    let told = |f: &&Figure| {
+        f.indicator_name.as_deref().is_some_and(|n| n == name || bare_name(n) == bare)
+            && f.tense != Tense::Planned
+            && (f.measure == level.measure || !is_rate && matches!(f.measure, Kind::Level | Kind::CountDone))
+            && f.base.is_none()
+            && f.mode.is_none()
+            && !matches!(f.bound, Some(Bound::AtMost | Bound::LessThan | Bound::About))
+            && (f.scope == level.scope || home(f) && home(level))
+            && amount_of(f).is_some_and(|(_, u)| u == unit)
+    };
+    let Some(known) = all.get(line.first.saturating_sub(FAR)..line.first) else { return };
+    let from = line.first - known.len();
+    let Some((at, before)) = known.iter().enumerate().rfind(|(_, f)| told(f)).map(|(k, f)| (from + k, f)) else {
+        return;
+    };
+    let Some((was, _)) = amount_of(before).filter(|(was, _)| *was > goal) else { return };
+    let follows = |meant: Decimal| {
+        let (low, high) = (was.checked_mul(BEHIND), was.checked_mul(AHEAD));
+        low.zip(high).is_some_and(|(low, high)| meant >= low && meant <= high)
+    };
+    let step = || {
+        let by = STEPS.into_iter().map(Decimal::from).find(|by| goal.checked_mul(*by).is_some_and(follows))?;
+        (!is_rate).then_some(Below::Step(by))
+    };
+    // A rate that does well is let fall a little by the next goal.
+    let far = is_rate && was.checked_mul(Decimal::new(9, 1)).is_some_and(|low| goal <= low);
+    let swapped = || {
+        let by = goal.checked_div(written)?;
+        let few = written.scale() == 0 && written >= Decimal::TEN && written < Decimal::ONE_HUNDRED;
+        let turned = few.then(|| (written % Decimal::TEN) * Decimal::TEN + (written / Decimal::TEN).trunc());
+        let meant = turned.into_iter().chain(unswapped(written));
+        let above =
+            |m: &Decimal| m.checked_mul(by).is_some_and(|m| m > was) && (!is_rate || *m <= Decimal::ONE_HUNDRED);
+        meant.into_iter().find(above).filter(|_| rises || far).map(Below::Swapped)
+    };
+    // 提升至60% where 61% was reached long ago, of another part: what is told far below was measured otherwise.
+    let near = was.checked_mul(Decimal::new(8, 1)).is_some_and(|low| goal >= low);
+    let found = step().or_else(swapped).or((rises && near).then_some(Below::Rises));
+    let Some(found) = found else { return };
+    let (here, there) = (level.text.as_str(), before.text.as_str());
+    let (rule, note) = match found {
+        Below::Rises => (
+            "growth",
+            said(
+                format!("写的是提高到{here}，可是前面已达到{there}"),
+                format!("said to rise to {here}, yet {there} was reached before"),
+            ),
+        ),
+        Below::Swapped(meant) => (
+            "growth",
+            said(
+                format!("目标{here}低于前面已达到的{there}，是否{meant}{}", level.unit),
+                format!("the goal {here} is below the {there} reached before; {meant}{} may be meant", level.unit),
+            ),
+        ),
+        Below::Step(by) => (
+            "unit",
+            said(
+                format!("目标{here}远低于前面已达到的{there}，相差{by}倍才合理：请核对单位"),
+                format!(
+                    "the goal {here} is far below the {there} reached before; {by} times more would follow: look at the unit"
+                ),
+            ),
+        ),
+    };
+    out.push(Fault::of(rule, Severity::Warning, &[(line.first + index, &level.spans), (at, &before.spans)], note));
+}
+
+/// The value of a figure as written, multiplied out, with its bare unit.
+fn amount_of(figure: &Figure) -> Option<(Decimal, &str)> {
+    let (by, unit) = multiplier(&figure.unit);
+    Some((decimal(figure.value?)?.checked_mul(by)?, unit))
+}
+
+/// 确保实现2.5万家,力争达到2万家: what is striven for is no less than what is made sure of.
+fn short(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let Some((sure, more)) = index.checked_sub(1).map(|before| (&line.figures[before], &line.figures[index])) else {
+        return;
+    };
+    let (head, words) = (line.before(index - 1), line.between(index - 1, index));
+    let same =
+        sure.indicator_name == more.indicator_name && sure.scope == more.scope && bare_goal(sure) && bare_goal(more);
+    let said_so = lists().make_sure.iter().any(|w| has(head, &[w]))
+        && lists().strive.iter().any(|w| has(words, &[w]))
+        && words.len() <= 14
+        && !words.iter().any(|c| matches!(c, ';' | '。'));
+    let (Some((low, unit)), Some((high, other))) = (amount_of(sure), amount_of(more)) else { return };
+    // What is to be kept low is striven for below what is made sure of.
+    let lower = has(head, &lists().kept_low) || has(words, &lists().kept_low);
+    if !same || !said_so || unit != other || lower {
+        return;
+    }
+    let far = low.checked_mul(Decimal::from(8)).is_some_and(|most| high >= most) && sure.unit != more.unit;
+    if high >= low && !far {
+        return;
+    }
+    let note = if far {
+        said(
+            format!("确保的是{}，力争的是{}，相差太远：请核对单位", sure.text, more.text),
+            format!("{} made sure of, {} striven for: too far apart; look at the units", sure.text, more.text),
+        )
+    } else {
+        said(
+            format!("力争的{}低于确保的{}", more.text, sure.text),
+            format!("{} striven for is less than {} made sure of", more.text, sure.text),
+        )
+    };
+    let rule = if far { "unit" } else { "growth" };
+    let places = [(line.first + index, &more.spans), (line.first + index - 1, &sure.spans)];
+    out.push(Fault::of(rule, Severity::Warning, &places, note));
+}
+
+/// Whether a figure is a plain goal.
+fn bare_goal(figure: &Figure) -> bool {
+    figure.tense == Tense::Planned
+        && matches!(figure.measure, Kind::Level | Kind::CountDone)
+        && figure.from.is_none()
+        && figure.value_high.is_none()
 }
 
 /// 6.3 of 3.6.

@@ -10,6 +10,7 @@ mod against;
 mod alike;
 mod apart;
 mod base;
+mod between;
 mod count;
 mod derived;
 mod duration;
@@ -210,7 +211,7 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
         sum::of_line(line, &reading.figures, &mut out);
         share::of_line(line, &mut out);
         growth::of_line(line, &mut out);
-        against::of_line(line, &reading.figures, &mut out);
+        against::of_line(line, &mut out);
         plan::of_line(line, &mut out);
         whole::of_line(line, &mut out);
         if all {
@@ -227,6 +228,7 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
     if all {
         twice::of_document(reading, &years, &mut out);
         goal::of_document(reading, &mut out);
+        between::of_document(reading, &mut out);
     }
     out
 }

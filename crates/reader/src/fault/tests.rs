@@ -4,6 +4,7 @@ use super::*;
 use crate::{Options, read};
 use proptest::prelude::*;
 
+mod neighbours;
 mod slips;
 mod words;
 

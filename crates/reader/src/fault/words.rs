@@ -30,6 +30,22 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What says that less of something is wanted.
+    kept_low,
+    /// Of which less is better.
+    ills,
+    /// Ends of a name that say only that it is an amount.
+    amounts,
+    /// What says of the number behind it that something rises to it.
+    raised_to,
+    /// What says that a goal will be reached in any case.
+    make_sure,
+    /// What says that a goal may be reached.
+    strive,
+    /// What is made of all its parts: see [`mixed`].
+    mixed,
+    /// What may stand before the name of a whole, and says that it is of the whole place.
+    whole_place,
     /// What is counted in 个 and in 项 alike.
     projects,
     /// What the heading of a part ends in that tells what was done.
@@ -104,5 +120,32 @@ pub(super) fn lists() -> &'static Lists {
             }
         }
         lists
+    })
+}
+
+/// What is made of all its parts, so that it lies between them.
+#[derive(Debug)]
+pub(super) struct Mixed {
+    /// What the whole is called.
+    pub(super) names: Vec<&'static str>,
+    /// What each of its parts is called.
+    pub(super) parts: Vec<Vec<&'static str>>,
+    /// Whether their growths are compared, and not their levels.
+    pub(super) growth: bool,
+}
+
+/// The entries of group `mixed`, read once.
+pub(super) fn mixed() -> &'static [Mixed] {
+    static MIXED: OnceLock<Vec<Mixed>> = OnceLock::new();
+    MIXED.get_or_init(|| {
+        let entries = parse("zh/faults.txt", TEXT).0.into_iter().filter(|e| e.group == "mixed");
+        let side = |side: &'static str| side.split('/').map(str::trim).filter(|w| !w.is_empty()).collect();
+        entries
+            .map(|entry| Mixed {
+                parts: entry.get("parts").unwrap_or("").split(';').map(side).collect(),
+                growth: entry.get("of") == Some("growth"),
+                names: entry.words,
+            })
+            .collect()
     })
 }

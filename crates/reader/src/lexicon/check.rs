@@ -231,7 +231,10 @@ pub(super) static FILES: &[File] = &[
     ),
     file!("zh/not_numbers.txt", ["word", "tail", "series", "after", "after.words"], |_| &[]),
     file!("zh/ranks.txt", ["area", "verb"], |_| &[]),
-    file!("zh/faults.txt", crate::fault::words::GROUPS, |_| &[]),
+    file!("zh/faults.txt", crate::fault::words::GROUPS, |group| match group {
+        "mixed" => &[("parts", Says::Words), ("of", Says::One(&["growth", "levels"]))],
+        _ => &[],
+    }),
     file!("zh/kinds.txt", &kind::GROUPS, |_| &[("in", Says::One(&["title", "text", "end", "parts", "headline"]))]),
     file!(
         "zh/sections.txt",
