@@ -154,7 +154,7 @@ fn headed(folded: &[char], at: usize, n: usize, end: usize, out: &mut Vec<Fault>
             _ => {}
         }
     }
-    if count >= 2 && count < HEADINGS && count != n {
+    if (2..HEADINGS).contains(&count) && count != n {
         report(at, end, (n, count), out);
     }
 }

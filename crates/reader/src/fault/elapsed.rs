@@ -44,7 +44,7 @@ fn years(words: &Words<'_>, at: usize, (first, last): (i16, i16), end: usize, ou
     // 2021年到2025年3年行动计划 is a name, and 5年期 a sort.
     let length = chars.get(stop) == Some(&'年') && matches!(behind, Some('的' | '间' | '来' | ',' | '里' | '总'));
     let span = u32::from((last - first).unsigned_abs());
-    if !length || told > MOST || told < 2 || told == span || told == span + 1 {
+    if !length || !(2..=MOST).contains(&told) || told == span || told == span + 1 {
         return;
     }
     out.push(words.fault(
