@@ -77,6 +77,7 @@ const RULES: &[Rule] = &[
     is("indicator.long", "长达…的某物：指标是该物", "how long something is describes it"),
     is("indicator.rate", "只写了涨幅、增速，别无指标", "only the rate itself is named"),
     is("indicator.clause_before", "指标是前一分句的主语", "the indicator is the subject of the clause before"),
+    is("indicator.reached", "惠及、受益的人，前文已说是谁", "those reached were called by name before"),
     is("list", "并列的数字，共用前面的话", "a list of numbers that share the words before"),
     is("list.names", "并列的名称与并列的数字一一对应", "a list of names, one for each number"),
     is("list.times", "并列的时间与并列的数字一一对应", "a list of times, one for each number"),

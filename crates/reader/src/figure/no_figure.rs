@@ -84,6 +84,10 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
     if class && !left.linked && left.bound.is_none() && q.rule != "number.product" {
         return Some("no_figure.class");
     }
+    // 二三级支流: of which rank they are.
+    if unit.name == "级" && q.chinese && right.noun.is_some() && !left.linked {
+        return Some("no_figure.class");
+    }
     // 如图9所示: which figure is meant.
     if unit.name == "所" && next == Some('示') {
         return Some("no_figure.list_mark");
@@ -371,7 +375,7 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             if matches!(unit.name, "次" | "批" | "项" | "场") && text[..start].ends_with(&['连', '续']) {
                 return Some("no_figure.times");
             }
-            if unit.name == "次" && (left.rest <= left.floor && right.noun.is_none()) {
+            if unit.name == "次" && (left.rest <= left.floor && right.noun.is_none() && !left.to) {
                 return Some("no_figure.times");
             }
         }

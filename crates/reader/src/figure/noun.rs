@@ -21,6 +21,8 @@ const DONE_WITH: usize = 7;
 const DESCRIBED: usize = 40;
 /// Longest sort of a list of such: 区域型.
 const SORT: usize = 6;
+/// Longest name of a training: 农民工技能提升培训.
+const TRAINED: usize = 16;
 /// How far behind its verb a rank may stand: 居全省各市第一.
 const RANK: usize = 8;
 /// Longest field that is counted, before 的: 个领域的.
@@ -160,6 +162,17 @@ impl Grammar {
             .quantity_to(from)
             .and_then(|q| q.unit)
             .is_some_and(|u| u.dimension == Dimension::Count && !matches!(u.name, "个" | "对" | "批" | "代"));
+        // 300万人次农民工技能提升培训: those who took part are counted by what they took part in.
+        if (from.saturating_sub(2)..=from)
+            .any(|end| s.quantity_to(end).and_then(|q| q.unit).is_some_and(|u| u.name == "人次"))
+            && self.words.people.find(text, from).is_some()
+            && let Some(end) = (from + 4..s.clause_end(from).min(from + TRAINED))
+                .find(|end| matches!(text[end - 2..*end], ['培', '训']) && text.get(*end) != Some(&'的'))
+            && !s.number_in(from..end)
+            && !s.slice(&(from..end)).contains(&'、')
+        {
+            return Some(end);
+        }
         if at == from
             && !things
             && let Some((len, ())) = self.words.people.find(text, from)

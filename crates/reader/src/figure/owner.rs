@@ -236,6 +236,8 @@ impl Grammar {
         if text.get(at) == Some(&'每')
             && let Some(have) = text[at..roof].windows(2).position(|w| w == ['拥', '有'])
             && (2..8).contains(&have)
+            // 每万人专利拥有量: so many they have.
+            && self.words.whole_from(text, at + have) <= 2
         {
             return Some((at..at + have, at + have + 2));
         }

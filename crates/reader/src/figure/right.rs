@@ -91,7 +91,10 @@ impl Grammar {
             Shape::Percent | Shape::Permille => {
                 // 所有乡镇和90%以上行政村
                 let joined = q.range.start > 0 && text[q.range.start - 1] == '和' && right.bound.is_some();
-                de || joined || (!left.linked && left.rest <= left.floor + 1)
+                de || joined
+                    || !left.linked
+                        && (left.rest <= left.floor + 1
+                            || left.rest == q.range.start && self.ends_in_and(s, left.floor, left.rest))
             }
             Shape::Plain | Shape::Multiple => match q.unit {
                 None => q.scale > 0 || !q.chinese,
@@ -107,6 +110,8 @@ impl Grammar {
                             || self.is_actor(s, &(left.floor..left.rest))
                             || self.skip_openers(s, left.floor, left.rest).0 >= left.rest
                             || self.verb_only(s, left.floor..left.rest)
+                            // 完成河道疏浚和2600米堤岸建设
+                            || left.rest == q.range.start && self.ends_in_and(s, left.floor, left.rest)
                             // 对企业给予30万元奖励
                             || s.slice(&(left.floor.max(left.rest.saturating_sub(GIVEN))..left.rest))
                                 .windows(2)
@@ -116,6 +121,8 @@ impl Grammar {
                             // 一次性增加6万亿元债务限额
                             || s.slice(&(left.floor..left.rest)) == ['一', '次', '性']
                     }
+                    // 240小时过境免签政策
+                    Dimension::Duration => s.slice(&(at..text.len().min(at + 4))).windows(2).any(|w| w == ['免', '签']),
                     _ => false,
                 },
             },
@@ -255,6 +262,17 @@ impl Grammar {
             let de = after - usize::from(s.text[after - 1] == '的');
             let noun = s.text.get(de) == Some(&'的') && de + 2 < s.clause_end(from);
             return noun.then_some(de + 1);
+        }
+        // 十三个实力比较雄厚、布局比较合理的基地
+        let roof = s.clause_end(from).min(from + NOUN);
+        if let Some(degree) = (from + 2..roof.min(from + 7)).find(|i| self.words.degrees.find(s.text, *i).is_some())
+            && self.words.whole_from(s.text, degree) < 3
+            && let Some(de) = s.slice(&(degree..roof)).iter().position(|c| *c == '的').map(|i| degree + i)
+            && de + 2 < s.clause_end(from)
+            && !s.number_in(from..de)
+            && s.slice(&(from..de)).iter().all(|c| crate::charset::is_han(*c) || *c == '、')
+        {
+            return Some(de + 1);
         }
         let (len, _) = self.words.edge(s.text, from).filter(|(n, e)| *n > 1 && !e.deed)?;
         let roof = s.clause_end(from).min(from + NOUN);

@@ -163,6 +163,12 @@ pub(super) struct FigureWords {
     /// What is there already, by its end and by its beginning: 现有, 实有.
     pub(super) had_before: Words<()>,
     pub(super) had: Words<()>,
+    /// What says of one thing that it is as with another, found by its end: 的情况也是这样.
+    pub(super) likewise: Words<()>,
+    /// Adverbs of degree in a description: 实力|比较|雄厚的.
+    pub(super) degrees: Words<()>,
+    /// Work that goes on, behind those it is done with: 试点|加快推进.
+    pub(super) ongoing: Words<()>,
 }
 
 fn bound(name: Option<&str>) -> Option<Bound> {
@@ -225,7 +231,8 @@ impl FigureWords {
                     "opener" => openers.push((*word, Opener::Plain)),
                     "dependent" => dependent.push((*word, ())),
                     "shared" | "plan" | "plan.which" | "setting" | "plant" | "class" | "grant" | "standing"
-                    | "stock" | "made" | "saved" | "proposed" | "had" | "settlement" | "befell" | "toward" | "act" => {}
+                    | "stock" | "made" | "saved" | "proposed" | "had" | "settlement" | "befell" | "toward" | "act"
+                    | "likewise" | "degree" | "ongoing" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -305,6 +312,9 @@ impl FigureWords {
             proposed: Words::backward(plain("proposed")),
             had_before: Words::backward(plain("had")),
             had: Words::forward(plain("had")),
+            likewise: Words::backward(plain("likewise")),
+            degrees: Words::forward(plain("degree")),
+            ongoing: Words::forward(plain("ongoing")),
         };
         (words, errors)
     }

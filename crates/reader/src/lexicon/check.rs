@@ -137,6 +137,9 @@ pub(super) static FILES: &[File] = &[
             "plan.which",
             "setting",
             "had",
+            "likewise",
+            "degree",
+            "ongoing",
         ],
         |group| match group {
             "bound.before" =>

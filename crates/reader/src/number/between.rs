@@ -18,9 +18,11 @@ pub(super) fn neighbours(text: &[char], at: usize) -> Option<Numeral> {
         return None;
     }
     let found = either(text, at + 3, low, high)?;
-    // 二、三产业 and 二、三十五: no magnitude, or one that goes on.
+    // 二、三产业 and 二、三十五: no magnitude, or one that goes on. 两、三倍: 两 counts, and is no place in a row.
     let goes_on = text.get(found.end).is_some_and(|c| digit(*c).is_some());
-    (found.end > at + 3 && !goes_on && found.scale <= 16).then_some(found)
+    let counts =
+        text.get(at) == Some(&'两') && text.get(found.end).is_some_and(|c| matches!(c, '倍' | '个' | '家' | '项'));
+    ((found.end > at + 3 || counts) && !goes_on && found.scale <= 16).then_some(found)
 }
 
 /// One number or the other, both in the magnitude that follows at `end`: 三四|百, 二、三|百亿.

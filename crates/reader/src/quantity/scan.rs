@@ -137,6 +137,8 @@ impl Scanner {
         if arabic
             && before.is_some_and(|b| matches!(b, '.' | ',' | '’' | '\'' | '·'))
             && at.checked_sub(2).and_then(|i| text.get(i)).is_some_and(char::is_ascii_digit)
+            // 居第1,6家企业, 2.31:1,17个县: no thousands begin so.
+            && !(before == Some(',') && begins_no_thousands(text, at - 1))
         {
             return code(at..latin_end(text, n.end));
         }
@@ -442,4 +444,11 @@ fn lasts(text: &[char], at: usize, end: usize) -> bool {
     let clause = before.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':')).map_or(0, |i| i + 1);
     let named = before[clause..].windows(2).any(|w| matches!(w, ['年', '限'] | ['寿', '命']));
     end - at <= 2 && named && matches!(before.last(), Some('到' | '至' | '达' | '为' | '由' | '从'))
+}
+
+/// Whether the digits before a comma are a rank or the end of a ratio: 第1, and 2.3:1, and 1/10,.
+fn begins_no_thousands(text: &[char], comma: usize) -> bool {
+    let digits = text.iter().take(comma).rev().take(4).take_while(|c| c.is_ascii_digit()).count();
+    let before = comma.checked_sub(digits + 1).and_then(|i| text.get(i));
+    digits < 4 && matches!(before, Some('第' | ':' | '/'))
 }

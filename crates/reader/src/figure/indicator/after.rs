@@ -27,7 +27,8 @@ impl Grammar {
         if is_counted(q)
             && draft.right.noun.is_none()
             && let Some(Scope::Written(who)) = draft.scope.clone()
-            && own.is_some_and(|r| r.start == who.end)
+            // 中远班列全年发运突破千列
+            && own.is_some_and(|r| r.start == who.end || s.time_from(who.end).is_some_and(|t| t.range.end == r.start))
             && s.text.get(who.start.wrapping_sub(1)) != Some(&'在')
             && !self.next_counts(s, q.range.end)
         {
@@ -49,6 +50,11 @@ impl Grammar {
     ) -> bool {
         let q = &s.quantities[draft.quantity];
         let counted = is_counted(q);
+        // 试点范围扩大到六成以上的县: the range is told of, and how far it goes; no counties are counted.
+        let range = |r: &Range<usize>| matches!(s.slice(r), [.., '范', '围'] | [.., '覆', '盖', '面']);
+        if own.is_some_and(|r| range(r) && r.end < q.range.start) {
+            return false;
+        }
         let places = q.unit.is_some_and(|u| u.dimension != Dimension::People);
         // 示范区完成600平方公里绿化: what was done stands behind, and who did it before.
         let doer = draft.left.open && own.is_some_and(|r| self.is_scope(s, r.clone()));

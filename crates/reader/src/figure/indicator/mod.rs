@@ -35,6 +35,11 @@ fn carries(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     !(b.left.deed && counted) || grown || dimension(a) == dimension(b)
 }
 
+/// Whether a figure only says by how much more or less than planned came in: 收入80亿元,超收4亿元,增长9%.
+fn is_surplus(s: &Sentence<'_>, draft: &Draft) -> bool {
+    draft.indicator.as_ref().is_some_and(|r| matches!(s.slice(r), ['超' | '短' | '欠', '收']))
+}
+
 /// Whether no semicolon or full stop parts two figures.
 fn same_stretch(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let range = s.quantities[a.quantity].range.end..s.quantities[b.quantity].range.start;
@@ -217,6 +222,20 @@ impl Grammar {
         (other && !s.number_in(noun.end..q.range.start)).then_some(noun.end..noun.end + len)
     }
 
+    /// The people of whom a number behind 惠及 or 受益 says how many they are, where it does not call them anything.
+    fn reached_before(&self, s: &Sentence<'_>, draft: &Draft) -> Option<Range<usize>> {
+        let q = &s.quantities[draft.quantity];
+        let people = q.unit.is_some_and(|u| u.dimension == Dimension::People || u.name == "户");
+        let verb = s.slice(&(draft.left.floor..draft.left.rest));
+        if !people || draft.right.noun.is_some() || !matches!(verb, [.., '惠', '及'] | [.., '受', '益']) {
+            return None;
+        }
+        let begin = s.text[..draft.left.floor].iter().rposition(|c| matches!(c, ';' | '。')).map_or(0, |i| i + 1);
+        (begin..draft.left.floor).rev().find_map(|at| {
+            self.words.people.find(s.text, at).map(|(n, ())| at..at + n).filter(|r| r.end <= draft.left.floor)
+        })
+    }
+
     /// What was told before the clause of a number that names nothing, or the movement that is all it names.
     fn told(&self, s: &Sentence<'_>, before: &[Draft], draft: &mut Draft) {
         let q = &s.quantities[draft.quantity];
@@ -252,6 +271,10 @@ impl Grammar {
             draft.indicator = Some(name);
             draft.scope = draft.scope.take().or(area.map(Scope::Written));
             draft.rules.push("indicator.clause_before");
+        } else if let Some(name) = self.reached_before(s, draft) {
+            // 发放困难群众补助金20亿元、惠及60万人次: whom, as they were called before.
+            draft.indicator = Some(name);
+            draft.rules.push("indicator.reached");
         } else if let Some(name) = before.last().and_then(|last| self.of_those(s, last, draft)) {
             draft.indicator = Some(name);
             draft.scope =
@@ -265,7 +288,7 @@ impl Grammar {
             .iter()
             .rev()
             // 80亿元(不含开发区20亿元),增长9%: what grew is not what was left out.
-            .find(|b| !b.rules.contains(&"indicator.without"))
+            .find(|b| !b.rules.contains(&"indicator.without") && (q.shape == Shape::Plain || !is_surplus(s, b)))
             .filter(|b| b.indicator.is_some() && same_stretch(s, b, draft) && carries(s, b, draft))
         {
             // 占支出的13%,比上年增长8%: what grew is not the share.

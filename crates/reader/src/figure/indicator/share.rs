@@ -76,6 +76,9 @@ impl Grammar {
                 .filter(|b| same_stretch(s, b, draft))
             && let Some(name) = part.indicator.clone()
         {
+            // 试点范围扩大到51个县,占全省总数的47%: the counties have that share.
+            let reached = part.right.noun.clone().filter(|_| s.slice(&name).ends_with(&['范', '围']));
+            let name = reached.map_or(name, |noun| self.tidy(s, noun));
             // 占全国1800个县的百分之三十: beside whom.
             let area = self.skip_openers(s, of.start + 1, of.end).1.filter(|a| a.start == of.start + 1);
             draft.named = Some((name.clone(), of));

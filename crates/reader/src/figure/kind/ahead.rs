@@ -37,6 +37,13 @@ pub(super) fn is_known(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draf
     if draft.right.noun.is_some() && means || is_had(words, s, draft) {
         return true;
     }
+    // 一是强化供水保障,共3项任务: so many are in it. 新建水厂2座、泵站3座,共5项工程 will be built.
+    let sum = s.slice(&(floor..draft.left.rest)).is_empty()
+        && s.slice(&(draft.left.rest..q.range.start)).starts_with(&['共']);
+    let first = s.quantities.iter().take_while(|n| n.range.start < q.range.start).all(|n| !n.counts());
+    if sum && first && draft.right.noun.as_ref().is_some_and(|n| n.end == next && is_part(s.slice(n))) {
+        return true;
+    }
     let ahead =
         ["要", "将", "预计", "力争", "确保", "争取", "达到", "拟", "计划", "安排", "目标", "新增", "实现", "完成"];
     if draft.left.deed
@@ -126,4 +133,9 @@ pub(super) fn is_ahead(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draf
         })
     };
     draft.rules.contains(&"indicator.plan_of") || plan() || planned() || will() || aim() || once() || set_out()
+}
+
+/// Whether a noun names the parts of a plan: 重点任务, 措施.
+fn is_part(noun: &[char]) -> bool {
+    ["任务", "措施", "举措", "指标", "内容", "条款", "事项"].iter().any(|w| ends(noun, w))
 }

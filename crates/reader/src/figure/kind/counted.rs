@@ -50,7 +50,8 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
     // 有6个村被评为文明村
     let became =
         || (after..roof.min(after + BEFALLS)).any(|at| s.text[at] == '被' && words.befell.find(s.text, at).is_some());
-    if draft.left.standing && counts_after && (deed_in(words, s, after..roof.min(after + 6)) || became()) {
+    let visited = || (after..roof.min(after + BEFALLS)).any(|at| words.befell.find(s.text, at).is_some());
+    if draft.left.standing && counts_after && (deed_in(words, s, after..roof.min(after + 6)) || became() || visited()) {
         return Kind::CountDone;
     }
     // 年末共有服务中心258个: so many there are, whatever verb is in their name.
@@ -176,13 +177,19 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
     let added = ["新增", "新增加", "净增", "新投产", "新增开发"]
         .iter()
         .any(|w| lead.iter().rev().zip(w.chars().rev()).filter(|(a, b)| **a == *b).count() == w.chars().count());
+    // 新建铁路投产里程1200公里
+    let built = || {
+        (total || stock)
+            && draft.rules.contains(&"indicator.before")
+            && ["新建", "新改建", "新修"].iter().any(|w| self::ends(lead, w))
+    };
     let listed = before == Some(Kind::CountDone) && name.start > 0 && s.text[name.start - 1] == '、';
     // …、总装机1200万千瓦: the total stands.
     let sum = s.slice(&name).first() == Some(&'总') || s.slice(&name).ends_with(&['总', '数']);
     // 新增企业6家、累计达到10家: what it came to stands.
     let mark = s.slice(&(draft.left.rest..q.range.start));
     let came = draft.rules.contains(&"indicator.elided") && mark.contains(&'达');
-    if (added || listed) && !sum && !name.is_empty() && !draft.left.linked && !came {
+    if (added || listed || built()) && !sum && !name.is_empty() && !draft.left.linked && !came {
         return Kind::CountDone;
     }
     if stock
@@ -246,6 +253,11 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
     let befell = || (told_from..roof.min(after + BEFALLS)).any(|at| words.befell.find(s.text, at).is_some());
     // 24个领域的重点任务已经完成: what is told of their tasks is not told of them.
     let theirs = s.text.get(after) == Some(&'的');
+    // 8个试点加快推进: nothing was done with them yet.
+    let ongoing = |at: usize| words.ongoing.find(s.text, at).is_some_and(|(n, ())| at + n == roof);
+    if counts_after && !theirs && (after..roof.min(after + BEFALLS)).any(ongoing) {
+        return Kind::Level;
+    }
     if counts_after && !theirs && (won || befell() || deed_in(words, s, after..roof)) {
         return Kind::CountDone;
     }

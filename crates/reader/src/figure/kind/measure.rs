@@ -114,9 +114,18 @@ pub(super) fn measure(
             let done = draft.rules.contains(&"indicator.after")
                 && q.unit.is_none_or(|u| matches!(u.dimension, Dimension::Count | Dimension::Places));
             if left.change.is_some() && !left.to && (!done || left.by_amount) {
+                // 增加33项内容 was done, too; 增加3万匹的供应 and 减少33项内容 change what there is.
+                let more = s.slice(&(left.rest..q.range.start)).starts_with(&['增', '加']);
+                if done && more && q.unit.is_some() && s.text.get(draft.right.after) != Some(&'的') {
+                    return Kind::CountDone;
+                }
                 return Kind::ChangeAbs;
             }
-            let Some(unit) = q.unit else { return counted(words, s, draft, before) };
+            let Some(unit) = q.unit else {
+                // 城乡居民收入比2.1
+                let ratio = ends(name, "收入比") || ends(name, "之比");
+                return if ratio { Kind::Share } else { counted(words, s, draft, before) };
+            };
             match unit.dimension {
                 Dimension::Money | Dimension::Index | Dimension::Duration => Kind::Level,
                 _ => counted(words, s, draft, before),

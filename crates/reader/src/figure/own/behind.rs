@@ -1,6 +1,7 @@
 //! What stands behind the noun before a number and is no part of it: verbs, remarks, how it is reckoned.
 
 use super::Own;
+use crate::figure::words::Before;
 use crate::figure::{Grammar, Sentence};
 use std::ops::ControlFlow::{self, Break, Continue};
 
@@ -37,6 +38,34 @@ impl Grammar {
             while end > floor && matches!(text[end - 1], '的' | ' ') {
                 end -= 1;
             }
+        }
+        // 工业产值的情况也是这样: of what it is told.
+        if let Some(len) = self.words.likewise.find_before(text, end).map(|(n, ())| n).filter(|n| end > floor + n + 1) {
+            end -= len;
+        }
+        // 试点范围扩大到全省80%以上的县: how far it reaches.
+        if let Some((len, ())) = self.words.areas_before.find_before(text, end).filter(|(n, ())| end > floor + n)
+            && let Some((link, Before::Link { to: true, .. })) = self.words.before.find_before(text, end - len)
+            && end > floor + len + link + 1
+        {
+            end -= len + link;
+        }
+        // 河道疏浚和2600米堤岸: what stands before 和 is told of another, and the noun stands behind.
+        if end == rest && self.ends_in_and(s, floor, end) {
+            return Break((None, None));
+        }
+        // 让8万户31万群众: for whom it was done stands behind the number. 矿业权出让111宗 has its noun before.
+        let counts_next = || {
+            let next = s.quantity_from(rest).and_then(|q| text.get(q.range.end));
+            next.is_some_and(|c| crate::charset::is_han(*c) || c.is_ascii_digit())
+        };
+        if end > floor + 1
+            && text[end - 1] == '让'
+            && !matches!(text[end - 2], '出' | '转' | '受' | '割')
+            && self.words.whole_to(&text[..end], end) < 2
+            && counts_next()
+        {
+            return Break((None, None));
         }
         // 平均工资以货币计算: how it is reckoned stands behind the name.
         if text[floor..end].ends_with(&['计', '算'])
@@ -118,5 +147,13 @@ impl Grammar {
             return Break(set.map_or((None, None), |set| self.own(s, floor, set)));
         }
         Continue(end)
+    }
+
+    /// Whether words before a number end in 和: 河道疏浚和. A sum, 总和, is a measure.
+    pub(in crate::figure) fn ends_in_and(&self, s: &Sentence<'_>, floor: usize, end: usize) -> bool {
+        end > floor + 2
+            && s.text[end - 1] == '和'
+            && !matches!(s.text[end - 2], '总' | '饱' | '缓' | '温' | '共' | '谐')
+            && self.words.whole_to(&s.text[..end], end) < 2
     }
 }

@@ -207,6 +207,15 @@ impl Grammar {
         {
             at = to;
         }
+        // 因旱灾造成经济损失: what brought it about is no part of it.
+        if at + 4 < end
+            && text[at] == '因'
+            && self.words.whole_from(text, at) < 2
+            && let Some(to) = (at + 2..end.saturating_sub(3))
+                .find(|i| matches!(text[*i..*i + 2], ['造', '成'] | ['导', '致'] | ['引', '发' | '起']))
+        {
+            at = to + 2;
+        }
         // 160个断面中|优良水质占比: of those just counted.
         if at == floor
             && at + 2 < end

@@ -9,7 +9,22 @@ impl Grammar {
     /// The noun, if what is left is one.
     pub(super) fn if_noun(&self, s: &Sentence<'_>, cut: Cut) -> Own {
         let text = s.text;
-        let Cut { mut at, end, scope, .. } = cut;
+        let Cut { mut at, mut end, scope, .. } = cut;
+        // 企业上榜百强、数量居首位: of what was told before.
+        if let Some(i) = text[at..end].iter().rposition(|c| *c == '、')
+            && matches!(text[at + i + 1..end], ['数' | '总', '量'] | ['占', '比'])
+            && !matches!(text[..at + i], [.., '量' | '额' | '数' | '值' | '率' | '积'])
+        {
+            at += i + 1;
+        }
+        // 竞争力指数排名中,我国升至第十六位
+        if end > at + 2
+            && text[end - 1] == '中'
+            && text.get(end) == Some(&',')
+            && self.words.whole_to(&text[..end], end) < 2
+        {
+            end -= 1;
+        }
         if end - at > LONGEST {
             at = end - LONGEST;
         }
