@@ -48,6 +48,10 @@ pub(crate) fn marker(text: &[char], at: usize) -> Option<(u16, usize)> {
                 (Some('编' | '篇'), _) => 15,
                 (Some('章'), _) => 20,
                 (Some('节'), _) => 30,
+                // 第一、二、三产业的比重: which of them.
+                (Some('、'), Some(c)) if is_numeral(*c) && matches!(rest.get(3 + n), Some('、' | '次' | '产')) => {
+                    return None;
+                }
                 // 第一，全国动员，大办农业: a point under 一、.
                 (Some('、' | ','), _) => POINT,
                 _ => return None,

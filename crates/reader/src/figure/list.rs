@@ -213,6 +213,15 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         return;
     }
     if elided {
+        // 生产总值和财政收入年均递增8%,分别达到60亿元、6亿元: to each number its own of those the first had together.
+        if head.left.each
+            && let Some(names) = head.indicator.as_ref().and_then(|name| split(s, name, n))
+        {
+            for (draft, name) in drafts[first..end].iter_mut().zip(names) {
+                draft.indicator = Some(name);
+                draft.rules.push("list.subjects_before");
+            }
+        }
         return;
     }
     // 监测和帮扶户37户108人: nothing parts the numbers, and all of it is counted twice.

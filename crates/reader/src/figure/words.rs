@@ -374,6 +374,12 @@ impl FigureWords {
         if inside || matches!(text.get(at + len), Some('性' | '率' | '力' | '量' | '额' | '费' | '型')) {
             return None;
         }
+        // 种植业总产值: the name of a trade; 完成业务量 is none.
+        if text.get(at + len) == Some(&'业')
+            && !matches!(text.get(at + len + 1), Some('务' | '绩' | '态' | '主' | '余'))
+        {
+            return None;
+        }
         let next = at + len;
         let acts = || self.verb(text, next).is_some() || self.states.find(text, next).is_some();
         if edge.led && text.get(next).is_some_and(|c| c.is_alphabetic()) && !acts() {

@@ -43,7 +43,10 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
     let there = tells_of_all(s.slice(&(floor..name.start.max(floor))));
     let ends = |w: &&str| ends(s.slice(&name), w);
     let made = of_made(name.clone()) || holds(floor..q.range.start, &["建成", "完成", "竣工", "投产"]);
-    let total = ["人数", "人次", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量"].iter().any(&ends);
+    let total =
+        ["人数", "人次", "里程", "总量", "规模", "面积", "存量", "户数", "总数", "产量", "业务量", "周转量", "吞吐量"]
+            .iter()
+            .any(&ends);
     // 又有2万农户用上了自来水: there they are, and it was done.
     let after = draft.right.noun.as_ref().map_or(q.range.end, |n| n.end);
     let counts_after = draft.right.noun.is_some() && draft.rules.contains(&"indicator.after");

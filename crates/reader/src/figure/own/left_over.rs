@@ -120,6 +120,7 @@ impl Grammar {
         }
         // 一次性增加6万亿元: how, and not what. 实现两个100%: nor is how many of them.
         if s.slice(&(at..end)) == ['一', '次', '性']
+            || matches!(s.slice(&(at..end)), [n] if *n == '中' || crate::number::is_numeral(*n))
             || matches!(s.slice(&(at..end)), [n, '个'] if !n.is_ascii_digit() && crate::number::is_numeral(*n))
         {
             return (None, scope);

@@ -206,6 +206,8 @@ impl Grammar {
             if ended || more {
                 cut = at + 1;
             } else if let Some((len, edge)) = self.words.edge(text, at).filter(|(n, _)| at + n + 2 <= end)
+                // 地方生产总值和全部财政收入: all of the second.
+                && !(text[at..at + len] == ['全', '部'] && matches!(text[at - 1], '和' | '与' | '及' | '、'))
                 // “三农”累计支出, 铁路投产里程: with no more than a measure behind it the verb is part of the name.
                 // 占全部工业的比重: of all of it.
                 && text[at - 1] != '占'
