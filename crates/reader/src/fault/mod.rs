@@ -23,6 +23,7 @@ mod mention;
 mod name;
 mod per;
 mod period;
+mod phrase;
 mod plan;
 mod promise;
 mod said;

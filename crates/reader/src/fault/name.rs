@@ -17,6 +17,7 @@ pub(super) fn of_document(reading: &Reading, folded: &[char], out: &mut Vec<Faul
     sessions(folded, out);
     own_place(reading, folded, out);
     super::alike::of_document(reading, folded, out);
+    super::phrase::of_document(folded, out);
     abbreviations(folded, out);
 }
 
@@ -73,7 +74,11 @@ pub(super) const SERIES: &str = "0123456789０１２３４５６７８９一二�
 /// 《松陵县…办法》 here, 《松菱县…办法》 there. Names of bodies are not compared: 自然资源部 and 自然资源厅 are two.
 fn quoted(folded: &[char], out: &mut Vec<Fault>) {
     let mut names = in_marks(folded, '《', '》');
-    names.extend(in_marks(folded, '“', '”').into_iter().filter(|n| n.chars.len() >= SLOGAN && !n.chars.contains(&'·')));
+    names.extend(
+        in_marks(folded, '“', '”')
+            .into_iter()
+            .filter(|n| (n.chars.len() >= SLOGAN || called(&n.chars)) && !n.chars.contains(&'·')),
+    );
     names.retain(|n| LENGTHS.contains(&n.chars.len()));
     for (rare, usual, place) in variants(&names) {
         let (rare, usual) = (&names[rare], &names[usual]);
@@ -97,6 +102,11 @@ fn quoted(folded: &[char], out: &mut Vec<Fault>) {
         );
         out.push(rare.instead_of(usual, note));
     }
+}
+
+/// Whether a short name in quotation marks is that of a thing and no slogan: “松石英才计划”.
+fn called(name: &[char]) -> bool {
+    lists().schemes.iter().any(|w| ends(name, w))
 }
 
 /// Shortest part that two names of documents have in common where they differ by a character more or by a word.

@@ -30,6 +30,14 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What names in quotation marks end in that are of plans and works.
+    schemes,
+    /// What long names end in.
+    name_nouns,
+    /// What long names end in that are of places and trades.
+    name_nouns_sure,
+    /// Characters that tell one kind from another, or one body from another of its name.
+    kinds_of,
     /// What says that less of something is wanted.
     kept_low,
     /// Of which less is better.

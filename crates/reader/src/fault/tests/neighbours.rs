@@ -101,3 +101,26 @@ fn years_beside_the_time_there_was() {
         ),
     ]);
 }
+
+#[test]
+fn long_names_are_written_alike() {
+    let between = "各乡抓紧秋收秋种，粮食、油料、蔬菜、瓜果样样丰收，农民收入稳定增长，集体经济壮大，渔业、林业、牧业都有起色，山更青、水更绿，家家户户通了自来水和柏油路，条条村道都有灯。";
+    for (name, wrong) in [
+        ("青石山生态旅游度假村", "青石湾生态旅游度假村"),
+        ("松石全民（冰雪）健身中心", "松石全民（滑雪）健身中心"),
+        ("新型农村合作医疗制度", "新型农村医疗合作制度"),
+        ("“松石英才计划”", "“松石人才计划”"),
+        ("精细化学品制造业", "精细化工品制造业"),
+    ] {
+        let text = |second: &str| format!("去年办好了{name}。{between}今年再办{second}。");
+        assert_eq!(hard(&text(name)), [], "{name}");
+        assert_eq!(hard(&text(wrong)).iter().map(|f| f.0).collect::<Vec<_>>(), ["name"], "{wrong}");
+    }
+    for (one, other) in [
+        ("松石农业职业技术大学", "松石工业职业技术大学"),
+        ("国际科技创新中心", "国际创新科技中心"),
+        ("全市第一人民医院", "全市第二人民医院"),
+    ] {
+        assert_eq!(hard(&format!("去年办好了{one}。{between}今年再办{other}。")), [], "{other}");
+    }
+}
