@@ -47,6 +47,10 @@ pub(super) fn reject(
             if q.unit.is_none() && q.scale == 0 && right.noun.is_none() => {
                 return Some("no_figure.vague");
             }
+        // 二三级支流: of which rank they are.
+        _ if q.unit.is_some_and(|u| u.name == "级") && q.chinese && right.noun.is_some() && !left.linked => {
+            return Some("no_figure.class");
+        }
         Shape::Plain => return plain(words, s, q, left, right),
         // 全球前1%学科: which of them, and no share.
         Shape::Percent | Shape::Permille
@@ -84,9 +88,15 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
     if class && !left.linked && left.bound.is_none() && q.rule != "number.product" {
         return Some("no_figure.class");
     }
-    // 二三级支流: of which rank they are.
-    if unit.name == "级" && q.chinese && right.noun.is_some() && !left.linked {
-        return Some("no_figure.class");
+    // 10万千瓦及以下燃煤机组, 25度以上陡坡地: which ones.
+    let behind = s.slice(&(end..text.len().min(end + 4)));
+    let class = match behind {
+        ['及', '以', '上' | '下', c] => crate::charset::is_han(*c),
+        ['以', '上' | '下', c, ..] => matches!(unit.name, "度" | "°") && crate::charset::is_han(*c),
+        _ => false,
+    };
+    if class && !left.linked && left.change.is_none() {
+        return Some("no_figure.threshold");
     }
     // 如图9所示: which figure is meant.
     if unit.name == "所" && next == Some('示') {

@@ -61,10 +61,19 @@ impl Grammar {
         // 总投资21亿元的锂盐项目: what the number measures stands before it; behind it stands whose it is.
         let attribute = s.text.get(draft.right.after) == Some(&'的')
             && draft.right.bound.is_none()
-            && own.is_some_and(|r| self.is_measure(s, r) || self.is_size(s, r))
+            && own.is_some_and(|r| {
+                // 含油量46%的油菜品种
+                let rate = q.shape == Shape::Percent
+                    && draft.left.rest == q.range.start
+                    && matches!(s.slice(r), [_, .., '量' | '率' | '度']);
+                self.is_measure(s, r) || self.is_size(s, r) || rate
+            })
             // 年吞吐量超过500万标箱的大港
             && (draft.left.bound.is_some() && !draft.left.deed
                 // 全长12公里的渠道
+                || q.shape == Shape::Percent
+                    && draft.left.rest == q.range.start
+                    && own.is_some_and(|r| matches!(s.slice(r), [_, .., '量' | '率' | '度']))
                 || q.unit.is_some_and(|u| {
                     u.dimension == Dimension::Money
                         || u.dimension == Dimension::Physical && own.is_some_and(|r| self.is_size(s, r))

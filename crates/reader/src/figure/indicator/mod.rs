@@ -318,7 +318,11 @@ impl Grammar {
             // 涨幅高达…: the movement itself is all that is named.
             draft.indicator.clone_from(&draft.left.rate);
             draft.rules.push("indicator.rate");
-        } else if let Some((name, scope)) = self.subject_before(s, draft.left.floor) {
+        } else if let Some((name, scope)) = self
+            .subject_before(s, draft.left.floor)
+            // 提高开放水平,实现翻两番的目标: what is not measured is not doubled.
+            .filter(|(name, _)| q.shape != Shape::Doubling || self.is_measure(s, name))
+        {
             draft.indicator = Some(name);
             draft.scope = draft.scope.take().or(scope.map(Scope::Written));
             draft.rules.push("indicator.clause_before");

@@ -76,6 +76,22 @@ pub(super) fn is_had(words: &FigureWords, s: &Sentence<'_>, draft: &Draft) -> bo
     draft.right.noun.is_some() && draft.rules.contains(&"indicator.after") && had
 }
 
+/// Whether its own clause says of a number that it has been reached, in a sentence that looks ahead:
+/// 到八月已发展到十万个,预计明年…; 计划为4%,实际达到5%.
+pub(super) fn is_reached(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) -> bool {
+    /// What looks ahead all the same.
+    const AHEAD: &[char] = &['要', '将', '拟', '争', '须', '应'];
+    let floor = s.clause_start(q.range.start).max(draft.left.floor);
+    let region = s.slice(&(floor..q.range.start));
+    let reached = region.iter().rposition(|c| *c == '已').map(|i| floor + i).is_some_and(|at| {
+        words.whole_from(s.text, at) < 3
+            && words.whole_to(&s.text[..=at], at + 1) < 2
+            && !s.slice(&(at..q.range.start)).contains(&'的')
+    });
+    let came = || matches!(s.slice(&(draft.left.rest..q.range.start)), ['实', '际', ..]);
+    (reached || came()) && !region.iter().any(|c| AHEAD.contains(c)) && !holds(region, "预计")
+}
+
 /// Whether a number is yet to come in a sentence that tells of something else: 1980年将达到29%, 完成增长6%的目标, 建成后预计新增30个.
 pub(super) fn is_ahead(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, draft: &Draft) -> bool {
     /// What 将 stands before where it tells the future, and does not move its object to the front.

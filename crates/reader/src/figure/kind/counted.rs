@@ -136,6 +136,15 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
     if so && !holds(floor..draft.left.rest - told, &["新", "净增", "扩大"]) && !made {
         return Kind::Level;
     }
+    // 组织建设的一百二十三个项目,进展顺利: they are there; what is told of them stands behind.
+    let at_work =
+        ["建设的", "实施的", "推进的", "安排的"].iter().any(|w| self::ends(s.slice(&(floor..q.range.start)), w));
+    let described = at_work && !holds(floor..q.range.start, &["新", "累计", "已"]);
+    let told = s.slice(&(roof + 1..s.text.len().min(roof + 4)));
+    let described = described && !matches!(told, ['全' | '均' | '都' | '已', ..]);
+    if counts_after && described && after == roof && s.text.get(roof) == Some(&',') {
+        return Kind::Level;
+    }
     // 在12个国家投放货柜: where something was done is not what was done.
     let place = draft.right.noun.as_ref().is_some_and(|n| {
         matches!(
@@ -193,6 +202,11 @@ pub(super) fn counted(words: &FigureWords, s: &Sentence<'_>, draft: &Draft, befo
     let mark = s.slice(&(draft.left.rest..q.range.start));
     let came = draft.rules.contains(&"indicator.elided") && mark.contains(&'达');
     if (added || listed || built()) && !sum && !name.is_empty() && !draft.left.linked && !came {
+        return Kind::CountDone;
+    }
+    // 建成投运风电装机40万千瓦
+    let put = ["建成", "建成投运", "建成投产", "建成并网", "投产", "投运"].iter().any(|w| self::ends(lead, w));
+    if stock && put && draft.rules.contains(&"indicator.before") && !draft.left.linked && !sum {
         return Kind::CountDone;
     }
     if stock

@@ -96,7 +96,10 @@ pub(super) fn measure(
                 return Kind::ChangePct;
             }
             // 物价涨幅要降到4%,实际回落到3%: what came down is the rate that was named.
-            let again = left.to && before == Some(Kind::ChangePct) && draft.rules.contains(&"indicator.elided");
+            // 增长7%以上、力争达到8%
+            let more = s.slice(&(left.rest..q.range.start)).starts_with(&['力', '争']);
+            let again =
+                (left.to || more) && before == Some(Kind::ChangePct) && draft.rules.contains(&"indicator.elided");
             if growth || again {
                 return Kind::ChangePct;
             }

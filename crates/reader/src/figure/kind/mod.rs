@@ -11,7 +11,7 @@ use crate::quantity::Shape;
 use crate::reading::{Kind, Tense};
 use crate::search::holds;
 use crate::unit::Dimension;
-use ahead::{is_ahead, is_had, is_known, is_nation};
+use ahead::{is_ahead, is_had, is_known, is_nation, is_reached};
 use measure::measure;
 use qualify::{bounds, hanging};
 use std::ops::Range;
@@ -81,7 +81,8 @@ pub(super) fn judge(words: &FigureWords, s: &Sentence<'_>, drafts: &mut [Draft])
         if known {
             draft.measure = Kind::Level;
         }
-        draft.kind = if s.tense == Tense::Planned && !known || is_ahead(words, s, q, draft) {
+        let planned = s.tense == Tense::Planned && !known && !is_reached(words, s, q, draft);
+        draft.kind = if planned || is_ahead(words, s, q, draft) {
             Kind::Target
         } else if draft.from.is_some() {
             Kind::FromTo

@@ -193,6 +193,15 @@ impl Grammar {
         {
             at = ba + 1;
         }
+        // “四证一次拿”将总办理时限由60日压缩至10日: so it is behind 将.
+        if at < end
+            && matches!(text.get(end), Some('由' | '从'))
+            && let Some(to) = (at + 1..end.saturating_sub(2)).rev().find(|i| {
+                text[*i] == '将' && self.words.whole_from(text, *i) < 2 && self.words.whole_to(text, i + 1) < 2
+            })
+        {
+            at = to + 1;
+        }
         // 为群众办理补贴33万元: for whom, and the verb, are no part of it.
         if at + 4 < end
             && matches!(text[at], '为' | '给' | '向' | '对')
