@@ -58,7 +58,16 @@ pub(crate) fn read(text: &Text<'_>, options: &Options) -> Reading {
     let shown: Vec<Begins> = captions.iter().map(|view| Begins::of(&view.chars)).collect();
     let shown = captions.iter().zip(&shown);
     parts.extend(shown.map(|(view, begins)| Part { view, begins, section: None, stands: Stands::Caption }));
-    parts.sort_by_key(|part| part.view.at.first().copied());
+    // Of two columns that were printed row by row the second begins before the first ends: blocks keep their order.
+    let mut reached = None;
+    let mut order: Vec<(Option<u32>, Part<'_>)> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let begin = part.view.at.first().copied();
+        reached = reached.max(begin);
+        order.push((if part.stands == Stands::Caption { begin } else { reached }, part));
+    }
+    order.sort_by_key(|(at, _)| *at);
+    let parts: Vec<Part<'_>> = order.into_iter().map(|(_, part)| part).collect();
     let mut reader = Reader {
         grammar: Grammar::get(),
         original: &original,

@@ -395,6 +395,7 @@ pub(super) static FILES: &[File] = &[
             "column",
             "weekday",
             "owner",
+            "between",
             "stray",
             "open-end",
             "follows",

@@ -248,19 +248,22 @@ fn is_site(text: &[char], page: &Page) -> bool {
     sole || (words >= 2 && covered * 5 >= all * 2)
 }
 
-/// Bare numbers on lines of their own are page numbers when they count up by one through the text.
+/// Bare numbers on lines of their own are page numbers when they count up by one through the text, and so are 12/40 and 13/40.
 fn bare_page_numbers(lines: &mut [Line], folded: &[char]) {
-    let mut found: Vec<(usize, u32)> = Vec::new();
+    let mut found: Vec<(usize, u32, u32)> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let text = line.text(folded);
-        if line.role == Role::Text && text.len() <= 3 && text.iter().all(char::is_ascii_digit) {
-            let value = text.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + d);
-            found.push((i, value));
+        if line.role == Role::Text
+            && text.len() <= 9
+            && let Some((value, of)) = page_of(text)
+        {
+            found.push((i, value, of));
         }
     }
     for pair in found.windows(2) {
-        if let [(a, x), (b, y)] = *pair
+        if let [(a, x, of), (b, y, all)] = *pair
             && y == x + 1
+            && of == all
             && b > a + 2
         {
             for i in [a, b] {
@@ -268,6 +271,21 @@ fn bare_page_numbers(lines: &mut [Line], folded: &[char]) {
                     line.role = Role::Furniture;
                 }
             }
+        }
+    }
+}
+
+/// 27, 12/40: a number of three digits or less, perhaps of how many pages.
+fn page_of(text: &[char]) -> Option<(u32, u32)> {
+    let number = |t: &[char]| {
+        let digits = (1..=3).contains(&t.len()) && t.iter().all(char::is_ascii_digit);
+        digits.then(|| t.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + d))
+    };
+    match text.iter().position(|c| *c == '/') {
+        None => Some((number(text)?, 0)),
+        Some(slash) => {
+            let (value, of) = (number(text.get(..slash)?)?, number(text.get(slash + 1..)?)?);
+            (0 < value && value <= of).then_some((value, of))
         }
     }
 }

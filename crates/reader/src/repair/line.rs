@@ -59,6 +59,11 @@ impl Line {
         self.text(chars).last().copied().unwrap_or(' ')
     }
 
+    /// The line that these characters are.
+    pub(super) fn of(at: Range<usize>, original: &[char], folded: &[char]) -> Self {
+        measure(at, original, folded)
+    }
+
     /// Gives the line another extent (something was cut off its ends) and measures it again.
     pub(super) fn trim(&mut self, at: Range<usize>, original: &[char], folded: &[char]) {
         let (indent, apart, role) = (self.indent, self.apart, self.role);

@@ -1,6 +1,7 @@
 //! The text as it was meant, made from the text as it was printed.
 //!
-//! A page is mended in steps, each in a file of its own: signs that stand for line ends are lifted ([`escape`]), lines are cut and measured (`line`), furniture and captions
+//! A page is mended in steps, each in a file of its own: signs that stand for line ends are lifted ([`escape`]), lines are cut and measured (`line`), rows of two columns
+//! parted (`columns`), furniture and captions
 //! found ([`furniture`], [`running`], [`caption`]), what machinery left, stray Latin and signs of notes cut out ([`machine`], [`latin`],
 //! [`reference`]), lines of two columns put in their order ([`weave`]), halves of
 //! sentences and of titles joined ([`join`], [`title`]), passages
@@ -10,6 +11,7 @@
 //! Words and odds: `lexicon/zh/page.txt`. Examples: `suite/repair/`.
 
 mod caption;
+mod columns;
 mod cut;
 mod escape;
 mod flat;
@@ -88,12 +90,14 @@ struct Draft {
 pub(crate) fn mend(original: &[char], folded: &[char], looks: Row<'_>) -> Mended {
     let mut mended = Mended::default();
     let mut lines = line::lines(original, folded, looks);
+    let mut woven = columns::part(&mut lines, original, folded);
     let mut cuts: Vec<Cut> = Vec::new();
     fragment::shreds(&mut lines, folded, &mut cuts);
     mended.captions = apart(caption::mark(&mut lines, original, folded, &mut cuts));
     furniture::mark(&mut lines, original, folded, &mut cuts);
     running::mark(&mut lines, folded);
-    let woven = weave::mark(&mut lines, folded);
+    woven.extend(weave::mark(&mut lines, folded));
+    woven.sort_unstable();
     latin::mark(&lines, folded, &mut cuts);
     reference::mark(&lines, folded, &mut cuts);
     cuts.sort_by_key(|c| c.at.start);

@@ -206,7 +206,15 @@ fn is_candidate(line: &Line, folded: &[char], words: &Page) -> bool {
                 && names.iter().all(|c| is_han(*c) || is_blank(*c))
         })
     };
+    // 来源:某某, 展开全文: buttons and signs that name no thing of the text.
+    let sign = || {
+        words
+            .between
+            .find(text, 0)
+            .is_some_and(|(len, ())| text.get(len).is_none_or(|c| !is_han(*c)) || text.get(len - 1) == Some(&':'))
+    };
     bare || chapter
+        || sign()
         || numbered(text)
         || Parts::of(text, words).is_some_and(|p| p.0 & (PAPER | PAGE | DAY) != 0)
         || byline()
