@@ -29,6 +29,10 @@ pub(super) fn reject(
     if before == Some('(') && next == Some(')') {
         return Some("no_figure.bracketed");
     }
+    // 一百万年以来: a length of time.
+    if q.unit.is_none() && q.scale > 0 && next == Some('年') {
+        return Some("no_figure.duration");
+    }
     // 第二个十万亩大枣基地: which of those called so.
     if q.chinese && matches!(text.get(..start), Some([.., '第', n, '个']) if crate::number::is_numeral(*n)) {
         return Some("no_figure.name");

@@ -382,6 +382,14 @@ impl Grammar {
                     }
                     let noun_follows =
                         text.get(at + len).is_some_and(|c| !is_clause_mark(*c) && *c != '、' && *c != '了');
+                    // 有930项获得发明奖: what they won is none of what they are; 12项获得专利的技术 is.
+                    if first
+                        && noun_follows
+                        && matches!(text[at..at + len], ['获' | '荣', '得' | '获'])
+                        && !text[at..s.clause_end(at).max(at)].contains(&'的')
+                    {
+                        return None;
+                    }
                     let verb = len > 1
                         || (!edge.deed
                             && matches!(

@@ -118,8 +118,14 @@ impl Grammar {
         {
             return (None, scope);
         }
+        // 已经按期偿还了12亿元: what was done, and of what was told before.
+        if text.get(end) == Some(&'了') && crate::commitment::bidding(s.slice(&(at..end))) == Some((end - at, true)) {
+            return (None, scope);
+        }
         // 一次性增加6万亿元: how, and not what. 实现两个100%: nor is how many of them.
         if s.slice(&(at..end)) == ['一', '次', '性']
+            // 一九八○比一九七五年增加: nor is a year.
+            || end - at >= 4 && s.slice(&(at..end)).iter().all(|c| matches!(c, '○' | '〇') || crate::number::is_numeral(*c))
             || matches!(s.slice(&(at..end)), [n] if *n == '中' || crate::number::is_numeral(*n))
             || matches!(s.slice(&(at..end)), [n, '个'] if !n.is_ascii_digit() && crate::number::is_numeral(*n))
         {
