@@ -210,7 +210,7 @@ fn fallen(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
 }
 
 /// A name without the words that say only that it is an amount: 新能源总装机, 新能源装机规模.
-fn bare_name(name: &str) -> String {
+pub(super) fn bare_name(name: &str) -> String {
     let name = lists().amounts.iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     name.chars().filter(|c| *c != '总').collect()
 }
@@ -321,7 +321,7 @@ fn below(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>) {
 }
 
 /// The value of a figure as written, multiplied out, with its bare unit.
-fn amount_of(figure: &Figure) -> Option<(Decimal, &str)> {
+pub(super) fn amount_of(figure: &Figure) -> Option<(Decimal, &str)> {
     let (by, unit) = multiplier(&figure.unit);
     Some((decimal(figure.value?)?.checked_mul(by)?, unit))
 }

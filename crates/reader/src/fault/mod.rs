@@ -19,12 +19,14 @@ mod goal;
 mod growth;
 mod interval;
 mod line;
+mod mean;
 mod mention;
 mod name;
 mod per;
 mod period;
 mod phrase;
 mod plan;
+mod portion;
 mod promise;
 mod said;
 mod share;
@@ -201,6 +203,7 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
     let mut out = Vec::new();
     let mut wholes = mention::Wholes::default();
     let mut grown = goal::Grown::new();
+    let mut means = Vec::new();
     let all = wanted == Wanted::All;
     lines(reading, folded, |line| {
         mention::wholes_of_line(line, &mut wholes);
@@ -208,6 +211,8 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
             sum::likely(line, &reading.figures, &mut out);
             goal::of_line(line, &reading.figures, &mut grown, &mut out);
             count::of_line(line, &mut out);
+            mean::of_line(line, &mut out);
+            mean::means_of_line(line, &mut means);
         }
         sum::of_line(line, &reading.figures, &mut out);
         share::of_line(line, &mut out);
@@ -217,6 +222,7 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
         whole::of_line(line, &mut out);
         if all {
             whole::likely(line, &reading.figures, &mut out);
+            portion::of_line(line, &reading.figures, &mut out);
         }
         derived::of_line(line, &mut out);
         apart::of_line(line, &reading.figures, &mut out);
@@ -230,6 +236,7 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
         twice::of_document(reading, &years, &mut out);
         goal::of_document(reading, &mut out);
         between::of_document(reading, &mut out);
+        mean::of_document(reading, &means, &mut out);
     }
     out
 }

@@ -30,6 +30,12 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What an indicator is called that adds up from year to year.
+    flows,
+    /// What says that two growths are of other prices or of another scope.
+    other_prices,
+    /// What stands before the amount of a plan.
+    plan_told,
     /// What names in quotation marks end in that are of plans and works.
     schemes,
     /// What long names end in.
