@@ -104,7 +104,7 @@ struct Told {
 /// a place of the number explains it.
 pub(super) fn of_document(reading: &Reading, means: &[usize], out: &mut Vec<Fault>) {
     let figures = &reading.figures;
-    let mut names: BTreeMap<(String, &str), Told> = BTreeMap::new();
+    let mut by_name: BTreeMap<(String, &str), Told> = BTreeMap::new();
     for (index, figure) in figures.iter().enumerate() {
         let plain = matches!(figure.measure, Kind::CountDone)
             && figure.from.is_none()
@@ -116,7 +116,7 @@ pub(super) fn of_document(reading: &Reading, means: &[usize], out: &mut Vec<Faul
         let flow = |n: &&str| n.chars().count() >= 4 && lists().flows.iter().any(|w| n.contains(w));
         let named = figure.indicator_name.as_deref().filter(|n| plain && flow(n));
         let Some((name, (_, unit))) = named.zip(amount_of(figure)) else { continue };
-        let told = names.entry((bare_name(name), unit)).or_default();
+        let told = by_name.entry((bare_name(name), unit)).or_default();
         let period = figure.period.as_ref();
         let years = period.and_then(|p| p.start.zip(p.end)).map(|(a, b)| b.year() - a.year() + 1);
         let text = period.map_or("", |p| p.text.as_str());
@@ -131,7 +131,7 @@ pub(super) fn of_document(reading: &Reading, means: &[usize], out: &mut Vec<Faul
         }
     }
     let ten = Decimal::TEN;
-    for told in names.values() {
+    for told in by_name.values() {
         let value = |k: &usize| figures.get(*k).and_then(amount_of).map(|(value, _)| value);
         for all in &told.together {
             let Some(sum) = value(all).filter(|v| *v > Decimal::ZERO) else { continue };
