@@ -122,6 +122,11 @@ impl Grammar {
                     .filter(|from| *from > at && s.text[from - 1] != '生' && self.is_scope(s, at..*from))
             })
             .or_else(gives)
+            // 引桥加固工程|开工率
+            .or_else(|| {
+                tail(&["开工率", "完工率", "竣工率", "投产率"])
+                    .filter(|from| *from >= at + 4 && works(s.slice(&(at..*from))))
+            })
             .or_else(|| tail(PLANT).filter(|from| Self::named_plant(s, at..*from)))?;
         let who = at..from;
         // 小学和初中在校生 are of both; 研究生招生 has no school. 信息、科技两大产业对…: so many of them are one.
@@ -129,7 +134,7 @@ impl Grammar {
         let plain = !s.slice(&who).iter().any(|c| matches!(c, '的' | '占' | '“' | '('))
             && (several || !s.slice(&who).iter().any(|c| matches!(c, '、' | '和' | '与' | '及')))
             && who.clone().all(|i| self.words.edge(s.text, i).is_none_or(|(n, _)| n < 2));
-        let plant = || Self::named_plant(s, who.clone());
+        let plant = || Self::named_plant(s, who.clone()) || works(s.slice(&who));
         (plain && (2..=if several { LONGEST } else { 10 }).contains(&who.len()) || plant()).then_some(from)
     }
 
@@ -211,4 +216,9 @@ impl Grammar {
         let clause = s.slice(&(s.clause_start(from)..from)).iter().all(|c| *c == ' ');
         (plain && clause && (2..=WHO).contains(&name.len()) && !self.is_measure(s, &name)).then_some(name)
     }
+}
+
+/// Whether words end as a work under way is called.
+fn works(words: &[char]) -> bool {
+    matches!(words, [.., '工', '程'] | [.., '项', '目'])
 }

@@ -99,7 +99,10 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
         ['以', '上' | '下', c, ..] => matches!(unit.name, "度" | "°") && crate::charset::is_han(*c),
         _ => false,
     };
-    if class && !left.linked && left.change.is_none() {
+    // 清理单笔50万元以下账款
+    let single = matches!(s.slice(&(left.floor..left.rest)), [.., '单', '笔' | '户' | '件' | '个' | '项' | '体'])
+        && matches!(behind, ['以', '上' | '下', c, ..] if crate::charset::is_han(*c) && *c != '的');
+    if (class || single) && !left.linked && left.change.is_none() {
         return Some("no_figure.threshold");
     }
     // 如图9所示: which figure is meant.
@@ -204,6 +207,14 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
             {
                 return Some("no_figure.magnitude");
             }
+            // 八里街, 十里铺: the name of a place.
+            if unit.name == "里"
+                && q.chinese
+                && next
+                    .is_some_and(|c| matches!(c, '街' | '路' | '桥' | '村' | '镇' | '铺' | '店' | '沟' | '庄' | '坡'))
+            {
+                return Some("no_figure.name");
+            }
             // 站点500米覆盖率: the distance is part of the name.
             if unit.dimension == Dimension::Physical
                 && s.slice(&(end..text.len().min(end + 5))).iter().any(|c| matches!(c, '率' | '圈'))
@@ -299,6 +310,12 @@ fn plain(words: &FigureWords, s: &Sentence<'_>, q: &Quantity, left: &Left, right
         Dimension::Count | Dimension::Places | Dimension::People => {
             // 年产150万套空调等一批项目: a plant by its capacity.
             if text[..start].ends_with(&['年', '产']) && after_list(s, end) {
+                return Some("no_figure.capacity");
+            }
+            // 新建年产1万台变压器项目
+            if text[..start].ends_with(&['年', '产'])
+                && right.noun.as_ref().is_some_and(|n| matches!(s.slice(n), [.., '项', '目'] | [.., '工', '程']))
+            {
                 return Some("no_figure.capacity");
             }
             // 每千人, 每百户, 每万人口: a denominator.

@@ -212,7 +212,7 @@ impl Grammar {
             return right;
         }
         // 20万等任务, 4类共25项: what is more than named, or comes to so many in all.
-        if matches!(text.get(from), Some('等' | '共')) && self.words.whole_from(text, from) < 2 {
+        if matches!(text.get(from), Some('等' | '共' | '即')) && self.words.whole_from(text, from) < 2 {
             return right;
         }
         // 10项以上能够体现特色的标准: the noun stands behind what describes it.

@@ -107,7 +107,7 @@ impl Grammar {
             let field = at + 1..end - 2;
             return if self.is_measure(s, &field) { (Some(field), scope) } else { (None, Some(at + 1..end)) };
         }
-        if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给') {
+        if at + 1 == end && matches!(text[at], '对' | '为' | '向' | '在' | '按' | '给' | '即') {
             return (None, scope);
         }
         // 企业达到37家,其中超亿元的12家: how large some of them are.
