@@ -78,7 +78,10 @@ pub(crate) fn look(c: char, folded: char) -> u8 {
         | of(is_line_end(folded), END)
         | of(is_invisible(c) && c != FILLER, INVISIBLE)
         | of(is_blank(folded), BLANK)
-        | of(matches!(c, '\\' | '&' | '<' | '鈥' | 'â' | '¡' | '?' | '\u{fffd}' | '\u{93}' | '\u{94}'), ESCAPE)
+        | of(
+            matches!(c, '\\' | '&' | '<' | '鈥' | 'â' | '¡' | '?' | '.' | '．' | '\u{fffd}' | '\u{93}' | '\u{94}'),
+            ESCAPE,
+        )
 }
 
 /// The looks of the basic plane, were no character folded.

@@ -5,7 +5,7 @@
 //! No Chinese report has a backslash before an `n`, and none an ampersand before `nbsp;`. A path (`C:\new`) has one,
 //! but a letter goes on behind it.
 
-use super::line::is_han;
+use super::line::{is_han, is_line_end};
 use crate::fold::Fold;
 use crate::look::ESCAPE;
 use crate::note::Note;
@@ -70,9 +70,15 @@ pub(crate) fn lift(original: &[char], folded: &mut [char], looks: Row<'_>) -> Op
     let mut found: Vec<(usize, usize, Is)> = Vec::new();
     // Marks that may be quotation marks or themselves: the text as a whole tells.
     let mut doubtful: Vec<usize> = Vec::new();
+    let mut points: Vec<usize> = Vec::new();
     let (mut at, mut open) = (0, None);
     while let Some(next) = looks.next(at, ESCAPE) {
         at = next;
+        if matches!(original.get(at), Some('.' | '．')) {
+            points.extend(is_stop(original, at).then_some(at));
+            at += 1;
+            continue;
+        }
         let rest = original.get(at..).unwrap_or_default();
         let opened = || opened(original, at, open);
         let Some((len, is)) = sign(rest).or_else(|| misread(rest, opened)) else {
@@ -88,8 +94,12 @@ pub(crate) fn lift(original: &[char], folded: &mut [char], looks: Row<'_>) -> Op
         found.push((at, len, is));
         at += len;
     }
-    if found.is_empty() && doubtful.len() < PAIRED {
+    if found.is_empty() && doubtful.len() < PAIRED && points.is_empty() {
         return None;
+    }
+    if stops(&points, original) {
+        found.extend(points.iter().map(|at| (*at, 1, Is::Mark('。'))));
+        found.sort_unstable_by_key(|(at, ..)| *at);
     }
     if let Some(pairs) = pairs(&doubtful, original) {
         found.extend(pairs);
@@ -157,12 +167,15 @@ fn listed(found: &[(usize, usize, Is)], original: &[char]) -> Vec<Repair> {
             _ => spans.push(Span::new(*at as u32, (at + len) as u32)),
         }
     }
-    let repair = |(mark, spans, text): (Option<char>, Vec<Span>, String)| Repair {
-        kind: RepairKind::Furniture,
-        text,
-        spans: spans.into(),
-        note: Note::Escape,
-        candidate: mark.map(String::from),
+    let repair = |(mark, spans, text): (Option<char>, Vec<Span>, String)| {
+        let stop = mark == Some('。') && text.starts_with(['.', '．']);
+        Repair {
+            kind: if stop { RepairKind::Width } else { RepairKind::Furniture },
+            text,
+            spans: spans.into(),
+            note: if stop { Note::Width } else { Note::Escape },
+            candidate: mark.map(String::from),
+        }
     };
     out.into_iter().map(repair).collect()
 }
@@ -295,6 +308,33 @@ fn pairs(marks: &[usize], original: &[char]) -> Option<Vec<(usize, usize, Is)>> 
     Some(out)
 }
 
+/// Whether the point at `at` may be a full stop in another form: words or a percentage before it, words or nothing behind.
+fn is_stop(original: &[char], at: usize) -> bool {
+    let get = |i: Option<usize>| i.and_then(|i| original.get(i)).copied().unwrap_or('\n');
+    let (before, after) = (get(at.checked_sub(1)), get(Some(at + 1)));
+    let word = |c: char| is_han(c) || matches!(c, '”' | '）' | '》' | '%' | '％');
+    let ends = is_line_end(after) || at + 1 >= original.len() || matches!(after, ' ' | '\u{3000}' | '”' | '）');
+    // The number of a heading (一.) and a name cut short (孙.) stand at the beginning of a line.
+    let words = (2..=FEW).all(|n| !is_line_end(get(at.checked_sub(n))) && get(at.checked_sub(n)) != '\u{3000}');
+    word(before) && words && (ends || is_han(after) || after.is_ascii_digit() || matches!(after, '“' | '《' | '（'))
+}
+
+/// Characters before a full stop in its sentence.
+const FEW: usize = 6;
+/// So many paragraphs end in a point where points are full stops.
+const ENDING: usize = 2;
+
+/// Whether points are full stops in this text: paragraphs end in them, at least one for four that end as usual.
+fn stops(points: &[usize], original: &[char]) -> bool {
+    let ends = |at: usize| original.get(at + 1).is_none_or(|c| is_line_end(*c));
+    let ending = points.iter().filter(|at| ends(**at)).count();
+    if ending < ENDING {
+        return false;
+    }
+    let usual = original.windows(2).filter(|w| matches!(w, ['。', c] if is_line_end(*c))).count();
+    ending * 4 >= usual
+}
+
 /// Whether no letter goes on behind a backslash and its letter, as in a path.
 fn goes_on(rest: &[char]) -> Option<()> {
     (!rest.first().is_some_and(char::is_ascii_alphabetic)).then_some(())
@@ -391,6 +431,22 @@ mod tests {
         let reading = crate::read("全县建成鈥?织水网鈥?工程310公里，农户受益。", &crate::Options::default());
         assert_eq!(reading.sentences.len(), 1);
         assert_eq!(lifted("Château").0, "Château");
+    }
+
+    #[test]
+    fn points_are_full_stops_where_paragraphs_end_in_them() {
+        let text = "全县新修渠道310公里，漏损率下降1.5%.节水奖励逐户兑现.\n水库除险加固同步推进.河道疏浚72公里．\n农户满意率超过九成。";
+        let reading = crate::read(text, &crate::Options::default());
+        assert_eq!(reading.sentences.len(), 5);
+        let repairs: Vec<(Option<&str>, usize)> =
+            reading.repairs.iter().map(|r| (r.candidate.as_deref(), r.spans.len())).collect();
+        assert_eq!(repairs, [(Some("。"), 4)]);
+        for text in [
+            "作者约翰.史密斯介绍了灌溉经验.\n一.新修渠道\n全县新修渠道310公里。\n农户满意率超过九成。",
+            "一.新修渠道\n二.改造泵站\n三.落实管护\n3.5万户农户受益。",
+        ] {
+            assert_eq!(lifted(text), (text.to_owned(), 0), "{text}");
+        }
     }
 
     #[test]
