@@ -22,6 +22,11 @@ const TORN_PRIOR: i32 = 6;
 /// The farthest that evidence from elsewhere in the text can move a score.
 const ELSEWHERE: i32 = 8;
 
+/// Characters of a heading without a mark.
+const HEADING: std::ops::RangeInclusive<usize> = 5..=18;
+/// How much sooner such a line is a heading.
+const ALONE: i32 = 5;
+
 /// For each line, whether it goes on from the text line before it.
 pub(super) struct Joins {
     /// Line `i` continues the nearest text line before it.
@@ -65,6 +70,9 @@ pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
             if wrap.is_none() && flush && line.indent >= 2 && above.indent == 0 {
                 score -= 4;
             }
+            if wrap.is_none() && stands_alone(above, line, continues.get(j) == Some(&true), folded) {
+                score -= ALONE;
+            }
             // A picture or a page's foot between the two: something came in the way.
             if j + 1 < i && score > -CERTAIN {
                 score += 3;
@@ -106,6 +114,21 @@ pub(super) fn joins(lines: &[Line], folded: &[char]) -> Joins {
         }
     }
     Joins { continues, wrapped: wrap.is_some(), torn: torn >= TORN }
+}
+
+/// Whether `above` looks like a heading and `line` like the paragraph it heads: a few words with no mark and no number, set apart on
+/// both sides, and below them sentences.
+fn stands_alone(above: &Line, line: &Line, goes_on: bool, folded: &[char]) -> bool {
+    let upper = above.text(folded);
+    !goes_on
+        && above.role == Role::Text
+        && above.apart
+        && line.apart
+        && HEADING.contains(&above.len)
+        && !above.has_comma
+        && upper.iter().all(|c| is_han(*c) || matches!(c, '“' | '”' | ' '))
+        && line.len >= above.len * 2
+        && (line.has_stop || line.has_comma)
 }
 
 /// What the words across a seam do elsewhere in the text.
@@ -277,6 +300,8 @@ fn seam(above: &Line, line: &Line, folded: &[char], page: &Page) -> i32 {
             // 9000 / 多处
             '多' if ended(lower) || line.has_comma => 10,
             _ if b.is_ascii_digit() && (decimal || !year) => 10,
+            // 惠及农户5 / 加强管护: no unit, and a character that sooner begins a sentence than stands in one.
+            _ if is_han(b) && page.not_first(b) < 0 && page.counted.find(lower, 0).is_none() => -6,
             _ if is_han(b) => 4,
             _ => 0,
         };
@@ -317,4 +342,31 @@ fn open_bracket(upper: &[char], lower: &[char]) -> i32 {
         }
     }
     0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tear::{accounted, read};
+
+    fn mended(text: &str) -> Vec<String> {
+        let (got, mended, original) = read(text);
+        accounted(&mended, &original);
+        got
+    }
+
+    #[test]
+    fn a_few_words_set_apart_above_sentences_are_a_heading_in_a_torn_text_too() {
+        let text = "全县新修渠道310公里，改造泵\n\n站46座，漏损率下降一成。\n\n水库除险加固同步推\n\n进，九座小型水库汛前完工，大坝安\n\n全监测全部覆盖。\n\n管护责任纵深推进\n\n压实县乡村三级管护责任，水费收缴率提高。农户满意率超过九成。";
+        let got = mended(text);
+        assert!(got.contains(&"管护责任纵深推进".to_owned()), "{got:?}");
+        assert_eq!(got.len(), 4, "{got:?}");
+    }
+
+    #[test]
+    fn a_number_whose_rest_is_lost_takes_no_sentence_for_its_unit() {
+        let text = "节水奖励逐户兑现，惠及农户5\n\n加强渠道管护，压实三级责任，水费收缴率提高。\n\n全县改造泵站，新增灌溉面积6\n\n万亩，漏损率下降一成。";
+        let got = mended(text);
+        assert!(got.iter().any(|l| l.starts_with("加强渠道管护")), "{got:?}");
+        assert!(got.iter().any(|l| l.contains("6万亩")), "{got:?}");
+    }
 }

@@ -173,7 +173,8 @@ const SURE: usize = 4;
 /// web page is meant.
 fn button(text: &[char], at: usize, page: &Page) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
-    let head = page.site_head.find(rest, 0).map(|(len, ())| len);
+    let bracket = usize::from(matches!(rest.first(), Some('[' | '【' | '(')));
+    let head = page.site_head.find(rest, bracket).map(|(len, ())| len + bracket);
     if head.is_none() && page.site.find(rest, 0).is_none() {
         return None;
     }
@@ -240,6 +241,10 @@ mod tests {
             (
                 "全县新修渠道310公里，粮食产量超4 当前位置：首页>公告 20万吨，新增灌溉面积6.3万亩，漏损率下降一成，农户满意。",
                 "全县新修渠道310公里,粮食产量超420万吨,新增灌溉面积6.3万亩,漏损率下降一成,农户满意。",
+            ),
+            (
+                "全县新修渠道310公里，高标准农 [责任编辑：许望] 田建设提速，新增灌溉面积6.3万亩，漏损率下降一成，农户满意。",
+                "全县新修渠道310公里,高标准农田建设提速,新增灌溉面积6.3万亩,漏损率下降一成,农户满意。",
             ),
             (
                 "全县新修渠道310公里，高标准农 责任编辑：许望 田建设提速，新增灌溉面积6.3万亩，漏损率下降一成，农户满意。",

@@ -190,8 +190,9 @@ fn number(at: usize, original: &[char], folded: &[char]) -> Option<Range<usize>>
     let ends = !matches!(raw(run.end - 1), '|' | '○' | '〇') && raw(run.end - 1) != '.';
     let digits = run.clone().filter(|i| digit(folded, *i)).count();
     let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
-    // A letter alone has no digit to be told by.
-    (counted && digits > 0 && begins && ends && !joined(before)).then_some(run)
+    // Letters alone have no digit to be told by, only a magnitude behind two of them: lO亿元.
+    let large = run.len() > 1 && matches!(folded.get(run.end), Some('万' | '亿'));
+    (counted && (digits > 0 || large) && begins && ends && !joined(before)).then_some(run)
 }
 
 /// A number with letters or circles for digits.
@@ -245,6 +246,7 @@ mod tests {
             ("惠及农户48OO户，", "48OO", "4800"),
             ("完工率2l.7%，", "2l.7", "21.7"),
             ("总投资20O1万元，", "20O1", "2001"),
+            ("总投资lO亿元，", "lO", "10"),
         ] {
             assert_eq!(doubts(&format!("{text}农户受益。")), [(found.to_owned(), meant.to_owned())]);
         }

@@ -132,6 +132,41 @@ fn wrapped(lines: &mut [String], dice: &mut Dice) -> usize {
     breaks
 }
 
+/// Sets the text in two columns and prints it row by row, the columns parted by blanks or a tab. Each page begins after a blank
+/// line.
+fn rows(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
+    let width = 18 + dice.below(6);
+    let tall = 12 + dice.below(12);
+    let tab = dice.below(2) == 0;
+    let wide = |text: &str| text.chars().map(|c| if c < '\u{300}' { 1 } else { 2 }).sum::<usize>();
+    let mut all: Vec<String> = Vec::new();
+    for line in lines.iter() {
+        let mut row = "　　".to_owned();
+        for c in line.chars() {
+            if wide(&row) + 2 > width * 2 && !"，。；、".contains(c) {
+                all.push(std::mem::take(&mut row));
+            }
+            row.push(c);
+        }
+        all.push(row);
+    }
+    *lines = all
+        .chunks(tall * 2)
+        .map(|page| {
+            let (left, right) = page.split_at(page.len().min(tall));
+            let row = |(n, left): (usize, &String)| match right.get(n) {
+                Some(right) if tab => format!("{left}\t{right}"),
+                Some(right) => format!("{left}{}{right}", " ".repeat((width * 2 + 6).saturating_sub(wide(left)))),
+                None => left.clone(),
+            };
+            left.iter().enumerate().map(row).collect::<Vec<_>>().join("\n")
+        })
+        .collect();
+    // Pages are parted by a blank line on every seed.
+    *lines = vec![lines.join("\n\n")];
+    all.len()
+}
+
 /// Prints a paragraph twice, exactly.
 fn doubled(lines: &mut Vec<String>, dice: &mut Dice) -> usize {
     let from = dice.pick(&long(lines));
@@ -308,6 +343,12 @@ fn tear_columns() {
 fn tear_woven_columns() {
     // What the marks and words at the seams do not tell stays as it is printed.
     floor("paragraphs whose halves took turns", woven, 0.2);
+}
+
+#[test]
+fn tear_rows_of_two_columns() {
+    // Short headings run into what they head, as in every text cut at one width.
+    floor("rows of two columns", rows, 0.88);
 }
 
 #[test]
