@@ -417,6 +417,38 @@ fn twice(line: &Line<'_>, all: &[Figure], grown: &mut Grown, out: &mut Vec<Fault
     }
 }
 
+/// 由490元提高至502元 last year, 由520元提高到550元 this year: the one begins where the other ended, but for two swapped digits.
+pub(super) fn chained(reading: &Reading, out: &mut Vec<Fault>) {
+    /// How much of the end of their names two standards have in common.
+    const NAME: usize = 6;
+    let mut ends: BTreeMap<(String, &str, &str), usize> = BTreeMap::new();
+    for (index, figure) in reading.figures.iter().enumerate() {
+        let Some((from, to)) = figure.from.as_ref().zip(figure.to.as_ref()) else { continue };
+        let amount = matches!(figure.measure, Kind::Level) && from.unit == to.unit;
+        let Some(name) = figure.indicator_name.as_deref().filter(|n| amount && n.chars().count() >= 6) else {
+            continue;
+        };
+        let tail: String = name.chars().skip(name.chars().count().saturating_sub(NAME)).collect();
+        let key = (tail, figure.scope.as_deref().unwrap_or(""), to.unit.as_str());
+        let earlier = ends.insert(key, index).map(|k| (k, &reading.figures[k]));
+        let Some((before_at, before)) = earlier.filter(|(_, f)| f.sentence != figure.sentence) else { continue };
+        let Some(reached) = before.to.as_ref().filter(|end| end.value != from.value) else { continue };
+        if matches!(super::slip::slip_of(&reached.text, &from.text), Some((super::slip::Slip::Swapped, _))) {
+            let note = said(
+                format!("前面提高到{}，这里从{}提高：数字相同而次序不同", reached.text, from.text),
+                format!(
+                    "risen to {} before, rising from {} here: the same digits in another order",
+                    reached.text, from.text
+                ),
+            );
+            let places = [(before_at, &before.spans), (index, &figure.spans)];
+            let mut fault = Fault::of("mention", Severity::Warning, &places, note);
+            fault.also.push(from.spans.clone());
+            out.push(fault);
+        }
+    }
+}
+
 /// Goals that two sentences set differently: 覆盖率达到100% here, 90% there, both by one year and called by one long name.
 pub(super) fn of_document(reading: &Reading, out: &mut Vec<Fault>) {
     /// Shortest name that is of one thing only.

@@ -111,7 +111,7 @@ pub(super) fn of_document(reading: &Reading, means: &[usize], out: &mut Vec<Faul
             && figure.value_high.is_none()
             && figure.base.is_none()
             && figure.tense != Tense::Planned
-            && figure.scope.as_deref().is_none_or(super::mention::is_home);
+            && figure.scope.as_deref().is_none_or(|s| s == "全国" || super::mention::is_home(s));
         // What comes in each year, and is not what there is.
         let flow = |n: &&str| n.chars().count() >= 4 && lists().flows.iter().any(|w| n.contains(w));
         let named = figure.indicator_name.as_deref().filter(|n| plain && flow(n));

@@ -22,6 +22,7 @@ mod line;
 mod mean;
 mod mention;
 mod name;
+mod people;
 mod per;
 mod period;
 mod phrase;
@@ -212,6 +213,7 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
             goal::of_line(line, &reading.figures, &mut grown, &mut out);
             count::of_line(line, &mut out);
             mean::of_line(line, &mut out);
+            people::of_line(line, &mut out);
             mean::means_of_line(line, &mut means);
         }
         sum::of_line(line, &reading.figures, &mut out);
@@ -237,6 +239,8 @@ fn of_figures(reading: &Reading, folded: &[char], wanted: Wanted) -> Vec<Fault> 
         goal::of_document(reading, &mut out);
         between::of_document(reading, &mut out);
         mean::of_document(reading, &means, &mut out);
+        people::of_document(reading, &mut out);
+        goal::chained(reading, &mut out);
     }
     out
 }

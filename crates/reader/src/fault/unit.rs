@@ -1,6 +1,7 @@
 //! Units: one that cannot measure its indicator (播种面积42万吨), one indicator whose values are off by a power of ten, and an
 //! amount that cannot stand beside its rise or its base.
 
+use super::interval::{Interval, decimal};
 use super::line::{Line, has};
 use super::mention::{Home, ratio};
 use super::said::{number, said};
@@ -38,6 +39,7 @@ const NEVER: &[(&str, &[&str])] = &[
 pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
     for (index, figure) in line.figures.iter().enumerate() {
         beside(line, index, out);
+        other_unit(line, index, out);
         let Some((name, amount)) = figure.indicator.as_deref().zip(figure.amount.as_ref()) else { continue };
         if !matches!(figure.measure, Kind::Level | Kind::CountDone | Kind::ChangeAbs) {
             continue;
@@ -175,4 +177,39 @@ fn off(a: &Figure, b: &Figure, known: bool) -> bool {
         p.checked_mul(near).is_some_and(|high| times <= high) && times.checked_mul(near).is_some_and(|t| t >= p)
     });
     known && apart && a.unit != b.unit && digits >= 2
+}
+
+/// 播种面积204.88万亩,增长1.2%,增加2.5万公顷: the growth follows from the bare numbers, so one of the units is wrong.
+fn other_unit(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
+    let Some(three) = line.figures.get(index..index + 3) else { return };
+    let place = |kind: fn(&Figure) -> bool| three.iter().skip(1).position(kind).map(|i| i + 1);
+    let rate = place(|f| f.measure == Kind::ChangePct && f.unit == "%" && f.value_high.is_none());
+    let amount = place(|f| f.measure == Kind::ChangeAbs && f.value_high.is_none() && f.amount.is_some());
+    let (Some(rate), Some(amount)) = (rate, amount) else { return };
+    let (level, by, grown) = (&three[0], &three[amount], &three[rate]);
+    let kind = |f: &Figure| f.amount.as_ref().map(|a| a.dimension);
+    let plain = matches!(level.measure, Kind::Level | Kind::CountDone) && level.from.is_none() && level.base.is_none();
+    let one = level.indicator_name == by.indicator_name && level.indicator_name == grown.indicator_name;
+    let words = line.words.get(line.range(index).end..line.range(index + 2).start).unwrap_or_default();
+    let near = words.len() <= 24 && !words.iter().any(|c| matches!(c, ';' | '。' | '('));
+    let (Some(all), Some(some)) = (size(level), size(by)) else { return };
+    // 874万, and 5.7万人 more: people are counted in both.
+    let named = !all.unit.is_empty() && !some.unit.is_empty() && all.unit != some.unit;
+    if !plain || !one || !near || !named || kind(level).is_none() || kind(level) != kind(by) {
+        return;
+    }
+    let fits = || {
+        let number = |f: &Figure| Interval::rounded(decimal(f.value?)?);
+        let (new, more) = (number(level)?, number(by)?);
+        let due = more.over(new.minus(more)?)?.scaled(Decimal::ONE_HUNDRED)?;
+        Some(due.meets(Interval::cut_or_rounded(decimal(grown.value?)?)?))
+    };
+    if fits() == Some(true) {
+        let note = said(
+            format!("{}和{}的单位不同，而{}是两个数直接算出来的", level.text, by.text, grown.text),
+            format!("{} and {} differ in unit, and {} follows from the bare numbers", level.text, by.text, grown.text),
+        );
+        let at = |k: usize| (line.first + index + k, &three[k].spans);
+        out.push(Fault::of("unit", Severity::Warning, &[at(amount), at(0), at(rate)], note));
+    }
 }

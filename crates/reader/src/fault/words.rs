@@ -30,6 +30,14 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What the product of a place is called.
+    products,
+    /// What its people are called.
+    residents,
+    /// What its product for each of them is called.
+    products_each,
+    /// What people are called behind 万.
+    folk,
     /// What an indicator is called that adds up from year to year.
     flows,
     /// What says that two growths are of other prices or of another scope.
