@@ -222,6 +222,8 @@ impl Grammar {
         self.scanner.scan(&with_one, &mut found);
         matches!(found.as_slice(), [q] if q.range == (0..with_one.len()) && q.shape != Shape::Code)
             || matches!(text, ['亿' | '万' | '年'] | ['万', '亿'])
+            // 孕产妇死亡率（1/10万）
+            || matches!(text, ['1', '/', '1', '0', '万'] | ['/', '1', '0', '万'])
             || search::holds(text, "/")
                 && text.split(|c| *c == '/').next().is_some_and(|first| first.len() < text.len() && self.is_unit(first))
     }

@@ -218,6 +218,7 @@ pub(super) static FILES: &[File] = &[
             "body.leads",
             "other.table",
             "deadline.changed",
+            "deadline.span",
             "deadline.end",
             "number.end",
             "start.whole",

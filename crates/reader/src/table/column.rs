@@ -95,6 +95,8 @@ pub(super) struct Column {
     pub(super) project: Project,
     /// Its deadlines stand in for those of another column: 调整后.
     pub(super) is_changed: bool,
+    /// It gives a span of time, 建设年限, which a day in another column is finer than.
+    pub(super) is_span: bool,
     /// Of its lowest heading only the end is known: 检查日期.
     pub(super) is_tail: bool,
     /// Nothing in its headings is unknown: they name no thing of their own.
@@ -268,6 +270,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         region: Region::Nothing,
         project: Project::Nothing,
         is_changed: false,
+        is_span: false,
         is_tail: false,
         is_plain: false,
     };
@@ -284,6 +287,7 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
         out.first_leads |= holds(&["第一位", "排首位", "列首位", "排第一"]) && holds(&["牵头"]);
         out.leads |= holds(&["牵头", "主办", "主责", "主要责任", "第一责任", "首要", "汇总"]);
         out.is_changed |= TableWords::get().is_changed(chars);
+        out.is_span |= TableWords::get().is_span_of_time(chars);
         let project = TableWords::get().project(chars);
         // 2026年 below 投资（万元）.
         if project != Project::Nothing || out.project != Project::Money {
@@ -296,7 +300,11 @@ fn read(grid: &Grid, rows: &Range<usize>, column: usize, original: &[char], gram
     out.is_plain = headings.iter().all(|(_, h)| h.is_plain());
     if let Some((place, heading)) = headings.last() {
         let text = || grid.at(place.0, place.1).map(|cell| cell.view.original_text(0..cell.view.len(), original));
+        let beside = [(place.0 + 1, column), (place.0, column + 1)];
+        let over = || beside.iter().any(|(row, column)| super::heading::is_place(grid.words(*row, *column)));
         out.region = match () {
+            // 乡镇 over 城关镇 heads names of places, and is no part of all as beside 城区.
+            () if heading.is_heading() && heading.has(Head::Region) && over() => Region::Heads,
             () if heading.is_place => text().map_or(Region::Nothing, Region::Place),
             () if heading.has(Head::Region) => Region::Heads,
             () => Region::Nothing,

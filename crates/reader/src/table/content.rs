@@ -310,6 +310,16 @@ pub(super) fn has_tasks(grid: &Grid, heads: &Heads) -> bool {
     heads.all(Role::Task).any(|at| Profile::new(grid, &rows, at).is_of_tasks())
 }
 
+/// Whether a column names bodies and nothing else.
+pub(super) fn names_bodies(grid: &Grid, heads: &Heads, column: usize) -> bool {
+    Profile::new(grid, &data_rows(grid, heads), column).is_of_bodies()
+}
+
+/// Whether a column tells somebody to do something.
+pub(super) fn tells_to_do(grid: &Grid, heads: &Heads, column: usize) -> bool {
+    Profile::new(grid, &data_rows(grid, heads), column).is_of_tasks()
+}
+
 /// Whether a heading says that a table is a schedule, a list of persons or of what was bought: 主讲人, 获奖单位, 中标金额.
 pub(super) fn is_of_other(grid: &Grid, heads: &Heads) -> bool {
     heads.rows.clone().any(|row| grid.own(row).iter().any(|c| TableWords::get().is_of_other(c.chars())))

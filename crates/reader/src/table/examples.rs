@@ -29,6 +29,7 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "body.leads" => group_of(words.leads(&chars)),
         "body.helps" => group_of(words.supports(&chars)),
         "deadline.changed" => group_of(words.is_changed(&chars)),
+        "deadline.span" => group_of(words.is_span_of_time(&chars)),
         "other.table" => group_of(words.is_of_other(&chars)),
         "matter.end" | "goal.end" | "task.end" | "indicator.end" | "note.end" | "deadline.end" | "number.end"
         | "start.whole" | "deadline.whole" => {

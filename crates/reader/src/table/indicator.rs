@@ -70,17 +70,16 @@ pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader:
     let title: Vec<char> = reader.title();
     let mut heads = table.heads.clone();
     let planned = table.around.period(&title, reader.original);
-    let speaks = |words: &[char]| ["目标", "规划", "计划", "任务", "“十"].iter().any(|w| search::holds(words, w));
+    /// What a caption or a title says that sets targets.
+    const SETS: &[&str] = &["目标", "规划", "计划", "任务", "控制指标", "考核指标", "指标分解", "分解指标"];
+    let speaks = |words: &[char]| search::holds(words, "“十") || SETS.iter().any(|w| search::holds(words, w));
     let span = planned.as_ref().and_then(years);
     // A table of the years of a plan up to its last sets targets, whatever its caption says.
     let to_the_end = span.is_some_and(|(from, to)| from < to && heads.columns.iter().any(|c| c.year() == Some(to)));
     let known = Known {
         planned: span,
         year: reader.resolve.year,
-        targets: to_the_end
-            || !table.marks.is_empty()
-            || table.around.says(&["目标", "规划", "计划", "任务"])
-            || speaks(&title),
+        targets: to_the_end || !table.marks.is_empty() || table.around.says(SETS) || speaks(&title),
     };
     if let Some(year) = span.filter(|(from, to)| from == to).map(|(year, _)| year) {
         parts_of(year, &mut heads);
@@ -297,6 +296,7 @@ impl Setting<'_> {
             category: category.map(|c| text(c, 0..c.view.len())).or_else(|| above.category.clone()),
             unit: Some(self.unit(units.as_deref(), finest, &name, over, reader))
                 .filter(|unit| !unit.is_empty())
+                .or_else(|| self.unit_of_whole(at, finest, reader))
                 .unwrap_or_else(|| above.unit.clone()),
             bound: self.heads.all(Role::Sign).find_map(|c| super::measure::bound_of(grid.words(at, c))),
             binding: said.or(name.binding).or(marked).or(by_category).or(above.binding).or(self.table.others),
@@ -358,6 +358,23 @@ impl Setting<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// The unit of the row that a row is a part of, where its own name has none: 其中：出口 below 进出口总额（亿美元）.
+    fn unit_of_whole(&self, at: usize, finest: &GridCell, reader: &Reader<'_>) -> Option<Vec<char>> {
+        /// What a name ends in that says how large a share it is, which has a unit of its own.
+        const SHARES: &[&str] = &["率", "比重", "占比", "比例", "增长", "增速", "增幅"];
+        let is_part = |name: &[char]| search::stands(name, 0, "其中");
+        let is_share = SHARES.iter().any(|end| search::ends(finest.chars(), end));
+        if self.heads.has(Role::Unit) || !is_part(finest.chars()) || is_share {
+            return None;
+        }
+        let names = (self.heads.rows.end..at).rev().filter_map(|row| self.table.grid.at(row, finest.column));
+        let whole = names.into_iter().find(|cell| !cell.is_blank() && !is_part(cell.chars()))?;
+        let name = Name::new(whole.chars(), reader.grammar);
+        let unit = super::heading::unit_in(whole.chars().get(name.unit)?);
+        // A share of what is named in percent says nothing of how much.
+        (!unit.is_empty() && unit != ['%']).then(|| unit.to_vec())
     }
 
     /// Reads what columns without a known heading say, so that nothing is lost.

@@ -20,6 +20,8 @@ enum Border {
     Tab,
     Blanks,
     Stroke,
+    /// Strokes between the cells and none around them, as Markdown may be written: known by the line below the headings.
+    Inner,
 }
 
 /// One line cut into cells; a line of nothing but strokes (`| --- | --- |`) has none.
@@ -35,12 +37,26 @@ pub(super) fn tables(folded: &[char], looks: signs::Row<'_>, given: &[Table]) ->
     let mut run: Vec<Row> = Vec::new();
     let mut start = 0;
     let mut given = given.iter().peekable();
+    // The line before, and whether a table goes on whose strokes stand only between its cells.
+    let (mut before, mut inner) = (0..0, false);
     while start <= folded.len() {
         let rest = folded.get(start..).unwrap_or_default();
         let end = line_end(folded, looks, start);
         while given.next_if(|t| (t.span.end() as usize) <= start).is_some() {}
         let inside = given.peek().is_some_and(|t| (t.span.start() as usize) < end);
-        let row = if inside { None } else { cut(folded, looks, start..end) };
+        let row = match folded.get(start..end) {
+            _ if inside => None,
+            Some(line) if is_ruled(line) => {
+                finish(&mut run, &mut out);
+                run.extend(between_strokes(folded, before.clone()));
+                inner = !run.is_empty();
+                Some(Row { at: start..end, cells: Vec::new(), border: Border::Inner }).filter(|_| inner)
+            }
+            Some(_) if inner => between_strokes(folded, start..end),
+            _ => cut(folded, looks, start..end),
+        };
+        inner &= row.is_some();
+        before = if inside { 0..0 } else { start..end };
         match row {
             Some(row) if run.last().is_none_or(|before| before.border == row.border) => run.push(row),
             // A blank line within a table parts nothing.
@@ -170,6 +186,30 @@ fn parted_by_strokes(folded: &[char], line: Range<usize>) -> Option<Row> {
     })
 }
 
+/// Whether a line parts the headings from the rows of a table without strokes around it: --- | :---: | ---.
+fn is_ruled(line: &[char]) -> bool {
+    let first = line.iter().find(|c| !is_blank(**c));
+    matches!(first, Some('-' | ':'))
+        && line.iter().any(|c| is_stroke(*c))
+        && line.iter().all(|c| is_stroke(*c) || is_blank(*c) || matches!(c, '-' | ':'))
+}
+
+/// A line cut at each stroke between its cells.
+fn between_strokes(folded: &[char], line: Range<usize>) -> Option<Row> {
+    let mut cells = Vec::new();
+    let mut from = line.start;
+    for at in line.clone() {
+        let stroke = folded.get(at).is_some_and(|c| is_stroke(*c)) && (at == 0 || folded.get(at - 1) != Some(&'\\'));
+        if stroke && cells.len() <= CELLS {
+            cells.push(trimmed(folded, from..at));
+            from = at + 1;
+        }
+    }
+    cells.push(trimmed(folded, from..line.end));
+    let filled = cells.iter().any(|c| !c.is_empty());
+    (filled && (2..=CELLS).contains(&cells.len())).then_some(Row { at: line, cells, border: Border::Inner })
+}
+
 fn trimmed(folded: &[char], mut range: Range<usize>) -> Range<usize> {
     let blank = |at: usize| folded.get(at).is_none_or(|c| is_blank(*c));
     while range.start < range.end && blank(range.start) {
@@ -247,4 +287,23 @@ fn reach_down(cells: &mut Vec<Cell>, rows: u32) {
         }
     }
     cells.retain(|c| gone.binary_search(&(c.row, c.column)).is_err());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, read};
+
+    #[test]
+    fn strokes_only_between_the_cells() {
+        let text = "2027年任务分工\n\n序号 | 任务 | 责任单位 | 完成时限\n--- | :---: | --- | ---\n1 | 疏浚河道3条 | 县水利局 | 6月底\n\
+                    2 | 新建球场2处 | 县体育局 | 9月底\n\n附注。\n";
+        let reading = read(text, &Options { date: None, explain: false });
+        let who: Vec<_> = reading.commitments.iter().map(|c| c.who.as_deref().unwrap_or_default()).collect();
+        assert_eq!(who, ["县水利局", "县体育局"]);
+        let dates: Vec<_> = reading.commitments.iter().filter_map(|c| c.deadline.as_ref()?.date).collect();
+        assert_eq!(dates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2027-06-30", "2027-09-30"]);
+        // Without a line that parts the headings, strokes in sentences make no table.
+        let loose = text.replace("--- | :---: | --- | ---\n", "");
+        assert!(read(&loose, &Options { date: None, explain: false }).commitments.iter().all(|c| c.who.is_none()));
+    }
 }

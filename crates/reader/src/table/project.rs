@@ -111,7 +111,10 @@ pub(super) fn sums_up(grid: &Grid, heads: &Heads, row: usize) -> bool {
     let words = TableWords::get();
     let said = |role: Option<Role>| matches!(role, Some(Role::Lead | Role::Duty | Role::Deadline));
     let role = |at: usize| heads.columns.get(at).map(|c| c.role);
-    let answered = (0..grid.columns).any(|at| said(role(at)) && !words.is_nothing(grid.words(row, at)));
+    // A label that reaches over the column is none of its cells.
+    let own =
+        |at: usize| grid.at(row, at).filter(|cell| cell.column == at).is_some_and(|c| !words.is_nothing(c.chars()));
+    let answered = (0..grid.columns).any(|at| said(role(at)) && own(at));
     if answered || !heads.columns.iter().any(|c| said(Some(c.role))) {
         return false;
     }

@@ -4,7 +4,7 @@ use super::column::{Column, Heads, Holds, Role};
 use super::grid::Grid;
 use super::row::data_rows;
 use super::words::TableWords;
-use super::{deadline, indicator, parts};
+use super::{content, deadline, indicator, parts};
 
 /// A column headed 单位 holds units, or the bodies that are to do the task.
 pub(super) fn units_or_bodies(grid: &Grid, heads: &mut Heads) {
@@ -103,16 +103,48 @@ pub(super) fn goals_in_numbers(grid: &Grid, heads: &mut Heads) {
     let named = |c: &Column| c.path.last().is_some_and(|p| p.contains("目标"));
     // 项目 | 单位 | 目标任务 | 分值: numbers below, and their unit in a column before.
     let unit = heads.columns.iter().position(|c| c.role == Role::Unit);
+    let matter = heads.columns.iter().position(|c| matches!(c.role, Role::Matter | Role::Indicator));
+    // 项目 | 目标任务: nothing but amounts below, each with its unit.
+    let amounts = |at: usize| {
+        let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !words.is_nothing(c));
+        cells().count() > 1 && cells().all(is_amount)
+    };
     let says = |at: usize, c: &Column| {
         c.role == Role::Goal && values && named(c)
             || c.role == Role::Task && named(c) && unit.is_some_and(|unit| unit < at)
+            || c.role == Role::Task && named(c) && matter.is_some_and(|matter| matter < at) && amounts(at)
     };
-    for (at, column) in heads.columns.iter_mut().enumerate().filter(|(at, c)| c.is_goal || says(*at, c)) {
+    let found: Vec<bool> = heads.columns.iter().enumerate().map(|(at, c)| c.is_goal || says(at, c)).collect();
+    for (at, column) in heads.columns.iter_mut().enumerate().filter(|(at, _)| found[*at]) {
         let cells = || rows.iter().map(|row| grid.words(*row, at)).filter(|c| !c.is_empty() && !words.is_nothing(c));
         let is_number = |c: &[char]| c.len() <= 12 && c.iter().any(char::is_ascii_digit) || parts::is_numbers(c);
         let numbers = cells().filter(|c| is_number(c)).count();
         if numbers > 0 && numbers * 2 >= cells().count() {
             column.role = Role::Value(Holds::Target);
         }
+    }
+}
+
+/// Whether a cell is an amount and little else: 1.2万人, 不少于30家.
+fn is_amount(cell: &[char]) -> bool {
+    /// More words say what is done.
+    const WORDS: usize = 6;
+    let digits = cell.iter().filter(|c| c.is_ascii_digit()).count();
+    let words = cell.iter().filter(|c| c.is_alphabetic()).count();
+    digits > 0 && words <= WORDS && !crate::commitment::opening(cell).orders()
+}
+
+/// A column headed 建设任务 holds tasks, and no numbers to be reached, where it tells somebody what to do and another says whom.
+pub(super) fn tasks_in_words(grid: &Grid, heads: &mut Heads) {
+    let who = [Role::Lead, Role::Duty].into_iter().any(|role| heads.has(role));
+    if !who || [Role::Task, Role::Indicator, Role::Unit, Role::Binding].into_iter().any(|role| heads.has(role)) {
+        return;
+    }
+    let mut targets = heads.values();
+    let (Some((at, Holds::Target)), None) = (targets.next(), targets.next()) else { return };
+    drop(targets);
+    let plain = |c: &Column| c.time.is_none() && c.unit.is_empty();
+    if plain(&heads.columns[at]) && content::tells_to_do(grid, heads, at) {
+        heads.columns[at].role = Role::Task;
     }
 }

@@ -134,6 +134,8 @@ fn commitment(
     let mut ticked = false;
     // 封顶节点, 竣工节点: the last is by when all is done.
     let mut noded = false;
+    // 竣工时间 behind 建设年限 says it more finely.
+    let mut spanned = false;
     let is_node = |head: &Column| head.path.last().is_some_and(|text| text.ends_with("节点"));
     for (column, head) in table.heads.columns.iter().enumerate() {
         let Some(cell) = grid.at(at, column).filter(|c| c.column == column && !c.is_blank()) else { continue };
@@ -151,10 +153,16 @@ fn commitment(
         match head.role {
             Role::Lead | Role::Duty | Role::Support => duties.take(table, head, cell, reader.original),
             Role::Deadline
-                if (duties.deadline.is_none() || head.is_changed || noded && is_node(head))
+                if (duties.deadline.is_none()
+                    || head.is_changed
+                    || noded && is_node(head)
+                    || spanned && !head.is_span)
                     && !super::words::TableWords::get().is_nothing(cell.chars()) =>
             {
                 noded = is_node(head);
+                spanned = head.is_span;
+                // 完成时间（2026年）
+                let year = head.year().or(year);
                 let text = || cell.view.original_text(0..cell.view.len(), reader.original);
                 duties.deadline = month(table, at, column + 1).or_else(|| Some(until(cell.chars(), text(), year)));
             }

@@ -2,8 +2,8 @@
 
 use super::column::{Column, Heads, Role};
 use super::grid::Grid;
-use super::project;
 use super::row::data_rows;
+use super::{content, project};
 
 /// Shorter words on the mean are labels.
 pub(super) const LABEL: usize = 5;
@@ -40,6 +40,10 @@ pub(super) fn task_column(grid: &Grid, heads: &mut Heads, who: bool) {
     let best = |heads: &Heads, lowest: usize, length: usize| {
         let column = |at: usize| {
             let rank = may(heads.columns.get(at)?.role);
+            // 承检机构: names of bodies are no tasks.
+            if rank == 1 && content::names_bodies(grid, heads, at) {
+                return None;
+            }
             (rank >= lowest && words(at) >= length * rows.len()).then_some((rank, words(at), at))
         };
         (0..grid.columns).filter_map(column).max()

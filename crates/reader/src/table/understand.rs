@@ -17,6 +17,7 @@ pub(super) fn understood(grid: &Grid, around: &Around, original: &[char], gramma
     measure::settle(grid, around, &mut heads, grammar);
     settle::binding_by_its_cells(grid, &mut heads);
     content::settle(grid, &mut heads);
+    settle::tasks_in_words(grid, &mut heads);
     settle::goals_in_numbers(grid, &mut heads);
     settle::labels_of_names(grid, &mut heads);
     let projects = project::settle(grid, &mut heads);

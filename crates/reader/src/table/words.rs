@@ -192,6 +192,8 @@ pub(crate) struct TableWords {
     other_tables: Words<()>,
     /// In the heading of deadlines that stand in for others: 调整后.
     changed: Words<()>,
+    /// In the heading of a span of time, which a day beside it is finer than: 建设年限.
+    time_spans: Words<()>,
     dittos: Words<()>,
     /// Beside the deadline that a row gives those below it.
     pub(super) beside_deadline: Words<()>,
@@ -212,7 +214,9 @@ impl TableWords {
             entries.iter().filter(move |e| e.group == name).flat_map(|e| e.words.iter().map(|w| (*w, ())))
         };
         let heads = entries.iter().filter_map(|e| Some((Head::of(e.group)?, e)));
-        let heads = heads.flat_map(|(head, e)| e.words.iter().map(move |w| (*w, head)));
+        let heads: Vec<(&str, Head)> = heads.flat_map(|(head, e)| e.words.iter().map(move |w| (*w, head))).collect();
+        let kin = kin_of_bodies(&heads);
+        let heads = heads.iter().copied().chain(kin.iter().map(|(word, head)| (&word[..], *head)));
         let part = |name, part: Part| group(name).map(move |(w, ())| (w, part));
         let people =
             || part("leads", Part::Leads).chain(part("helps", Part::Helps)).chain(part("answer", Part::Answers));
@@ -256,6 +260,7 @@ impl TableWords {
             lead_parts: Words::forward(group("body.leads")),
             other_tables: Words::forward(group("other.table")),
             changed: Words::forward(group("deadline.changed")),
+            time_spans: Words::forward(group("deadline.span")),
             dittos: Words::forward(group("ditto")),
             beside_deadline: Words::forward(group("beside.deadline")),
             projects: Words::forward(PROJECT.iter().flat_map(|(name, of)| group(name).map(|(w, ())| (w, *of)))),
@@ -350,7 +355,10 @@ impl TableWords {
         if let Some((_, head)) = self.wholes.all(heading, 0).find(|(len, _)| *len == heading.len()) {
             return Some(*head);
         }
-        let (_, head) = self.tails.find_before(heading, heading.len()).filter(|_| heading.len() <= LONGEST)?;
+        // “高效办成一件事”事项: what is quoted is one name, however long.
+        let quoted = heading.iter().position(|c| *c == '“').zip(heading.iter().position(|c| *c == '”'));
+        let length = heading.len() - quoted.map_or(0, |(open, close)| (close + 1).saturating_sub(open));
+        let (_, head) = self.tails.find_before(heading, heading.len()).filter(|_| length <= LONGEST)?;
         Some(*head)
     }
 
@@ -377,6 +385,11 @@ impl TableWords {
     /// Whether the deadlines below a heading stand in for those of another: 调整后.
     pub(super) fn is_changed(&self, heading: &[char]) -> bool {
         (0..heading.len()).any(|at| self.changed.find(heading, at).is_some())
+    }
+
+    /// Whether what stands below a heading is a span of time: 建设年限.
+    pub(super) fn is_span_of_time(&self, heading: &[char]) -> bool {
+        (0..heading.len()).any(|at| self.time_spans.find(heading, at).is_some())
     }
 
     /// Whether no table of tasks has such a heading: 主讲人.
@@ -409,6 +422,18 @@ const PROJECT: &[(&str, Project)] = &[
     ("project.owner", Project::Owner),
     ("project.money", Project::Money),
 ];
+
+/// The headings of bodies that no list has, for a list has their kin: 起草部门 beside 起草单位.
+fn kin_of_bodies(heads: &[(&str, Head)]) -> Vec<(String, Head)> {
+    const KIN: [&str; 2] = ["单位", "部门"];
+    let bodies = heads.iter().filter(|(_, head)| matches!(head, Head::Lead | Head::Support | Head::Duty));
+    let other = |(word, head): &(&str, Head)| {
+        let at = KIN.iter().position(|end| word.ends_with(end))?;
+        let (begin, end) = (word.strip_suffix(KIN[at])?, KIN[1 - at]);
+        (!begin.is_empty()).then(|| (format!("{begin}{end}"), *head))
+    };
+    bodies.filter_map(other).filter(|(word, _)| heads.iter().all(|(known, _)| known != word)).collect()
+}
 
 /// Whether nothing or one bracket stands behind the first `len` characters.
 fn is_closed(text: &[char], len: usize) -> bool {

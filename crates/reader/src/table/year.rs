@@ -57,6 +57,8 @@ pub(super) fn settle(heads: &mut Heads, known: Known) {
             },
             (_, Some(_)) => Holds::Target,
             _ if targets => Holds::Target,
+            // What is to come is no result.
+            _ if year.zip(known.year).is_some_and(|(year, said)| year > said) => Holds::Target,
             _ => match (year, known.year) {
                 (Some(year), Some(said)) if year < said => Holds::Done,
                 _ => Holds::Year,
