@@ -11,6 +11,9 @@ use crate::figure::Grammar;
 /// The head of a grid and what its rows are, where both can be told.
 pub(super) fn understood(grid: &Grid, around: &Around, original: &[char], grammar: &Grammar) -> Option<(Heads, Kind)> {
     let mut heads = Heads::find(grid, original, grammar)?;
+    if keys_stand_below(grid, &heads) {
+        return None;
+    }
     // Whether a heading says that tasks stand below it.
     let told = heads.has(Role::Task);
     settle::units_or_bodies(grid, &mut heads);
@@ -94,4 +97,18 @@ fn written_behind(grid: &Grid, heads: &Heads) -> bool {
     };
     let count = rows.iter().filter(|row| said(row)).count();
     count > 0 && count * 3 >= rows.len()
+}
+
+/// Whether headings stand in the rows of data, as keys before their values: 整改时限 | 6月底 of a card. What is said there no column
+/// says.
+fn keys_stand_below(grid: &Grid, heads: &Heads) -> bool {
+    let words = TableWords::get();
+    let keyed = |row: &usize| {
+        let own = || grid.own(*row).iter().filter(|c| !c.is_blank());
+        let count = own().filter(|cell| words.is_key(cell.chars())).count();
+        // All of them are headings that a new page prints again.
+        count > 0 && count < own().count()
+    };
+    let rows = heads.rows.end..grid.rows;
+    rows.clone().filter(keyed).count() * 3 >= rows.len() && !rows.is_empty()
 }

@@ -273,6 +273,20 @@ impl TableWords {
         self.sums.all(text, 0).any(|(len, ())| text.get(len).is_none_or(|c| *c == '(') && is_closed(text, len))
     }
 
+    /// Whether a cell is the heading of who answers, of a deadline or of a task, and nothing else: 整改时限.
+    pub(super) fn is_key(&self, text: &[char]) -> bool {
+        let of = |head: &Head| {
+            matches!(head, Head::Lead | Head::Support | Head::Duty | Head::Deadline | Head::Person | Head::Task)
+        };
+        // 持续 and 牵头 are words of cells, too.
+        text.len() >= 4 && self.heads.all(text, 0).any(|(len, head)| len == text.len() && of(head))
+    }
+
+    /// Whether a text is a word that heads columns, and nothing else: 建设内容.
+    pub(super) fn is_word(&self, text: &[char]) -> bool {
+        self.heads.all(text, 0).any(|(len, head)| len == text.len() && *head != Head::Neutral)
+    }
+
     /// Whether a cell says the same as the one above it: 〃.
     pub(super) fn is_ditto(&self, text: &[char]) -> bool {
         whole(&self.dittos, text)
