@@ -219,6 +219,7 @@ pub(super) static FILES: &[File] = &[
             "other.table",
             "deadline.changed",
             "deadline.span",
+            "body.kin",
             "deadline.end",
             "number.end",
             "start.whole",

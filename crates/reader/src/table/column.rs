@@ -381,7 +381,9 @@ fn role(heading: &Heading) -> Role {
         // 重点工作及分工: the bodies stand behind the task.
         return Role::Task;
     }
-    if has(Head::Duty) || has(Head::Lead) && has(Head::Support) {
+    // 参与落实部门 takes part in what others do; 牵头配合单位 names both.
+    let takes_part = !heading.is_joined && heading.heads.first() == Some(&Head::Support);
+    if has(Head::Duty) || has(Head::Lead) && has(Head::Support) && !takes_part {
         return Role::Duty;
     }
     if has(Head::Support) {

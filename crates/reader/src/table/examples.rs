@@ -29,6 +29,10 @@ pub(crate) fn says(text: &str, group: &str) -> Option<String> {
         "body.leads" => group_of(words.leads(&chars)),
         "body.helps" => group_of(words.supports(&chars)),
         "deadline.changed" => group_of(words.is_changed(&chars)),
+        "body.kin" => {
+            let read = heading::Heading::new(&chars, Grammar::get());
+            group_of(read.is_plain() && (read.has(Head::Lead) || read.has(Head::Support)))
+        }
         "deadline.span" => group_of(words.is_span_of_time(&chars)),
         "other.table" => group_of(words.is_of_other(&chars)),
         "matter.end" | "goal.end" | "task.end" | "indicator.end" | "note.end" | "deadline.end" | "number.end"

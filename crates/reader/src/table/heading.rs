@@ -46,7 +46,12 @@ impl Heading {
             out.unknown = text.len();
             return out;
         }
-        out.is_joined = text.iter().any(|c| matches!(c, '及' | '和' | '与' | '、' | '('));
+        // 参与 joins nothing.
+        let joins = |at: usize, c: char| match c {
+            '与' => at == 0 || text.get(at - 1) != Some(&'参'),
+            c => matches!(c, '及' | '和' | '、' | '('),
+        };
+        out.is_joined = text.iter().enumerate().any(|(at, c)| joins(at, *c));
         out.is_goal = crate::search::holds(text, "目标");
         let (plain, brackets) = apart(text);
         let mut inner = Vec::new();

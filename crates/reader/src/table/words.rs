@@ -1,6 +1,7 @@
 //! What heads a column, and who does what by when: `lexicon/zh/tables.txt`.
 
 use crate::lexicon::{LexiconError, Words, parse};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 pub(crate) static FILE: &str = include_str!("../../lexicon/zh/tables.txt");
@@ -215,7 +216,8 @@ impl TableWords {
         };
         let heads = entries.iter().filter_map(|e| Some((Head::of(e.group)?, e)));
         let heads: Vec<(&str, Head)> = heads.flat_map(|(head, e)| e.words.iter().map(move |w| (*w, head))).collect();
-        let kin = kin_of_bodies(&heads);
+        let kin: Vec<&str> = group("body.kin").map(|(word, ())| word).collect();
+        let kin = kin_of_bodies(&heads, &kin);
         let heads = heads.iter().copied().chain(kin.iter().map(|(word, head)| (&word[..], *head)));
         let part = |name, part: Part| group(name).map(move |(w, ())| (w, part));
         let people =
@@ -437,17 +439,25 @@ const PROJECT: &[(&str, Project)] = &[
     ("project.money", Project::Money),
 ];
 
-/// The headings of bodies that no list has, for a list has their kin: 起草部门 beside 起草单位.
-fn kin_of_bodies(heads: &[(&str, Head)]) -> Vec<(String, Head)> {
-    const KIN: [&str; 2] = ["单位", "部门"];
-    let bodies = heads.iter().filter(|(_, head)| matches!(head, Head::Lead | Head::Support | Head::Duty));
-    let other = |(word, head): &(&str, Head)| {
-        let at = KIN.iter().position(|end| word.ends_with(end))?;
-        let (begin, end) = (word.strip_suffix(KIN[at])?, KIN[1 - at]);
-        (!begin.is_empty()).then(|| (format!("{begin}{end}"), *head))
-    };
-    bodies.filter_map(other).filter(|(word, _)| heads.iter().all(|(known, _)| known != word)).collect()
+/// The headings of bodies that no list has, for a list has their kin: 协同厅局 beside 协同单位. `kin`: what they end in.
+fn kin_of_bodies(heads: &[(&str, Head)], kin: &[&str]) -> Vec<(String, Head)> {
+    let known: HashSet<&str> = heads.iter().map(|(word, _)| *word).collect();
+    let mut out = Vec::new();
+    let mut made = HashSet::new();
+    for (word, head) in heads.iter().filter(|(_, head)| matches!(head, Head::Lead | Head::Support | Head::Duty)) {
+        let begin = KIN.iter().find_map(|end| word.strip_suffix(end)).filter(|begin| !begin.is_empty());
+        for end in begin.map(|_| kin).unwrap_or_default() {
+            let other = format!("{}{end}", begin.unwrap_or_default());
+            if !known.contains(&other[..]) && made.insert(other.clone()) {
+                out.push((other, *head));
+            }
+        }
+    }
+    out
 }
+
+/// What the headings end in of which the others are kin.
+const KIN: [&str; 2] = ["单位", "部门"];
 
 /// Whether nothing or one bracket stands behind the first `len` characters.
 fn is_closed(text: &[char], len: usize) -> bool {
