@@ -67,11 +67,11 @@ pub(super) struct Row<'a> {
 
 /// Writes the figures of a table.
 pub(super) fn read(table: &Found, number: usize, section: Option<usize>, reader: &mut Reader<'_>) {
+    /// What a caption or a title says that sets targets.
+    const SETS: &[&str] = &["目标", "规划", "计划", "任务", "控制指标", "考核指标", "指标分解", "分解指标"];
     let title: Vec<char> = reader.title();
     let mut heads = table.heads.clone();
     let planned = table.around.period(&title, reader.original);
-    /// What a caption or a title says that sets targets.
-    const SETS: &[&str] = &["目标", "规划", "计划", "任务", "控制指标", "考核指标", "指标分解", "分解指标"];
     let speaks = |words: &[char]| search::holds(words, "“十") || SETS.iter().any(|w| search::holds(words, w));
     let span = planned.as_ref().and_then(years);
     // A table of the years of a plan up to its last sets targets, whatever its caption says.
