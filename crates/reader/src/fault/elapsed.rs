@@ -23,6 +23,7 @@ pub(super) fn of_sentence(words: &Words<'_>, clock: &Clock, tense: Tense, role: 
         }
     }
     heading(words, clock, role, out);
+    months(words, out);
     let planned = tense == Tense::Planned && matches!(role, Some(Role::Goals | Role::Tasks));
     each_plan(chars, |name, first, last, end| {
         key_years(words, (name, first, last), end, out);
@@ -85,6 +86,38 @@ fn since(words: &Words<'_>, clock: &Clock, at: usize, year: i16, out: &mut Vec<F
         format!("从{year}年初到成文之时不满{text}"),
         format!("from the beginning of {year} to the day of the text are less than {told}"),
     ));
+}
+
+/// Parts of a year, with their first and last month; the longest name of one is tried first.
+const PARTS: [(&str, u32, u32); 7] = [
+    ("前三季度", 1, 9),
+    ("一季度", 1, 3),
+    ("二季度", 4, 6),
+    ("三季度", 7, 9),
+    ("四季度", 10, 12),
+    ("上半年", 1, 6),
+    ("下半年", 7, 12),
+];
+
+/// 上半年(1—9月): six months are not nine.
+fn months(words: &Words<'_>, out: &mut Vec<Fault>) {
+    let chars = &words.view.chars;
+    for open in (0..chars.len()).filter(|at| chars[*at] == '(') {
+        let head = &chars[..open];
+        let Some((name, first, last)) = PARTS.iter().find(|(name, ..)| ends(head, name)) else { continue };
+        let Some((from, dash)) = small(chars, open + 1) else { continue };
+        let range = chars.get(dash).is_some_and(|c| matches!(c, '-' | '—' | '~' | '至' | '到'));
+        let Some((to, stop)) = small(chars, dash + 1).filter(|_| range) else { continue };
+        let closes = matches!(chars.get(stop..), Some(['月', ')', ..]));
+        if closes && (from, to) != (*first, *last) && from < to && to <= 12 {
+            out.push(words.fault(
+                Severity::Warning,
+                open - name.chars().count()..stop + 2,
+                format!("{name}是{first}—{last}月，这里写的是{from}—{to}月"),
+                format!("{name} is months {first} to {last}; written are {from} to {to}"),
+            ));
+        }
+    }
 }
 
 /// （二）2029年重点工作情况 among what was done in 2028.
