@@ -12,13 +12,19 @@ pub(super) const LABEL: usize = 5;
 pub(super) fn finer_tasks(grid: &Grid, heads: &mut Heads) {
     let Some(last) = heads.all(Role::Task).next_back() else { return };
     let rows = data_rows(grid, heads);
+    let own = |at: usize| {
+        rows.iter().filter(|row| grid.at(**row, at).is_some_and(|c| c.row == **row && !c.is_blank())).count()
+    };
+    // 重点任务 merged down beside 具体要求 in each row: the one says what the other is for.
+    let parted = own(last) < rows.len();
     for at in last + 1..heads.columns.len() {
         let long = rows.iter().map(|row| grid.words(*row, at).len()).sum::<usize>() >= LABEL * rows.len();
         // 工作任务 | 序号 | 具体要求: what stands behind the numbers is what they number.
         let numbered = at > last + 1 && heads.columns.get(at - 1).is_some_and(|c| c.role == Role::Number);
         let finer = |c: &&mut Column| match c.role {
-            Role::Matter => !c.is_goal || numbered,
-            Role::Goal | Role::Unknown | Role::Known => numbered,
+            Role::Matter => !c.is_goal || numbered || parted && own(at) == rows.len(),
+            Role::Goal => numbered || parted && own(at) == rows.len(),
+            Role::Unknown | Role::Known => numbered,
             _ => false,
         };
         if let Some(column) = heads.columns.get_mut(at).filter(finer).filter(|_| long) {
