@@ -149,7 +149,7 @@ impl Heading {
         let words = TableWords::get();
         let mut at = 0;
         while let Some(c) = text.get(at) {
-            let word = words.heads.find(text, at).map(|(len, head)| (len, *head));
+            let word = words.head(text, at);
             let time = times.iter().find(|t| t.start == at).map_or(0, Range::len);
             match word {
                 // 年均 is a word of time too.

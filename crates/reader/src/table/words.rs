@@ -1,7 +1,6 @@
 //! What heads a column, and who does what by when: `lexicon/zh/tables.txt`.
 
 use crate::lexicon::{LexiconError, Words, parse};
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 pub(crate) static FILE: &str = include_str!("../../lexicon/zh/tables.txt");
@@ -155,7 +154,10 @@ pub(super) enum Part {
 /// The lists.
 #[derive(Debug)]
 pub(crate) struct TableWords {
-    pub(super) heads: Words<Head>,
+    heads: Words<Head>,
+    /// How headings of bodies begin, and what they may end in: 协同|厅局.
+    bodies: Words<Head>,
+    kin: Words<()>,
     /// Before a list of names or a time.
     pub(super) labels: Words<Part>,
     /// Behind names, found by their end.
@@ -216,14 +218,18 @@ impl TableWords {
         };
         let heads = entries.iter().filter_map(|e| Some((Head::of(e.group)?, e)));
         let heads: Vec<(&str, Head)> = heads.flat_map(|(head, e)| e.words.iter().map(move |w| (*w, head))).collect();
-        let kin: Vec<&str> = group("body.kin").map(|(word, ())| word).collect();
-        let kin = kin_of_bodies(&heads, &kin);
-        let heads = heads.iter().copied().chain(kin.iter().map(|(word, head)| (&word[..], *head)));
+        let bodies = heads.iter().filter(|(_, head)| matches!(head, Head::Lead | Head::Support | Head::Duty));
+        let bodies: Vec<(&str, Head)> = bodies
+            .filter_map(|(word, head)| Some((KIN.iter().find_map(|end| word.strip_suffix(end))?, *head)))
+            .filter(|(begin, _)| !begin.is_empty())
+            .collect();
         let part = |name, part: Part| group(name).map(move |(w, ())| (w, part));
         let people =
             || part("leads", Part::Leads).chain(part("helps", Part::Helps)).chain(part("answer", Part::Answers));
         Self {
             heads: Words::forward(heads),
+            bodies: Words::forward(bodies),
+            kin: Words::forward(group("body.kin")),
             labels: Words::forward(
                 people()
                     .chain(part("answer.label", Part::Answers))
@@ -281,12 +287,41 @@ impl TableWords {
             matches!(head, Head::Lead | Head::Support | Head::Duty | Head::Deadline | Head::Person | Head::Task)
         };
         // 持续 and 牵头 are words of cells, too.
-        text.len() >= 4 && self.heads.all(text, 0).any(|(len, head)| len == text.len() && of(head))
+        text.len() >= 4 && self.is_head(text, of)
     }
 
     /// Whether a text is a word that heads columns, and nothing else: 建设内容.
     pub(super) fn is_word(&self, text: &[char]) -> bool {
-        self.heads.all(text, 0).any(|(len, head)| len == text.len() && *head != Head::Neutral)
+        self.is_head(text, |head| *head != Head::Neutral)
+    }
+
+    /// The longest word at a place that heads columns. Of bodies a list need not have it, if it has its kin: 协同厅局 beside
+    /// 协同单位.
+    pub(super) fn head(&self, text: &[char], at: usize) -> Option<(usize, Head)> {
+        let listed = self.heads.find(text, at).map(|(len, head)| (len, *head));
+        let longer =
+            |best: Option<(usize, Head)>, next: (usize, Head)| best.filter(|(len, _)| *len >= next.0).or(Some(next));
+        let kin = self.kin(text, at).fold(None, longer);
+        match (listed, kin) {
+            (Some(listed), Some(kin)) => Some(if kin.0 > listed.0 { kin } else { listed }),
+            (listed, kin) => listed.or(kin),
+        }
+    }
+
+    /// Whether a text is such a word, and nothing else.
+    fn is_head(&self, text: &[char], of: impl Fn(&Head) -> bool) -> bool {
+        let mut listed = self.heads.all(text, 0).filter(|(len, _)| *len == text.len()).peekable();
+        if listed.peek().is_some() {
+            return listed.any(|(_, head)| of(head));
+        }
+        self.kin(text, 0).any(|(len, head)| len == text.len() && of(&head))
+    }
+
+    /// The headings of bodies at a place that end otherwise than those of the list.
+    fn kin<'a>(&'a self, text: &'a [char], at: usize) -> impl Iterator<Item = (usize, Head)> + 'a {
+        self.bodies
+            .all(text, at)
+            .flat_map(move |(begin, head)| self.kin.all(text, at + begin).map(move |(end, ())| (begin + end, *head)))
     }
 
     /// Whether a cell says the same as the one above it: 〃.
@@ -438,23 +473,6 @@ const PROJECT: &[(&str, Project)] = &[
     ("project.owner", Project::Owner),
     ("project.money", Project::Money),
 ];
-
-/// The headings of bodies that no list has, for a list has their kin: 协同厅局 beside 协同单位. `kin`: what they end in.
-fn kin_of_bodies(heads: &[(&str, Head)], kin: &[&str]) -> Vec<(String, Head)> {
-    let known: HashSet<&str> = heads.iter().map(|(word, _)| *word).collect();
-    let mut out = Vec::new();
-    let mut made = HashSet::new();
-    for (word, head) in heads.iter().filter(|(_, head)| matches!(head, Head::Lead | Head::Support | Head::Duty)) {
-        let begin = KIN.iter().find_map(|end| word.strip_suffix(end)).filter(|begin| !begin.is_empty());
-        for end in begin.map(|_| kin).unwrap_or_default() {
-            let other = format!("{}{end}", begin.unwrap_or_default());
-            if !known.contains(&other[..]) && made.insert(other.clone()) {
-                out.push((other, *head));
-            }
-        }
-    }
-    out
-}
 
 /// What the headings end in of which the others are kin.
 const KIN: [&str; 2] = ["单位", "部门"];
