@@ -44,7 +44,7 @@ pub(super) fn of_line(line: &Line<'_>, out: &mut Vec<Fault>) {
 /// 三次产业结构为8.9:56.8:34.3.
 fn ratio(line: &Line<'_>, index: usize, out: &mut Vec<Fault>) {
     let figure = &line.figures[index];
-    // 三次产业结构进一步优化,调整为8.3:41.4:50.3: the name stands before what is said of it.
+    // 三次产业结构更趋合理,调整为9.3:41.4:49.3: the name stands before what is said of it.
     let named = || {
         figure.indicator.as_deref().is_some_and(|i| STRUCTURES.iter().any(|w| i.contains(w)))
             || has(line.before(index), &["产业结构", "三次产业"])

@@ -224,7 +224,7 @@ fn is_prose(column: &[Part], folded: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tear::{accounted, read};
+    use super::super::tear::{mended, read};
 
     const LEFT: [&str; 8] = [
         "　　灌区续建配套今年全部开工，全县",
@@ -246,12 +246,6 @@ mod tests {
         "及率达到97.2%，水质合格率逐年提高，",
         "三万户群众喝上了放心水。",
     ];
-
-    fn mended(text: &str) -> Vec<String> {
-        let (got, mended, original) = read(text);
-        accounted(&mended, &original);
-        got
-    }
 
     fn rows(gap: impl Fn(usize, &str) -> String) -> String {
         let row = |(n, (left, right)): (usize, (&&str, &&str))| format!("{left}{}{right}", gap(n, left));

@@ -346,13 +346,7 @@ fn open_bracket(upper: &[char], lower: &[char]) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tear::{accounted, read};
-
-    fn mended(text: &str) -> Vec<String> {
-        let (got, mended, original) = read(text);
-        accounted(&mended, &original);
-        got
-    }
+    use super::super::tear::mended;
 
     #[test]
     fn a_few_words_set_apart_above_sentences_are_a_heading_in_a_torn_text_too() {

@@ -223,13 +223,7 @@ fn is_candidate(line: &Line, folded: &[char], words: &Page) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tear::{accounted, read};
-
-    fn mended(text: &str) -> Vec<String> {
-        let (got, mended, original) = read(text);
-        accounted(&mended, &original);
-        got
-    }
+    use super::super::tear::mended;
 
     #[test]
     fn heads_and_feet_between_two_halves_of_a_sentence_are_left_out() {

@@ -54,6 +54,13 @@ pub(super) fn read(text: &str) -> (Vec<String>, Mended, Vec<char>) {
     (blocks.collect(), mended.clone(), original)
 }
 
+/// The blocks of a text, of which every character is accounted for.
+pub(super) fn mended(text: &str) -> Vec<String> {
+    let (got, mended, original) = read(text);
+    accounted(&mended, &original);
+    got
+}
+
 /// Every character that is not blank is in exactly one block or in something listed.
 pub(super) fn accounted(mended: &Mended, original: &[char]) {
     let mut seen = vec![0u8; original.len()];

@@ -90,13 +90,7 @@ impl Wrap {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tear::{accounted, read};
-
-    fn mended(text: &str) -> Vec<String> {
-        let (got, mended, original) = read(text);
-        accounted(&mended, &original);
-        got
-    }
+    use super::super::tear::mended;
 
     const LINES: [&str; 8] = [
         "灌区续建配套今年全部开工，全县新修",

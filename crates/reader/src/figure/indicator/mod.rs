@@ -145,7 +145,7 @@ impl Grammar {
         // 中医有20万人,其中参加公立医院的达到9万人: which of them, and not who.
         let own = own.filter(|r| !self.which_of_them(s, before, draft, r));
         let own = self.moved_name(s, draft, own);
-        // 经济增速是综合性指标,今年预期目标设定为6%: a goal of what the clause before tells of.
+        // 经济增速是一项总的指标,明年预期目标设定为6%: a goal of what the clause before tells of.
         let goal = |r: &Range<usize>| {
             s.slice(r).ends_with(&['目', '标'])
                 && self.words.trailers.find_before(s.text, r.end).is_some_and(|(n, ())| n == r.len())
