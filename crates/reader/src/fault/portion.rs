@@ -19,10 +19,8 @@ const BACK: usize = 12;
 pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
     for index in 1..line.figures.len() {
         let share = &line.figures[index];
-        let plain =
-            share.measure == Kind::Share && share.unit == "%" && share.from.is_none() && share.value_high.is_none();
         let found = || out.iter().rev().take(8).any(|f| f.figures.contains(&(line.first + index)));
-        if !plain || found() {
+        if !is_plain(share) || found() {
             continue;
         }
         named_again(line, all, index, out);
@@ -31,6 +29,11 @@ pub(super) fn of_line(line: &Line<'_>, all: &[Figure], out: &mut Vec<Fault>) {
         of_plan(line, index, out);
     }
     one_whole(line, out);
+}
+
+/// Whether a figure is one share in per cent.
+fn is_plain(share: &Figure) -> bool {
+    share.measure == Kind::Share && share.unit == "%" && share.from.is_none() && share.value_high.is_none()
 }
 
 /// The share in per cent.
@@ -53,6 +56,25 @@ fn slip(share: &Figure, part: &Size<'_>, whole: &Size<'_>) -> Option<Decimal> {
         return None;
     }
     swapped(written).find(|meant| Interval::rounded(*meant).is_some_and(|m| m.meets(due)))
+}
+
+/// The nearest of the amounts told before of which two swapped digits explain the share, and what it should be; `None` where it
+/// fits one of them. `wholes`: nearest first.
+fn misfit<'a>(
+    share: &Figure,
+    part: &Size<'_>,
+    wholes: impl Iterator<Item = (usize, &'a Figure)>,
+) -> Option<(usize, &'a Figure, Decimal)> {
+    let wholes: Vec<(usize, &Figure, Size<'_>)> = wholes
+        .filter(|(_, f)| is_amount(f))
+        .filter_map(|(k, f)| Some((k, f, size(f).filter(|s| s.unit == part.unit && s.value > part.value)?)))
+        .collect();
+    let written = share.value.and_then(decimal).and_then(Interval::cut_or_rounded);
+    let fits = |whole: &Size<'_>| written.zip(due(part, whole)).is_none_or(|(w, d)| w.meets(d));
+    if wholes.iter().any(|(_, _, whole)| fits(whole)) {
+        return None;
+    }
+    wholes.iter().find_map(|(k, f, whole)| Some((*k, *f, slip(share, part, whole)?)))
 }
 
 fn report(line: &Line<'_>, index: usize, meant: Decimal, of: [(usize, &Figure); 2], out: &mut Vec<Fault>) {
@@ -90,17 +112,7 @@ fn named_again(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Faul
     }
     let from = (line.first + part_at).saturating_sub(BACK);
     let wholes = (from..line.first + part_at).rev().filter_map(|k| Some((k, all.get(k)?)));
-    let wholes: Vec<(usize, &Figure, Size<'_>)> = wholes
-        .filter(|(_, f)| is_amount(f) && f.base.is_none())
-        .filter_map(|(k, f)| Some((k, f, size(f).filter(|s| s.unit == part.unit && s.value > part.value)?)))
-        .collect();
-    let written = share.value.and_then(decimal).and_then(Interval::cut_or_rounded);
-    let fits = |whole: &Size<'_>| written.zip(due(&part, whole)).is_none_or(|(w, d)| w.meets(d));
-    if wholes.iter().any(|(_, _, whole)| fits(whole)) {
-        return;
-    }
-    let found = wholes.iter().find_map(|(k, f, whole)| Some((*k, *f, slip(share, &part, whole)?)));
-    if let Some((k, whole, meant)) = found {
+    if let Some((k, whole, meant)) = misfit(share, &part, wholes.filter(|(_, f)| f.base.is_none())) {
         report(line, index, meant, [(line.first + part_at, &line.figures[part_at]), (k, whole)], out);
     }
 }
@@ -140,19 +152,8 @@ fn of_people(line: &Line<'_>, all: &[Figure], index: usize, out: &mut Vec<Fault>
     let Some(own) = size(part).filter(|_| takes && is_amount(part)) else { return };
     let from = (line.first + index - 1).saturating_sub(BACK);
     let people = |f: &Figure| f.indicator_name.as_deref().is_some_and(|n| n.ends_with("人口")) && f.base.is_none();
-    let wholes: Vec<(usize, &Figure, Size<'_>)> = (from..line.first + index - 1)
-        .rev()
-        .filter_map(|k| Some((k, all.get(k)?)))
-        .filter(|(_, f)| is_amount(f) && people(f))
-        .filter_map(|(k, f)| Some((k, f, size(f).filter(|s| s.unit == own.unit && s.value > own.value)?)))
-        .collect();
-    let written = share.value.and_then(decimal).and_then(Interval::cut_or_rounded);
-    let fits = |whole: &Size<'_>| written.zip(due(&own, whole)).is_none_or(|(w, d)| w.meets(d));
-    if wholes.iter().any(|(_, _, w)| fits(w)) {
-        return;
-    }
-    let found = wholes.iter().find_map(|(k, f, whole)| Some((*k, *f, slip(share, &own, whole)?)));
-    if let Some((k, whole, meant)) = found {
+    let wholes = (from..line.first + index - 1).rev().filter_map(|k| Some((k, all.get(k)?)));
+    if let Some((k, whole, meant)) = misfit(share, &own, wholes.filter(|(_, f)| people(f))) {
         report(line, index, meant, [(line.first + index - 1, part), (k, whole)], out);
     }
 }
@@ -216,9 +217,7 @@ fn one_whole(line: &Line<'_>, out: &mut Vec<Fault>) {
         let (part, share) = (&line.figures[index - 1], &line.figures[index]);
         let words = line.between(index - 1, index);
         let [',', '占', whole @ ..] = words else { continue };
-        let plain =
-            share.measure == Kind::Share && share.unit == "%" && share.from.is_none() && share.value_high.is_none();
-        if !plain || !is_amount(part) || whole.len() < 2 || whole.len() > 12 || part.bound.is_some() {
+        if !is_plain(share) || !is_amount(part) || whole.len() < 2 || whole.len() > 12 || part.bound.is_some() {
             continue;
         }
         let made = || {

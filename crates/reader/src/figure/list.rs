@@ -199,12 +199,18 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
             return;
         }
     }
-    // 旅游收入、游客人数再创新高,分别增长6%、8%: the subjects of the clause before, to each number its own.
-    let one = head.indicator.as_ref().is_none_or(|name| split(s, name, n).is_none());
-    if (elided || head.rules.contains(&"indicator.clause_before"))
-        && one
-        && head.left.each
-        && let Some(names) = subjects_before(grammar, s, head.left.floor, n)
+    // To each number its own name.
+    let names = || match head.indicator.as_ref().and_then(|name| split(s, name, n)) {
+        // 旅游收入、游客人数再创新高,分别增长6%、8%: the subjects of the clause before.
+        None if elided || head.rules.contains(&"indicator.clause_before") => {
+            subjects_before(grammar, s, head.left.floor, n)
+        }
+        // 生产总值和财政收入年均递增8%,分别达到60亿元、6亿元: those the figure before had together.
+        Some(names) if elided => Some(names),
+        _ => None,
+    };
+    if head.left.each
+        && let Some(names) = names()
     {
         for (draft, name) in drafts[first..end].iter_mut().zip(names) {
             draft.indicator = Some(name);
@@ -213,15 +219,6 @@ fn share(grammar: &Grammar, s: &Sentence<'_>, drafts: &mut [Draft], first: usize
         return;
     }
     if elided {
-        // 生产总值和财政收入年均递增8%,分别达到60亿元、6亿元: to each number its own of those the first had together.
-        if head.left.each
-            && let Some(names) = head.indicator.as_ref().and_then(|name| split(s, name, n))
-        {
-            for (draft, name) in drafts[first..end].iter_mut().zip(names) {
-                draft.indicator = Some(name);
-                draft.rules.push("list.subjects_before");
-            }
-        }
         return;
     }
     // 监测和帮扶户37户108人: nothing parts the numbers, and all of it is counted twice.

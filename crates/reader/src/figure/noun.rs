@@ -489,8 +489,7 @@ impl Grammar {
                 });
             // 完成3万户家庭适老化改造: what was carried through is a deed.
             let carried = || {
-                let verb = s.quantity_to(from).and_then(|q| s.text.get(q.range.start.checked_sub(2)?..q.range.start));
-                matches!(verb, Some(['完', '成'] | ['实', '施'] | ['启', '动'] | ['推', '进']))
+                s.quantity_to(from).is_some_and(|q| self.words.through.find_before(text, q.range.start).is_some())
                     && tail.iter().all(|c| c.is_alphabetic() && *c != '的')
                     && self
                         .words

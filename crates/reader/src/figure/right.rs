@@ -224,8 +224,7 @@ impl Grammar {
         let carried = || {
             let (len, edge) = self.words.edge(text, head).filter(|(n, e)| *n > 1 && e.deed)?;
             let end = head + len;
-            let verb = s.slice(&(q.range.start.saturating_sub(2)..q.range.start));
-            let through = matches!(verb, ['完', '成'] | ['实', '施'] | ['启', '动'] | ['推', '进']);
+            let through = self.words.through.find_before(text, q.range.start).is_some();
             (through && !edge.hard && text.get(end).is_none_or(|c| is_clause_mark(*c))).then_some(end)
         };
         if let Some(end) = self.noun_end(s, head, money).or_else(carried) {

@@ -160,6 +160,8 @@ pub(super) struct FigureWords {
     pub(super) settings: Words<()>,
     /// Verbs of setting out, found by their end: 提出.
     pub(super) proposed: Words<()>,
+    /// Verbs of carrying a deed through, found by their end: 完成|770户|拆迁.
+    pub(super) through: Words<()>,
     /// What is there already, by its end and by its beginning: 现有, 实有.
     pub(super) had_before: Words<()>,
     pub(super) had: Words<()>,
@@ -232,7 +234,7 @@ impl FigureWords {
                     "dependent" => dependent.push((*word, ())),
                     "shared" | "plan" | "plan.which" | "setting" | "plant" | "class" | "grant" | "standing"
                     | "stock" | "made" | "saved" | "proposed" | "had" | "settlement" | "befell" | "toward" | "act"
-                    | "likewise" | "degree" | "ongoing" => {}
+                    | "likewise" | "degree" | "ongoing" | "through" => {}
                     "trailer" => trailers.push((*word, ())),
                     other => errors.push(LexiconError {
                         file: "zh/figure_words.txt",
@@ -310,6 +312,7 @@ impl FigureWords {
             plan_which: Words::forward(plain("plan.which")),
             settings: Words::backward(plain("setting")),
             proposed: Words::backward(plain("proposed")),
+            through: Words::backward(plain("through")),
             had_before: Words::backward(plain("had")),
             had: Words::forward(plain("had")),
             likewise: Words::backward(plain("likewise")),

@@ -129,6 +129,7 @@ pub(super) static FILES: &[File] = &[
             "made",
             "saved",
             "proposed",
+            "through",
             "settlement",
             "befell",
             "toward",
